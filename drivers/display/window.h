@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* window.h - a surface that people see: an SDL window under X11 (Wayland on a developer's desk). */
+#pragma once
+
+#include "firmware/base/fail.h"
+
+#include <SDL.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+enum window_event_kind { WINDOW_DOWN, WINDOW_MOVE, WINDOW_UP, WINDOW_KEY, WINDOW_TEXT, WINDOW_EXPOSED, WINDOW_CLOSED };
+struct window_event {
+	enum window_event_kind kind;
+	int x_px, y_px;             /* DOWN, MOVE, UP */
+	char text[32];              /* TEXT: UTF-8; KEY: "Tab" "Return" "BackSpace" "Left" "Right" "Up" "Down" "Escape" "Delete" "Home" "End" */
+	bool shift;
+};
+
+struct window;
+
+/** window_open - @width_px × @height_px, full screen without frame when @full_screen. Sets SDL's framebuffer hint on x11 only. FAIL_DEVICE no display. */
+enum fail window_open(const char *title, int width_px, int height_px, bool full_screen, struct window **ret);
+void window_close(struct window *window);
+/** window_surface - the 32-bit surface to paint into; borrowed, may change after WINDOW_EXPOSED. */
+SDL_Surface *window_surface(struct window *window);
+/** window_show - make @count rectangles visible (0: all). FAIL_DEVICE. */
+enum fail window_show(struct window *window, const SDL_Rect *area, int count);
+/** window_fd - readable when events may wait (the X connection); -1 when the driver has none. */
+int window_fd(struct window *window);
+/** window_next - the next event; call until FAIL_EMPTY after each wake-up and before waiting. */
+enum fail window_next(struct window *window, struct window_event *ret);

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* site.h - facts about this place: council, branch, opening hours, phone numbers (assets/site/site.json). */
+#pragma once
+
+#include "firmware/base/arena.h"
+#include "firmware/base/date.h"
+#include "firmware/base/fail.h"
+
+#include <stdbool.h>
+
+enum { SITE_MAX_BYTES = 64 * 1024 };
+
+struct site_hours { bool open; int from_minutes, to_minutes; }; /* since midnight; one span a day */
+struct site {
+	const char *council, *branch, *kiosk;      /* "Mereford Council", "Central Library", "Kiosk 2" */
+	const char *phone, *phone_hours, *text_relay, *email, *address, *web; /* shown as written */
+	const char *desk;                          /* where staff are: "The help desk is to the left of the entrance" */
+	struct site_hours hours[7];                /* by weekday, 0 Sunday */
+	const char *languages[8]; int language_count; /* of the screen, the first is the default */
+};
+
+/** site_read - @path → @ret with all text in @arena; optional members are "" when absent. @language picks translated members ("desk": {"en":…,"cy":…}). FAIL_EMPTY · FAIL_INPUT · FAIL_IO. */
+enum fail site_read(const char *path, const char *language, struct arena *arena, struct site *ret);
+
+/** site_open_until - whether the place is open at @date, @minutes; @ret_until: closing minute (open) or next opening's minute; @ret_day: that opening's day. */
+bool site_open_until(const struct site *site, struct date date, int minutes, int *ret_until, struct date *ret_day);

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* device.h - who this kiosk is: a P-256 key made on it, and short signed tokens. */
+#pragma once
+
+#include "firmware/base/fail.h"
+
+#include <jansson.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { DEVICE_TOKEN_MAX_BYTES = 1024, DEVICE_TOKEN_LIFE_S = 300 };
+
+struct device;
+
+/** device_open - the key in @path (PEM, 0600), made and written durably first if there is none. FAIL_IO · FAIL_INPUT not such a key. */
+enum fail device_open(const char *path, struct device **ret);
+void device_close(struct device *device);
+/** device_jwk - the public key as JWK with kid (RFC 7638 thumbprint). New object. */
+json_t *device_jwk(const struct device *device);
+/**
+ * device_token - ES256 JWT {iss, sub: @source, aud: @audience, iat, exp: +300 s, jti, bsh: base64url SHA-256 of the body}.
+ * @ret: DEVICE_TOKEN_MAX_BYTES of room. FAIL_LIMIT · FAIL_IO.
+ */
+enum fail device_token(const struct device *device, const char *source, const char *audience, const char *body_sha256, int64_t now_s, char *ret, size_t room);
+/** token_check - the other side: whether @token was signed by @jwk and holds for @audience, @body_sha256 and @now_s ± 300 s. @ret_source: 128 bytes. FAIL_SIGNATURE · FAIL_INPUT · FAIL_DENIED. */
+enum fail token_check(const char *token, const json_t *jwk, const char *audience, const char *body_sha256, int64_t now_s, char *ret_source, size_t room);

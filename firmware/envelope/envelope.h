@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* envelope.h - a transaction as it travels: a CloudEvent whose data only the council can open. */
+#pragma once
+
+#include "firmware/base/buffer.h"
+#include "firmware/base/fail.h"
+#include "firmware/base/id.h"
+
+#include <jansson.h>
+#include <stdint.h>
+
+enum {
+	ENVELOPE_EVENT_MAX_BYTES = 60 * 1024,    /* CloudEvents: intermediaries forward 64 KiB */
+	ENVELOPE_PLAIN_MAX_BYTES = 44 * 1024,    /* what still fits after padding, AES-GCM and base64url */
+	ENVELOPE_PAD_BYTES = 256,
+};
+
+struct envelope_key; /* the council's public key (JWK: EC P-256 or RSA ≥ 2048) */
+
+/** envelope_key_read - @jwk: {"kty":"EC","crv":"P-256","x","y","kid"} or {"kty":"RSA","n","e","kid"}. End with envelope_key_free(). FAIL_INPUT. */
+enum fail envelope_key_read(const json_t *jwk, struct envelope_key **ret);
+void envelope_key_free(struct envelope_key *key);
+
+struct envelope_head { struct event_id id; const char *source, *type; int64_t time_ms; };
+
+/**
+ * envelope_seal - @record plus {id, source, type, time} as JSON, padded with spaces to ENVELOPE_PAD_BYTES, as compact JWE.
+ * EC: ECDH-ES + A256GCM; RSA: RSA-OAEP-256 + A256GCM; header kid. @ret: gets the ASCII text. Every plain copy is wiped.
+ * FAIL_LIMIT larger than ENVELOPE_PLAIN_MAX_BYTES · FAIL_IO the random source failed.
+ */
+enum fail envelope_seal(const struct envelope_key *key, const struct envelope_head *head, const json_t *record, struct buffer *ret);
+
+/** envelope_size - bytes that envelope_seal() would give for @record, without sealing. */
+size_t envelope_size(const struct envelope_key *key, const json_t *record);
+
+/**
+ * envelope_event - the final bytes of the event, frozen from here on: CloudEvents 1.0 structured JSON with specversion, id, source,
+ * type, time, datacontenttype "application/jose", sequence (20 digits), kioskclock, bodysha256 (of data), data = @jwe.
+ * @ret: at most ENVELOPE_EVENT_MAX_BYTES: FAIL_LIMIT.
+ */
+enum fail envelope_event(const struct envelope_head *head, int64_t sequence, const char *kiosk_clock, const char *jwe, struct buffer *ret);
+
+/**
+ * envelope_event_check - parse and check a structured event from outside (the back office's use; the fuzzer's door).
+ * @ret: new JSON object. FAIL_LIMIT · FAIL_INPUT with the member that is wrong in words.
+ */
+enum fail envelope_event_check(const char *bytes, size_t size, json_t **ret);

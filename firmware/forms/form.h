@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/* form.h - a form definition (DEFRA schema 2 JSON) compiled into one model: pages in order, components, lists, conditions. */
+#pragma once
+
+#include "firmware/base/arena.h"
+#include "firmware/base/date.h"
+#include "firmware/base/fail.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	FORM_MAX_BYTES = 512 * 1024,
+	FORM_ARENA_MAX_BYTES = 8 * 1024 * 1024,
+	FORM_PAGE_MAX = 500,
+	FORM_COMPONENT_MAX = 64,   /* on one page */
+	FORM_ITEM_MAX = 2000,      /* in one list */
+	FORM_CONDITION_MAX = 500,
+	FORM_WARNING_MAX = 100,
+};
+
+enum component_kind {
+	COMPONENT_TEXT, COMPONENT_MULTILINE, COMPONENT_NUMBER, COMPONENT_EMAIL, COMPONENT_PHONE,
+	COMPONENT_YES_NO, COMPONENT_RADIOS, COMPONENT_CHECKBOXES, COMPONENT_SELECT,
+	COMPONENT_DATE, COMPONENT_ADDRESS, COMPONENT_DECLARATION,
+	COMPONENT_CONTENT,         /* Html, Markdown, InsetText, NotificationBanner: blocks to read */
+	COMPONENT_DETAILS,         /* title + blocks */
+	COMPONENT_LIST,            /* a list shown, not asked */
+	COMPONENT_KIND_COUNT
+};
+
+enum page_kind { PAGE_QUESTION, PAGE_CONTENT, PAGE_START, PAGE_TERMINAL, PAGE_SUMMARY };
+
+enum privacy_class { PRIVACY_PUBLIC, PRIVACY_PERSONAL, PRIVACY_SENSITIVE, PRIVACY_SECRET };
+
+/* Foreign HTML and Markdown as safe blocks: nothing is executed, no link is followed; a link's words stay. */
+enum block_kind { BLOCK_PARAGRAPH, BLOCK_HEADING, BLOCK_BULLET, BLOCK_NUMBERED, BLOCK_QUOTE };
+struct form_block { enum block_kind kind; int number; /* of BLOCK_NUMBERED */ const char *text; /* plain UTF-8 */ };
+struct form_blocks { const struct form_block *block; size_t count; };
+
+struct form_condition; /* opaque: a node of the condition graph */
+
+struct form_item {
+	const char *id, *text, *value, *hint;
+	const struct form_condition *condition; /* NULL: always offered */
+};
+struct form_list { const char *id, *name, *title; bool numeric; const struct form_item *item; size_t count; };
+
+struct form_limit { bool set; double value; };
+
+struct form_component {
+	enum component_kind kind;
+	const char *id;            /* "" when the definition has none */
+	const char *name;          /* key of its answer; "" for what only shows */
+	const char *title, *hint;  /* English; in another language ask form_text() */
+	const char *short_title;   /* for check answers; "" = title */
+	const char *error_title;   /* for messages; "" = short_title or title */
+	const char *content;       /* raw */
+	struct form_blocks blocks; /* CONTENT, DETAILS, DECLARATION: in English */
+	bool required, hide_optional;
+	struct form_limit min, max, length, precision; /* text: characters; number: value; checkboxes: how many */
+	long max_words;            /* 0: none */
+	int rows;                  /* 0: default */
+	const char *regex;         /* NULL: none; already checked to compile */
+	const char *prefix, *suffix; /* number; "" none */
+	struct form_limit days_past, days_future;
+	struct date earliest, latest;
+	const char *confirm_label; /* declaration; "" = default */
+	const char *custom_message; /* options.customValidationMessage; NULL none */
+	const struct form_list *list;
+	const struct form_condition *condition; /* hides a content block; NULL: always shown */
+	enum privacy_class privacy;
+	const char *keyboard;      /* metadata.kiosk.input: "text" "digits" "postcode" "email" "upper" or "" */
+};
+
+struct form_page {
+	const char *id, *path, *title, *section; /* section title or "" */
+	enum page_kind kind;
+	const struct form_component *component; size_t count;
+	const struct form_condition *condition; /* NULL: always */
+};
+
+/* metadata.kiosk, with its defaults */
+struct form_service {
+	const char *code;          /* "missed-bin"; the file's stem by default */
+	const char *topic;         /* "bins" … groups services on home; "" none */
+	const char *icon;          /* an icon's name; "" none */
+	int minutes;               /* 0: not said */
+	const char *summary;       /* what it is for, one sentence; "" */
+	const char *who;           /* who can use it; "" */
+	const char *const *need; size_t need_count;
+	const char *const *next_step; size_t next_step_count;
+	int standard_value;        /* 0: none */
+	bool standard_working_days; /* else calendar days; counted from submission */
+	const char *standard_promise; /* "We will collect your bin"; said with the date; "" */
+	const char *if_late, *contact_phone, *contact_email, *contact_place, *privacy_line; /* "" */
+};
+
+struct form {
+	const char *name;
+	const char *reference_prefix; /* 1..6 letters; "FO" by default */
+	const struct form_page *page; size_t page_count;
+	struct form_service service;
+	const char *declaration;   /* shown above the send button; "" none */
+	struct form_blocks declaration_blocks;
+	const char *version;       /* hex of the SHA-256 of the definition, 16 characters */
+	const char *const *warning; size_t warning_count; /* load warnings, one sentence each */
+	const struct form_table *table; /* private */
+	struct arena arena;
+};
+
+/**
+ * form_load - compile a definition.
+ * @json: @size bytes, at most FORM_MAX_BYTES, checked before parsing.  @code: the service's default code (file stem).
+ * @ret: on FAIL_NONE a form to end with form_free(); it never changes afterwards.
+ * Returns FAIL_NONE (see @ret->warning for what was ignored) · FAIL_LIMIT · FAIL_INPUT with one plain sentence in the trail:
+ * what is wrong, where (page path, component name).
+ * Source: the published form definition schema 2; engine V2.
+ */
+enum fail form_load(const char *json, size_t size, const char *code, struct form **ret);
+void form_free(struct form *form);
+
+/**
+ * form_text - a translated text: @kind "pages" | "components" | "sections" | "listItems" | "kiosk" | "form", @id the thing's id
+ * (for kiosk: "nextSteps.0", "summary", "who", "need.0", "promise", "ifLate", "privacyLine"), @key "title" | "hint" | "content" | "text" … ("" for kiosk).
+ * @otherwise is returned when the language has none; *@ret_own (may be NULL) says whether the language had it.
+ */
+const char *form_text(const struct form *form, const char *language, const char *kind, const char *id, const char *key, const char *otherwise, bool *ret_own);
+
+/** form_blocks_of - a component's content in @language as blocks, in @arena; the English ones (borrowed) when there is none. */
+struct form_blocks form_blocks_of(const struct form *form, const char *language, const struct form_component *component, struct arena *arena);
+
+/** form_page_at - index of the page with @path; -1. form_component_at - the component that asks for @name, and its page; NULL. */
+int form_page_at(const struct form *form, const char *path);
+const struct form_component *form_component_at(const struct form *form, const char *name, int *ret_page);
+
+/** component_asks - whether this kind has an answer. component_kind_name - "text", "yes-no", … */
+bool component_asks(enum component_kind kind);
+const char *component_kind_name(enum component_kind kind);

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* review.h - the answers that count, as rows to check and as the record to send. */
+#pragma once
+
+#include "firmware/forms/answers.h"
+#include "firmware/forms/form.h"
+
+#include <jansson.h>
+
+struct review_row {
+	int page;                        /* where Change leads */
+	const struct form_component *component;
+	bool blank;                      /* "Not provided" */
+	const char *value;               /* for people, several lines joined with "\n"; dates as YYYY-MM-DD in `date` and "" here; yes/no and declaration "true"/"false"; personal: arena's memory */
+	struct date date;                /* COMPONENT_DATE */
+};
+
+enum { REVIEW_ROW_MAX = 1000 };
+
+/**
+ * review_rows - one row per field on the walked path, sections in the definition's order, then the rest.
+ * @language: option texts are taken in it.  @arena: holds the rows' texts; wipe it after use.  @ret_rows: in @arena. Returns how many.
+ */
+size_t review_rows(const struct form *form, const struct answers *answers, struct date today, const char *language, struct arena *arena, const struct review_row **ret_rows);
+
+/**
+ * review_record - what the back office gets: {"meta":{…},"data":{"main":{…},"repeaters":{},"files":{}}} in the adapter v1 shape;
+ * meta: schemaVersion 1, timestamp, referenceNumber, formName, formId (service code), formVersion, status "live", isPreview false, language.
+ * Only pages on the walked path count; unanswered optional fields are null. New object.
+ */
+json_t *review_record(const struct form *form, const struct answers *answers, struct date today, const char *reference, const char *timestamp, const char *language);

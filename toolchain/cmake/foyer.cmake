@@ -1,0 +1,81 @@
+# The three kinds of thing we build: a library, a program, a test. Flags are here and nowhere else.
+find_package(PkgConfig REQUIRED)
+
+pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
+pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
+pkg_check_modules(USB REQUIRED IMPORTED_TARGET libusb-1.0)
+pkg_check_modules(SDL REQUIRED IMPORTED_TARGET sdl2)
+pkg_check_modules(SDL_TTF REQUIRED IMPORTED_TARGET SDL2_ttf)
+pkg_check_modules(SDL_IMAGE REQUIRED IMPORTED_TARGET SDL2_image)
+pkg_check_modules(FRIBIDI REQUIRED IMPORTED_TARGET fribidi)
+pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
+if(BUILD_TESTING)
+	pkg_check_modules(CMOCKA REQUIRED IMPORTED_TARGET cmocka)
+	pkg_check_modules(MICROHTTPD REQUIRED IMPORTED_TARGET libmicrohttpd)
+	pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)
+endif()
+
+option(FOYER_FUZZ "build the fuzz targets with libFuzzer (clang)" OFF)
+set(FOYER_SANITIZE "" CACHE STRING "sanitizers for everything, e.g. address,undefined")
+
+add_library(foyer_flags INTERFACE)
+target_include_directories(foyer_flags INTERFACE ${CMAKE_SOURCE_DIR})
+target_compile_definitions(foyer_flags INTERFACE _GNU_SOURCE)
+target_compile_options(foyer_flags INTERFACE
+	-Wall -Wextra -Wshadow -Wformat=2 -Wstrict-prototypes -Wmissing-prototypes -Wswitch-enum -Wvla -Wundef
+	-fno-common -fstack-protector-strong -fno-strict-aliasing)
+if(FOYER_WERROR)
+	target_compile_options(foyer_flags INTERFACE -Werror)
+endif()
+if(FOYER_SANITIZE)
+	target_compile_options(foyer_flags INTERFACE -fsanitize=${FOYER_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+	target_link_options(foyer_flags INTERFACE -fsanitize=${FOYER_SANITIZE})
+endif()
+if(FOYER_FUZZ)
+	target_compile_options(foyer_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
+# foyer_library(NAME SOURCES … LIBS …): a static library, target NAME.
+function(foyer_library name)
+	cmake_parse_arguments(arg "" "" "SOURCES;LIBS" ${ARGN})
+	add_library(${name} STATIC ${arg_SOURCES})
+	target_link_libraries(${name} PUBLIC foyer_flags ${arg_LIBS})
+endfunction()
+
+# foyer_program(NAME SOURCES … LIBS …): build/PRESET/bin/NAME.
+function(foyer_program name)
+	cmake_parse_arguments(arg "" "" "SOURCES;LIBS" ${ARGN})
+	add_executable(${name} ${arg_SOURCES})
+	target_link_libraries(${name} PRIVATE foyer_flags ${arg_LIBS})
+endfunction()
+
+# foyer_test(LABEL NAME SOURCES … LIBS … [COMMAND …]): CTest LABEL.NAME, a cmocka program test_NAME.
+function(foyer_test label name)
+	cmake_parse_arguments(arg "" "" "SOURCES;LIBS" ${ARGN})
+	add_executable(test_${name} ${arg_SOURCES})
+	target_link_libraries(test_${name} PRIVATE foyer_flags ${arg_LIBS} PkgConfig::CMOCKA)
+	set_target_properties(test_${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+	add_test(NAME ${label}.${name} COMMAND test_${name})
+	set_tests_properties(${label}.${name} PROPERTIES LABELS "${label}" TIMEOUT 120
+		ENVIRONMENT "FOYER_SOURCE=${CMAKE_SOURCE_DIR};FOYER_BUILD=${CMAKE_BINARY_DIR}")
+endfunction()
+
+# foyer_fuzz(NAME SOURCES … LIBS … SEEDS DIR): a libFuzzer target fuzz_NAME, bounded in CTest; nothing unless FOYER_FUZZ.
+function(foyer_fuzz name)
+	cmake_parse_arguments(arg "" "SEEDS" "SOURCES;LIBS" ${ARGN})
+	if(NOT FOYER_FUZZ)
+		return()
+	endif()
+	add_executable(fuzz_${name} ${arg_SOURCES})
+	target_link_libraries(fuzz_${name} PRIVATE foyer_flags ${arg_LIBS} -fsanitize=fuzzer)
+	set_target_properties(fuzz_${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+	set(folder ${CMAKE_BINARY_DIR}/fuzz/${name})
+	file(MAKE_DIRECTORY ${folder})
+	add_test(NAME fuzz.${name} COMMAND fuzz_${name} -max_total_time=20 -timeout=5 -rss_limit_mb=512 ${folder} ${arg_SEEDS})
+	set_tests_properties(fuzz.${name} PROPERTIES LABELS fuzz TIMEOUT 120)
+	add_test(NAME fuzz-long.${name} COMMAND fuzz_${name} -max_total_time=600 -timeout=5 -rss_limit_mb=512 ${folder} ${arg_SEEDS})
+	set_tests_properties(fuzz-long.${name} PROPERTIES LABELS slow TIMEOUT 1200)
+endfunction()

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* audit.h - rules that every laid-out screen keeps; used by tests on every screen of every journey. */
+#pragma once
+
+#include "ui/tree/node.h"
+
+struct audit_rule_broken { const char *rule; const struct node *node; char words[160]; };
+enum { AUDIT_BROKEN_MAX = 32 };
+
+/**
+ * audit_tree - names and roles present, one level-1 heading, targets ≥ 12.7 mm and gaps ≥ 2.54 mm at @px_per_mm, everything inside the
+ * screen, text inside its box, no two actionable nodes overlapping, the person button present. Returns how many rules are broken.
+ */
+int audit_tree(const struct tree *tree, double px_per_mm, int width_px, int height_px, struct audit_rule_broken ret[static AUDIT_BROKEN_MAX]);

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* dump.h - the tree as text for goldens and as JSON for the hub (desk, tests). */
+#pragma once
+
+#include "firmware/base/buffer.h"
+#include "ui/tree/node.h"
+
+#include <jansson.h>
+
+enum { DUMP_JSON_MAX_BYTES = 48 * 1024 };
+
+/** dump_text - one line a node: indent, role, id, "name", value, state words, hint, error, rectangle in px when @with_rects. FAIL_LIMIT. */
+enum fail dump_text(const struct tree *tree, bool with_rects, struct buffer *ret);
+
+/** dump_json - {"screen":id,"lang":…,"focus":id,"nodes":[{"id","role","name","value"?,"hint"?,"error"?,"state":[…],"action"?:true,"rect":[x,y,w,h],"depth"}]}, new. Secret values are masked. */
+json_t *dump_json(const struct tree *tree);

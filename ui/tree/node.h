@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+/* node.h - the semantic tree: the one truth that eyes, ears, the desk and the tests are shown. */
+#pragma once
+
+#include "firmware/base/arena.h"
+#include "firmware/base/fail.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { NODE_MAX = 400, TREE_ARENA_MAX_BYTES = 1024 * 1024 };
+
+enum node_role {
+	NODE_ROLE_SCREEN, NODE_ROLE_GROUP, NODE_ROLE_HEADING, NODE_ROLE_TEXT, NODE_ROLE_IMAGE,
+	NODE_ROLE_BUTTON, NODE_ROLE_KEY,          /* KEY: one key of an on-screen keyboard */
+	NODE_ROLE_RADIO, NODE_ROLE_CHECKBOX, NODE_ROLE_FIELD,
+	NODE_ROLE_RADIO_GROUP, NODE_ROLE_CHECKBOX_GROUP,
+	NODE_ROLE_LIST, NODE_ROLE_ITEM, NODE_ROLE_ALERT, NODE_ROLE_STATUS, NODE_ROLE_DIALOG, NODE_ROLE_PROGRESS, NODE_ROLE_TIMER,
+	NODE_ROLE_COUNT
+};
+
+enum node_state {
+	NODE_DISABLED = 1 << 0, NODE_CHECKED = 1 << 1, NODE_INVALID = 1 << 2, NODE_SECRET = 1 << 3, NODE_MODAL = 1 << 4,
+	NODE_PRESSED = 1 << 5, NODE_FOCUSED = 1 << 6, /* set by the stage, never by a screen */
+	NODE_SELECTED_TEXT = 1 << 7,
+	NODE_DECOR = 1 << 8,      /* for eyes only: not in the dump's reading order, not focusable, not spoken */
+	NODE_MULTILINE = 1 << 9,
+};
+
+/* How it looks; the painter has a table by look. Sizes, colours and radii are the theme's. */
+enum node_look {
+	LOOK_PLAIN,            /* nothing drawn but its text, icon or children */
+	LOOK_PAPER, LOOK_PRIMARY_PANEL, LOOK_CARD, LOOK_NOTE, LOOK_NOTE_OK, LOOK_ERROR_BOX, LOOK_SHEET, LOOK_SCRIM, LOOK_COUNTER, LOOK_RULE, LOOK_RULE_DASHED,
+	LOOK_MAIN, LOOK_SECOND, LOOK_SMALL, LOOK_PERSON_ACTION, /* buttons: primary, card, small card, accent */
+	LOOK_COUNTER_BUTTON, LOOK_PERSON,
+	LOOK_TILE, LOOK_CHOICE, LOOK_FIELD, LOOK_KEY, LOOK_KEY_FUNCTION, LOOK_LANGUAGE, LOOK_PILL, LOOK_ERROR_LINK,
+	LOOK_ARCH, LOOK_ARCH_ACCENT, LOOK_ARCH_DEEP, LOOK_DISC, LOOK_STEP_DONE, LOOK_STEP_NOW, LOOK_STEP_TO_DO, LOOK_DOT_HERE, LOOK_DOT_AWAY,
+	LOOK_COUNT
+};
+
+/* The guide's type scale. */
+enum type_style {
+	TYPE_BODY, TYPE_SMALL, TYPE_SMALL_STRONG, TYPE_BODY_STRONG, TYPE_CONTROL, TYPE_CONTROL_STRONG, TYPE_ENTRY, TYPE_HEADING, TYPE_QUESTION, TYPE_QUESTION_SMALL,
+	TYPE_POSTER, TYPE_REFERENCE, TYPE_COUNTDOWN, TYPE_KEY, TYPE_PERSON, TYPE_ANSWER,
+	TYPE_COUNT
+};
+
+/* Which colour the text and icon take: by default what the look says (ink on paper, onprimary on primary …). */
+enum node_ink { INK_LOOK, INK_NORMAL, INK_QUIET, INK_ERROR, INK_OK, INK_ON_PRIMARY, INK_PRIMARY, INK_COUNT };
+
+/*
+ * Boxes: dp = design pixels, 1 dp = 1/4.03 mm (the guide's numbers at 21.5 inch). A box is as large as its content and
+ * padding unless told otherwise; a child is placed in its parent by the parent's flow, or absolutely.
+ */
+enum box_flow { FLOW_COLUMN, FLOW_ROW, FLOW_STACK /* children on top of each other */ };
+enum box_align { ALIGN_FILL, ALIGN_START, ALIGN_CENTRE, ALIGN_END };
+struct box {
+	enum box_flow flow;
+	enum box_align align;        /* of children across the flow */
+	enum box_align pack;         /* of children along the flow: START (default when FILL), CENTRE, END */
+	int gap, row_gap;            /* between children; row_gap when wrap (0: gap) */
+	int pad_top, pad_end, pad_bottom, pad_start;
+	int width, height;           /* fixed outer size; 0: by content */
+	int min_width, min_height, max_width;
+	int grow;                    /* share of what is left along the flow */
+	bool equal;                  /* with grow: basis 0, so that siblings get equal widths */
+	bool wrap;                   /* FLOW_ROW: on to the next line when full */
+	int columns;                 /* FLOW_ROW with wrap: this many equal columns; 0: by width */
+	bool absolute;               /* placed by x, y, width, height inside the parent; x counts from the start edge */
+	int x, y;
+	bool keep_left;              /* this subtree is never mirrored (counter, keyboards, numbers) */
+};
+
+struct node_action { int what; int number; const char *text; }; /* the visit's; 0: none */
+
+struct node {
+	enum node_role role;
+	const char *id;              /* stable and unique on the screen: "continue", "field:name", "choice:2", "key:a" */
+	const char *name;            /* the accessible name; also the text drawn, unless label is set */
+	const char *label;           /* drawn instead of name when it is shorter ("Change"; name: "Change your name"); NULL: name */
+	const char *value;           /* a field's content, a choice's state in words is not here but in state */
+	const char *hint;            /* second line */
+	const char *error;           /* the message shown and spoken with a field */
+	const char *lang;            /* BCP 47 when it differs from the screen's; NULL */
+	const char *icon;            /* assets/icons/NAME.svg; NULL */
+	const char *icon_after;      /* drawn after the text */
+	const char *image;           /* assets/figures/NAME.svg, NODE_ROLE_IMAGE */
+	unsigned state;              /* enum node_state */
+	enum node_look look;
+	enum type_style type;
+	enum node_ink ink;
+	enum box_align text_align;   /* START when FILL */
+	int level;                   /* of a heading; 1 once per screen */
+	int place, of;               /* "2 of 5" in a set; 0 none */
+	int caret;                   /* byte offset in value; -1 none */
+	struct node_action action;
+	struct box box;
+
+	/* set by the tree and the layout */
+	uint64_t key;                /* hash of the ids from the root: the same node on the next build */
+	int left_px, top_px, width_px, height_px; /* on the surface */
+	struct node *parent, *child, *last, *next;
+};
+
+struct tree {
+	struct arena arena;
+	struct node *root;
+	struct node *open;           /* where the next node goes */
+	int count;
+	const char *lang;            /* of the screen */
+	bool rtl;
+	bool broken;                 /* NODE_MAX passed, or two nodes with one id: never shown */
+};
+
+void tree_init(struct tree *tree);
+void tree_done(struct tree *tree);
+
+/** tree_begin - forget the last screen, start one: the root has role SCREEN, id @id, name @title (spoken first). */
+struct node *tree_begin(struct tree *tree, const char *id, const char *title, const char *lang, bool rtl);
+
+/** tree_open - a copy of @node as the last child of the open node, and open it; texts are copied into the tree's arena. tree_close - back to its parent. */
+struct node *tree_open(struct tree *tree, struct node node);
+void tree_close(struct tree *tree);
+
+/** tree_leaf - open and close. */
+struct node *tree_leaf(struct tree *tree, struct node node);
+
+/** TREE(tree, .role = …) { children } */
+#define TREE(TREE_, ...) for (struct node *n_ = tree_open((TREE_), (struct node){ .caret = -1, __VA_ARGS__ }); n_; tree_close(TREE_), n_ = NULL)
+#define LEAF(TREE_, ...) tree_leaf((TREE_), (struct node){ .caret = -1, __VA_ARGS__ })
+
+/** tree_end - check ids and limits. FAIL_INPUT two nodes with one id · FAIL_LIMIT. */
+enum fail tree_end(struct tree *tree);
+
+struct node *tree_find(const struct tree *tree, const char *id);
+struct node *tree_find_key(const struct tree *tree, uint64_t key);
+
+/** node_next - the next node in reading order (depth first); NULL at the end. */
+struct node *node_next(const struct node *node);
+/** node_focusable - whether keys and switches stop here: has an action, is not decoration, and is inside the modal dialog if there is one. */
+bool node_focusable(const struct tree *tree, const struct node *node);
+const char *node_role_name(enum node_role role);
+const char *node_look_name(enum node_look look);
