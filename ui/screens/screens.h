@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* screens.h - from the visit to the tree: every screen is a function, this is the table of them. */
+#pragma once
+
+#include "ui/tree/node.h"
+#include "ui/visit/visit.h"
+
+/**
+ * screen_build - the tree for what the visit shows now, ready for layout_tree(). Ids are stable:
+ * start, person, finish, language, easier, close, service:<code>, begin, back, continue, skip, field:<field>, choice:<field>:<value>,
+ * key:<char>, key-delete, key-space, key-shift, key-layer, key-clear, key-next, error:<field>, change:<component>, send, print-again, another,
+ * more-time, page-next, page-previous, why, try-again, language:<tag>, rate:<n>.
+ * Returns FAIL_NONE · FAIL_LIMIT/FAIL_INPUT from tree_end().
+ */
+enum fail screen_build(const struct visit *visit, struct tree *tree);
+
+/** screen_message - the sentence for one broken rule in the visit's language, in @arena (custom messages honoured). */
+const char *screen_message(const struct visit *visit, struct arena *arena, const struct form_error *error);

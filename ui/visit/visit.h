@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/* visit.h - one resident's visit: where they are, what they answered, what the last touch changed. No pixels, no sockets. */
+#pragma once
+
+#include "firmware/base/id.h"
+#include "firmware/base/site.h"
+#include "firmware/base/words.h"
+#include "firmware/forms/answers.h"
+#include "firmware/forms/check.h"
+#include "firmware/forms/form.h"
+#include "firmware/forms/route.h"
+#include "ui/layout/layout.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+	VISIT_IDLE_MS = 120 * 1000, VISIT_IDLE_AIDED_MS = 300 * 1000,
+	VISIT_WARN_MS = 45 * 1000, VISIT_WARN_AIDED_MS = 60 * 1000,
+	VISIT_CONFIRM_MS = 30 * 1000,      /* the confirmation page, held while printing */
+	VISIT_COPY_MAX_BYTES = 192 * 1024, /* plain, before sealing */
+	VISIT_SERVICE_MAX = 100,
+	VISIT_FIELD_MAX_BYTES = 128,
+};
+
+/* The page under any sheet. */
+enum place {
+	PLACE_IDLE, PLACE_HOME, PLACE_SERVICE /* start page of one service */, PLACE_QUESTION /* any page of the form: question, content, terminal */,
+	PLACE_CHECK, PLACE_SENDING, PLACE_DONE /* confirmation */, PLACE_PROBLEM /* could not send; answers kept */,
+	PLACE_COUNT
+};
+
+/* What lies over it. */
+enum sheet { SHEET_NONE, SHEET_PERSON, SHEET_LANGUAGE, SHEET_EASIER, SHEET_FINISH /* "clear my answers?" */, SHEET_WHY, SHEET_STILL_THERE /* inactivity: a whole screen */, SHEET_COUNT };
+
+/* Everything a touch, a key, the desk or a test can ask for. node_action.what; .text and .number as said. */
+enum action {
+	ACTION_NONE,
+	ACTION_START,            /* leave idle */
+	ACTION_OPEN,             /* open sheet .number */
+	ACTION_CLOSE,            /* close the sheet */
+	ACTION_LANGUAGE,         /* .text BCP 47 tag */
+	ACTION_TEXT_SIZE,        /* .number percent */
+	ACTION_THEME,            /* .text theme name */
+	ACTION_MORE_TIME_ALWAYS, /* toggle: longer times for the whole visit */
+	ACTION_SERVICE,          /* .text service code: to its start page */
+	ACTION_HOME,
+	ACTION_BEGIN,            /* first question */
+	ACTION_BACK, ACTION_CONTINUE, ACTION_SKIP,
+	ACTION_CHOOSE,           /* .text value, of the field in focus_field = the node id "choice:<field>:<value>" */
+	ACTION_FIELD,            /* .text field name: type here now */
+	ACTION_TYPE,             /* .text characters at the caret */
+	ACTION_DELETE, ACTION_CLEAR, ACTION_SHIFT, ACTION_LAYER, ACTION_CARET, /* CARET: .number -1 left, +1 right */
+	ACTION_NEXT_FIELD,
+	ACTION_SET,              /* .text whole value of the focused field (desk, tests, likely dates) */
+	ACTION_PAGE,             /* .number +1 or -1: more of a long list or text on the same screen */
+	ACTION_CHANGE,           /* .number page index: back to a question from check answers */
+	ACTION_SEND, ACTION_TRY_AGAIN,
+	ACTION_PRINT_AGAIN, ACTION_RATE /* .number 1..5; counted only */,
+	ACTION_ANOTHER,          /* "do another thing": home, answers wiped */
+	ACTION_FINISH,           /* wipe everything, idle */
+	ACTION_MORE_TIME,        /* I need more time */
+	ACTION_COUNT
+};
+
+enum receipt_state { RECEIPT_NONE, RECEIPT_WAITING, RECEIPT_PRINTING, RECEIPT_DONE, RECEIPT_UNSURE, RECEIPT_PAPER, RECEIPT_COVER, RECEIPT_NO_PRINTER };
+enum keyboard_layer { LAYER_LOWER, LAYER_UPPER, LAYER_SYMBOLS };
+enum sending_problem { SENDING_OK, SENDING_FULL, SENDING_STORE, SENDING_NOT_SET_UP, SENDING_TOO_LARGE, SENDING_NO_HUB };
+
+struct visit {
+	/* what does not change during a visit */
+	const struct site *site;
+	struct form *const *service; size_t service_count;   /* every form that loaded, sorted by name */
+	const char *const *broken; size_t broken_count;      /* sentences of forms that did not load, for staff */
+	struct words *words;                                 /* of the language in use */
+	const char *const *language; size_t language_count;  /* tags with an MO file and the site's leave */
+
+	/* state that the sealed copy carries */
+	enum place place;
+	enum sheet sheet;
+	char language_tag[16];
+	bool language_chosen;
+	const struct form *form;       /* NULL outside a service */
+	int page;                      /* index into form->page while PLACE_QUESTION */
+	bool changing;                 /* came from check answers: go back there as soon as the walk allows */
+	struct answers *answers;
+	char field[VISIT_FIELD_MAX_BYTES]; /* the field that types; "" none */
+	int caret;                     /* byte offset */
+	enum keyboard_layer layer;
+	int list_page;                 /* which part of a long screen */
+	int text_percent; char theme[32]; bool more_time;
+	struct event_id id; struct reference reference; char *sealed; /* minted once at the first SEND; sealed body kept for retries */
+	int64_t sent_ms; struct date due; /* due: none when the service has no standard */
+
+	/* state that is made again */
+	struct form_error error[FORM_ERROR_MAX]; size_t error_count; /* shown now */
+	bool sending_blocked; enum sending_problem problem;
+	enum receipt_state receipt;
+	int warn_seconds;              /* left, while SHEET_STILL_THERE */
+	int extensions;
+	bool network_down;             /* says "stored safely, will be sent" on the confirmation */
+	bool hub_down;
+	int64_t now_ms; struct date today; int now_minutes; /* set before each build */
+	enum panel_class panel;        /* how screens compose */
+	int width_dp, height_dp;
+};
+
+/** place_name, sheet_name, action_name - for dumps, tests and the log. Static. */
+const char *place_name(enum place place);
+const char *sheet_name(enum sheet sheet);
+const char *action_name(enum action action);
