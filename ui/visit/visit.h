@@ -67,6 +67,9 @@ enum receipt_state { RECEIPT_NONE, RECEIPT_WAITING, RECEIPT_PRINTING, RECEIPT_DO
 enum keyboard_layer { LAYER_LOWER, LAYER_UPPER, LAYER_SYMBOLS };
 enum sending_problem { SENDING_OK, SENDING_FULL, SENDING_STORE, SENDING_NOT_SET_UP, SENDING_TOO_LARGE, SENDING_NO_HUB };
 
+struct envelope_key;
+struct house;
+
 struct visit {
 	/* what does not change during a visit */
 	const struct site *site;
@@ -103,6 +106,22 @@ struct visit {
 	int64_t now_ms; struct date today; int now_minutes; /* set before each build */
 	enum panel_class panel;        /* how screens compose */
 	int width_dp, height_dp;
+	int rated;                     /* 1..5: what the person said on the confirmation page; 0 nothing yet */
+	bool too_large;                /* the error shown is about the size of all answers together, not about one field's rule */
+
+	/* the behaviour's own: screens need not look */
+	struct house *house;           /* where site, services, languages and words come from */
+	const struct form *answered;   /* whose answers these are: stays while Back leads through home */
+	bool seen[FORM_PAGE_MAX];      /* pages of that form that were shown: after Change, the others are asked first */
+	bool checked;                  /* Continue was pressed here: the errors above are this page's */
+	bool maybe_sent;               /* the hub may have the sealed body although it did not say so: nothing may change any more */
+	enum sheet sheet_under;        /* what SHEET_STILL_THERE covers */
+	int list_page_under;           /* list_page of the page under a sheet */
+	enum receipt_state printer;    /* what a new receipt would find: WAITING when the printer is ready */
+	int64_t mono_ms;               /* the steady clock, set with now_ms */
+	int64_t touched_ms, warned_ms; /* steady: the last sign of a person; when the countdown began */
+	const struct envelope_key *council_key; /* NULL: none yet */
+	char source[128];              /* of events */
 };
 
 /** place_name, sheet_name, action_name - for dumps, tests and the log. Static. */

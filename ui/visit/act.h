@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* act.h - the one way into a visit: an action changes the model and says what must happen outside. */
+#pragma once
+
+#include "ui/visit/house.h"
+#include "ui/visit/visit.h"
+
+/* What the program must do after a change, as bits. */
+enum visit_effect {
+	EFFECT_REBUILD = 1 << 0,  /* what is shown has changed */
+	EFFECT_KEEP = 1 << 1,     /* give the hub a new sealed copy */
+	EFFECT_DROP = 1 << 2,     /* tell the hub to forget the copy */
+	EFFECT_SEND = 1 << 3,     /* submit: see visit_submission() */
+	EFFECT_PRINT = 1 << 4,    /* ask for the receipt once more */
+	EFFECT_WIPE = 1 << 5,     /* answers are gone: forget ink, trees and pixels that show them */
+	EFFECT_MOVED = 1 << 6,    /* another page or sheet: focus starts anew */
+	EFFECT_ERRORS = 1 << 7,   /* new errors are shown: focus goes to the first */
+};
+
+/** visit_init - an idle kiosk. @house: opened, outlives the visit. visit_done - wipes everything. */
+void visit_init(struct visit *visit, struct house *house);
+void visit_done(struct visit *visit);
+
+/** visit_services - look at the house's services again (after house_load()). */
+void visit_services(struct visit *visit);
+
+/** visit_now - the time for everything that follows: @wall_ms since 1970 UTC for dates, @mono_ms steady for waiting. */
+void visit_now(struct visit *visit, int64_t wall_ms, int64_t mono_ms);
+
+/** visit_active - whether somebody is (or was) here: anything but the plain idle screen. */
+bool visit_active(const struct visit *visit);
+
+/**
+ * visit_act - do @action. @number, @text (NULL as ""), @node_id (NULL as ""): see enum action.
+ * What makes no sense where the visit is, or comes from a foreign value, changes nothing. Every action counts as a sign of a person.
+ * Returns enum visit_effect bits.
+ */
+unsigned visit_act(struct visit *visit, enum action action, int number, const char *text, const char *node_id);

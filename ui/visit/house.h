@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* house.h - what this kiosk offers to every visit: the site's facts, its languages and their words, its services. */
+#pragma once
+
+#include "firmware/base/fail.h"
+#include "firmware/base/site.h"
+#include "firmware/base/words.h"
+#include "ui/visit/services.h"
+
+enum { HOUSE_LANGUAGE_MAX = 8, HOUSE_TAG_BYTES = 16 };
+
+struct house {
+	char assets[4096];                    /* the folder all of it comes from */
+	struct arena arena;                   /* of site, made again when the language changes */
+	struct site site;
+	struct words *words;                  /* of the language in use */
+	char tag[HOUSE_LANGUAGE_MAX][HOUSE_TAG_BYTES];
+	const char *language[HOUSE_LANGUAGE_MAX]; size_t language_count; /* the site's languages whose words are here; the first is the default */
+	struct services services;
+};
+
+/**
+ * house_open - the site and the words of its first language: what the first screen needs. Services come with house_load().
+ * @assets: folder with site/site.json and languages/TAG.mo.  @ret: end with house_close(), also after a failure.
+ * Returns FAIL_NONE · FAIL_EMPTY no site or no words at all · FAIL_INPUT · FAIL_IO · FAIL_LIMIT a path too long.
+ */
+enum fail house_open(struct house *ret, const char *assets);
+void house_close(struct house *house);
+
+/** house_load - read the services (the slow part). FAIL_IO the folder of forms cannot be read; then there are none. */
+enum fail house_load(struct house *house);
+
+/** house_speak - from now on words and site in @tag. FAIL_EMPTY not one of the languages · FAIL_INPUT · FAIL_IO: all stays as it was. */
+enum fail house_speak(struct house *house, const char *tag);

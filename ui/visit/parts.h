@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* parts.h - what the visit's own files share: pages, fields, choices, settings, sending. Each function returns effect bits. */
+#pragma once
+
+#include "ui/visit/act.h"
+
+/* The argument of one action. */
+struct act { int number; const char *text, *node_id; };
+typedef unsigned (*act_handler)(struct visit *visit, const struct act *act);
+
+/* visit.c */
+void visit_unseal(struct visit *visit);            /* forget id, reference and sealed body */
+void visit_forget_answers(struct visit *visit);    /* answers and everything that came from them; settings stay */
+unsigned visit_end(struct visit *visit);           /* wipe all, idle */
+unsigned visit_place(struct visit *visit, enum place place); /* go there: no sheet, no errors, first part of the list */
+void visit_changed(struct visit *visit);           /* an answer changed: a sealed body that surely was not kept is void */
+
+/* fields.c */
+struct field_place { const struct form_component *component; const char *part; /* "" "day" "town" … */ };
+const struct form_page *visit_page(const struct visit *visit); /* NULL when no page of a form is shown */
+/** field_at - the @index-th box of @page that is typed into, its name in @name. False after the last. */
+bool field_at(const struct form_page *page, size_t index, struct field_place *ret, char name[static VISIT_FIELD_MAX_BYTES]);
+bool field_find(const struct form_page *page, const char *field, struct field_place *ret);
+size_t field_limit(const struct field_place *place); /* characters that may be typed; more than a rule allows, so that the rule can speak */
+void field_focus(struct visit *visit, const char *field); /* type there, at the end; "" or unknown: nowhere */
+void field_focus_first(struct visit *visit);
+const char *field_value(const struct visit *visit);
+
+/* pages.c */
+unsigned page_show(struct visit *visit, int page);
+unsigned page_to_check(struct visit *visit);       /* check answers, or the page that is in the way */
+void page_check_again(struct visit *visit);        /* fill the errors of the page shown */
+
+/* weigh.c: "everything together is too large" */
+bool weigh_refuses(struct visit *visit);           /* true: too large; the page that made it so is shown with a plain error */
+void weigh_full(struct visit *visit);              /* no more room while typing: the same error, at the field */
+
+/* handlers */
+unsigned act_field(struct visit *, const struct act *);
+unsigned act_type(struct visit *, const struct act *);
+unsigned act_delete(struct visit *, const struct act *);
+unsigned act_clear(struct visit *, const struct act *);
+unsigned act_shift(struct visit *, const struct act *);
+unsigned act_layer(struct visit *, const struct act *);
+unsigned act_caret(struct visit *, const struct act *);
+unsigned act_next_field(struct visit *, const struct act *);
+unsigned act_set(struct visit *, const struct act *);
+unsigned act_choose(struct visit *, const struct act *);
+unsigned act_begin(struct visit *, const struct act *);
+unsigned act_continue(struct visit *, const struct act *);
+unsigned act_skip(struct visit *, const struct act *);
+unsigned act_back(struct visit *, const struct act *);
+unsigned act_change(struct visit *, const struct act *);
+unsigned act_open(struct visit *, const struct act *);
+unsigned act_close(struct visit *, const struct act *);
+unsigned act_language(struct visit *, const struct act *);
+unsigned act_text_size(struct visit *, const struct act *);
+unsigned act_theme(struct visit *, const struct act *);
+unsigned act_more_time_always(struct visit *, const struct act *);
+unsigned act_more_time(struct visit *, const struct act *);
+unsigned act_send(struct visit *, const struct act *);
+unsigned act_try_again(struct visit *, const struct act *);
+unsigned act_print_again(struct visit *, const struct act *);

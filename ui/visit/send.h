@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* send.h - the visit and the hub: what is sent, what comes back, what the printer says. */
+#pragma once
+
+#include "firmware/envelope/envelope.h"
+#include "ui/visit/act.h"
+
+#include <jansson.h>
+
+#define VISIT_EVENT_TYPE "uk.foyer.submission.v1"
+
+/** visit_hub_up - the hub answered: @key (borrowed; NULL: sending is not set up), @source of events. Sends again what nobody answered. */
+unsigned visit_hub_up(struct visit *visit, const struct envelope_key *key, const char *source);
+
+/** visit_hub_down - the hub is gone for now. */
+unsigned visit_hub_down(struct visit *visit);
+
+/** visit_submission - the request {"verb":"submit", …} of the minted, sealed transaction; NULL when there is none. New object. */
+json_t *visit_submission(const struct visit *visit);
+
+/** visit_sent - the hub's answer to the submission with @id: FAIL_NONE kept (now or before), else why not. An answer about another id is nobody's. */
+unsigned visit_sent(struct visit *visit, const char *id, enum fail code);
+
+/** visit_print_state - @state "printing|done|unsure|waiting" of the receipt of @reference, @printer as in visit_printer() or "". */
+unsigned visit_print_state(struct visit *visit, const char *reference, const char *state, const char *printer);
+
+/** visit_printer - the printer is "ready|none|paper|cover|error". visit_network - the way to the council is "up|down|never". */
+unsigned visit_printer(struct visit *visit, const char *state);
+unsigned visit_network(struct visit *visit, const char *state);

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* services.h - every form of the kiosk, loaded once at the start: a visit stays on the definition it began with. */
+#pragma once
+
+#include "firmware/base/arena.h"
+#include "firmware/base/fail.h"
+#include "firmware/forms/form.h"
+
+struct services {
+	struct form **form; size_t count;               /* sorted by name, then code */
+	const char **broken; size_t broken_count;       /* one sentence for each file that did not load, for staff */
+	struct arena arena;
+};
+
+/**
+ * services_load - read @folder/CODE.json, at most 100 of them, each at most FORM_MAX_BYTES; a broken one becomes a sentence and the
+ * others serve. A second file with the same service code is broken too.
+ * @ret: end with services_done(). FAIL_IO the folder cannot be read: an empty set.
+ */
+enum fail services_load(const char *folder, struct services *ret);
+void services_done(struct services *services);
+
+/** services_find - the form with that service code; NULL. */
+struct form *services_find(const struct services *services, const char *code);
