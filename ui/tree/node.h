@@ -27,7 +27,16 @@ enum node_state {
 	NODE_MULTILINE = 1 << 9,
 };
 
-/* How it looks; the painter has a table by look. Sizes, colours and radii are the theme's. */
+/*
+ * How it looks; the painter has a table by look. Sizes, colours and radii are the theme's.
+ *
+ * What a node draws of its own: icon, label or name, hint, icon_after, in its look's order. The name is not drawn by SCREEN, GROUP, RADIO_GROUP,
+ * CHECKBOX_GROUP, LIST, ITEM, DIALOG, PROGRESS, TIMER and IMAGE (their label is), nor by a node that has children; there a label or icon comes before the children.
+ * FIELD draws its box only: the value with its caret, or the label as a quiet placeholder while the value is empty; its name and its error message
+ * are separate nodes above it (LOOK_PLAIN, INK_ERROR with an icon). CHOICE draws a circle (role RADIO), a box (CHECKBOX) or nothing before the text, and the image at the far end.
+ * PERSON draws a bust, the name on two lines and the hint as the status line, with a filled dot, or a ring when the value is "away".
+ * All pads 0: the look's padding. type BODY on a look with its own type: the look's type (a heading's by its level). Arrow icons turn round in right-to-left languages.
+ */
 enum node_look {
 	LOOK_PLAIN,            /* nothing drawn but its text, icon or children */
 	LOOK_PAPER, LOOK_PRIMARY_PANEL, LOOK_CARD, LOOK_NOTE, LOOK_NOTE_OK, LOOK_ERROR_BOX, LOOK_SHEET, LOOK_SCRIM, LOOK_COUNTER, LOOK_RULE, LOOK_RULE_DASHED,
@@ -99,6 +108,7 @@ struct node {
 	/* set by the tree and the layout */
 	uint64_t key;                /* hash of the ids from the root: the same node on the next build */
 	int left_px, top_px, width_px, height_px; /* on the surface */
+	bool cramped;                /* its content or children need more room than it has */
 	struct node *parent, *child, *last, *next;
 };
 
@@ -110,6 +120,8 @@ struct tree {
 	const char *lang;            /* of the screen */
 	bool rtl;
 	bool broken;                 /* NODE_MAX passed, or two nodes with one id: never shown */
+	struct node *spare;          /* stands in for nodes that are too many */
+	int lost;                    /* how deep the build is inside such nodes */
 };
 
 void tree_init(struct tree *tree);
@@ -137,7 +149,9 @@ struct node *tree_find_key(const struct tree *tree, uint64_t key);
 
 /** node_next - the next node in reading order (depth first); NULL at the end. */
 struct node *node_next(const struct node *node);
-/** node_focusable - whether keys and switches stop here: has an action, is not decoration, and is inside the modal dialog if there is one. */
+/** node_focusable - whether keys and switches stop here: has an action, is not decoration, and is inside the modal dialog if there is one (or on the counter, which is never covered). */
 bool node_focusable(const struct tree *tree, const struct node *node);
+/** tree_modal - the topmost node with NODE_MODAL, or NULL. */
+const struct node *tree_modal(const struct tree *tree);
 const char *node_role_name(enum node_role role);
 const char *node_look_name(enum node_look look);
