@@ -9,7 +9,7 @@
 
 struct caller;
 
-/** Called with the reply to a request. @code: FAIL_NONE or what the hub answered (FAIL_OFFLINE: the door closed). @reply: borrowed, NULL unless FAIL_NONE. @blob_fd: -1 or borrowed. */
+/** Called with the reply to a request. @code: FAIL_NONE or what the hub answered (FAIL_OFFLINE: the door closed). @reply: borrowed; on a refusal the hub's frame (it may carry more than the code); NULL when there is none. @blob_fd: -1 or borrowed. */
 typedef void (*caller_reply)(void *context, enum fail code, const json_t *reply, int blob_fd);
 
 struct caller_events {

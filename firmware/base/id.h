@@ -20,7 +20,7 @@ bool id_valid(const char *text);
 
 /**
  * reference_new - @prefix (1..6 letters A-Z), eight random Crockford characters (40 bits) and a check character, in threes.
- * The check is the number of all characters before it, weighted by place, modulo 31, so that a wrong or swapped character shows.
+ * The check is a sum over GF(32) with a different weight for each place: one wrong character, or any two swapped, always shows.
  */
 struct reference reference_new(const char *prefix);
 

@@ -39,11 +39,17 @@ const char *words_fill(const struct words *words, struct arena *arena, const cha
 /** words_fill_count - the plural form for @count by the file's own Plural-Forms (key = msgid, plural = msgid_plural), with {count} filled as well. */
 const char *words_fill_count(const struct words *words, struct arena *arena, const char *key, long count, const struct words_value *values);
 
-/** words_date - "Monday 23 November 2026" (or without year / weekday) by the language's keys date.weekday.N, date.month.N, date.full. */
+/**
+ * words_date - a day in words. Keys: date.weekday.0 (Sunday) .. date.weekday.6, date.month.1 .. date.month.12, and the patterns
+ * date.full "{weekday} {day} {month} {year}", date.day_month "{weekday} {day} {month}", date.plain "{day} {month} {year}". In @arena.
+ */
 enum words_date_form { WORDS_DATE_FULL, WORDS_DATE_DAY_MONTH, WORDS_DATE_PLAIN }; /* with weekday+year; weekday, no year; no weekday, year */
 const char *words_date(const struct words *words, struct arena *arena, struct date date, enum words_date_form form);
 
-/** words_time - "10.51 am", "noon": minutes since midnight by the language's pattern. */
+/**
+ * words_time - a time of day in words. Keys: time.am and time.pm "{hour}.{minute} am", time.am_hour and time.pm_hour "{hour} am"
+ * (on the hour), time.noon, time.midnight. @minutes: since midnight, 0..1440. In @arena.
+ */
 const char *words_time(const struct words *words, struct arena *arena, int minutes);
 
 #define WORDS_VALUES(...) (const struct words_value[]){ __VA_ARGS__, { NULL, NULL } }
