@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* unit.base_site - facts of the place, opening hours. */
+#include "tests/unit/base/base_test.h"
+
+#include "firmware/base/file.h"
+#include "firmware/base/site.h"
+
+static const char sample[] = "{\"council\":\"Mereford Council\",\"branch\":{\"en\":\"Central Library\",\"cy\":\"Llyfrgell Ganolog\"},\"phone\":\"01632 960 140\","
+	"\"desk\":{\"en\":\"By the door\"},\"languages\":[\"en\",\"cy\"],\"hours\":{\"mon\":[\"09:00\",\"18:00\"],\"tue\":[\"09:00\",\"18:00\"],\"sun\":null}}";
+
+static enum fail read_text(const char *text, const char *language, struct arena *arena, struct site *site)
+{
+	char folder[PATH_MAX], path[PATH_MAX];
+	given_folder(folder);
+	assert_ok(file_path(path, sizeof path, folder, "site.json"));
+	assert_ok(file_replace(path, text, strlen(text), 0600));
+	return site_read(path, language, arena, site);
+}
+
+static void texts_come_in_the_language_or_english(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct site site;
+	arena_init(&arena, 1 << 16);
+	assert_ok(read_text(sample, "cy", &arena, &site));
+	assert_string_equal(site.branch, "Llyfrgell Ganolog");
+	assert_string_equal(site.desk, "By the door");
+	assert_string_equal(site.email, "");
+	assert_int_equal(site.language_count, 2);
+	arena_done(&arena);
+}
+
+static void opening_hours_know_now_and_next(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct site site;
+	arena_init(&arena, 1 << 16);
+	assert_ok(read_text(sample, "en", &arena, &site));
+	struct date monday = { 2026, 11, 23 }, tuesday = { 2026, 11, 24 }, next_monday = { 2026, 11, 30 }, day;
+	int until = 0;
+	assert_true(site_open_until(&site, monday, 10 * 60, &until, &day));
+	assert_int_equal(until, 18 * 60);
+	assert_false(site_open_until(&site, monday, 8 * 60, &until, &day));
+	assert_int_equal(until, 9 * 60);
+	assert_int_equal(date_compare(day, monday), 0);
+	assert_false(site_open_until(&site, monday, 18 * 60, &until, &day));
+	assert_int_equal(date_compare(day, tuesday), 0);
+	assert_false(site_open_until(&site, tuesday, 19 * 60, &until, &day));
+	assert_int_equal(date_compare(day, next_monday), 0);
+	memset(site.hours, 0, sizeof site.hours);
+	assert_false(site_open_until(&site, monday, 600, &until, &day));
+	assert_int_equal(until, -1);
+	arena_done(&arena);
+}
+
+static void broken_facts_are_named(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct site site;
+	arena_init(&arena, 1 << 16);
+	assert_int_equal(read_text("{\"council\":\"x\"}", "en", &arena, &site), FAIL_INPUT);
+	assert_non_null(strstr(fail_words(), "branch"));
+	fail_clear();
+	assert_int_equal(read_text("{\"council\":\"x\",\"branch\":\"y\",\"phone\":\"1\",\"desk\":\"d\",\"languages\":[\"en\"],\"hours\":{\"mon\":[\"9\",\"10:00\"]}}", "en", &arena, &site), FAIL_INPUT);
+	assert_int_equal(read_text("{\"council\":\"x\",\"branch\":\"y\",\"phone\":\"1\",\"desk\":\"d\",\"languages\":[\"en\"],\"hours\":{\"mon\":[\"11:00\",\"10:00\"]}}", "en", &arena, &site), FAIL_INPUT);
+	assert_int_equal(site_read("/nowhere.json", "en", &arena, &site), FAIL_EMPTY);
+	arena_done(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest cases[] = {
+		CASE(texts_come_in_the_language_or_english), CASE(opening_hours_know_now_and_next), CASE(broken_facts_are_named),
+	};
+	return cmocka_run_group_tests_name("base_site", cases, NULL, NULL);
+}
