@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* kiosk.h - kiosk.json, as far as the command line changes it. The hub reads all of it. */
+#pragma once
+
+#include "firmware/base/fail.h"
+
+enum { KIOSK_JSON_MAX_BYTES = 64 * 1024 };
+
+/**
+ * kiosk_set_printer - write @printer ("auto" or "unix:/path") into @state/kiosk.json, keeping the rest; a new file gets a fresh id.
+ * Returns FAIL_NONE · FAIL_INPUT not such a printer, or the file is broken · FAIL_LIMIT · FAIL_IO.
+ */
+enum fail kiosk_set_printer(const char *state, const char *printer);

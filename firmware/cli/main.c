@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* `foyer`: a table of commands. */
+#include "firmware/cli/commands.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct command {
+	const char *name;
+	const char *meaning;
+	int (*run)(int argc, char **argv);
+};
+
+static const struct command commands[] = {
+	{ "run", "start the kiosk on this machine and keep it running", command_run },
+	{ "status", "show how the running kiosk is", command_status },
+};
+enum { COMMANDS = sizeof commands / sizeof commands[0] };
+
+static void print_help(FILE *out)
+{
+	fprintf(out, "foyer COMMAND [OPTIONS]\n\nCommands:\n");
+	for (int i = 0; i < COMMANDS; i++)
+		fprintf(out, "  %-8s %s\n", commands[i].name, commands[i].meaning);
+	fprintf(out, "\n\"foyer COMMAND --help\" lists a command's options.\n");
+}
+
+int main(int argc, char **argv)
+{
+	if (argc > 1 && strcmp(argv[1], "--help") == 0) {
+		print_help(stdout);
+		return 0;
+	}
+	for (int i = 0; argc > 1 && i < COMMANDS; i++)
+		if (strcmp(argv[1], commands[i].name) == 0)
+			return commands[i].run(argc - 1, argv + 1);
+	if (argc > 1)
+		fprintf(stderr, "foyer: there is no command \"%s\"\n\n", argv[1]);
+	print_help(stderr);
+	return 2;
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/* `foyer run`: the whole kiosk under one folder, for laptops and tests. On a kiosk systemd does this (firmware/units). */
+#include "firmware/cli/commands.h"
+
+#include "firmware/base/file.h"
+#include "firmware/base/log.h"
+#include "firmware/base/loop.h"
+#include "firmware/base/program.h"
+#include "firmware/cli/child.h"
+#include "firmware/cli/kiosk.h"
+#include "firmware/cli/place.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PROGRAMS = 4, VISIT_KEY_BYTES = 32, END_WAIT_MS = 5000 };
+
+struct run {
+	const char *state, *assets, *panel, *density, *printer;
+	bool window, test_door, no_ui;
+
+	char state_room[PATH_MAX], assets_room[PATH_MAX], doors[PATH_MAX], programs[PATH_MAX];
+	char path[PROGRAMS][PATH_MAX];
+	int lock_fd, key_fd;
+	struct child child[PROGRAMS];
+	int child_count;
+};
+
+/* Where everything is; what was not said is looked for. */
+static enum fail find_places(struct run *run)
+{
+	if (!run->state) {
+		TRY(place_state(run->state_room, sizeof run->state_room));
+		run->state = run->state_room;
+	}
+	if (!run->assets) {
+		TRY(place_assets(run->assets_room, sizeof run->assets_room));
+		run->assets = run->assets_room;
+	}
+	TRY(place_programs(run->programs, sizeof run->programs));
+	return file_path(run->doors, sizeof run->doors, run->state, "doors");
+}
+
+/* The state folder, ours alone, and held by this process until it ends. */
+static enum fail take_state(struct run *run)
+{
+	TRY(file_make_folder(run->state, 0700));
+	if (chmod(run->state, 0700) < 0)
+		return FAIL(IO, "%s cannot be closed to others: %s", run->state, strerror(errno));
+	TRY(file_make_folder(run->doors, 0700));
+	char path[PATH_MAX];
+	TRY(file_path(path, sizeof path, run->state, "lock"));
+	run->lock_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (run->lock_fd < 0)
+		return FAIL(IO, "%s: %s", path, strerror(errno));
+	if (flock(run->lock_fd, LOCK_EX | LOCK_NB) == 0)
+		return FAIL_NONE;
+	if (errno == EWOULDBLOCK)
+		return FAIL(BUSY, "a kiosk is running in %s already", run->state);
+	return FAIL(IO, "%s: %s", path, strerror(errno));
+}
+
+/* The key that seals the copy of a running visit: in memory only, gone with this process. */
+static enum fail make_visit_key(struct run *run)
+{
+	unsigned char key[VISIT_KEY_BYTES];
+	int fd = memfd_create("visit-key", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+	bool done = fd >= 0 && getrandom(key, sizeof key, 0) == (ssize_t)sizeof key && write(fd, key, sizeof key) == (ssize_t)sizeof key &&
+		fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) == 0;
+	explicit_bzero(key, sizeof key);
+	if (!done) {
+		enum fail code = FAIL(IO, "no key for the visit: %s", strerror(errno));
+		if (fd >= 0)
+			close(fd);
+		return code;
+	}
+	run->key_fd = fd;
+	return FAIL_NONE;
+}
+
+static struct child *add_program(struct run *run, const char *name)
+{
+	struct child *child = &run->child[run->child_count];
+	char *path = run->path[run->child_count++];
+	if (file_path(path, PATH_MAX, run->programs, name) != FAIL_NONE)
+		path[0] = '\0'; /* starting it will say what is wrong */
+	*child = (struct child){ .name = name, .path = path, .key_fd = -1 };
+	return child;
+}
+
+static void say(struct child *child, const char *option, const char *value)
+{
+	int count = 0;
+	while (child->argument[count])
+		count++;
+	child->argument[count++] = option;
+	child->argument[count] = value;
+}
+
+static void add_ui(struct run *run)
+{
+	struct child *ui = add_program(run, "foyer-ui");
+	ui->display = true;
+	ui->key_fd = run->key_fd;
+	say(ui, "--doors", run->doors);
+	say(ui, "--assets", run->assets);
+	say(ui, "--panel", run->panel);
+	say(ui, "--density", run->density);
+	say(ui, "--visit-key", "3");
+	if (run->window)
+		say(ui, "--window", NULL);
+}
+
+/* The hub first: the others wait at its doors. */
+static void list_programs(struct run *run)
+{
+	struct child *hub = add_program(run, "foyer-hub");
+	say(hub, "--state", run->state);
+	say(hub, "--assets", run->assets);
+	if (run->test_door)
+		say(hub, "--test-door", NULL);
+	if (!run->no_ui)
+		add_ui(run);
+	struct child *print = add_program(run, "foyer-print");
+	say(print, "--doors", run->doors);
+	say(print, "--assets", run->assets);
+	struct child *sync = add_program(run, "foyer-sync");
+	say(sync, "--doors", run->doors);
+}
+
+static enum fail run_kiosk(struct run *run)
+{
+	struct loop *loop = NULL;
+	TRY(loop_new(&loop));
+	list_programs(run);
+	log_event("kiosk.started", "state=%s", run->state);
+	for (int i = 0; i < run->child_count; i++)
+		child_keep(loop, &run->child[i]);
+	enum fail code = loop_run(loop);
+	children_end(run->child, run->child_count, END_WAIT_MS);
+	log_event("kiosk.ended", "state=%s", run->state);
+	loop_free(loop);
+	return code;
+}
+
+static enum fail prepare(struct run *run)
+{
+	TRY(find_places(run));
+	TRY(take_state(run));
+	if (run->printer)
+		TRY(kiosk_set_printer(run->state, run->printer));
+	return make_visit_key(run);
+}
+
+int command_run(int argc, char **argv)
+{
+	static struct run run = { .panel = "1080x1920", .density = "4.03", .lock_fd = -1, .key_fd = -1 };
+	const struct program_option options[] = {
+		{ "state", "the folder that everything is kept in", &run.state, NULL },
+		{ "assets", "forms, words, themes and fonts", &run.assets, NULL },
+		{ "panel", "the screen's size in pixels (1080x1920)", &run.panel, NULL },
+		{ "density", "pixels in a millimetre of it (4.03)", &run.density, NULL },
+		{ "window", "an ordinary window instead of the whole screen", NULL, &run.window },
+		{ "test-door", "let tests read the screen and press its buttons", NULL, &run.test_door },
+		{ "printer", "auto: the USB printer; unix:PATH: a virtual one", &run.printer, NULL },
+		{ "no-ui", "all but the screen", NULL, &run.no_ui },
+		{ 0 },
+	};
+	enum fail code = program_start("foyer", argc, argv, options);
+	if (code == FAIL_EMPTY)
+		return 0;
+	if (code == FAIL_NONE)
+		code = prepare(&run);
+	if (code == FAIL_NONE)
+		code = run_kiosk(&run);
+	if (code == FAIL_NONE)
+		return 0;
+	log_fail("kiosk.start", code);
+	return code == FAIL_INPUT ? 2 : 1;
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+/* `foyer status`: asks the hub through the admin door and says it in plain words. */
+#include "firmware/cli/commands.h"
+
+#include "firmware/base/clock.h"
+#include "firmware/base/door.h"
+#include "firmware/base/file.h"
+#include "firmware/base/json.h"
+#include "firmware/base/program.h"
+#include "firmware/cli/place.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { ANSWER_WAIT_MS = 5000 };
+
+static enum fail ask_hub(const char *state, json_t **ret_status)
+{
+	char doors[PATH_MAX];
+	TRY(file_path(doors, sizeof doors, state, "doors"));
+	int fd = -1;
+	enum fail code = door_connect(doors, "admin", &fd);
+	if (code != FAIL_NONE)
+		return code == FAIL_OFFLINE ? FAIL(OFFLINE, "no kiosk is running in %s", state) : code;
+	json_t *request = json_pack("{s:s}", "verb", "status");
+	int blob_fd = -1;
+	code = door_call(fd, request, -1, ANSWER_WAIT_MS, ret_status, &blob_fd);
+	json_decref(request);
+	if (blob_fd >= 0)
+		close(blob_fd);
+	close(fd);
+	return code;
+}
+
+/* "4 min", "3 h", "2 days" */
+static void write_span(int64_t span_ms, char *ret, size_t room)
+{
+	long minutes = (long)(span_ms / 60000);
+	if (minutes < 1)
+		snprintf(ret, room, "less than a minute");
+	else if (minutes < 120)
+		snprintf(ret, room, "%ld min", minutes);
+	else if (minutes < 48 * 60)
+		snprintf(ret, room, "%ld h", minutes / 60);
+	else
+		snprintf(ret, room, "%ld days", minutes / (24 * 60));
+}
+
+static void print_programs(const json_t *programs)
+{
+	static const char *const name[] = { "ui", "print", "sync" };
+	printf("Programs   foyer-hub runs");
+	for (size_t i = 0; i < sizeof name / sizeof name[0]; i++)
+		printf(", foyer-%s %s", name[i], json_bool_or(programs, name[i], false) ? "runs" : "does not run");
+	printf("\n");
+}
+
+static void print_queue(const json_t *queue, const json_t *spool)
+{
+	long long waiting = json_int_or(queue, "waiting", 0), parked = json_int_or(queue, "parked", 0);
+	int64_t oldest_ms = json_int_or(queue, "oldest_ms", 0);
+	printf("Queue      %lld waiting to be sent", waiting);
+	if (waiting > 0 && oldest_ms > 0) {
+		char span[32];
+		write_span(clock_wall_ms() - oldest_ms, span, sizeof span);
+		printf(" (the oldest for %s)", span);
+	}
+	printf(", %lld set aside for a person to look at, %lld delivered\n", parked, (long long)json_int_or(queue, "delivered", 0));
+	printf("Paper      %lld waiting to be printed\n", (long long)json_int_or(spool, "waiting", 0));
+}
+
+struct wording { const char *code, *words; };
+
+static void print_worded(const char *title, const json_t *part, const struct wording *wordings)
+{
+	const char *state = json_text_or(part, "state", "");
+	const char *said = json_text_or(part, "words", "");
+	const char *words = "not heard of yet";
+	for (; wordings->code; wordings++)
+		if (strcmp(wordings->code, state) == 0)
+			words = wordings->words;
+	printf("%-10s %s%s%s\n", title, words, said[0] ? ": " : "", said);
+}
+
+static const struct wording printer_words[] = {
+	{ "ready", "ready" },
+	{ "none", "not connected" },
+	{ "paper", "out of paper" },
+	{ "cover", "its cover is open" },
+	{ "error", "needs a person" },
+	{ 0 },
+};
+
+static const struct wording network_words[] = {
+	{ "up", "the back office answers" },
+	{ "down", "the back office does not answer" },
+	{ "never", "the back office has not answered yet" },
+	{ 0 },
+};
+
+static void print_delivery(int64_t last_ms)
+{
+	if (last_ms <= 0) {
+		printf("Delivered  nothing yet\n");
+		return;
+	}
+	time_t seconds = (time_t)(last_ms / 1000);
+	struct tm when;
+	char text[64] = "";
+	if (localtime_r(&seconds, &when))
+		strftime(text, sizeof text, "%Y-%m-%d at %H:%M", &when);
+	printf("Delivered  last on %s\n", text);
+}
+
+static void print_status(const json_t *status)
+{
+	const json_t *kiosk = json_object_get(status, "kiosk");
+	const json_t *store = json_object_get(status, "store");
+	printf("%s (%s)\n", json_text_or(kiosk, "name", "A kiosk without a name"), json_text_or(kiosk, "id", "no id"));
+	print_programs(json_object_get(status, "programs"));
+	print_queue(json_object_get(status, "queue"), json_object_get(status, "spool"));
+	print_worded("Printer", json_object_get(status, "printer"), printer_words);
+	print_worded("Network", json_object_get(status, "network"), network_words);
+	print_delivery(json_int_or(status, "last_delivery_ms", 0));
+	printf("Store      %lld of %lld pages used\n", (long long)json_int_or(store, "used_pages", 0),
+		(long long)json_int_or(store, "max_pages", 0));
+}
+
+static enum fail status(int argc, char **argv)
+{
+	const char *state = NULL;
+	bool as_json = false;
+	const struct program_option options[] = {
+		{ "state", "the folder that the kiosk keeps everything in", &state, NULL },
+		{ "json", "the hub's whole answer, for programs", NULL, &as_json },
+		{ 0 },
+	};
+	TRY(program_start("foyer", argc, argv, options));
+	char room[PATH_MAX];
+	if (!state) {
+		TRY(place_state(room, sizeof room));
+		state = room;
+	}
+	json_t *answer = NULL;
+	TRY(ask_hub(state, &answer));
+	if (as_json) {
+		json_dumpf(answer, stdout, JSON_INDENT(2));
+		printf("\n");
+	} else {
+		print_status(answer);
+	}
+	json_decref(answer);
+	return FAIL_NONE;
+}
+
+int command_status(int argc, char **argv)
+{
+	enum fail code = status(argc, argv);
+	if (code == FAIL_NONE || (code == FAIL_EMPTY && fail_words()[0] == '\0'))
+		return 0;
+	fprintf(stderr, "foyer: %s\n", fail_words());
+	return code == FAIL_INPUT ? 2 : 1;
+}
