@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* journal.h - what happened on this kiosk, in order; without any person in it. */
+#pragma once
+
+#include "firmware/base/fail.h"
+#include "firmware/base/id.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct store; /* store.h */
+
+enum {
+	JOURNAL_MAX_ROWS = 10000,    /* the oldest go first; fewer in a small store, see journal_max_rows() */
+	JOURNAL_READ_MAX = 100,
+};
+
+enum journal_event {
+	JOURNAL_SUBMITTED,      /* about: event id; amount: sequence */
+	JOURNAL_DELIVERED,      /* amount: events proven at once */
+	JOURNAL_PARKED,         /* about: event id; amount: HTTP status or 0 */
+	JOURNAL_PRINTED,        /* amount: job */
+	JOURNAL_PRINT_UNSURE,   /* amount: job */
+	JOURNAL_PRINT_AGAIN,    /* amount: job */
+	JOURNAL_PRINT_EXPIRED,  /* amount: jobs that waited too long */
+	JOURNAL_STORE_FRESH,    /* amount: schema version */
+	JOURNAL_EVENT_COUNT
+};
+
+struct journal_row {
+	int64_t number, time_ms, amount;   /* numbers only grow */
+	enum journal_event event;
+	struct event_id about;             /* "" when it is about none */
+};
+
+/** journal_event_name - "submitted", …; static. */
+const char *journal_event_name(enum journal_event event);
+
+/** journal_add - append a row inside the transaction that does the thing. @about: NULL for none. FAIL_STORE · FAIL_FULL. */
+enum fail journal_add(struct store *store, int64_t now_ms, enum journal_event event, const struct event_id *about, int64_t amount);
+
+/** journal_read - the rows after number @after, at most @max (1..JOURNAL_READ_MAX). FAIL_EMPTY none · FAIL_LIMIT · FAIL_STORE. */
+enum fail journal_read(struct store *store, int64_t after, size_t max, struct journal_row *ret_rows, size_t *ret_count);
+
+/** journal_max_rows - how many rows this store keeps: JOURNAL_MAX_ROWS, or a tenth of a small store. */
+int64_t journal_max_rows(const struct store *store);

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: MIT */
+/* Events until they are proven delivered. */
+/* DESIGN: Claims are in memory only: one program sends, and after a crash everything is sent again and recognised by its id, so a lease on
+ * the disk would buy nothing and cost an fsync a batch. */
+#include "firmware/store/outbox.h"
+
+#include "firmware/envelope/base64url.h"
+#include "firmware/store/journal.h"
+#include "firmware/store/sql.h"
+
+#include <stdlib.h>
+
+enum { STATE_WAITING = 0, STATE_PARKED = 3, RECEIPT_MAX_ROWS = 100000, RECEIPTS_PER_PAGE_OF_CAP = 2 };
+
+static bool is_held(const struct store *store, int64_t sequence)
+{
+	for (size_t i = 0; i < store->held_count; i++)
+		if (store->held_sequence[i] == sequence)
+			return true;
+	return false;
+}
+
+static void release(struct store *store, int64_t sequence)
+{
+	for (size_t i = 0; i < store->held_count; i++)
+		if (store->held_sequence[i] == sequence)
+			store->held_sequence[i] = store->held_sequence[--store->held_count];
+}
+
+/* the next row (first column: sequence) that nobody holds */
+static enum fail step_unheld(struct store *store, sqlite3_stmt *row)
+{
+	enum fail fail;
+	do
+		fail = sql_step(store, row);
+	while (fail == FAIL_NONE && is_held(store, sqlite3_column_int64(row, 0)));
+	return fail;
+}
+
+/* add unheld rows of one range of due times to @items, up to @max in all */
+static enum fail gather(struct store *store, enum statement range, int64_t bound_ms, size_t max, struct outbox_item *items, size_t *count)
+{
+	SQL_AUTO *row = sql_start(store, range, SQL_VALUES(sql_number(bound_ms), sql_number((int64_t)(max + store->held_count))));
+	enum fail fail = FAIL_NONE;
+	while (*count < max && (fail = step_unheld(store, row)) == FAIL_NONE) {
+		struct outbox_item *item = &items[*count];
+		*item = (struct outbox_item){ .sequence = sqlite3_column_int64(row, 0), .size_bytes = sqlite3_column_int64(row, 2),
+		                              .attempts = sqlite3_column_int64(row, 3) };
+		TRY(sql_copy_text(store, row, 1, item->id.text, sizeof item->id.text));
+		(*count)++;
+	}
+	return fail == FAIL_EMPTY ? FAIL_NONE : fail;
+}
+
+static int by_sequence(const void *a, const void *b)
+{
+	const struct outbox_item *left = a, *right = b;
+	return (left->sequence > right->sequence) - (left->sequence < right->sequence);
+}
+
+enum fail outbox_claim(struct store *store, int64_t now_ms, size_t max, struct outbox_item ret_items[static OUTBOX_CLAIM_MAX],
+                       size_t *ret_count)
+{
+	if (max < 1 || max > OUTBOX_CLAIM_MAX)
+		return FAIL(LIMIT, "a claim of %zu events, the most is %d", max, OUTBOX_CLAIM_MAX);
+	size_t room = OUTBOX_HELD_MAX - store->held_count;
+	if (room == 0)
+		return FAIL(BUSY, "%d events are claimed already", OUTBOX_HELD_MAX);
+	max = max < room ? max : room;
+	size_t count = 0;
+	TRY(gather(store, STATEMENT_OUTBOX_DUE, now_ms, max, ret_items, &count));
+	if (count < max)
+		TRY(gather(store, STATEMENT_OUTBOX_FAR, now_ms + OUTBOX_RETRY_MAX_MS, max, ret_items, &count));
+	if (count == 0)
+		return FAIL_EMPTY;
+	qsort(ret_items, count, sizeof *ret_items, by_sequence);
+	for (size_t i = 0; i < count; i++)
+		store->held_sequence[store->held_count++] = ret_items[i].sequence;
+	*ret_count = count;
+	return FAIL_NONE;
+}
+
+enum fail outbox_next_ms(struct store *store, int64_t now_ms, int64_t *ret_wait_ms)
+{
+	int64_t rows = (int64_t)store->held_count + 1;
+	{
+		SQL_AUTO *far = sql_start(store, STATEMENT_OUTBOX_FAR, SQL_VALUES(sql_number(now_ms + OUTBOX_RETRY_MAX_MS), sql_number(rows)));
+		enum fail fail = step_unheld(store, far);
+		if (fail == FAIL_NONE)
+			*ret_wait_ms = 0;
+		if (fail != FAIL_EMPTY)
+			return fail;
+	}
+	SQL_AUTO *next = sql_start(store, STATEMENT_OUTBOX_NEXT, SQL_VALUES(sql_number(rows)));
+	enum fail fail = step_unheld(store, next);
+	if (fail == FAIL_EMPTY) {
+		*ret_wait_ms = -1;
+		return FAIL_NONE;
+	}
+	TRY(fail);
+	int64_t wait_ms = sqlite3_column_int64(next, 1) - now_ms;
+	*ret_wait_ms = wait_ms > 0 ? wait_ms : 0;
+	return FAIL_NONE;
+}
+
+enum fail outbox_body(struct store *store, const struct event_id *id, struct buffer *ret)
+{
+	SQL_AUTO *row = sql_start(store, STATEMENT_BODY_READ, SQL_VALUES(sql_text(id->text)));
+	TRY(sql_step(store, row));
+	if (!is_held(store, sqlite3_column_int64(row, 0)))
+		return FAIL(DENIED, "the event is not claimed");
+	const char *event = (const char *)sqlite3_column_text(row, 2);
+	size_t size = (size_t)sqlite3_column_bytes(row, 2);
+	char kept[SHA256_TEXT_BYTES], found[SHA256_TEXT_BYTES];
+	TRY(sql_copy_text(store, row, 1, kept, sizeof kept));
+	sha256_text(event ? event : "", size, found);
+	if (!event || strcmp(kept, found) != 0)
+		return FAIL(SIGNATURE, "the stored event is not what was submitted");
+	return buffer_add(ret, event, size);
+}
+
+struct found { int64_t sequence; int state; }; /* sequence 0: it is gone */
+
+static enum fail find(struct store *store, const struct event_id *id, struct found *ret)
+{
+	SQL_AUTO *row = sql_start(store, STATEMENT_OUTBOX_FIND, SQL_VALUES(sql_text(id->text)));
+	TRY(sql_step(store, row));
+	*ret = (struct found){ sqlite3_column_int64(row, 0), sqlite3_column_int(row, 1) };
+	return FAIL_NONE;
+}
+
+static enum fail find_all(struct store *store, const struct event_id *ids, size_t count, struct found *ret)
+{
+	if (count < 1 || count > OUTBOX_CLAIM_MAX)
+		return FAIL(LIMIT, "%zu events at once, the most is %d", count, OUTBOX_CLAIM_MAX);
+	for (size_t i = 0; i < count; i++) {
+		ret[i] = (struct found){ 0 };
+		enum fail fail = find(store, &ids[i], &ret[i]);
+		if (fail != FAIL_NONE && fail != FAIL_EMPTY)
+			return fail;
+	}
+	return FAIL_NONE;
+}
+
+static enum fail prove_one(struct store *store, const struct event_id *id, struct found found, int64_t now_ms)
+{
+	TRY(sql_run(store, STATEMENT_OUTBOX_DELETE, SQL_VALUES(sql_number(found.sequence))));
+	if (sql_changed(store) == 0)
+		return FAIL_NONE; /* gone, or named twice */
+	TRY(sql_run(store, STATEMENT_RECEIPT_ADD, SQL_VALUES(sql_number(found.sequence), sql_text(id->text), sql_number(now_ms))));
+	store->counting.delivered++;
+	if (found.state == STATE_PARKED)
+		store->counting.parked--;
+	else
+		store->counting.waiting--;
+	return FAIL_NONE;
+}
+
+static enum fail prove_inside(struct store *store, const struct event_id *ids, const struct found *found, size_t count, int64_t now_ms)
+{
+	for (size_t i = 0; i < count; i++)
+		TRY(prove_one(store, &ids[i], found[i], now_ms));
+	int64_t proven = store->counting.delivered - store->counters.delivered;
+	if (proven == 0)
+		return FAIL_NONE;
+	store->counting.last_delivery_ms = now_ms;
+	int64_t most = store->max_pages * RECEIPTS_PER_PAGE_OF_CAP;
+	TRY(sql_run(store, STATEMENT_RECEIPT_MANY, SQL_VALUES(sql_number(most < RECEIPT_MAX_ROWS ? most : RECEIPT_MAX_ROWS))));
+	return journal_add(store, now_ms, JOURNAL_DELIVERED, NULL, proven);
+}
+
+enum fail outbox_prove(struct store *store, const struct event_id *ids, size_t count, int64_t now_ms)
+{
+	struct found found[OUTBOX_CLAIM_MAX];
+	TRY(find_all(store, ids, count, found));
+	TRY(sql_transaction(store));
+	TRY(sql_finish(store, prove_inside(store, ids, found, count, now_ms)));
+	for (size_t i = 0; i < count; i++)
+		release(store, found[i].sequence); /* a claim ends with the transaction that ends it, not before */
+	return FAIL_NONE;
+}
+
+static enum fail trouble_check(const struct outbox_trouble *trouble)
+{
+	if (strlen(trouble->note) > OUTBOX_NOTE_MAX_BYTES)
+		return FAIL(LIMIT, "a note of %zu bytes, the most is %d", strlen(trouble->note), OUTBOX_NOTE_MAX_BYTES);
+	return FAIL_NONE;
+}
+
+static enum fail retry_inside(struct store *store, const struct found *found, size_t count, const struct outbox_trouble *trouble, int64_t due_ms)
+{
+	for (size_t i = 0; i < count; i++)
+		TRY(sql_run(store, STATEMENT_OUTBOX_RETRY,
+		            SQL_VALUES(sql_number(found[i].sequence), sql_number(due_ms), sql_number(trouble->code), sql_text(trouble->note))));
+	return FAIL_NONE;
+}
+
+enum fail outbox_retry(struct store *store, const struct event_id *ids, size_t count, const struct outbox_trouble *trouble,
+                       int64_t after_ms, int64_t now_ms)
+{
+	struct found found[OUTBOX_CLAIM_MAX];
+	TRY(trouble_check(trouble));
+	if (after_ms < 0 || after_ms > OUTBOX_RETRY_MAX_MS)
+		return FAIL(LIMIT, "a delay of %lld ms, the most is %d", (long long)after_ms, OUTBOX_RETRY_MAX_MS);
+	TRY(find_all(store, ids, count, found));
+	TRY(sql_transaction(store));
+	TRY(sql_finish(store, retry_inside(store, found, count, trouble, now_ms + after_ms)));
+	for (size_t i = 0; i < count; i++)
+		release(store, found[i].sequence);
+	return FAIL_NONE;
+}
+
+static enum fail park_inside(struct store *store, const struct event_id *id, int64_t sequence, const struct outbox_trouble *trouble, int64_t now_ms)
+{
+	TRY(sql_run(store, STATEMENT_OUTBOX_PARK, SQL_VALUES(sql_number(sequence), sql_number(trouble->code), sql_text(trouble->note))));
+	store->counting.waiting--;
+	store->counting.parked++;
+	return journal_add(store, now_ms, JOURNAL_PARKED, id, trouble->code);
+}
+
+enum fail outbox_park(struct store *store, const struct event_id *id, const struct outbox_trouble *trouble, int64_t now_ms)
+{
+	struct found found;
+	TRY(trouble_check(trouble));
+	TRY(find(store, id, &found));
+	if (found.state == STATE_PARKED)
+		return FAIL_NONE;
+	TRY(sql_transaction(store));
+	TRY(sql_finish(store, park_inside(store, id, found.sequence, trouble, now_ms)));
+	release(store, found.sequence);
+	return FAIL_NONE;
+}
+
+void outbox_release(struct store *store)
+{
+	store->held_count = 0;
+}
+
+enum fail outbox_restart(struct store *store, int64_t now_ms)
+{
+	TRY(sql_transaction(store));
+	return sql_finish(store, sql_run(store, STATEMENT_OUTBOX_RESTART, SQL_VALUES(sql_number(now_ms), sql_number(OUTBOX_RESTART_MS))));
+}
+
+enum fail outbox_oldest_ms(struct store *store, int64_t *ret_ms)
+{
+	*ret_ms = 0;
+	if (store->counters.waiting == 0)
+		return FAIL_NONE;
+	SQL_AUTO *row = sql_start(store, STATEMENT_OUTBOX_OLDEST, NULL, 0);
+	enum fail fail = sql_step(store, row);
+	if (fail == FAIL_NONE)
+		*ret_ms = sqlite3_column_int64(row, 0);
+	return fail == FAIL_EMPTY ? FAIL_NONE : fail;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* room.h - inside firmware/store only: whether something new may still come in. */
+#pragma once
+
+#include "firmware/base/fail.h"
+
+#include <stddef.h>
+
+struct store;
+
+/**
+ * room_for - whether @size_bytes more, with their rows and index pages, leave the reserve alone.
+ * What empties the store (prove, retry, park, end) never asks. FAIL_FULL · FAIL_STORE.
+ * Cost: one header read while the file is small; two when it has reached its size.
+ */
+enum fail room_for(struct store *store, size_t size_bytes);

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/* The tables, version by version. */
+/* DESIGN: A body has its own table, so that retry and park rewrite small rows; due events have a partial index, so that a claim costs the
+ * same at any length of the queue; the numbers that people ask for are one row, changed in the transaction that changes them. Sequence
+ * and job numbers come from that row too: AUTOINCREMENT would dirty one more page in each submission. */
+#include "firmware/store/schema.h"
+
+#include "firmware/store/sql.h"
+
+#include <stdio.h>
+
+static const char *const step[] = {
+	/* 0 → 1 */
+	"CREATE TABLE outbox("
+	"  sequence INTEGER PRIMARY KEY,"
+	"  id TEXT NOT NULL UNIQUE,"
+	"  state INTEGER NOT NULL DEFAULT 0 CHECK(state IN(0, 3)),"   /* 0 waiting, 3 parked */
+	"  attempts INTEGER NOT NULL DEFAULT 0,"
+	"  next_ms INTEGER NOT NULL DEFAULT 0,"                       /* wall clock; 0 never tried */
+	"  created_ms INTEGER NOT NULL,"
+	"  size_bytes INTEGER NOT NULL,"
+	"  sha256 TEXT NOT NULL,"                                     /* of the event's bytes, base64url */
+	"  last_code INTEGER,"
+	"  last_note TEXT) STRICT;"
+	"CREATE INDEX outbox_due ON outbox(next_ms, sequence) WHERE state=0;"
+	"CREATE TABLE body("
+	"  sequence INTEGER PRIMARY KEY REFERENCES outbox(sequence) ON DELETE CASCADE,"
+	"  event TEXT NOT NULL) STRICT;"
+	"CREATE TABLE receipt("
+	"  sequence INTEGER PRIMARY KEY,"
+	"  id TEXT NOT NULL UNIQUE,"
+	"  done_ms INTEGER NOT NULL) STRICT;"
+	"CREATE TABLE spool("
+	"  job INTEGER PRIMARY KEY,"
+	"  reference TEXT NOT NULL,"
+	"  service TEXT NOT NULL,"
+	"  language TEXT NOT NULL,"
+	"  due TEXT NOT NULL,"
+	"  submitted_ms INTEGER NOT NULL,"
+	"  copy INTEGER NOT NULL,"
+	"  state INTEGER NOT NULL CHECK(state BETWEEN 0 AND 4)) STRICT;"
+	"CREATE TABLE journal("
+	"  number INTEGER PRIMARY KEY,"
+	"  time_ms INTEGER NOT NULL,"
+	"  event INTEGER NOT NULL,"
+	"  about TEXT NOT NULL,"
+	"  amount INTEGER NOT NULL) STRICT;"
+	"CREATE TABLE counters("
+	"  one INTEGER PRIMARY KEY CHECK(one=1),"
+	"  sequence INTEGER NOT NULL, waiting INTEGER NOT NULL, parked INTEGER NOT NULL, delivered INTEGER NOT NULL,"
+	"  last_delivery_ms INTEGER NOT NULL, job INTEGER NOT NULL, spool_waiting INTEGER NOT NULL) STRICT;"
+	"INSERT INTO counters VALUES(1, 0, 0, 0, 0, 0, 0, 0);"
+	"CREATE TABLE setting("
+	"  name TEXT PRIMARY KEY,"
+	"  value TEXT NOT NULL) STRICT;",
+};
+
+int schema_version(void)
+{
+	return (int)(sizeof step / sizeof step[0]);
+}
+
+static enum fail version_read(struct store *store, int *ret)
+{
+	sqlite3_stmt *statement = NULL;
+	int code = sqlite3_prepare_v2(store->db, "PRAGMA user_version", -1, &statement, NULL);
+	if (code == SQLITE_OK)
+		code = sqlite3_step(statement);
+	if (code == SQLITE_ROW)
+		*ret = sqlite3_column_int(statement, 0);
+	sqlite3_finalize(statement);
+	return code == SQLITE_ROW ? FAIL_NONE : sql_fail(store, code);
+}
+
+static enum fail step_run(struct store *store, int from)
+{
+	char number[64];
+	snprintf(number, sizeof number, "PRAGMA user_version=%d; COMMIT", from + 1);
+	const char *const parts[] = { "BEGIN IMMEDIATE", step[from], number };
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+		int code = sqlite3_exec(store->db, parts[i], NULL, NULL, NULL);
+		if (code == SQLITE_ERROR)
+			store->health = STORE_DAMAGED; /* the tables are not those of the version it claims */
+		if (code != SQLITE_OK)
+			return sql_fail(store, code); /* the connection closes on this, which rolls back */
+	}
+	return FAIL_NONE;
+}
+
+enum fail schema_migrate(struct store *store, int *ret_from)
+{
+	int version = 0;
+	TRY(version_read(store, &version));
+	if (version < 0 || version > schema_version())
+		return FAIL(DENIED, "the store has schema %d, this firmware knows up to %d", version, schema_version());
+	*ret_from = version;
+	for (; version < schema_version(); version++)
+		TRY(step_run(store, version));
+	return FAIL_NONE;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* Every statement that runs after opening, by name. */
+#include "firmware/store/sql.h"
+
+#define SPOOL_COLUMNS "job, reference, service, language, due, submitted_ms, copy, state"
+
+static const char *const text[STATEMENT_TOTAL] = {
+	[STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
+	[STATEMENT_COMMIT] = "COMMIT",
+	[STATEMENT_ROLLBACK] = "ROLLBACK",
+	[STATEMENT_PAGE_COUNT] = "PRAGMA page_count",
+	[STATEMENT_FREE_COUNT] = "PRAGMA freelist_count",
+
+	[STATEMENT_COUNTERS_READ] = "SELECT sequence, waiting, parked, delivered, last_delivery_ms, job, spool_waiting FROM counters",
+	[STATEMENT_COUNTERS_WRITE] = "UPDATE counters SET sequence=?1, waiting=?2, parked=?3, delivered=?4, last_delivery_ms=?5, "
+		"job=?6, spool_waiting=?7 WHERE one=1",
+
+	[STATEMENT_OUTBOX_ADD] = "INSERT INTO outbox(sequence, id, created_ms, size_bytes, sha256) VALUES(?1, ?2, ?3, ?4, ?5)",
+	[STATEMENT_OUTBOX_FIND] = "SELECT sequence, state FROM outbox WHERE id=?1",
+	[STATEMENT_OUTBOX_DUE] = "SELECT sequence, id, size_bytes, attempts FROM outbox WHERE state=0 AND next_ms<=?1 "
+		"ORDER BY next_ms, sequence LIMIT ?2",
+	[STATEMENT_OUTBOX_FAR] = "SELECT sequence, id, size_bytes, attempts FROM outbox WHERE state=0 AND next_ms>?1 "
+		"ORDER BY next_ms, sequence LIMIT ?2",
+	[STATEMENT_OUTBOX_NEXT] = "SELECT sequence, next_ms FROM outbox WHERE state=0 ORDER BY next_ms, sequence LIMIT ?1",
+	[STATEMENT_OUTBOX_RETRY] = "UPDATE outbox SET attempts=attempts+1, next_ms=?2, last_code=?3, last_note=?4 WHERE sequence=?1 AND state=0",
+	[STATEMENT_OUTBOX_PARK] = "UPDATE outbox SET state=3, last_code=?2, last_note=?3 WHERE sequence=?1 AND state=0",
+	[STATEMENT_OUTBOX_DELETE] = "DELETE FROM outbox WHERE sequence=?1",
+	[STATEMENT_OUTBOX_RESTART] = "UPDATE outbox SET next_ms=?1+abs(random()%?2) WHERE state=0 AND next_ms>?1",
+	[STATEMENT_OUTBOX_OLDEST] = "SELECT created_ms FROM outbox NOT INDEXED WHERE state=0 ORDER BY sequence LIMIT 1",
+
+	[STATEMENT_BODY_ADD] = "INSERT INTO body(sequence, event) VALUES(?1, ?2)",
+	[STATEMENT_BODY_READ] = "SELECT o.sequence, o.sha256, b.event FROM outbox o LEFT JOIN body b USING(sequence) WHERE o.id=?1",
+
+	[STATEMENT_RECEIPT_ADD] = "INSERT INTO receipt(sequence, id, done_ms) VALUES(?1, ?2, ?3)",
+	[STATEMENT_RECEIPT_FIND] = "SELECT sequence FROM receipt WHERE id=?1",
+	[STATEMENT_RECEIPT_OLD] = "DELETE FROM receipt WHERE sequence IN (SELECT sequence FROM receipt ORDER BY sequence LIMIT 1000) AND done_ms<?1",
+	[STATEMENT_RECEIPT_MANY] = "DELETE FROM receipt WHERE sequence<=(SELECT max(sequence) FROM receipt)-?1",
+
+	[STATEMENT_SPOOL_ADD] = "INSERT INTO spool(" SPOOL_COLUMNS ") VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+	[STATEMENT_SPOOL_WAITING] = "SELECT " SPOOL_COLUMNS " FROM spool WHERE state=0 ORDER BY job LIMIT ?1",
+	[STATEMENT_SPOOL_FIND] = "SELECT " SPOOL_COLUMNS " FROM spool WHERE job=?1",
+	[STATEMENT_SPOOL_NEWEST] = "SELECT " SPOOL_COLUMNS " FROM spool WHERE reference=?1 ORDER BY job DESC LIMIT 1",
+	[STATEMENT_SPOOL_SENT] = "SELECT " SPOOL_COLUMNS " FROM spool WHERE state=1 ORDER BY job LIMIT 1",
+	[STATEMENT_SPOOL_STATE] = "UPDATE spool SET state=?2 WHERE job=?1",
+	[STATEMENT_SPOOL_OLD_WAITING] = "DELETE FROM spool WHERE state=0 AND submitted_ms<?1",
+	[STATEMENT_SPOOL_OLD] = "DELETE FROM spool WHERE state<>0 AND submitted_ms<?1",
+
+	[STATEMENT_JOURNAL_ADD] = "INSERT INTO journal(time_ms, event, about, amount) VALUES(?1, ?2, ?3, ?4)",
+	[STATEMENT_JOURNAL_READ] = "SELECT number, time_ms, event, about, amount FROM journal WHERE number>?1 ORDER BY number LIMIT ?2",
+	[STATEMENT_JOURNAL_PRUNE] = "DELETE FROM journal WHERE number<=?1",
+
+	[STATEMENT_SETTING_READ] = "SELECT value FROM setting WHERE name=?1",
+	[STATEMENT_SETTING_WRITE] = "INSERT INTO setting(name, value) VALUES(?1, ?2) ON CONFLICT(name) DO UPDATE SET value=excluded.value",
+};
+
+const char *statement_text(enum statement which)
+{
+	return text[which];
+}

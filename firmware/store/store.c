@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+/* Opening, checking and closing the database. */
+/* SOURCE: sqlite.org: wal.html, pragma.html, psow.html, uri.html. One connection is a rule: two of them can lose commits to a fault of
+ * SQLite before 3.51.3. */
+#include "firmware/store/store.h"
+
+#include "firmware/base/file.h"
+#include "firmware/store/journal.h"
+#include "firmware/store/quarantine.h"
+#include "firmware/store/schema.h"
+#include "firmware/store/sql.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* "file:" URI of @folder/store.db; SQLite pads each commit to whole sectors with psow=0. */
+static enum fail uri_write(const char *folder, char *ret, size_t room)
+{
+	static const char tail[] = "/store.db?psow=0";
+	size_t at = (size_t)snprintf(ret, room, "file:");
+	for (const char *from = folder; *from; from++) {
+		if (at + 4 + sizeof tail > room)
+			return FAIL(LIMIT, "the folder's path is too long");
+		if (strchr("?#%", *from))
+			at += (size_t)snprintf(ret + at, room - at, "%%%02X", (unsigned char)*from);
+		else
+			ret[at++] = *from;
+	}
+	memcpy(ret + at, tail, sizeof tail);
+	return FAIL_NONE;
+}
+
+static enum fail text_pragma(struct store *store, const char *sql, const char *expected)
+{
+	sqlite3_stmt *statement = NULL;
+	int code = sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL);
+	if (code == SQLITE_OK)
+		code = sqlite3_step(statement);
+	enum fail fail = FAIL_NONE;
+	if (code != SQLITE_ROW)
+		fail = sql_fail(store, code);
+	else if (strcmp((const char *)sqlite3_column_text(statement, 0), expected) != 0)
+		fail = FAIL(STORE, "\"%s\" gives \"%.150s\"", sql, (const char *)sqlite3_column_text(statement, 0));
+	sqlite3_finalize(statement);
+	return fail;
+}
+
+static enum fail pragmas_set(struct store *store)
+{
+	char sql[512];
+	snprintf(sql, sizeof sql,
+	         "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=200; PRAGMA journal_size_limit=1048576; PRAGMA max_page_count=%lld;"
+	         "PRAGMA cell_size_check=ON; PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY",
+	         (long long)store->max_pages);
+	int code = sqlite3_exec(store->db, "PRAGMA page_size=4096; PRAGMA locking_mode=EXCLUSIVE", NULL, NULL, NULL);
+	if (code != SQLITE_OK)
+		return sql_fail(store, code);
+	TRY(text_pragma(store, "PRAGMA journal_mode=WAL", "wal"));
+	code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+	if (code != SQLITE_OK)
+		return sql_fail(store, code);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+	return FAIL_NONE;
+}
+
+static enum fail statements_prepare(struct store *store)
+{
+	for (int i = 0; i < STATEMENT_TOTAL; i++) {
+		int code = sqlite3_prepare_v3(store->db, statement_text((enum statement)i), -1, SQLITE_PREPARE_PERSISTENT, &store->statement[i], NULL);
+		if (code == SQLITE_ERROR)
+			store->health = STORE_DAMAGED; /* tables that are not ours under a version number that is */
+		if (code != SQLITE_OK)
+			return fail_note(sql_fail(store, code), "statement %d: %s", i, sqlite3_errmsg(store->db));
+	}
+	return FAIL_NONE;
+}
+
+static enum fail counters_read(struct store *store)
+{
+	SQL_AUTO *statement = sql_start(store, STATEMENT_COUNTERS_READ, NULL, 0);
+	enum fail fail = sql_step(store, statement);
+	if (fail == FAIL_EMPTY) {
+		store->health = STORE_DAMAGED;
+		return FAIL(STORE, "the counter row is missing");
+	}
+	TRY(fail);
+	int64_t *const into[] = { &store->counters.sequence, &store->counters.waiting, &store->counters.parked, &store->counters.delivered,
+	                          &store->counters.last_delivery_ms, &store->counters.job, &store->counters.spool_waiting };
+	for (size_t i = 0; i < sizeof into / sizeof into[0]; i++)
+		*into[i] = sqlite3_column_int64(statement, (int)i);
+	return FAIL_NONE;
+}
+
+static enum fail check_quickly(struct store *store)
+{
+	enum fail fail = text_pragma(store, "PRAGMA quick_check(1)", "ok");
+	if (fail == FAIL_STORE && store->health == STORE_GOOD)
+		store->health = STORE_DAMAGED;
+	return fail;
+}
+
+/* What a killed program committed may be in the page cache only. Before anybody is told "it is here already", it must be on the disk. */
+static enum fail make_durable(struct store *store, const char *folder)
+{
+	int code = sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	if (code != SQLITE_OK)
+		return sql_fail(store, code);
+	return file_sync_folder(folder); /* SQLite does this for its log, not for the database's own name */
+}
+
+static enum fail journal_fresh(struct store *store, int64_t now_ms)
+{
+	TRY(sql_transaction(store));
+	return sql_finish(store, journal_add(store, now_ms, JOURNAL_STORE_FRESH, NULL, schema_version()));
+}
+
+static enum fail open_once(const struct store_options *options, struct store *store, bool *ret_fresh)
+{
+	char uri[PATH_MAX];
+	TRY(uri_write(options->folder, uri, sizeof uri));
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+	int code = sqlite3_open_v2(uri, &store->db, flags, options->vfs);
+	if (code != SQLITE_OK)
+		return sql_fail(store, code);
+	int from = 0;
+	TRY(pragmas_set(store));
+	TRY(check_quickly(store));
+	TRY(schema_migrate(store, &from));
+	TRY(statements_prepare(store));
+	TRY(counters_read(store));
+	*ret_fresh = from == 0;
+	if (*ret_fresh)
+		TRY(journal_fresh(store, options->now_ms));
+	return make_durable(store, options->folder);
+}
+
+static struct store *store_new(const struct store_options *options)
+{
+	struct store *store = calloc(1, sizeof *store);
+	if (!store)
+		abort();
+	store->max_pages = options->max_pages;
+	return store;
+}
+
+static enum fail put_aside(const struct store_options *options, struct store_opening *opening)
+{
+	enum fail fail = quarantine_move(options->folder, options->now_ms, opening->quarantine, sizeof opening->quarantine);
+	if (fail == FAIL_EMPTY)
+		return FAIL_NONE;
+	TRY(fail);
+	opening->quarantined = true;
+	return FAIL_NONE;
+}
+
+enum fail store_open(const struct store_options *options, struct store_opening *ret_opening, struct store **ret)
+{
+	if (options->max_pages < STORE_PAGES_MIN || options->max_pages > STORE_PAGES_MAX)
+		return FAIL(LIMIT, "a store of %lld pages is outside %d..%d", (long long)options->max_pages, STORE_PAGES_MIN, STORE_PAGES_MAX);
+	struct store_opening opening = { 0 };
+	if (options->suspect || (!options->vfs && quarantine_orphans(options->folder))) {
+		snprintf(opening.words, sizeof opening.words, "%s", options->suspect ? "damage was seen while it was used" : "a log without its database");
+		TRY(put_aside(options, &opening));
+	}
+	struct store *store = store_new(options);
+	enum fail fail = open_once(options, store, &opening.fresh);
+	if (fail == FAIL_STORE && store->health == STORE_DAMAGED && !opening.quarantined) {
+		snprintf(opening.words, sizeof opening.words, "%s", fail_words());
+		fail_clear();
+		store_close(store);
+		TRY(put_aside(options, &opening));
+		store = store_new(options);
+		fail = open_once(options, store, &opening.fresh);
+	}
+	if (fail != FAIL_NONE) {
+		store_close(store);
+		return fail;
+	}
+	*ret_opening = opening;
+	*ret = store;
+	return FAIL_NONE;
+}
+
+void store_close(struct store *store)
+{
+	if (!store)
+		return;
+	for (int i = 0; i < STATEMENT_TOTAL; i++)
+		sqlite3_finalize(store->statement[i]);
+	sqlite3_close(store->db);
+	free(store);
+}
+
+enum store_health store_health(const struct store *store)
+{
+	return store->health;
+}
+
+struct store_counters store_counters(const struct store *store)
+{
+	return store->counters;
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/* One COMMIT for everything that a submission leaves. */
+#include "firmware/store/submission.h"
+
+#include "firmware/base/buffer.h"
+#include "firmware/envelope/base64url.h"
+#include "firmware/envelope/envelope.h"
+#include "firmware/store/journal.h"
+#include "firmware/store/room.h"
+#include "firmware/store/sql.h"
+
+#include <assert.h>
+
+static_assert((int)ENVELOPE_EVENT_MAX_BYTES == (int)OUTBOX_EVENT_MAX_BYTES, "what can be built can be kept");
+
+static enum fail within(const char *what, const char *text, size_t min, size_t max)
+{
+	size_t size = strlen(text);
+	return size < min || size > max ? FAIL(LIMIT, "the %s has %zu bytes, allowed are %zu to %zu", what, size, min, max) : FAIL_NONE;
+}
+
+static enum fail limits_check(const struct submission *s)
+{
+	TRY(within("service", s->service, 1, SPOOL_SERVICE_MAX_BYTES));
+	TRY(within("language", s->language, 1, SPOOL_LANGUAGE_MAX_BYTES));
+	TRY(within("source", s->source, 1, SUBMISSION_SOURCE_MAX_BYTES));
+	TRY(within("type", s->type, 1, SUBMISSION_TYPE_MAX_BYTES));
+	TRY(within("due date", s->due, 0, 10));
+	return within("sealed body", s->jwe, 1, OUTBOX_EVENT_MAX_BYTES);
+}
+
+static enum fail sequence_of(struct store *store, enum statement where, const struct event_id *id, int64_t *ret)
+{
+	SQL_AUTO *row = sql_start(store, where, SQL_VALUES(sql_text(id->text)));
+	TRY(sql_step(store, row));
+	*ret = sqlite3_column_int64(row, 0);
+	return FAIL_NONE;
+}
+
+static enum fail find_again(struct store *store, const struct event_id *id, struct submitted *ret)
+{
+	enum fail fail = sequence_of(store, STATEMENT_OUTBOX_FIND, id, &ret->sequence);
+	if (fail == FAIL_EMPTY)
+		fail = sequence_of(store, STATEMENT_RECEIPT_FIND, id, &ret->sequence);
+	ret->again = fail == FAIL_NONE;
+	return fail;
+}
+
+static enum fail event_add(struct store *store, const struct submission *s, int64_t now_ms, int64_t sequence)
+{
+	BUFFER_AUTO event;
+	buffer_init(&event, OUTBOX_EVENT_MAX_BYTES);
+	const struct envelope_head head = { .id = s->id, .source = s->source, .type = s->type, .time_ms = s->time_ms };
+	TRY(envelope_event(&head, sequence, s->kiosk_clock, s->jwe, &event));
+	char sha256[SHA256_TEXT_BYTES];
+	sha256_text(event.bytes, event.size_bytes, sha256);
+	TRY(sql_run(store, STATEMENT_OUTBOX_ADD, SQL_VALUES(sql_number(sequence), sql_text(s->id.text), sql_number(now_ms),
+	            sql_number((int64_t)event.size_bytes), sql_text(sha256))));
+	return sql_run(store, STATEMENT_BODY_ADD, SQL_VALUES(sql_number(sequence), sql_bytes(event.bytes, event.size_bytes)));
+}
+
+static enum fail add_inside(struct store *store, const struct submission *s, int64_t now_ms)
+{
+	int64_t sequence = ++store->counting.sequence, job = ++store->counting.job;
+	store->counting.waiting++;
+	store->counting.spool_waiting += s->receipt;
+	TRY(event_add(store, s, now_ms, sequence));
+	TRY(sql_run(store, STATEMENT_SPOOL_ADD,
+	            SQL_VALUES(sql_number(job), sql_text(s->reference.text), sql_text(s->service), sql_text(s->language), sql_text(s->due),
+	                       sql_number(s->time_ms), sql_number(0), sql_number(s->receipt ? SPOOL_WAITING : SPOOL_KEPT))));
+	return journal_add(store, now_ms, JOURNAL_SUBMITTED, &s->id, sequence);
+}
+
+enum fail submission_add(struct store *store, const struct submission *submission, int64_t now_ms, struct submitted *ret)
+{
+	TRY(limits_check(submission));
+	struct submitted found = { 0 };
+	enum fail fail = find_again(store, &submission->id, &found);
+	if (fail == FAIL_NONE) {
+		*ret = found;
+		return FAIL_NONE;
+	}
+	if (fail != FAIL_EMPTY)
+		return fail;
+	TRY(room_for(store, strlen(submission->jwe)));
+	TRY(sql_transaction(store));
+	TRY(sql_finish(store, add_inside(store, submission, now_ms)));
+	*ret = (struct submitted){ .sequence = store->counters.sequence, .again = false };
+	return FAIL_NONE;
+}
