@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { DEVICE_TOKEN_MAX_BYTES = 1024, DEVICE_TOKEN_LIFE_S = 300 };
+enum { DEVICE_TOKEN_MAX_BYTES = 2048, DEVICE_TOKEN_LIFE_S = 300, DEVICE_SOURCE_MAX_BYTES = 128 };
 
 struct device;
 
@@ -19,8 +19,14 @@ void device_close(struct device *device);
 json_t *device_jwk(const struct device *device);
 /**
  * device_token - ES256 JWT {iss, sub: @source, aud: @audience, iat, exp: +300 s, jti, bsh: base64url SHA-256 of the body}.
+ * Its header carries kid and the public key itself, so that a back office may meet a kiosk for the first time.
  * @ret: DEVICE_TOKEN_MAX_BYTES of room. FAIL_LIMIT · FAIL_IO.
  */
 enum fail device_token(const struct device *device, const char *source, const char *audience, const char *body_sha256, int64_t now_s, char *ret, size_t room);
-/** token_check - the other side: whether @token was signed by @jwk and holds for @audience, @body_sha256 and @now_s ± 300 s. @ret_source: 128 bytes. FAIL_SIGNATURE · FAIL_INPUT · FAIL_DENIED. */
+/**
+ * token_check - the other side: whether @token was signed by @jwk and holds for @audience, @body_sha256 and @now_s ± 300 s.
+ * @ret_source: DEVICE_SOURCE_MAX_BYTES of room. FAIL_SIGNATURE · FAIL_INPUT not such a token · FAIL_DENIED for another audience, body or time.
+ */
 enum fail token_check(const char *token, const json_t *jwk, const char *audience, const char *body_sha256, int64_t now_s, char *ret_source, size_t room);
+/** token_peek - the header of @token, not proven by anything yet: kid and jwk say whose key to check it with. New object. FAIL_INPUT. */
+enum fail token_peek(const char *token, json_t **ret_header);

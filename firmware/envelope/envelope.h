@@ -11,13 +11,18 @@
 
 enum {
 	ENVELOPE_EVENT_MAX_BYTES = 60 * 1024,    /* CloudEvents: intermediaries forward 64 KiB */
-	ENVELOPE_PLAIN_MAX_BYTES = 44 * 1024,    /* what still fits after padding, AES-GCM and base64url */
+	ENVELOPE_PLAIN_MAX_BYTES = 43 * 1024,    /* what still fits after padding, AES-GCM, base64url and the longest key */
+	ENVELOPE_JWE_MAX_BYTES = 59 * 1024,      /* no envelope that envelope_seal() makes is longer */
 	ENVELOPE_PAD_BYTES = 256,
+	ENVELOPE_NAME_MAX_BYTES = 64,            /* of a source and of a type */
 };
 
-struct envelope_key; /* the council's public key (JWK: EC P-256 or RSA ≥ 2048) */
+struct envelope_key; /* the council's public key (JWK: EC P-256 or RSA 2048..4096) */
 
-/** envelope_key_read - @jwk: {"kty":"EC","crv":"P-256","x","y","kid"} or {"kty":"RSA","n","e","kid"}. End with envelope_key_free(). FAIL_INPUT. */
+/**
+ * envelope_key_read - @jwk: {"kty":"EC","crv":"P-256","x","y","kid"} or {"kty":"RSA","n","e","kid"}; without kid its RFC 7638
+ * thumbprint is used. "use" and "alg", where given, must allow sealing. End with envelope_key_free(). FAIL_INPUT, also for a private key.
+ */
 enum fail envelope_key_read(const json_t *jwk, struct envelope_key **ret);
 void envelope_key_free(struct envelope_key *key);
 
@@ -25,23 +30,27 @@ struct envelope_head { struct event_id id; const char *source, *type; int64_t ti
 
 /**
  * envelope_seal - @record plus {id, source, type, time} as JSON, padded with spaces to ENVELOPE_PAD_BYTES, as compact JWE.
- * EC: ECDH-ES + A256GCM; RSA: RSA-OAEP-256 + A256GCM; header kid. @ret: gets the ASCII text. Every plain copy is wiped.
- * FAIL_LIMIT larger than ENVELOPE_PLAIN_MAX_BYTES · FAIL_IO the random source failed.
+ * EC: ECDH-ES + A256GCM; RSA: RSA-OAEP-256 + A256GCM; header kid. @ret: gets the ASCII text, from empty. Every plain copy is wiped.
+ * FAIL_LIMIT larger than ENVELOPE_PLAIN_MAX_BYTES · FAIL_INPUT a head that no event may have · FAIL_IO the random source failed.
  */
 enum fail envelope_seal(const struct envelope_key *key, const struct envelope_head *head, const json_t *record, struct buffer *ret);
 
-/** envelope_size - bytes that envelope_seal() would give for @record, without sealing. */
+/**
+ * envelope_size - bytes that envelope_seal() gives for @record at most (exact to one step of padding), without sealing.
+ * More than ENVELOPE_JWE_MAX_BYTES: envelope_seal() would say FAIL_LIMIT.
+ */
 size_t envelope_size(const struct envelope_key *key, const json_t *record);
 
 /**
  * envelope_event - the final bytes of the event, frozen from here on: CloudEvents 1.0 structured JSON with specversion, id, source,
- * type, time, datacontenttype "application/jose", sequence (20 digits), kioskclock, bodysha256 (of data), data = @jwe.
- * @ret: at most ENVELOPE_EVENT_MAX_BYTES: FAIL_LIMIT.
+ * type, time, datacontenttype "application/jose", sequence (20 digits), kioskclock ("synced" or "unsynced"), bodysha256 (of data), data = @jwe.
+ * @ret: at most ENVELOPE_EVENT_MAX_BYTES: FAIL_LIMIT. FAIL_INPUT a part that envelope_event_check() would refuse.
  */
 enum fail envelope_event(const struct envelope_head *head, int64_t sequence, const char *kiosk_clock, const char *jwe, struct buffer *ret);
 
 /**
  * envelope_event_check - parse and check a structured event from outside (the back office's use; the fuzzer's door).
+ * Besides the members of envelope_event() it lets 16 CloudEvents extension attributes pass, each a text of at most 256 bytes, a number or a boolean.
  * @ret: new JSON object. FAIL_LIMIT · FAIL_INPUT with the member that is wrong in words.
  */
 enum fail envelope_event_check(const char *bytes, size_t size, json_t **ret);

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/* event.c - CloudEvents 1.0 in structured JSON: written once, checked strictly. */
+#include "firmware/envelope/envelope.h"
+
+#include "firmware/base/json.h"
+#include "firmware/envelope/base64url.h"
+#include "firmware/envelope/instant.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { SEQUENCE_DIGITS = 20, EXTENSION_MAX = 16, EXTENSION_NAME_MAX_BYTES = 20, EXTENSION_MAX_BYTES = 256 };
+
+static bool all_of(const char *text, size_t length, const char *characters)
+{
+	return strlen(text) == length && strspn(text, characters) == length;
+}
+
+static bool specversion_fits(const char *text)
+{
+	return strcmp(text, "1.0") == 0;
+}
+
+/* "urn:uuid:" and a UUID of any version in lower case: the kiosk's own name. */
+static bool source_fits(const char *text)
+{
+	static const char shape[] = "urn:uuid:xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+	if (strlen(text) != sizeof shape - 1)
+		return false;
+	for (size_t i = 0; shape[i]; i++) {
+		bool digit = (text[i] >= '0' && text[i] <= '9') || (text[i] >= 'a' && text[i] <= 'f');
+		if (shape[i] == 'x' ? !digit : text[i] != shape[i])
+			return false;
+	}
+	return true;
+}
+
+static bool type_fits(const char *text)
+{
+	size_t length = strlen(text);
+	return length > 0 && length <= ENVELOPE_NAME_MAX_BYTES && islower((unsigned char)text[0]) &&
+		strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789.") == length;
+}
+
+static bool time_fits(const char *text)
+{
+	int64_t time_ms;
+	return instant_read(text, &time_ms) == FAIL_NONE;
+}
+
+static bool jose_fits(const char *text)
+{
+	return strcmp(text, "application/jose") == 0;
+}
+
+static bool sequence_fits(const char *text)
+{
+	return all_of(text, SEQUENCE_DIGITS, "0123456789");
+}
+
+static bool clock_fits(const char *text)
+{
+	return strcmp(text, "synced") == 0 || strcmp(text, "unsynced") == 0;
+}
+
+static bool digest_fits(const char *text)
+{
+	uint8_t digest[32];
+	size_t size;
+	return base64url_read(text, strlen(text), digest, sizeof digest, &size) == FAIL_NONE && size == sizeof digest;
+}
+
+/* Five runs of base64url between four dots; only the second (no wrapped key in direct agreement) may be empty. */
+static bool jwe_fits(const char *text)
+{
+	int part = 0;
+	for (const char *at = text;; at++, part++) {
+		size_t length = strspn(at, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+		if ((length == 0 && part != 1) || length % 4 == 1)
+			return false;
+		at += length;
+		if (part == 4)
+			return *at == '\0';
+		if (*at != '.')
+			return false;
+	}
+}
+
+static const struct member {
+	const char *name;
+	size_t max_bytes;
+	bool (*fits)(const char *text);
+} members[] = {
+	{ "specversion",     3,                       specversion_fits },
+	{ "id",              ID_TEXT_BYTES - 1,       id_valid },
+	{ "source",          ENVELOPE_NAME_MAX_BYTES, source_fits },
+	{ "type",            ENVELOPE_NAME_MAX_BYTES, type_fits },
+	{ "time",            INSTANT_TEXT_BYTES - 1,  time_fits },
+	{ "datacontenttype", 16,                      jose_fits },
+	{ "sequence",        SEQUENCE_DIGITS,         sequence_fits },
+	{ "kioskclock",      8,                       clock_fits },
+	{ "bodysha256",      SHA256_TEXT_BYTES - 1,   digest_fits },
+	{ "data",            ENVELOPE_JWE_MAX_BYTES,  jwe_fits },
+};
+enum { MEMBER_COUNT = sizeof members / sizeof members[0] };
+
+static enum fail members_check(const json_t *event)
+{
+	for (size_t i = 0; i < MEMBER_COUNT; i++) {
+		const char *text;
+		TRY(json_take_text(event, members[i].name, members[i].max_bytes, &text));
+		if (!members[i].fits(text))
+			return FAIL(INPUT, "the event's %s is not what it must be", members[i].name);
+	}
+	const char *data = json_text_or(event, "data", "");
+	char digest[SHA256_TEXT_BYTES];
+	sha256_text(data, strlen(data), digest);
+	if (strcmp(digest, json_text_or(event, "bodysha256", "")) != 0)
+		return FAIL(INPUT, "the event's bodysha256 is not the digest of its data");
+	return FAIL_NONE;
+}
+
+static enum fail extension_check(const char *name, const json_t *value)
+{
+	size_t length = strlen(name);
+	if (length == 0 || length > EXTENSION_NAME_MAX_BYTES || strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789") != length)
+		return FAIL(INPUT, "the event has a member whose name CloudEvents does not allow");
+	if (json_is_string(value) ? json_string_length(value) > EXTENSION_MAX_BYTES : !json_is_number(value) && !json_is_boolean(value))
+		return FAIL(INPUT, "the event's %s is too long or not a plain value", name);
+	return FAIL_NONE;
+}
+
+static enum fail extensions_check(const json_t *event)
+{
+	if (json_object_size(event) > MEMBER_COUNT + EXTENSION_MAX)
+		return FAIL(INPUT, "the event has more than %d members", MEMBER_COUNT + EXTENSION_MAX);
+	const char *name;
+	json_t *value;
+	json_object_foreach((json_t *)event, name, value) {
+		bool known = false;
+		for (size_t i = 0; i < MEMBER_COUNT; i++)
+			known |= strcmp(members[i].name, name) == 0;
+		if (!known)
+			TRY(extension_check(name, value));
+	}
+	return FAIL_NONE;
+}
+
+enum fail envelope_event_check(const char *bytes, size_t size, json_t **ret)
+{
+	json_t *event;
+	TRY(json_parse(bytes, size, ENVELOPE_EVENT_MAX_BYTES, &event));
+	enum fail fail = json_is_object(event) ? members_check(event) : FAIL(INPUT, "an event is a JSON object");
+	if (fail == FAIL_NONE)
+		fail = extensions_check(event);
+	if (fail != FAIL_NONE) {
+		json_decref(event);
+		return fail == FAIL_LIMIT ? FAIL(INPUT, "a member is longer than it may be") : fail;
+	}
+	*ret = event;
+	return FAIL_NONE;
+}
+
+enum fail envelope_event(const struct envelope_head *head, int64_t sequence, const char *kiosk_clock, const char *jwe, struct buffer *ret)
+{
+	char time[INSTANT_TEXT_BYTES], digest[SHA256_TEXT_BYTES], number[SEQUENCE_DIGITS + 1];
+	TRY(instant_write(head->time_ms, time));
+	if (sequence < 0)
+		return FAIL(INPUT, "a sequence is not negative");
+	snprintf(number, sizeof number, "%0*" PRId64, SEQUENCE_DIGITS, sequence);
+	sha256_text(jwe, strlen(jwe), digest);
+
+	json_t *event = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "specversion", "1.0", "id", head->id.text,
+		"source", head->source, "type", head->type, "time", time, "datacontenttype", "application/jose",
+		"sequence", number, "kioskclock", kiosk_clock, "bodysha256", digest, "data", jwe);
+	if (!event)
+		return FAIL(INPUT, "a part of the event is not text");
+	enum fail fail = members_check(event);
+	char *text = fail == FAIL_NONE ? json_dumps(event, JSON_COMPACT) : NULL;
+	json_decref(event);
+	TRY(fail);
+	size_t size = strlen(text);
+	fail = size > ENVELOPE_EVENT_MAX_BYTES ? FAIL(LIMIT, "an event of %zu bytes", size) : buffer_add(ret, text, size);
+	free(text);
+	return fail;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* open.h - the council's half of JWE: opening what a kiosk sealed. Not part of the firmware, which holds no private key. */
+#pragma once
+
+#include "firmware/base/buffer.h"
+#include "firmware/base/fail.h"
+
+#include <jansson.h>
+#include <openssl/types.h>
+
+/**
+ * jwe_open - the plain text of compact @jwe (ECDH-ES or RSA-OAEP-256, A256GCM) with the council's private @key, into @ret.
+ * FAIL_INPUT not such an envelope · FAIL_SIGNATURE sealed for another key, or changed · FAIL_LIMIT @ret's maximum.
+ */
+enum fail jwe_open(const char *jwe, EVP_PKEY *key, struct buffer *ret);
+
+/**
+ * event_open - open a checked event's data and compare the id, source, type and time inside with those outside.
+ * @ret: the record, a new object. As jwe_open(), and FAIL_SIGNATURE when they differ.
+ */
+enum fail event_open(const json_t *event, EVP_PKEY *key, json_t **ret);
