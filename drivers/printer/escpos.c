@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/* escpos.c - commands as bytes. SOURCE: Epson's ESC/POS command reference; only what nearly every clone has, but for GS ( H. */
+#include "drivers/printer/escpos.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+enum { WHITE_WORTH_ROWS = 8, FEED_MAX_UNITS = 255, TEAR_FEED_ROWS = 120 };
+
+enum fail escpos_start(struct buffer *to)
+{
+	static const uint8_t bytes[] = { 0x1c, 0x2e, 0x1b, 0x40, 0x1b, 0x61, 0, 0x1d, 0x4c, 0, 0 };
+
+	return buffer_add(to, bytes, sizeof bytes);
+}
+
+enum fail escpos_speak(struct buffer *to)
+{
+	static const uint8_t bytes[] = { 0x1d, 0x61, 0x0e };
+
+	return buffer_add(to, bytes, sizeof bytes);
+}
+
+enum fail escpos_ask(struct buffer *to, int what)
+{
+	const uint8_t bytes[] = { 0x10, 0x04, (uint8_t)what };
+
+	return buffer_add(to, bytes, sizeof bytes);
+}
+
+enum fail escpos_fill(struct buffer *to)
+{
+	static const uint8_t zeros[ESCPOS_FILL_BYTES];
+
+	return buffer_add(to, zeros, sizeof zeros);
+}
+
+size_t escpos_guard(uint8_t *bits, size_t size)
+{
+	size_t changed = 0;
+
+	for (size_t i = 0; i + 1 < size; i++) {
+		if (bits[i] != 0x10 || (bits[i + 1] != 0x04 && bits[i + 1] != 0x05 && bits[i + 1] != 0x14))
+			continue;
+		bits[i + 1] |= 0x08;
+		changed++;
+	}
+	return changed;
+}
+
+static bool is_white(const uint8_t *bits, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		if (bits[i] != 0)
+			return false;
+	return true;
+}
+
+static int white_rows(const uint8_t *bits, size_t stride, int rows)
+{
+	int count = 0;
+
+	while (count < rows && is_white(bits + (size_t)count * stride, stride))
+		count++;
+	return count;
+}
+
+static enum fail feed(struct buffer *to, int units)
+{
+	while (units > 0) {
+		int now = units > FEED_MAX_UNITS ? FEED_MAX_UNITS : units;
+		const uint8_t bytes[] = { 0x1b, 0x4a, (uint8_t)now };
+		TRY(buffer_add(to, bytes, sizeof bytes));
+		units -= now;
+	}
+	return FAIL_NONE;
+}
+
+static enum fail strip(struct buffer *to, const uint8_t *bits, size_t stride, int rows)
+{
+	const uint8_t head[] = { 0x1d, 0x76, 0x30, 0, (uint8_t)stride, (uint8_t)(stride >> 8), (uint8_t)rows, (uint8_t)(rows >> 8) };
+
+	TRY(buffer_add(to, head, sizeof head));
+	return buffer_add(to, bits, stride * (size_t)rows);
+}
+
+enum fail escpos_raster(struct buffer *to, const struct profile *profile, const uint8_t *bits, int rows)
+{
+	size_t stride = (size_t)profile->dots / 8;
+	int worth = profile->feed_units > 0 ? WHITE_WORTH_ROWS : rows + 1;
+
+	for (int row = 0; row < rows;) {
+		int white = white_rows(bits + (size_t)row * stride, stride, rows - row);
+		if (white >= worth) {
+			TRY(feed(to, white * profile->feed_units));
+			row += white;
+			continue;
+		}
+		int count = 0;
+		while (row + count < rows && count < profile->strip_rows) {
+			white = white_rows(bits + (size_t)(row + count) * stride, stride, rows - row - count);
+			if (white >= worth)
+				break;
+			count += white > 0 ? white : 1;
+		}
+		if (count > profile->strip_rows)
+			count = profile->strip_rows;
+		TRY(strip(to, bits + (size_t)row * stride, stride, count));
+		row += count;
+	}
+	return FAIL_NONE;
+}
+
+enum fail escpos_cut(struct buffer *to, const struct profile *profile)
+{
+	const uint8_t bytes[] = { 0x1d, 0x56, 66, (uint8_t)profile->cut_feed_units };
+
+	if (profile->cut)
+		return buffer_add(to, bytes, sizeof bytes);
+	return feed(to, TEAR_FEED_ROWS * (profile->feed_units > 0 ? profile->feed_units : 1));
+}
+
+enum fail escpos_process_id(struct buffer *to, int id)
+{
+	const uint8_t bytes[] = {
+		0x1d, 0x28, 0x48, 6, 0, 0x30, 0x30,
+		(uint8_t)('0' + id / 1000 % 10), (uint8_t)('0' + id / 100 % 10), (uint8_t)('0' + id / 10 % 10), (uint8_t)('0' + id % 10),
+	};
+
+	return buffer_add(to, bytes, sizeof bytes);
+}
+
+enum fail escpos_fence(struct buffer *to)
+{
+	static const uint8_t bytes[] = { 0x1d, 0x72, 1 };
+
+	return buffer_add(to, bytes, sizeof bytes);
+}

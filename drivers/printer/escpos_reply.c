@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/* escpos_reply.c - the kinds are told apart by their fixed bits. SOURCE: Epson's ESC/POS command reference, status appendix. */
+#include "drivers/printer/escpos_reply.h"
+
+#include <string.h>
+
+enum { STATE_BYTES = 4, BLOCK_IDENTIFIED = 0x37, BLOCK_PLAIN = 0x5f, XON = 0x11, XOFF = 0x13 };
+
+static void hold(struct escpos_reply *reply, enum escpos_word_kind kind, uint8_t byte)
+{
+	reply->held = (struct escpos_word){ .kind = kind, .bytes = { byte }, .size = 1 };
+	reply->holding = true;
+}
+
+static bool whole(uint8_t byte, enum escpos_word_kind kind, struct escpos_word *ret)
+{
+	*ret = (struct escpos_word){ .kind = kind, .bytes = { byte }, .size = 1 };
+	return true;
+}
+
+static bool first_byte(struct escpos_reply *reply, uint8_t byte, struct escpos_word *ret)
+{
+	reply->holding = false;
+	if (byte == XON || byte == XOFF)
+		return false;
+	if (byte == BLOCK_IDENTIFIED || byte == BLOCK_PLAIN) {
+		hold(reply, ESCPOS_BLOCK, byte);
+		return false;
+	}
+	if ((byte & 0x93) == 0x12)
+		return whole(byte, ESCPOS_ANSWER, ret);
+	if ((byte & 0x93) == 0x10) {
+		hold(reply, ESCPOS_STATE, byte);
+		return false;
+	}
+	if ((byte & 0x90) == 0)
+		return whole(byte, ESCPOS_FENCE, ret);
+	return false; /* a clone's noise */
+}
+
+static bool state_byte(struct escpos_reply *reply, uint8_t byte, struct escpos_word *ret)
+{
+	/* Bytes 2 to 4 have bits 4 and 7 clear: something else means that the rest was lost. */
+	if ((byte & 0x90) != 0)
+		return first_byte(reply, byte, ret);
+	reply->held.bytes[reply->held.size++] = byte;
+	if (reply->held.size < STATE_BYTES)
+		return false;
+	*ret = reply->held;
+	reply->holding = false;
+	return true;
+}
+
+static bool block_byte(struct escpos_reply *reply, uint8_t byte, struct escpos_word *ret)
+{
+	if (byte == 0) {
+		*ret = reply->held;
+		reply->holding = false;
+		return true;
+	}
+	/* A block carries text only; a byte that cannot be in one starts something new. */
+	if (byte < ' ' || byte > 0x7e || reply->held.size == ESCPOS_BLOCK_MAX_BYTES)
+		return first_byte(reply, byte, ret);
+	reply->held.bytes[reply->held.size++] = byte;
+	return false;
+}
+
+bool escpos_reply_take(struct escpos_reply *reply, uint8_t byte, struct escpos_word *ret)
+{
+	if (!reply->holding)
+		return first_byte(reply, byte, ret);
+	return reply->held.kind == ESCPOS_STATE ? state_byte(reply, byte, ret) : block_byte(reply, byte, ret);
+}
+
+int escpos_reply_process_id(const struct escpos_word *word)
+{
+	int id = 0;
+
+	if (word->kind != ESCPOS_BLOCK || word->size != 6 || word->bytes[0] != BLOCK_IDENTIFIED || word->bytes[1] != 0x22)
+		return -1;
+	for (int i = 2; i < 6; i++) {
+		if (word->bytes[i] < '0' || word->bytes[i] > '9')
+			return -1;
+		id = id * 10 + word->bytes[i] - '0';
+	}
+	return id;
+}
+
+void escpos_facts_state(struct escpos_facts *facts, const uint8_t state[static 4])
+{
+	*facts = (struct escpos_facts){
+		.known = true,
+		.offline = state[0] & 0x08, .cover_open = state[0] & 0x20,
+		.cutter = state[1] & (0x08 | 0x04), .broken = state[1] & 0x20, .hot = state[1] & 0x40,
+		.paper_low = state[2] & 0x03, .paper_out = state[2] & 0x0c,
+	};
+}
+
+void escpos_facts_answer(struct escpos_facts *facts, int what, uint8_t byte)
+{
+	facts->known = true;
+	switch (what) {
+	case 1:
+		facts->offline = byte & 0x08;
+		break;
+	case 2:
+		facts->cover_open = byte & 0x04;
+		break;
+	case 3:
+		facts->cutter = byte & (0x08 | 0x04);
+		facts->broken = byte & 0x20;
+		facts->hot = byte & 0x40;
+		break;
+	case 4:
+		facts->paper_low = byte & 0x0c;
+		facts->paper_out = byte & 0x60;
+		break;
+	}
+}

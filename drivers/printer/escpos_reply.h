@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* escpos_reply.h - what a printer says, taken apart byte by byte: states, answers and blocks share one channel. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { ESCPOS_BLOCK_MAX_BYTES = 80 };
+
+enum escpos_word_kind {
+	ESCPOS_STATE,   /* ASB: four bytes, said by itself */
+	ESCPOS_ANSWER,  /* one byte to DLE EOT n, in the order of asking */
+	ESCPOS_FENCE,   /* one byte to GS r */
+	ESCPOS_BLOCK,   /* header byte, then what stood before the NUL */
+	ESCPOS_WORD_KIND_COUNT
+};
+
+struct escpos_word { enum escpos_word_kind kind; uint8_t bytes[ESCPOS_BLOCK_MAX_BYTES]; size_t size; };
+
+struct escpos_reply { struct escpos_word held; bool holding; }; /* zeroed at the start and whenever the printer comes anew */
+
+/**
+ * escpos_reply_take - one more byte. Returns whether a word is complete; then it is in *@ret.
+ * Never reads or keeps more than ESCPOS_BLOCK_MAX_BYTES: a longer block is dropped and what follows is read afresh.
+ * Source: Epson, "distinguishing transmission status by fixed bits".
+ */
+bool escpos_reply_take(struct escpos_reply *reply, uint8_t byte, struct escpos_word *ret);
+
+/** escpos_reply_process_id - the number of a GS ( H block, 0..9999; -1 when @word is something else. */
+int escpos_reply_process_id(const struct escpos_word *word);
+
+/* What is known of the printer; all false: ready, as far as it says. */
+struct escpos_facts {
+	bool known;        /* it has said something at all */
+	bool offline, cover_open, paper_out, paper_low;
+	bool cutter, hot, broken; /* cutter: a person can free it · hot: goes by itself · broken: switch off and on */
+};
+
+/** escpos_facts_state - an ESCPOS_STATE replaces everything. escpos_facts_answer - an answer to DLE EOT @what (1..4) replaces its part. */
+void escpos_facts_state(struct escpos_facts *facts, const uint8_t state[static 4]);
+void escpos_facts_answer(struct escpos_facts *facts, int what, uint8_t byte);
