@@ -172,7 +172,10 @@ pid_t process_await(pid_t parent, const char *name, pid_t except)
 void process_gone(pid_t pid)
 {
 	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
-	while (kill(pid, 0) == 0)
+	char text[16], name[64];
+	pid_t parent;
+	snprintf(text, sizeof text, "%d", (int)pid);
+	while (process_about(text, &parent, name, sizeof name))
 		if (!deadline_pause(deadline))
 			fail_msg("process %d still runs", (int)pid);
 }

@@ -35,5 +35,5 @@ pid_t process_find(pid_t parent, const char *name);
 /** process_await - process_find() until there is one other than @except. Fails the case after PROCESS_WAIT_MS. */
 pid_t process_await(pid_t parent, const char *name, pid_t except);
 
-/** process_gone - wait until no process has this pid. Fails the case after PROCESS_WAIT_MS. */
+/** process_gone - wait until no process with this pid runs (one that waits to be reaped by somebody else does not). Fails the case after PROCESS_WAIT_MS. */
 void process_gone(pid_t pid);
