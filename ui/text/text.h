@@ -12,14 +12,23 @@
 enum text_weight { TEXT_REGULAR, TEXT_MEDIUM, TEXT_SEMIBOLD, TEXT_BOLD, TEXT_WEIGHT_COUNT };
 enum text_align { TEXT_START, TEXT_CENTRE, TEXT_END };
 
+enum text_hand { TEXT_HAND_PLAIN, TEXT_HAND_NASTALIQ }; /* how Arabic script is written: Naskh-like, or Nastaliq (Urdu on the screen) */
+
 struct text_style {
-	int size_px;             /* em */
-	int line_px;             /* baseline to baseline; 0: by script */
-	enum text_weight weight;
+	int size_px;             /* em; TEXT_SIZE_MIN..TEXT_SIZE_MAX, else the nearest */
+	int line_px;             /* baseline to baseline; 0: by script. Scripts that need more take more: Arabic and Bengali 1.5 em, Nastaliq 2.1 em */
+	enum text_weight weight; /* Latin has all four; other scripts take the nearest they have */
 	int tracking_px;         /* added between characters, Latin only; may be negative */
+	int tracking_milli_em;   /* the same in thousandths of the size; both are added */
+	enum text_hand hand;
 };
 
-enum { TEXT_MAX_BYTES = 16 * 1024 };
+enum {
+	TEXT_MAX_BYTES = 16 * 1024,
+	TEXT_SIZE_MIN = 6, TEXT_SIZE_MAX = 400,
+	TEXT_INK_MAX_BYTES = 8 * 1024 * 1024, /* the cache; when it is full everything in it is dropped */
+	TEXT_ARENA_MAX_BYTES = 3 * 1024 * 1024, /* the most that one text_set() takes from an arena */
+};
 
 struct text; /* the engine: fonts by (script, weight, size), a cache of ink with a maximum */
 
@@ -30,6 +39,7 @@ struct paragraph {
 	const struct text_line *line; int line_count;
 	const struct text_run *run; int run_count;
 	struct text_style style;
+	int line_px, baseline_px;   /* of each line: its height, and its baseline from its top */
 };
 
 /** text_open - fonts from @folder (assets/fonts), opened when first used. FAIL_EMPTY no fonts there · FAIL_IO. */
@@ -38,11 +48,15 @@ void text_close(struct text *text);
 
 /**
  * text_set - lay @utf8 out in at most @max_width_px (0: one line). @rtl: the base direction. "\n" breaks lines; a word that is too long is broken.
- * @ret: in @arena. FAIL_LIMIT more than TEXT_MAX_BYTES. Broken UTF-8 shows as U+FFFD.
+ * @ret: in @arena. FAIL_LIMIT more than TEXT_MAX_BYTES. Broken UTF-8 shows as U+FFFD, control characters as spaces.
+ * Lines break after spaces, and after a hyphen or en dash that a letter follows; no word is ever lost. Offsets in lines and runs count in @utf8 if it is valid.
  */
 enum fail text_set(struct text *text, struct arena *arena, const char *utf8, const struct text_style *style, int max_width_px, enum text_align align, bool rtl, const struct paragraph **ret);
 
-/** text_draw - put a paragraph's ink on @surface (32 bit) with its top left at @x_px, @y_px, in @rgb, clipped by the surface's clip rectangle. */
+/** text_measure - the size that text_set() would give, without keeping it. 0 × 0 when it would fail. */
+void text_measure(struct text *text, const char *utf8, const struct text_style *style, int max_width_px, bool rtl, int *ret_width_px, int *ret_height_px);
+
+/** text_draw - put a paragraph's ink on @surface (32 bit) with its top left at @x_px, @y_px, in @rgb, clipped by the surface's clip rectangle. @surface: 32 bit with red in bits 16–23, blue in 0–7. */
 void text_draw(struct text *text, const struct paragraph *paragraph, SDL_Surface *surface, int x_px, int y_px, uint32_t rgb);
 
 /** text_caret - where the caret before byte @offset stands: @ret_x, @ret_y of the line's top inside the paragraph. */

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+/* face.c - font files are mapped once; each size is its own TTF_Font, because changing a size flushes its glyphs. */
+#include "ui/text/face.h"
+
+#include "firmware/base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { OPEN_MAX = 64, SIZE_STEPS = TEXT_SIZE_MAX + 1, FILE_COUNT = 9, PROBE_PX = 32 };
+
+static const struct { const char *name; enum script script; enum text_weight weight; } files[FILE_COUNT] = {
+	{ "AtkinsonHyperlegibleNext_400Regular.ttf",  SCRIPT_LATIN,    TEXT_REGULAR },
+	{ "AtkinsonHyperlegibleNext_500Medium.ttf",   SCRIPT_LATIN,    TEXT_MEDIUM },
+	{ "AtkinsonHyperlegibleNext_600SemiBold.ttf", SCRIPT_LATIN,    TEXT_SEMIBOLD },
+	{ "AtkinsonHyperlegibleNext_700Bold.ttf",     SCRIPT_LATIN,    TEXT_BOLD },
+	{ "NotoSansArabic_400Regular.ttf",            SCRIPT_ARABIC,   TEXT_REGULAR },
+	{ "NotoSansArabic_700Bold.ttf",               SCRIPT_ARABIC,   TEXT_BOLD },
+	{ "NotoNastaliqUrdu_400Regular.ttf",          SCRIPT_NASTALIQ, TEXT_REGULAR },
+	{ "NotoSansBengali_400Regular.ttf",           SCRIPT_BENGALI,  TEXT_REGULAR },
+	{ "NotoSansBengali_700Bold.ttf",              SCRIPT_BENGALI,  TEXT_BOLD },
+};
+
+/* ISO 15924; "Bng2", the newer OpenType tag, makes HarfBuzz shape Bengali wrongly through SDL_ttf. */
+static const char *const script_tag[SCRIPT_COUNT] = { "Latn", "Arab", "Arab", "Beng" };
+
+struct font_file { void *bytes; size_t size; };
+struct open_font { int face; TTF_Font *font; unsigned long used; bool rtl; };
+
+struct faces {
+	struct font_file file[FILE_COUNT];
+	struct open_font open[OPEN_MAX];
+	int open_count;
+	unsigned long clock;
+};
+
+int face_number(enum script script, enum text_weight weight, int size_px)
+{
+	if (size_px < TEXT_SIZE_MIN)
+		size_px = TEXT_SIZE_MIN;
+	if (size_px > TEXT_SIZE_MAX)
+		size_px = TEXT_SIZE_MAX;
+	return ((int)script * TEXT_WEIGHT_COUNT + (int)faces_weight(script, weight)) * SIZE_STEPS + size_px;
+}
+
+enum script face_script(int face)
+{
+	return (enum script)(face / SIZE_STEPS / TEXT_WEIGHT_COUNT);
+}
+
+enum text_weight faces_weight(enum script script, enum text_weight weight)
+{
+	static const enum text_weight have[SCRIPT_COUNT][TEXT_WEIGHT_COUNT] = {
+		[SCRIPT_LATIN] = { TEXT_REGULAR, TEXT_MEDIUM, TEXT_SEMIBOLD, TEXT_BOLD },
+		[SCRIPT_ARABIC] = { TEXT_REGULAR, TEXT_REGULAR, TEXT_BOLD, TEXT_BOLD },
+		[SCRIPT_NASTALIQ] = { TEXT_REGULAR, TEXT_REGULAR, TEXT_BOLD, TEXT_BOLD }, /* bold is drawn by widening the strokes */
+		[SCRIPT_BENGALI] = { TEXT_REGULAR, TEXT_REGULAR, TEXT_BOLD, TEXT_BOLD },
+	};
+	return have[script][weight];
+}
+
+static enum fail file_map(const char *folder, const char *name, struct font_file *ret)
+{
+	char path[PATH_MAX];
+	TRY(file_path(path, sizeof path, folder, name));
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return errno == ENOENT ? FAIL_EMPTY : FAIL(IO, "font %s: %s", path, strerror(errno));
+	struct stat status;
+	void *bytes = MAP_FAILED;
+	if (fstat(fd, &status) == 0 && status.st_size > 0)
+		bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+	close(fd);
+	if (bytes == MAP_FAILED)
+		return FAIL(IO, "font %s cannot be mapped", path);
+	*ret = (struct font_file){ bytes, (size_t)status.st_size };
+	return FAIL_NONE;
+}
+
+enum fail faces_open(const char *folder, struct faces **ret)
+{
+	if (TTF_Init() != 0)
+		return FAIL(IO, "fonts cannot be used: %s", TTF_GetError());
+	struct faces *faces = calloc(1, sizeof *faces);
+	if (!faces)
+		abort();
+	for (size_t i = 0; i < FILE_COUNT; i++) {
+		enum fail code = file_map(folder, files[i].name, &faces->file[i]);
+		/* Another script's font may be left out of a small installation; its letters then show as boxes. */
+		if (code == FAIL_EMPTY && files[i].script != SCRIPT_LATIN)
+			continue;
+		if (code != FAIL_NONE) {
+			faces_close(faces);
+			return code == FAIL_EMPTY ? FAIL(EMPTY, "no font %s in %s", files[i].name, folder) : code;
+		}
+	}
+	*ret = faces;
+	return FAIL_NONE;
+}
+
+void faces_close(struct faces *faces)
+{
+	if (!faces)
+		return;
+	for (int i = 0; i < faces->open_count; i++)
+		if (faces->open[i].font)
+			TTF_CloseFont(faces->open[i].font);
+	for (size_t i = 0; i < FILE_COUNT; i++)
+		if (faces->file[i].bytes)
+			munmap(faces->file[i].bytes, faces->file[i].size);
+	free(faces);
+	TTF_Quit();
+}
+
+static const struct font_file *file_for(const struct faces *faces, enum script script, enum text_weight weight)
+{
+	const struct font_file *near = &faces->file[0];
+	for (size_t i = 0; i < FILE_COUNT; i++) {
+		if (files[i].script != script || !faces->file[i].bytes)
+			continue;
+		near = &faces->file[i];
+		if (files[i].weight == weight)
+			break;
+	}
+	return near;
+}
+
+static TTF_Font *font_open(const struct faces *faces, int face)
+{
+	enum script script = face_script(face);
+	enum text_weight weight = (enum text_weight)(face / SIZE_STEPS % TEXT_WEIGHT_COUNT);
+	const struct font_file *file = file_for(faces, script, weight);
+	SDL_RWops *bytes = SDL_RWFromConstMem(file->bytes, (int)file->size);
+	TTF_Font *font = bytes ? TTF_OpenFontRW(bytes, 1, face % SIZE_STEPS) : NULL;
+	if (!font)
+		return NULL;
+	TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
+	TTF_SetFontScriptName(font, script_tag[script]);
+	TTF_SetFontDirection(font, TTF_DIRECTION_LTR);
+	if (script == SCRIPT_NASTALIQ && weight == TEXT_BOLD)
+		TTF_SetFontStyle(font, TTF_STYLE_BOLD);
+	return font;
+}
+
+/* A free place, or that of the font that was not used for longest. */
+static struct open_font *place_for(struct faces *faces)
+{
+	if (faces->open_count < OPEN_MAX)
+		return &faces->open[faces->open_count++];
+	struct open_font *oldest = &faces->open[0];
+	for (int i = 1; i < OPEN_MAX; i++)
+		if (faces->open[i].used < oldest->used)
+			oldest = &faces->open[i];
+	if (oldest->font)
+		TTF_CloseFont(oldest->font);
+	return oldest;
+}
+
+TTF_Font *faces_font(struct faces *faces, int face, bool rtl)
+{
+	struct open_font *open = NULL;
+	for (int i = 0; i < faces->open_count && !open; i++)
+		if (faces->open[i].face == face)
+			open = &faces->open[i];
+	if (!open) {
+		open = place_for(faces);
+		*open = (struct open_font){ .face = face, .font = font_open(faces, face) };
+	}
+	open->used = ++faces->clock;
+	if (open->font && open->rtl != rtl) {
+		TTF_SetFontDirection(open->font, rtl ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+		open->rtl = rtl;
+	}
+	return open->font;
+}
+
+int script_of(uint32_t character, enum text_hand hand)
+{
+	static const struct { uint32_t first, last; enum script script; } ranges[] = {
+		{ '0', '9', SCRIPT_LATIN }, { 'A', 'Z', SCRIPT_LATIN }, { 'a', 'z', SCRIPT_LATIN },
+		{ 0xa3, 0xa3, SCRIPT_LATIN }, { 0xc0, 0x24f, SCRIPT_LATIN }, { 0x1e00, 0x1eff, SCRIPT_LATIN },
+		{ 0x600, 0x77f, SCRIPT_ARABIC }, { 0x8a0, 0x8ff, SCRIPT_ARABIC }, { 0xfb50, 0xfdff, SCRIPT_ARABIC }, { 0xfe70, 0xfefe, SCRIPT_ARABIC },
+		{ 0x980, 0x9ff, SCRIPT_BENGALI },
+	};
+	for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
+		if (character >= ranges[i].first && character <= ranges[i].last)
+			return ranges[i].script == SCRIPT_ARABIC && hand == TEXT_HAND_NASTALIQ ? SCRIPT_NASTALIQ : (int)ranges[i].script;
+	return -1;
+}
+
+bool faces_have(struct faces *faces, enum script script, uint32_t character)
+{
+	TTF_Font *font = faces_font(faces, face_number(script, TEXT_REGULAR, PROBE_PX), false);
+	return font && TTF_GlyphIsProvided32(font, character) != 0;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* face.h - the fonts: which script a character belongs to, and an open font for each (script, weight, size). */
+#pragma once
+
+#include "firmware/base/fail.h"
+#include "ui/text/text.h"
+
+#include <SDL_ttf.h>
+
+enum script { SCRIPT_LATIN, SCRIPT_ARABIC, SCRIPT_NASTALIQ, SCRIPT_BENGALI, SCRIPT_COUNT };
+
+/* A face is a number, so that runs can name one without holding it: (script, weight, size) packed. */
+int face_number(enum script script, enum text_weight weight, int size_px);
+enum script face_script(int face);
+
+struct faces;
+
+/** faces_open - maps the font files of @folder. FAIL_EMPTY the Latin ones are not there · FAIL_IO. */
+enum fail faces_open(const char *folder, struct faces **ret);
+void faces_close(struct faces *faces);
+
+/** faces_font - the open font for @face, set to write in that direction; at most 64 stay open. NULL only if the font file is broken. */
+TTF_Font *faces_font(struct faces *faces, int face, bool rtl);
+
+/** script_of - the script a character asks for, or -1 for what is common to all (spaces, most signs). @hand: for Arabic. */
+int script_of(uint32_t character, enum text_hand hand);
+
+/** faces_have - whether the fonts of @script can draw @character. */
+bool faces_have(struct faces *faces, enum script script, uint32_t character);
+
+/** faces_weight - the weight that exists nearest to @weight. */
+enum text_weight faces_weight(enum script script, enum text_weight weight);

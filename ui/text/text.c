@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+/* text.c - the text engine's door: set, measure, draw, carets. */
+#include "ui/text/text.h"
+
+#include "firmware/base/utf8.h"
+#include "ui/text/set.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct text {
+	struct faces *faces;
+	struct ink *ink;
+	struct set set;
+};
+
+enum fail text_open(const char *folder, struct text **ret)
+{
+	struct faces *faces = NULL;
+	TRY(faces_open(folder, &faces));
+	struct text *text = calloc(1, sizeof *text);
+	if (!text)
+		abort();
+	text->faces = text->set.faces = faces;
+	text->ink = text->set.ink = ink_new(faces, TEXT_INK_MAX_BYTES);
+	*ret = text;
+	return FAIL_NONE;
+}
+
+void text_close(struct text *text)
+{
+	if (!text)
+		return;
+	text_forget(text);
+	ink_free(text->ink);
+	faces_close(text->faces);
+	free(text);
+}
+
+void text_forget(struct text *text)
+{
+	ink_forget(text->ink);
+	set_wipe(&text->set);
+}
+
+static int clamp(int value, int least, int most)
+{
+	return value < least ? least : value > most ? most : value;
+}
+
+static enum fail set_text(struct text *text, const char *utf8, const struct text_style *style, int max_width_px, enum text_align align, bool rtl)
+{
+	if (strnlen(utf8, TEXT_MAX_BYTES + 1) > TEXT_MAX_BYTES)
+		return FAIL(LIMIT, "a text of more than %d bytes", TEXT_MAX_BYTES);
+	struct set *set = &text->set;
+	set->style = *style;
+	set->style.size_px = clamp(style->size_px, TEXT_SIZE_MIN, TEXT_SIZE_MAX);
+	set->max_width_px = max_width_px;
+	set->align = align;
+	set->rtl = rtl;
+	set_lines(set, utf8);
+	return FAIL_NONE;
+}
+
+enum fail text_set(struct text *text, struct arena *arena, const char *utf8, const struct text_style *style, int max_width_px, enum text_align align, bool rtl, const struct paragraph **ret)
+{
+	TRY(set_text(text, utf8, style, max_width_px, align, rtl));
+	const struct set *set = &text->set;
+	struct text_line *line = arena_new(arena, sizeof *line * (size_t)set->line_count);
+	memcpy(line, set->line, sizeof *line * (size_t)set->line_count);
+	char *clean = arena_text_n(arena, set->clean, (size_t)set->clean_at[set->count]);
+	struct text_run *run = set->run_count ? arena_new(arena, sizeof *run * (size_t)set->run_count) : NULL;
+	for (int i = 0; i < set->run_count; i++) {
+		run[i] = set->run[i];
+		run[i].bytes = clean + (set->run[i].bytes - set->clean);
+	}
+	struct paragraph *paragraph = arena_new(arena, sizeof *paragraph);
+	*paragraph = (struct paragraph){
+		.width_px = set->width_px, .height_px = set->line_count * set->line_px, .line = line, .line_count = set->line_count,
+		.run = run, .run_count = set->run_count, .style = set->style, .line_px = set->line_px, .baseline_px = set->baseline_px,
+	};
+	*ret = paragraph;
+	return FAIL_NONE;
+}
+
+void text_measure(struct text *text, const char *utf8, const struct text_style *style, int max_width_px, bool rtl, int *ret_width_px, int *ret_height_px)
+{
+	*ret_width_px = *ret_height_px = 0;
+	if (set_text(text, utf8, style, max_width_px, TEXT_START, rtl) != FAIL_NONE)
+		return;
+	*ret_width_px = text->set.width_px;
+	*ret_height_px = text->set.line_count * text->set.line_px;
+}
+
+/* One row of coverage over one row of pixels. */
+static void blend_row(uint32_t *to, const uint8_t *cover, int count, uint32_t rgb)
+{
+	const uint32_t red_blue = rgb & 0xff00ff, green = rgb & 0x00ff00;
+	for (int x = 0; x < count; x++) {
+		uint32_t a = cover[x];
+		if (a == 0)
+			continue;
+		if (a == 255) {
+			to[x] = 0xff000000u | rgb;
+			continue;
+		}
+		a += a >> 7; /* 0..256 */
+		uint32_t below = to[x];
+		uint32_t rb = ((red_blue * a + (below & 0xff00ff) * (256 - a)) >> 8) & 0xff00ff;
+		uint32_t g = ((green * a + (below & 0x00ff00) * (256 - a)) >> 8) & 0x00ff00;
+		to[x] = 0xff000000u | rb | g;
+	}
+}
+
+static void mask_draw(const struct ink_mask *mask, SDL_Surface *surface, int left, int top, uint32_t rgb)
+{
+	const SDL_Rect clip = surface->clip_rect;
+	int first_x = left > clip.x ? left : clip.x, first_y = top > clip.y ? top : clip.y;
+	int end_x = left + mask->width_px < clip.x + clip.w ? left + mask->width_px : clip.x + clip.w;
+	int end_y = top + mask->height_px < clip.y + clip.h ? top + mask->height_px : clip.y + clip.h;
+	if (first_x >= end_x)
+		return;
+	for (int y = first_y; y < end_y; y++) {
+		uint32_t *row = (uint32_t *)(void *)((uint8_t *)surface->pixels + (size_t)y * (size_t)surface->pitch);
+		blend_row(row + first_x, mask->cover + (size_t)(y - top) * (size_t)mask->width_px + (first_x - left), end_x - first_x, rgb);
+	}
+}
+
+static bool tracked(const struct text_style *style, const struct text_run *run)
+{
+	return face_script(run->face) == SCRIPT_LATIN && (style->tracking_px || style->tracking_milli_em);
+}
+
+/* Characters one by one, each where the shaped run had it (so kerning stays) plus its share of the tracking. */
+static void draw_tracked(struct text *text, const struct paragraph *paragraph, const struct text_run *run, SDL_Surface *surface, int left, int top, uint32_t rgb)
+{
+	const char *at = run->bytes, *end = run->bytes + run->size_bytes;
+	for (int i = 0; at < end; i++) {
+		const char *from = at;
+		(void)utf8_next(&at);
+		int through = ink_width(text->ink, run->face, run->rtl, run->bytes, (int)(at - run->bytes));
+		int alone = ink_width(text->ink, run->face, run->rtl, from, (int)(at - from));
+		int x = through - alone + set_tracking(&paragraph->style, i);
+		const struct ink_mask *mask = *from == ' ' ? NULL : ink_mask(text->ink, run->face, run->rtl, from, (int)(at - from));
+		if (mask)
+			mask_draw(mask, surface, left + x, top, rgb);
+	}
+}
+
+void text_draw(struct text *text, const struct paragraph *paragraph, SDL_Surface *surface, int x_px, int y_px, uint32_t rgb)
+{
+	const SDL_Rect clip = surface->clip_rect;
+	rgb &= 0xffffff;
+	for (int i = 0; i < paragraph->run_count; i++) {
+		const struct text_run *run = &paragraph->run[i];
+		int left = x_px + run->x_px, top = y_px + run->y_px, around = 4 * paragraph->style.size_px;
+		if (left - around > clip.x + clip.w || left + run->width_px + around < clip.x || top > clip.y + clip.h || top + around < clip.y)
+			continue;
+		if (tracked(&paragraph->style, run)) {
+			draw_tracked(text, paragraph, run, surface, left, top, rgb);
+			continue;
+		}
+		const struct ink_mask *mask = ink_mask(text->ink, run->face, run->rtl, run->bytes, run->size_bytes);
+		if (mask)
+			mask_draw(mask, surface, left, top, rgb);
+	}
+}
+
+/* The character after @at joins to the one before it, as far as its script is concerned. */
+static bool joins(const struct text_run *run, int at)
+{
+	const char *before = run->bytes + utf8_back(run->bytes, (size_t)at), *after = run->bytes + at;
+	if (at <= 0 || at >= run->size_bytes)
+		return false;
+	return script_of(utf8_next(&before), TEXT_HAND_PLAIN) == SCRIPT_ARABIC && script_of(utf8_next(&after), TEXT_HAND_PLAIN) == SCRIPT_ARABIC;
+}
+
+/* How much of a run lies before a byte; a joiner keeps the letter in the form it has inside the word. */
+static int prefix_width(struct text *text, const struct paragraph *paragraph, const struct text_run *run, int size)
+{
+	char bytes[512];
+	int width;
+	if (size > 0 && joins(run, size) && size + 4 <= (int)sizeof bytes) {
+		memcpy(bytes, run->bytes, (size_t)size);
+		memcpy(bytes + size, "\u200d", 3);
+		width = ink_width(text->ink, run->face, run->rtl, bytes, size + 3);
+		explicit_bzero(bytes, sizeof bytes);
+	} else {
+		width = ink_width(text->ink, run->face, run->rtl, run->bytes, size);
+	}
+	int characters = 0;
+	for (const char *at = run->bytes; at < run->bytes + size; characters++)
+		(void)utf8_next(&at);
+	return tracked(&paragraph->style, run) ? width + set_tracking(&paragraph->style, characters) : width;
+}
+
+void text_caret(struct text *text, const struct paragraph *paragraph, int offset, int *ret_x, int *ret_y)
+{
+	const struct text_line *line = &paragraph->line[0];
+	for (int i = 1; i < paragraph->line_count; i++)
+		if (paragraph->line[i].start_bytes <= offset)
+			line = &paragraph->line[i];
+	*ret_x = 0;
+	*ret_y = line->top_px;
+
+	/* The run that the character before the caret is in; at a line's start, the one that begins there. */
+	const struct text_run *found = NULL;
+	for (int i = line->first_run; i < line->first_run + line->run_count; i++) {
+		const struct text_run *run = &paragraph->run[i];
+		int end = run->start_bytes + run->size_bytes;
+		bool holds = run->start_bytes < offset && offset <= end, begins = run->start_bytes == offset && !found;
+		bool last = end <= offset && (!found || end > found->start_bytes + found->size_bytes) && !(found && found->start_bytes + found->size_bytes >= offset);
+		if (holds || begins || last)
+			found = run;
+	}
+	if (!found)
+		return;
+	int inside = clamp(offset - found->start_bytes, 0, found->size_bytes);
+	while (inside > 0 && inside < found->size_bytes && ((unsigned char)found->bytes[inside] & 0xc0) == 0x80)
+		inside--;
+	int width = prefix_width(text, paragraph, found, inside);
+	*ret_x = found->x_px + (found->rtl ? found->width_px - width : width);
+}
