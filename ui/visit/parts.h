@@ -26,6 +26,9 @@ void field_focus(struct visit *visit, const char *field); /* type there, at the 
 void field_focus_first(struct visit *visit);
 const char *field_value(const struct visit *visit);
 
+/* edit.c */
+unsigned choose_date(struct visit *visit, const struct form_component *component, const char *value); /* YYYY-MM-DD into its three boxes */
+
 /* pages.c */
 unsigned page_show(struct visit *visit, int page);
 unsigned page_to_check(struct visit *visit);       /* check answers, or the page that is in the way */

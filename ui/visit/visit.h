@@ -50,7 +50,7 @@ enum action {
 	ACTION_CHOOSE,           /* .text value, of the field in focus_field = the node id "choice:<field>:<value>" */
 	ACTION_FIELD,            /* .text field name: type here now */
 	ACTION_TYPE,             /* .text characters at the caret */
-	ACTION_DELETE, ACTION_CLEAR, ACTION_SHIFT, ACTION_LAYER, ACTION_CARET, /* CARET: .number -1 left, +1 right */
+	ACTION_DELETE, ACTION_CLEAR, ACTION_SHIFT, ACTION_LAYER, ACTION_CARET, /* CARET: .number -1 left, +1 right; DELETE: .number 0 before the caret, 1 after it */
 	ACTION_NEXT_FIELD,
 	ACTION_SET,              /* .text whole value of the focused field (desk, tests, likely dates) */
 	ACTION_PAGE,             /* .number +1 or -1: more of a long list or text on the same screen */
@@ -122,6 +122,7 @@ struct visit {
 	int64_t touched_ms, warned_ms; /* steady: the last sign of a person; when the countdown began */
 	const struct envelope_key *council_key; /* NULL: none yet */
 	char source[128];              /* of events */
+	char error_field[VISIT_FIELD_MAX_BYTES]; /* error[0].field when too_large */
 };
 
 /** place_name, sheet_name, action_name - for dumps, tests and the log. Static. */

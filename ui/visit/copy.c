@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: MIT */
+/* The state that a copy carries, as JSON and back. LIMITS: everything read is bounded and checked against the form it is about. */
+#include "ui/visit/copy.h"
+
+#include "firmware/base/json.h"
+#include "firmware/base/secret.h"
+#include "firmware/envelope/envelope.h"
+#include "ui/visit/idle.h"
+#include "ui/visit/parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { COPY_FORMAT = 1, COUNT_MAX = 1000000 };
+
+static json_t *seen_pages(const struct visit *visit)
+{
+	json_t *list = json_array();
+	for (int i = 0; i < FORM_PAGE_MAX; i++)
+		if (visit->seen[i])
+			json_array_append_new(list, json_integer(i));
+	return list;
+}
+
+static void put(json_t *copy, const char *key, json_t *value)
+{
+	if (json_object_set_new(copy, key, value) != 0)
+		abort(); /* out of memory */
+}
+
+static json_t *write_json(const struct visit *visit)
+{
+	char due[11] = "";
+	if (!date_none(visit->due))
+		date_write(visit->due, due);
+	json_t *copy = json_pack("{s:i, s:i, s:i, s:i, s:s, s:b, s:i, s:b, s:s, s:i, s:i, s:i, s:i}", "format", COPY_FORMAT,
+	                         "place", (int)visit->place, "sheet", (int)visit->sheet, "sheet_under", (int)visit->sheet_under,
+	                         "language", visit->language_tag, "chosen", visit->language_chosen, "page", visit->page,
+	                         "changing", visit->changing, "field", visit->field, "caret", visit->caret, "layer", (int)visit->layer,
+	                         "list_page", visit->list_page, "list_page_under", visit->list_page_under);
+	json_t *rest = json_pack("{s:i, s:s, s:b, s:s, s:s, s:s, s:I, s:s, s:b, s:b, s:i, s:i, s:i, s:i, s:I}", "percent", visit->text_percent,
+	                         "theme", visit->theme, "more_time", visit->more_time, "id", visit->id.text, "reference", visit->reference.text,
+	                         "sealed", visit->sealed ? visit->sealed : "", "sent_ms", (json_int_t)visit->sent_ms, "due", due,
+	                         "maybe_sent", visit->maybe_sent, "checked", visit->checked, "problem", (int)visit->problem,
+	                         "receipt", (int)visit->receipt, "extensions", visit->extensions, "rated", visit->rated,
+	                         "touched_ms", (json_int_t)visit->touched_ms);
+	if (!copy || !rest || json_object_update_new(copy, rest) != 0)
+		abort(); /* out of memory: every text in a visit is UTF-8 */
+	put(copy, "service", json_string(visit->answered ? visit->answered->service.code : ""));
+	put(copy, "version", json_string(visit->answered ? visit->answered->version : ""));
+	put(copy, "in_form", json_boolean(visit->form != NULL));
+	put(copy, "seen", seen_pages(visit));
+	put(copy, "answers", answers_to_json(visit->answers));
+	return copy;
+}
+
+static int add(const char *bytes, size_t size, void *context)
+{
+	return buffer_add(context, bytes, size) == FAIL_NONE ? 0 : -1;
+}
+
+enum fail copy_write(const struct visit *visit, struct buffer *ret)
+{
+	json_t *copy = write_json(visit);
+	int written = json_dump_callback(copy, add, ret, JSON_COMPACT);
+	json_decref(copy);
+	return written == 0 ? FAIL_NONE : FAIL(LIMIT, "the copy of the visit is too large");
+}
+
+/* Numbers with their range, by name. */
+struct number { const char *key; int64_t min, max; int64_t *ret; };
+static enum fail take_numbers(const json_t *copy, const struct number *number, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		TRY(json_take_int(copy, number[i].key, number[i].min, number[i].max, number[i].ret));
+	return FAIL_NONE;
+}
+
+static enum fail take_text(const json_t *copy, const char *key, char *ret, size_t room)
+{
+	const char *text;
+	TRY(json_take_text(copy, key, room - 1, &text));
+	memset(ret, 0, room);
+	memcpy(ret, text, strlen(text));
+	return FAIL_NONE;
+}
+
+static enum fail read_numbers(const json_t *copy, struct visit *to)
+{
+	int64_t format, place, sheet, under, page, caret, layer, list_page, list_under, percent, problem, receipt, extensions, rated;
+	const struct number numbers[] = {
+		{ "format", COPY_FORMAT, COPY_FORMAT, &format }, { "place", 0, PLACE_COUNT - 1, &place },
+		{ "sheet", 0, SHEET_COUNT - 1, &sheet },         { "sheet_under", 0, SHEET_STILL_THERE - 1, &under },
+		{ "page", 0, FORM_PAGE_MAX - 1, &page },         { "caret", 0, ANSWERS_VALUE_MAX_BYTES, &caret },
+		{ "layer", 0, LAYER_SYMBOLS, &layer },           { "list_page", 0, COUNT_MAX, &list_page },
+		{ "list_page_under", 0, COUNT_MAX, &list_under }, { "percent", 100, 200, &percent },
+		{ "problem", 0, SENDING_NO_HUB, &problem },      { "receipt", 0, RECEIPT_NO_PRINTER, &receipt },
+		{ "extensions", 0, COUNT_MAX, &extensions },     { "rated", 0, 5, &rated },
+		{ "sent_ms", 0, INT64_MAX, &to->sent_ms },       { "touched_ms", 0, INT64_MAX, &to->touched_ms },
+	};
+	TRY(take_numbers(copy, numbers, sizeof numbers / sizeof numbers[0]));
+	to->place = (enum place)place;
+	to->sheet = (enum sheet)sheet;
+	to->sheet_under = (enum sheet)under;
+	to->page = (int)page;
+	to->caret = (int)caret;
+	to->layer = (enum keyboard_layer)layer;
+	to->list_page = (int)list_page;
+	to->list_page_under = (int)list_under;
+	to->text_percent = (int)percent;
+	to->problem = (enum sending_problem)problem;
+	to->receipt = (enum receipt_state)receipt;
+	to->extensions = (int)extensions;
+	to->rated = (int)rated;
+	return FAIL_NONE;
+}
+
+static enum fail read_transaction(const json_t *copy, struct visit *to)
+{
+	const char *sealed, *due;
+	struct reference reference;
+	TRY(take_text(copy, "id", to->id.text, sizeof to->id.text));
+	TRY(take_text(copy, "reference", to->reference.text, sizeof to->reference.text));
+	TRY(json_take_text(copy, "sealed", ENVELOPE_EVENT_MAX_BYTES, &sealed));
+	TRY(json_take_text(copy, "due", 10, &due));
+	if (*due)
+		TRY(date_parse(due, &to->due));
+	if (!to->id.text[0])
+		return *sealed ? FAIL(INPUT, "a sealed body without an id") : FAIL_NONE;
+	if (!id_valid(to->id.text) || reference_parse(to->reference.text, &reference) != FAIL_NONE)
+		return FAIL(INPUT, "the id or the reference is not one of ours");
+	if (*sealed && !(to->sealed = strdup(sealed)))
+		abort();
+	return FAIL_NONE;
+}
+
+static enum fail read_texts(const json_t *copy, struct visit *to)
+{
+	TRY(take_text(copy, "language", to->language_tag, sizeof to->language_tag));
+	TRY(take_text(copy, "theme", to->theme, sizeof to->theme));
+	TRY(take_text(copy, "field", to->field, sizeof to->field));
+	to->language_chosen = json_bool_or(copy, "chosen", false);
+	to->changing = json_bool_or(copy, "changing", false);
+	to->more_time = json_bool_or(copy, "more_time", false);
+	to->checked = json_bool_or(copy, "checked", false);
+	to->maybe_sent = json_bool_or(copy, "maybe_sent", false);
+	return read_transaction(copy, to);
+}
+
+static enum fail read_seen(const json_t *copy, struct visit *to)
+{
+	const json_t *list = json_object_get(copy, "seen"), *page;
+	size_t index;
+	if (!json_is_array(list) || json_array_size(list) > FORM_PAGE_MAX)
+		return FAIL(INPUT, "the pages seen are not a list");
+	json_array_foreach(list, index, page) {
+		json_int_t number = json_is_integer(page) ? json_integer_value(page) : -1;
+		if (number < 0 || number >= FORM_PAGE_MAX)
+			return FAIL(INPUT, "a page seen is not a page");
+		to->seen[number] = true;
+	}
+	return FAIL_NONE;
+}
+
+/* Which form the copy is about; NULL: none, or not this form any more (*ret_gone). */
+static enum fail read_service(const json_t *copy, const struct visit *visit, struct visit *to, bool *ret_gone)
+{
+	const char *code, *version;
+	TRY(json_take_text(copy, "service", 256, &code));
+	TRY(json_take_text(copy, "version", 64, &version));
+	to->answered = *code ? services_find(&visit->house->services, code) : NULL;
+	if (to->answered && strcmp(to->answered->version, version) != 0)
+		to->answered = NULL;
+	*ret_gone = *code && !to->answered;
+	to->form = to->answered && json_bool_or(copy, "in_form", false) ? to->answered : NULL;
+	return FAIL_NONE;
+}
+
+/* A place that needs what is not there is no place to be. */
+static enum fail check_place(const struct visit *to)
+{
+	bool needs_form = to->place >= PLACE_SERVICE;
+	if (needs_form && !to->form)
+		return FAIL(INPUT, "a page without its service");
+	if (to->place == PLACE_QUESTION && (size_t)to->page >= to->form->page_count)
+		return FAIL(INPUT, "page %d of a form of %zu pages", to->page, to->form->page_count);
+	if (to->place == PLACE_SENDING && !to->sealed)
+		return FAIL(INPUT, "sending without a sealed body");
+	if (to->place == PLACE_DONE && !to->reference.text[0])
+		return FAIL(INPUT, "a confirmation without a reference");
+	if (to->place == PLACE_IDLE && to->sheet == SHEET_NONE)
+		return FAIL(INPUT, "nobody was here");
+	return FAIL_NONE;
+}
+
+static enum fail check_age(const struct visit *visit, struct visit *to)
+{
+	if (to->touched_ms > visit->mono_ms)
+		to->touched_ms = visit->mono_ms;
+	int64_t longest = visit_aided(to) ? VISIT_IDLE_AIDED_MS + VISIT_WARN_AIDED_MS : VISIT_IDLE_MS + VISIT_WARN_MS;
+	return visit->mono_ms - to->touched_ms > longest ? FAIL(TIMEOUT, "the copy is older than a visit may be left alone") : FAIL_NONE;
+}
+
+static enum fail read_all(const json_t *copy, const struct visit *visit, struct visit *to, bool *ret_gone)
+{
+	if (!json_is_object(copy))
+		return FAIL(INPUT, "the copy is not an object");
+	TRY(read_numbers(copy, to));
+	TRY(read_texts(copy, to));
+	TRY(read_seen(copy, to));
+	TRY(read_service(copy, visit, to, ret_gone));
+	TRY(check_age(visit, to));
+	TRY(answers_from_json(to->answers, json_object_get(copy, "answers")));
+	return *ret_gone ? FAIL_NONE : check_place(to);
+}
+
+/* What is left of a visit whose service went away: the person is at home, in their language. */
+static void lead_home(struct visit *visit)
+{
+	visit_forget_answers(visit);
+	(void)visit_place(visit, PLACE_HOME);
+}
+
+/* Counts and places that only hold for the form as it is now. */
+static void settle(struct visit *visit)
+{
+	size_t length = strlen(field_value(visit));
+	struct field_place place;
+	if (house_speak(visit->house, visit->language_tag) != FAIL_NONE) {
+		memset(visit->language_tag, 0, sizeof visit->language_tag);
+		strncpy(visit->language_tag, words_language(visit->house->words), sizeof visit->language_tag - 1);
+	}
+	visit->words = visit->house->words;
+	if (!field_find(visit_page(visit), visit->field, &place))
+		visit->field[0] = '\0';
+	if ((size_t)visit->caret > length)
+		visit->caret = (int)length;
+	while (visit->caret > 0 && ((unsigned char)field_value(visit)[visit->caret] & 0xc0) == 0x80)
+		visit->caret--;
+	if (visit->checked && visit->place == PLACE_QUESTION)
+		page_check_again(visit);
+	if (visit->sheet == SHEET_STILL_THERE)
+		visit->warned_ms = visit->mono_ms; /* the countdown begins again: nobody loses time by our fault */
+	visit->warn_seconds = visit->sheet == SHEET_STILL_THERE ? (visit_aided(visit) ? VISIT_WARN_AIDED_MS : VISIT_WARN_MS) / 1000 : 0;
+}
+
+enum fail copy_read(struct visit *visit, const char *bytes, size_t size)
+{
+	json_t *copy = NULL;
+	bool gone = false;
+	TRY(json_parse(bytes, size, VISIT_COPY_MAX_BYTES, &copy));
+	struct visit to = *visit;
+	to.answers = answers_new();
+	to.sealed = NULL;
+	memset(to.seen, 0, sizeof to.seen);
+	memset(&to.due, 0, sizeof to.due);
+	enum fail code = read_all(copy, visit, &to, &gone);
+	json_decref(copy);
+	if (code != FAIL_NONE) {
+		answers_free(to.answers);
+		free(to.sealed);
+		return code;
+	}
+	answers_free(visit->answers);
+	visit_unseal(visit);
+	*visit = to;
+	if (gone)
+		lead_home(visit);
+	settle(visit);
+	return FAIL_NONE;
+}

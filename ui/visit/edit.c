@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT */
+/* Typing: every change keeps the value valid UTF-8, within its field's limit, and the caret between characters. */
+#include "ui/visit/parts.h"
+
+#include "firmware/base/secret.h"
+#include "firmware/base/utf8.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { VALUE_ROOM = ANSWERS_VALUE_MAX_BYTES + 1, MONTH_DIGITS = 2, REPLACEMENT = 0xFFFD };
+
+/* Characters that would hide or reorder what follows, or that no key types. */
+static bool admits(uint32_t character, bool multiline)
+{
+	if (character == '\n')
+		return multiline;
+	bool control = character < 0x20 || (character >= 0x7f && character < 0xa0);
+	bool reorders = (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
+	return !control && !reorders && character != REPLACEMENT && character != 0xFEFF;
+}
+
+/* The month is a word or two digits, never three digits. */
+static size_t limit_of(const struct field_place *place, const char *value)
+{
+	if (strcmp(place->part, "month") == 0 && isdigit((unsigned char)value[0]))
+		return MONTH_DIGITS;
+	return field_limit(place);
+}
+
+/* Copy of @text's admitted characters, at most @room of them. */
+static void filter(const char *text, bool multiline, size_t room, char ret[static VALUE_ROOM])
+{
+	size_t end = 0;
+	uint32_t character;
+	while (room > 0 && (character = utf8_next(&text)) != 0) {
+		char bytes[5];
+		if (!admits(character, multiline))
+			continue;
+		size_t size = utf8_put(character, bytes);
+		if (end + size >= VALUE_ROOM)
+			break;
+		memcpy(ret + end, bytes, size);
+		end += size;
+		room--;
+	}
+	ret[end] = '\0';
+}
+
+static size_t caret_in(const struct visit *visit, const char *value)
+{
+	size_t length = strlen(value), caret = visit->caret < 0 ? 0 : (size_t)visit->caret;
+	if (caret > length)
+		caret = length;
+	while (caret > 0 && ((unsigned char)value[caret] & 0xc0) == 0x80)
+		caret--;
+	return caret;
+}
+
+/* The field's value becomes before + middle + after; the caret goes behind middle. */
+static bool write_value(struct visit *visit, const char *before, size_t before_size, const char *middle, const char *after)
+{
+	char value[VALUE_ROOM];
+	size_t middle_size = strlen(middle), after_size = strlen(after);
+	bool fits = before_size + middle_size + after_size < sizeof value;
+	enum fail code = FAIL_LIMIT;
+	if (fits) {
+		memcpy(value, before, before_size);
+		memcpy(value + before_size, middle, middle_size);
+		memcpy(value + before_size + middle_size, after, after_size + 1);
+		code = answers_set(visit->answers, visit->field, value);
+	}
+	secret_wipe(value, sizeof value);
+	if (code != FAIL_NONE)
+		return false;
+	visit->caret = (int)(before_size + middle_size);
+	visit_changed(visit);
+	return true;
+}
+
+unsigned act_field(struct visit *visit, const struct act *act)
+{
+	if (!visit_page(visit) || visit->sheet != SHEET_NONE)
+		return 0;
+	field_focus(visit, act->text);
+	return EFFECT_REBUILD;
+}
+
+static unsigned type(struct visit *visit, const struct field_place *place, const char *text)
+{
+	const char *value = field_value(visit);
+	size_t caret = caret_in(visit, value), used = utf8_length(value), limit = limit_of(place, value);
+	char fresh[VALUE_ROOM], kept[VALUE_ROOM];
+	filter(text, place->component->kind == COMPONENT_MULTILINE, limit > used ? limit - used : 0, fresh);
+	unsigned effects = 0;
+	if (*fresh) {
+		snprintf(kept, sizeof kept, "%s", value);
+		if (write_value(visit, kept, caret, fresh, kept + caret))
+			effects = EFFECT_REBUILD;
+		else {
+			weigh_full(visit);
+			effects = EFFECT_REBUILD | EFFECT_ERRORS;
+		}
+	}
+	secret_wipe(fresh, sizeof fresh);
+	secret_wipe(kept, sizeof kept);
+	if (visit->layer == LAYER_UPPER && effects == EFFECT_REBUILD)
+		visit->layer = LAYER_LOWER; /* shift holds for one character */
+	return effects;
+}
+
+unsigned act_type(struct visit *visit, const struct act *act)
+{
+	struct field_place place;
+	if (visit->sheet != SHEET_NONE || !field_find(visit_page(visit), visit->field, &place))
+		return 0;
+	return type(visit, &place, act->text);
+}
+
+/* The end of the character at @from together with the marks on it. */
+static size_t step_right(const char *value, size_t from)
+{
+	const char *end = value + from;
+	if (utf8_next(&end) == 0)
+		return from;
+	for (const char *mark = end; utf8_next(&mark) != 0 && utf8_back(value, (size_t)(mark - value)) <= from;)
+		end = mark;
+	return (size_t)(end - value);
+}
+
+/* The character before the caret, or after it (.number 1), with its marks. */
+unsigned act_delete(struct visit *visit, const struct act *act)
+{
+	struct field_place place;
+	if (visit->sheet != SHEET_NONE || !field_find(visit_page(visit), visit->field, &place))
+		return 0;
+	char kept[VALUE_ROOM];
+	snprintf(kept, sizeof kept, "%s", field_value(visit));
+	size_t caret = caret_in(visit, kept);
+	size_t from = act->number > 0 ? caret : utf8_back(kept, caret), to = act->number > 0 ? step_right(kept, caret) : caret;
+	bool done = from < to && write_value(visit, kept, from, "", kept + to);
+	secret_wipe(kept, sizeof kept);
+	return done ? EFFECT_REBUILD : 0;
+}
+
+unsigned act_clear(struct visit *visit, const struct act *act)
+{
+	struct field_place place;
+	(void)act;
+	if (visit->sheet != SHEET_NONE || !field_find(visit_page(visit), visit->field, &place) || !*field_value(visit))
+		return 0;
+	return write_value(visit, "", 0, "", "") ? EFFECT_REBUILD : 0;
+}
+
+unsigned act_shift(struct visit *visit, const struct act *act)
+{
+	(void)act;
+	if (!visit->field[0])
+		return 0;
+	visit->layer = visit->layer == LAYER_UPPER ? LAYER_LOWER : LAYER_UPPER;
+	return EFFECT_REBUILD;
+}
+
+unsigned act_layer(struct visit *visit, const struct act *act)
+{
+	(void)act;
+	if (!visit->field[0])
+		return 0;
+	visit->layer = visit->layer == LAYER_SYMBOLS ? LAYER_LOWER : LAYER_SYMBOLS;
+	return EFFECT_REBUILD;
+}
+
+/* Any number of characters to either side, up to the ends. */
+unsigned act_caret(struct visit *visit, const struct act *act)
+{
+	const char *value = field_value(visit);
+	size_t caret = caret_in(visit, value), length = strlen(value);
+	if (!visit->field[0] || visit->sheet != SHEET_NONE)
+		return 0;
+	for (int64_t left = act->number; left < 0 && caret > 0; left++)
+		caret = utf8_back(value, caret);
+	for (int64_t right = act->number; right > 0 && caret < length; right--)
+		caret = step_right(value, caret);
+	if ((int)caret == visit->caret)
+		return 0;
+	visit->caret = (int)caret;
+	return EFFECT_REBUILD;
+}
+
+unsigned act_next_field(struct visit *visit, const struct act *act)
+{
+	char name[VISIT_FIELD_MAX_BYTES];
+	struct field_place place;
+	bool here = false;
+	(void)act;
+	if (visit->sheet != SHEET_NONE)
+		return 0;
+	for (size_t i = 0; field_at(visit_page(visit), i, &place, name); i++) {
+		if (here) {
+			field_focus(visit, name);
+			return EFFECT_REBUILD;
+		}
+		here = strcmp(name, visit->field) == 0;
+	}
+	return 0;
+}
+
+/* A whole date at once, from a button with a likely day. */
+static unsigned set_date(struct visit *visit, const struct form_component *component, struct date date)
+{
+	const struct { const char *part; int value; } parts[] = { { "day", date.day }, { "month", date.month }, { "year", date.year } };
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+		char name[VISIT_FIELD_MAX_BYTES], value[12];
+		snprintf(name, sizeof name, "%s__%s", component->name, parts[i].part);
+		snprintf(value, sizeof value, "%d", parts[i].value);
+		if (answers_set(visit->answers, name, value) != FAIL_NONE) {
+			weigh_full(visit);
+			return EFFECT_REBUILD | EFFECT_ERRORS;
+		}
+	}
+	visit_changed(visit);
+	visit->caret = (int)strlen(field_value(visit));
+	return EFFECT_REBUILD;
+}
+
+unsigned choose_date(struct visit *visit, const struct form_component *component, const char *value)
+{
+	struct date date;
+	return date_parse(value, &date) == FAIL_NONE ? set_date(visit, component, date) : 0;
+}
+
+/* The node says which field, else the one that types now. */
+unsigned act_set(struct visit *visit, const struct act *act)
+{
+	struct field_place place;
+	struct date date;
+	if (visit->sheet != SHEET_NONE)
+		return 0;
+	if (strncmp(act->node_id, "field:", 6) == 0 && field_find(visit_page(visit), act->node_id + 6, &place))
+		field_focus(visit, act->node_id + 6);
+	if (!field_find(visit_page(visit), visit->field, &place))
+		return 0;
+	if (place.component->kind == COMPONENT_DATE && date_parse(act->text, &date) == FAIL_NONE)
+		return set_date(visit, place.component, date);
+	if (!*act->text)
+		return write_value(visit, "", 0, "", "") ? EFFECT_REBUILD : 0;
+	/* what was there gives way before the limit is counted */
+	char kept[VALUE_ROOM];
+	snprintf(kept, sizeof kept, "%s", field_value(visit));
+	unsigned effects = 0;
+	if (write_value(visit, "", 0, "", ""))
+		effects = type(visit, &place, act->text);
+	if (!(effects & EFFECT_REBUILD))
+		(void)write_value(visit, kept, strlen(kept), "", "");
+	secret_wipe(kept, sizeof kept);
+	return effects;
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/* DESIGN: the first screen needs one language and the site; everything else waits until people can see something. */
+#include "ui/visit/house.h"
+
+#include "firmware/base/file.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static enum fail path_of(const struct house *house, const char *name, char ret[static PATH_MAX])
+{
+	return file_path(ret, PATH_MAX, house->assets, name);
+}
+
+/* A language of the site counts when its words are here. */
+static enum fail find_languages(struct house *house, const struct site *site)
+{
+	for (int i = 0; i < site->language_count && house->language_count < HOUSE_LANGUAGE_MAX; i++) {
+		char name[HOUSE_TAG_BYTES + 16], path[PATH_MAX];
+		if (strlen(site->languages[i]) >= HOUSE_TAG_BYTES || strchr(site->languages[i], '/'))
+			continue;
+		snprintf(name, sizeof name, "languages/%s.mo", site->languages[i]);
+		TRY(path_of(house, name, path));
+		if (access(path, R_OK) != 0)
+			continue;
+		memcpy(house->tag[house->language_count], site->languages[i], strlen(site->languages[i]) + 1);
+		house->language[house->language_count] = house->tag[house->language_count];
+		house->language_count++;
+	}
+	return house->language_count ? FAIL_NONE : FAIL(EMPTY, "there are no words in %s/languages for any language of the site", house->assets);
+}
+
+static enum fail speak(struct house *house, const char *tag)
+{
+	char path[PATH_MAX];
+	struct words *words = NULL;
+	struct arena arena;
+	struct site site;
+	TRY(path_of(house, "site/site.json", path));
+	arena_init(&arena, 2 * SITE_MAX_BYTES);
+	enum fail code = site_read(path, tag, &arena, &site);
+	if (code == FAIL_NONE)
+		code = path_of(house, "languages", path);
+	if (code == FAIL_NONE)
+		code = words_open(path, tag, &words);
+	if (code != FAIL_NONE) {
+		arena_done(&arena);
+		return code;
+	}
+	words_close(house->words);
+	arena_done(&house->arena);
+	house->words = words;
+	house->arena = arena;
+	house->site = site;
+	return FAIL_NONE;
+}
+
+enum fail house_open(struct house *ret, const char *assets)
+{
+	char path[PATH_MAX];
+	struct arena arena;
+	struct site site;
+	*ret = (struct house){ 0 };
+	if (strlen(assets) >= sizeof ret->assets)
+		return FAIL(LIMIT, "the path of the assets is too long");
+	memcpy(ret->assets, assets, strlen(assets) + 1);
+	TRY(path_of(ret, "site/site.json", path));
+	arena_init(&arena, 2 * SITE_MAX_BYTES);
+	enum fail code = site_read(path, "en", &arena, &site);
+	if (code == FAIL_NONE)
+		code = find_languages(ret, &site);
+	arena_done(&arena);
+	return code == FAIL_NONE ? speak(ret, ret->language[0]) : code;
+}
+
+enum fail house_load(struct house *house)
+{
+	char path[PATH_MAX];
+	TRY(path_of(house, "forms", path));
+	services_done(&house->services);
+	return services_load(path, &house->services);
+}
+
+void house_close(struct house *house)
+{
+	services_done(&house->services);
+	words_close(house->words);
+	arena_done(&house->arena);
+	*house = (struct house){ 0 };
+}
+
+enum fail house_speak(struct house *house, const char *tag)
+{
+	for (size_t i = 0; i < house->language_count; i++)
+		if (strcmp(house->language[i], tag) == 0)
+			return house->words && strcmp(words_language(house->words), tag) == 0 ? FAIL_NONE : speak(house, tag);
+	return FAIL(EMPTY, "\"%.20s\" is not a language of this kiosk", tag);
+}

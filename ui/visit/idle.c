@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * DESIGN: one deadline at a time, so that the program needs one timer, and none on the idle screen. The steady clock is used because
+ * the wall clock may be set while somebody stands here.
+ */
+#include "ui/visit/idle.h"
+
+#include "ui/visit/parts.h"
+
+#include <string.h>
+
+bool visit_aided(const struct visit *visit)
+{
+	return visit->more_time || visit->text_percent > 100 || strcmp(visit->theme, "default") != 0;
+}
+
+static int64_t idle_ms(const struct visit *visit)
+{
+	return visit_aided(visit) ? VISIT_IDLE_AIDED_MS : VISIT_IDLE_MS;
+}
+
+static int64_t warn_ms(const struct visit *visit)
+{
+	return visit_aided(visit) ? VISIT_WARN_AIDED_MS : VISIT_WARN_MS;
+}
+
+/* The page with the reference stays while paper comes out of the slot, but not for ever when no printer answers. */
+static int64_t confirm_ms(const struct visit *visit)
+{
+	bool printing = visit->receipt == RECEIPT_WAITING || visit->receipt == RECEIPT_PRINTING;
+	if (printing || visit->sheet != SHEET_NONE)
+		return idle_ms(visit);
+	return visit_aided(visit) ? 2 * VISIT_CONFIRM_MS : VISIT_CONFIRM_MS;
+}
+
+static int64_t seconds_left(const struct visit *visit)
+{
+	int64_t left_ms = visit->warned_ms + warn_ms(visit) - visit->mono_ms;
+	return left_ms <= 0 ? 0 : (left_ms + 999) / 1000;
+}
+
+int64_t visit_next_ms(const struct visit *visit)
+{
+	if (!visit_active(visit))
+		return -1;
+	if (visit->sheet == SHEET_STILL_THERE)
+		return visit->warned_ms + warn_ms(visit) - (visit->warn_seconds - 1) * 1000;
+	if (visit->place == PLACE_SENDING)
+		return visit->touched_ms + VISIT_SENDING_MS;
+	if (visit->place == PLACE_DONE)
+		return visit->touched_ms + confirm_ms(visit);
+	return visit->touched_ms + idle_ms(visit);
+}
+
+static unsigned warn(struct visit *visit)
+{
+	visit->sheet_under = visit->sheet;
+	visit->sheet = SHEET_STILL_THERE;
+	visit->warned_ms = visit->mono_ms;
+	visit->warn_seconds = (int)seconds_left(visit);
+	return EFFECT_REBUILD | EFFECT_MOVED | EFFECT_KEEP;
+}
+
+static unsigned count_down(struct visit *visit)
+{
+	int64_t left = seconds_left(visit);
+	if (left == 0)
+		return visit_end(visit);
+	if (left == visit->warn_seconds)
+		return 0;
+	visit->warn_seconds = (int)left;
+	return EFFECT_REBUILD;
+}
+
+unsigned visit_tick(struct visit *visit)
+{
+	int64_t next = visit_next_ms(visit);
+	if (next < 0 || visit->mono_ms < next)
+		return 0;
+	if (visit->sheet == SHEET_STILL_THERE)
+		return count_down(visit);
+	if (visit->place == PLACE_SENDING) {
+		visit->problem = SENDING_NO_HUB;
+		visit->maybe_sent = true;
+		visit->touched_ms = visit->mono_ms;
+		return visit_place(visit, PLACE_PROBLEM) | EFFECT_KEEP;
+	}
+	if (visit->place == PLACE_DONE || visit->place == PLACE_IDLE)
+		return visit_end(visit); /* nothing of anybody's is lost */
+	return warn(visit);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* The visit's words for dumps, tests and the log. */
+#include "ui/visit/visit.h"
+
+const char *place_name(enum place place)
+{
+	static const char *const name[PLACE_COUNT] = {
+		[PLACE_IDLE] = "idle", [PLACE_HOME] = "home", [PLACE_SERVICE] = "service", [PLACE_QUESTION] = "question",
+		[PLACE_CHECK] = "check", [PLACE_SENDING] = "sending", [PLACE_DONE] = "done", [PLACE_PROBLEM] = "problem",
+	};
+	return (unsigned)place < PLACE_COUNT ? name[place] : "unknown";
+}
+
+const char *sheet_name(enum sheet sheet)
+{
+	static const char *const name[SHEET_COUNT] = {
+		[SHEET_NONE] = "none", [SHEET_PERSON] = "person", [SHEET_LANGUAGE] = "language", [SHEET_EASIER] = "easier",
+		[SHEET_FINISH] = "finish", [SHEET_WHY] = "why", [SHEET_STILL_THERE] = "still-there",
+	};
+	return (unsigned)sheet < SHEET_COUNT ? name[sheet] : "unknown";
+}
+
+const char *action_name(enum action action)
+{
+	static const char *const name[ACTION_COUNT] = {
+		[ACTION_NONE] = "none", [ACTION_START] = "start", [ACTION_OPEN] = "open", [ACTION_CLOSE] = "close",
+		[ACTION_LANGUAGE] = "language", [ACTION_TEXT_SIZE] = "text-size", [ACTION_THEME] = "theme",
+		[ACTION_MORE_TIME_ALWAYS] = "more-time-always", [ACTION_SERVICE] = "service", [ACTION_HOME] = "home",
+		[ACTION_BEGIN] = "begin", [ACTION_BACK] = "back", [ACTION_CONTINUE] = "continue", [ACTION_SKIP] = "skip",
+		[ACTION_CHOOSE] = "choose", [ACTION_FIELD] = "field", [ACTION_TYPE] = "type", [ACTION_DELETE] = "delete",
+		[ACTION_CLEAR] = "clear", [ACTION_SHIFT] = "shift", [ACTION_LAYER] = "layer", [ACTION_CARET] = "caret",
+		[ACTION_NEXT_FIELD] = "next-field", [ACTION_SET] = "set", [ACTION_PAGE] = "page", [ACTION_CHANGE] = "change",
+		[ACTION_SEND] = "send", [ACTION_TRY_AGAIN] = "try-again", [ACTION_PRINT_AGAIN] = "print-again", [ACTION_RATE] = "rate",
+		[ACTION_ANOTHER] = "another", [ACTION_FINISH] = "finish", [ACTION_MORE_TIME] = "more-time",
+	};
+	return (unsigned)action < ACTION_COUNT ? name[action] : "unknown";
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/* From page to page: forward when the page is right, back without losing anything, and back to check answers after a change. */
+#include "ui/visit/parts.h"
+
+#include <string.h>
+
+/* Where the walk stands; the last page in it is the furthest that may be shown. */
+static struct form_route walk(const struct visit *visit)
+{
+	struct form_route route;
+	route_walk(visit->form, visit->answers, visit->today, &route);
+	return route;
+}
+
+static enum page_kind kind_of(const struct visit *visit, int page)
+{
+	return visit->form->page[page].kind;
+}
+
+void page_check_again(struct visit *visit)
+{
+	const struct form_page *page = visit_page(visit);
+	visit->error_count = page ? check_page(visit->form, page, visit->answers, visit->today, visit->error) : 0;
+	visit->checked = visit->error_count > 0;
+	visit->too_large = false;
+}
+
+unsigned page_show(struct visit *visit, int page)
+{
+	unsigned effects = visit_place(visit, PLACE_QUESTION);
+	visit->page = page;
+	visit->seen[page] = true;
+	visit->field[0] = '\0';
+	field_focus_first(visit);
+	return effects;
+}
+
+/* The page is shown with what is wrong on it. */
+static unsigned show_wrong(struct visit *visit, int page)
+{
+	unsigned effects = page_show(visit, page);
+	page_check_again(visit);
+	if (visit->error_count)
+		field_focus(visit, visit->error[0].field);
+	return effects | (visit->error_count ? EFFECT_ERRORS : 0);
+}
+
+/* A page that was never shown is a question not asked yet, even an optional one. */
+static int first_unseen(const struct visit *visit, const struct form_route *route)
+{
+	for (size_t i = 0; i < route->count; i++)
+		if (!visit->seen[route->page[i]] && kind_of(visit, route->page[i]) != PAGE_SUMMARY)
+			return route->page[i];
+	return -1;
+}
+
+unsigned page_to_check(struct visit *visit)
+{
+	struct form_route route = walk(visit);
+	int unseen = first_unseen(visit, &route);
+	if (unseen >= 0)
+		return page_show(visit, unseen);
+	if (!route.complete && route.count) {
+		int last = route.blocked_page >= 0 ? route.blocked_page : route.page[route.count - 1];
+		return kind_of(visit, last) == PAGE_TERMINAL ? page_show(visit, last) : show_wrong(visit, last);
+	}
+	if (weigh_refuses(visit))
+		return EFFECT_REBUILD | EFFECT_ERRORS;
+	visit->changing = false;
+	return visit_place(visit, PLACE_CHECK);
+}
+
+static unsigned go_on(struct visit *visit)
+{
+	int next = visit->changing ? -1 : route_next(visit->form, visit->answers, visit->today, visit->page);
+	if (next < 0 || kind_of(visit, next) == PAGE_SUMMARY)
+		return page_to_check(visit);
+	return page_show(visit, next);
+}
+
+unsigned act_begin(struct visit *visit, const struct act *act)
+{
+	(void)act;
+	if (visit->place != PLACE_SERVICE || !visit->form || visit->sending_blocked)
+		return 0;
+	visit->changing = false;
+	struct form_route route = walk(visit);
+	return route.count ? page_show(visit, route.page[0]) : 0;
+}
+
+unsigned act_continue(struct visit *visit, const struct act *act)
+{
+	const struct form_page *page = visit_page(visit);
+	if (visit->place == PLACE_SERVICE)
+		return act_begin(visit, act);
+	if (!page || page->kind == PAGE_TERMINAL || visit->sheet != SHEET_NONE)
+		return 0;
+	page_check_again(visit);
+	if (visit->error_count) {
+		field_focus(visit, visit->error[0].field);
+		return EFFECT_REBUILD | EFFECT_ERRORS;
+	}
+	if (weigh_refuses(visit))
+		return EFFECT_REBUILD | EFFECT_ERRORS;
+	return go_on(visit);
+}
+
+/* Only what may stay blank is skipped; a required question says so instead. */
+unsigned act_skip(struct visit *visit, const struct act *act)
+{
+	const struct form_page *page = visit_page(visit);
+	if (!page || visit->sheet != SHEET_NONE)
+		return 0;
+	for (size_t i = 0; i < page->count; i++)
+		if (component_asks(page->component[i].kind) && page->component[i].required)
+			return act_continue(visit, act);
+	char name[VISIT_FIELD_MAX_BYTES];
+	struct field_place place;
+	for (size_t i = 0; field_at(page, i, &place, name); i++)
+		answers_remove(visit->answers, name);
+	for (size_t i = 0; i < page->count; i++)
+		if (page->component[i].name[0])
+			answers_remove(visit->answers, page->component[i].name);
+	visit_changed(visit);
+	return act_continue(visit, act);
+}
+
+static unsigned back_from_question(struct visit *visit)
+{
+	if (visit->changing && walk(visit).complete)
+		return page_to_check(visit);
+	int previous = route_previous(visit->form, visit->answers, visit->today, visit->page);
+	return previous >= 0 ? page_show(visit, previous) : visit_place(visit, PLACE_SERVICE);
+}
+
+static unsigned back_from_check(struct visit *visit)
+{
+	struct form_route route = walk(visit);
+	for (size_t i = route.count; i > 0; i--)
+		if (kind_of(visit, route.page[i - 1]) != PAGE_SUMMARY)
+			return page_show(visit, route.page[i - 1]);
+	return visit_place(visit, PLACE_SERVICE);
+}
+
+unsigned act_back(struct visit *visit, const struct act *act)
+{
+	if (visit->sheet != SHEET_NONE)
+		return act_close(visit, act);
+	switch (visit->place) {
+	case PLACE_QUESTION:
+		return visit_page(visit) ? back_from_question(visit) : 0;
+	case PLACE_CHECK:
+		return back_from_check(visit);
+	case PLACE_SERVICE:
+		visit->form = NULL;
+		return visit_place(visit, PLACE_HOME);
+	case PLACE_PROBLEM: /* what the hub may hold already must not be changed any more */
+		return visit->maybe_sent ? 0 : page_to_check(visit);
+	case PLACE_IDLE: case PLACE_HOME: case PLACE_SENDING: case PLACE_DONE: case PLACE_COUNT:
+		break;
+	}
+	return 0;
+}
+
+unsigned act_change(struct visit *visit, const struct act *act)
+{
+	if (visit->place != PLACE_CHECK || visit->sheet != SHEET_NONE)
+		return 0;
+	struct form_route route = walk(visit);
+	for (size_t i = 0; i < route.count; i++)
+		if (route.page[i] == act->number && kind_of(visit, act->number) != PAGE_SUMMARY) {
+			visit->changing = true;
+			return page_show(visit, act->number);
+		}
+	return 0;
+}

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * DESIGN: id, reference and sealed body are minted once and kept with the visit, so that every retry is the same transaction to the
+ * hub. After an answer that may have been lost on the way nothing may change any more; after a plain "no" everything may.
+ */
+#include "ui/visit/send.h"
+
+#include "ui/visit/parts.h"
+
+#include "firmware/base/secret.h"
+#include "firmware/forms/review.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static void write_instant(int64_t wall_ms, char ret[static 32])
+{
+	time_t seconds = (time_t)(wall_ms / 1000);
+	struct tm utc;
+	gmtime_r(&seconds, &utc);
+	size_t end = strftime(ret, 32, "%Y-%m-%dT%H:%M:%S", &utc);
+	snprintf(ret + end, 32 - end, ".%03dZ", (int)(wall_ms % 1000));
+}
+
+static struct date due_date(const struct visit *visit)
+{
+	const struct form_service *service = &visit->form->service;
+	if (service->standard_value <= 0)
+		return (struct date){ 0 };
+	return service->standard_working_days ? date_add_working_days(visit->today, service->standard_value)
+	                                      : date_add_days(visit->today, service->standard_value);
+}
+
+static enum fail seal(struct visit *visit)
+{
+	char instant[32];
+	BUFFER_AUTO body;
+	buffer_init(&body, ENVELOPE_EVENT_MAX_BYTES);
+	visit_unseal(visit);
+	visit->id = id_new(visit->now_ms);
+	visit->reference = reference_new(visit->form->reference_prefix);
+	visit->sent_ms = visit->now_ms;
+	visit->due = due_date(visit);
+	write_instant(visit->now_ms, instant);
+	struct envelope_head head = { visit->id, visit->source, VISIT_EVENT_TYPE, visit->now_ms };
+	json_t *record = review_record(visit->form, visit->answers, visit->today, visit->reference.text, instant, visit->language_tag);
+	enum fail code = record ? envelope_seal(visit->council_key, &head, record, &body) : FAIL(INPUT, "there is no record of these answers");
+	json_decref(record);
+	if (code == FAIL_NONE)
+		visit->sealed = strdup(buffer_text(&body));
+	if (code == FAIL_NONE && !visit->sealed)
+		code = FAIL(LIMIT, "no memory for the sealed body");
+	if (code != FAIL_NONE)
+		visit_unseal(visit);
+	return code;
+}
+
+static unsigned stop(struct visit *visit, enum sending_problem problem)
+{
+	unsigned effects = visit_place(visit, PLACE_PROBLEM);
+	visit->problem = problem;
+	return effects;
+}
+
+static unsigned send_now(struct visit *visit)
+{
+	visit->problem = SENDING_OK;
+	return visit_place(visit, PLACE_SENDING) | EFFECT_SEND;
+}
+
+unsigned act_send(struct visit *visit, const struct act *act)
+{
+	(void)act;
+	if (visit->place != PLACE_CHECK || visit->sheet != SHEET_NONE)
+		return 0;
+	unsigned effects = page_to_check(visit);
+	if (visit->place != PLACE_CHECK)
+		return effects;
+	if (visit->sealed)
+		return send_now(visit);
+	if (!visit->council_key)
+		return stop(visit, visit->sending_blocked ? SENDING_NOT_SET_UP : SENDING_NO_HUB);
+	enum fail code = seal(visit);
+	if (code == FAIL_NONE)
+		return send_now(visit);
+	return stop(visit, code == FAIL_LIMIT ? SENDING_TOO_LARGE : SENDING_STORE);
+}
+
+unsigned act_try_again(struct visit *visit, const struct act *act)
+{
+	if (visit->place != PLACE_PROBLEM || visit->sheet != SHEET_NONE)
+		return 0;
+	if (visit->sealed)
+		return send_now(visit);
+	unsigned effects = page_to_check(visit);
+	return visit->place == PLACE_CHECK ? act_send(visit, act) : effects;
+}
+
+unsigned visit_hub_up(struct visit *visit, const struct envelope_key *key, const char *source)
+{
+	visit->council_key = key;
+	visit->sending_blocked = key == NULL;
+	visit->hub_down = false;
+	snprintf(visit->source, sizeof visit->source, "%s", source);
+	bool unanswered = visit->place == PLACE_SENDING || (visit->place == PLACE_PROBLEM && visit->problem == SENDING_NO_HUB);
+	if (visit->sealed && unanswered) {
+		visit->touched_ms = visit->mono_ms;
+		return send_now(visit) | EFFECT_KEEP;
+	}
+	return EFFECT_REBUILD;
+}
+
+unsigned visit_hub_down(struct visit *visit)
+{
+	visit->hub_down = true;
+	return EFFECT_REBUILD;
+}
+
+json_t *visit_submission(const struct visit *visit)
+{
+	char due[11] = "";
+	if (!visit->sealed || !visit->form)
+		return NULL;
+	if (!date_none(visit->due))
+		date_write(visit->due, due);
+	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:b, s:s}", "verb", "submit", "id", visit->id.text,
+	                 "reference", visit->reference.text, "service", visit->form->service.code, "type", VISIT_EVENT_TYPE,
+	                 "time_ms", (json_int_t)visit->sent_ms, "jwe", visit->sealed, "language", visit->language_tag,
+	                 "receipt", 1, "due", due);
+}
+
+/* Kept: from here on only the reference and the dates are needed. */
+static unsigned kept(struct visit *visit)
+{
+	answers_clear(visit->answers);
+	free(visit->sealed);
+	visit->sealed = NULL;
+	visit->maybe_sent = false;
+	visit->changing = false;
+	visit->problem = SENDING_OK;
+	visit->receipt = visit->printer;
+	visit->touched_ms = visit->mono_ms;
+	return visit_place(visit, PLACE_DONE) | EFFECT_WIPE | EFFECT_KEEP;
+}
+
+static enum sending_problem problem_of(enum fail code)
+{
+	switch (code) {
+	case FAIL_FULL: return SENDING_FULL;
+	case FAIL_LIMIT: return SENDING_TOO_LARGE;
+	case FAIL_OFFLINE: case FAIL_BUSY: case FAIL_TIMEOUT: return SENDING_NO_HUB;
+	case FAIL_NONE: case FAIL_INPUT: case FAIL_EMPTY: case FAIL_DENIED: case FAIL_DEVICE: case FAIL_PAPER: case FAIL_STORE:
+	case FAIL_IO: case FAIL_SIGNATURE: case FAIL_COUNT:
+		break;
+	}
+	return SENDING_STORE;
+}
+
+unsigned visit_sent(struct visit *visit, const char *id, enum fail code)
+{
+	bool waits = visit->place == PLACE_SENDING || visit->place == PLACE_PROBLEM;
+	if (!waits || !visit->sealed || strcmp(visit->id.text, id) != 0)
+		return 0;
+	if (code == FAIL_NONE)
+		return kept(visit);
+	enum sending_problem problem = problem_of(code);
+	visit->maybe_sent = problem == SENDING_NO_HUB;
+	return stop(visit, problem) | EFFECT_KEEP;
+}
+
+struct state_word { const char *word; enum receipt_state receipt; };
+
+static bool state_of(const struct state_word *words, size_t count, const char *word, enum receipt_state *ret)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(words[i].word, word) == 0) {
+			*ret = words[i].receipt;
+			return true;
+		}
+	return false;
+}
+
+static bool printer_of(const char *word, enum receipt_state *ret)
+{
+	static const struct state_word words[] = {
+		{ "ready", RECEIPT_WAITING }, { "none", RECEIPT_NO_PRINTER }, { "paper", RECEIPT_PAPER },
+		{ "cover", RECEIPT_COVER }, { "error", RECEIPT_NO_PRINTER },
+	};
+	return state_of(words, sizeof words / sizeof words[0], word, ret);
+}
+
+static unsigned set_receipt(struct visit *visit, enum receipt_state receipt)
+{
+	if (visit->place != PLACE_DONE || visit->receipt == receipt)
+		return 0;
+	visit->receipt = receipt;
+	visit->touched_ms = visit->mono_ms; /* time to read what it says now, and to take the paper */
+	return EFFECT_REBUILD | EFFECT_KEEP;
+}
+
+unsigned visit_print_state(struct visit *visit, const char *reference, const char *state, const char *printer)
+{
+	static const struct state_word words[] = {
+		{ "printing", RECEIPT_PRINTING }, { "done", RECEIPT_DONE }, { "unsure", RECEIPT_UNSURE }, { "waiting", RECEIPT_WAITING },
+	};
+	enum receipt_state receipt;
+	(void)printer_of(printer, &visit->printer);
+	if (visit->place != PLACE_DONE || strcmp(reference, visit->reference.text) != 0)
+		return 0;
+	if (!state_of(words, sizeof words / sizeof words[0], state, &receipt))
+		return 0;
+	return set_receipt(visit, receipt == RECEIPT_WAITING ? visit->printer : receipt);
+}
+
+unsigned visit_printer(struct visit *visit, const char *state)
+{
+	if (!printer_of(state, &visit->printer))
+		return 0;
+	bool settled = visit->receipt == RECEIPT_PRINTING || visit->receipt == RECEIPT_DONE || visit->receipt == RECEIPT_UNSURE;
+	return settled ? 0 : set_receipt(visit, visit->printer);
+}
+
+unsigned visit_network(struct visit *visit, const char *state)
+{
+	bool down = strcmp(state, "up") != 0;
+	if (visit->network_down == down)
+		return 0;
+	visit->network_down = down;
+	return visit->place == PLACE_DONE ? EFFECT_REBUILD : 0;
+}
+
+unsigned act_print_again(struct visit *visit, const struct act *act)
+{
+	(void)act;
+	if (visit->place != PLACE_DONE || visit->sheet != SHEET_NONE || visit->receipt == RECEIPT_PRINTING)
+		return 0;
+	visit->receipt = visit->printer;
+	return EFFECT_REBUILD | EFFECT_PRINT;
+}

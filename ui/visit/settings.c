@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/* Sheets and what a person may change for the visit: language, size, colours, time. Answers are never touched here. */
+#include "ui/visit/parts.h"
+
+#include <string.h>
+
+enum { TEXT_PERCENT_MIN = 100, TEXT_PERCENT_MAX = 200 };
+
+unsigned act_open(struct visit *visit, const struct act *act)
+{
+	bool known = act->number > SHEET_NONE && act->number < SHEET_STILL_THERE;
+	if (!known || (visit->place == PLACE_IDLE && act->number == SHEET_FINISH) || (act->number == SHEET_WHY && !visit_page(visit)))
+		return 0;
+	bool covers_page = visit->sheet == SHEET_NONE || (visit->sheet == SHEET_STILL_THERE && visit->sheet_under == SHEET_NONE);
+	if (covers_page)
+		visit->list_page_under = visit->list_page;
+	visit->sheet_under = SHEET_NONE;
+	visit->warn_seconds = 0;
+	visit->sheet = (enum sheet)act->number;
+	visit->list_page = 0;
+	return EFFECT_REBUILD | EFFECT_MOVED;
+}
+
+unsigned act_close(struct visit *visit, const struct act *act)
+{
+	if (visit->sheet == SHEET_NONE)
+		return 0;
+	if (visit->sheet == SHEET_STILL_THERE)
+		return act_more_time(visit, act);
+	visit->sheet = SHEET_NONE;
+	visit->list_page = visit->list_page_under;
+	return EFFECT_REBUILD | EFFECT_MOVED | (visit->place == PLACE_IDLE ? EFFECT_DROP : 0);
+}
+
+/* Choosing a language on the idle screen is a start. */
+unsigned act_language(struct visit *visit, const struct act *act)
+{
+	if (strlen(act->text) >= sizeof visit->language_tag || visit->sheet == SHEET_STILL_THERE)
+		return 0;
+	if (house_speak(visit->house, act->text) != FAIL_NONE)
+		return 0;
+	memset(visit->language_tag, 0, sizeof visit->language_tag);
+	strncpy(visit->language_tag, act->text, sizeof visit->language_tag - 1);
+	visit->words = visit->house->words;
+	visit->language_chosen = true;
+	if (visit->place == PLACE_IDLE)
+		return visit_place(visit, PLACE_HOME);
+	if (visit->sheet != SHEET_NONE)
+		return act_close(visit, act);
+	return EFFECT_REBUILD;
+}
+
+unsigned act_text_size(struct visit *visit, const struct act *act)
+{
+	if (act->number < TEXT_PERCENT_MIN || act->number > TEXT_PERCENT_MAX)
+		return 0;
+	visit->text_percent = act->number;
+	return EFFECT_REBUILD;
+}
+
+unsigned act_theme(struct visit *visit, const struct act *act)
+{
+	size_t length = strlen(act->text);
+	if (length == 0 || length >= sizeof visit->theme || strspn(act->text, "abcdefghijklmnopqrstuvwxyz-") != length)
+		return 0;
+	memset(visit->theme, 0, sizeof visit->theme);
+	memcpy(visit->theme, act->text, length);
+	return EFFECT_REBUILD;
+}
+
+unsigned act_more_time_always(struct visit *visit, const struct act *act)
+{
+	(void)act;
+	visit->more_time = !visit->more_time;
+	return EFFECT_REBUILD;
+}
+
+/* As often as a person likes; the count is for the reports only. */
+unsigned act_more_time(struct visit *visit, const struct act *act)
+{
+	(void)act;
+	if (visit->sheet != SHEET_STILL_THERE)
+		return 0;
+	visit->extensions += visit->extensions < 1000000;
+	visit->sheet = visit->sheet_under;
+	visit->sheet_under = SHEET_NONE;
+	visit->warn_seconds = 0;
+	visit->warned_ms = 0;
+	return EFFECT_REBUILD | EFFECT_MOVED;
+}

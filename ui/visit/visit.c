@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+/* One visit from its start to the wipe that ends it. */
+#include "ui/visit/parts.h"
+
+#include "firmware/base/secret.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LIST_PAGE_MAX = 999 };
+
+void visit_now(struct visit *visit, int64_t wall_ms, int64_t mono_ms)
+{
+	visit->now_ms = wall_ms;
+	visit->mono_ms = mono_ms;
+	visit->today = date_of_ms(wall_ms, &visit->now_minutes);
+}
+
+bool visit_active(const struct visit *visit)
+{
+	return visit->place != PLACE_IDLE || visit->sheet != SHEET_NONE;
+}
+
+void visit_services(struct visit *visit)
+{
+	const struct services *services = &visit->house->services;
+	visit->service = services->form;
+	visit->service_count = services->count;
+	visit->broken = services->broken;
+	visit->broken_count = services->broken_count;
+}
+
+/* What a person may have changed for themselves goes back to what everybody finds. */
+static void forget_settings(struct visit *visit)
+{
+	struct house *house = visit->house;
+	if (house->language_count && strcmp(visit->language_tag, house->language[0]) != 0 &&
+	    house_speak(house, house->language[0]) == FAIL_NONE)
+		strncpy(visit->language_tag, house->language[0], sizeof visit->language_tag - 1);
+	visit->words = house->words;
+	visit->language_chosen = false;
+	visit->text_percent = 100;
+	memset(visit->theme, 0, sizeof visit->theme);
+	memcpy(visit->theme, "default", sizeof "default");
+	visit->more_time = false;
+	visit->extensions = 0;
+}
+
+void visit_init(struct visit *visit, struct house *house)
+{
+	*visit = (struct visit){ .house = house, .site = &house->site, .answers = answers_new(), .printer = RECEIPT_WAITING,
+	                         .hub_down = true, .width_dp = 1080, .height_dp = 1920 };
+	visit->language = house->language;
+	visit->language_count = house->language_count;
+	if (house->language_count)
+		strncpy(visit->language_tag, house->language[0], sizeof visit->language_tag - 1);
+	forget_settings(visit);
+	visit_services(visit);
+}
+
+void visit_done(struct visit *visit)
+{
+	answers_free(visit->answers);
+	visit->answers = NULL;
+	visit_unseal(visit);
+	secret_wipe(visit, sizeof *visit);
+}
+
+void visit_unseal(struct visit *visit)
+{
+	if (visit->sealed)
+		secret_wipe(visit->sealed, strlen(visit->sealed));
+	free(visit->sealed);
+	visit->sealed = NULL;
+	secret_wipe(&visit->id, sizeof visit->id);
+	secret_wipe(&visit->reference, sizeof visit->reference);
+	visit->due = (struct date){ 0 };
+	visit->sent_ms = 0;
+	visit->maybe_sent = false;
+}
+
+void visit_changed(struct visit *visit)
+{
+	if (visit->sealed && !visit->maybe_sent)
+		visit_unseal(visit);
+}
+
+static void forget_errors(struct visit *visit)
+{
+	memset(visit->error, 0, sizeof visit->error);
+	visit->error_count = 0;
+	visit->checked = false;
+	visit->too_large = false;
+}
+
+void visit_forget_answers(struct visit *visit)
+{
+	answers_clear(visit->answers);
+	visit_unseal(visit);
+	forget_errors(visit);
+	visit->form = visit->answered = NULL;
+	visit->page = 0;
+	visit->changing = false;
+	memset(visit->seen, 0, sizeof visit->seen);
+	secret_wipe(visit->field, sizeof visit->field);
+	visit->caret = 0;
+	visit->layer = LAYER_LOWER;
+	visit->problem = SENDING_OK;
+	visit->receipt = RECEIPT_NONE;
+	visit->rated = 0;
+}
+
+unsigned visit_place(struct visit *visit, enum place place)
+{
+	forget_errors(visit);
+	visit->place = place;
+	visit->sheet = visit->sheet_under = SHEET_NONE;
+	visit->list_page = visit->list_page_under = 0;
+	if (place != PLACE_QUESTION) {
+		visit->field[0] = '\0';
+		visit->caret = 0;
+	}
+	return EFFECT_REBUILD | EFFECT_MOVED;
+}
+
+unsigned visit_end(struct visit *visit)
+{
+	visit_forget_answers(visit);
+	forget_settings(visit);
+	visit->touched_ms = visit->warned_ms = 0;
+	visit->warn_seconds = 0;
+	return visit_place(visit, PLACE_IDLE) | EFFECT_WIPE | EFFECT_DROP;
+}
+
+static unsigned act_start(struct visit *visit, const struct act *act)
+{
+	(void)act;
+	return visit->place == PLACE_IDLE ? visit_place(visit, PLACE_HOME) : 0;
+}
+
+/* Back at home the answers are still there; they go when another service is chosen. */
+static unsigned act_service(struct visit *visit, const struct act *act)
+{
+	const struct form *form = services_find(&visit->house->services, act->text);
+	bool from_here = visit->place == PLACE_IDLE || visit->place == PLACE_HOME || visit->place == PLACE_SERVICE;
+	if (!form || !from_here)
+		return 0;
+	unsigned effects = 0;
+	if (visit->answered && visit->answered != form) {
+		visit_forget_answers(visit);
+		effects = EFFECT_WIPE;
+	}
+	visit->form = visit->answered = form;
+	return effects | visit_place(visit, PLACE_SERVICE);
+}
+
+/* While the hub may hold the transaction, leaving without a reference is only by finishing. */
+static unsigned act_home(struct visit *visit, const struct act *act)
+{
+	(void)act;
+	if (visit->place == PLACE_IDLE || visit->place == PLACE_SENDING || visit->maybe_sent)
+		return 0;
+	unsigned effects = 0;
+	if (visit->place == PLACE_DONE) {
+		visit_forget_answers(visit);
+		effects = EFFECT_WIPE;
+	}
+	visit->form = NULL;
+	visit->changing = false;
+	return effects | visit_place(visit, PLACE_HOME);
+}
+
+static unsigned act_another(struct visit *visit, const struct act *act)
+{
+	(void)act;
+	if (visit->place == PLACE_IDLE || visit->place == PLACE_SENDING)
+		return 0;
+	visit_forget_answers(visit);
+	return visit_place(visit, PLACE_HOME) | EFFECT_WIPE;
+}
+
+static unsigned act_finish(struct visit *visit, const struct act *act)
+{
+	(void)act;
+	return visit_active(visit) ? visit_end(visit) : 0;
+}
+
+static unsigned act_page(struct visit *visit, const struct act *act)
+{
+	int to = visit->list_page + (act->number > 0 ? 1 : -1);
+	if (to < 0 || to > LIST_PAGE_MAX || act->number == 0)
+		return 0;
+	visit->list_page = to;
+	return EFFECT_REBUILD;
+}
+
+static unsigned act_rate(struct visit *visit, const struct act *act)
+{
+	if (visit->place != PLACE_DONE || act->number < 1 || act->number > 5)
+		return 0;
+	visit->rated = act->number;
+	return EFFECT_REBUILD;
+}
+
+static const act_handler handlers[ACTION_COUNT] = {
+	[ACTION_START] = act_start,           [ACTION_OPEN] = act_open,             [ACTION_CLOSE] = act_close,
+	[ACTION_LANGUAGE] = act_language,     [ACTION_TEXT_SIZE] = act_text_size,   [ACTION_THEME] = act_theme,
+	[ACTION_MORE_TIME_ALWAYS] = act_more_time_always,
+	[ACTION_SERVICE] = act_service,       [ACTION_HOME] = act_home,             [ACTION_BEGIN] = act_begin,
+	[ACTION_BACK] = act_back,             [ACTION_CONTINUE] = act_continue,     [ACTION_SKIP] = act_skip,
+	[ACTION_CHOOSE] = act_choose,         [ACTION_FIELD] = act_field,           [ACTION_TYPE] = act_type,
+	[ACTION_DELETE] = act_delete,         [ACTION_CLEAR] = act_clear,           [ACTION_SHIFT] = act_shift,
+	[ACTION_LAYER] = act_layer,           [ACTION_CARET] = act_caret,           [ACTION_NEXT_FIELD] = act_next_field,
+	[ACTION_SET] = act_set,               [ACTION_PAGE] = act_page,             [ACTION_CHANGE] = act_change,
+	[ACTION_SEND] = act_send,             [ACTION_TRY_AGAIN] = act_try_again,   [ACTION_PRINT_AGAIN] = act_print_again,
+	[ACTION_RATE] = act_rate,             [ACTION_ANOTHER] = act_another,       [ACTION_FINISH] = act_finish,
+	[ACTION_MORE_TIME] = act_more_time,
+};
+
+unsigned visit_act(struct visit *visit, enum action action, int number, const char *text, const char *node_id)
+{
+	if ((unsigned)action >= ACTION_COUNT || !handlers[action])
+		return 0;
+	struct act act = { .number = number, .text = text ? text : "", .node_id = node_id ? node_id : "" };
+	visit->touched_ms = visit->mono_ms;
+	unsigned effects = handlers[action](visit, &act);
+	if (effects && visit_active(visit))
+		effects |= EFFECT_KEEP;
+	return effects;
+}
