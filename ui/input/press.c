@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * DESIGN: the panel driver reports one pointer. A second finger shows as another DOWN, which is ignored; the first UP ends the touch.
+ */
+#include "ui/input/press.h"
+
+#include "ui/layout/layout.h"
+
+static enum press_result went_down(struct press *press, const struct node *at)
+{
+	if (press->down)
+		return PRESS_NOTHING;
+	*press = (struct press){ .down = true, .inside = at != NULL, .key = at ? at->key : 0 };
+	return at ? PRESS_LOOKS : PRESS_NOTHING;
+}
+
+static enum press_result moved(struct press *press, const struct node *at)
+{
+	bool inside = press->key != 0 && at && at->key == press->key;
+	if (!press->down || inside == press->inside)
+		return PRESS_NOTHING;
+	press->inside = inside;
+	return PRESS_LOOKS;
+}
+
+static enum press_result went_up(struct press *press, const struct node *at, const struct node **ret_node)
+{
+	struct press was = *press;
+	*press = (struct press){ 0 };
+	if (!was.down)
+		return PRESS_NOTHING;
+	if (was.key == 0)
+		return at ? PRESS_NOTHING : PRESS_ELSEWHERE;
+	if (!at || at->key != was.key)
+		return was.inside ? PRESS_LOOKS : PRESS_NOTHING;
+	*ret_node = at;
+	return PRESS_FIRES;
+}
+
+enum press_result press_event(struct press *press, const struct tree *tree, const struct window_event *event, const struct node **ret_node)
+{
+	switch (event->kind) {
+	case WINDOW_DOWN:
+		return went_down(press, layout_hit(tree, event->x_px, event->y_px));
+	case WINDOW_MOVE:
+		return press->down ? moved(press, layout_hit(tree, event->x_px, event->y_px)) : PRESS_NOTHING;
+	case WINDOW_UP:
+		return went_up(press, layout_hit(tree, event->x_px, event->y_px), ret_node);
+	case WINDOW_KEY: case WINDOW_TEXT: case WINDOW_EXPOSED: case WINDOW_CLOSED:
+		break;
+	}
+	return PRESS_NOTHING;
+}
+
+void press_mark(const struct press *press, struct tree *tree)
+{
+	struct node *node = press->down && press->inside ? tree_find_key(tree, press->key) : NULL;
+	if (node)
+		node->state |= NODE_PRESSED;
+}
+
+/* The finger stays down, on a key that no node has. */
+void press_cancel(struct press *press)
+{
+	if (press->down)
+		*press = (struct press){ .down = true, .key = UINT64_MAX };
+}
