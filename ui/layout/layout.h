@@ -2,6 +2,7 @@
 /* layout.h - from boxes in design pixels to rectangles on the panel. */
 #pragma once
 
+#include "ui/layout/look.h"
 #include "ui/text/text.h"
 #include "ui/tree/node.h"
 
@@ -22,6 +23,40 @@ int layout_height_dp(const struct layout_panel *panel);
 
 /** layout_type - the text style of @type on this panel. */
 struct text_style layout_type(const struct layout_panel *panel, enum type_style type);
+
+/** layout_grown - @dp at the panel's text size: @grow_percent more at 200 %, in px. */
+int layout_grown(const struct layout_panel *panel, int dp, int grow_percent);
+
+/** layout_icon - the side of an icon beside text of @type, in px. */
+int layout_icon(const struct layout_panel *panel, enum type_style type);
+
+/** layout_mirrored - whether @node's children run from right to left. layout_text_rtl - whether its words do. */
+bool layout_mirrored(const struct tree *tree, const struct node *node);
+bool layout_text_rtl(const struct tree *tree, const struct node *node);
+
+/* What a node draws of its own: parts with their places, on the surface in px. */
+enum part_kind { PART_TEXT, PART_ICON, PART_IMAGE, PART_CIRCLE, PART_BOX, PART_PLATE, PART_BUST, PART_DOT_HERE, PART_DOT_AWAY, PART_CARET, PART_SELECTION };
+struct part {
+	enum part_kind kind;
+	int left_px, top_px, width_px, height_px;
+	const struct paragraph *paragraph; /* TEXT */
+	const char *name;                  /* ICON, IMAGE */
+	enum colour ink;
+};
+enum { CONTENT_PART_MAX = 10 };
+struct content {
+	struct part part[CONTENT_PART_MAX];
+	int part_count;
+	int width_px, height_px;           /* the room it needs */
+	bool clip;                         /* parts may reach outside the node's own place and are cut there */
+};
+
+/**
+ * layout_content - the one place that says what of @node stands where; the layout measures by it and the painter draws by it.
+ * @width_px, @height_px: the room, without border and padding; width 0: as wide as it likes; height 0: not placed vertically.
+ * @arena: holds paragraphs and copies. @ret: places relative to the room's left top.
+ */
+void layout_content(const struct tree *tree, const struct node *node, struct text *text, const struct layout_panel *panel, int width_px, int height_px, struct arena *arena, struct content *ret);
 
 /**
  * layout_tree - give every node its rectangle. Each node's own content (icon, text, hint, field) is measured by its look:

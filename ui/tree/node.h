@@ -51,6 +51,7 @@ enum node_look {
 enum type_style {
 	TYPE_BODY, TYPE_SMALL, TYPE_SMALL_STRONG, TYPE_BODY_STRONG, TYPE_CONTROL, TYPE_CONTROL_STRONG, TYPE_ENTRY, TYPE_HEADING, TYPE_QUESTION, TYPE_QUESTION_SMALL,
 	TYPE_POSTER, TYPE_REFERENCE, TYPE_COUNTDOWN, TYPE_KEY, TYPE_PERSON, TYPE_ANSWER,
+	TYPE_KEY_WORD, TYPE_BIG /* one action that fills the row: 52, semi-bold */,
 	TYPE_COUNT
 };
 
@@ -108,6 +109,8 @@ struct node {
 	/* set by the tree and the layout */
 	uint64_t key;                /* hash of the ids from the root: the same node on the next build */
 	int left_px, top_px, width_px, height_px; /* on the surface */
+	int own_left_px, own_top_px, own_width_px, own_height_px; /* where its own icon and text go; 0 × 0: it has none */
+	int memo_for_px, memo_width_px, memo_height_px; /* the layout's last measurement of that content */
 	bool cramped;                /* its content or children need more room than it has */
 	struct node *parent, *child, *last, *next;
 };

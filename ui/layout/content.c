@@ -1,0 +1,465 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * content.c - DESIGN: a node's own content is a row (or column) of what comes first (mark, icon, bust), a block of words, and what
+ * comes last (icon, picture). It is composed from the start edge and turned round at the end where words run from right to left.
+ */
+#include "ui/layout/layout.h"
+
+#include "firmware/base/utf8.h"
+
+#include <string.h>
+
+/* What everything below needs. */
+struct compose {
+	const struct tree *tree;
+	const struct node *node;
+	const struct look *look;
+	struct text *text;
+	const struct layout_panel *panel;
+	struct arena *arena;
+	struct content *ret;
+	int room_px, height_px;
+	enum type_style type;
+	bool rtl;          /* words */
+	bool mirrored;     /* parts */
+	enum text_hand hand;
+};
+
+static int px(const struct compose *compose, int dp)
+{
+	return layout_px(compose->panel, dp);
+}
+
+static struct part *part_add(struct compose *compose, enum part_kind kind, int width, int height)
+{
+	struct content *content = compose->ret;
+	/* No look has that many; if one ever does, its last part is missing on the screen. */
+	if (content->part_count == CONTENT_PART_MAX)
+		content->part_count--;
+	struct part *part = &content->part[content->part_count++];
+	*part = (struct part){ .kind = kind, .width_px = width, .height_px = height, .ink = look_ink(compose->node) };
+	return part;
+}
+
+/* Arrows point along the way of reading. */
+static const char *icon_turned(const char *icon, bool mirrored)
+{
+	static const char *const pairs[][2] = { { "arrow-left", "arrow-right" }, { "chevron-left", "chevron-right" } };
+	for (size_t i = 0; mirrored && i < sizeof pairs / sizeof pairs[0]; i++)
+		for (int side = 0; side < 2; side++)
+			if (strcmp(icon, pairs[i][side]) == 0)
+				return pairs[i][1 - side];
+	return icon;
+}
+
+static struct part *icon_add(struct compose *compose, const char *name, int size)
+{
+	struct part *part = part_add(compose, PART_ICON, size, size);
+	part->name = icon_turned(name, compose->rtl);
+	part->ink = look_icon_ink(compose->node);
+	return part;
+}
+
+static const char *language_of(const struct compose *compose)
+{
+	for (const struct node *at = compose->node; at; at = at->parent)
+		if (at->lang)
+			return at->lang;
+	return compose->tree->lang;
+}
+
+static struct text_style style_for(const struct compose *compose, enum type_style type, int line_dp)
+{
+	struct text_style style = layout_type(compose->panel, type);
+	if (line_dp > 0) {
+		struct layout_panel plain = *compose->panel;
+		plain.text_percent = 100;
+		int base = layout_type(&plain, type).line_px;
+		style.line_px = base > 0 ? style.line_px * px(compose, line_dp) / base : style.line_px;
+	}
+	style.hand = compose->hand;
+	/* Nastaliq stands taller than its size says. */
+	if (style.hand == TEXT_HAND_NASTALIQ && style.size_px > px(compose, 48))
+		style.size_px = style.size_px * 4 / 5;
+	return style;
+}
+
+static struct part *text_add(struct compose *compose, const char *words, const struct text_style *style, int max_width, enum text_align align, enum colour ink)
+{
+	const struct paragraph *paragraph = NULL;
+	if (text_set(compose->text, compose->arena, words, style, max_width > 0 ? max_width : 0, TEXT_START, compose->rtl, &paragraph) != FAIL_NONE)
+		return NULL;
+	/* Set again in its own width, so that short lines stand where the alignment says. */
+	int width = paragraph->width_px;
+	if (paragraph->line_count > 1 || align != TEXT_START || compose->rtl)
+		if (text_set(compose->text, compose->arena, words, style, width > 0 ? width : 1, align, compose->rtl, &paragraph) != FAIL_NONE)
+			return NULL;
+	struct part *part = part_add(compose, PART_TEXT, width, paragraph->height_px);
+	part->paragraph = paragraph;
+	part->ink = ink;
+	return part;
+}
+
+static bool draws_name(const struct node *node)
+{
+	static const bool silent[NODE_ROLE_COUNT] = {
+		[NODE_ROLE_SCREEN] = true, [NODE_ROLE_GROUP] = true, [NODE_ROLE_RADIO_GROUP] = true, [NODE_ROLE_CHECKBOX_GROUP] = true, [NODE_ROLE_LIST] = true,
+		[NODE_ROLE_ITEM] = true, [NODE_ROLE_DIALOG] = true, [NODE_ROLE_PROGRESS] = true, [NODE_ROLE_TIMER] = true, [NODE_ROLE_IMAGE] = true,
+	};
+	return !silent[node->role] && !node->child;
+}
+
+static const char *words_of(const struct node *node)
+{
+	if (node->label)
+		return node->label;
+	return draws_name(node) ? node->name : "";
+}
+
+static enum text_align align_of(const struct compose *compose)
+{
+	enum box_align align = compose->node->text_align;
+	if (align == ALIGN_FILL)
+		align = compose->look->align;
+	return align == ALIGN_CENTRE ? TEXT_CENTRE : align == ALIGN_END ? TEXT_END : TEXT_START;
+}
+
+/* A block of words: the name and under it (or beside it, where rows are low) the hint. */
+struct block { int first, count; int width_px, height_px; };
+
+static bool hint_beside(const struct compose *compose)
+{
+	return compose->look->arrange == ARRANGE_CHOICE && (layout_class(compose->panel) == PANEL_SMALL || compose->hand == TEXT_HAND_NASTALIQ);
+}
+
+/* Both on one line, on one baseline; false when they are too long for that. */
+static bool block_in_line(struct compose *compose, struct part *name, struct part *hint, int max_width)
+{
+	int gap = px(compose, compose->hand == TEXT_HAND_NASTALIQ ? 34 : 18);
+	if (name->paragraph->line_count > 1 || hint->paragraph->line_count > 1 || (max_width > 0 && name->width_px + gap + hint->width_px > max_width))
+		return false;
+	hint->left_px = name->width_px + gap;
+	hint->top_px = name->paragraph->baseline_px - hint->paragraph->baseline_px;
+	return true;
+}
+
+static struct block block_add(struct compose *compose, int max_width)
+{
+	const struct node *node = compose->node;
+	const struct look *look = compose->look;
+	struct block block = { .first = compose->ret->part_count };
+	enum text_align align = align_of(compose);
+	struct text_style style = style_for(compose, compose->type, look->line && node->type == TYPE_BODY ? look->line : 0);
+	struct part *name = NULL, *hint = NULL;
+	int hint_gap = look->arrange == ARRANGE_PERSON && compose->hand == TEXT_HAND_PLAIN ? px(compose, 8) : 0;
+	if (words_of(node)[0])
+		name = text_add(compose, words_of(node), &style, max_width, align, look_ink(node));
+	if (node->hint && node->hint[0] && look->arrange != ARRANGE_FIELD && look->arrange != ARRANGE_PERSON) {
+		struct text_style small = style_for(compose, look->hint_type ? look->hint_type : TYPE_SMALL, look->hint_line);
+		hint = text_add(compose, node->hint, &small, max_width, align, look_hint_ink(node));
+	}
+	if (name)
+		block.height_px = name->height_px;
+	if (name && hint && hint_beside(compose) && block_in_line(compose, name, hint, max_width)) {
+		block.width_px = hint->left_px + hint->width_px;
+	} else if (hint) {
+		hint->top_px = block.height_px + (name ? hint_gap : 0);
+		block.height_px = hint->top_px + hint->height_px;
+	}
+	block.count = compose->ret->part_count - block.first;
+	for (int i = block.first; i < compose->ret->part_count; i++)
+		if (compose->ret->part[i].left_px + compose->ret->part[i].width_px > block.width_px)
+			block.width_px = compose->ret->part[i].left_px + compose->ret->part[i].width_px;
+	/* Lines of a centred or end-aligned block share its width. */
+	for (int i = block.first; i < compose->ret->part_count && align != TEXT_START; i++)
+		compose->ret->part[i].left_px = (block.width_px - compose->ret->part[i].width_px) / (align == TEXT_CENTRE ? 2 : 1);
+	return block;
+}
+
+static void block_move(struct compose *compose, const struct block *block, int left, int top)
+{
+	for (int i = block->first; i < block->first + block->count; i++) {
+		compose->ret->part[i].left_px += left;
+		compose->ret->part[i].top_px += top;
+	}
+}
+
+static int middle(int room, int size)
+{
+	return (room - size) / 2;
+}
+
+static int max_int(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+/* How large pictures and marks are drawn at this text size; they are lower in the low rows of a small panel. */
+static int picture_px(const struct compose *compose, int dp, int small_dp)
+{
+	return layout_grown(compose->panel, layout_class(compose->panel) == PANEL_SMALL ? small_dp : dp, 42);
+}
+
+/* What stands before the words: its part (NULL none) goes at the start edge. */
+static struct part *lead_add(struct compose *compose)
+{
+	const struct node *node = compose->node;
+	const struct look *look = compose->look;
+	int icon = look->icon ? layout_grown(compose->panel, look->icon, 42) : layout_icon(compose->panel, compose->type);
+	if (look->arrange == ARRANGE_CHOICE && (node->role == NODE_ROLE_RADIO || node->role == NODE_ROLE_CHECKBOX)) {
+		int size = picture_px(compose, 52, 46);
+		struct part *mark = part_add(compose, node->role == NODE_ROLE_RADIO ? PART_CIRCLE : PART_BOX, size, size);
+		return mark;
+	}
+	if (look->arrange == ARRANGE_TILE && node->icon) {
+		bool narrow = compose->room_px > 0 && compose->room_px < px(compose, 360);
+		struct part *plate = part_add(compose, PART_PLATE, px(compose, narrow ? 84 : 92), px(compose, narrow ? 92 : 104));
+		plate->name = node->icon;
+		plate->ink = look_icon_ink(node);
+		return plate;
+	}
+	return node->icon ? icon_add(compose, node->icon, icon) : NULL;
+}
+
+static bool far_end(const struct compose *compose)
+{
+	return align_of(compose) == TEXT_START && compose->look->arrange != ARRANGE_COLUMN && compose->look->fill != COLOUR_NONE;
+}
+
+/* A disc or plate that is nothing but its icon. */
+static void compose_icon(struct compose *compose, const struct look *look)
+{
+	struct content *ret = compose->ret;
+	int side = compose->room_px > 0 && compose->height_px > 0 ? (compose->room_px < compose->height_px ? compose->room_px : compose->height_px) : px(compose, look->width);
+	int size = side * (look->radius < 0 ? 64 : 59) / 100;
+	struct part *icon = icon_add(compose, compose->node->icon, size);
+	icon->left_px = middle(compose->room_px, size);
+	icon->top_px = middle(compose->height_px, size);
+	ret->width_px = ret->height_px = size;
+}
+
+static void compose_row(struct compose *compose)
+{
+	const struct node *node = compose->node;
+	struct content *ret = compose->ret;
+	int gap = px(compose, compose->look->gap);
+	struct part *lead = lead_add(compose), *tail = NULL, *picture = NULL;
+	if (node->icon_after)
+		tail = icon_add(compose, node->icon_after, layout_icon(compose->panel, compose->type));
+	if (node->image && node->role != NODE_ROLE_IMAGE) {
+		picture = part_add(compose, PART_IMAGE, picture_px(compose, 60, 44), picture_px(compose, 72, 53));
+		picture->name = node->image;
+	}
+	int before = lead ? lead->width_px + gap : 0;
+	int after = (tail ? tail->width_px + gap : 0) + (picture ? picture->width_px + gap : 0);
+	int left = compose->room_px > 0 ? max_int(compose->room_px - before - after, 1) : 0;
+	struct block block = block_add(compose, left);
+	if (block.count == 0) {
+		before -= lead ? gap : 0;
+		after -= !lead && (tail || picture) ? gap : 0;
+	}
+
+	ret->width_px = before + block.width_px + after;
+	ret->height_px = max_int(block.height_px, max_int(lead ? lead->height_px : 0, max_int(tail ? tail->height_px : 0, picture ? picture->height_px : 0)));
+	int room = max_int(compose->room_px, ret->width_px), slack = room - ret->width_px;
+	int start = align_of(compose) == TEXT_CENTRE ? slack / 2 : align_of(compose) == TEXT_END ? slack : 0;
+	int high = compose->look->middle ? max_int(compose->height_px, ret->height_px) : ret->height_px;
+	block_move(compose, &block, start + before, middle(high, block.height_px));
+	if (lead) {
+		lead->left_px = start;
+		lead->top_px = middle(high, lead->height_px);
+		/* Beside several lines without a plate of its own an icon belongs to the first. */
+		if (compose->look->fill == COLOUR_NONE && block.count > 0 && block.height_px > lead->height_px * 3 / 2)
+			lead->top_px = middle(ret->part[block.first].paragraph->line_px, lead->height_px);
+	}
+	int end = far_end(compose) ? room : start + ret->width_px;
+	if (picture) {
+		picture->left_px = end - picture->width_px;
+		picture->top_px = middle(high, picture->height_px);
+		end -= picture->width_px + gap;
+	}
+	if (tail) {
+		tail->left_px = end - tail->width_px;
+		tail->top_px = middle(high, tail->height_px);
+	}
+}
+
+static void compose_column(struct compose *compose)
+{
+	struct content *ret = compose->ret;
+	/* A low button has its icon beside the words. */
+	if (compose->height_px > 0 && compose->height_px < px(compose, 90)) {
+		struct look beside = *compose->look;
+		beside.gap = 16;
+		beside.icon = 40;
+		compose->look = &beside;
+		compose_row(compose);
+		return;
+	}
+	int gap = px(compose, compose->look->gap);
+	struct part *lead = lead_add(compose);
+	struct block block = block_add(compose, compose->room_px);
+	int above = lead ? lead->height_px + (block.count ? gap : 0) : 0;
+	ret->width_px = max_int(block.width_px, lead ? lead->width_px : 0);
+	ret->height_px = above + block.height_px;
+	int room = max_int(compose->room_px, ret->width_px), top = middle(max_int(compose->height_px, ret->height_px), ret->height_px);
+	if (lead) {
+		lead->left_px = middle(room, lead->width_px);
+		lead->top_px = top;
+	}
+	block_move(compose, &block, middle(room, block.width_px), top + above);
+}
+
+static void compose_person(struct compose *compose)
+{
+	const struct node *node = compose->node;
+	struct content *ret = compose->ret;
+	int size = layout_grown(compose->panel, compose->look->icon, 40), gap = px(compose, compose->look->gap), dot_gap = px(compose, 10);
+	struct part *bust = part_add(compose, PART_BUST, size, size);
+	int left = size + gap;
+	struct block block = block_add(compose, compose->room_px > 0 ? max_int(compose->room_px - left, 1) : 0);
+	ret->width_px = left + block.width_px;
+	ret->height_px = block.height_px;
+	struct part *dot = NULL, *status = NULL;
+	if (node->hint && node->hint[0]) {
+		struct text_style style = style_for(compose, TYPE_SMALL, compose->look->hint_line);
+		style.weight = TEXT_MEDIUM;
+		bool away = node->value && strcmp(node->value, "away") == 0;
+		dot = part_add(compose, away ? PART_DOT_AWAY : PART_DOT_HERE, px(compose, 20), px(compose, 20));
+		int from = left + dot->width_px + dot_gap;
+		status = text_add(compose, node->hint, &style, compose->room_px > 0 ? max_int(compose->room_px - from, 1) : 0, TEXT_START, look_hint_ink(node));
+		if (status) {
+			status->left_px = from;
+			status->top_px = ret->height_px + (compose->hand == TEXT_HAND_PLAIN ? px(compose, 8) : 0);
+			ret->height_px = status->top_px + status->height_px;
+			ret->width_px = max_int(ret->width_px, from + status->width_px);
+			dot->left_px = left;
+			dot->top_px = status->top_px + middle(status->paragraph->line_px, dot->height_px);
+		}
+	}
+	int high = max_int(compose->height_px, ret->height_px), down = middle(high, ret->height_px);
+	block_move(compose, &block, left, down);
+	bust->top_px = middle(high, bust->height_px);
+	if (dot)
+		dot->top_px += down;
+	if (status)
+		status->top_px += down;
+}
+
+/* One bullet a character: what is typed stays secret, how much of it does not. @caret becomes a place among the bullets. */
+static const char *bullets(struct arena *arena, const char *value, int *caret)
+{
+	size_t count = utf8_length(value), before = 0;
+	for (const char *at = value; *caret > 0 && *at && at - value < *caret; before++)
+		(void)utf8_next(&at);
+	char *shown = arena_new(arena, count * 3 + 1);
+	for (size_t i = 0; i < count; i++)
+		memcpy(shown + 3 * i, "•", 3);
+	if (*caret >= 0)
+		*caret = (int)before * 3;
+	return shown;
+}
+
+/* Where the text begins so that the caret can be seen: a long value is pushed out at its start. */
+static int shift_for(int caret_end, int room)
+{
+	return room > 0 && caret_end > room ? room - caret_end : 0;
+}
+
+static void field_caret(struct compose *compose, struct part *words, int offset, bool multiline)
+{
+	int x = 0, y = 0, width = px(compose, 4), gap = px(compose, 6), text_room = compose->room_px - words->left_px;
+	int line = words->paragraph->line_px, height = line + px(compose, 2);
+	text_caret(compose->text, words->paragraph, offset, &x, &y);
+	bool last = (size_t)offset >= strlen(compose->node->value);
+	int shift = multiline ? 0 : shift_for((last ? x + gap : x) + width + gap, text_room);
+	int rise = multiline && compose->height_px > 0 ? shift_for(y + line, compose->height_px) : 0;
+	words->left_px += shift;
+	words->top_px += rise;
+	struct part *caret = part_add(compose, PART_CARET, width, height);
+	caret->left_px = words->left_px + x + (last && !compose->rtl ? gap : last ? -gap : -width / 2);
+	caret->top_px = words->top_px + y - px(compose, 1);
+}
+
+static void compose_field(struct compose *compose)
+{
+	const struct node *node = compose->node;
+	struct content *ret = compose->ret;
+	bool empty = !node->value || !node->value[0], multiline = node->state & NODE_MULTILINE;
+	int caret = node->caret, gap = px(compose, compose->look->gap);
+	struct part *icon = node->icon ? icon_add(compose, node->icon, layout_grown(compose->panel, compose->look->icon, 42)) : NULL;
+	int before = icon ? icon->width_px + gap : 0;
+	bool placeholder = empty && node->label && node->label[0];
+	const char *shown = placeholder ? node->label : empty ? "" : node->state & NODE_SECRET ? bullets(compose->arena, node->value, &caret) : node->value;
+	struct text_style style = style_for(compose, placeholder ? TYPE_BODY : compose->type, 0);
+	int room = compose->room_px > 0 ? max_int(compose->room_px - before, 1) : 0;
+	const struct paragraph *paragraph = NULL;
+	if (text_set(compose->text, compose->arena, shown, &style, multiline ? room : 0, TEXT_START, compose->rtl, &paragraph) != FAIL_NONE)
+		return;
+	/* Words from right to left begin at the far end of the box, unless they are longer than it. */
+	if (compose->rtl && !multiline && room > paragraph->width_px)
+		(void)text_set(compose->text, compose->arena, shown, &style, room, TEXT_START, true, &paragraph);
+	struct part *words = part_add(compose, PART_TEXT, room > 0 ? room : paragraph->width_px, paragraph->height_px);
+	words->paragraph = paragraph;
+	words->ink = placeholder ? look_hint_ink(node) : look_ink(node);
+	words->left_px = compose->mirrored ? 0 : before;
+	ret->width_px = before + px(compose, 60);
+	ret->height_px = multiline ? max_int(paragraph->height_px, paragraph->line_px * 3) : paragraph->line_px;
+	ret->clip = true;
+	int high = max_int(compose->height_px, paragraph->line_px);
+	words->top_px = multiline ? 0 : middle(high, paragraph->line_px);
+	if (icon) {
+		icon->top_px = middle(high, icon->height_px);
+		icon->left_px = compose->mirrored ? compose->room_px - icon->width_px : 0;
+	}
+	if (node->caret >= 0)
+		field_caret(compose, words, empty ? 0 : caret, multiline);
+}
+
+static void compose_image(struct compose *compose)
+{
+	struct part *image = part_add(compose, PART_IMAGE, compose->room_px, compose->height_px);
+	image->name = compose->node->image;
+	compose->ret->width_px = compose->node->box.width > 0 ? 0 : px(compose, 72);
+	compose->ret->height_px = compose->node->box.height > 0 ? 0 : px(compose, 72);
+}
+
+static void turn_round(struct compose *compose)
+{
+	struct content *ret = compose->ret;
+	int room = max_int(compose->room_px, ret->width_px);
+	for (int i = 0; i < ret->part_count; i++)
+		ret->part[i].left_px = room - ret->part[i].left_px - ret->part[i].width_px;
+}
+
+void layout_content(const struct tree *tree, const struct node *node, struct text *text, const struct layout_panel *panel, int width_px, int height_px, struct arena *arena, struct content *ret)
+{
+	*ret = (struct content){ 0 };
+	const struct look *look = look_of(node->look);
+	struct compose compose = {
+		.tree = tree, .node = node, .look = look, .text = text, .panel = panel, .arena = arena, .ret = ret,
+		.room_px = width_px, .height_px = height_px, .type = look_type(node),
+		.rtl = layout_text_rtl(tree, node), .mirrored = layout_text_rtl(tree, node),
+	};
+	const char *lang = language_of(&compose);
+	compose.hand = strncmp(lang, "ur", 2) == 0 && (lang[2] == '\0' || lang[2] == '-') ? TEXT_HAND_NASTALIQ : TEXT_HAND_PLAIN;
+
+	if (look->arrange == ARRANGE_FIELD) {
+		compose_field(&compose);
+		return;
+	}
+	if (node->image && (node->role == NODE_ROLE_IMAGE || !draws_name(node))) {
+		compose_image(&compose);
+		return;
+	}
+	if (look->width > 0 && node->icon && !words_of(node)[0])
+		compose_icon(&compose, look);
+	else if (look->arrange == ARRANGE_PERSON)
+		compose_person(&compose);
+	else if (look->arrange == ARRANGE_COLUMN)
+		compose_column(&compose);
+	else
+		compose_row(&compose);
+	if (compose.mirrored)
+		turn_round(&compose);
+}

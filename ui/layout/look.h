@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* look.h - the guide's numbers and colours by look: one table that the layout measures by and the painter draws by. */
+#pragma once
+
+#include "ui/paint/theme.h"
+#include "ui/tree/node.h"
+
+enum look_arrange {
+	ARRANGE_ROW,      /* icon, text, icon_after in a row */
+	ARRANGE_COLUMN,   /* icon above text */
+	ARRANGE_CHOICE,   /* mark, text, image at the far end */
+	ARRANGE_TILE,     /* icon on an arch plate, text, icon_after at the far end */
+	ARRANGE_PERSON,   /* bust, two lines, status */
+	ARRANGE_FIELD,    /* value and caret */
+};
+
+/* All sizes in dp at text size 100 %. A colour of NONE: nothing is drawn, or for ink, what the look around it says. */
+struct look {
+	enum look_arrange arrange;
+	enum box_align align;            /* of the content; FILL: start */
+	bool middle;                     /* content in the middle of the height, not at the top */
+	enum type_style type;
+	int width, height;               /* least, unless the box says otherwise */
+	int grow_percent;                /* how much taller at text size 200 % */
+	int pad_x, pad_top, pad_bottom;  /* inside the border */
+	int gap, icon;                   /* icon 0: by the type */
+	int line, hint_line;             /* 0: the type's */
+	enum type_style hint_type;
+	int border, radius, lip;         /* radius −1: half the smaller side */
+	enum colour fill, edge, lip_colour, ink, hint_ink, icon_ink;
+	enum colour pressed_fill;
+	enum colour selected_fill, selected_edge, selected_lip, selected_ink;
+	int selected_border;
+	bool pressable;                  /* dashes when disabled, sinks when pressed */
+};
+
+/** look_of - the row of the table. Static. */
+const struct look *look_of(enum node_look look);
+
+/** look_ink - the colour of @node's text; look_icon_ink - of its icons; both follow its ink, state, look and surroundings. */
+enum colour look_ink(const struct node *node);
+enum colour look_icon_ink(const struct node *node);
+enum colour look_hint_ink(const struct node *node);
+
+/** look_type - the node's type style, or what its look or heading level says. */
+enum type_style look_type(const struct node *node);
