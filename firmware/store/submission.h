@@ -12,7 +12,7 @@ struct store; /* store.h */
 
 enum {
 	SUBMISSION_SOURCE_MAX_BYTES = 64,   /* "urn:uuid:…" */
-	SUBMISSION_TYPE_MAX_BYTES = 128,
+	SUBMISSION_TYPE_MAX_BYTES = 64,
 };
 
 struct submission {

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* config.h - who this kiosk is and where its transactions go: kiosk.json. */
+#pragma once
+
+#include "firmware/base/fail.h"
+#include "firmware/hub/doors.h"
+
+#include <jansson.h>
+#include <stdint.h>
+
+enum {
+	CONFIG_MAX_BYTES = 64 * 1024,
+	CONFIG_NAME_MAX_BYTES = 64,
+	CONFIG_PRINTER_MAX_BYTES = 256,
+	CONFIG_URL_MAX_BYTES = 512,
+	CONFIG_CA_MAX_BYTES = 32 * 1024,
+};
+
+struct config {
+	json_t *file;                   /* owns every text below */
+	const char *id, *name;
+	const char *printer;            /* "auto" or "unix:/path" */
+	const char *url, *ca;           /* of the back office; "" when there is none yet */
+	const json_t *council_key;      /* JWK that seals; NULL when there is none yet */
+	int64_t max_pages;              /* of the store */
+	uid_t uids[DOORWAY_COUNT];      /* who may come through which door; this program's own user unless "uids" names another */
+	char source[64];                /* "urn:uuid:" and the id */
+};
+
+/**
+ * config_read - @path → @ret; end with config_done(). Without such a file a new kiosk comes into being there: fresh id, @name, no back office.
+ * FAIL_INPUT what is wrong with it, in words · FAIL_LIMIT · FAIL_IO.
+ */
+enum fail config_read(const char *path, const char *name, struct config *ret);
+void config_done(struct config *config);

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* What the hub is made of, and what happens when somebody comes or goes. */
+#include "firmware/hub/hub.h"
+
+#include "firmware/base/arena.h"
+#include "firmware/base/clock.h"
+#include "firmware/base/file.h"
+#include "firmware/base/log.h"
+#include "firmware/base/site.h"
+#include "firmware/hub/verbs.h"
+#include "firmware/store/outbox.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+void hub_ring_print(struct hub *hub, const struct spool_job *job, const char *state)
+{
+	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s, s:s, s:s}", "bell", "print", "reference", job->reference.text, "state", state,
+	                                             "printer", hub->printer.state));
+}
+
+void hub_ring_printer(struct hub *hub)
+{
+	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s}", "bell", "printer", "state", hub->printer.state));
+}
+
+void hub_ring_watch(struct hub *hub)
+{
+	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:b}", "bell", "watch", "on", doors_is_open(hub->doors, DOORWAY_TEST)));
+}
+
+static void ring_work(struct hub *hub, unsigned whom)
+{
+	for (int at = 0; at < DOORWAY_COUNT; at++)
+		if (whom & 1u << at && doors_is_open(hub->doors, (enum doorway)at))
+			doors_ring(hub->doors, (enum doorway)at, json_pack("{s:s}", "bell", "work"));
+}
+
+static enum fail frame_call(void *context, enum doorway at, struct caller_at *from, const json_t *frame, size_t size, int blob_fd)
+{
+	struct hub *hub = context;
+	const struct request request = { .at = at, .frame = frame, .blob_fd = blob_fd };
+	struct reply reply = { .blob_fd = -1 };
+	json_t *answer = NULL;
+	TRY(verb_answer(hub, &request, size, &reply, &answer));
+	doors_reply(from, answer, reply.blob_fd);
+	if (reply.event)
+		log_event(reply.event, "%s", reply.note);
+	ring_work(hub, reply.work);
+	if (keeper_heal(&hub->keeper))
+		ring_work(hub, 1u << DOORWAY_PRINT | 1u << DOORWAY_SYNC);
+	return FAIL_NONE;
+}
+
+static void opened_call(void *context, enum doorway at)
+{
+	if (at == DOORWAY_TEST)
+		hub_ring_watch(context);
+}
+
+static void print_gone(struct hub *hub)
+{
+	struct spool_job unsure[SPOOL_HELD_MAX];
+	size_t count = 0;
+	snprintf(hub->printer.state, sizeof hub->printer.state, "none");
+	hub->printer.words[0] = '\0';
+	enum fail fail = hub->keeper.store ? spool_recover(hub->keeper.store, clock_wall_ms(), unsure, &count) : FAIL_NONE;
+	if (fail != FAIL_NONE)
+		log_fail("spool.recover", fail);
+	for (size_t i = 0; fail == FAIL_NONE && i < count; i++)
+		hub_ring_print(hub, &unsure[i], "unsure");
+	hub_ring_printer(hub);
+}
+
+static void test_gone(struct hub *hub)
+{
+	if (doors_is_open(hub->doors, DOORWAY_TEST))
+		return;
+	json_decref(hub->screen);
+	hub->screen = NULL;
+	hub_ring_watch(hub);
+}
+
+static void closed_call(void *context, enum doorway at)
+{
+	struct hub *hub = context;
+	if (at == DOORWAY_PRINT)
+		print_gone(hub);
+	if (at == DOORWAY_TEST)
+		test_gone(hub);
+	if (at == DOORWAY_SYNC && hub->keeper.store)
+		outbox_release(hub->keeper.store);
+	keeper_heal(&hub->keeper);
+}
+
+static enum fail read_config(struct hub *hub, const char *state)
+{
+	char path[PATH_MAX], site_path[PATH_MAX];
+	struct arena arena;
+	struct site site;
+	TRY(file_path(path, sizeof path, state, "kiosk.json"));
+	TRY(file_path(site_path, sizeof site_path, hub->options->assets, "site/site.json"));
+	arena_init(&arena, SITE_MAX_BYTES * 4);
+	bool named = site_read(site_path, "en", &arena, &site) == FAIL_NONE && site.kiosk[0] != '\0';
+	fail_clear(); /* a new kiosk without a name of its place is just "Kiosk" */
+	enum fail fail = config_read(path, named ? site.kiosk : "Kiosk", &hub->config);
+	arena_done(&arena);
+	return fail;
+}
+
+static enum fail open_all(struct hub *hub, struct loop *loop)
+{
+	static const struct doors_events events = { frame_call, opened_call, closed_call };
+	const char *state = hub->options->state;
+	char path[PATH_MAX];
+	TRY(file_make_folder(state, 0700));
+	TRY(read_config(hub, state));
+	TRY(file_path(path, sizeof path, state, "device.pem"));
+	enum fail fail = device_open(path, &hub->device);
+	if (fail != FAIL_NONE)
+		log_fail("device.closed", fail);
+	hub->keeper = (struct keeper){ .loop = loop, .folder = state, .max_pages = hub->config.max_pages, .vfs = hub->options->vfs };
+	keeper_open(&hub->keeper);
+	TRY(file_path(path, sizeof path, state, "doors"));
+	TRY(file_make_folder(path, 0700));
+	struct doors_options options = { .folder = path, .test_door = hub->options->test_door };
+	for (int at = 0; at < DOORWAY_COUNT; at++)
+		options.uids[at] = hub->config.uids[at];
+	return doors_open(loop, &options, &events, hub, &hub->doors);
+}
+
+enum fail hub_new(struct loop *loop, const struct hub_options *options, struct hub **ret)
+{
+	struct hub *hub = calloc(1, sizeof *hub);
+	if (!hub)
+		abort();
+	*hub = (struct hub){ .options = options, .visit_fd = -1, .printer.state = "none", .network.state = "never" };
+	enum fail fail = open_all(hub, loop);
+	if (fail != FAIL_NONE) {
+		hub_free(hub);
+		return fail;
+	}
+	*ret = hub;
+	return FAIL_NONE;
+}
+
+void hub_free(struct hub *hub)
+{
+	if (!hub)
+		return;
+	doors_close(hub->doors);
+	if (hub->keeper.loop)
+		keeper_close(&hub->keeper);
+	device_close(hub->device);
+	config_done(&hub->config);
+	json_decref(hub->screen);
+	if (hub->visit_fd >= 0)
+		close(hub->visit_fd);
+	free(hub);
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/* Events go out, and proof of their arrival comes in. */
+#include "firmware/hub/verbs.h"
+
+#include "firmware/base/clock.h"
+#include "firmware/base/json.h"
+#include "firmware/base/log.h"
+#include "firmware/store/outbox.h"
+
+#include <string.h>
+
+enum { AUDIENCE_MAX_BYTES = 512, DIGEST_CHARACTERS = 43 };
+
+enum fail answer_hello_sync(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	(void)request;
+	reply->body = json_pack("{s:s, s:s, s:s}", "url", hub->config.url, "ca", hub->config.ca, "source", hub->config.source);
+	return FAIL_NONE;
+}
+
+static json_t *items_json(const struct outbox_item *items, size_t count)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, json_pack("{s:s, s:I, s:I, s:I}", "id", items[i].id.text, "sequence", (json_int_t)items[i].sequence,
+		                                      "size_bytes", (json_int_t)items[i].size_bytes, "attempts", (json_int_t)items[i].attempts));
+	return list;
+}
+
+enum fail answer_outbox_claim(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	struct store *store = NULL;
+	struct outbox_item items[OUTBOX_CLAIM_MAX];
+	size_t count = 0;
+	int64_t max = 0, wait_ms = -1, now_ms = clock_wall_ms();
+	TRY(json_take_int(request->frame, "max", 1, OUTBOX_CLAIM_MAX, &max));
+	TRY(keeper_store(&hub->keeper, &store));
+	enum fail fail = outbox_claim(store, now_ms, (size_t)max, items, &count);
+	if (fail == FAIL_EMPTY) {
+		TRY(outbox_next_ms(store, now_ms, &wait_ms));
+		reply->body = json_pack("{s:I}", "next_ms", (json_int_t)wait_ms);
+		return FAIL(EMPTY, "nothing is due");
+	}
+	TRY(fail);
+	reply->body = json_pack("{s:o}", "items", items_json(items, count));
+	return FAIL_NONE;
+}
+
+static enum fail id_from(const json_t *value, struct event_id *ret)
+{
+	const char *text = json_string_value(value);
+	if (!text || !id_valid(text))
+		return FAIL(INPUT, "an id is not a UUIDv7 in lower case");
+	memcpy(ret->text, text, sizeof ret->text);
+	return FAIL_NONE;
+}
+
+static enum fail take_ids(const json_t *frame, struct event_id ret_ids[static OUTBOX_CLAIM_MAX], size_t *ret_count)
+{
+	const json_t *ids = json_object_get(frame, "ids");
+	size_t count = json_array_size(ids);
+	if (count < 1 || count > OUTBOX_CLAIM_MAX)
+		return FAIL(LIMIT, "%zu ids, allowed are 1 to %d", count, OUTBOX_CLAIM_MAX);
+	for (size_t i = 0; i < count; i++)
+		TRY(id_from(json_array_get(ids, i), &ret_ids[i]));
+	*ret_count = count;
+	return FAIL_NONE;
+}
+
+static enum fail take_trouble(const json_t *frame, struct outbox_trouble *ret)
+{
+	TRY(json_take_int(frame, "code", 0, 999, &ret->code));
+	return json_take_text(frame, "note", OUTBOX_NOTE_MAX_BYTES, &ret->note);
+}
+
+enum fail answer_outbox_body(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	struct store *store = NULL;
+	struct event_id id;
+	BUFFER_AUTO body;
+	buffer_init(&body, OUTBOX_EVENT_MAX_BYTES);
+	TRY(id_from(json_object_get(request->frame, "id"), &id));
+	TRY(keeper_store(&hub->keeper, &store));
+	enum fail fail = outbox_body(store, &id, &body);
+	if (fail == FAIL_SIGNATURE) { /* bytes that changed on the disk are never sent; people can look at them */
+		const struct outbox_trouble trouble = { 0, "damaged on the disk" };
+		enum fail parked = outbox_park(store, &id, &trouble, clock_wall_ms());
+		return parked == FAIL_NONE ? fail : parked;
+	}
+	TRY(fail);
+	reply->body = json_pack("{s:s%}", "event", buffer_text(&body), body.size_bytes);
+	return reply->body ? FAIL_NONE : FAIL(SIGNATURE, "the stored event is not text");
+}
+
+enum fail answer_outbox_prove(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	struct store *store = NULL;
+	struct event_id ids[OUTBOX_CLAIM_MAX];
+	size_t count = 0;
+	TRY(take_ids(request->frame, ids, &count));
+	TRY(keeper_store(&hub->keeper, &store));
+	TRY(outbox_prove(store, ids, count, clock_wall_ms()));
+	reply_log(reply, "outbox.proved", "count=%zu first=%s", count, ids[0].text);
+	return FAIL_NONE;
+}
+
+enum fail answer_outbox_retry(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	struct store *store = NULL;
+	struct event_id ids[OUTBOX_CLAIM_MAX];
+	struct outbox_trouble trouble = { 0 };
+	size_t count = 0;
+	int64_t after_ms = 0;
+	TRY(take_ids(request->frame, ids, &count));
+	TRY(take_trouble(request->frame, &trouble));
+	TRY(json_take_int(request->frame, "after_ms", 0, OUTBOX_RETRY_MAX_MS, &after_ms));
+	TRY(keeper_store(&hub->keeper, &store));
+	TRY(outbox_retry(store, ids, count, &trouble, after_ms, clock_wall_ms()));
+	reply_log(reply, "outbox.retry", "count=%zu code=%lld after_ms=%lld", count, (long long)trouble.code, (long long)after_ms);
+	return FAIL_NONE;
+}
+
+enum fail answer_outbox_park(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	struct store *store = NULL;
+	struct event_id id;
+	struct outbox_trouble trouble = { 0 };
+	TRY(id_from(json_object_get(request->frame, "id"), &id));
+	TRY(take_trouble(request->frame, &trouble));
+	TRY(keeper_store(&hub->keeper, &store));
+	TRY(outbox_park(store, &id, &trouble, clock_wall_ms()));
+	reply_log(reply, "outbox.parked", "id=%s code=%lld", id.text, (long long)trouble.code);
+	return FAIL_NONE;
+}
+
+enum fail answer_token(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	const char *audience = NULL, *digest = NULL;
+	char token[DEVICE_TOKEN_MAX_BYTES];
+	TRY(json_take_text(request->frame, "audience", AUDIENCE_MAX_BYTES, &audience));
+	TRY(json_take_text(request->frame, "body_sha256", DIGEST_CHARACTERS, &digest));
+	if (*audience == '\0' || strlen(digest) != DIGEST_CHARACTERS)
+		return FAIL(INPUT, "a token is for an audience and a SHA-256");
+	if (!hub->device)
+		return FAIL(DEVICE, "this kiosk has no key to sign with");
+	TRY(device_token(hub->device, hub->config.source, audience, digest, clock_wall_ms() / 1000, token, sizeof token));
+	reply->body = json_pack("{s:s}", "token", token);
+	return FAIL_NONE;
+}
+
+enum fail answer_sync_state(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	static const char *const states[] = { "up", "down", NULL };
+	const char *words = json_text_or(request->frame, "words", "");
+	/* the same shape as the printer's, under its own name */
+	json_t *as_told = json_pack("{s:s, s:s}", "state", json_text_or(request->frame, "network", ""), "words", words);
+	struct told told;
+	enum fail fail = take_told(as_told, states, &told);
+	json_decref(as_told);
+	TRY(fail);
+	if (strcmp(told.state, hub->network.state) != 0)
+		reply_log(reply, "network.state", "state=%s", told.state);
+	hub->network = told;
+	return FAIL_NONE;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* The test door sees what the resident sees and presses what the resident presses. */
+#include "firmware/hub/verbs.h"
+
+#include "firmware/base/json.h"
+
+#include <string.h>
+
+enum { NODE_MAX_BYTES = 128, TEXT_MAX_BYTES = 4096 };
+
+enum fail answer_screen(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	(void)reply;
+	json_t *tree = json_object_get(request->frame, "tree");
+	if (!json_is_object(tree))
+		return FAIL(INPUT, "\"tree\" is not an object");
+	if (!doors_is_open(hub->doors, DOORWAY_TEST))
+		return FAIL_NONE; /* nobody watches any more: do not keep it */
+	json_decref(hub->screen);
+	hub->screen = json_incref(tree);
+	doors_ring(hub->doors, DOORWAY_TEST, json_pack("{s:s, s:O}", "bell", "screen", "tree", tree));
+	return FAIL_NONE;
+}
+
+enum fail answer_screen_get(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	(void)request;
+	if (!hub->screen)
+		return FAIL(EMPTY, "no screen has been seen yet");
+	reply->body = json_pack("{s:O}", "tree", hub->screen);
+	return FAIL_NONE;
+}
+
+enum fail answer_act(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	(void)reply;
+	const char *node = NULL, *action = NULL, *text = NULL;
+	TRY(json_take_text(request->frame, "node", NODE_MAX_BYTES, &node));
+	TRY(json_take_text(request->frame, "action", NODE_MAX_BYTES, &action));
+	bool set = strcmp(action, "set") == 0;
+	if (!set && strcmp(action, "press") != 0)
+		return FAIL(INPUT, "\"action\" is not press or set");
+	if (set || json_object_get(request->frame, "text"))
+		TRY(json_take_text(request->frame, "text", TEXT_MAX_BYTES, &text));
+	if (!doors_is_open(hub->doors, DOORWAY_UI))
+		return FAIL(OFFLINE, "no screen is connected");
+	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s, s:s, s:s*}", "bell", "act", "node", node, "action", action, "text", text));
+	return FAIL_NONE;
+}

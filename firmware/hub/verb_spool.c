@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* Receipts go out, and what the printer says comes in. */
+#include "firmware/hub/verbs.h"
+
+#include "firmware/base/clock.h"
+#include "firmware/base/json.h"
+
+#include <string.h>
+
+enum fail answer_hello_print(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	(void)request;
+	reply->body = json_pack("{s:s}", "printer", hub->config.printer);
+	return FAIL_NONE;
+}
+
+enum fail answer_spool_claim(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	(void)request;
+	struct store *store = NULL;
+	struct spool_job job;
+	TRY(keeper_store(&hub->keeper, &store));
+	TRY(spool_claim(store, &job));
+	reply->body = json_pack("{s:I, s:s, s:s, s:s, s:I, s:s, s:b}", "job", (json_int_t)job.job, "reference", job.reference.text,
+	                        "service", job.service, "language", job.language, "submitted_ms", (json_int_t)job.submitted_ms,
+	                        "due", job.due, "copy", job.copy);
+	hub_ring_print(hub, &job, "printing");
+	return FAIL_NONE;
+}
+
+static enum fail take_job(const json_t *frame, int64_t *ret)
+{
+	return json_take_int(frame, "job", 1, INT64_MAX, ret);
+}
+
+enum fail answer_spool_sent(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	(void)reply;
+	struct store *store = NULL;
+	int64_t job = 0;
+	TRY(take_job(request->frame, &job));
+	TRY(keeper_store(&hub->keeper, &store));
+	return spool_sent(store, job);
+}
+
+static enum fail take_outcome(const json_t *frame, enum spool_outcome *ret)
+{
+	static const char *const names[SPOOL_OUTCOME_COUNT] = {
+		[SPOOL_OUTCOME_DONE] = "done", [SPOOL_OUTCOME_UNSURE] = "unsure", [SPOOL_OUTCOME_RETRY] = "retry",
+	};
+	const char *name = json_text_or(frame, "outcome", "");
+	for (int i = 0; i < SPOOL_OUTCOME_COUNT; i++)
+		if (strcmp(names[i], name) == 0) {
+			*ret = (enum spool_outcome)i;
+			return FAIL_NONE;
+		}
+	return FAIL(INPUT, "\"outcome\" is not done, unsure or retry");
+}
+
+enum fail answer_spool_done(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	struct store *store = NULL;
+	struct spool_job job;
+	enum spool_outcome outcome = SPOOL_OUTCOME_RETRY;
+	int64_t number = 0;
+	TRY(take_job(request->frame, &number));
+	TRY(take_outcome(request->frame, &outcome));
+	TRY(keeper_store(&hub->keeper, &store));
+	TRY(spool_end(store, number, outcome, clock_wall_ms()));
+	TRY(spool_find(store, number, &job));
+	static const char *const says[SPOOL_STATE_COUNT] = {
+		[SPOOL_WAITING] = "waiting", [SPOOL_SENT] = "printing", [SPOOL_DONE] = "done", [SPOOL_UNSURE] = "unsure", [SPOOL_KEPT] = "waiting",
+	};
+	hub_ring_print(hub, &job, says[job.state]);
+	reply_log(reply, "spool.ended", "job=%lld outcome=%s", (long long)number, json_text_or(request->frame, "outcome", ""));
+	return FAIL_NONE;
+}
+
+enum fail answer_printer_state(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	static const char *const states[] = { "ready", "none", "paper", "cover", "error", NULL };
+	struct told told;
+	TRY(take_told(request->frame, states, &told));
+	bool changed = strcmp(told.state, hub->printer.state) != 0;
+	hub->printer = told;
+	if (!changed)
+		return FAIL_NONE;
+	hub_ring_printer(hub);
+	reply_log(reply, "printer.state", "state=%s", told.state);
+	return FAIL_NONE;
+}

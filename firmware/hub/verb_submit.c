@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* A resident's transaction comes in. */
+#include "firmware/hub/verbs.h"
+
+#include "firmware/base/clock.h"
+#include "firmware/base/date.h"
+#include "firmware/base/json.h"
+#include "firmware/envelope/envelope.h"
+#include "firmware/store/submission.h"
+
+#include <string.h>
+#include <sys/timex.h>
+
+static const int64_t YEAR_9999_MS = 253402300799999;
+
+/* whether the system's clock follows another; the back office knows then what to make of the event's time */
+static const char *kiosk_clock(void)
+{
+	struct timex state = { 0 };
+	return adjtimex(&state) >= 0 && !(state.status & STA_UNSYNC) ? "synced" : "unsynced";
+}
+
+static enum fail take_id(const json_t *frame, struct event_id *ret)
+{
+	const char *text = NULL;
+	TRY(json_take_text(frame, "id", ID_TEXT_BYTES - 1, &text));
+	if (!id_valid(text))
+		return FAIL(INPUT, "\"id\" is not a UUIDv7 in lower case");
+	memcpy(ret->text, text, sizeof ret->text);
+	return FAIL_NONE;
+}
+
+static enum fail take_plain(const json_t *frame, const char *key, size_t max_bytes, const char *characters, const char **ret)
+{
+	TRY(json_take_text(frame, key, max_bytes, ret));
+	if (**ret == '\0' || strspn(*ret, characters) != strlen(*ret))
+		return FAIL(INPUT, "\"%s\" has a character that it may not have", key);
+	return FAIL_NONE;
+}
+
+static enum fail take_due(const json_t *frame, const char **ret)
+{
+	struct date date;
+	TRY(json_take_text(frame, "due", 10, ret));
+	return **ret == '\0' ? FAIL_NONE : date_parse(*ret, &date);
+}
+
+static enum fail take_submission(const json_t *frame, struct submission *s)
+{
+	TRY(take_id(frame, &s->id));
+	TRY(take_reference(frame, &s->reference));
+	TRY(take_plain(frame, "service", SPOOL_SERVICE_MAX_BYTES, "abcdefghijklmnopqrstuvwxyz0123456789-", &s->service));
+	TRY(take_plain(frame, "type", SUBMISSION_TYPE_MAX_BYTES, "abcdefghijklmnopqrstuvwxyz0123456789.-", &s->type));
+	TRY(take_plain(frame, "language", SPOOL_LANGUAGE_MAX_BYTES, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-", &s->language));
+	TRY(json_take_int(frame, "time_ms", 0, YEAR_9999_MS, &s->time_ms));
+	TRY(json_take_text(frame, "jwe", ENVELOPE_JWE_MAX_BYTES, &s->jwe));
+	TRY(take_due(frame, &s->due));
+	const json_t *receipt = json_object_get(frame, "receipt");
+	if (!json_is_boolean(receipt))
+		return FAIL(INPUT, "\"receipt\" is not true or false");
+	s->receipt = json_is_true(receipt);
+	return FAIL_NONE;
+}
+
+enum fail answer_submit(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	struct store *store = NULL;
+	struct submission submission = { .source = hub->config.source, .kiosk_clock = kiosk_clock() };
+	struct submitted submitted = { 0 };
+	TRY(take_submission(request->frame, &submission));
+	TRY(keeper_store(&hub->keeper, &store));
+	TRY(submission_add(store, &submission, clock_wall_ms(), &submitted));
+	reply->body = json_pack("{s:I, s:b}", "sequence", (json_int_t)submitted.sequence, "again", submitted.again);
+	reply->work = 1u << DOORWAY_SYNC | (submission.receipt ? 1u << DOORWAY_PRINT : 0);
+	reply_log(reply, "submit.kept", "id=%s sequence=%lld again=%d", submission.id.text, (long long)submitted.sequence, submitted.again);
+	return FAIL_NONE;
+}
+
+enum fail answer_print_again(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	struct store *store = NULL;
+	struct reference reference;
+	TRY(take_reference(request->frame, &reference));
+	TRY(keeper_store(&hub->keeper, &store));
+	TRY(spool_again(store, &reference, clock_wall_ms()));
+	reply->work = 1u << DOORWAY_PRINT;
+	return FAIL_NONE;
+}

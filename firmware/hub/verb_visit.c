@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/* The running visit: its sealed copy outlives the screen's program, in memory only. */
+#include "firmware/hub/verbs.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+enum { VISIT_MAX_BYTES = 256 * 1024 };
+
+enum fail answer_hello_ui(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	(void)request;
+	const struct config *config = &hub->config;
+	json_t *key = config->council_key ? json_incref((json_t *)config->council_key) : json_null();
+	reply->body = json_pack("{s:{s:s, s:s, s:s}, s:o, s:b, s:b}", "kiosk", "id", config->id, "name", config->name, "source", config->source,
+	                        "council_key", key, "visit", hub->visit_fd >= 0, "watch", doors_is_open(hub->doors, DOORWAY_TEST));
+	reply->blob_fd = hub->visit_fd;
+	return FAIL_NONE;
+}
+
+static void visit_forget(struct hub *hub)
+{
+	if (hub->visit_fd >= 0)
+		close(hub->visit_fd);
+	hub->visit_fd = -1;
+}
+
+enum fail answer_visit_keep(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	(void)reply;
+	size_t size = 0;
+	if (request->blob_fd < 0)
+		return FAIL(INPUT, "no copy came with it");
+	TRY(door_blob_check(request->blob_fd, VISIT_MAX_BYTES, &size));
+	int kept = fcntl(request->blob_fd, F_DUPFD_CLOEXEC, 3);
+	if (kept < 0)
+		return FAIL(IO, "the copy cannot be kept");
+	visit_forget(hub);
+	hub->visit_fd = kept;
+	return FAIL_NONE;
+}
+
+enum fail answer_visit_drop(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	(void)request, (void)reply;
+	visit_forget(hub);
+	return FAIL_NONE;
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/* What the programs may ask of the hub. A request that is not in this table closes the door it came through. */
+#include "firmware/hub/verbs.h"
+
+#include "firmware/base/json.h"
+#include "firmware/base/log.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define UI (1u << DOORWAY_UI)
+#define PRINT (1u << DOORWAY_PRINT)
+#define SYNC (1u << DOORWAY_SYNC)
+#define ADMIN (1u << DOORWAY_ADMIN)
+#define TEST (1u << DOORWAY_TEST)
+
+static const struct verb verbs[] = {
+	/* name             doors          max bytes              answered by */
+	{ "hello",          UI,            256,                   answer_hello_ui },
+	{ "hello",          PRINT,         256,                   answer_hello_print },
+	{ "hello",          SYNC,          256,                   answer_hello_sync },
+	{ "visit.keep",     UI,            256,                   answer_visit_keep },
+	{ "visit.drop",     UI,            256,                   answer_visit_drop },
+	{ "submit",         UI,            DOOR_FRAME_MAX_BYTES,  answer_submit },
+	{ "print.again",    UI,            256,                   answer_print_again },
+	{ "screen",         UI,            DOOR_FRAME_MAX_BYTES,  answer_screen },
+	{ "status.people",  UI,            256,                   answer_status_people },
+	{ "spool.claim",    PRINT,         256,                   answer_spool_claim },
+	{ "spool.sent",     PRINT,         256,                   answer_spool_sent },
+	{ "spool.done",     PRINT,         256,                   answer_spool_done },
+	{ "printer.state",  PRINT,         2048,                  answer_printer_state },
+	{ "outbox.claim",   SYNC,          256,                   answer_outbox_claim },
+	{ "outbox.body",    SYNC,          256,                   answer_outbox_body },
+	{ "outbox.prove",   SYNC,          4096,                  answer_outbox_prove },
+	{ "outbox.retry",   SYNC,          8192,                  answer_outbox_retry },
+	{ "outbox.park",    SYNC,          4096,                  answer_outbox_park },
+	{ "token",          SYNC,          2048,                  answer_token },
+	{ "sync.state",     SYNC,          2048,                  answer_sync_state },
+	{ "status",         ADMIN | TEST,  256,                   answer_status },
+	{ "screen.get",     TEST,          256,                   answer_screen_get },
+	{ "act",            TEST,          16 * 1024,             answer_act },
+};
+
+enum { VERB_COUNT = sizeof verbs / sizeof verbs[0] };
+
+const struct verb *verb_find(const char *name, enum doorway at)
+{
+	for (size_t i = 0; i < VERB_COUNT; i++)
+		if (verbs[i].doorways & 1u << at && strcmp(verbs[i].name, name) == 0)
+			return &verbs[i];
+	return NULL;
+}
+
+static bool is_known(const char *name)
+{
+	for (size_t i = 0; i < VERB_COUNT; i++)
+		if (strcmp(verbs[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+static enum fail verb_of(const struct request *request, size_t size, const struct verb **ret)
+{
+	const char *name = json_string_value(json_object_get(request->frame, "verb"));
+	const struct verb *verb = name ? verb_find(name, request->at) : NULL;
+	if (!name || (!verb && !is_known(name)))
+		return FAIL(INPUT, "a request names no verb");
+	if (!verb)
+		return FAIL(DENIED, "%.32s is not for this door", name);
+	if (size > verb->max_bytes)
+		return FAIL(LIMIT, "%s with %zu bytes, the most is %zu", name, size, verb->max_bytes);
+	*ret = verb;
+	return FAIL_NONE;
+}
+
+enum fail verb_answer(struct hub *hub, const struct request *request, size_t size, struct reply *reply, json_t **ret_frame)
+{
+	const struct verb *verb = NULL;
+	TRY(verb_of(request, size, &verb));
+	enum fail fail = verb->answer(hub, request, reply);
+	json_t *frame = reply->body ? reply->body : json_object();
+	reply->body = NULL;
+	json_object_set_new(frame, "re", json_string(verb->name));
+	if (fail != FAIL_NONE) {
+		json_object_set_new(frame, "fail", json_string(fail_name(fail)));
+		json_t *words = json_string(fail_words()); /* NULL when a cut fell inside a character */
+		json_object_set_new(frame, "words", words ? words : json_string(fail_name(fail)));
+	}
+	if (fail != FAIL_NONE && fail != FAIL_EMPTY)
+		log_event("verb.failed", "verb=%s fail=%s words=\"%s\"", verb->name, fail_name(fail), fail_words());
+	fail_clear();
+	*ret_frame = frame;
+	return FAIL_NONE;
+}
+
+void reply_log(struct reply *reply, const char *event, const char *format, ...)
+{
+	va_list words;
+	va_start(words, format);
+	vsnprintf(reply->note, sizeof reply->note, format, words);
+	va_end(words);
+	reply->event = event;
+}
+
+enum fail take_reference(const json_t *frame, struct reference *ret)
+{
+	const char *text = NULL;
+	TRY(json_take_text(frame, "reference", REFERENCE_TEXT_BYTES - 1, &text));
+	TRY(reference_parse(text, ret));
+	return strcmp(text, ret->text) == 0 ? FAIL_NONE : FAIL(INPUT, "the reference is not written as it is printed");
+}
+
+enum fail take_told(const json_t *frame, const char *const *states, struct told *ret)
+{
+	const char *state = NULL, *words = "";
+	TRY(json_take_text(frame, "state", HUB_STATE_MAX_BYTES, &state));
+	if (json_object_get(frame, "words"))
+		TRY(json_take_text(frame, "words", HUB_WORDS_MAX_BYTES, &words));
+	while (*states && strcmp(*states, state) != 0)
+		states++;
+	if (!*states)
+		return FAIL(INPUT, "there is no such state");
+	snprintf(ret->state, sizeof ret->state, "%s", state);
+	snprintf(ret->words, sizeof ret->words, "%s", words);
+	return FAIL_NONE;
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* verbs.h - inside firmware/hub only: what a request is, what an answer is, and what all answers share. */
+#pragma once
+
+#include "firmware/base/fail.h"
+#include "firmware/base/id.h"
+#include "firmware/envelope/device.h"
+#include "firmware/hub/config.h"
+#include "firmware/hub/doors.h"
+#include "firmware/hub/hub.h"
+#include "firmware/hub/keeper.h"
+#include "firmware/store/spool.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+
+enum { HUB_WORDS_MAX_BYTES = 256, HUB_STATE_MAX_BYTES = 16 };
+
+struct told { char state[HUB_STATE_MAX_BYTES + 1], words[HUB_WORDS_MAX_BYTES + 1]; }; /* what a spoke last said of its device */
+
+struct hub {
+	const struct hub_options *options;
+	struct config config;
+	struct keeper keeper;
+	struct device *device;     /* NULL when the key cannot be used */
+	struct doors *doors;
+	int visit_fd;              /* the sealed copy of the running visit; -1 */
+	json_t *screen;            /* the last tree, while somebody watches; NULL */
+	struct told printer, network;
+};
+
+struct request { enum doorway at; const json_t *frame; int blob_fd; }; /* blob_fd -1 or borrowed */
+
+struct reply {
+	json_t *body;          /* members beside "re"; NULL for none */
+	int blob_fd;           /* -1 or borrowed */
+	unsigned work;         /* 1 << DOORWAY_…: whom to tell that there is work, after the reply */
+	const char *event;     /* logged after the reply; NULL for nothing */
+	char note[192];        /* its "key=value" pairs */
+};
+
+struct verb {
+	const char *name;
+	unsigned doorways;     /* 1 << DOORWAY_…: who may say it */
+	size_t max_bytes;      /* of the request's frame */
+	enum fail (*answer)(struct hub *hub, const struct request *request, struct reply *reply);
+};
+
+/** verb_find - the verb of that name for that door, or NULL; static. */
+const struct verb *verb_find(const char *name, enum doorway at);
+
+/**
+ * verb_answer - what the hub says to @request of @size bytes. @ret_frame: new, to be sent; @reply: what else there is to do.
+ * FAIL_NONE also when the answer is a refusal in words. FAIL_INPUT no verb · FAIL_DENIED not for this door · FAIL_LIMIT too large: close the door.
+ */
+enum fail verb_answer(struct hub *hub, const struct request *request, size_t size, struct reply *reply, json_t **ret_frame);
+
+/** reply_log - what is to be logged once the reply is out. @event: static. */
+[[gnu::format(printf, 3, 4)]]
+void reply_log(struct reply *reply, const char *event, const char *format, ...);
+
+/** take_reference - member "reference", exactly as printed. take_told - "state" out of @states (ends with NULL) and "words". FAIL_INPUT · FAIL_LIMIT. */
+enum fail take_reference(const json_t *frame, struct reference *ret);
+enum fail take_told(const json_t *frame, const char *const *states, struct told *ret);
+
+/** hub_ring_print - tell the screen how a receipt goes. @state: "printing", "done", "unsure" or "waiting". */
+void hub_ring_print(struct hub *hub, const struct spool_job *job, const char *state);
+/** hub_ring_printer - tell the screen how the printer is. hub_ring_watch - and whether its trees are wanted. */
+void hub_ring_printer(struct hub *hub);
+void hub_ring_watch(struct hub *hub);
+
+#define VERB(NAME) enum fail NAME(struct hub *hub, const struct request *request, struct reply *reply)
+VERB(answer_hello_ui);     VERB(answer_visit_keep);    VERB(answer_visit_drop);
+VERB(answer_submit);       VERB(answer_print_again);
+VERB(answer_hello_print);  VERB(answer_spool_claim);   VERB(answer_spool_sent);  VERB(answer_spool_done);  VERB(answer_printer_state);
+VERB(answer_hello_sync);   VERB(answer_outbox_claim);  VERB(answer_outbox_body); VERB(answer_outbox_prove);
+VERB(answer_outbox_retry); VERB(answer_outbox_park);   VERB(answer_token);       VERB(answer_sync_state);
+VERB(answer_status);       VERB(answer_status_people);
+VERB(answer_screen);       VERB(answer_screen_get);    VERB(answer_act);
