@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+#include "tests/lib/council.h"
+
+#include "tests/lib/wait.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum { ANSWER_MAX_BYTES = 4 * 1024 * 1024 };
+
+/* A port that was free a moment ago; nobody else asks this machine for one by number. */
+static int free_port(void)
+{
+	struct sockaddr_in address = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	socklen_t size = sizeof address;
+	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	assert_int_equal(bind(fd, (struct sockaddr *)&address, size), 0);
+	assert_int_equal(getsockname(fd, (struct sockaddr *)&address, &size), 0);
+	close(fd);
+	return ntohs(address.sin_port);
+}
+
+static void run_command(struct council *council, const char *const *more, char *ret, size_t room)
+{
+	char program[GIVEN_PATH_BYTES];
+	given_built("bin/foyer-backoffice", program);
+	char *words[16] = { program, (char *)more[0], council->folder };
+	for (int i = 1; more[i]; i++)
+		words[i + 2] = (char *)more[i];
+	if (process_run(words, ret, room) != 0)
+		fail_msg("foyer-backoffice %s failed", more[0]);
+}
+
+void council_place(struct council *council, const char *folder)
+{
+	char said[1024];
+	given_path(council->folder, folder, "council");
+	given_path(council->said, folder, "council.said");
+	council->port = free_port();
+	run_command(council, (const char *[]){ "init", NULL }, said, sizeof said);
+}
+
+/* How often the server has said that it listens: once a start. */
+static int listened(struct council *council)
+{
+	int times = 0;
+	char *text = given_text(council->said);
+	for (const char *at = text; at && (at = strstr(at, "listening ")); at++)
+		times++;
+	free(text);
+	return times;
+}
+
+void council_start(struct council *council)
+{
+	char program[GIVEN_PATH_BYTES], port[16];
+	int before = listened(council);
+	given_built("bin/foyer-backoffice", program);
+	snprintf(port, sizeof port, "%d", council->port);
+	char *words[16] = { program, "serve", council->folder, "--port", port, "--accept-new" };
+	int count = 6;
+	if (council->fault) {
+		words[count++] = "--fault";
+		words[count++] = (char *)council->fault;
+	}
+	if (council->fault_count) {
+		words[count++] = "--fault-count";
+		words[count++] = (char *)council->fault_count;
+	}
+	process_start(&council->process, council->said, words);
+	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
+	while (listened(council) == before)
+		if (!deadline_pause(deadline))
+			fail_msg("the back office did not come up; its words are in %s", council->said);
+}
+
+void council_stop(struct council *council)
+{
+	process_stop(&council->process);
+}
+
+void council_config(struct council *council, const char *state, const char *printer, int outbox_pages)
+{
+	static char text[64 * 1024];
+	char url[64], path[GIVEN_PATH_BYTES];
+	snprintf(url, sizeof url, "https://127.0.0.1:%d", council->port);
+	run_command(council, (const char *[]){ "config", "--name", "Kiosk 2", "--url", url, "--printer", printer, NULL }, text, sizeof text);
+	given_path(path, state, "kiosk.json");
+	json_t *kiosk = json_loads(text, 0, NULL);
+	assert_non_null(kiosk);
+	if (outbox_pages)
+		json_object_set_new(kiosk, "outbox_pages", json_integer(outbox_pages));
+	char *whole = json_dumps(kiosk, JSON_INDENT(2));
+	given_file(path, whole, 0600);
+	free(whole);
+	json_decref(kiosk);
+}
+
+json_t *council_arrived(struct council *council)
+{
+	char path[GIVEN_PATH_BYTES];
+	json_t *all = json_array();
+	given_path(path, council->folder, "inbox.db");
+	if (access(path, F_OK) != 0)
+		return all; /* the server has never run */
+	char *text = malloc(ANSWER_MAX_BYTES), *rest = text;
+	assert_non_null(text);
+	run_command(council, (const char *[]){ "decrypt", "--all", NULL }, text, ANSWER_MAX_BYTES);
+	for (char *line; (line = strsep(&rest, "\n")) && rest;) {
+		json_t *record = json_loads(line, 0, NULL);
+		assert_non_null(record);
+		json_array_append_new(all, record);
+	}
+	free(text);
+	return all;
+}
+
+json_t *council_await(struct council *council, size_t count)
+{
+	struct deadline deadline = deadline_in(2 * PROCESS_WAIT_MS);
+	for (;;) {
+		json_t *all = council_arrived(council);
+		if (json_array_size(all) == count)
+			return all;
+		size_t now = json_array_size(all);
+		json_decref(all);
+		if (now > count || !deadline_pause(deadline))
+			fail_msg("%zu submissions arrived, not %zu", now, count);
+	}
+}

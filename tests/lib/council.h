@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* council.h - the reference back office as a process beside the kiosk, and what has arrived there. */
+#pragma once
+
+#include "tests/lib/given.h"
+#include "tests/lib/process.h"
+
+#include <jansson.h>
+
+struct council {
+	struct process process;
+	char folder[GIVEN_PATH_BYTES], said[GIVEN_PATH_BYTES];
+	int port;                   /* of 127.0.0.1 */
+	const char *fault;          /* how it lies from the next start on: "503", "slow", …; NULL: not at all */
+	const char *fault_count;    /* so many requests only; NULL: all */
+};
+
+/** council_place - make its keys and database under @folder and choose a free port; nothing runs yet. */
+void council_place(struct council *council, const char *folder);
+/** council_start, council_stop - the server alone; what it stored stays. It listens when council_start() returns. */
+void council_start(struct council *council);
+void council_stop(struct council *council);
+/** council_config - write @state/kiosk.json: this council, the printer at @printer ("unix:/path"), @outbox_pages if not 0. */
+void council_config(struct council *council, const char *state, const char *printer, int outbox_pages);
+/** council_arrived - everything that arrived, opened with the council's key: a new array of {"meta", "data", "id", "source", "type", "time"}. */
+json_t *council_arrived(struct council *council);
+/** council_await - until exactly @count submissions have arrived; then the array of them, new. More, or the same twice, fails the case. */
+json_t *council_await(struct council *council, size_t count);

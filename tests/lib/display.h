@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* display.h - a screen that nobody sees: Xvfb with a number of its own. */
+#pragma once
+
+#include "tests/lib/process.h"
+
+struct display {
+	struct process server;
+	char name[16]; /* ":7" */
+};
+
+/** display_start - @size "1080x1920"; its words go into @folder/display. DISPLAY of this process is set to it. */
+void display_start(struct display *display, const char *folder, const char *size);
+void display_stop(struct display *display);
+
+/** display_picture - the whole screen as the PNG @path. */
+void display_picture(const struct display *display, const char *path);
+
+/** display_touch - press and release at a point, as a finger would. */
+void display_touch(const struct display *display, int x, int y);

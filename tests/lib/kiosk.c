@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+#include "tests/lib/kiosk.h"
+
+#include "firmware/base/clock.h"
+#include "tests/lib/screen.h"
+#include "tests/lib/wait.h"
+
+#include <dirent.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { RUN_WORDS_MAX = 40 };
+
+/* The built assets, with another folder of forms: links to all of them but forms. */
+static void link_assets(struct kiosk *kiosk, const char *built)
+{
+	char from[GIVEN_PATH_BYTES], to[GIVEN_PATH_BYTES];
+	given_path(kiosk->assets, kiosk->folder, "assets");
+	assert_int_equal(mkdir(kiosk->assets, 0700), 0);
+	DIR *folder = opendir(built);
+	assert_non_null(folder);
+	for (struct dirent *entry; (entry = readdir(folder));) {
+		if (entry->d_name[0] == '.')
+			continue;
+		given_path(from, built, entry->d_name);
+		given_path(to, kiosk->assets, entry->d_name);
+		bool forms = strcmp(entry->d_name, "forms") == 0;
+		assert_int_equal(symlink(forms ? kiosk->plan.forms : from, to), 0);
+	}
+	closedir(folder);
+}
+
+static void place_assets(struct kiosk *kiosk)
+{
+	char built[GIVEN_PATH_BYTES];
+	given_built("assets", built);
+	if (kiosk->plan.forms)
+		link_assets(kiosk, built);
+	else
+		snprintf(kiosk->assets, sizeof kiosk->assets, "%s", built);
+}
+
+/* What a sanitizer finds in any program goes to a file that kiosk_end() looks for. Leaks need ptrace, which our programs forbid. */
+static void watch_sanitizers(struct kiosk *kiosk)
+{
+	char options[GIVEN_PATH_BYTES + 128];
+	snprintf(options, sizeof options, "detect_leaks=0:log_path=%s/sanitizer", kiosk->folder);
+	setenv("ASAN_OPTIONS", options, 1);
+	snprintf(options, sizeof options, "print_stacktrace=1:log_path=%s/sanitizer", kiosk->folder);
+	setenv("UBSAN_OPTIONS", options, 1);
+}
+
+static void add_word(char **words, int *count, const char *word)
+{
+	assert_true(*count < RUN_WORDS_MAX - 1);
+	words[(*count)++] = (char *)word;
+}
+
+void kiosk_run(struct kiosk *kiosk)
+{
+	char foyer[GIVEN_PATH_BYTES], said[GIVEN_PATH_BYTES];
+	given_built("bin/foyer", foyer);
+	given_path(said, kiosk->folder, "said");
+	char *words[RUN_WORDS_MAX] = { 0 };
+	int count = 0;
+	for (const char *const *wrap = kiosk->plan.wrap; wrap && *wrap; wrap++)
+		add_word(words, &count, *wrap);
+	const char *const run[] = { foyer, "run", "--state", kiosk->state, "--assets", kiosk->assets, "--test-door",
+		"--panel", kiosk->plan.panel, "--density", "4.03" };
+	for (size_t i = 0; i < sizeof run / sizeof run[0]; i++)
+		add_word(words, &count, run[i]);
+	if (kiosk->plan.no_ui)
+		add_word(words, &count, "--no-ui");
+	process_start(&kiosk->run, said, words);
+}
+
+void kiosk_start(struct kiosk *kiosk, const struct kiosk_plan *plan)
+{
+	*kiosk = (struct kiosk){ .plan = *plan, .door_fd = -1 };
+	if (!kiosk->plan.panel)
+		kiosk->plan.panel = "1080x1920";
+	given_folder(kiosk->folder);
+	given_path(kiosk->state, kiosk->folder, "state");
+	given_path(kiosk->clock, kiosk->folder, "clock");
+	assert_int_equal(mkdir(kiosk->state, 0700), 0);
+	place_assets(kiosk);
+	watch_sanitizers(kiosk);
+	if (!plan->real_time) {
+		assert_int_equal(clock_page_create(kiosk->clock, 0), FAIL_NONE);
+		setenv("FOYER_CLOCK", kiosk->clock, 1);
+	}
+	setenv("TZ", "Europe/London", 1);
+	display_start(&kiosk->display, kiosk->folder, kiosk->plan.panel);
+	printer_place(&kiosk->printer, kiosk->folder);
+	if (!plan->no_printer)
+		printer_start(&kiosk->printer);
+	council_place(&kiosk->council, kiosk->folder);
+	if (!plan->no_council)
+		council_start(&kiosk->council);
+	char printer[GIVEN_PATH_BYTES + 8];
+	snprintf(printer, sizeof printer, "unix:%s", kiosk->printer.socket);
+	council_config(&kiosk->council, kiosk->state, printer, plan->outbox_pages);
+	kiosk_run(kiosk);
+	if (!plan->no_ui)
+		screen_await(kiosk, "start");
+}
+
+void kiosk_halt(struct kiosk *kiosk)
+{
+	if (kiosk->door_fd >= 0)
+		close(kiosk->door_fd);
+	kiosk->door_fd = -1;
+	json_decref(kiosk->screen);
+	kiosk->screen = NULL;
+	kiosk->fresh = false;
+	process_stop(&kiosk->run);
+}
+
+/* Prints what a sanitizer left behind; returns how many files. */
+static int sanitizer_findings(struct kiosk *kiosk)
+{
+	int found = 0;
+	DIR *folder = opendir(kiosk->folder);
+	for (struct dirent *entry; folder && (entry = readdir(folder));) {
+		if (strncmp(entry->d_name, "sanitizer", 9) != 0)
+			continue;
+		char path[GIVEN_PATH_BYTES];
+		given_path(path, kiosk->folder, entry->d_name);
+		char *text = given_text(path);
+		fprintf(stderr, "%s\n", text ? text : "");
+		free(text);
+		found++;
+	}
+	if (folder)
+		closedir(folder);
+	return found;
+}
+
+/* After a failed case the programs' own words are worth more than the folder. */
+static void print_said(struct kiosk *kiosk)
+{
+	char said[GIVEN_PATH_BYTES];
+	given_path(said, kiosk->folder, "said");
+	char *text = given_text(said);
+	if (text && getenv("FOYER_SAID"))
+		fprintf(stderr, "%s", text);
+	free(text);
+}
+
+void kiosk_end(struct kiosk *kiosk)
+{
+	if (!kiosk->folder[0])
+		return;
+	kiosk_halt(kiosk);
+	council_stop(&kiosk->council);
+	printer_stop(&kiosk->printer);
+	display_stop(&kiosk->display);
+	print_said(kiosk);
+	int findings = sanitizer_findings(kiosk);
+	given_done(kiosk->folder);
+	kiosk->folder[0] = '\0';
+	if (findings)
+		fail_msg("a sanitizer stopped %d programs", findings);
+}
+
+static pid_t supervisor(struct kiosk *kiosk)
+{
+	return kiosk->plan.wrap ? process_await(kiosk->run.pid, "foyer", 0) : kiosk->run.pid;
+}
+
+pid_t kiosk_pid(struct kiosk *kiosk, const char *program)
+{
+	return process_await(supervisor(kiosk), program, 0);
+}
+
+void kiosk_kill(struct kiosk *kiosk, const char *program)
+{
+	pid_t pid = kiosk_pid(kiosk, program);
+	assert_int_equal(kill(pid, SIGKILL), 0);
+	process_await(supervisor(kiosk), program, pid);
+}
+
+void kiosk_move_clock(struct kiosk *kiosk, int64_t by_ms)
+{
+	assert_int_equal(clock_page_move(kiosk->clock, by_ms), FAIL_NONE);
+}
+
+json_t *kiosk_status(struct kiosk *kiosk)
+{
+	json_t *status = NULL;
+	assert_int_equal(kiosk_ask(kiosk, json_pack("{s:s}", "verb", "status"), &status), FAIL_NONE);
+	return status;
+}
+
+void kiosk_await_queue(struct kiosk *kiosk, int waiting)
+{
+	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
+	for (json_int_t now = -1; now != waiting;) {
+		json_t *status = kiosk_status(kiosk);
+		now = json_integer_value(json_object_get(json_object_get(status, "queue"), "waiting"));
+		json_decref(status);
+		if (now != waiting && !deadline_pause(deadline))
+			fail_msg("%d submissions wait, not %d", (int)now, waiting);
+	}
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/* kiosk.h - a whole kiosk in a folder of its own: display, council, printer, `foyer run`, and a finger on the test door. */
+#pragma once
+
+#include "tests/lib/council.h"
+#include "tests/lib/display.h"
+#include "tests/lib/given.h"
+#include "tests/lib/printer.h"
+#include "tests/lib/process.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct kiosk_plan {
+	const char *forms;        /* a folder of definitions in place of ours; NULL: ours */
+	const char *panel;        /* NULL: "1080x1920" */
+	int outbox_pages;         /* cap of the store; 0: the hub's own */
+	bool no_council;          /* nobody listens at the council's address (start it later with council_start) */
+	bool no_printer;
+	bool no_ui;               /* the case starts foyer-ui itself */
+	bool real_time;           /* no clock page */
+	const char *const *wrap;  /* words in front of "foyer run", e.g. strace; NULL; ends with NULL */
+};
+
+struct kiosk {
+	char folder[GIVEN_PATH_BYTES], state[GIVEN_PATH_BYTES], assets[GIVEN_PATH_BYTES], clock[GIVEN_PATH_BYTES];
+	struct kiosk_plan plan;
+	struct display display;
+	struct council council;
+	struct printer printer;
+	struct process run;
+	int door_fd;              /* the test door; -1 */
+	json_t *screen;           /* the newest tree seen; NULL */
+	bool fresh;               /* a tree came since the last act */
+};
+
+/** kiosk_start - everything up, the idle screen shown. @plan is copied. End with kiosk_end(), also after a failed case. */
+void kiosk_start(struct kiosk *kiosk, const struct kiosk_plan *plan);
+/** kiosk_end - stop everything; fails the case when a program of ours met a sanitizer on the way. */
+void kiosk_end(struct kiosk *kiosk);
+
+/** kiosk_run - `foyer run` again after kiosk_halt(), on the same state. kiosk_halt - stop it alone. */
+void kiosk_run(struct kiosk *kiosk);
+void kiosk_halt(struct kiosk *kiosk);
+
+/** kiosk_pid - of a running program "foyer-ui"; waits until it runs. */
+pid_t kiosk_pid(struct kiosk *kiosk, const char *program);
+/** kiosk_kill - kill -9 that program and wait until its successor runs. */
+void kiosk_kill(struct kiosk *kiosk, const char *program);
+
+/** kiosk_move_clock - move the time of all programs on. */
+void kiosk_move_clock(struct kiosk *kiosk, int64_t by_ms);
+
+/** kiosk_ask - one request at the test door; new reference. FAIL_… as the hub answered. */
+enum fail kiosk_ask(struct kiosk *kiosk, json_t *request, json_t **ret_reply);
+
+/** kiosk_status - the hub's status, new reference. kiosk_await_queue - until @waiting submissions wait to be delivered. */
+json_t *kiosk_status(struct kiosk *kiosk);
+void kiosk_await_queue(struct kiosk *kiosk, int waiting);

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* screen.h - what a person sees and touches, through the test door. Each wait fails the case after its deadline and prints the screen. */
+#pragma once
+
+#include "tests/lib/kiosk.h"
+
+/** screen_await - the node @id on a screen newer than the last act; borrowed until the next call. */
+const json_t *screen_await(struct kiosk *kiosk, const char *id);
+/** screen_await_named - the screen whose own id is @name. */
+void screen_await_named(struct kiosk *kiosk, const char *name);
+/** screen_await_words - any node whose name, value, hint or error contains @words. */
+const json_t *screen_await_words(struct kiosk *kiosk, const char *words);
+/** screen_await_value - the node @id with exactly this value. */
+void screen_await_value(struct kiosk *kiosk, const char *id, const char *value);
+
+/** screen_find - the node @id on the newest screen; NULL. screen_says - whether the newest screen contains @words. screen_id - its own id. */
+const json_t *screen_find(struct kiosk *kiosk, const char *id);
+bool screen_says(struct kiosk *kiosk, const char *words);
+const char *screen_id(struct kiosk *kiosk);
+/** screen_heading - the name of its level-1 heading, or its own name. */
+const char *screen_heading(struct kiosk *kiosk);
+
+/** screen_press - wait for the node @id, then press it. screen_set - wait for it, then give it the value @text. */
+void screen_press(struct kiosk *kiosk, const char *id);
+void screen_set(struct kiosk *kiosk, const char *id, const char *text);
+/** screen_touch - as screen_press, but with a finger on the middle of its rectangle on the display. */
+void screen_touch(struct kiosk *kiosk, const char *id);
+
+/** node_is - whether the node's state holds @state ("checked", "invalid", "disabled"). */
+bool node_is(const json_t *node, const char *state);
+/** node_text - a text member of a node; "" when it has none. */
+const char *node_text(const json_t *node, const char *key);
+
+/** screen_poll - take in what the door has to say, waiting up to @wait_ms for it; false when nothing came. */
+bool screen_poll(struct kiosk *kiosk, int wait_ms);
+/** screen_dump - the newest screen on standard error, for a person to read. */
+void screen_dump(struct kiosk *kiosk);
