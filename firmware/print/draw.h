@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* draw.h - a spool row as dots: the texts of its language and its service, then the raster. */
+#pragma once
+
+#include "drivers/printer/profile.h"
+#include "firmware/base/fail.h"
+#include "firmware/print/raster.h"
+#include "firmware/print/receipt.h"
+
+struct draw;
+
+/** draw_open - fonts, stamps and the printer's profile from @assets. FAIL_EMPTY, FAIL_IO, FAIL_INPUT. */
+enum fail draw_open(const char *assets, struct draw **ret);
+void draw_close(struct draw *draw);
+const struct profile *draw_profile(const struct draw *draw);
+
+/**
+ * draw_job - the receipt of @job and the slip for the case that it is torn. A language that the kiosk does not have
+ * becomes the site's first; a service whose form is not there prints without its steps (*@ret_bare is true).
+ * @ret_receipt, @ret_slip: end with raster_done(). FAIL_INPUT, FAIL_LIMIT, FAIL_EMPTY, FAIL_IO a text or a font is not as it must be.
+ */
+enum fail draw_job(struct draw *draw, const struct receipt_job *job, struct raster *ret_receipt, struct raster *ret_slip, bool *ret_bare);
+
+/** draw_words - the sentence of @key in the site's first language, for whoever looks after the printer. Borrowed until the next call. */
+const char *draw_words(struct draw *draw, const char *key);

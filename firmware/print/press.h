@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/* press.h - one printer and the receipt that is on its way through it: send, keep the place, wait for people, ask whether paper came out. */
+#pragma once
+
+#include "drivers/printer/profile.h"
+#include "firmware/base/fail.h"
+#include "firmware/base/loop.h"
+#include "firmware/print/raster.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct press;
+
+enum press_state { PRESS_READY, PRESS_NONE, PRESS_PAPER, PRESS_COVER, PRESS_ERROR, PRESS_STATE_COUNT };
+
+/* PRESS_UNSURE: paper may have come out or not, and only a person can tell. */
+enum press_outcome { PRESS_DONE, PRESS_UNSURE };
+
+struct press_events {
+	/* @key: of the sentence for whoever looks after the printer ("printer.paper"). Said once per change. */
+	void (*changed)(void *context, enum press_state state, const char *key);
+	/* Every byte of the job is with the printer: from here on it must never be printed again by itself. */
+	void (*sent)(void *context);
+	void (*finished)(void *context, enum press_outcome outcome);
+};
+
+struct press_job {
+	int64_t number;
+	const struct raster *receipt; /* both stay the caller's until finished() */
+	const struct raster *slip;    /* printed first when a part of the receipt is on paper already */
+	bool torn;                    /* such a part is known of */
+};
+
+/**
+ * press_open - the printer at @where: "auto" (the first USB printer) or "unix:PATH".
+ * @ret: end with press_close(). FAIL_INPUT @where is neither · FAIL_DEVICE · FAIL_LIMIT.
+ */
+enum fail press_open(struct loop *loop, const char *where, const struct profile *profile, const struct press_events *events,
+                     void *context, struct press **ret);
+void press_close(struct press *press);
+
+/** press_free_now - whether it is there, waits for nobody and has no job. */
+bool press_free_now(const struct press *press);
+
+/**
+ * press_print - begin @job; sent() and finished() follow, whatever happens: paper runs out (it waits), the printer is
+ * unplugged (when it is back, the torn receipt is voided and the whole one printed), it says nothing (unsure).
+ * FAIL_BUSY a job is on its way.
+ */
+enum fail press_print(struct press *press, const struct press_job *job);
+
+/** press_recall - job @number was sent before this program began: print nothing, find out what became of it. Ends in finished(). FAIL_BUSY. */
+enum fail press_recall(struct press *press, int64_t number);
+
+/** press_confirmed - whether the printer has said, since it is here, that the last thing it finished was job @number. */
+bool press_confirmed(const struct press *press, int64_t number);
+
+/** press_state_name - "ready", "none", "paper", "cover", "error". */
+const char *press_state_name(enum press_state state);

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* press_inside.h - the press's state, shared by press.c (sending) and press_hear.c (listening, confirming). */
+#pragma once
+
+#include "drivers/printer/escpos.h"
+#include "drivers/printer/escpos_reply.h"
+#include "drivers/printer/port.h"
+#include "firmware/base/buffer.h"
+#include "firmware/print/press.h"
+
+enum {
+	SETTLE_MS = 300,          /* a late confirmation waits in the printer until somebody listens */
+	HELLO_MS = 500,           /* what a printer needs to answer, if it answers at all */
+	STUCK_MS = 30000, STUCK_AGAIN_MS = 5000,
+	REFUSED_MAX = 5, REFUSED_MS = 1000,
+	CONFIRM_MS = 20000,       /* beyond the time that the paper takes */
+	RECALL_MS = 8000,
+	LAST_LOOK_MS = 3000,
+	FENCE_MS = 1500,          /* after a fence was answered, for a process id that comes behind it */
+	ASK_COUNT = 4,
+	ID_WINDOW = 100,          /* a later id confirms the earlier ones; this many later at most */
+};
+
+enum press_step {
+	STEP_AWAY,        /* no printer */
+	STEP_SETTLING,    /* it came: listen, say nothing */
+	STEP_GREETING,    /* asked how it is */
+	STEP_IDLE, STEP_SENDING, STEP_CONFIRMING,
+};
+
+enum press_writing { WRITING_NOTHING, WRITING_WORDS, WRITING_RUN };
+
+struct press_view { enum press_state state; const char *key; };
+
+struct press {
+	struct loop *loop;
+	struct profile profile;
+	const struct press_events *events;
+	void *context;
+	struct port *port;
+	enum press_step step;
+	struct press_view told;
+
+	struct escpos_reply reply;
+	struct escpos_facts facts;
+	bool port_trouble, port_paper; /* by GET_PORT_STATUS, of a printer that says nothing else */
+	bool mute;                     /* takes nothing, and nobody knows why */
+	int asked[2 * ASK_COUNT], asked_count; /* questions whose answers are to come, oldest first */
+	int heard_id;                  /* the last process id since it is here or since the job began; -1 */
+	bool speaks_ids;               /* it has said one: fences are needless */
+
+	bool busy;
+	struct press_job job;
+	struct buffer run;
+	size_t place, ink_at, whole_at;
+	enum press_writing writing;    /* what is under way */
+	bool clean;                    /* its parser stands between two commands, as far as we did it */
+	bool again;                    /* begin the run anew when the write under way ends */
+	bool stuck_before, reset_tried;
+	int refused;
+
+	bool fence_heard, last_look, status_asked;
+};
+
+/* press.c */
+void press_begin_run(struct press *press);
+void press_finish(struct press *press, enum press_outcome outcome);
+void press_tell_state(struct press *press);
+
+/* press_hear.c */
+void press_on_arrived(void *context, const char *device_id);
+void press_on_received(void *context, const uint8_t *bytes, size_t size);
+void press_on_status(void *context, enum fail code, uint8_t bits);
+void press_listen_stop(struct press *press);
+void press_confirm_start(struct press *press);
+void press_confirm_stop(struct press *press);
+bool press_in_trouble(const struct press *press);
+struct press_view press_view(const struct press *press);
+int press_id_of(int64_t number);

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/* receipt.c - the spool's row, the service's words and the place's facts become sentences. */
+#include "firmware/print/receipt.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { SUNDAY = 0, MONDAY = 1, WEEK = 7 };
+
+bool receipt_rtl(const char *language)
+{
+	static const char *const tags[] = { "ar", "ckb", "fa", "he", "ps", "sd", "ug", "ur", "yi" };
+	size_t length = strcspn(language, "-");
+
+	for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
+		if (strlen(tags[i]) == length && strncmp(tags[i], language, length) == 0)
+			return true;
+	return false;
+}
+
+static void add_person(struct receipt *receipt, const char *line)
+{
+	if (receipt->person_count < RECEIPT_PERSON_MAX)
+		receipt->person[receipt->person_count++] = line;
+}
+
+static const char *weekday(const struct words *words, struct arena *arena, int day)
+{
+	return words_get(words, arena_printf(arena, "date.weekday.%d", day));
+}
+
+static bool same_hours(const struct site_hours *a, const struct site_hours *b)
+{
+	return a->open == b->open && a->from_minutes == b->from_minutes && a->to_minutes == b->to_minutes;
+}
+
+/* Where, then the week from Monday, days with the same hours together. */
+static void add_hours(struct receipt *receipt, const struct words *words, const struct site *site, struct arena *arena)
+{
+	if (site->branch[0] != '\0')
+		add_person(receipt, site->branch);
+	for (int at = 0; at < WEEK;) {
+		int first = (MONDAY + at) % WEEK, last = first, count = 1;
+		const struct site_hours *hours = &site->hours[first];
+		while (at + count < WEEK && same_hours(hours, &site->hours[(MONDAY + at + count) % WEEK]))
+			last = (MONDAY + at + count++) % WEEK;
+		at += count;
+		if (!hours->open)
+			continue;
+		const char *days = weekday(words, arena, first);
+		if (count > 1)
+			days = words_fill(words, arena, "receipt.days", WORDS_VALUES({ "first", days }, { "last", weekday(words, arena, last) }));
+		add_person(receipt, words_fill(words, arena, "receipt.hours", WORDS_VALUES({ "days", days },
+			{ "from", words_time(words, arena, hours->from_minutes) }, { "until", words_time(words, arena, hours->to_minutes) })));
+	}
+}
+
+static void add_contacts(struct receipt *receipt, const struct words *words, const struct site *site, const struct form *form,
+                         struct arena *arena)
+{
+	const char *own_phone = form ? form->service.contact_phone : "", *own_email = form ? form->service.contact_email : "";
+	const char *phone = own_phone[0] != '\0' ? own_phone : site->phone;
+	const char *email = own_email[0] != '\0' ? own_email : site->email;
+
+	if (form && form->service.contact_place[0] != '\0')
+		add_person(receipt, form->service.contact_place);
+	if (phone[0] != '\0')
+		add_person(receipt, words_fill(words, arena, "receipt.phone", WORDS_VALUES({ "phone", phone })));
+	if (site->text_relay[0] != '\0')
+		add_person(receipt, words_fill(words, arena, "receipt.relay", WORDS_VALUES({ "phone", site->text_relay })));
+	if (email[0] != '\0')
+		add_person(receipt, words_fill(words, arena, "receipt.email", WORDS_VALUES({ "email", email })));
+	if (site->web[0] != '\0')
+		add_person(receipt, words_fill(words, arena, "receipt.web", WORDS_VALUES({ "web", site->web })));
+}
+
+static void add_service(struct receipt *receipt, const struct receipt_job *job, const struct words *words, const struct form *form,
+                        struct arena *arena)
+{
+	const char *language = job->language;
+
+	receipt->service = form_text(form, language, "form", "", "title", form->name, NULL);
+	for (size_t i = 0; i < form->service.next_step_count && receipt->step_count < RECEIPT_STEP_MAX; i++) {
+		const char *id = arena_printf(arena, "nextSteps.%zu", i);
+		receipt->step[receipt->step_count++] = form_text(form, language, "kiosk", id, "", form->service.next_step[i], NULL);
+	}
+	receipt->by_text = form_text(form, language, "kiosk", "promise", "", form->service.standard_promise, NULL);
+	receipt->late_text = form_text(form, language, "kiosk", "ifLate", "", form->service.if_late, NULL);
+	if (receipt->late_text[0] != '\0')
+		receipt->late_head = words_get(words, "receipt.late");
+	if (receipt->step_count > 0 || receipt->by_text[0] != '\0')
+		receipt->next_title = words_get(words, "receipt.next");
+}
+
+void receipt_make(const struct receipt_job *job, const struct words *words, const struct site *site, const struct form *form,
+                  struct arena *arena, struct receipt *ret)
+{
+	int minutes = 0;
+	struct date day = date_of_ms(job->submitted_ms, &minutes);
+
+	*ret = (struct receipt){
+		.rtl = receipt_rtl(job->language), .council = site->council, .branch = site->branch, .service = "",
+		.received = words_get(words, "receipt.received"), .copy = job->copy ? words_get(words, "receipt.copy") : "",
+		.reference_label = words_get(words, "receipt.reference"), .reference = job->reference, .next_title = "",
+		.by_head = "", .by_text = "", .late_head = "", .late_text = "", .scan = words_get(words, "receipt.scan"),
+		.quote = words_get(words, "receipt.quote"), .person_title = words_get(words, "receipt.person"),
+	};
+	if (form)
+		add_service(ret, job, words, form, arena);
+	if (!date_none(job->due)) {
+		const char *due = words_date(words, arena, job->due, WORDS_DATE_DAY_MONTH);
+		ret->by_head = words_fill(words, arena, "receipt.by", WORDS_VALUES({ "date", due }));
+		ret->next_title = words_get(words, "receipt.next");
+	}
+	add_hours(ret, words, site, arena);
+	add_contacts(ret, words, site, form, arena);
+	ret->printed = words_fill(words, arena, "receipt.printed", WORDS_VALUES(
+		{ "date", words_date(words, arena, day, WORDS_DATE_FULL) }, { "time", words_time(words, arena, minutes) }));
+	const char *kiosk = site->kiosk[0] != '\0' ? words_fill(words, arena, "receipt.kiosk", WORDS_VALUES({ "kiosk", site->kiosk })) : "";
+	ret->private_line = arena_printf(arena, "%s%s%s", kiosk, kiosk[0] != '\0' ? " " : "", words_get(words, "receipt.private"));
+}

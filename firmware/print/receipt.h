@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* receipt.h - what a receipt says, in order, before anyone thinks about dots. Never a name, an address or an answer. */
+#pragma once
+
+#include "firmware/base/arena.h"
+#include "firmware/base/fail.h"
+#include "firmware/base/id.h"
+#include "firmware/base/site.h"
+#include "firmware/base/words.h"
+#include "firmware/forms/form.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { RECEIPT_STEP_MAX = 12, RECEIPT_PERSON_MAX = 12, RECEIPT_LANGUAGE_MAX = 16, RECEIPT_SERVICE_MAX = 64 };
+
+/* One row of the spool. */
+struct receipt_job {
+	int64_t number;
+	struct reference reference;
+	char service[RECEIPT_SERVICE_MAX + 1];
+	char language[RECEIPT_LANGUAGE_MAX + 1];
+	int64_t submitted_ms;
+	struct date due;             /* none: no promise with a date */
+	bool copy;
+};
+
+struct receipt {
+	bool rtl;
+	const char *council, *branch;
+	const char *service, *received;
+	const char *copy;            /* "" on the first print */
+	const char *reference_label;
+	struct reference reference;
+	const char *next_title;      /* "" when nothing is known to happen */
+	const char *by_head, *by_text; /* "By Thursday 26 November", what is promised; "" */
+	const char *step[RECEIPT_STEP_MAX]; int step_count;
+	const char *late_head, *late_text; /* "" */
+	const char *scan, *quote;    /* beside the code */
+	const char *person_title;
+	const char *person[RECEIPT_PERSON_MAX]; int person_count;
+	const char *printed, *private_line;
+};
+
+/**
+ * receipt_make - the model of @job's receipt in its language. @form: NULL when the service has gone; the receipt then says less.
+ * @words, @site: in the job's language. @ret: text in @arena or borrowed from the others.
+ */
+void receipt_make(const struct receipt_job *job, const struct words *words, const struct site *site, const struct form *form,
+                  struct arena *arena, struct receipt *ret);
+
+/** receipt_rtl - whether a language is written from right to left (by its BCP 47 tag). */
+bool receipt_rtl(const char *language);

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT */
+/* counter.c - bytes go in only as far as the buffer has room; the mechanism takes them out at its own speed. */
+#include "tests/fakes/printer/counter.h"
+
+#include "firmware/base/clock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+enum { TURN_MS = 10, READ_BYTES = 2048 };
+
+static void on_cable(void *context, int fd, uint32_t events);
+
+static void turn_again(void *context)
+{
+	counter_turn(context);
+}
+
+static void hang_up(struct counter *counter)
+{
+	loop_unwatch(counter->loop, counter->cable_fd);
+	close(counter->cable_fd);
+	counter->cable_fd = -1;
+}
+
+void counter_unplug(struct counter *counter, bool power)
+{
+	if (counter->cable_fd >= 0)
+		hang_up(counter);
+	if (power)
+		fake_printer_power(counter->printer);
+	counter->cut_cable_after = -1;
+}
+
+void counter_turn(struct counter *counter)
+{
+	uint8_t bytes[FAKE_SAY_MAX_BYTES];
+	int64_t now_ms = clock_mono_ms();
+	int64_t past_ms = now_ms - counter->worked_ms;
+
+	counter->worked_ms = now_ms;
+	if (past_ms > TURN_MS * 2)
+		past_ms = TURN_MS;
+	fake_printer_work(counter->printer, (size_t)(counter->bytes_per_second * past_ms / 1000) + 1);
+	size_t size = fake_printer_say(counter->printer, bytes, sizeof bytes);
+	if (size > 0 && counter->cable_fd >= 0 && send(counter->cable_fd, bytes, size, MSG_NOSIGNAL | MSG_DONTWAIT) < 0 && errno != EAGAIN)
+		hang_up(counter);
+	if (counter->cable_fd >= 0) {
+		if (fake_printer_room(counter->printer) == 0)
+			loop_unwatch(counter->loop, counter->cable_fd);
+		else if (loop_watch(counter->loop, counter->cable_fd, EPOLLIN, on_cable, counter) != FAIL_NONE)
+			hang_up(counter);
+	}
+	if (fake_printer_waiting(counter->printer))
+		loop_timer_set(counter->loop, TURN_MS, turn_again, counter);
+}
+
+static void on_cable(void *context, int fd, uint32_t events)
+{
+	struct counter *counter = context;
+	uint8_t bytes[READ_BYTES];
+	size_t room = fake_printer_room(counter->printer);
+
+	(void)events;
+	if (room > sizeof bytes)
+		room = sizeof bytes;
+	if (counter->cut_cable_after >= 0 && room > (size_t)counter->cut_cable_after)
+		room = (size_t)counter->cut_cable_after;
+	if (counter->cut_cable_after == 0) {
+		counter_unplug(counter, true);
+		return;
+	}
+	ssize_t got = recv(fd, bytes, room, MSG_DONTWAIT);
+	if (got == 0 && room > 0) {
+		hang_up(counter);
+		return;
+	}
+	if (got > 0) {
+		fake_printer_take(counter->printer, bytes, (size_t)got);
+		if (counter->cut_cable_after >= 0)
+			counter->cut_cable_after -= got;
+	}
+	counter_turn(counter);
+}
+
+static void on_caller(void *context, int fd, uint32_t events)
+{
+	struct counter *counter = context;
+	int cable_fd = accept4(fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+
+	(void)events;
+	if (cable_fd < 0)
+		return;
+	if (counter->cable_fd >= 0)
+		hang_up(counter); /* one cable: the newest holds it, the old one may be a killed program's */
+	counter->cable_fd = cable_fd;
+	counter_turn(counter);
+}
+
+static void on_control(void *context, int fd, uint32_t events)
+{
+	struct counter *counter = context;
+	char line[256];
+	ssize_t got = recv(fd, line, sizeof line - 1, MSG_DONTWAIT);
+
+	(void)events;
+	if (got < 0)
+		return;
+	if (got > 0) {
+		line[got] = '\0';
+		line[strcspn(line, "\n")] = '\0';
+		const char *said = counter_switch(counter, line);
+		dprintf(fd, "%s\n", said);
+		counter_turn(counter);
+		return;
+	}
+	loop_unwatch(counter->loop, fd);
+	close(fd);
+	counter->control_fd = -1;
+}
+
+static void on_control_caller(void *context, int fd, uint32_t events)
+{
+	struct counter *counter = context;
+	int control_fd = accept4(fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+
+	(void)events;
+	if (control_fd < 0)
+		return;
+	if (counter->control_fd >= 0) {
+		loop_unwatch(counter->loop, counter->control_fd);
+		close(counter->control_fd);
+	}
+	counter->control_fd = control_fd;
+	if (loop_watch(counter->loop, control_fd, EPOLLIN, on_control, counter) != FAIL_NONE)
+		fprintf(stderr, "%s\n", fail_words());
+}
+
+static enum fail listen_at(const char *path, int *ret_fd)
+{
+	char folder_text[PATH_MAX], name_text[PATH_MAX];
+	struct sockaddr_un address = { .sun_family = AF_UNIX };
+
+	snprintf(folder_text, sizeof folder_text, "%s", path);
+	snprintf(name_text, sizeof name_text, "%s", path);
+	int folder = open(dirname(folder_text), O_PATH | O_DIRECTORY | O_CLOEXEC);
+	int size = snprintf(address.sun_path, sizeof address.sun_path, "/proc/self/fd/%d/%s", folder, basename(name_text));
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	unlink(path);
+	bool well = folder >= 0 && fd >= 0 && size > 0 && (size_t)size < sizeof address.sun_path
+	            && bind(fd, (const struct sockaddr *)&address, sizeof address) == 0 && listen(fd, 4) == 0;
+	int why = errno;
+	if (folder >= 0)
+		close(folder);
+	if (well) {
+		*ret_fd = fd;
+		return FAIL_NONE;
+	}
+	if (fd >= 0)
+		close(fd);
+	return FAIL(IO, "%s: %s", path, strerror(why));
+}
+
+enum fail counter_open(struct counter *counter, const char *path, const char *control)
+{
+	counter->listen_fd = counter->control_listen_fd = counter->cable_fd = counter->control_fd = -1;
+	counter->cut_cable_after = -1;
+	counter->worked_ms = clock_mono_ms();
+	TRY(listen_at(path, &counter->listen_fd));
+	TRY(loop_watch(counter->loop, counter->listen_fd, EPOLLIN, on_caller, counter));
+	if (!control)
+		return FAIL_NONE;
+	TRY(listen_at(control, &counter->control_listen_fd));
+	return loop_watch(counter->loop, counter->control_listen_fd, EPOLLIN, on_control_caller, counter);
+}
+
+void counter_close(struct counter *counter)
+{
+	int *const fds[] = { &counter->listen_fd, &counter->cable_fd, &counter->control_listen_fd, &counter->control_fd };
+
+	loop_timer_clear(counter->loop, turn_again, counter);
+	for (size_t i = 0; i < sizeof fds / sizeof fds[0]; i++) {
+		if (*fds[i] < 0)
+			continue;
+		loop_unwatch(counter->loop, *fds[i]);
+		close(*fds[i]);
+		*fds[i] = -1;
+	}
+}

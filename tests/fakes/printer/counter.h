@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* counter.h - the virtual printer as a thing on a counter: its socket, its cable, its switches, its paper in a folder. */
+#pragma once
+
+#include "firmware/base/fail.h"
+#include "firmware/base/loop.h"
+#include "tests/fakes/printer/fake_printer.h"
+
+#include <limits.h>
+#include <stdbool.h>
+
+struct reader;
+
+struct counter {
+	struct loop *loop;
+	struct fake_printer *printer;
+	struct reader *reader;
+	const char *folder;
+	int first_number;          /* of the next receipt in @folder, minus one */
+	int listen_fd, cable_fd;   /* cable_fd: who prints; -1 nobody */
+	int control_listen_fd, control_fd;
+	long bytes_per_second;
+	int64_t worked_ms;         /* until then the mechanism has worked */
+	long cut_cable_after;      /* bytes; -1: not */
+};
+
+/** counter_open - listen on @path (and @control, NULL: no switches). FAIL_IO. counter_close - end all, unlink nothing. */
+enum fail counter_open(struct counter *counter, const char *path, const char *control);
+void counter_close(struct counter *counter);
+
+/** counter_turn - let the mechanism work, tell what there is to tell, watch the cable for what fits. */
+void counter_turn(struct counter *counter);
+
+/** counter_unplug - the cable is pulled; with @power the printer also goes off and on. */
+void counter_unplug(struct counter *counter, bool power);
+
+/** counter_switch - one line of the control socket: "paper out", … Returns "ok" or what is wrong. Static text. */
+const char *counter_switch(struct counter *counter, const char *line);

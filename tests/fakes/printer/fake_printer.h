@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/* fake_printer.h - a receipt printer without a cable: receive buffer, sensors, status and paper, after the ESC/POS reference. Knows nothing of the product. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	FAKE_DOTS = 576, FAKE_STRIDE = FAKE_DOTS / 8,
+	FAKE_ROWS_MAX = 8000,         /* of one receipt; what comes after is lost and told */
+	FAKE_BUFFER_MAX_BYTES = 1024 * 1024,
+	FAKE_SAY_MAX_BYTES = 128,     /* a printer drops status beyond that */
+};
+
+/* What came out between two cuts. */
+struct fake_receipt {
+	int number;                   /* from 1 */
+	int rows;
+	const uint8_t *bits;          /* rows × FAKE_STRIDE, 1 is ink */
+	int strips, tallest_strip, feeds, starts; /* commands seen */
+	int text_bytes;               /* bytes that a printer would print as letters: none are expected */
+	int unknown;                  /* commands that this fake has never heard of */
+	bool too_long;
+};
+
+enum fake_sensor { FAKE_COVER = 1, FAKE_PAPER_LOW = 2, FAKE_PAPER_OUT = 4, FAKE_CUTTER = 8, FAKE_HOT = 16, FAKE_BROKEN = 32 };
+
+struct fake_options {
+	size_t buffer_bytes;          /* its receive buffer, 1..FAKE_BUFFER_MAX_BYTES */
+	bool no_process_id;           /* a clone: takes GS ( H, never answers */
+	bool no_state;                /* a clone without ASB */
+	void (*cut)(void *context, const struct fake_receipt *receipt); /* borrowed */
+	void *context;
+};
+
+struct fake_printer;
+
+struct fake_printer *fake_printer_new(const struct fake_options *options);
+void fake_printer_free(struct fake_printer *printer);
+
+/** fake_printer_take - bytes arrive; real-time commands act at once. Returns how many fit (0: it refuses). fake_printer_room - how many would. */
+size_t fake_printer_take(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+size_t fake_printer_room(const struct fake_printer *printer);
+
+/** fake_printer_say - what it has to tell, at most @room bytes. */
+size_t fake_printer_say(struct fake_printer *printer, uint8_t *ret, size_t room);
+
+/** fake_printer_work - the mechanism works through at most @budget bytes. Returns how many; 0 when there is nothing to do or it is offline. */
+size_t fake_printer_work(struct fake_printer *printer, size_t budget);
+bool fake_printer_waiting(const struct fake_printer *printer); /* bytes not worked through */
+
+void fake_printer_set(struct fake_printer *printer, unsigned sensors, bool on);
+/** fake_printer_power - off and on: buffers and modes are lost, the paper is not. fake_printer_reset - the class request: buffers only. */
+void fake_printer_power(struct fake_printer *printer);
+void fake_printer_reset(struct fake_printer *printer);
+uint8_t fake_printer_port_status(const struct fake_printer *printer);
