@@ -44,7 +44,7 @@ enum fail council_key_make(const char *folder)
 		return crypto_fail(FAIL_IO, "no key pair could be made");
 	}
 	json_object_set_new(jwk, "use", json_string("enc"));
-	enum fail fail = jwk_write(folder, "council.jwk", jwk, 0644);
+	enum fail fail = jwk_write(folder, "council.jwk", jwk, 0644); /* the private one last: it says that both are there */
 	base64url_write(d, sizeof d, d_text);
 	json_object_set_new(jwk, "d", json_string(d_text));
 	if (fail == FAIL_NONE)

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * deliver.c - DESIGN: a turn claims what is due, carries it in groups and settles each group before the next. While the far
+ * end fails, the claims are held and sent again after a pause; nothing is written to the store for that. A hub that goes
+ * away ends the turn and all claims: what was on its way is sent again and told apart by its id at the other end.
+ */
+#include "firmware/sync/deliver.h"
+
+#include "firmware/base/clock.h"
+#include "firmware/base/json.h"
+#include "firmware/base/log.h"
+#include "firmware/envelope/base64url.h"
+#include "firmware/envelope/device.h"
+#include "firmware/envelope/envelope.h"
+#include "firmware/sync/deliver_state.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	PROBE_EVERY_MS = 60 * 1000, /* a resident who just submitted may wake a backed-off sync this often */
+	HUB_PAUSE_MS = 30 * 1000,   /* after the hub itself said no */
+	CA_MAX_BYTES = 32 * 1024,
+};
+
+static void turn(void *context);
+static void body_ask(struct deliver *deliver);
+
+void deliver_ask(struct deliver *deliver, json_t *request, caller_reply reply)
+{
+	enum fail fail = caller_ask(deliver->caller, request, -1, reply, deliver);
+	if (fail == FAIL_NONE)
+		return;
+	deliver->turning = false;
+	if (fail != FAIL_OFFLINE) {
+		log_fail("deliver.hub", fail);
+		deliver_wait(deliver, HUB_PAUSE_MS);
+	}
+}
+
+void deliver_wait(struct deliver *deliver, int64_t after_ms)
+{
+	deliver->turning = false;
+	deliver->rung = false;
+	deliver->waiting = true;
+	loop_timer_set(deliver->loop, after_ms, turn, deliver);
+}
+
+/* The hub's answer is not what it must be, or a refusal we cannot mend: pause, then try anew. */
+static void hub_failed(struct deliver *deliver, enum fail fail)
+{
+	if (fail == FAIL_OFFLINE) {
+		deliver->turning = false;
+		return;
+	}
+	log_fail("deliver.hub", fail);
+	deliver_wait(deliver, HUB_PAUSE_MS);
+}
+
+static void turn_end(struct deliver *deliver)
+{
+	deliver->turning = false;
+	deliver->waiting = false;
+	if (deliver->rung)
+		loop_timer_set(deliver->loop, 0, turn, deliver);
+	else if (deliver->next_ms >= 0)
+		loop_timer_set(deliver->loop, deliver->next_ms, turn, deliver);
+	else
+		loop_timer_clear(deliver->loop, turn, deliver);
+}
+
+/* ---- the request: bodies, token, send ---- */
+
+static void sent(void *context, const struct send_result *result)
+{
+	struct deliver *deliver = context;
+	int64_t server_s;
+	if (result->net == OUTCOME_NET_ANSWERED && result->date && outcome_http_date(result->date, &server_s) == FAIL_NONE)
+		deliver->clock_ahead_s = server_s - clock_wall_ms() / 1000;
+	settle(deliver, result);
+}
+
+static void token_came(void *context, enum fail code, const json_t *reply, int)
+{
+	struct deliver *deliver = context;
+	const char *token;
+	if (code == FAIL_NONE)
+		code = json_take_text(reply, "token", DEVICE_TOKEN_MAX_BYTES, &token);
+	if (code != FAIL_NONE) {
+		hub_failed(deliver, code);
+		return;
+	}
+	bool single = deliver->batch.group_count == 1;
+	char key[ID_TEXT_BYTES + 2];
+	snprintf(key, sizeof key, "\"%s\"", batch_group_item(&deliver->batch, 0)->id.text);
+	const struct send_request request = {
+		.content_type = single ? "application/cloudevents+json" : "application/cloudevents-batch+json",
+		.token = token,
+		.idempotency_key = single ? key : NULL,
+		.bytes = deliver->body.bytes,
+		.size_bytes = deliver->body.size_bytes,
+	};
+	deliver->began_ms = clock_mono_ms();
+	enum fail fail = send_start(deliver->send, &request, sent, deliver);
+	if (fail != FAIL_NONE)
+		hub_failed(deliver, fail);
+}
+
+void deliver_resend(struct deliver *deliver)
+{
+	char digest[SHA256_TEXT_BYTES];
+	sha256_text(deliver->body.bytes, deliver->body.size_bytes, digest);
+	json_t *request = json_pack("{s:s, s:s, s:s}", "verb", "token", "audience", deliver->audience, "body_sha256", digest);
+	/* A clock that is wrong by more than the token's tolerance would lock the kiosk out; the server's own time helps. */
+	if (deliver->clock_ahead_s > 60 || deliver->clock_ahead_s < -60)
+		json_object_set_new(request, "ahead_s", json_integer(deliver->clock_ahead_s));
+	deliver_ask(deliver, request, token_came);
+}
+
+static void body_came(void *context, enum fail code, const json_t *reply, int)
+{
+	struct deliver *deliver = context;
+	const char *event = NULL;
+	if (code == FAIL_EMPTY || code == FAIL_INPUT || code == FAIL_SIGNATURE) {
+		/* The hub no longer has it, or will not give it out: not ours to send. The claim ends with the door. */
+		log_fail("deliver.body", code);
+		batch_drop(&deliver->batch, batch_group_item(&deliver->batch, deliver->bodies)->id.text);
+		deliver_go_on(deliver);
+		return;
+	}
+	if (code == FAIL_NONE)
+		code = json_take_text(reply, "event", ENVELOPE_EVENT_MAX_BYTES, &event);
+	if (code == FAIL_NONE)
+		code = batch_body_add(&deliver->batch, deliver->bodies, event, strlen(event), &deliver->body);
+	if (code != FAIL_NONE) {
+		hub_failed(deliver, code);
+		return;
+	}
+	if (++deliver->bodies < deliver->batch.group_count) {
+		body_ask(deliver);
+		return;
+	}
+	deliver->token_renewed = false;
+	deliver_resend(deliver);
+}
+
+static void body_ask(struct deliver *deliver)
+{
+	const struct batch_item *item = batch_group_item(&deliver->batch, deliver->bodies);
+	deliver_ask(deliver, json_pack("{s:s, s:s}", "verb", "outbox.body", "id", item->id.text), body_came);
+}
+
+/* ---- the turn ---- */
+
+void deliver_go_on(struct deliver *deliver)
+{
+	buffer_clear(&deliver->body);
+	deliver->bodies = 0;
+	if (batch_pick(&deliver->batch))
+		body_ask(deliver);
+	else
+		turn_end(deliver);
+}
+
+static enum fail item_take(struct deliver *deliver, const json_t *item)
+{
+	const char *text;
+	int64_t sequence, size_bytes, attempts;
+	TRY(json_take_text(item, "id", ID_TEXT_BYTES - 1, &text));
+	TRY(json_take_int(item, "sequence", 0, INT64_MAX, &sequence));
+	TRY(json_take_int(item, "size_bytes", 1, ENVELOPE_EVENT_MAX_BYTES, &size_bytes));
+	TRY(json_take_int(item, "attempts", 0, INT64_MAX, &attempts));
+	if (!id_valid(text))
+		return FAIL(INPUT, "the hub named an event by what is no id");
+	struct event_id id;
+	memcpy(id.text, text, ID_TEXT_BYTES);
+	return batch_add(&deliver->batch, &id, sequence, attempts, (size_t)size_bytes);
+}
+
+static void claim_came(void *context, enum fail code, const json_t *reply, int)
+{
+	struct deliver *deliver = context;
+	deliver->next_ms = -1;
+	if (code == FAIL_EMPTY) {
+		deliver->next_ms = json_int_or(reply, "next_ms", -1);
+		deliver_go_on(deliver);
+		return;
+	}
+	size_t index;
+	json_t *item;
+	json_array_foreach(json_object_get(reply, "items"), index, item)
+		if (code == FAIL_NONE)
+			code = item_take(deliver, item);
+	if (code != FAIL_NONE) {
+		hub_failed(deliver, code);
+		return;
+	}
+	deliver->rung = true; /* there may be more than one claim holds */
+	deliver_go_on(deliver);
+}
+
+static void turn(void *context)
+{
+	struct deliver *deliver = context;
+	if (deliver->audience[0] == '\0' || deliver->turning) {
+		deliver->rung = true;
+		return;
+	}
+	size_t room = BATCH_EVENTS_MAX - deliver->batch.count;
+	deliver->turning = true;
+	deliver->waiting = false;
+	deliver->rung = room == 0;
+	if (room == 0)
+		deliver_go_on(deliver); /* the next turn claims again */
+	else
+		deliver_ask(deliver, json_pack("{s:s, s:I}", "verb", "outbox.claim", "max", (json_int_t)room), claim_came);
+}
+
+/* ---- the door ---- */
+
+static void hello_came(void *context, enum fail code, const json_t *reply, int)
+{
+	struct deliver *deliver = context;
+	const char *url, *ca;
+	if (code == FAIL_NONE)
+		code = json_take_text(reply, "url", SEND_URL_MAX_BYTES - sizeof "/v1/events", &url);
+	if (code == FAIL_NONE)
+		code = json_take_text(reply, "ca", CA_MAX_BYTES, &ca);
+	if (code != FAIL_NONE || url[0] == '\0') {
+		if (code != FAIL_NONE && code != FAIL_OFFLINE)
+			log_fail("deliver.hello", code);
+		return; /* no back office yet: the next bell asks again */
+	}
+	char audience[SEND_URL_MAX_BYTES + 1], target[SEND_URL_MAX_BYTES + 1];
+	size_t length = strlen(url);
+	while (length > 0 && url[length - 1] == '/')
+		length--;
+	snprintf(audience, sizeof audience, "%.*s", (int)length, url);
+	snprintf(target, sizeof target, "%.*s/v1/events", (int)length, url);
+	enum fail fail = send_configure(deliver->send, target, ca);
+	if (fail != FAIL_NONE) {
+		log_fail("deliver.setting", fail);
+		return;
+	}
+	memcpy(deliver->audience, audience, sizeof audience);
+	log_event("deliver.ready", "url=%s", audience);
+	line_untell(&deliver->line);
+	turn(deliver);
+}
+
+static void door_up(void *context)
+{
+	struct deliver *deliver = context;
+	deliver_ask(deliver, json_pack("{s:s}", "verb", "hello"), hello_came);
+}
+
+static void door_down(void *context)
+{
+	struct deliver *deliver = context;
+	log_event("deliver.door_closed", "held=%zu", deliver->batch.count);
+	send_cancel(deliver->send);
+	batch_forget(&deliver->batch);
+	buffer_clear(&deliver->body);
+	loop_timer_clear(deliver->loop, turn, deliver);
+	deliver->turning = deliver->rung = deliver->waiting = false;
+	deliver->audience[0] = '\0';
+}
+
+static void door_bell(void *context, const char *bell, const json_t *)
+{
+	struct deliver *deliver = context;
+	if (strcmp(bell, "work") != 0)
+		return;
+	if (deliver->audience[0] == '\0') {
+		door_up(deliver);
+		return;
+	}
+	int64_t now_ms = clock_mono_ms();
+	if (deliver->waiting && now_ms - deliver->probed_ms < PROBE_EVERY_MS)
+		return; /* the timer comes */
+	if (deliver->waiting)
+		deliver->probed_ms = now_ms;
+	turn(deliver);
+}
+
+static const struct caller_events door_events = { .up = door_up, .down = door_down, .bell = door_bell };
+
+enum fail deliver_new(struct loop *loop, const char *doors, struct deliver **ret)
+{
+	struct deliver *deliver = calloc(1, sizeof *deliver);
+	if (!deliver)
+		abort();
+	deliver->loop = loop;
+	deliver->next_ms = -1;
+	deliver->probed_ms = clock_mono_ms() - PROBE_EVERY_MS;
+	batch_init(&deliver->batch);
+	buffer_init(&deliver->body, BATCH_BODY_MAX_BYTES);
+	enum fail fail = send_new(loop, &deliver->send);
+	if (fail == FAIL_NONE)
+		fail = caller_new(loop, doors, "sync", &door_events, deliver, &deliver->caller);
+	line_init(&deliver->line, loop, deliver->caller);
+	if (fail != FAIL_NONE) {
+		deliver_free(deliver);
+		return fail;
+	}
+	*ret = deliver;
+	return FAIL_NONE;
+}
+
+void deliver_free(struct deliver *deliver)
+{
+	if (!deliver)
+		return;
+	loop_timer_clear(deliver->loop, turn, deliver);
+	line_done(&deliver->line);
+	send_free(deliver->send);
+	caller_free(deliver->caller);
+	buffer_done(&deliver->body);
+	free(deliver);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* deliver.h - takes due events from the hub to the back office, and the proof of each back. */
+#pragma once
+
+#include "firmware/base/fail.h"
+#include "firmware/base/loop.h"
+
+struct deliver;
+
+/**
+ * deliver_new - go to the door "sync" in @doors and deliver for as long as the loop runs.
+ * Asleep while nothing is due: the hub's bell, or the time it named, wakes it. @ret: end with deliver_free(). FAIL_IO.
+ */
+enum fail deliver_new(struct loop *loop, const char *doors, struct deliver **ret);
+void deliver_free(struct deliver *deliver);

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * send.c - DESIGN: curl's multi interface with our loop's descriptors and timers, so that an idle program sleeps and a slow
+ * server never keeps it from its door. One easy handle is used again and again; its connection stays open (HTTP/1.1).
+ * LIMITS: Debian's libcurl looks up names in a short-lived thread of its own; addresses need none.
+ */
+#include "firmware/sync/send.h"
+
+#include "firmware/base/buffer.h"
+
+#include <curl/curl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+
+enum { LOW_SPEED_BYTES = 100, LOW_SPEED_S = 60, CA_MAX_BYTES = 64 * 1024 };
+
+struct send {
+	struct loop *loop;
+	CURLM *multi;
+	CURL *easy;
+	struct curl_slist *headers;
+	struct buffer reply;
+	char url[SEND_URL_MAX_BYTES + 1];
+	char *ca;
+	bool busy;
+	send_done done;
+	void *context;
+};
+
+static void collect(struct send *send);
+static void timer_due(void *context);
+
+/* Curl sets its timer only when its next deadline changes; a moved clock may have fired ours early, so it is asked each time. */
+static void timer_follow(struct send *send)
+{
+	long left_ms = -1;
+	curl_multi_timeout(send->multi, &left_ms);
+	if (left_ms < 0)
+		loop_timer_clear(send->loop, timer_due, send);
+	else
+		loop_timer_set(send->loop, left_ms, timer_due, send);
+}
+
+static void timer_due(void *context)
+{
+	struct send *send = context;
+	int running;
+	curl_multi_socket_action(send->multi, CURL_SOCKET_TIMEOUT, 0, &running);
+	timer_follow(send);
+	collect(send);
+}
+
+static int timer_changed(CURLM *, long timeout_ms, void *context)
+{
+	struct send *send = context;
+	if (timeout_ms < 0)
+		loop_timer_clear(send->loop, timer_due, send);
+	else
+		loop_timer_set(send->loop, timeout_ms, timer_due, send);
+	return 0;
+}
+
+static void socket_ready(void *context, int fd, uint32_t events)
+{
+	struct send *send = context;
+	int running, what = (events & (EPOLLIN | EPOLLHUP) ? CURL_CSELECT_IN : 0) | (events & EPOLLOUT ? CURL_CSELECT_OUT : 0) |
+		(events & EPOLLERR ? CURL_CSELECT_ERR : 0);
+	curl_multi_socket_action(send->multi, fd, what, &running);
+	timer_follow(send);
+	collect(send);
+}
+
+static int socket_changed(CURL *, curl_socket_t fd, int what, void *context, void *known)
+{
+	struct send *send = context;
+	if (!known || what == CURL_POLL_REMOVE)
+		loop_unwatch(send->loop, fd); /* also when a closed one's number comes back */
+	if (what == CURL_POLL_REMOVE)
+		return 0;
+	curl_multi_assign(send->multi, fd, send);
+	uint32_t events = (what & CURL_POLL_IN ? (uint32_t)EPOLLIN : 0) | (what & CURL_POLL_OUT ? (uint32_t)EPOLLOUT : 0);
+	return loop_watch(send->loop, fd, events, socket_ready, send) == FAIL_NONE ? 0 : -1;
+}
+
+static size_t reply_take(char *bytes, size_t, size_t count, void *context)
+{
+	struct send *send = context;
+	return buffer_add(&send->reply, bytes, count) == FAIL_NONE ? count : 0; /* fewer than given: curl stops */
+}
+
+/* What holds for every request. */
+static bool options_set(struct send *send)
+{
+	CURL *easy = send->easy;
+	return curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "https") == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_PROXY, "") == CURLE_OK && /* not even from the environment */
+		curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)SEND_CONNECT_TIMEOUT_S) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)SEND_TIMEOUT_S) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)LOW_SPEED_BYTES) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)LOW_SPEED_S) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_MAXFILESIZE, (long)SEND_REPLY_MAX_BYTES) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, reply_take) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_WRITEDATA, send) == CURLE_OK;
+}
+
+enum fail send_new(struct loop *loop, struct send **ret)
+{
+	struct send *send = calloc(1, sizeof *send);
+	if (!send || curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
+		free(send);
+		return FAIL(IO, "libcurl does not start");
+	}
+	send->loop = loop;
+	buffer_init(&send->reply, SEND_REPLY_MAX_BYTES);
+	send->multi = curl_multi_init();
+	send->easy = curl_easy_init();
+	if (!send->multi || !send->easy || !options_set(send) ||
+	    curl_multi_setopt(send->multi, CURLMOPT_SOCKETFUNCTION, socket_changed) != CURLM_OK ||
+	    curl_multi_setopt(send->multi, CURLMOPT_SOCKETDATA, send) != CURLM_OK ||
+	    curl_multi_setopt(send->multi, CURLMOPT_TIMERFUNCTION, timer_changed) != CURLM_OK ||
+	    curl_multi_setopt(send->multi, CURLMOPT_TIMERDATA, send) != CURLM_OK) {
+		send_free(send);
+		return FAIL(IO, "libcurl lacks what is needed");
+	}
+	*ret = send;
+	return FAIL_NONE;
+}
+
+void send_free(struct send *send)
+{
+	if (!send)
+		return;
+	send_cancel(send);
+	curl_easy_cleanup(send->easy);
+	curl_multi_cleanup(send->multi);
+	loop_timer_clear(send->loop, timer_due, send);
+	curl_global_cleanup();
+	buffer_done(&send->reply);
+	free(send->ca);
+	free(send);
+}
+
+enum fail send_configure(struct send *send, const char *url, const char *ca)
+{
+	if (strncmp(url, "https://", 8) != 0 || strlen(url) > SEND_URL_MAX_BYTES)
+		return FAIL(INPUT, "the back office's address must begin with https:// and have at most %d bytes", SEND_URL_MAX_BYTES);
+	if (strlen(ca) > CA_MAX_BYTES)
+		return FAIL(INPUT, "the back office's certificates are larger than %d bytes", CA_MAX_BYTES);
+	send_cancel(send);
+	memcpy(send->url, url, strlen(url) + 1);
+	free(send->ca);
+	send->ca = strdup(ca);
+	if (!send->ca)
+		abort();
+	struct curl_blob blob = { .data = send->ca, .len = strlen(send->ca), .flags = CURL_BLOB_COPY };
+	curl_easy_setopt(send->easy, CURLOPT_CAINFO_BLOB, blob.len > 0 ? &blob : NULL);
+	return curl_easy_setopt(send->easy, CURLOPT_URL, send->url) == CURLE_OK ? FAIL_NONE : FAIL(INPUT, "the back office's address is no address");
+}
+
+/* One header line more; false when there is no memory. */
+static bool header_add(struct send *send, const char *name, const char *value)
+{
+	BUFFER_AUTO line;
+	buffer_init(&line, 4096);
+	struct curl_slist *longer = NULL;
+	if (buffer_printf(&line, "%s%s", name, value) == FAIL_NONE)
+		longer = curl_slist_append(send->headers, buffer_text(&line));
+	if (longer)
+		send->headers = longer;
+	return longer != NULL;
+}
+
+enum fail send_start(struct send *send, const struct send_request *request, send_done done, void *context)
+{
+	if (send->busy)
+		return FAIL(BUSY, "a request is on its way");
+	CURL *easy = send->easy;
+	buffer_clear(&send->reply);
+	bool set = header_add(send, "Content-Type: ", request->content_type) && header_add(send, "Authorization: Bearer ", request->token) &&
+		header_add(send, "Accept: ", "application/json, application/problem+json") && header_add(send, "Expect:", "") &&
+		(!request->idempotency_key || header_add(send, "Idempotency-Key: ", request->idempotency_key)) &&
+		curl_easy_setopt(easy, CURLOPT_HTTPHEADER, send->headers) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_POST, 1L) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, (long)request->size_bytes) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request->bytes) == CURLE_OK;
+	send->done = done;
+	send->context = context;
+	send->busy = true;
+	if (!set || curl_multi_add_handle(send->multi, easy) != CURLM_OK) {
+		send_cancel(send);
+		return FAIL(IO, "libcurl did not take the request");
+	}
+	return FAIL_NONE;
+}
+
+void send_cancel(struct send *send)
+{
+	if (send->busy)
+		curl_multi_remove_handle(send->multi, send->easy);
+	if (send->easy)
+		curl_easy_setopt(send->easy, CURLOPT_HTTPHEADER, NULL);
+	curl_slist_free_all(send->headers); /* the token was in it */
+	send->headers = NULL;
+	send->busy = false;
+}
+
+static enum outcome_net net_of(CURLcode code)
+{
+	static const struct { CURLcode code; enum outcome_net net; } table[] = {
+		{ CURLE_OK, OUTCOME_NET_ANSWERED },
+		{ CURLE_COULDNT_RESOLVE_HOST, OUTCOME_NET_NAME },
+		{ CURLE_COULDNT_CONNECT, OUTCOME_NET_CONNECT },
+		{ CURLE_OPERATION_TIMEDOUT, OUTCOME_NET_TIMEOUT },
+		{ CURLE_SSL_CONNECT_ERROR, OUTCOME_NET_TLS },
+		{ CURLE_PEER_FAILED_VERIFICATION, OUTCOME_NET_TLS },
+		{ CURLE_SSL_CACERT_BADFILE, OUTCOME_NET_TLS },
+		{ CURLE_SSL_CERTPROBLEM, OUTCOME_NET_TLS },
+		{ CURLE_SSL_CIPHER, OUTCOME_NET_TLS },
+		{ CURLE_SSL_ISSUER_ERROR, OUTCOME_NET_TLS },
+		{ CURLE_WRITE_ERROR, OUTCOME_NET_LARGE },
+		{ CURLE_FILESIZE_EXCEEDED, OUTCOME_NET_LARGE },
+	};
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+		if (table[i].code == code)
+			return table[i].net;
+	return OUTCOME_NET_BROKEN;
+}
+
+static const char *header_of(struct send *send, const char *name)
+{
+	struct curl_header *header;
+	return curl_easy_header(send->easy, name, 0, CURLH_HEADER, -1, &header) == CURLHE_OK ? header->value : NULL;
+}
+
+/* If the request has come to its end, report it. */
+static void collect(struct send *send)
+{
+	int left;
+	for (CURLMsg *message; (message = curl_multi_info_read(send->multi, &left));) {
+		if (message->msg != CURLMSG_DONE || !send->busy)
+			continue;
+		struct send_result result = { .net = net_of(message->data.result) };
+		if (result.net == OUTCOME_NET_ANSWERED) {
+			long status = 0;
+			char *content_type = NULL;
+			curl_easy_getinfo(send->easy, CURLINFO_RESPONSE_CODE, &status);
+			curl_easy_getinfo(send->easy, CURLINFO_CONTENT_TYPE, &content_type);
+			result.status = (int)status;
+			result.content_type = content_type;
+			result.retry_after = header_of(send, "Retry-After");
+			result.date = header_of(send, "Date");
+			result.bytes = buffer_text(&send->reply);
+			result.size_bytes = send->reply.size_bytes;
+		}
+		send_cancel(send);
+		send->done(send->context, &result);
+		return;
+	}
+}

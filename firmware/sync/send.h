@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* send.h - one HTTPS request at a time, driven by the loop; the only user of libcurl here. */
+#pragma once
+
+#include "firmware/base/fail.h"
+#include "firmware/base/loop.h"
+#include "firmware/sync/outcome.h"
+
+#include <stddef.h>
+
+enum {
+	SEND_URL_MAX_BYTES = 512,
+	SEND_REPLY_MAX_BYTES = 256 * 1024,
+	SEND_CONNECT_TIMEOUT_S = 10,
+	SEND_TIMEOUT_S = 120,
+};
+
+struct send;
+
+struct send_result {
+	enum outcome_net net;
+	int status;                                     /* 0 unless answered */
+	const char *content_type, *retry_after, *date;  /* NULL where there is none; borrowed during the call */
+	const char *bytes;                              /* the reply's body; borrowed during the call */
+	size_t size_bytes;
+};
+typedef void (*send_done)(void *context, const struct send_result *result);
+
+struct send_request {
+	const char *content_type, *token;
+	const char *idempotency_key; /* NULL for several events */
+	const char *bytes;           /* kept by the caller until @done */
+	size_t size_bytes;
+};
+
+/** send_new - nothing is opened yet. @ret: end with send_free(). FAIL_IO. */
+enum fail send_new(struct loop *loop, struct send **ret);
+void send_free(struct send *send);
+
+/**
+ * send_configure - from now on POST to @url; trust only the authorities in @ca (PEM), or the system's where it is "".
+ * FAIL_INPUT unless it is https:// and at most SEND_URL_MAX_BYTES.
+ */
+enum fail send_configure(struct send *send, const char *url, const char *ca);
+
+/**
+ * send_start - POST @request; @done is called once, later, unless send_cancel() comes first. One request at a time: FAIL_BUSY. FAIL_IO.
+ * Only TLS 1.2 and later, no redirects, no proxy, no cookies; the connection is kept for the next request.
+ */
+enum fail send_start(struct send *send, const struct send_request *request, send_done done, void *context);
+
+/** send_cancel - give up the request on its way; @done will not be called. */
+void send_cancel(struct send *send);

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT */
+/* settle.c - from an answer to what the hub is told: proven, tried again later, set aside. Each failure is logged once, here. */
+#include "firmware/sync/deliver_state.h"
+
+#include "firmware/base/clock.h"
+#include "firmware/base/log.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+
+enum { STORE_PAUSE_MS = 30 * 1000 };
+
+static void settle_next(struct deliver *deliver);
+
+static uint64_t chance(void)
+{
+	uint64_t bits;
+	while (getrandom(&bits, sizeof bits, 0) != (ssize_t)sizeof bits)
+		if (errno != EINTR)
+			abort();
+	return bits;
+}
+
+/* The way or the far end failed: hold everything and come back. */
+static void wait_by(struct deliver *deliver, const struct outcome *row)
+{
+	int64_t after_ms = outcome_wait_ms(row->pace, deliver->failures, deliver->retry_after_s, chance());
+	log_event("deliver.waits", "status=%d failures=%u after_ms=%" PRId64 " held=%zu why=\"%s\"", deliver->status, deliver->failures + 1, after_ms,
+		deliver->batch.count, row->words);
+	deliver->failures++;
+	line_failed(&deliver->line, deliver->began_ms, row->words);
+	deliver_wait(deliver, after_ms);
+}
+
+/* ---- telling the hub ---- */
+
+static void all_told(struct deliver *deliver)
+{
+	if (deliver->then_wait)
+		wait_by(deliver, deliver->then_wait);
+	else
+		deliver_go_on(deliver);
+}
+
+/* A hub that could not write keeps the claim; the event is sent again later and told apart by its id. */
+static bool told(struct deliver *deliver, enum fail code)
+{
+	if (code == FAIL_NONE)
+		return true;
+	if (code == FAIL_OFFLINE) {
+		deliver->turning = false;
+		return false;
+	}
+	log_fail("deliver.unsettled", code);
+	deliver_wait(deliver, STORE_PAUSE_MS);
+	return false;
+}
+
+static void settled(void *context, enum fail code, const json_t *, int)
+{
+	struct deliver *deliver = context;
+	if (!told(deliver, code))
+		return;
+	batch_drop(&deliver->batch, deliver->settling[deliver->settled++].id.text);
+	settle_next(deliver);
+}
+
+static void settle_next(struct deliver *deliver)
+{
+	if (deliver->settled == deliver->settling_count) {
+		all_told(deliver);
+		return;
+	}
+	const struct settling *next = &deliver->settling[deliver->settled];
+	log_event(next->verb, "id=%s status=%d after_ms=%" PRId64, next->id.text, deliver->status, next->after_ms);
+	json_t *request;
+	if (strcmp(next->verb, "outbox.park") == 0)
+		request = json_pack("{s:s, s:s, s:i, s:s}", "verb", next->verb, "id", next->id.text, "code", deliver->status, "note", next->note);
+	else
+		request = json_pack("{s:s, s:[s], s:i, s:s, s:I}", "verb", next->verb, "ids", next->id.text, "code", deliver->status,
+			"note", next->note, "after_ms", (json_int_t)next->after_ms);
+	deliver_ask(deliver, request, settled);
+}
+
+static void proved(void *context, enum fail code, const json_t *, int)
+{
+	struct deliver *deliver = context;
+	if (!told(deliver, code))
+		return;
+	for (size_t i = 0; i < deliver->proven_count; i++)
+		batch_drop(&deliver->batch, deliver->proven[i].text);
+	settle_next(deliver);
+}
+
+static void tell_all(struct deliver *deliver)
+{
+	deliver->settled = 0;
+	if (deliver->proven_count == 0) {
+		settle_next(deliver);
+		return;
+	}
+	json_t *ids = json_array();
+	for (size_t i = 0; i < deliver->proven_count; i++)
+		json_array_append_new(ids, json_string(deliver->proven[i].text));
+	deliver_ask(deliver, json_pack("{s:s, s:o}", "verb", "outbox.prove", "ids", ids), proved);
+}
+
+/* ---- deciding ---- */
+
+/* @item is not wanted: again later, or set aside. */
+static void unwanted_add(struct deliver *deliver, const struct batch_item *item, enum outcome_blame blame, bool evident, const char *note)
+{
+	struct settling *settling = &deliver->settling[deliver->settling_count++];
+	bool parks = evident && outcome_parks(blame, item->attempts);
+	*settling = (struct settling){ .verb = parks ? "outbox.park" : "outbox.retry", .id = item->id,
+		.after_ms = parks ? 0 : outcome_retry_ms(blame, item->attempts) };
+	snprintf(settling->note, sizeof settling->note, "%s", note);
+}
+
+/* The back office named events in its own words. What it did not name is sent again. */
+static void results_settle(struct deliver *deliver, const struct reply_result *results)
+{
+	struct batch *batch = &deliver->batch;
+	size_t missing = 0, duplicates = 0;
+	for (size_t i = 0; i < batch->group_count; i++) {
+		if (results[i].verdict == REPLY_ACCEPTED || results[i].verdict == REPLY_DUPLICATE)
+			deliver->proven[deliver->proven_count++] = batch_group_item(batch, i)->id;
+		duplicates += results[i].verdict == REPLY_DUPLICATE;
+		missing += results[i].verdict == REPLY_MISSING;
+	}
+	evidence_accepted(&deliver->evidence, (unsigned)deliver->proven_count);
+	for (size_t i = 0; i < batch->group_count; i++) {
+		const struct batch_item *item = batch_group_item(batch, i);
+		if (results[i].verdict == REPLY_REJECTED)
+			unwanted_add(deliver, item, OUTCOME_BLAME_CONTENT, evidence_refused(&deliver->evidence, &item->id), results[i].note);
+	}
+	log_event("deliver.sent", "events=%zu proven=%zu duplicates=%zu rejected=%zu missing=%zu", batch->group_count, deliver->proven_count,
+		duplicates, deliver->settling_count, missing);
+	if (missing < batch->group_count) {
+		deliver->failures = 0;
+		line_worked(&deliver->line);
+	}
+	deliver->then_wait = missing > 0 ? outcome_unread() : NULL;
+	tell_all(deliver);
+}
+
+static void read_settle(struct deliver *deliver, const struct send_result *result)
+{
+	struct event_id ids[BATCH_EVENTS_MAX];
+	struct reply_result results[BATCH_EVENTS_MAX];
+	for (size_t i = 0; i < deliver->batch.group_count; i++)
+		ids[i] = batch_group_item(&deliver->batch, i)->id;
+	if (reply_read(result->content_type, result->bytes, result->size_bytes, ids, deliver->batch.group_count, results) != FAIL_NONE)
+		wait_by(deliver, outcome_unread());
+	else
+		results_settle(deliver, results);
+}
+
+/* One event alone was refused by status. Only if others are taken is it the event's fault. */
+static void blame_settle(struct deliver *deliver, const struct outcome *row)
+{
+	struct batch_item *item = batch_group_item(&deliver->batch, 0);
+	if (!evidence_refused(&deliver->evidence, &item->id)) {
+		item->suspect = true;
+		wait_by(deliver, row);
+		return;
+	}
+	deliver->then_wait = NULL;
+	unwanted_add(deliver, item, row->blame, true, row->words);
+	tell_all(deliver);
+}
+
+void settle(struct deliver *deliver, const struct send_result *result)
+{
+	const struct outcome *row = outcome_of(result->net, result->status);
+	enum outcome_act act = deliver->batch.group_count == 1 ? row->one : row->many;
+	deliver->status = result->status;
+	deliver->retry_after_s = outcome_retry_after_s(result->retry_after, result->date);
+	deliver->settling_count = deliver->proven_count = 0;
+	if (act == OUTCOME_TOKEN && deliver->token_renewed)
+		act = OUTCOME_WAIT;
+	switch (act) {
+	case OUTCOME_READ:
+		read_settle(deliver, result);
+		break;
+	case OUTCOME_WAIT:
+		wait_by(deliver, row);
+		break;
+	case OUTCOME_TOKEN:
+		deliver->token_renewed = true;
+		deliver_resend(deliver);
+		break;
+	case OUTCOME_SMALLER:
+		batch_smaller(&deliver->batch);
+		log_event("deliver.smaller", "events=%zu bytes=%zu", deliver->batch.max_events, deliver->batch.max_bytes);
+		deliver_go_on(deliver);
+		break;
+	case OUTCOME_SPLIT:
+		batch_split(&deliver->batch);
+		log_event("deliver.splits", "status=%d events=%zu", result->status, deliver->batch.group_count);
+		deliver_go_on(deliver);
+		break;
+	case OUTCOME_BLAME:
+		blame_settle(deliver, row);
+		break;
+	}
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* https.h - a small HTTPS server in our event loop: whole requests in, whole answers out, or broken ones on purpose. */
+#pragma once
+
+#include "firmware/base/buffer.h"
+#include "firmware/base/fail.h"
+#include "firmware/base/loop.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { HTTPS_BODY_MAX_BYTES = 512 * 1024, HTTPS_ANSWER_MAX_BYTES = 4 * 1024 * 1024, HTTPS_HEADERS_MAX = 8 };
+
+struct https;
+
+struct https_request {
+	const char *method, *path;                           /* borrowed during the call */
+	const char *content_type, *authorization;            /* NULL where there is none */
+	const char *idempotency_key;
+	const char *bytes;
+	size_t size_bytes;                                   /* at most HTTPS_BODY_MAX_BYTES */
+	bool too_large;                                      /* there was more; the bytes are gone */
+};
+
+enum https_end {
+	HTTPS_END_WHOLE,
+	HTTPS_END_DROPPED,   /* the connection closes without a word */
+	HTTPS_END_CUT,       /* it closes after half of the body */
+};
+
+struct https_answer {
+	int status;
+	const char *content_type;                            /* static */
+	struct { const char *name, *value; } headers[HTTPS_HEADERS_MAX]; /* static texts; ends with a NULL name */
+	struct buffer body;                                  /* empty, at most HTTPS_ANSWER_MAX_BYTES; the server ends it */
+	enum https_end end;
+	int64_t after_ms;                                    /* keep the caller waiting that long first */
+};
+
+typedef void (*https_call)(void *context, const struct https_request *request, struct https_answer *answer);
+
+/**
+ * https_open - listen on 127.0.0.1:@port (0: any free one) with the certificate and key in PEM. @call answers each request.
+ * No thread: all happens inside @loop. @ret: end with https_close(). FAIL_IO.
+ */
+enum fail https_open(struct loop *loop, int port, const char *certificate, const char *key, https_call call, void *context, struct https **ret);
+void https_close(struct https *https);
+
+/** https_port - the port it listens on. */
+int https_port(const struct https *https);

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+/* main.c - foyer-backoffice: what a council needs at the other end, as a reference to test against. */
+#include "firmware/base/clock.h"
+#include "firmware/base/file.h"
+#include "firmware/base/json.h"
+#include "firmware/base/log.h"
+#include "firmware/base/program.h"
+#include "tests/backoffice/council.h"
+#include "tests/backoffice/open.h"
+#include "tests/backoffice/serve.h"
+
+#include "firmware/envelope/envelope.h"
+#include "tests/backoffice/inbox.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <openssl/evp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { URL_MAX_BYTES = 512, CA_MAX_BYTES = 16 * 1024 };
+
+static enum fail number_read(const char *text, const char *name, int64_t max, int64_t *ret)
+{
+	char *end;
+	errno = 0;
+	long long number = strtoll(text, &end, 10);
+	if (errno != 0 || end == text || *end != '\0' || number < 0 || number > max)
+		return FAIL(INPUT, "--%s is a number from 0 to %lld", name, (long long)max);
+	*ret = number;
+	return FAIL_NONE;
+}
+
+/* What is there stays: a second key would leave everything sealed for the first one unread. */
+static enum fail init_command(const char *folder, int, char **)
+{
+	char key[PATH_MAX], certificate[PATH_MAX];
+	TRY(file_make_folder(folder, 0700));
+	TRY(file_path(key, sizeof key, folder, "council-private.jwk"));
+	TRY(file_path(certificate, sizeof certificate, folder, "server.pem"));
+	if (access(key, F_OK) != 0)
+		TRY(council_key_make(folder));
+	return access(certificate, F_OK) == 0 ? FAIL_NONE : certificate_make(folder);
+}
+
+static enum fail serve_command(const char *folder, int argc, char **argv)
+{
+	const char *port = "0", *kiosk = NULL, *fault = NULL, *percent = "100", *count = NULL, *slow = "2000";
+	bool accept_new = false;
+	const struct program_option given[] = {
+		{ "port", "listen on this port of 127.0.0.1; 0 (the default) takes a free one", &port, NULL },
+		{ "kiosk", "a file with a kiosk's public key (JWK); more files may follow all options", &kiosk, NULL },
+		{ "accept-new", "know any kiosk from its first signed request on", NULL, &accept_new },
+		{ "fault", "tests: drop-reply-after-commit, 503, html-200, redirect, slow, wrong-ids or truncate; several joined by commas", &fault, NULL },
+		{ "fault-percent", "tests: how many of a hundred requests are hit (100)", &percent, NULL },
+		{ "fault-count", "tests: no more than this many requests are hit", &count, NULL },
+		{ "slow-ms", "tests: how late a slow answer is (2000)", &slow, NULL },
+		{ NULL, NULL, NULL, NULL },
+	};
+	int rest, kiosk_count = 0;
+	int64_t port_number;
+	TRY(program_options("foyer-backoffice serve DIR", argc, argv, given, &rest));
+	const char *kiosks[64] = { NULL };
+	if (kiosk)
+		kiosks[kiosk_count++] = kiosk;
+	for (; rest < argc && kiosk_count < 63; rest++)
+		kiosks[kiosk_count++] = argv[rest];
+	struct serve_options options = { .folder = folder, .accept_new = accept_new, .kiosks = kiosks, .faults.left = -1 };
+	TRY(number_read(port, "port", 65535, &port_number));
+	options.port = (int)port_number;
+	if (fault)
+		TRY(faults_read(fault, &options.faults));
+	if (count)
+		TRY(number_read(count, "fault-count", INT32_MAX, &options.faults.left));
+	TRY(number_read(percent, "fault-percent", 100, &options.faults.percent));
+	TRY(number_read(slow, "slow-ms", 3600 * 1000, &options.faults.slow_ms));
+	return serve(&options);
+}
+
+struct opening { EVP_PKEY *key; int64_t opened; };
+
+static enum fail record_print(void *context, const struct inbox_row *row)
+{
+	struct opening *opening = context;
+	json_t *event, *record;
+	TRY(envelope_event_check(row->event, strlen(row->event), &event));
+	enum fail fail = event_open(event, opening->key, &record);
+	json_decref(event);
+	if (fail != FAIL_NONE)
+		return fail_note(fail, "event %s", row->id);
+	json_dumpf(record, stdout, JSON_COMPACT);
+	putchar('\n');
+	json_decref(record);
+	opening->opened++;
+	return FAIL_NONE;
+}
+
+static enum fail decrypt_command(const char *folder, int argc, char **argv)
+{
+	bool all = false;
+	const struct program_option given[] = {
+		{ "all", "every event, newest first, one a line", NULL, &all },
+		{ NULL, NULL, NULL, NULL },
+	};
+	int rest;
+	TRY(program_options("foyer-backoffice decrypt DIR [ID]", argc, argv, given, &rest));
+	const char *id = rest < argc ? argv[rest] : NULL;
+	if (all == (id != NULL) || (id && !id_valid(id)))
+		return FAIL(INPUT, "decrypt needs one event's id, or --all");
+	struct opening opening = { 0 };
+	struct inbox *inbox;
+	TRY(council_key_read(folder, &opening.key));
+	enum fail fail = inbox_open(folder, true, &inbox);
+	if (fail == FAIL_NONE) {
+		fail = inbox_each(inbox, id, INT64_MAX, record_print, &opening);
+		inbox_close(inbox);
+	}
+	EVP_PKEY_free(opening.key);
+	if (fail == FAIL_NONE && id && opening.opened == 0)
+		return FAIL(INPUT, "no event %s has arrived", id);
+	return fail;
+}
+
+static enum fail file_text(const char *folder, const char *name, size_t max_bytes, struct buffer *ret)
+{
+	char path[PATH_MAX];
+	buffer_init(ret, max_bytes);
+	TRY(file_path(path, sizeof path, folder, name));
+	enum fail fail = file_read(path, ret);
+	return fail == FAIL_NONE ? fail : fail_note(fail, "%s cannot be read", path);
+}
+
+static enum fail config_command(const char *folder, int argc, char **argv)
+{
+	const char *name = NULL, *url = NULL, *printer = "auto";
+	const struct program_option given[] = {
+		{ "name", "what people call the kiosk", &name, NULL },
+		{ "url", "the server's address; by default where it listened last", &url, NULL },
+		{ "printer", "auto (the default) or unix:PATH", &printer, NULL },
+		{ NULL, NULL, NULL, NULL },
+	};
+	int rest;
+	BUFFER_AUTO last = { 0 };
+	BUFFER_AUTO ca = { 0 };
+	char path[PATH_MAX];
+	json_t *jwk;
+	TRY(program_options("foyer-backoffice config DIR", argc, argv, given, &rest));
+	if (!name)
+		return FAIL(INPUT, "--name is needed");
+	if (!url) {
+		TRY(file_text(folder, "url", URL_MAX_BYTES, &last));
+		url = buffer_text(&last);
+	}
+	TRY(file_text(folder, "ca.pem", CA_MAX_BYTES, &ca));
+	TRY(file_path(path, sizeof path, folder, "council.jwk"));
+	TRY(json_read(path, CA_MAX_BYTES, &jwk));
+	json_t *kiosk = json_pack("{s:s, s:s, s:s, s:{s:s, s:s}, s:o}", "id", id_new(clock_wall_ms()).text, "name", name, "printer", printer,
+		"backoffice", "url", url, "ca", buffer_text(&ca), "council_key", jwk);
+	if (!kiosk)
+		return FAIL(INPUT, "the name is not text");
+	json_dumpf(kiosk, stdout, JSON_INDENT(2));
+	putchar('\n');
+	json_decref(kiosk);
+	return FAIL_NONE;
+}
+
+static const struct command {
+	const char *name, *meaning;
+	enum fail (*run)(const char *folder, int argc, char **argv);
+} commands[] = {
+	{ "init",    "make the council's key pair and the server's certificate in DIR, once",  init_command },
+	{ "serve",   "take events until it is told to end; serve DIR --help lists its options", serve_command },
+	{ "decrypt", "print what arrived as JSON: one ID, or --all",                           decrypt_command },
+	{ "config",  "print a kiosk.json for a new kiosk: --name NAME",                        config_command },
+};
+
+static enum fail usage(void)
+{
+	printf("foyer-backoffice COMMAND DIR [OPTIONS]\n\n");
+	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+		printf("  %-8s %s\n", commands[i].name, commands[i].meaning);
+	return FAIL(INPUT, "a command and a folder are needed");
+}
+
+static enum fail run(int argc, char **argv)
+{
+	log_open("foyer-backoffice");
+	TRY(clock_open());
+	tzset();
+	for (size_t i = 0; argc >= 3 && i < sizeof commands / sizeof commands[0]; i++)
+		if (strcmp(commands[i].name, argv[1]) == 0)
+			return commands[i].run(argv[2], argc - 2, argv + 2);
+	return usage();
+}
+
+int main(int argc, char **argv)
+{
+	enum fail fail = run(argc, argv);
+	if (fail == FAIL_NONE || fail == FAIL_EMPTY)
+		return EXIT_SUCCESS;
+	log_fail("backoffice.ended", fail);
+	return EXIT_FAILURE;
+}

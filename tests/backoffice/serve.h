@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* serve.h - the running back office. */
+#pragma once
+
+#include "firmware/base/fail.h"
+#include "tests/backoffice/faults.h"
+
+#include <stdbool.h>
+
+struct serve_options {
+	const char *folder;
+	int port;                    /* 0: any free one */
+	bool accept_new;
+	const char *const *kiosks;   /* files with a public JWK each; ends with NULL */
+	struct faults faults;
+};
+
+/** serve - listen until SIGTERM; prints "listening https://127.0.0.1:PORT" and leaves the address in FOLDER/url. */
+enum fail serve(struct serve_options *options);

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* server.h - a place of its own for each case: loop, certificate, an HTTPS server whose answers the case writes. */
+#pragma once
+
+#include "firmware/base/buffer.h"
+#include "firmware/base/loop.h"
+#include "tests/backoffice/https.h"
+
+#include <stdbool.h>
+
+struct place {
+	char folder[64], url[64], clock[96];
+	struct loop *loop;
+	struct https *https;
+	struct buffer ca, certificate, key;
+	https_call call;      /* may be changed at any time */
+	void *context;        /* its */
+	int requests;
+};
+
+/** place_open - with a clock page, so that place_pass() moves time for everything here. */
+void place_open(struct place *place, https_call call, void *context);
+void place_close(struct place *place);
+
+/** place_until - turn the loop until @holds says so; false if it does not within ten real seconds. */
+bool place_until(struct place *place, bool (*holds)(void *context), void *context);
+
+/** place_turn - turn the loop until nothing has happened for @quiet_ms. */
+void place_turn(struct place *place, int64_t quiet_ms);
+
+/** place_pass - let @by_ms pass at once. */
+void place_pass(struct place *place, int64_t by_ms);
