@@ -41,21 +41,10 @@ static struct part *part_add(struct compose *compose, enum part_kind kind, int w
 	return part;
 }
 
-/* Arrows point along the way of reading. */
-static const char *icon_turned(const char *icon, bool mirrored)
-{
-	static const char *const pairs[][2] = { { "arrow-left", "arrow-right" }, { "chevron-left", "chevron-right" } };
-	for (size_t i = 0; mirrored && i < sizeof pairs / sizeof pairs[0]; i++)
-		for (int side = 0; side < 2; side++)
-			if (strcmp(icon, pairs[i][side]) == 0)
-				return pairs[i][1 - side];
-	return icon;
-}
-
 static struct part *icon_add(struct compose *compose, const char *name, int size)
 {
 	struct part *part = part_add(compose, PART_ICON, size, size);
-	part->name = icon_turned(name, compose->rtl);
+	part->name = name;
 	part->ink = look_icon_ink(compose->node);
 	return part;
 }
@@ -149,7 +138,9 @@ static struct block block_add(struct compose *compose, int max_width)
 	const struct look *look = compose->look;
 	struct block block = { .first = compose->ret->part_count };
 	enum text_align align = align_of(compose);
-	struct text_style style = style_for(compose, compose->type, look->line && node->type == TYPE_BODY ? look->line : 0);
+	struct text_style style = style_for(compose, compose->type, compose->type == look->type ? look->line : 0);
+	if (look->medium && style.weight == TEXT_REGULAR)
+		style.weight = TEXT_MEDIUM;
 	struct part *name = NULL, *hint = NULL;
 	int hint_gap = look->arrange == ARRANGE_PERSON && compose->hand == TEXT_HAND_PLAIN ? px(compose, 8) : 0;
 	if (words_of(node)[0])
@@ -226,12 +217,12 @@ static bool far_end(const struct compose *compose)
 	return align_of(compose) == TEXT_START && compose->look->arrange != ARRANGE_COLUMN && compose->look->fill != COLOUR_NONE;
 }
 
-/* A disc or plate that is nothing but its icon. */
+/* A disc, a plate or a bare picture that is nothing but its icon. */
 static void compose_icon(struct compose *compose, const struct look *look)
 {
 	struct content *ret = compose->ret;
 	int side = compose->room_px > 0 && compose->height_px > 0 ? (compose->room_px < compose->height_px ? compose->room_px : compose->height_px) : px(compose, look->width);
-	int size = side * (look->radius < 0 ? 64 : 59) / 100;
+	int size = look->width == 0 ? side : side * (look->radius < 0 ? 64 : 59) / 100;
 	struct part *icon = icon_add(compose, compose->node->icon, size);
 	icon->left_px = middle(compose->room_px, size);
 	icon->top_px = middle(compose->height_px, size);
@@ -315,7 +306,8 @@ static void compose_person(struct compose *compose)
 	const struct node *node = compose->node;
 	struct content *ret = compose->ret;
 	int size = layout_grown(compose->panel, compose->look->icon, 40), gap = px(compose, compose->look->gap), dot_gap = px(compose, 10);
-	struct part *bust = part_add(compose, PART_BUST, size, size);
+	struct part *bust = part_add(compose, PART_IMAGE, size, size);
+	bust->name = "bust";
 	int left = size + gap;
 	struct block block = block_add(compose, compose->room_px > 0 ? max_int(compose->room_px - left, 1) : 0);
 	ret->width_px = left + block.width_px;
@@ -452,7 +444,7 @@ void layout_content(const struct tree *tree, const struct node *node, struct tex
 		compose_image(&compose);
 		return;
 	}
-	if (look->width > 0 && node->icon && !words_of(node)[0])
+	if ((look->width > 0 || node->role == NODE_ROLE_IMAGE) && node->icon && !words_of(node)[0])
 		compose_icon(&compose, look);
 	else if (look->arrange == ARRANGE_PERSON)
 		compose_person(&compose);

@@ -6,7 +6,7 @@
  */
 #include "ui/layout/layout.h"
 
-enum { SUB = 64, BIG_PX = 1 << 20 };
+enum { SUB = 64 };
 
 struct flow {
 	struct tree *tree;
@@ -41,7 +41,7 @@ static struct insets insets_of(const struct flow *flow, const struct node *node)
 	int border = px(flow, look->border);
 	bool own = box->pad_top || box->pad_bottom || box->pad_start || box->pad_end;
 	if (own)
-		return (struct insets){ border + px(flow, box->pad_top), border + px(flow, box->pad_bottom), border + px(flow, box->pad_start), border + px(flow, box->pad_end) };
+		return (struct insets){ px(flow, box->pad_top), px(flow, box->pad_bottom), px(flow, box->pad_start), px(flow, box->pad_end) };
 	return (struct insets){ border + px(flow, look->pad_top), border + px(flow, look->pad_bottom), border + px(flow, look->pad_x), border + px(flow, look->pad_x) };
 }
 

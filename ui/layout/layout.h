@@ -35,7 +35,7 @@ bool layout_mirrored(const struct tree *tree, const struct node *node);
 bool layout_text_rtl(const struct tree *tree, const struct node *node);
 
 /* What a node draws of its own: parts with their places, on the surface in px. */
-enum part_kind { PART_TEXT, PART_ICON, PART_IMAGE, PART_CIRCLE, PART_BOX, PART_PLATE, PART_BUST, PART_DOT_HERE, PART_DOT_AWAY, PART_CARET, PART_SELECTION };
+enum part_kind { PART_TEXT, PART_ICON, PART_IMAGE, PART_CIRCLE, PART_BOX, PART_PLATE, PART_DOT_HERE, PART_DOT_AWAY, PART_CARET };
 struct part {
 	enum part_kind kind;
 	int left_px, top_px, width_px, height_px;

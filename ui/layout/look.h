@@ -14,12 +14,27 @@ enum look_arrange {
 	ARRANGE_FIELD,    /* value and caret */
 };
 
+enum look_shape {
+	SHAPE_NONE,       /* nothing but its content */
+	SHAPE_BOX,        /* fill, border, lip; all corners alike */
+	SHAPE_SHEET,      /* only the upper corners are round */
+	SHAPE_ARCH,       /* a doorway */
+	SHAPE_VEIL,       /* lets what is behind shine through */
+	SHAPE_BAR,        /* the counter: an edge on top in high contrast */
+	SHAPE_STEP,       /* a piece of progress; taller ones show "to do" as an outline */
+	SHAPE_DISC,       /* a circle; light when its icon is to be in the council's colour */
+	SHAPE_LINE, SHAPE_DASHES,
+	SHAPE_COUNT
+};
+
 /* All sizes in dp at text size 100 %. A colour of NONE: nothing is drawn, or for ink, what the look around it says. */
 struct look {
+	enum look_shape shape;
 	enum look_arrange arrange;
 	enum box_align align;            /* of the content; FILL: start */
 	bool middle;                     /* content in the middle of the height, not at the top */
 	enum type_style type;
+	bool medium;                     /* its words are a little heavier than their type says */
 	int width, height;               /* least, unless the box says otherwise */
 	int grow_percent;                /* how much taller at text size 200 % */
 	int pad_x, pad_top, pad_bottom;  /* inside the border */

@@ -3,6 +3,7 @@
 #include "ui/text/text.h"
 
 #include "firmware/base/utf8.h"
+#include "ui/text/blend.h"
 #include "ui/text/set.h"
 
 #include <stdlib.h>
@@ -90,26 +91,6 @@ void text_measure(struct text *text, const char *utf8, const struct text_style *
 		return;
 	*ret_width_px = text->set.width_px;
 	*ret_height_px = text->set.line_count * text->set.line_px;
-}
-
-/* One row of coverage over one row of pixels. */
-static void blend_row(uint32_t *to, const uint8_t *cover, int count, uint32_t rgb)
-{
-	const uint32_t red_blue = rgb & 0xff00ff, green = rgb & 0x00ff00;
-	for (int x = 0; x < count; x++) {
-		uint32_t a = cover[x];
-		if (a == 0)
-			continue;
-		if (a == 255) {
-			to[x] = 0xff000000u | rgb;
-			continue;
-		}
-		a += a >> 7; /* 0..256 */
-		uint32_t below = to[x];
-		uint32_t rb = ((red_blue * a + (below & 0xff00ff) * (256 - a)) >> 8) & 0xff00ff;
-		uint32_t g = ((green * a + (below & 0x00ff00) * (256 - a)) >> 8) & 0x00ff00;
-		to[x] = 0xff000000u | rb | g;
-	}
 }
 
 static void mask_draw(const struct ink_mask *mask, SDL_Surface *surface, int left, int top, uint32_t rgb)

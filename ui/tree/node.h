@@ -35,7 +35,9 @@ enum node_state {
  * FIELD draws its box only: the value with its caret, or the label as a quiet placeholder while the value is empty; its name and its error message
  * are separate nodes above it (LOOK_PLAIN, INK_ERROR with an icon). CHOICE draws a circle (role RADIO), a box (CHECKBOX) or nothing before the text, and the image at the far end.
  * PERSON draws a bust, the name on two lines and the hint as the status line, with a filled dot, or a ring when the value is "away".
- * All pads 0: the look's padding. type BODY on a look with its own type: the look's type (a heading's by its level). Arrow icons turn round in right-to-left languages.
+ * All pads 0: the look's padding inside its border; own pads count from the outer edge. type BODY on a look with its own type: the look's type
+ * (a heading's by its level). A node that is nothing but an icon (role IMAGE, or a disc or arch) fills itself with it.
+ * Images: figures by file name without ".svg", and "logo", the council's. With an arch look a figure stands in the arch, cut by it.
  */
 enum node_look {
 	LOOK_PLAIN,            /* nothing drawn but its text, icon or children */
@@ -94,7 +96,7 @@ struct node {
 	const char *lang;            /* BCP 47 when it differs from the screen's; NULL */
 	const char *icon;            /* assets/icons/NAME.svg; NULL */
 	const char *icon_after;      /* drawn after the text */
-	const char *image;           /* assets/figures/NAME.svg, NODE_ROLE_IMAGE */
+	const char *image;           /* assets/figures/NAME.svg: an IMAGE, or the picture at the far end of a choice */
 	unsigned state;              /* enum node_state */
 	enum node_look look;
 	enum type_style type;

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * window.c - SDL's window surface. DESIGN: only SDL's video part is started: joysticks poll, and audio wakes 22 times a second.
+ * LIMITS: under X11 the framebuffer goes through shared memory, not OpenGL (62 MB less, and 0.5 ms instead of 8 a frame); Wayland has
+ * no such path in SDL 2.26, so the hint is for X11 alone. Only X11 hands out a descriptor to wait on.
+ */
+#include "drivers/display/window.h"
+
+#include <SDL_syswm.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct window {
+	SDL_Window *window;
+	bool x11;
+};
+
+/* What SDL would choose is not known before it has chosen: so the driver is started first, and the hint set before the surface. */
+static enum fail video_start(bool *ret_x11)
+{
+	SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "1");
+	SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+	SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+	SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
+	SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+	if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
+		return FAIL(DEVICE, "no display: %s", SDL_GetError());
+	const char *driver = SDL_GetCurrentVideoDriver();
+	*ret_x11 = driver && strcmp(driver, "x11") == 0;
+	SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, *ret_x11 ? "0" : "1");
+	return FAIL_NONE;
+}
+
+enum fail window_open(const char *title, int width_px, int height_px, bool full_screen, struct window **ret)
+{
+	bool x11 = false;
+	TRY(video_start(&x11));
+	struct window *window = calloc(1, sizeof *window);
+	if (!window)
+		abort();
+	window->x11 = x11;
+	Uint32 flags = full_screen ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS : 0;
+	window->window = SDL_CreateWindow(title, full_screen ? 0 : (int)SDL_WINDOWPOS_UNDEFINED, full_screen ? 0 : (int)SDL_WINDOWPOS_UNDEFINED, width_px, height_px, flags);
+	if (!window->window || !SDL_GetWindowSurface(window->window)) {
+		enum fail code = FAIL(DEVICE, "no window: %s", SDL_GetError());
+		window_close(window);
+		return code;
+	}
+	if (full_screen)
+		SDL_ShowCursor(SDL_DISABLE);
+	SDL_StartTextInput();
+	*ret = window;
+	return FAIL_NONE;
+}
+
+void window_close(struct window *window)
+{
+	if (!window)
+		return;
+	if (window->window)
+		SDL_DestroyWindow(window->window);
+	SDL_QuitSubSystem(SDL_INIT_VIDEO);
+	free(window);
+}
+
+SDL_Surface *window_surface(struct window *window)
+{
+	return SDL_GetWindowSurface(window->window);
+}
+
+enum fail window_show(struct window *window, const SDL_Rect *area, int count)
+{
+	SDL_Surface *surface = SDL_GetWindowSurface(window->window);
+	if (!surface)
+		return FAIL(DEVICE, "the window has lost its surface: %s", SDL_GetError());
+	SDL_Rect whole = { 0, 0, surface->w, surface->h }, cut[32];
+	int shown = 0;
+	for (int i = 0; i < count && shown < 32; i++)
+		shown += SDL_IntersectRect(&area[i], &whole, &cut[shown]) == SDL_TRUE;
+	bool all = count == 0 || count > 32;
+	if (!all && shown == 0)
+		return FAIL_NONE;
+	if (SDL_UpdateWindowSurfaceRects(window->window, all ? &whole : cut, all ? 1 : shown) != 0)
+		return FAIL(DEVICE, "the picture cannot be shown: %s", SDL_GetError());
+	return FAIL_NONE;
+}
+
+int window_fd(struct window *window)
+{
+	if (!window->x11)
+		return -1;
+	SDL_SysWMinfo info;
+	SDL_VERSION(&info.version);
+	if (SDL_GetWindowWMInfo(window->window, &info) && info.subsystem == SDL_SYSWM_X11)
+		return ConnectionNumber(info.info.x11.display);
+	return -1;
+}
+
+/* Keys that a resident's hardware keyboard or keypad may send; others arrive as text or not at all. */
+static const struct { SDL_Keycode code; const char *name; } keys[] = {
+	{ SDLK_TAB, "Tab" },       { SDLK_RETURN, "Return" }, { SDLK_KP_ENTER, "Return" }, { SDLK_BACKSPACE, "BackSpace" },
+	{ SDLK_LEFT, "Left" },     { SDLK_RIGHT, "Right" },   { SDLK_UP, "Up" },           { SDLK_DOWN, "Down" },
+	{ SDLK_ESCAPE, "Escape" }, { SDLK_DELETE, "Delete" }, { SDLK_HOME, "Home" },       { SDLK_END, "End" },
+};
+
+static bool take_key(const SDL_Event *event, struct window_event *ret)
+{
+	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+		if (event->key.keysym.sym != keys[i].code)
+			continue;
+		ret->kind = WINDOW_KEY;
+		ret->shift = event->key.keysym.mod & KMOD_SHIFT;
+		memcpy(ret->text, keys[i].name, strlen(keys[i].name) + 1);
+		return true;
+	}
+	return false;
+}
+
+static bool take_text(const SDL_Event *event, struct window_event *ret)
+{
+	size_t length = strnlen(event->text.text, sizeof event->text.text);
+	if (length == 0 || length >= sizeof ret->text)
+		return false;
+	ret->kind = WINDOW_TEXT;
+	memcpy(ret->text, event->text.text, length);
+	return true;
+}
+
+static bool take_window(const SDL_Event *event, struct window_event *ret)
+{
+	if (event->window.event == SDL_WINDOWEVENT_CLOSE)
+		ret->kind = WINDOW_CLOSED;
+	else if (event->window.event == SDL_WINDOWEVENT_EXPOSED || event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED)
+		ret->kind = WINDOW_EXPOSED;
+	else
+		return false;
+	return true;
+}
+
+static bool take_button(const SDL_Event *event, struct window_event *ret)
+{
+	ret->kind = event->type == SDL_MOUSEBUTTONDOWN ? WINDOW_DOWN : WINDOW_UP;
+	ret->x_px = event->button.x;
+	ret->y_px = event->button.y;
+	return event->button.button == SDL_BUTTON_LEFT;
+}
+
+static bool take_motion(const SDL_Event *event, struct window_event *ret)
+{
+	ret->kind = WINDOW_MOVE;
+	ret->x_px = event->motion.x;
+	ret->y_px = event->motion.y;
+	return event->motion.state & SDL_BUTTON_LMASK;
+}
+
+static bool take_quit(const SDL_Event *event, struct window_event *ret)
+{
+	(void)event;
+	ret->kind = WINDOW_CLOSED;
+	return true;
+}
+
+/* Touch arrives as the mouse (SDL synthesises it), so there is one way in. */
+static const struct { Uint32 type; bool (*take)(const SDL_Event *, struct window_event *); } kinds[] = {
+	{ SDL_MOUSEBUTTONDOWN, take_button }, { SDL_MOUSEBUTTONUP, take_button }, { SDL_MOUSEMOTION, take_motion },
+	{ SDL_KEYDOWN, take_key }, { SDL_TEXTINPUT, take_text }, { SDL_WINDOWEVENT, take_window }, { SDL_QUIT, take_quit },
+};
+
+/* Whether the event is one of ours. */
+static bool take(const SDL_Event *event, struct window_event *ret)
+{
+	*ret = (struct window_event){ 0 };
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+		if (kinds[i].type == event->type)
+			return kinds[i].take(event, ret);
+	return false;
+}
+
+enum fail window_next(struct window *window, struct window_event *ret)
+{
+	SDL_Event event;
+	(void)window;
+	while (SDL_PollEvent(&event))
+		if (take(&event, ret))
+			return FAIL_NONE;
+	return FAIL_EMPTY;
+}
