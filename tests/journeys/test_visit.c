@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT */
+/* journey.visit - what a resident meets, from idle to idle. */
+#include "tests/journeys/missed_bin.h"
+#include "tests/lib/wait.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { IDLE_MS = 120 * 1000, WARN_MS = 45 * 1000 };
+
+static int set_up(void **state)
+{
+	struct kiosk *kiosk = calloc(1, sizeof *kiosk);
+	assert_non_null(kiosk);
+	*state = kiosk;
+	kiosk_start(kiosk, &(struct kiosk_plan){ 0 });
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	kiosk_end(*state);
+	free(*state);
+	return 0;
+}
+
+static void a_report_goes_from_idle_to_the_council_and_is_wiped(void **state)
+{
+	struct kiosk *kiosk = *state;
+	char reference[32];
+	missed_bin_send(kiosk, reference);
+	json_t *all = council_await(&kiosk->council, 1);
+	const json_t *record = json_array_get(all, 0), *meta = json_object_get(record, "meta");
+	assert_string_equal(json_string_value(json_object_get(meta, "referenceNumber")), reference);
+	assert_string_equal(json_string_value(json_object_get(meta, "formId")), "missed-bin");
+	assert_string_equal(json_string_value(json_object_get(meta, "language")), "en");
+	json_decref(all);
+	printer_await(&kiosk->printer, 1);
+	screen_press(kiosk, "finish");
+	screen_await(kiosk, "start");
+	assert_false(screen_says(kiosk, reference));
+}
+
+static void another_thing_starts_without_the_old_answers(void **state)
+{
+	struct kiosk *kiosk = *state;
+	char first[32], second[32];
+	missed_bin_send(kiosk, first);
+	screen_press(kiosk, "another");
+	screen_press(kiosk, "service:missed-bin");
+	screen_press(kiosk, "begin");
+	screen_await(kiosk, "continue");
+	size_t at;
+	json_t *node;
+	json_array_foreach(json_object_get(kiosk->screen, "nodes"), at, node)
+		assert_false(node_is(node, "checked"));
+	walk_to_check(kiosk, missed_bin_answers, NULL, NULL);
+	screen_press(kiosk, "send");
+	missed_bin_reference(kiosk, second);
+	assert_string_not_equal(first, second);
+	json_decref(council_await(&kiosk->council, 2));
+}
+
+/* Each screen of the whole way is in Welsh: its tag says so, and no product sentence is the English one. */
+static void look_for_welsh(void *context, struct kiosk *kiosk)
+{
+	(void)context;
+	assert_string_equal(node_text(kiosk->screen, "lang"), "cy");
+	assert_string_not_equal(node_text(screen_find(kiosk, "continue"), "name"), "Continue");
+}
+
+static void the_same_way_in_welsh(void **state)
+{
+	struct kiosk *kiosk = *state;
+	char reference[32];
+	screen_press(kiosk, "start");
+	screen_press(kiosk, "language");
+	screen_press(kiosk, "language:cy");
+	screen_press(kiosk, "service:missed-bin");
+	screen_press(kiosk, "begin");
+	screen_await(kiosk, "continue");
+	walk_to_check(kiosk, missed_bin_answers, look_for_welsh, NULL);
+	assert_string_equal(node_text(kiosk->screen, "lang"), "cy");
+	screen_press(kiosk, "send");
+	missed_bin_reference(kiosk, reference);
+	assert_string_equal(node_text(kiosk->screen, "lang"), "cy");
+	json_t *all = council_await(&kiosk->council, 1);
+	const json_t *meta = json_object_get(json_array_get(all, 0), "meta");
+	assert_string_equal(json_string_value(json_object_get(meta, "language")), "cy");
+	json_decref(all);
+	screen_press(kiosk, "finish");
+	screen_await(kiosk, "start");
+	assert_string_equal(node_text(kiosk->screen, "lang"), "en"); /* the next person starts as the site says */
+}
+
+/* What the page holds: values and chosen ids, one a line. */
+static void read_answers(struct kiosk *kiosk, char *ret, size_t room)
+{
+	size_t at, used = 0;
+	json_t *node;
+	ret[0] = '\0';
+	json_array_foreach(json_object_get(kiosk->screen, "nodes"), at, node) {
+		const char *id = node_text(node, "id");
+		bool field = strncmp(id, "field:", 6) == 0, chosen = strncmp(id, "choice:", 7) == 0 && node_is(node, "checked");
+		if ((field || chosen) && used < room)
+			used += (size_t)snprintf(ret + used, room - used, "%s=%s\n", id, field ? node_text(node, "value") : "chosen");
+	}
+}
+
+enum { PAGES_KEPT = 20, PAGE_BYTES = 2048 };
+struct pages { char heading[PAGES_KEPT][256], answers[PAGES_KEPT][PAGE_BYTES]; int count; };
+
+static void back_keeps_every_answer(void **state)
+{
+	struct kiosk *kiosk = *state;
+	static struct pages pages;
+	memset(&pages, 0, sizeof pages);
+	missed_bin_begin(kiosk);
+	while (!screen_find(kiosk, "send")) {
+		assert_true(pages.count < PAGES_KEPT);
+		walk_page(kiosk, missed_bin_answers);
+		snprintf(pages.heading[pages.count], sizeof pages.heading[0], "%s", screen_heading(kiosk));
+		read_answers(kiosk, pages.answers[pages.count++], PAGE_BYTES);
+		screen_press(kiosk, "continue");
+		screen_await(kiosk, "person");
+	}
+	assert_true(pages.count >= 3);
+	char now[PAGE_BYTES];
+	for (int i = pages.count - 1; i >= 0; i--) {
+		screen_press(kiosk, "back");
+		screen_await(kiosk, "continue");
+		assert_string_equal(screen_heading(kiosk), pages.heading[i]);
+		read_answers(kiosk, now, sizeof now);
+		assert_string_equal(now, pages.answers[i]);
+	}
+}
+
+static void an_empty_page_is_answered_with_an_error_summary(void **state)
+{
+	struct kiosk *kiosk = *state;
+	missed_bin_begin(kiosk);
+	char heading[256];
+	snprintf(heading, sizeof heading, "%s", screen_heading(kiosk));
+	screen_press(kiosk, "continue");
+	screen_await(kiosk, "person");
+	size_t at, errors = 0;
+	json_t *node;
+	json_array_foreach(json_object_get(kiosk->screen, "nodes"), at, node)
+		errors += strncmp(node_text(node, "id"), "error:", 6) == 0;
+	assert_true(errors >= 1);
+	walk_page(kiosk, missed_bin_answers);
+	screen_press(kiosk, "continue");
+	screen_await(kiosk, "continue");
+	assert_string_not_equal(screen_heading(kiosk), heading);
+}
+
+static void a_person_is_one_touch_away_on_every_screen(void **state)
+{
+	struct kiosk *kiosk = *state;
+	screen_press(kiosk, "start");
+	screen_press(kiosk, "person");
+	screen_press(kiosk, "close");
+	screen_press(kiosk, "service:missed-bin");
+	screen_press(kiosk, "person");
+	screen_press(kiosk, "close");
+	screen_press(kiosk, "begin");
+	while (!screen_find(kiosk, "send")) {
+		screen_press(kiosk, "person");
+		screen_press(kiosk, "close");
+		screen_await(kiosk, "continue");
+		walk_page(kiosk, missed_bin_answers);
+		screen_press(kiosk, "continue");
+		screen_await(kiosk, "person");
+	}
+	screen_press(kiosk, "person");
+	screen_press(kiosk, "close");
+	screen_await(kiosk, "send");
+}
+
+static void a_forgotten_visit_warns_waits_and_is_wiped(void **state)
+{
+	struct kiosk *kiosk = *state;
+	missed_bin_begin(kiosk);
+	walk_page(kiosk, missed_bin_answers);
+	char answers[PAGE_BYTES], again[PAGE_BYTES];
+	read_answers(kiosk, answers, sizeof answers);
+	for (int extensions = 0; extensions < 10; extensions++) {
+		kiosk->fresh = false;
+		kiosk_move_clock(kiosk, IDLE_MS + 1000);
+		screen_await(kiosk, "more-time");
+		read_answers(kiosk, again, sizeof again);
+		assert_string_equal(again, ""); /* nobody reads them over a shoulder while it counts */
+		screen_press(kiosk, "more-time");
+		screen_await(kiosk, "continue");
+		read_answers(kiosk, again, sizeof again);
+		assert_string_equal(again, answers);
+	}
+	kiosk->fresh = false;
+	kiosk_move_clock(kiosk, IDLE_MS + 1000);
+	screen_await(kiosk, "more-time");
+	kiosk->fresh = false;
+	kiosk_move_clock(kiosk, WARN_MS + 1000);
+	screen_await(kiosk, "start");
+	missed_bin_begin(kiosk);
+	read_answers(kiosk, again, sizeof again);
+	assert_null(strstr(again, "chosen"));
+}
+
+static void the_countdown_is_shown_as_it_runs(void **state)
+{
+	struct kiosk *kiosk = *state;
+	missed_bin_begin(kiosk);
+	kiosk->fresh = false;
+	kiosk_move_clock(kiosk, IDLE_MS + 1000);
+	screen_await(kiosk, "more-time");
+	assert_true(screen_says(kiosk, "45") || screen_says(kiosk, "44"));
+	kiosk->fresh = false;
+	kiosk_move_clock(kiosk, 20 * 1000);
+	screen_await(kiosk, "more-time");
+	assert_true(screen_says(kiosk, "25") || screen_says(kiosk, "24") || screen_says(kiosk, "23"));
+}
+
+int main(void)
+{
+#define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, set_up, tear_down)
+	const struct CMUnitTest cases[] = {
+		CASE(a_report_goes_from_idle_to_the_council_and_is_wiped),
+		CASE(another_thing_starts_without_the_old_answers),
+		CASE(the_same_way_in_welsh),
+		CASE(back_keeps_every_answer),
+		CASE(an_empty_page_is_answered_with_an_error_summary),
+		CASE(a_person_is_one_touch_away_on_every_screen),
+		CASE(a_forgotten_visit_warns_waits_and_is_wiped),
+		CASE(the_countdown_is_shown_as_it_runs),
+	};
+	return cmocka_run_group_tests_name("visit", cases, NULL, NULL);
+}

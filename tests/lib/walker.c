@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * DESIGN: it knows nothing of definitions, only ids of the tree: field:NAME, choice:NAME:VALUE, error:NAME, page-next, continue, back,
+ * send. What was tried for a name is remembered, so an error or a dead end leads to the next try and not to the same one.
+ */
+#include "tests/lib/walker.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TRIED_MAX = 256, PAGES_MAX = 200, NAME_BYTES = 160 };
+
+struct tried { char name[NAME_BYTES]; int count; const char *typed; }; /* "choice:NAME" or "field:NAME": how many tries were wrong; the text typed last */
+struct walk {
+	struct kiosk *kiosk;
+	const struct walker_answer *answers;
+	struct tried tried[TRIED_MAX]; int tried_count;
+	char last_choice[NAME_BYTES];  /* the choice made last: the one to make otherwise at a dead end */
+};
+
+/* Texts by the end of a field's name; the last row is for all others. Each row is tried from left to right. */
+static const struct { const char *ending; const char *texts[10]; } texts_for[] = {
+	{ "__day", { "12", "1" } },
+	{ "__month", { "6", "11" } },
+	{ "__year", { "2001", "2026", "2027", "1990" } },
+	{ "__postcode", { "WA4 1AB" } },
+	{ "__addressLine1", { "12 Walker Lane" } },
+	{ "__addressLine2", { "" } },
+	{ "__town", { "Mereford" } },
+	{ "__county", { "" } },
+	{ "", { "Walker", "3", "walker@example.org", "07700 900123", "WA4 1AB", "12/345/6789", "100", "2001", "0", "Walker Walker Walker" } },
+};
+enum { TEXT_ROWS = sizeof texts_for / sizeof texts_for[0], TEXTS = 10 };
+
+static struct tried *tried_of(struct walk *walk, const char *name)
+{
+	for (int i = 0; i < walk->tried_count; i++)
+		if (strcmp(walk->tried[i].name, name) == 0)
+			return &walk->tried[i];
+	assert_true(walk->tried_count < TRIED_MAX);
+	struct tried *tried = &walk->tried[walk->tried_count++];
+	snprintf(tried->name, sizeof tried->name, "%s", name);
+	return tried;
+}
+
+static const char *given_answer(struct walk *walk, const char *name)
+{
+	for (const struct walker_answer *answer = walk->answers; answer && answer->node; answer++)
+		if (strcmp(answer->node, name) == 0)
+			return answer->value;
+	return NULL;
+}
+
+static bool ends_with(const char *text, const char *ending)
+{
+	size_t length = strlen(text), end = strlen(ending);
+	return length >= end && strcmp(text + length - end, ending) == 0;
+}
+
+static const char *text_for(struct walk *walk, const char *id)
+{
+	const char *given = given_answer(walk, id);
+	if (given)
+		return given;
+	int row = 0;
+	while (row < TEXT_ROWS - 1 && !ends_with(id, texts_for[row].ending))
+		row++;
+	int count = 0;
+	while (count < TEXTS && texts_for[row].texts[count])
+		count++;
+	return texts_for[row].texts[tried_of(walk, id)->count % count];
+}
+
+/* "choice:NAME" of "choice:NAME:VALUE"; the value may hold colons, a name never does. */
+static void group_of(const char *id, char ret[static NAME_BYTES])
+{
+	const char *end = strchr(id + strlen("choice:"), ':');
+	snprintf(ret, NAME_BYTES, "%.*s", end ? (int)(end - id) : (int)strlen(id), id);
+}
+
+static bool is_choice(const json_t *node, const char *group)
+{
+	char own[NAME_BYTES];
+	const char *id = node_text(node, "id");
+	if (strncmp(id, "choice:", 7) != 0)
+		return false;
+	group_of(id, own);
+	return !group || strcmp(own, group) == 0;
+}
+
+/* How many of @group are shown, and how many of them are chosen. */
+static int count_choices(struct walk *walk, const char *group, int *ret_chosen)
+{
+	int shown = 0;
+	size_t at;
+	json_t *node;
+	*ret_chosen = 0;
+	json_array_foreach(json_object_get(walk->kiosk->screen, "nodes"), at, node)
+		if (is_choice(node, group)) {
+			shown++;
+			*ret_chosen += node_is(node, "checked");
+		}
+	return shown;
+}
+
+/* The id to press for @group now, in @ret; false when what is wanted is chosen already. */
+static bool choice_wanted(struct walk *walk, const char *group, char ret[static NAME_BYTES])
+{
+	int chosen, shown = count_choices(walk, group, &chosen), wanted = tried_of(walk, group)->count % shown, place = 0;
+	const char *given = given_answer(walk, group);
+	size_t at;
+	json_t *node;
+	json_array_foreach(json_object_get(walk->kiosk->screen, "nodes"), at, node) {
+		if (!is_choice(node, group))
+			continue;
+		const char *id = node_text(node, "id");
+		bool this_one = given ? strcmp(id + strlen(group) + 1, given) == 0 : place == wanted;
+		place++;
+		if (!this_one)
+			continue;
+		snprintf(ret, NAME_BYTES, "%s", id);
+		return !node_is(node, "checked");
+	}
+	return false; /* the given one is on another part of the page */
+}
+
+static bool choose_one(struct walk *walk)
+{
+	char group[NAME_BYTES], id[NAME_BYTES];
+	size_t at;
+	json_t *node;
+	json_array_foreach(json_object_get(walk->kiosk->screen, "nodes"), at, node) {
+		if (!is_choice(node, NULL))
+			continue;
+		group_of(node_text(node, "id"), group);
+		int chosen;
+		count_choices(walk, group, &chosen);
+		bool settled = chosen > 0 && tried_of(walk, group)->count == 0 && !given_answer(walk, group);
+		if (settled || !choice_wanted(walk, group, id))
+			continue;
+		snprintf(walk->last_choice, sizeof walk->last_choice, "%s", group);
+		screen_press(walk->kiosk, id);
+		screen_await(walk->kiosk, "person");
+		return true;
+	}
+	return false;
+}
+
+static bool type_one(struct walk *walk)
+{
+	size_t at;
+	json_t *node;
+	json_array_foreach(json_object_get(walk->kiosk->screen, "nodes"), at, node) {
+		char id[NAME_BYTES];
+		snprintf(id, sizeof id, "%s", node_text(node, "id"));
+		if (strncmp(id, "field:", 6) != 0 || !json_is_true(json_object_get(node, "action")))
+			continue;
+		const char *text = text_for(walk, id);
+		struct tried *tried = tried_of(walk, id);
+		if (strcmp(node_text(node, "value"), text) == 0 || tried->typed == text)
+			continue; /* a box may keep less than was typed: once is enough */
+		tried->typed = text;
+		screen_set(walk->kiosk, id, text);
+		screen_await(walk->kiosk, "person");
+		return true;
+	}
+	return false;
+}
+
+/* All boxes and choices of this part of the page; each act makes a new screen, so look anew after each. */
+static void answer_part(struct walk *walk)
+{
+	for (int acts = 0; choose_one(walk) || type_one(walk); acts++)
+		assert_true(acts < 200);
+}
+
+static bool pressable(struct kiosk *kiosk, const char *id)
+{
+	const json_t *node = screen_find(kiosk, id);
+	return node && json_is_true(json_object_get(node, "action")) && !node_is(node, "disabled");
+}
+
+static void answer_page(struct walk *walk)
+{
+	answer_part(walk);
+	for (int parts = 0; pressable(walk->kiosk, "page-next") && parts < 50; parts++) {
+		screen_press(walk->kiosk, "page-next");
+		screen_await(walk->kiosk, "person");
+		answer_part(walk);
+	}
+}
+
+/* Every error on the screen is one wrong try of the box or choice that it names; of a date, of each of its parts. */
+static bool learn_from_errors(struct walk *walk)
+{
+	bool any = false;
+	size_t at;
+	json_t *node;
+	json_array_foreach(json_object_get(walk->kiosk->screen, "nodes"), at, node) {
+		const char *id = node_text(node, "id");
+		if (strncmp(id, "error:", 6) != 0)
+			continue;
+		char name[NAME_BYTES];
+		snprintf(name, sizeof name, "field:%s", id + 6);
+		tried_of(walk, name)->count++;
+		snprintf(name, sizeof name, "field:%s__year", id + 6);
+		tried_of(walk, name)->count++;
+		snprintf(name, sizeof name, "choice:%s", id + 6);
+		tried_of(walk, name)->count++;
+		any = true;
+	}
+	return any;
+}
+
+static void leave_dead_end(struct walk *walk)
+{
+	if (!walk->last_choice[0] || !pressable(walk->kiosk, "back")) {
+		screen_dump(walk->kiosk);
+		fail_msg("this page leads nowhere");
+	}
+	tried_of(walk, walk->last_choice)->count++;
+	screen_press(walk->kiosk, "back");
+	screen_await(walk->kiosk, "person");
+}
+
+void walk_to_check(struct kiosk *kiosk, const struct walker_answer *answers, walker_look look, void *context)
+{
+	struct walk walk = { .kiosk = kiosk, .answers = answers };
+	screen_await(kiosk, "person");
+	for (int pages = 0; pages < PAGES_MAX && !screen_find(kiosk, "send"); pages++) {
+		if (look)
+			look(context, kiosk);
+		answer_page(&walk);
+		if (!pressable(kiosk, "continue")) {
+			leave_dead_end(&walk);
+			continue;
+		}
+		screen_press(kiosk, "continue");
+		screen_await(kiosk, "person");
+		learn_from_errors(&walk);
+	}
+	if (!screen_find(kiosk, "send"))
+		fail_msg("no end of this form after %d pages", PAGES_MAX);
+}
+
+void walk_page(struct kiosk *kiosk, const struct walker_answer *answers)
+{
+	struct walk walk = { .kiosk = kiosk, .answers = answers };
+	answer_page(&walk);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* walker.h - somebody who fills in any form from what the screen shows: answers that are given, else the first that is accepted. */
+#pragma once
+
+#include "tests/lib/screen.h"
+
+/* @node: "field:NAME" and the text to type, or "choice:NAME" and the value to choose. A list ends with a NULL node. */
+struct walker_answer { const char *node, *value; };
+
+/** Called on each new page before it is answered; NULL: nothing. */
+typedef void (*walker_look)(void *context, struct kiosk *kiosk);
+
+/**
+ * walk_to_check - from a first page to check answers. What @answers (may be NULL) does not name gets the first choice, or one
+ * text after another until no error stands at it; a page that leads nowhere is left by Back and its last choice taken otherwise.
+ * Fails the case after 200 pages.
+ */
+void walk_to_check(struct kiosk *kiosk, const struct walker_answer *answers, walker_look look, void *context);
+
+/** walk_page - answer only the page that is shown, without Continue. */
+void walk_page(struct kiosk *kiosk, const struct walker_answer *answers);
