@@ -85,8 +85,8 @@ enum fail verb_answer(struct hub *hub, const struct request *request, size_t siz
 	json_object_set_new(frame, "re", json_string(verb->name));
 	if (fail != FAIL_NONE) {
 		json_object_set_new(frame, "fail", json_string(fail_name(fail)));
-		json_t *words = json_string(fail_words()); /* NULL when a cut fell inside a character */
-		json_object_set_new(frame, "words", words ? words : json_string(fail_name(fail)));
+		json_t *words = fail_words()[0] ? json_string(fail_words()) : json_string("there is nothing like that");
+		json_object_set_new(frame, "words", words ? words : json_string(fail_name(fail))); /* NULL when the trail was cut inside a character */
 	}
 	if (fail != FAIL_NONE && fail != FAIL_EMPTY)
 		log_event("verb.failed", "verb=%s fail=%s words=\"%s\"", verb->name, fail_name(fail), fail_words());

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/* unit.hub_outbox - what the sending program may do with the queue. */
+#include "hub_test.h"
+
+#include "firmware/envelope/base64url.h"
+#include "firmware/envelope/device.h"
+#include "firmware/envelope/envelope.h"
+
+#include <time.h>
+
+struct spokes { int ui, sync; };
+
+static struct spokes given_events(struct given_hub *given, int count)
+{
+	struct spokes spokes = { hub_test_enter(given, "ui"), hub_test_enter(given, "sync") };
+	for (int i = 1; i <= count; i++)
+		hub_test_tell(spokes.ui, hub_test_submission(i, 1000));
+	return spokes;
+}
+
+static void leave(struct spokes spokes)
+{
+	close(spokes.ui);
+	close(spokes.sync);
+}
+
+static json_t *claim(int sync, int max)
+{
+	return hub_test_ask(sync, json_pack("{s:s, s:i}", "verb", "outbox.claim", "max", max), -1, NULL);
+}
+
+static size_t claimed(int sync, int max)
+{
+	json_t *reply = claim(sync, max);
+	size_t count = json_array_size(json_object_get(reply, "items"));
+	json_decref(reply);
+	return count;
+}
+
+static json_t *retry(int number, int after_ms)
+{
+	return json_pack("{s:s, s:[s], s:i, s:s, s:i}", "verb", "outbox.retry", "ids", hub_test_id(number).text, "code", 503, "note", "busy",
+	                 "after_ms", after_ms);
+}
+
+static void hello_names_the_back_office(void **state)
+{
+	struct given_hub *given = *state;
+	hub_test_config(given, json_pack("{s:{s:s, s:s}}", "backoffice", "url", "https://127.0.0.1:8443", "ca", "PEM"));
+	hub_test_start(given);
+	int sync = hub_test_enter(given, "sync");
+	json_t *reply = hub_test_ask(sync, json_pack("{s:s}", "verb", "hello"), -1, NULL);
+	assert_string_equal(json_string_value(json_object_get(reply, "url")), "https://127.0.0.1:8443");
+	assert_string_equal(json_string_value(json_object_get(reply, "ca")), "PEM");
+	assert_string_equal(json_string_value(json_object_get(reply, "source")), "urn:uuid:0192aaaa-0000-7000-8000-00000000c0de");
+	json_decref(reply);
+	close(sync);
+}
+
+static void claimed_events_come_with_their_exact_bytes(void **state)
+{
+	struct given_hub *given = *state;
+	struct spokes spokes = given_events(given, 2);
+	json_t *reply = claim(spokes.sync, 50), *item = json_array_get(json_object_get(reply, "items"), 0);
+	assert_int_equal(json_array_size(json_object_get(reply, "items")), 2);
+	assert_string_equal(json_string_value(json_object_get(item, "id")), hub_test_id(1).text);
+	assert_int_equal(json_integer_value(json_object_get(item, "sequence")), 1);
+	assert_int_equal(json_integer_value(json_object_get(item, "attempts")), 0);
+	size_t size = (size_t)json_integer_value(json_object_get(item, "size_bytes"));
+	json_decref(reply);
+	reply = hub_test_ask(spokes.sync, json_pack("{s:s, s:s}", "verb", "outbox.body", "id", hub_test_id(1).text), -1, NULL);
+	const json_t *text = json_object_get(reply, "event");
+	assert_int_equal(json_string_length(text), size);
+	json_t *event = NULL;
+	assert_int_equal(envelope_event_check(json_string_value(text), size, &event), FAIL_NONE);
+	assert_string_equal(json_string_value(json_object_get(event, "id")), hub_test_id(1).text);
+	json_decref(event);
+	json_decref(reply);
+	leave(spokes);
+}
+
+static void claims_end_when_the_door_closes(void **state)
+{
+	struct given_hub *given = *state;
+	struct spokes spokes = given_events(given, 3);
+	assert_int_equal(claimed(spokes.sync, 50), 3);
+	hub_test_refused(spokes.sync, json_pack("{s:s, s:i}", "verb", "outbox.claim", "max", 1), "empty");
+	close(spokes.sync);
+	spokes.sync = hub_test_enter(given, "sync");
+	assert_int_equal(claimed(spokes.sync, 50), 3);
+	leave(spokes);
+}
+
+static void proof_empties_the_queue(void **state)
+{
+	struct given_hub *given = *state;
+	struct spokes spokes = given_events(given, 3);
+	assert_int_equal(claimed(spokes.sync, 2), 2);
+	hub_test_tell(spokes.sync, json_pack("{s:s, s:[s,s]}", "verb", "outbox.prove", "ids", hub_test_id(1).text, hub_test_id(2).text));
+	hub_test_refused(spokes.sync, json_pack("{s:s, s:s}", "verb", "outbox.body", "id", hub_test_id(1).text), "empty");
+	json_t *reply = hub_test_ask(spokes.ui, json_pack("{s:s}", "verb", "status.people"), -1, NULL);
+	assert_int_equal(json_integer_value(json_object_get(reply, "queue")), 1);
+	json_decref(reply);
+	leave(spokes);
+}
+
+static void an_empty_claim_says_how_long_to_wait(void **state)
+{
+	struct given_hub *given = *state;
+	struct spokes spokes = given_events(given, 1);
+	assert_int_equal(claimed(spokes.sync, 50), 1);
+	hub_test_tell(spokes.sync, retry(1, 3600000));
+	json_t *reply = claim(spokes.sync, 50);
+	assert_string_equal(json_string_value(json_object_get(reply, "fail")), "empty");
+	assert_in_range(json_integer_value(json_object_get(reply, "next_ms")), 3500000, 3600000);
+	json_decref(reply);
+	struct event_id id = hub_test_id(1);
+	hub_test_tell(spokes.sync, json_pack("{s:s, s:s, s:i, s:s}", "verb", "outbox.park", "id", id.text, "code", 422, "note", "refused"));
+	reply = claim(spokes.sync, 50);
+	assert_int_equal(json_integer_value(json_object_get(reply, "next_ms")), -1);
+	json_decref(reply);
+	leave(spokes);
+}
+
+static void attempts_are_counted(void **state)
+{
+	struct given_hub *given = *state;
+	struct spokes spokes = given_events(given, 1);
+	for (int i = 0; i < 3; i++) {
+		json_t *reply = claim(spokes.sync, 50);
+		assert_int_equal(json_integer_value(json_object_get(json_array_get(json_object_get(reply, "items"), 0), "attempts")), i);
+		json_decref(reply);
+		hub_test_tell(spokes.sync, retry(1, 0));
+	}
+	leave(spokes);
+}
+
+static void lists_and_members_have_maxima(void **state)
+{
+	struct given_hub *given = *state;
+	struct spokes spokes = given_events(given, 1);
+	json_t *ids = json_array();
+	for (int i = 0; i <= 50; i++)
+		json_array_append_new(ids, json_string(hub_test_id(i).text));
+	hub_test_refused(spokes.sync, json_pack("{s:s, s:o}", "verb", "outbox.prove", "ids", ids), "limit");
+	hub_test_refused(spokes.sync, json_pack("{s:s, s:[]}", "verb", "outbox.prove", "ids"), "limit");
+	hub_test_refused(spokes.sync, json_pack("{s:s, s:s}", "verb", "outbox.prove", "ids", "all"), "limit");
+	hub_test_refused(spokes.sync, json_pack("{s:s, s:[i]}", "verb", "outbox.prove", "ids", 1), "input");
+	hub_test_refused(spokes.sync, json_pack("{s:s, s:i}", "verb", "outbox.claim", "max", 51), "limit");
+	hub_test_refused(spokes.sync, json_pack("{s:s, s:i}", "verb", "outbox.claim", "max", 0), "limit");
+	hub_test_refused(spokes.sync, json_pack("{s:s}", "verb", "outbox.claim"), "input");
+	hub_test_refused(spokes.sync, retry(1, 86400001), "limit");
+	hub_test_refused(spokes.sync, retry(1, -1), "limit");
+	hub_test_refused(spokes.sync, json_pack("{s:s, s:s, s:i, s:s}", "verb", "outbox.park", "id", hub_test_id(1).text, "code", 1000, "note", ""), "limit");
+	hub_test_refused(spokes.sync, json_pack("{s:s, s:s, s:i, s:s}", "verb", "outbox.park", "id", hub_test_id(9).text, "code", 400, "note", ""), "empty");
+	hub_test_refused(spokes.sync, json_pack("{s:s, s:s}", "verb", "outbox.body", "id", hub_test_id(1).text), "denied"); /* not claimed */
+	leave(spokes);
+}
+
+static void tokens_are_signed_by_the_kiosks_own_key(void **state)
+{
+	struct given_hub *given = *state;
+	int sync = hub_test_enter(given, "sync"), admin = hub_test_enter(given, "admin");
+	char digest[SHA256_TEXT_BYTES], source[DEVICE_SOURCE_MAX_BYTES];
+	sha256_text("body", 4, digest);
+	json_t *token = hub_test_ask(sync, json_pack("{s:s, s:s, s:s}", "verb", "token", "audience", "https://council", "body_sha256", digest), -1, NULL);
+	json_t *status = hub_test_ask(admin, json_pack("{s:s}", "verb", "status"), -1, NULL);
+	assert_int_equal(token_check(json_string_value(json_object_get(token, "token")), json_object_get(status, "device_key"), "https://council",
+	                             digest, time(NULL), source, sizeof source), FAIL_NONE);
+	assert_string_equal(source + 9, json_string_value(json_object_get(json_object_get(status, "kiosk"), "id")));
+	json_decref(token);
+	json_decref(status);
+	hub_test_refused(sync, json_pack("{s:s, s:s, s:s}", "verb", "token", "audience", "", "body_sha256", digest), "input");
+	hub_test_refused(sync, json_pack("{s:s, s:s, s:s}", "verb", "token", "audience", "https://council", "body_sha256", "short"), "input");
+	hub_test_refused(sync, json_pack("{s:s, s:s}", "verb", "token", "audience", "https://council"), "input");
+	close(sync), close(admin);
+}
+
+int main(void)
+{
+	const struct CMUnitTest cases[] = {
+		hub_test_stopped(hello_names_the_back_office),
+		hub_test(claimed_events_come_with_their_exact_bytes),
+		hub_test(claims_end_when_the_door_closes),
+		hub_test(proof_empties_the_queue),
+		hub_test(an_empty_claim_says_how_long_to_wait),
+		hub_test(attempts_are_counted),
+		hub_test(lists_and_members_have_maxima),
+		hub_test(tokens_are_signed_by_the_kiosks_own_key),
+	};
+	return cmocka_run_group_tests_name("hub_outbox", cases, NULL, NULL);
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* unit.hub_spool - what the printing program may do, and what the screen hears of it. */
+#include "hub_test.h"
+
+struct spokes { int ui, print; };
+
+static struct spokes given_receipts(struct given_hub *given, int count)
+{
+	struct spokes spokes = { hub_test_enter(given, "ui"), hub_test_enter(given, "print") };
+	hub_test_tell(spokes.print, json_pack("{s:s}", "verb", "hello"));
+	for (int i = 1; i <= count; i++) {
+		hub_test_tell(spokes.ui, hub_test_submission(i, 1000));
+		json_decref(hub_test_bell(spokes.print, "work"));
+	}
+	return spokes;
+}
+
+static void leave(struct spokes spokes)
+{
+	close(spokes.ui);
+	close(spokes.print);
+}
+
+static void assert_print_bell(int ui, int number, const char *state)
+{
+	json_t *bell = hub_test_bell(ui, "print");
+	assert_string_equal(json_string_value(json_object_get(bell, "reference")), hub_test_reference(number).text);
+	assert_string_equal(json_string_value(json_object_get(bell, "state")), state);
+	assert_true(json_is_string(json_object_get(bell, "printer")));
+	json_decref(bell);
+}
+
+static int64_t claim(struct spokes spokes, int number)
+{
+	json_t *reply = hub_test_ask(spokes.print, json_pack("{s:s}", "verb", "spool.claim"), -1, NULL);
+	assert_string_equal(json_string_value(json_object_get(reply, "reference")), hub_test_reference(number).text);
+	int64_t job = json_integer_value(json_object_get(reply, "job"));
+	json_decref(reply);
+	assert_print_bell(spokes.ui, number, "printing");
+	return job;
+}
+
+static json_t *done(int64_t job, const char *outcome)
+{
+	return json_pack("{s:s, s:I, s:s}", "verb", "spool.done", "job", (json_int_t)job, "outcome", outcome);
+}
+
+static void hello_names_the_printer(void **state)
+{
+	struct given_hub *given = *state;
+	hub_test_config(given, json_pack("{s:s}", "printer", "unix:/tmp/printer"));
+	hub_test_start(given);
+	int print = hub_test_enter(given, "print");
+	json_t *reply = hub_test_ask(print, json_pack("{s:s}", "verb", "hello"), -1, NULL);
+	assert_string_equal(json_string_value(json_object_get(reply, "printer")), "unix:/tmp/printer");
+	json_decref(reply);
+	close(print);
+}
+
+static void a_job_carries_what_the_paper_needs_and_no_more(void **state)
+{
+	struct given_hub *given = *state;
+	struct spokes spokes = given_receipts(given, 1);
+	json_t *reply = hub_test_ask(spokes.print, json_pack("{s:s}", "verb", "spool.claim"), -1, NULL);
+	json_t *expected = json_pack("{s:s, s:i, s:s, s:s, s:s, s:I, s:s, s:b}", "re", "spool.claim", "job", 1, "reference", hub_test_reference(1).text,
+	                             "service", "missed-bin", "language", "cy", "submitted_ms", (json_int_t)hub_test_time_ms(1), "due", "2026-11-23", "copy", 0);
+	assert_true(json_equal(reply, expected));
+	json_decref(expected);
+	json_decref(reply);
+	leave(spokes);
+}
+
+static void the_screen_hears_how_it_went(void **state)
+{
+	struct given_hub *given = *state;
+	struct spokes spokes = given_receipts(given, 3);
+	int64_t job = claim(spokes, 1);
+	hub_test_tell(spokes.print, json_pack("{s:s, s:I}", "verb", "spool.sent", "job", (json_int_t)job));
+	hub_test_tell(spokes.print, done(job, "done"));
+	assert_print_bell(spokes.ui, 1, "done");
+	job = claim(spokes, 2);
+	hub_test_tell(spokes.print, done(job, "unsure"));
+	assert_print_bell(spokes.ui, 2, "unsure");
+	job = claim(spokes, 3);
+	hub_test_tell(spokes.print, done(job, "retry"));
+	assert_print_bell(spokes.ui, 3, "waiting");
+	assert_int_equal(claim(spokes, 3), job);
+	leave(spokes);
+}
+
+static void when_the_printing_program_dies_sent_jobs_are_unsure_and_others_wait(void **state)
+{
+	struct given_hub *given = *state;
+	struct spokes spokes = given_receipts(given, 2);
+	int64_t first = claim(spokes, 1);
+	claim(spokes, 2);
+	hub_test_tell(spokes.print, json_pack("{s:s, s:I}", "verb", "spool.sent", "job", (json_int_t)first));
+	close(spokes.print);
+	assert_print_bell(spokes.ui, 1, "unsure");
+	json_decref(hub_test_bell(spokes.ui, "printer"));
+	spokes.print = hub_test_enter(given, "print");
+	claim(spokes, 2);
+	hub_test_refused(spokes.print, json_pack("{s:s}", "verb", "spool.claim"), "empty"); /* never silently twice */
+	leave(spokes);
+}
+
+static void a_copy_is_marked(void **state)
+{
+	struct given_hub *given = *state;
+	struct spokes spokes = given_receipts(given, 1);
+	hub_test_tell(spokes.print, done(claim(spokes, 1), "done"));
+	assert_print_bell(spokes.ui, 1, "done");
+	hub_test_tell(spokes.ui, json_pack("{s:s, s:s}", "verb", "print.again", "reference", hub_test_reference(1).text));
+	json_decref(hub_test_bell(spokes.print, "work"));
+	json_t *reply = hub_test_ask(spokes.print, json_pack("{s:s}", "verb", "spool.claim"), -1, NULL);
+	assert_true(json_is_true(json_object_get(reply, "copy")));
+	json_decref(reply);
+	leave(spokes);
+}
+
+static void the_screen_hears_of_the_printer_when_it_changes(void **state)
+{
+	struct given_hub *given = *state;
+	struct spokes spokes = given_receipts(given, 0);
+	hub_test_tell(spokes.print, json_pack("{s:s, s:s, s:s}", "verb", "printer.state", "state", "paper", "words", "the roll is empty"));
+	json_t *bell = hub_test_bell(spokes.ui, "printer");
+	assert_string_equal(json_string_value(json_object_get(bell, "state")), "paper");
+	json_decref(bell);
+	hub_test_tell(spokes.print, json_pack("{s:s, s:s}", "verb", "printer.state", "state", "paper"));
+	hub_test_tell(spokes.print, json_pack("{s:s, s:s}", "verb", "printer.state", "state", "ready"));
+	bell = hub_test_bell(spokes.ui, "printer");
+	assert_string_equal(json_string_value(json_object_get(bell, "state")), "ready");
+	json_decref(bell);
+	json_t *reply = hub_test_ask(spokes.ui, json_pack("{s:s}", "verb", "status.people"), -1, NULL);
+	assert_string_equal(json_string_value(json_object_get(reply, "printer")), "ready");
+	json_decref(reply);
+	leave(spokes);
+}
+
+static void wrong_members_are_refused(void **state)
+{
+	struct given_hub *given = *state;
+	struct spokes spokes = given_receipts(given, 0);
+	hub_test_refused(spokes.print, json_pack("{s:s}", "verb", "spool.claim"), "empty");
+	hub_test_refused(spokes.print, json_pack("{s:s}", "verb", "spool.sent"), "input");
+	hub_test_refused(spokes.print, json_pack("{s:s, s:i}", "verb", "spool.sent", "job", 0), "limit");
+	hub_test_refused(spokes.print, json_pack("{s:s, s:i}", "verb", "spool.sent", "job", 7), "empty");
+	hub_test_refused(spokes.print, done(7, "done"), "empty");
+	hub_test_refused(spokes.print, done(7, "perhaps"), "input");
+	hub_test_refused(spokes.print, json_pack("{s:s, s:s}", "verb", "printer.state", "state", "on fire"), "input");
+	hub_test_refused(spokes.print, json_pack("{s:s, s:s}", "verb", "printer.state", "state", "aaaaaaaaaaaaaaaaa"), "limit");
+	char words[258] = { 0 };
+	memset(words, 'w', 257);
+	hub_test_refused(spokes.print, json_pack("{s:s, s:s, s:s}", "verb", "printer.state", "state", "ready", "words", words), "limit");
+	words[256] = '\0';
+	hub_test_tell(spokes.print, json_pack("{s:s, s:s, s:s}", "verb", "printer.state", "state", "ready", "words", words));
+	leave(spokes);
+}
+
+int main(void)
+{
+	const struct CMUnitTest cases[] = {
+		hub_test_stopped(hello_names_the_printer),
+		hub_test(a_job_carries_what_the_paper_needs_and_no_more),
+		hub_test(the_screen_hears_how_it_went),
+		hub_test(when_the_printing_program_dies_sent_jobs_are_unsure_and_others_wait),
+		hub_test(a_copy_is_marked),
+		hub_test(the_screen_hears_of_the_printer_when_it_changes),
+		hub_test(wrong_members_are_refused),
+	};
+	return cmocka_run_group_tests_name("hub_spool", cases, NULL, NULL);
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/* unit.hub_status - the kiosk's own account of itself. */
+#include "hub_test.h"
+
+static json_t *status(int admin)
+{
+	return hub_test_ask(admin, json_pack("{s:s}", "verb", "status"), -1, NULL);
+}
+
+static int64_t number(const json_t *status, const char *group, const char *member)
+{
+	const json_t *value = json_object_get(group ? json_object_get(status, group) : status, member);
+	assert_true(json_is_integer(value));
+	return json_integer_value(value);
+}
+
+static const char *text(const json_t *status, const char *group, const char *member)
+{
+	const char *value = json_string_value(json_object_get(json_object_get(status, group), member));
+	assert_non_null(value);
+	return value;
+}
+
+static bool program_runs(const json_t *status, const char *name)
+{
+	return json_is_true(json_object_get(json_object_get(status, "programs"), name));
+}
+
+static void a_new_kiosk_has_nothing_to_tell(void **state)
+{
+	struct given_hub *given = *state;
+	int admin = hub_test_enter(given, "admin");
+	json_t *now = status(admin);
+	assert_false(program_runs(now, "ui") || program_runs(now, "print") || program_runs(now, "sync"));
+	assert_int_equal(number(now, "queue", "waiting"), 0);
+	assert_int_equal(number(now, "queue", "oldest_ms"), 0);
+	assert_int_equal(number(now, NULL, "last_delivery_ms"), 0);
+	assert_string_equal(text(now, "printer", "state"), "none");
+	assert_string_equal(text(now, "network", "state"), "never");
+	assert_int_equal(number(now, "store", "max_pages"), 131072);
+	assert_true(number(now, "store", "used_pages") > 0);
+	assert_string_equal(text(now, "device_key", "kty"), "EC");
+	assert_null(json_object_get(json_object_get(now, "device_key"), "d")); /* the private part stays here */
+	json_decref(now);
+	close(admin);
+}
+
+static void numbers_follow_what_happens(void **state)
+{
+	struct given_hub *given = *state;
+	int admin = hub_test_enter(given, "admin"), ui = hub_test_enter(given, "ui"), sync = hub_test_enter(given, "sync");
+	for (int i = 1; i <= 3; i++)
+		hub_test_tell(ui, hub_test_submission(i, 500));
+	hub_test_tell(sync, json_pack("{s:s, s:[s]}", "verb", "outbox.prove", "ids", hub_test_id(1).text));
+	hub_test_tell(sync, json_pack("{s:s, s:s, s:i, s:s}", "verb", "outbox.park", "id", hub_test_id(2).text, "code", 422, "note", "no"));
+	hub_test_tell(sync, json_pack("{s:s, s:s, s:s}", "verb", "sync.state", "network", "down", "words", "no route"));
+	json_t *now = status(admin);
+	assert_true(program_runs(now, "ui") && program_runs(now, "sync") && !program_runs(now, "print"));
+	assert_int_equal(number(now, "queue", "waiting"), 1);
+	assert_int_equal(number(now, "queue", "parked"), 1);
+	assert_int_equal(number(now, "queue", "delivered"), 1);
+	assert_true(number(now, "queue", "oldest_ms") > 1700000000000);
+	assert_true(number(now, NULL, "last_delivery_ms") > 1700000000000);
+	assert_int_equal(number(now, "spool", "waiting"), 3);
+	assert_string_equal(text(now, "network", "state"), "down");
+	assert_string_equal(text(now, "network", "words"), "no route");
+	json_decref(now);
+	close(ui), close(sync);
+	hub_test_kill(given);
+	close(admin);
+	hub_test_start(given);
+	admin = hub_test_enter(given, "admin");
+	now = status(admin);
+	assert_int_equal(number(now, "queue", "delivered"), 1);
+	assert_int_equal(number(now, "queue", "parked"), 1);
+	json_decref(now);
+	close(admin);
+}
+
+static void the_network_is_up_or_down(void **state)
+{
+	struct given_hub *given = *state;
+	int sync = hub_test_enter(given, "sync");
+	hub_test_tell(sync, json_pack("{s:s, s:s}", "verb", "sync.state", "network", "up"));
+	hub_test_refused(sync, json_pack("{s:s, s:s}", "verb", "sync.state", "network", "sideways"), "input");
+	hub_test_refused(sync, json_pack("{s:s}", "verb", "sync.state"), "input");
+	close(sync);
+}
+
+static void the_test_door_may_ask_as_well(void **state)
+{
+	struct given_hub *given = *state;
+	int test = hub_test_enter(given, "test");
+	json_decref(status(test));
+	close(test);
+}
+
+static void the_log_names_events_and_never_a_body(void **state)
+{
+	struct given_hub *given = *state;
+	int ui = hub_test_enter(given, "ui");
+	hub_test_tell(ui, hub_test_submission(1, 3000));
+	json_t *bad = hub_test_submission(2, 3000);
+	json_object_set_new(bad, "service", json_string("Zaphod Beeblebrox"));
+	hub_test_refused(ui, bad, "input");
+	hub_test_tell(ui, json_pack("{s:s}", "verb", "hello"));
+	close(ui);
+	assert_int_equal(process_stop(&given->process), 0);
+	char *said = given_text(given->said);
+	assert_non_null(strstr(said, "submit.kept id=01930000-0000-7000-8000-000000000001 sequence=1"));
+	assert_non_null(strstr(said, "verb.failed verb=submit fail=input"));
+	assert_null(strstr(said, "Zaphod"));
+	assert_null(strstr(said, "BBBBBB"));
+	assert_null(strstr(said, hub_test_reference(1).text));
+	free(said);
+}
+
+int main(void)
+{
+	const struct CMUnitTest cases[] = {
+		hub_test(a_new_kiosk_has_nothing_to_tell),
+		hub_test(numbers_follow_what_happens),
+		hub_test(the_network_is_up_or_down),
+		hub_test(the_test_door_may_ask_as_well),
+		hub_test(the_log_names_events_and_never_a_body),
+	};
+	return cmocka_run_group_tests_name("hub_status", cases, NULL, NULL);
+}
