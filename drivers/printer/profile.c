@@ -63,7 +63,7 @@ enum fail profile_parse(const char *bytes, size_t size, struct profile *ret)
 	enum fail code = json_is_object(value) ? take_all(value, &made) : FAIL(INPUT, "a profile is not an object");
 	json_decref(value);
 	if (code != FAIL_NONE)
-		return fail_note(code == FAIL_LIMIT ? FAIL_INPUT : code, "the printer's profile is wrong");
+		return FAIL(INPUT, "the printer's profile is wrong"); /* a number too large is a slip as well */
 	*ret = made;
 	return FAIL_NONE;
 }

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/* unit.printer_profile - every profile we ship is one, and a slip in one is found. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "drivers/printer/profile.h"
+
+static const char good[] =
+	"{\"name\":\"P\",\"dots\":576,\"rowsPerSecond\":1000,\"stripRows\":128,\"feedUnitsPerRow\":1,\"cutFeedUnits\":0,\"cut\":true,\"confirm\":\"probe\"}";
+
+/* The good one with @from replaced by @to. */
+static enum fail parse_with(const char *from, const char *to)
+{
+	char text[512];
+	const char *at = strstr(good, from);
+	struct profile profile;
+
+	assert_non_null(at);
+	snprintf(text, sizeof text, "%.*s%s%s", (int)(at - good), good, to, at + strlen(from));
+	return profile_parse(text, strlen(text), &profile);
+}
+
+static void shipped_profiles_are_profiles(void **state)
+{
+	char folder[4096], path[8192];
+	int count = 0;
+
+	(void)state;
+	snprintf(folder, sizeof folder, "%s/assets/profiles", getenv("FOYER_SOURCE"));
+	DIR *list = opendir(folder);
+	assert_non_null(list);
+	for (struct dirent *entry = readdir(list); entry; entry = readdir(list)) {
+		struct profile profile;
+		if (!strstr(entry->d_name, ".json"))
+			continue;
+		snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+		assert_int_equal(profile_read(path, &profile), FAIL_NONE);
+		count++;
+	}
+	closedir(list);
+	assert_true(count >= 1);
+}
+
+static void members_are_read(void **state)
+{
+	struct profile profile;
+
+	(void)state;
+	assert_int_equal(profile_parse(good, strlen(good), &profile), FAIL_NONE);
+	assert_int_equal(profile.dots, 576);
+	assert_int_equal(profile.rows_per_second, 1000);
+	assert_int_equal(profile.strip_rows, 128);
+	assert_int_equal(profile.feed_units, 1);
+	assert_true(profile.cut);
+	assert_int_equal(profile.confirm, CONFIRM_PROBE);
+}
+
+static void slips_are_found(void **state)
+{
+	(void)state;
+	assert_int_equal(parse_with("576", "575"), FAIL_INPUT);
+	assert_int_equal(parse_with("576", "832"), FAIL_NONE);
+	assert_int_equal(parse_with("576", "840"), FAIL_INPUT);
+	assert_int_equal(parse_with("128", "256"), FAIL_NONE);
+	assert_int_equal(parse_with("128", "257"), FAIL_INPUT);
+	assert_int_equal(parse_with("true", "1"), FAIL_INPUT);
+	assert_int_equal(parse_with("probe", "prove"), FAIL_INPUT);
+	assert_int_equal(parse_with("\"P\"", "7"), FAIL_INPUT);
+	assert_int_equal(parse_with("\"cut\"", "\"cutt\""), FAIL_INPUT);
+	assert_int_equal(parse_with("{", "{\"more\":1,"), FAIL_INPUT);
+	assert_int_equal(parse_with("{", "["), FAIL_INPUT);
+}
+
+static void a_larger_file_is_refused(void **state)
+{
+	struct profile profile;
+	char *text = malloc(PROFILE_MAX_BYTES + 1);
+
+	(void)state;
+	assert_non_null(text);
+	memset(text, ' ', PROFILE_MAX_BYTES + 1);
+	memcpy(text, good, strlen(good));
+	assert_int_equal(profile_parse(text, PROFILE_MAX_BYTES, &profile), FAIL_NONE);
+	assert_int_equal(profile_parse(text, PROFILE_MAX_BYTES + 1, &profile), FAIL_LIMIT);
+	free(text);
+}
+
+static void a_missing_file_is_empty(void **state)
+{
+	struct profile profile;
+
+	(void)state;
+	assert_int_equal(profile_read("/nonexistent/profile.json", &profile), FAIL_EMPTY);
+}
+
+int main(void)
+{
+	const struct CMUnitTest cases[] = {
+		cmocka_unit_test(shipped_profiles_are_profiles),
+		cmocka_unit_test(members_are_read),
+		cmocka_unit_test(slips_are_found),
+		cmocka_unit_test(a_larger_file_is_refused),
+		cmocka_unit_test(a_missing_file_is_empty),
+	};
+	return cmocka_run_group_tests_name("printer_profile", cases, NULL, NULL);
+}
