@@ -228,7 +228,8 @@ static void settle(struct visit *visit)
 	struct field_place place;
 	if (house_speak(visit->house, visit->language_tag) != FAIL_NONE) {
 		memset(visit->language_tag, 0, sizeof visit->language_tag);
-		strncpy(visit->language_tag, words_language(visit->house->words), sizeof visit->language_tag - 1);
+		if (visit->house->words)
+			strncpy(visit->language_tag, words_language(visit->house->words), sizeof visit->language_tag - 1);
 	}
 	visit->words = visit->house->words;
 	if (!field_find(visit_page(visit), visit->field, &place))
@@ -252,6 +253,7 @@ enum fail copy_read(struct visit *visit, const char *bytes, size_t size)
 	struct visit to = *visit;
 	to.answers = answers_new();
 	to.sealed = NULL;
+	to.error_count = 0;
 	memset(to.seen, 0, sizeof to.seen);
 	memset(&to.due, 0, sizeof to.due);
 	enum fail code = read_all(copy, visit, &to, &gone);

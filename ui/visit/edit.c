@@ -79,11 +79,19 @@ static bool write_value(struct visit *visit, const char *before, size_t before_s
 	return true;
 }
 
+/* A box of a long page may stand on another part of it; parts count from 1, 0 is a page of one part. */
+static void turn_to(struct visit *visit, int part)
+{
+	if (part >= 1 && part <= LIST_PAGE_MAX)
+		visit->list_page = part - 1;
+}
+
 unsigned act_field(struct visit *visit, const struct act *act)
 {
 	if (!visit_page(visit) || visit->sheet != SHEET_NONE)
 		return 0;
 	field_focus(visit, act->text);
+	turn_to(visit, act->number);
 	return EFFECT_REBUILD;
 }
 
@@ -193,12 +201,12 @@ unsigned act_next_field(struct visit *visit, const struct act *act)
 	char name[VISIT_FIELD_MAX_BYTES];
 	struct field_place place;
 	bool here = false;
-	(void)act;
 	if (visit->sheet != SHEET_NONE)
 		return 0;
 	for (size_t i = 0; field_at(visit_page(visit), i, &place, name); i++) {
 		if (here) {
 			field_focus(visit, name);
+			turn_to(visit, act->number);
 			return EFFECT_REBUILD;
 		}
 		here = strcmp(name, visit->field) == 0;

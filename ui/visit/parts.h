@@ -4,6 +4,8 @@
 
 #include "ui/visit/act.h"
 
+enum { LIST_PAGE_MAX = 999 };
+
 /* The argument of one action. */
 struct act { int number; const char *text, *node_id; };
 typedef unsigned (*act_handler)(struct visit *visit, const struct act *act);

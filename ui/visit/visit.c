@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIST_PAGE_MAX = 999 };
-
 void visit_now(struct visit *visit, int64_t wall_ms, int64_t mono_ms)
 {
 	visit->now_ms = wall_ms;
@@ -185,12 +183,17 @@ static unsigned act_finish(struct visit *visit, const struct act *act)
 	return visit_active(visit) ? visit_end(visit) : 0;
 }
 
+/* The screen says how far, because it knows how many parts there are. */
 static unsigned act_page(struct visit *visit, const struct act *act)
 {
-	int to = visit->list_page + (act->number > 0 ? 1 : -1);
+	int64_t to = (int64_t)visit->list_page + act->number;
 	if (to < 0 || to > LIST_PAGE_MAX || act->number == 0)
 		return 0;
-	visit->list_page = to;
+	visit->list_page = (int)to;
+	if (visit->sheet == SHEET_NONE) {
+		visit->field[0] = '\0'; /* nobody types into a box that went out of sight */
+		visit->caret = 0;
+	}
 	return EFFECT_REBUILD;
 }
 

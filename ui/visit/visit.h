@@ -48,12 +48,12 @@ enum action {
 	ACTION_BEGIN,            /* first question */
 	ACTION_BACK, ACTION_CONTINUE, ACTION_SKIP,
 	ACTION_CHOOSE,           /* .text value, of the field in focus_field = the node id "choice:<field>:<value>" */
-	ACTION_FIELD,            /* .text field name: type here now */
+	ACTION_FIELD,            /* .text field name: type here now; .number part of a long page it stands on, from 1; 0: only one */
 	ACTION_TYPE,             /* .text characters at the caret */
 	ACTION_DELETE, ACTION_CLEAR, ACTION_SHIFT, ACTION_LAYER, ACTION_CARET, /* CARET: .number -1 left, +1 right; DELETE: .number 0 before the caret, 1 after it */
-	ACTION_NEXT_FIELD,
+	ACTION_NEXT_FIELD,       /* .number its part, as for FIELD */
 	ACTION_SET,              /* .text whole value of the focused field (desk, tests, likely dates) */
-	ACTION_PAGE,             /* .number +1 or -1: more of a long list or text on the same screen */
+	ACTION_PAGE,             /* .number added to list_page (+1, -1, or what leads back from beyond the end): more of a long list or text on the same screen */
 	ACTION_CHANGE,           /* .number page index: back to a question from check answers */
 	ACTION_SEND, ACTION_TRY_AGAIN,
 	ACTION_PRINT_AGAIN, ACTION_RATE /* .number 1..5; counted only */,
