@@ -59,6 +59,14 @@ struct batch_item *batch_group_item(struct batch *batch, size_t index)
 	return &batch->item[batch->group[index]];
 }
 
+size_t batch_suspects(const struct batch *batch)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < batch->count; i++)
+		count += batch->item[i].suspect;
+	return count;
+}
+
 void batch_drop(struct batch *batch, const char *id)
 {
 	for (size_t i = 0; i < batch->count; i++) {

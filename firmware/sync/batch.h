@@ -44,6 +44,9 @@ bool batch_pick(struct batch *batch);
 /** batch_group_item - the @index-th of the group. Borrowed until batch_drop(). */
 struct batch_item *batch_group_item(struct batch *batch, size_t index);
 
+/** batch_suspects - how many suspects are held. */
+size_t batch_suspects(const struct batch *batch);
+
 /** batch_drop - no longer hold @id; the group is dissolved. Nothing happens if it is not held. */
 void batch_drop(struct batch *batch, const char *id);
 

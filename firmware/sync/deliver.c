@@ -319,3 +319,8 @@ void deliver_free(struct deliver *deliver)
 	buffer_done(&deliver->body);
 	free(deliver);
 }
+
+bool deliver_rests(const struct deliver *deliver)
+{
+	return !deliver->turning;
+}

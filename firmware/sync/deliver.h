@@ -5,6 +5,8 @@
 #include "firmware/base/fail.h"
 #include "firmware/base/loop.h"
 
+#include <stdbool.h>
+
 struct deliver;
 
 /**
@@ -13,3 +15,6 @@ struct deliver;
  */
 enum fail deliver_new(struct loop *loop, const char *doors, struct deliver **ret);
 void deliver_free(struct deliver *deliver);
+
+/** deliver_rests - whether no turn is under way: asleep, backing off, or without a hub. */
+bool deliver_rests(const struct deliver *deliver);

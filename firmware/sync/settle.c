@@ -159,13 +159,17 @@ static void read_settle(struct deliver *deliver, const struct send_result *resul
 		results_settle(deliver, results);
 }
 
-/* One event alone was refused by status. Only if others are taken is it the event's fault. */
+/* One event alone was refused by status. Only if others are taken is it the event's fault: the first time, one more is tried at once. */
 static void blame_settle(struct deliver *deliver, const struct outcome *row)
 {
 	struct batch_item *item = batch_group_item(&deliver->batch, 0);
 	if (!evidence_refused(&deliver->evidence, &item->id)) {
 		item->suspect = true;
-		wait_by(deliver, row);
+		size_t suspects = batch_suspects(&deliver->batch);
+		if (suspects == 1 && deliver->batch.count > 1)
+			deliver_go_on(deliver);
+		else
+			wait_by(deliver, row);
 		return;
 	}
 	deliver->then_wait = NULL;

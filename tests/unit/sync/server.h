@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 struct place {
-	char folder[64], url[64], clock[96];
+	char folder[64], url[64];
 	struct loop *loop;
 	struct https *https;
 	struct buffer ca, certificate, key;
@@ -18,15 +18,12 @@ struct place {
 	int requests;
 };
 
-/** place_open - with a clock page, so that place_pass() moves time for everything here. */
+/** place_open - its own folder, loop and server. */
 void place_open(struct place *place, https_call call, void *context);
 void place_close(struct place *place);
 
-/** place_until - turn the loop until @holds says so; false if it does not within ten real seconds. */
+/** place_until - turn the loop until @holds says so; false if it does not within twenty real seconds. */
 bool place_until(struct place *place, bool (*holds)(void *context), void *context);
 
-/** place_turn - turn the loop until nothing has happened for @quiet_ms. */
-void place_turn(struct place *place, int64_t quiet_ms);
-
-/** place_pass - let @by_ms pass at once. */
-void place_pass(struct place *place, int64_t by_ms);
+/** place_pass - let @by_ms pass at once, for all that runs here. */
+void place_pass(int64_t by_ms);

@@ -155,6 +155,7 @@ static void sends_suspects_alone_and_last(void **)
 	struct batch batch;
 	given(&batch, 4, 100);
 	batch.item[0].suspect = batch.item[2].suspect = true;
+	assert_int_equal(batch_suspects(&batch), 2);
 	assert_true(batch_pick(&batch));
 	assert_int_equal(batch.group_count, 2);
 	assert_int_equal(batch_group_item(&batch, 0)->sequence, 2);
