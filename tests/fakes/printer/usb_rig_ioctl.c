@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: MIT */
+/* usb_rig_ioctl.c - what libusb asks of usbfs, as a table; the device's descriptors and class requests. */
+#include "tests/fakes/printer/usb_rig_inside.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { REQUEST_DEVICE_ID = 0, REQUEST_PORT_STATUS = 1, REQUEST_SOFT_RESET = 2, ANSWER_MAX_BYTES = 1024 };
+
+int rig_control(struct usb_rig *rig, uint8_t *setup)
+{
+	size_t room = (size_t)setup[6] | (size_t)setup[7] << 8;
+	uint8_t answer[ANSWER_MAX_BYTES];
+	size_t size = 0;
+
+	if (rig->device.class != 7)
+		return -EPIPE;
+	if (setup[0] == 0xa1 && setup[1] == REQUEST_DEVICE_ID && rig->device.device_id) {
+		size = strlen(rig->device.device_id) + 2;
+		answer[0] = (uint8_t)(size >> 8);
+		answer[1] = (uint8_t)size;
+		memcpy(answer + 2, rig->device.device_id, size - 2);
+	} else if (setup[0] == 0xa1 && setup[1] == REQUEST_PORT_STATUS) {
+		answer[size++] = fake_printer_port_status(rig->printer);
+	} else if (setup[0] == 0x21 && setup[1] == REQUEST_SOFT_RESET && !rig->device.no_reset) {
+		fake_printer_reset(rig->printer);
+		rig->counts.resets++;
+	} else {
+		return -EPIPE;
+	}
+	if (size > room)
+		size = room;
+	memcpy(setup + 8, answer, size);
+	return (int)size;
+}
+
+/* One ioctl: its argument, and what to answer. */
+struct asked { UMockdevIoctlClient *client; UMockdevIoctlData *argument; int result, error; };
+
+static void refuse(struct asked *asked, int error)
+{
+	asked->result = -1;
+	asked->error = error;
+}
+
+static void on_capabilities(struct usb_rig *rig, struct asked *asked)
+{
+	UMockdevIoctlData *data = umockdev_ioctl_data_resolve(asked->argument, 0, sizeof(uint32_t), NULL);
+	uint32_t can = USBDEVFS_CAP_ZERO_PACKET | USBDEVFS_CAP_BULK_SCATTER_GATHER | USBDEVFS_CAP_NO_PACKET_SIZE_LIM
+	               | USBDEVFS_CAP_REAP_AFTER_DISCONNECT;
+
+	(void)rig;
+	memcpy(data->data, &can, sizeof can);
+	g_object_unref(data);
+}
+
+static void on_get_driver(struct usb_rig *rig, struct asked *asked)
+{
+	UMockdevIoctlData *data = umockdev_ioctl_data_resolve(asked->argument, 0, sizeof(struct usbdevfs_getdriver), NULL);
+	struct usbdevfs_getdriver *driver = (struct usbdevfs_getdriver *)(void *)data->data;
+
+	if (rig->claimed || rig->device.driver_bound)
+		snprintf(driver->driver, sizeof driver->driver, "%s", rig->claimed ? "usbfs" : "usblp");
+	else
+		refuse(asked, ENODATA);
+	g_object_unref(data);
+}
+
+static void on_claim(struct usb_rig *rig, struct asked *asked)
+{
+	if (rig->device.busy_claims > 0) {
+		rig->device.busy_claims--;
+		refuse(asked, EBUSY);
+		return;
+	}
+	if (rig->device.driver_bound) {
+		refuse(asked, EBUSY);
+		return;
+	}
+	rig->counts.claims++;
+	rig->claimed = true;
+}
+
+static void on_detach_and_claim(struct usb_rig *rig, struct asked *asked)
+{
+	if (rig->device.driver_bound)
+		rig->counts.detaches++;
+	rig->device.driver_bound = false;
+	on_claim(rig, asked);
+}
+
+static void on_release(struct usb_rig *rig, struct asked *asked)
+{
+	(void)asked;
+	rig->claimed = false;
+}
+
+static void on_well(struct usb_rig *rig, struct asked *asked)
+{
+	(void)rig, (void)asked;
+}
+
+static void on_driver_ioctl(struct usb_rig *rig, struct asked *asked)
+{
+	(void)rig;
+	asked->result = 1;
+}
+
+static void on_clear_halt(struct usb_rig *rig, struct asked *asked)
+{
+	(void)asked;
+	rig->halted = false;
+	rig->counts.halts_cleared++;
+}
+
+static void on_speed(struct usb_rig *rig, struct asked *asked)
+{
+	(void)rig;
+	asked->result = 2; /* full */
+}
+
+static void on_submit(struct usb_rig *rig, struct asked *asked)
+{
+	struct rig_urb *urb = calloc(1, sizeof *urb);
+
+	if (!urb)
+		abort();
+	urb->data = umockdev_ioctl_data_resolve(asked->argument, 0, sizeof(struct usbdevfs_urb), NULL);
+	urb->client = asked->client;
+	size_t size = (size_t)((struct usbdevfs_urb *)(void *)urb->data->data)->buffer_length;
+	if (size > 0)
+		urb->buffer = umockdev_ioctl_data_resolve(urb->data, G_STRUCT_OFFSET(struct usbdevfs_urb, buffer), size, NULL);
+	rig_submit(rig, urb);
+}
+
+static void on_discard(struct usb_rig *rig, struct asked *asked)
+{
+	int error = 0;
+
+	rig_discard(rig, *(gulong *)(void *)asked->argument->data, &error); /* the argument is the program's own address */
+	if (error)
+		refuse(asked, error);
+}
+
+static void on_reap(struct usb_rig *rig, struct asked *asked)
+{
+	struct rig_urb *urb = rig_reap(rig);
+
+	if (!urb) {
+		refuse(asked, rig->present ? EAGAIN : ENODEV);
+		return;
+	}
+	UMockdevIoctlData *place = umockdev_ioctl_data_resolve(asked->argument, 0, sizeof(void *), NULL);
+	umockdev_ioctl_data_set_ptr(place, 0, urb->data);
+	g_object_unref(place);
+	rig_reaped(urb);
+}
+
+struct answer { unsigned long request; void (*give)(struct usb_rig *rig, struct asked *asked); };
+
+static const struct answer answers[] = {
+	{ USBDEVFS_GET_CAPABILITIES, on_capabilities }, { USBDEVFS_GETDRIVER, on_get_driver },
+	{ USBDEVFS_DISCONNECT_CLAIM, on_detach_and_claim }, { USBDEVFS_CLAIMINTERFACE, on_claim },
+	{ USBDEVFS_RELEASEINTERFACE, on_release }, { USBDEVFS_IOCTL, on_driver_ioctl },
+	{ USBDEVFS_CLEAR_HALT, on_clear_halt }, { USBDEVFS_SETINTERFACE, on_well }, { USBDEVFS_GET_SPEED, on_speed },
+	{ USBDEVFS_SUBMITURB, on_submit }, { USBDEVFS_DISCARDURB, on_discard },
+	{ USBDEVFS_REAPURB, on_reap }, { USBDEVFS_REAPURBNDELAY, on_reap },
+};
+
+static bool is_reap(unsigned long request)
+{
+	return request == USBDEVFS_REAPURB || request == USBDEVFS_REAPURBNDELAY;
+}
+
+static gboolean on_ioctl(UMockdevIoctlBase *base, UMockdevIoctlClient *client, struct usb_rig *rig)
+{
+	unsigned long request = umockdev_ioctl_client_get_request(client);
+	struct asked asked = { .client = client, .argument = umockdev_ioctl_client_get_arg(client) };
+	const struct answer *answer = NULL;
+
+	(void)base;
+	for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++)
+		if (answers[i].request == request)
+			answer = &answers[i];
+	pthread_mutex_lock(&rig->lock);
+	if (!rig->present && !is_reap(request))
+		refuse(&asked, ENODEV);
+	else if (answer)
+		answer->give(rig, &asked);
+	else
+		refuse(&asked, ENOTTY); /* resets and configurations are never asked for */
+	pthread_mutex_unlock(&rig->lock);
+	umockdev_ioctl_client_complete(client, asked.result, asked.error);
+	return TRUE;
+}
+
+/* A program that was killed never says so; that its connection object ends is the only sure sign. */
+static void on_client_ended(gpointer rig, GObject *client)
+{
+	rig_client_gone(rig, client);
+}
+
+static void on_client(UMockdevIoctlBase *base, UMockdevIoctlClient *client, struct usb_rig *rig)
+{
+	(void)base;
+	g_object_weak_ref(G_OBJECT(client), on_client_ended, rig);
+}
+
+static size_t put_descriptors(const struct usb_rig_device *device, uint8_t ret[static 64])
+{
+	uint8_t ends = device->protocol == 1 ? 1 : 2;
+	uint8_t total = (uint8_t)(9 + 9 + 7 * ends);
+	const uint8_t all[] = {
+		18, 1, 0, 2, 0, 0, 0, 64, (uint8_t)device->vendor, (uint8_t)(device->vendor >> 8),
+		(uint8_t)device->product, (uint8_t)(device->product >> 8), 0, 1, 0, 0, 0, 1,
+		9, 2, total, 0, 1, 1, 0, 0xc0, 1,
+		9, 4, 0, 0, ends, device->class, 1, device->protocol, 0,
+		7, 5, 0x01, 2, 64, 0, 0,
+		7, 5, 0x82, 2, 64, 0, 0,
+	};
+	size_t size = sizeof all - (ends == 1 ? 7 : 0);
+
+	memcpy(ret, all, size);
+	return size;
+}
+
+char *rig_describe(const struct usb_rig *rig, int bus, int address)
+{
+	uint8_t bytes[64];
+	char hex[2 * sizeof bytes + 1];
+	int minor = (bus - 1) * 128 + address - 1;
+	size_t size = put_descriptors(&rig->device, bytes);
+
+	for (size_t i = 0; i < size; i++)
+		snprintf(hex + 2 * i, 3, "%02X", bytes[i]);
+	return g_strdup_printf(
+		"P: %s\nE: DEVNAME=%s\nE: DEVTYPE=usb_device\nE: DRIVER=usb\nE: SUBSYSTEM=usb\nE: PRODUCT=%x/%x/100\nE: TYPE=0/0/0\n"
+		"E: BUSNUM=%03d\nE: DEVNUM=%03d\nE: MAJOR=189\nE: MINOR=%d\n"
+		"A: busnum=%d\\n\nA: devnum=%d\\n\nA: bConfigurationValue=1\\n\nA: speed=12\\n\nA: idVendor=%04x\\n\nA: idProduct=%04x\\n\n"
+		"A: bNumConfigurations=1\\n\nA: dev=189:%d\\n\nH: descriptors=%s\n\n",
+		rig->sys, rig->node, rig->device.vendor, rig->device.product, bus, address, minor,
+		bus, address, rig->device.vendor, rig->device.product, minor, hex);
+}
+
+struct usb_rig *usb_rig_new(struct fake_printer *printer, const struct usb_rig_device *device)
+{
+	struct usb_rig *rig = calloc(1, sizeof *rig);
+
+	if (!rig)
+		abort();
+	rig->bed = umockdev_testbed_new();
+	rig->printer = printer;
+	rig->device = *device;
+	rig->master_fd = rig->slave_fd = -1;
+	pthread_mutex_init(&rig->lock, NULL);
+	rig->answers = umockdev_ioctl_base_new();
+	g_signal_connect(rig->answers, "handle-ioctl", G_CALLBACK(on_ioctl), rig);
+	g_signal_connect(rig->answers, "client-connected", G_CALLBACK(on_client), rig);
+	return rig;
+}
+
+void usb_rig_free(struct usb_rig *rig)
+{
+	if (!rig)
+		return;
+	if (rig->present)
+		usb_rig_unplug(rig);
+	g_object_unref(rig->answers);
+	g_object_unref(rig->bed);
+	pthread_mutex_destroy(&rig->lock);
+	free(rig);
+}
