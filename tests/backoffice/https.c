@@ -2,6 +2,8 @@
 /* https.c - libmicrohttpd over GnuTLS in its epoll mode; its epoll descriptor is one of our loop's. */
 #include "tests/backoffice/https.h"
 
+#include "firmware/base/clock.h"
+
 #include <arpa/inet.h>
 #include <errno.h>
 #include <microhttpd.h>
@@ -10,6 +12,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { CONNECTION_TIMEOUT_S = 150, BACKLOG = 64 };
@@ -94,6 +97,17 @@ static struct MHD_Response *response_cut(const struct buffer *body)
 	return MHD_create_response_from_callback(body->size_bytes, 4096, cut_read, cut, free);
 }
 
+/* Date by our clock, which tests move; libmicrohttpd knows only the real one. */
+static void date_add(struct MHD_Response *response, int64_t ahead_s)
+{
+	char date[40];
+	time_t seconds = (time_t)(clock_wall_ms() / 1000 + ahead_s);
+	struct tm tm;
+	gmtime_r(&seconds, &tm);
+	strftime(date, sizeof date, "%a, %d %b %Y %H:%M:%S GMT", &tm);
+	MHD_add_response_header(response, "Date", date);
+}
+
 static enum MHD_Result answer_send(struct exchange *exchange)
 {
 	struct https_answer *answer = &exchange->answer;
@@ -103,6 +117,7 @@ static enum MHD_Result answer_send(struct exchange *exchange)
 		: MHD_create_response_from_buffer(answer->body.size_bytes, answer->body.bytes, MHD_RESPMEM_MUST_COPY);
 	if (!response)
 		return MHD_NO;
+	date_add(response, answer->date_ahead_s);
 	MHD_add_response_header(response, "Content-Type", answer->content_type);
 	for (int i = 0; i < HTTPS_HEADERS_MAX && answer->headers[i].name; i++)
 		MHD_add_response_header(response, answer->headers[i].name, answer->headers[i].value);
@@ -200,7 +215,7 @@ enum fail https_open(struct loop *loop, int port, const char *certificate, const
 	*https = (struct https){ .loop = loop, .call = call, .context = context, .epoll_fd = -1 };
 	enum fail fail = listen_on(port, &listen_fd, &https->port);
 	if (fail == FAIL_NONE) {
-		https->daemon = MHD_start_daemon(MHD_USE_TLS | MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, access_handler, https,
+		https->daemon = MHD_start_daemon(MHD_USE_TLS | MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_SUPPRESS_DATE_NO_CLOCK, 0, NULL, NULL, access_handler, https,
 			MHD_OPTION_LISTEN_SOCKET, listen_fd, MHD_OPTION_HTTPS_MEM_KEY, key, MHD_OPTION_HTTPS_MEM_CERT, certificate,
 			MHD_OPTION_HTTPS_PRIORITIES, "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2", MHD_OPTION_NOTIFY_COMPLETED, completed, NULL,
 			MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)CONNECTION_TIMEOUT_S, MHD_OPTION_END);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* https.h - a small HTTPS server in our event loop: whole requests in, whole answers out, or broken ones on purpose. */
+/* https.h - a small HTTPS server in our event loop and on our clock: whole requests in, whole answers out, or broken ones on purpose. */
 #pragma once
 
 #include "firmware/base/buffer.h"
@@ -36,6 +36,7 @@ struct https_answer {
 	struct buffer body;                                  /* empty, at most HTTPS_ANSWER_MAX_BYTES; the server ends it */
 	enum https_end end;
 	int64_t after_ms;                                    /* keep the caller waiting that long first */
+	int64_t date_ahead_s;                                /* a server whose clock, and so its Date, is wrong */
 };
 
 typedef void (*https_call)(void *context, const struct https_request *request, struct https_answer *answer);

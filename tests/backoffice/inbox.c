@@ -151,7 +151,7 @@ enum fail inbox_put(struct inbox *inbox, const json_t *event, int64_t now_ms, en
 	return FAIL_NONE;
 }
 
-enum fail inbox_each(struct inbox *inbox, const char *id, int64_t max, inbox_row_call call, void *context)
+enum fail inbox_each(struct inbox *inbox, const char *id, int64_t max, inbox_row_call *call, void *context)
 {
 	STATEMENT_AUTO *select = NULL;
 	TRY(prepare(inbox, "SELECT id, source, type, time, sequence, event, received_ms, size, seen FROM inbox"

@@ -17,7 +17,7 @@ struct inbox_row {
 	const char *id, *source, *type, *time, *sequence, *event; /* borrowed during the call */
 	int64_t received_ms, size_bytes, seen;
 };
-typedef enum fail (*inbox_row_call)(void *context, const struct inbox_row *row);
+typedef enum fail inbox_row_call(void *context, const struct inbox_row *row);
 
 /** inbox_open - the file inbox.db in @folder, made if need be; @read_only: for looking while a server writes. FAIL_STORE. */
 enum fail inbox_open(const char *folder, bool read_only, struct inbox **ret);
@@ -32,7 +32,7 @@ void inbox_rollback(struct inbox *inbox);
 enum fail inbox_put(struct inbox *inbox, const json_t *event, int64_t now_ms, enum inbox_verdict *ret);
 
 /** inbox_each - the newest @max events first, or only the one with @id; @call for each, which may stop it by failing. FAIL_STORE or @call's. */
-enum fail inbox_each(struct inbox *inbox, const char *id, int64_t max, inbox_row_call call, void *context);
+enum fail inbox_each(struct inbox *inbox, const char *id, int64_t max, inbox_row_call *call, void *context);
 
 /** inbox_count - events kept, and ids that came with other bytes. FAIL_STORE. */
 enum fail inbox_count(struct inbox *inbox, int64_t *ret_events, int64_t *ret_conflicts);
