@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/* unit.stage_monkey - ten thousand random touches on real screens: a person and a way out are on every one of them. */
+#include "tests/unit/stage/stage_given.h"
+
+#include "tests/unit/visit/monkey.h"
+#include "ui/screens/screens.h"
+#include "ui/tree/focus.h"
+#include "ui/visit/idle.h"
+#include "ui/visit/send.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { STEPS = 10000, CHOICES_MAX = NODE_MAX };
+
+static const struct node *by_id(const struct tree *tree, const char *id)
+{
+	const struct node *node = tree_find(tree, id);
+	return node && node_focusable(tree, node) ? node : NULL;
+}
+
+/* Something that leads somewhere else than forward; on the idle screen, start is that. */
+static bool way_out(const struct tree *tree)
+{
+	static const char *const ways[] = { "back", "close", "finish", "start", "another", "more-time" };
+	for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
+		if (by_id(tree, ways[i]))
+			return true;
+	return false;
+}
+
+static void check_screen(const struct visit *visit, const struct tree *tree)
+{
+	const char *where = tree->root->id;
+	if (!tree_find(tree, "person"))
+		fail_msg("nobody can be asked for on %s", where);
+	if (visit->place != PLACE_SENDING && !way_out(tree))
+		fail_msg("no way out of %s", where);
+}
+
+/* A random control; keys of the keyboard less often than the rest. */
+static const struct node *pick(const struct tree *tree, struct monkey *monkey)
+{
+	const struct node *choice[CHOICES_MAX];
+	unsigned count = 0;
+	bool keys = monkey_pick(monkey, 3) == 0;
+	for (const struct node *node = tree->root; node; node = node_next(node)) {
+		bool ends = strncmp(node->id, "finish", 6) == 0 && monkey_pick(monkey, 6) != 0; /* not too short a visit */
+		if (node_focusable(tree, node) && !ends && (keys || node->role != NODE_ROLE_KEY))
+			choice[count++] = node;
+	}
+	return count ? choice[monkey_pick(monkey, count)] : NULL;
+}
+
+static void outside_world(struct visit *visit, struct monkey *monkey)
+{
+	static const enum fail codes[] = { FAIL_NONE, FAIL_NONE, FAIL_OFFLINE, FAIL_FULL };
+	static const char *const printers[] = { "ready", "none", "paper", "cover" };
+	if (visit->place == PLACE_SENDING)
+		visit_sent(visit, visit->id.text, codes[monkey_pick(monkey, 4)]);
+	else
+		visit_printer(visit, printers[monkey_pick(monkey, 4)]);
+}
+
+/* Everything that the page wants, so that the far screens are met too. */
+static void answer(struct ui *ui, struct monkey *monkey)
+{
+	static const char *const texts[] = { "3", "Siân O'Neill", "ada@example.org", "01632 960 001", "MF2 4QT", "2026-01-02" };
+	const struct form_page *page = ui->visit.place == PLACE_QUESTION ? &ui->visit.form->page[ui->visit.page] : NULL;
+	if (!page)
+		return;
+	for (size_t i = 0; i < page->count; i++) {
+		const struct form_component *component = &page->component[i];
+		char node[512];
+		if (component->list && component->list->count) {
+			const char *value = component->list->item[monkey_pick(monkey, (unsigned)component->list->count)].value;
+			snprintf(node, sizeof node, "choice:%s:%s", component->name, value);
+			visit_act(&ui->visit, ACTION_CHOOSE, 0, value, node);
+		} else if (component_asks(component->kind)) {
+			snprintf(node, sizeof node, "choice:%s:true", component->name);
+			visit_act(&ui->visit, ACTION_CHOOSE, 0, "true", node);
+			visit_act(&ui->visit, ACTION_SET, 0, texts[monkey_pick(monkey, 6)], "");
+			visit_act(&ui->visit, ACTION_NEXT_FIELD, 0, "", "");
+		}
+	}
+	ui_apply(ui, visit_act(&ui->visit, ACTION_CONTINUE, 0, "", ""));
+}
+
+static void every_screen_has_a_person_and_a_way_out(void **state)
+{
+	struct kiosk_given *kiosk = *state;
+	struct monkey monkey = monkey_new();
+	unsigned been[PLACE_COUNT] = { 0 }, sheets[SHEET_COUNT] = { 0 };
+	struct ui *ui = &kiosk->ui;
+	kiosk_open(kiosk);
+	struct envelope_key *key = NULL;
+	assert_int_equal(envelope_key_read(kiosk->hub.council_key, &key), FAIL_NONE);
+	ui->council_key = key;
+	visit_hub_up(&ui->visit, key, "urn:uuid:k");
+	int64_t passed = 0;
+	for (int step = 0; step < STEPS; step++) {
+		unsigned what = monkey_pick(&monkey, 100);
+		passed += what < 3 ? VISIT_IDLE_MS : 100;
+		ui_now(ui);
+		visit_now(&ui->visit, ui->visit.now_ms + passed, ui->visit.mono_ms + passed);
+		ui_apply(ui, visit_tick(&ui->visit));
+		const struct node *node = pick(stage_tree(ui->stage), &monkey);
+		if (what < 12) {
+			outside_world(&ui->visit, &monkey);
+			ui_apply(ui, EFFECT_REBUILD);
+		} else if (what < 24) {
+			answer(ui, &monkey);
+		} else if (node) {
+			ui_do(ui, &node->action, node->id);
+		}
+		check_screen(&ui->visit, stage_tree(ui->stage));
+		been[ui->visit.place]++;
+		sheets[ui->visit.sheet]++;
+	}
+	for (enum place place = 0; place < PLACE_COUNT; place++)
+		printf("%s: %u\n", place_name(place), been[place]);
+	for (enum place place = 0; place <= PLACE_CHECK; place++)
+		assert_true(been[place] > 0);
+	for (enum sheet sheet = 0; sheet < SHEET_COUNT; sheet++)
+		assert_true(sheets[sheet] > 0 || sheet == SHEET_WHY);
+}
+
+int main(void)
+{
+	const struct CMUnitTest cases[] = { cmocka_unit_test_setup_teardown(every_screen_has_a_person_and_a_way_out, given_kiosk, gone_kiosk) };
+	setenv("SDL_VIDEODRIVER", "dummy", 1);
+	return cmocka_run_group_tests_name("stage_monkey", cases, NULL, NULL);
+}

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * DESIGN: the hub is asked and told, never waited for: every answer comes as a callback into the loop. Copies of the visit are
+ * coalesced: the newest goes when the one before has arrived, so that fast typing costs one copy a round trip, not one a key.
+ */
+#include "ui/stage/ui.h"
+
+#include "firmware/base/json.h"
+#include "firmware/base/log.h"
+#include "firmware/envelope/envelope.h"
+#include "ui/input/remote.h"
+#include "ui/visit/send.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static void keep_now(void *context);
+
+static json_t *request(const char *verb)
+{
+	return json_pack("{s:s}", "verb", verb);
+}
+
+/* A request that can wait for the next time the hub is there; only other failures are worth a line. */
+static void ask(struct ui *ui, json_t *what, caller_reply reply, const char *event)
+{
+	enum fail code = caller_ask(ui->caller, what, -1, reply, ui);
+	if (code != FAIL_NONE && code != FAIL_OFFLINE)
+		log_fail(event, code);
+}
+
+/* status.people */
+
+static void on_people(void *context, enum fail code, const json_t *reply, int blob_fd)
+{
+	struct ui *ui = context;
+	(void)blob_fd;
+	if (code != FAIL_NONE)
+		return;
+	ui_now(ui);
+	unsigned effects = visit_printer(&ui->visit, json_text_or(reply, "printer", ""));
+	effects |= visit_network(&ui->visit, json_text_or(reply, "network", ""));
+	ui_apply(ui, effects);
+	ui_settle(ui);
+}
+
+static void ask_people(struct ui *ui)
+{
+	ask(ui, request("status.people"), on_people, "status.not-asked");
+}
+
+/* visit.keep, visit.drop */
+
+static void on_kept(void *context, enum fail code, const json_t *reply, int blob_fd)
+{
+	struct ui *ui = context;
+	(void)reply, (void)blob_fd;
+	ui->keep_flies = false;
+	if (code != FAIL_NONE && code != FAIL_OFFLINE)
+		log_fail("copy.refused", code);
+	if (ui->keep_due && code == FAIL_NONE)
+		keep_now(ui);
+}
+
+static void keep_now(void *context)
+{
+	struct ui *ui = context;
+	int fd = -1;
+	if (!ui->keep_due || ui->keep_flies || !caller_is_up(ui->caller))
+		return;
+	ui->keep_due = false;
+	enum fail code = copy_to_fd(&ui->visit, &ui->copy_key, &fd);
+	if (code == FAIL_NONE) {
+		code = caller_ask(ui->caller, request("visit.keep"), fd, on_kept, ui);
+		ui->keep_flies = code == FAIL_NONE;
+		close(fd);
+	}
+	if (code != FAIL_NONE && code != FAIL_OFFLINE)
+		log_fail("copy.failed", code);
+}
+
+void link_keep(struct ui *ui)
+{
+	if (!ui->keeps)
+		return;
+	ui->keep_due = true;
+	loop_timer_set(ui->loop, 0, keep_now, ui);
+}
+
+/* Requests are answered in order, so a drop is never overtaken by the copy before it. */
+void link_drop(struct ui *ui)
+{
+	ui->keep_due = false;
+	loop_timer_clear(ui->loop, keep_now, ui);
+	ask(ui, request("visit.drop"), NULL, "copy.not-dropped");
+}
+
+/* submit, print.again */
+
+static void on_submitted(void *context, enum fail code, const json_t *reply, int blob_fd)
+{
+	struct ui *ui = context;
+	(void)blob_fd;
+	ui_now(ui);
+	if (code == FAIL_NONE)
+		log_event("visit.sent", "id=%s sequence=%lld again=%d", ui->sending.text, (long long)json_int_or(reply, "sequence", 0),
+		          json_bool_or(reply, "again", false));
+	else
+		log_fail("visit.not-sent", code);
+	ui_apply(ui, visit_sent(&ui->visit, ui->sending.text, code));
+	if (code == FAIL_NONE)
+		ask_people(ui);
+	ui_settle(ui);
+}
+
+void link_send(struct ui *ui)
+{
+	json_t *submission = visit_submission(&ui->visit);
+	if (!submission)
+		return;
+	ui->sending = ui->visit.id;
+	enum fail code = caller_ask(ui->caller, submission, -1, on_submitted, ui);
+	if (code != FAIL_NONE)
+		ui_apply(ui, visit_sent(&ui->visit, ui->visit.id.text, code));
+}
+
+static void on_printing_again(void *context, enum fail code, const json_t *reply, int blob_fd)
+{
+	(void)context, (void)reply, (void)blob_fd;
+	if (code != FAIL_NONE)
+		log_fail("receipt.not-again", code);
+}
+
+void link_print_again(struct ui *ui)
+{
+	json_t *again = json_pack("{s:s, s:s}", "verb", "print.again", "reference", ui->visit.reference.text);
+	ask(ui, again, on_printing_again, "receipt.not-again");
+}
+
+/* screen */
+
+static void on_screen(void *context, enum fail code, const json_t *reply, int blob_fd)
+{
+	struct ui *ui = context;
+	(void)reply, (void)blob_fd;
+	ui->screen_flies = false;
+	if (code == FAIL_NONE && ui->screen_due)
+		link_screen(ui);
+}
+
+void link_screen(struct ui *ui)
+{
+	if (!ui->watched || !ui->caller || !caller_is_up(ui->caller))
+		return;
+	ui->screen_due = ui->screen_flies;
+	if (ui->screen_flies)
+		return;
+	json_t *screen = json_pack("{s:s, s:o}", "verb", "screen", "tree", stage_dump(ui->stage));
+	enum fail code = screen ? caller_ask(ui->caller, screen, -1, on_screen, ui) : FAIL(LIMIT, "the screen has no dump");
+	ui->screen_flies = code == FAIL_NONE;
+	if (code != FAIL_NONE && code != FAIL_OFFLINE)
+		log_fail("screen.not-told", code);
+}
+
+/* bells */
+
+static void bell_act(struct ui *ui, const json_t *frame)
+{
+	struct remote_act act;
+	const char *id = json_text_or(frame, "node", "");
+	enum fail code = remote_read(stage_tree(ui->stage), id, json_text_or(frame, "action", ""), json_text_or(frame, "text", ""), &act);
+	if (code != FAIL_NONE) {
+		log_fail("act.refused", code);
+		return;
+	}
+	unsigned effects = ui_act(ui, &act.first, act.node_id);
+	if (act.then.what)
+		effects |= ui_act(ui, &act.then, act.node_id);
+	ui_apply(ui, effects);
+	if (!effects)
+		link_screen(ui); /* whoever acted waits for what came of it, also when that is nothing */
+}
+
+static void bell_watch(struct ui *ui, const json_t *frame)
+{
+	ui->watched = json_bool_or(frame, "on", false);
+	link_screen(ui);
+}
+
+static void bell_print(struct ui *ui, const json_t *frame)
+{
+	ui_apply(ui, visit_print_state(&ui->visit, json_text_or(frame, "reference", ""), json_text_or(frame, "state", ""),
+	                               json_text_or(frame, "printer", "")));
+}
+
+static void bell_printer(struct ui *ui, const json_t *frame)
+{
+	ui_apply(ui, visit_printer(&ui->visit, json_text_or(frame, "state", "")));
+}
+
+static void on_bell(void *context, const char *bell, const json_t *frame)
+{
+	static const struct { const char *name; void (*ring)(struct ui *ui, const json_t *frame); } bells[] = {
+		{ "act", bell_act }, { "watch", bell_watch }, { "print", bell_print }, { "printer", bell_printer },
+	};
+	ui_now(context);
+	for (size_t i = 0; i < sizeof bells / sizeof bells[0]; i++)
+		if (strcmp(bells[i].name, bell) == 0)
+			bells[i].ring(context, frame);
+	ui_settle(context);
+}
+
+/* hello */
+
+static void take_key(struct ui *ui, const json_t *jwk, const char *source)
+{
+	struct envelope_key *key = NULL;
+	if (json_is_object(jwk)) {
+		enum fail code = envelope_key_read(jwk, &key);
+		if (code != FAIL_NONE)
+			log_fail("council-key.broken", code);
+	}
+	unsigned effects = visit_hub_up(&ui->visit, key, source);
+	envelope_key_free(ui->council_key);
+	ui->council_key = key;
+	ui_apply(ui, effects);
+}
+
+/* Only a program that has just started takes the hub's copy, and only while nobody has begun anew. */
+static void take_copy(struct ui *ui, bool there, int blob_fd)
+{
+	bool wanted = there && !ui->greeted && ui->keeps && !visit_active(&ui->visit);
+	if (wanted && blob_fd >= 0) {
+		enum fail code = copy_from_fd(&ui->visit, &ui->copy_key, blob_fd);
+		if (code != FAIL_NONE)
+			log_fail("copy.dropped", code);
+		else
+			log_event("visit.restored", "place=%s", place_name(ui->visit.place));
+	}
+	ui->greeted = true;
+	if (visit_active(&ui->visit))
+		link_keep(ui);
+	else if (there)
+		link_drop(ui);
+}
+
+static void on_hello(void *context, enum fail code, const json_t *reply, int blob_fd)
+{
+	struct ui *ui = context;
+	ui_now(ui);
+	if (code != FAIL_NONE) {
+		log_fail("hub.no-hello", code);
+		return;
+	}
+	ui->watched = json_bool_or(reply, "watch", false);
+	take_copy(ui, json_bool_or(reply, "visit", false), blob_fd);
+	take_key(ui, json_object_get(reply, "council_key"), json_text_or(json_object_get(reply, "kiosk"), "source", ""));
+	link_screen(ui);
+	ask_people(ui);
+	ui_settle(ui);
+}
+
+static void on_up(void *context)
+{
+	struct ui *ui = context;
+	ask(ui, request("hello"), on_hello, "hub.no-hello");
+}
+
+static void on_down(void *context)
+{
+	struct ui *ui = context;
+	ui_now(ui);
+	ui->keep_flies = ui->screen_flies = ui->watched = false;
+	log_event("hub.gone", "%s", "");
+	ui_apply(ui, visit_hub_down(&ui->visit));
+	ui_settle(ui);
+}
+
+enum fail link_open(struct ui *ui, const char *doors)
+{
+	static const struct caller_events events = { .up = on_up, .down = on_down, .bell = on_bell };
+	return caller_new(ui->loop, doors, "ui", &events, ui, &ui->caller);
+}

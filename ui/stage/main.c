@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* foyer-ui - the screen in front of the resident. */
+#include "firmware/base/log.h"
+#include "firmware/base/program.h"
+#include "firmware/base/secret.h"
+#include "ui/stage/ui.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { PANEL_MIN_PX = 320, PANEL_MAX_PX = 8192, FD_MAX = 1 << 20 };
+
+static enum fail read_panel(const char *panel, const char *density, struct stage_panel *ret)
+{
+	char rest;
+	char *end = NULL;
+	bool sizes = sscanf(panel, "%5dx%5d%c", &ret->width_px, &ret->height_px, &rest) == 2;
+	if (!sizes || ret->width_px < PANEL_MIN_PX || ret->height_px < PANEL_MIN_PX || ret->width_px > PANEL_MAX_PX || ret->height_px > PANEL_MAX_PX)
+		return FAIL(INPUT, "--panel is WIDTHxHEIGHT in pixels, such as 1080x1920");
+	ret->px_per_mm = strtod(density, &end);
+	if (*end || !(ret->px_per_mm >= 1 && ret->px_per_mm <= 20))
+		return FAIL(INPUT, "--density is pixels per millimetre, such as 4.03");
+	return FAIL_NONE;
+}
+
+static enum fail read_fd(const char *text, int *ret)
+{
+	char *end = NULL;
+	long fd = text ? strtol(text, &end, 10) : -1;
+	if (text && (*end || !*text || fd < 0 || fd > FD_MAX))
+		return FAIL(INPUT, "--visit-key is the number of an open descriptor");
+	*ret = (int)fd;
+	return FAIL_NONE;
+}
+
+static enum fail read_options(int argc, char **argv, struct ui_options *ret)
+{
+	const char *panel = "1080x1920", *density = "4.03", *visit_key = NULL;
+	bool window = false;
+	const struct program_option options[] = {
+		{ "doors", "folder of the hub's sockets", &ret->doors, NULL },
+		{ "assets", "folder of forms, words, fonts, themes", &ret->assets, NULL },
+		{ "panel", "the panel's size in pixels (1080x1920)", &panel, NULL },
+		{ "density", "the panel's pixels per millimetre (4.03)", &density, NULL },
+		{ "window", "in a window instead of the whole screen", NULL, &window },
+		{ "visit-key", "descriptor of 32 bytes that seal the running visit's copy", &visit_key, NULL },
+		{ 0 },
+	};
+	TRY(program_start("foyer-ui", argc, argv, options));
+	if (!ret->doors || !ret->assets)
+		return FAIL(INPUT, "--doors and --assets are needed");
+	TRY(read_panel(panel, density, &ret->panel));
+	ret->panel.full_screen = !window;
+	return read_fd(visit_key, &ret->visit_key_fd);
+}
+
+int main(int argc, char **argv)
+{
+	struct ui_options options = { 0 };
+	struct ui ui;
+	enum fail code = read_options(argc, argv, &options);
+	if (code == FAIL_EMPTY)
+		return 0;
+	if (code != FAIL_NONE) {
+		log_fail("options.wrong", code);
+		return 2;
+	}
+	secret_json();
+	code = ui_open(&ui, &options);
+	if (code == FAIL_NONE)
+		code = loop_run(ui.loop);
+	if (code != FAIL_NONE)
+		log_fail("ui.ended", code);
+	ui_close(&ui);
+	return code == FAIL_NONE ? 0 : 1;
+}

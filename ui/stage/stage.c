@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * DESIGN: two trees take turns. The new one is built in the arena of the one before last, compared with the one on the screen, and only
+ * what differs is painted and shown; a key press costs its own key and the field. A tree that breaks a rule is never shown.
+ */
+#include "ui/stage/stage.h"
+
+#include "firmware/base/file.h"
+#include "ui/paint/paint.h"
+#include "ui/screens/screens.h"
+#include "ui/tree/diff.h"
+#include "ui/tree/dump.h"
+#include "ui/tree/focus.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MARGIN_DP = 26 /* focus ring and lip reach this far outside a node */ };
+
+struct stage {
+	const char *assets;
+	struct window *window;
+	struct text *text;
+	struct paint *paint;
+	struct theme theme;
+	char theme_name[sizeof ((struct visit *)0)->theme];
+	struct layout_panel panel;
+	struct tree tree[2];
+	int front;
+	struct diff diff;
+	uint64_t focus_key;        /* where keys moved the ring; 0: nowhere */
+	bool repaint, changed;
+	uint64_t tight_root;       /* the screen that was last said not to fit */
+};
+
+static enum fail read_theme(struct stage *stage, const char *name)
+{
+	struct theme theme;
+	struct paint *paint = NULL;
+	TRY(theme_read(stage->assets, name, &theme));
+	stage->theme = theme;
+	TRY(paint_open(stage->assets, stage->text, &stage->theme, &paint));
+	paint_close(stage->paint);
+	stage->paint = paint;
+	memset(stage->theme_name, 0, sizeof stage->theme_name);
+	strncpy(stage->theme_name, name, sizeof stage->theme_name - 1);
+	stage->repaint = true;
+	return FAIL_NONE;
+}
+
+enum fail stage_open(const char *assets, const struct stage_panel *panel, struct stage **ret)
+{
+	char fonts[PATH_MAX];
+	struct stage *stage = calloc(1, sizeof *stage);
+	if (!stage)
+		abort();
+	*ret = stage;
+	stage->assets = assets;
+	stage->panel = (struct layout_panel){ panel->width_px, panel->height_px, panel->px_per_mm, 100 };
+	tree_init(&stage->tree[0]);
+	tree_init(&stage->tree[1]);
+	enum fail code = file_path(fonts, sizeof fonts, assets, "fonts");
+	if (code == FAIL_NONE)
+		code = window_open("Foyer", panel->width_px, panel->height_px, panel->full_screen, &stage->window);
+	if (code == FAIL_NONE)
+		code = text_open(fonts, &stage->text);
+	if (code == FAIL_NONE)
+		code = read_theme(stage, "default");
+	return code;
+}
+
+void stage_close(struct stage *stage)
+{
+	if (!stage)
+		return;
+	paint_close(stage->paint);
+	text_close(stage->text);
+	window_close(stage->window);
+	tree_done(&stage->tree[0]);
+	tree_done(&stage->tree[1]);
+	free(stage);
+}
+
+struct window *stage_window(struct stage *stage)
+{
+	return stage->window;
+}
+
+const struct tree *stage_tree(const struct stage *stage)
+{
+	return &stage->tree[stage->front];
+}
+
+/* What the screens may know about the panel, and colours that the person chose. A theme that cannot be read leaves the one in use. */
+static enum fail prepare(struct stage *stage, struct visit *visit)
+{
+	enum fail code = FAIL_NONE;
+	if (strcmp(visit->theme, stage->theme_name) != 0) {
+		code = read_theme(stage, visit->theme);
+		if (code != FAIL_NONE) {
+			memset(visit->theme, 0, sizeof visit->theme);
+			memcpy(visit->theme, stage->theme_name, sizeof stage->theme_name);
+		}
+	}
+	stage->panel.text_percent = visit->text_percent;
+	visit->panel = layout_class(&stage->panel);
+	visit->width_dp = layout_width_dp(&stage->panel);
+	visit->height_dp = layout_height_dp(&stage->panel);
+	return code;
+}
+
+/* Keys' own place first; the countdown's one answer; else the field that types. */
+static struct node *place_focus(struct stage *stage, const struct visit *visit, struct tree *tree)
+{
+	struct node *node = stage->focus_key ? focus_keep(tree, stage->focus_key) : NULL;
+	if (node)
+		return node;
+	stage->focus_key = 0;
+	if (visit->sheet == SHEET_STILL_THERE)
+		node = tree_find(tree, "more-time");
+	for (struct node *at = tree->root; !node && visit->field[0] && at; at = node_next(at))
+		if (strncmp(at->id, "field:", 6) == 0 && strcmp(at->id + 6, visit->field) == 0)
+			node = at;
+	return node && node_focusable(tree, node) ? node : NULL;
+}
+
+static SDL_Rect clip(const struct diff_rect *area, const SDL_Surface *surface)
+{
+	SDL_Rect all = { 0, 0, surface->w, surface->h }, wanted = { area->left_px, area->top_px, area->width_px, area->height_px }, ret;
+	return SDL_IntersectRect(&all, &wanted, &ret) ? ret : (SDL_Rect){ 0 };
+}
+
+static enum fail paint_changes(struct stage *stage, const struct tree *tree)
+{
+	SDL_Rect area[DIFF_AREA_MAX];
+	int count = 0;
+	SDL_Surface *surface = window_surface(stage->window);
+	if (!surface)
+		return FAIL(DEVICE, "the window has no surface");
+	if (stage->diff.whole || stage->repaint) {
+		paint_tree(stage->paint, tree, &stage->panel, surface, NULL);
+		stage->repaint = false;
+		return window_show(stage->window, NULL, 0);
+	}
+	for (int i = 0; i < stage->diff.area_count; i++) {
+		area[count] = clip(&stage->diff.area[i], surface);
+		if (area[count].w > 0)
+			paint_tree(stage->paint, tree, &stage->panel, surface, &area[count++]);
+	}
+	return count ? window_show(stage->window, area, count) : FAIL_NONE;
+}
+
+enum fail stage_show(struct stage *stage, struct visit *visit, const struct press *press)
+{
+	struct tree *before = &stage->tree[stage->front], *after = &stage->tree[!stage->front];
+	enum fail theme = prepare(stage, visit);
+	TRY(screen_build(visit, after));
+	enum fail fits = layout_tree(after, stage->text, &stage->panel);
+	focus_set(after, place_focus(stage, visit, after));
+	press_mark(press, after);
+	diff_trees(before, after, layout_px(&stage->panel, MARGIN_DP), &stage->diff);
+	stage->changed = stage->diff.whole || stage->diff.change_count > 0;
+	stage->front = !stage->front;
+	TRY(paint_changes(stage, after));
+	if (fits != FAIL_NONE && stage->tight_root != after->root->key) {
+		stage->tight_root = after->root->key;
+		return fits;
+	}
+	return theme;
+}
+
+void stage_repaint(struct stage *stage)
+{
+	stage->repaint = true;
+}
+
+/* Both trees are wiped; without a tree before, the next one is painted whole, over every pixel. */
+void stage_forget(struct stage *stage)
+{
+	for (int i = 0; i < 2; i++) {
+		tree_done(&stage->tree[i]);
+		tree_init(&stage->tree[i]);
+	}
+	stage->diff = (struct diff){ 0 };
+	stage->focus_key = 0;
+	text_forget(stage->text);
+}
+
+const struct node *stage_focused(const struct stage *stage)
+{
+	return focus_find(stage_tree(stage));
+}
+
+const struct node *stage_focus_step(struct stage *stage, int steps)
+{
+	const struct tree *tree = stage_tree(stage);
+	const struct node *from = stage_focused(stage);
+	const struct node *to = focus_move(tree, from ? from->key : 0, steps);
+	stage->focus_key = to ? to->key : 0;
+	return to;
+}
+
+void stage_focus_on(struct stage *stage, const char *prefix)
+{
+	const struct tree *tree = stage_tree(stage);
+	stage->focus_key = 0;
+	for (const struct node *node = tree->root; node; node = node_next(node))
+		if (strncmp(node->id, prefix, strlen(prefix)) == 0 && node_focusable(tree, node)) {
+			stage->focus_key = node->key;
+			return;
+		}
+}
+
+void stage_unfocus(struct stage *stage)
+{
+	stage->focus_key = 0;
+}
+
+bool stage_ringed(const struct stage *stage)
+{
+	return stage->focus_key != 0;
+}
+
+bool stage_changed(const struct stage *stage)
+{
+	return stage->changed;
+}
+
+json_t *stage_dump(const struct stage *stage)
+{
+	return dump_json(stage_tree(stage));
+}

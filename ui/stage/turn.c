@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: MIT */
+/* One turn: an event becomes an action, the action's effects are done, and the next deadline becomes the one timer. */
+#include "ui/stage/ui.h"
+
+#include "firmware/base/clock.h"
+#include "firmware/base/log.h"
+#include "firmware/base/secret.h"
+#include "firmware/base/site.h"
+#include "firmware/envelope/envelope.h"
+#include "ui/input/keys.h"
+#include "ui/tree/focus.h"
+#include "ui/visit/idle.h"
+
+#include <string.h>
+#include <sys/epoll.h>
+
+enum { POLL_MS = 50, MINUTE_MS = 60 * 1000, DAY_MINUTES = 24 * 60 };
+
+static void turn_events(struct ui *ui);
+
+void ui_now(struct ui *ui)
+{
+	visit_now(&ui->visit, clock_wall_ms(), clock_mono_ms());
+}
+
+static void show(struct ui *ui)
+{
+	enum fail code = stage_show(ui->stage, &ui->visit, &ui->press);
+	if (code != FAIL_NONE)
+		log_fail("screen.trouble", code);
+	if (stage_changed(ui->stage))
+		link_screen(ui);
+}
+
+void ui_apply(struct ui *ui, unsigned effects)
+{
+	if (effects & EFFECT_WIPE)
+		stage_forget(ui->stage);
+	if (effects & EFFECT_DROP)
+		link_drop(ui);
+	bool by_keys = stage_ringed(ui->stage);
+	if (effects & EFFECT_MOVED) {
+		stage_unfocus(ui->stage);
+		press_cancel(&ui->press);
+	}
+	if (effects & (EFFECT_REBUILD | EFFECT_WIPE))
+		show(ui);
+	if ((effects & EFFECT_ERRORS) && by_keys) {
+		stage_focus_on(ui->stage, "error:");
+		show(ui);
+	}
+	if (effects & EFFECT_KEEP)
+		link_keep(ui);
+	if (effects & EFFECT_PRINT)
+		link_print_again(ui);
+	if (effects & EFFECT_SEND)
+		link_send(ui);
+}
+
+unsigned ui_act(struct ui *ui, const struct node_action *action, const char *node_id)
+{
+	enum place before = ui->visit.place;
+	int rated = ui->visit.rated;
+	unsigned effects = visit_act(&ui->visit, (enum action)action->what, action->number, action->text, node_id);
+	if (before == PLACE_IDLE && ui->visit.place != PLACE_IDLE)
+		log_event("visit.began", "language=%s", ui->visit.language_tag);
+	if (before != PLACE_IDLE && ui->visit.place == PLACE_IDLE)
+		log_event("visit.ended", "from=%s by=person", place_name(before));
+	if (ui->visit.rated != rated && ui->visit.rated)
+		log_event("visit.rated", "score=%d", ui->visit.rated);
+	return effects;
+}
+
+void ui_do(struct ui *ui, const struct node_action *action, const char *node_id)
+{
+	ui_apply(ui, ui_act(ui, action, node_id));
+}
+
+static void on_press(struct ui *ui, const struct window_event *event)
+{
+	const struct node *node = NULL;
+	if (event->kind == WINDOW_DOWN)
+		stage_unfocus(ui->stage);
+	switch (press_event(&ui->press, stage_tree(ui->stage), event, &node)) {
+	case PRESS_LOOKS:
+		show(ui);
+		break;
+	case PRESS_FIRES:
+		ui_do(ui, &node->action, node->id);
+		show(ui); /* also when nothing happened: the control springs back */
+		break;
+	case PRESS_ELSEWHERE:
+		if (!visit_active(&ui->visit))
+			ui_do(ui, &(struct node_action){ .what = ACTION_START }, NULL);
+		break;
+	case PRESS_NOTHING:
+		break;
+	}
+}
+
+static void on_key(struct ui *ui, const struct window_event *event)
+{
+	struct key_meaning meaning = key_read(&ui->visit, stage_tree(ui->stage), stage_focused(ui->stage), event);
+	switch (meaning.kind) {
+	case KEY_FOCUS: {
+		const struct node *node = stage_focus_step(ui->stage, meaning.steps);
+		if (node && node->role == NODE_ROLE_FIELD)
+			ui_do(ui, &node->action, node->id);
+		show(ui);
+		break;
+	}
+	case KEY_PRESS:
+		ui_do(ui, &meaning.node->action, meaning.node->id);
+		break;
+	case KEY_EDIT:
+		ui_do(ui, &meaning.action, NULL);
+		break;
+	case KEY_NOTHING:
+		break;
+	}
+}
+
+/* Any touch or key says that somebody is here, except while the question is whether somebody is. */
+static void sign_of_a_person(struct ui *ui)
+{
+	if (ui->visit.sheet != SHEET_STILL_THERE)
+		ui->visit.touched_ms = ui->visit.mono_ms;
+}
+
+static void on_window_event(struct ui *ui, const struct window_event *event)
+{
+	switch (event->kind) {
+	case WINDOW_DOWN: case WINDOW_MOVE: case WINDOW_UP:
+		sign_of_a_person(ui);
+		on_press(ui, event);
+		break;
+	case WINDOW_KEY: case WINDOW_TEXT:
+		sign_of_a_person(ui);
+		on_key(ui, event);
+		break;
+	case WINDOW_EXPOSED:
+		stage_repaint(ui->stage);
+		show(ui);
+		break;
+	case WINDOW_CLOSED:
+		log_event("window.closed", "%s", "");
+		loop_stop(ui->loop);
+		break;
+	}
+}
+
+static void turn_events(struct ui *ui)
+{
+	struct window_event event;
+	while (!loop_stopped(ui->loop) && window_next(stage_window(ui->stage), &event) == FAIL_NONE)
+		on_window_event(ui, &event);
+}
+
+static void on_deadline(void *context)
+{
+	struct ui *ui = context;
+	ui_now(ui);
+	enum place before = ui->visit.place;
+	unsigned effects = visit_tick(&ui->visit);
+	if (before != PLACE_IDLE && ui->visit.place == PLACE_IDLE)
+		log_event("visit.ended", "from=%s by=clock", place_name(before));
+	ui_apply(ui, effects);
+	ui_settle(ui);
+}
+
+/* What a screen says about the time of day has changed. */
+static void on_minute(void *context)
+{
+	struct ui *ui = context;
+	ui_now(ui);
+	show(ui);
+	ui_settle(ui);
+}
+
+/* Minutes until a screen would say something else: each minute on home, which shows the time, else when staff come or go, or the day ends. */
+static int minutes_to_next(const struct ui *ui)
+{
+	const struct visit *visit = &ui->visit;
+	int until = 0;
+	struct date day;
+	if (visit->place == PLACE_HOME)
+		return 1;
+	site_open_until(visit->site, visit->today, visit->now_minutes, &until, &day);
+	bool today = date_compare(day, visit->today) == 0 && until > visit->now_minutes;
+	return (today ? until : DAY_MINUTES) - visit->now_minutes;
+}
+
+static void on_poll(void *context)
+{
+	ui_now(context);
+	ui_settle(context);
+}
+
+void ui_settle(struct ui *ui)
+{
+	turn_events(ui);
+	int64_t next = visit_next_ms(&ui->visit);
+	if (next < 0)
+		loop_timer_clear(ui->loop, on_deadline, ui);
+	else
+		loop_timer_set(ui->loop, next > ui->visit.mono_ms ? next - ui->visit.mono_ms : 0, on_deadline, ui);
+	int64_t into_minute = ui->visit.now_ms % MINUTE_MS;
+	loop_timer_set(ui->loop, (int64_t)minutes_to_next(ui) * MINUTE_MS - into_minute, on_minute, ui);
+	if (window_fd(stage_window(ui->stage)) < 0)
+		loop_timer_set(ui->loop, POLL_MS, on_poll, ui); /* a driver without a descriptor: tests without a display */
+}
+
+static void on_window(void *context, int fd, uint32_t events)
+{
+	(void)fd, (void)events;
+	ui_now(context);
+	ui_settle(context);
+}
+
+static void load_services(struct ui *ui)
+{
+	enum fail code = house_load(&ui->house);
+	if (code != FAIL_NONE)
+		log_fail("forms.none", code);
+	visit_services(&ui->visit);
+	for (size_t i = 0; i < ui->house.services.broken_count; i++)
+		log_event("form.broken", "words=\"%s\"", ui->house.services.broken[i]);
+	log_event("forms.loaded", "count=%zu broken=%zu", ui->house.services.count, ui->house.services.broken_count);
+}
+
+static enum fail watch_window(struct ui *ui)
+{
+	int fd = window_fd(stage_window(ui->stage));
+	return fd < 0 ? FAIL_NONE : loop_watch(ui->loop, fd, EPOLLIN, on_window, ui);
+}
+
+enum fail ui_open(struct ui *ui, const struct ui_options *options)
+{
+	*ui = (struct ui){ 0 };
+	TRY(loop_new(&ui->loop));
+	TRY(house_open(&ui->house, options->assets));
+	visit_init(&ui->visit, &ui->house);
+	ui_now(ui);
+	TRY(stage_open(ui->house.assets, &options->panel, &ui->stage));
+	show(ui);
+	log_event("screen.first", "%s", "");
+	if (options->visit_key_fd >= 0) {
+		TRY(copy_key_read(options->visit_key_fd, &ui->copy_key));
+		ui->keeps = true;
+	}
+	TRY(watch_window(ui));
+	TRY(link_open(ui, options->doors));
+	load_services(ui);
+	show(ui);
+	ui_settle(ui);
+	return FAIL_NONE;
+}
+
+void ui_close(struct ui *ui)
+{
+	caller_free(ui->caller);
+	if (ui->visit.answers)
+		visit_done(&ui->visit);
+	stage_close(ui->stage);
+	house_close(&ui->house);
+	envelope_key_free(ui->council_key);
+	loop_free(ui->loop);
+	secret_wipe(ui, sizeof *ui);
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* ui.h - the program foyer-ui: one visit, one picture, one door, turned by one loop. */
+#pragma once
+
+#include "firmware/base/caller.h"
+#include "firmware/base/loop.h"
+#include "ui/input/press.h"
+#include "ui/stage/stage.h"
+#include "ui/visit/copy.h"
+#include "ui/visit/house.h"
+
+struct ui_options {
+	const char *doors, *assets;
+	struct stage_panel panel;
+	int visit_key_fd;          /* -1: none, then no copies are kept */
+};
+
+struct ui {
+	struct loop *loop;
+	struct house house;
+	struct visit visit;
+	struct stage *stage;
+	struct press press;
+	/* the door */
+	struct caller *caller;
+	struct envelope_key *council_key;
+	struct copy_key copy_key;
+	bool keeps;                /* there is a visit key */
+	bool greeted;              /* hello was answered once: a copy found later is older than this visit */
+	bool keep_due, keep_flies; /* the newest copy has to go; one is on its way */
+	bool watched, screen_due, screen_flies;
+	struct event_id sending;   /* the submission on its way */
+};
+
+/**
+ * ui_open - window and first picture, then services, then the door. @ret: end with ui_close(), also after a failure.
+ * FAIL_DEVICE no display · FAIL_EMPTY, FAIL_INPUT, FAIL_IO assets · FAIL_LIMIT.
+ */
+enum fail ui_open(struct ui *ui, const struct ui_options *options);
+void ui_close(struct ui *ui);
+
+/* turn.c: from an event to the next wait */
+void ui_now(struct ui *ui);                         /* look at the clocks: first thing in every callback */
+unsigned ui_act(struct ui *ui, const struct node_action *action, const char *node_id); /* change the visit; effect bits */
+void ui_do(struct ui *ui, const struct node_action *action, const char *node_id);      /* ui_act() and ui_apply() */
+void ui_apply(struct ui *ui, unsigned effects);     /* do what a change asks for */
+void ui_settle(struct ui *ui);                      /* last thing in every callback: events that SDL holds, timers */
+
+/* link.c: the hub */
+enum fail link_open(struct ui *ui, const char *doors);
+void link_keep(struct ui *ui);
+void link_drop(struct ui *ui);
+void link_send(struct ui *ui);
+void link_print_again(struct ui *ui);
+void link_screen(struct ui *ui);                    /* the picture changed: tell whoever watches */
