@@ -67,6 +67,9 @@ static struct text_style style_for(const struct compose *compose, enum type_styl
 		style.line_px = base > 0 ? style.line_px * px(compose, line_dp) / base : style.line_px;
 	}
 	style.hand = compose->hand;
+	style.tight = compose->look->tight && style.hand == TEXT_HAND_NASTALIQ;
+	if (style.tight)
+		style.line_px = style.size_px * 3 / 2;
 	/* Nastaliq stands taller than its size says. */
 	if (style.hand == TEXT_HAND_NASTALIQ && style.size_px > px(compose, 48))
 		style.size_px = style.size_px * 4 / 5;
@@ -78,6 +81,9 @@ static struct part *text_add(struct compose *compose, const char *words, const s
 	const struct paragraph *paragraph = NULL;
 	if (text_set(compose->text, compose->arena, words, style, max_width > 0 ? max_width : 0, TEXT_START, compose->rtl, &paragraph) != FAIL_NONE)
 		return NULL;
+	/* Words of the other direction than the screen's line up with the screen. */
+	if (compose->rtl != compose->mirrored && align != TEXT_CENTRE)
+		align = align == TEXT_START ? TEXT_END : TEXT_START;
 	/* Set again in its own width, so that short lines stand where the alignment says. */
 	int width = paragraph->width_px;
 	if (paragraph->line_count > 1 || align != TEXT_START || compose->rtl)
@@ -87,6 +93,13 @@ static struct part *text_add(struct compose *compose, const char *words, const s
 	part->paragraph = paragraph;
 	part->ink = ink;
 	return part;
+}
+
+/* A button that explains itself: a large icon, a name and a line under it, from the start edge. */
+static bool is_offer(const struct node *node)
+{
+	return look_of(node->look)->align == ALIGN_CENTRE && look_of(node->look)->arrange == ARRANGE_ROW && look_of(node->look)->pressable && node->icon && node->hint
+		&& node->hint[0] && node->text_align == ALIGN_FILL;
 }
 
 static bool draws_name(const struct node *node)
@@ -109,7 +122,7 @@ static enum text_align align_of(const struct compose *compose)
 {
 	enum box_align align = compose->node->text_align;
 	if (align == ALIGN_FILL)
-		align = compose->look->align;
+		align = is_offer(compose->node) ? ALIGN_START : compose->look->align;
 	return align == ALIGN_CENTRE ? TEXT_CENTRE : align == ALIGN_END ? TEXT_END : TEXT_START;
 }
 
@@ -197,6 +210,8 @@ static struct part *lead_add(struct compose *compose)
 	const struct node *node = compose->node;
 	const struct look *look = compose->look;
 	int icon = look->icon ? layout_grown(compose->panel, look->icon, 42) : layout_icon(compose->panel, compose->type);
+	if (is_offer(node))
+		icon = icon * 76 / 44;
 	if (look->arrange == ARRANGE_CHOICE && (node->role == NODE_ROLE_RADIO || node->role == NODE_ROLE_CHECKBOX)) {
 		int size = picture_px(compose, 52, 46);
 		struct part *mark = part_add(compose, node->role == NODE_ROLE_RADIO ? PART_CIRCLE : PART_BOX, size, size);
@@ -229,11 +244,24 @@ static void compose_icon(struct compose *compose, const struct look *look)
 	ret->width_px = ret->height_px = size;
 }
 
+/* Words that would just not fit between a button's pads may stand in them, rather than break. */
+static int give_of(struct compose *compose, int room)
+{
+	const struct box *box = &compose->node->box;
+	bool own_pads = box->pad_start || box->pad_end || box->pad_top || box->pad_bottom;
+	if (compose->look->align != ALIGN_CENTRE || own_pads || compose->room_px <= 0 || !words_of(compose->node)[0])
+		return 0;
+	struct text_style style = style_for(compose, compose->type, 0);
+	int width = 0, height = 0, give = 2 * px(compose, max_int(compose->look->pad_x - 12, 0));
+	text_measure(compose->text, words_of(compose->node), &style, 0, compose->rtl, &width, &height);
+	return width > room && width <= room + give ? width - room : 0;
+}
+
 static void compose_row(struct compose *compose)
 {
 	const struct node *node = compose->node;
 	struct content *ret = compose->ret;
-	int gap = px(compose, compose->look->gap);
+	int gap = px(compose, is_offer(node) ? 28 : compose->look->gap);
 	struct part *lead = lead_add(compose), *tail = NULL, *picture = NULL;
 	if (node->icon_after)
 		tail = icon_add(compose, node->icon_after, layout_icon(compose->panel, compose->type));
@@ -244,16 +272,17 @@ static void compose_row(struct compose *compose)
 	int before = lead ? lead->width_px + gap : 0;
 	int after = (tail ? tail->width_px + gap : 0) + (picture ? picture->width_px + gap : 0);
 	int left = compose->room_px > 0 ? max_int(compose->room_px - before - after, 1) : 0;
-	struct block block = block_add(compose, left);
+	int give = give_of(compose, left);
+	struct block block = block_add(compose, left ? left + give : 0);
 	if (block.count == 0) {
 		before -= lead ? gap : 0;
 		after -= !lead && (tail || picture) ? gap : 0;
 	}
 
-	ret->width_px = before + block.width_px + after;
+	ret->width_px = before + block.width_px + after - give;
 	ret->height_px = max_int(block.height_px, max_int(lead ? lead->height_px : 0, max_int(tail ? tail->height_px : 0, picture ? picture->height_px : 0)));
 	int room = max_int(compose->room_px, ret->width_px), slack = room - ret->width_px;
-	int start = align_of(compose) == TEXT_CENTRE ? slack / 2 : align_of(compose) == TEXT_END ? slack : 0;
+	int start = align_of(compose) == TEXT_CENTRE ? slack / 2 - give / 2 : align_of(compose) == TEXT_END ? slack : 0;
 	int high = compose->look->middle ? max_int(compose->height_px, ret->height_px) : ret->height_px;
 	block_move(compose, &block, start + before, middle(high, block.height_px));
 	if (lead) {
@@ -263,7 +292,7 @@ static void compose_row(struct compose *compose)
 		if (compose->look->fill == COLOUR_NONE && block.count > 0 && block.height_px > lead->height_px * 3 / 2)
 			lead->top_px = middle(ret->part[block.first].paragraph->line_px, lead->height_px);
 	}
-	int end = far_end(compose) ? room : start + ret->width_px;
+	int end = far_end(compose) ? room : start + ret->width_px + give;
 	if (picture) {
 		picture->left_px = end - picture->width_px;
 		picture->top_px = middle(high, picture->height_px);
@@ -369,7 +398,7 @@ static void field_caret(struct compose *compose, struct part *words, int offset,
 	words->left_px += shift;
 	words->top_px += rise;
 	struct part *caret = part_add(compose, PART_CARET, width, height);
-	caret->left_px = words->left_px + x + (last && !compose->rtl ? gap : last ? -gap : -width / 2);
+	caret->left_px = max_int(words->left_px + x + (last && !compose->rtl ? gap : last ? -gap : -width / 2), 0);
 	caret->top_px = words->top_px + y - px(compose, 1);
 }
 
@@ -431,8 +460,11 @@ void layout_content(const struct tree *tree, const struct node *node, struct tex
 	struct compose compose = {
 		.tree = tree, .node = node, .look = look, .text = text, .panel = panel, .arena = arena, .ret = ret,
 		.room_px = width_px, .height_px = height_px, .type = look_type(node),
-		.rtl = layout_text_rtl(tree, node), .mirrored = layout_text_rtl(tree, node),
+		.rtl = layout_text_rtl(tree, node), .mirrored = tree->rtl,
 	};
+	/* What is typed from left to right stands so, whatever the screen's language. */
+	if ((node->role == NODE_ROLE_FIELD || node->role == NODE_ROLE_KEY) && !layout_mirrored(tree, node))
+		compose.mirrored = false;
 	const char *lang = language_of(&compose);
 	compose.hand = strncmp(lang, "ur", 2) == 0 && (lang[2] == '\0' || lang[2] == '-') ? TEXT_HAND_NASTALIQ : TEXT_HAND_PLAIN;
 

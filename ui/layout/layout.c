@@ -6,7 +6,7 @@
  */
 #include "ui/layout/layout.h"
 
-enum { SUB = 64 };
+enum { SUB = 64, LEADING_DP = 8 /* of a line of words: air above and below its ink */ };
 
 struct flow {
 	struct tree *tree;
@@ -38,7 +38,7 @@ static struct insets insets_of(const struct flow *flow, const struct node *node)
 {
 	const struct box *box = &node->box;
 	const struct look *look = look_of(node->look);
-	int border = px(flow, look->border);
+	int border = layout_border_px(flow->panel, look->border);
 	bool own = box->pad_top || box->pad_bottom || box->pad_start || box->pad_end;
 	if (own)
 		return (struct insets){ px(flow, box->pad_top), px(flow, box->pad_bottom), px(flow, box->pad_start), px(flow, box->pad_end) };
@@ -75,7 +75,9 @@ static void measure_own(struct flow *flow, struct node *node, int max_width, int
 		max_width = 1;
 	if (node->memo_for_px != max_width) {
 		struct content content;
-		layout_content(flow->tree, node, flow->text, flow->panel, max_width, 0, &flow->arena, &content);
+		struct insets in = insets_of(flow, node);
+		int high = node->box.height > 0 && !node->child ? max_int(px(flow, node->box.height) - in.top - in.bottom, 1) : 0;
+		layout_content(flow->tree, node, flow->text, flow->panel, max_width, high, &flow->arena, &content);
 		node->memo_for_px = max_width;
 		node->memo_width_px = content.width_px;
 		node->memo_height_px = content.height_px;
@@ -318,9 +320,9 @@ static void place(struct flow *flow, struct node *node, int left, int top, int w
 
 struct room { int left, top, width, height; bool mirrored; };
 
-static void note_cramped(struct flow *flow, struct node *node, int need, int have)
+static void note_cramped(struct flow *flow, struct node *node, int need, int have, int leave)
 {
-	if (need <= have + 1)
+	if (need <= have + leave)
 		return;
 	node->cramped = true;
 	if (flow->cramped)
@@ -348,7 +350,7 @@ static void place_line(struct flow *flow, struct node *node, const struct room *
 	int count = 0, gap = gap_along(flow, node);
 	for (struct node *child = line->first; child != line->end; child = next_in_flow(child->next), count++)
 		used += child->width_px + (count ? (int64_t)gap * SUB : 0);
-	note_cramped(flow, node, (int)(used / SUB), room->width);
+	note_cramped(flow, node, (int)(used / SUB), room->width, 1);
 	int64_t at = aligned(node->box.pack, (int)((int64_t)room->width * SUB - used));
 	if (at < 0)
 		at = 0;
@@ -357,7 +359,7 @@ static void place_line(struct flow *flow, struct node *node, const struct room *
 		int from = (int)((at + SUB / 2) / SUB), end = (int)((at + child->width_px + SUB / 2) / SUB);
 		at += child->width_px + (int64_t)gap * SUB;
 		int high = node->box.align == ALIGN_FILL && child->box.height == 0 && look_of(child->look)->width == 0 ? height : node_height(flow, child, end - from);
-		note_cramped(flow, node, high, height);
+		note_cramped(flow, node, high, height, 1);
 		place_in(flow, room, child, from, top + aligned(node->box.align, height - high), end - from, high);
 	}
 }
@@ -378,7 +380,7 @@ static void place_row(struct flow *flow, struct node *node, const struct room *r
 		top += height + gap_lines(flow, node);
 		first = line.end;
 	}
-	note_cramped(flow, node, top - gap_lines(flow, node), room->height);
+	note_cramped(flow, node, top - gap_lines(flow, node), room->height, 1);
 }
 
 static void place_column(struct flow *flow, struct node *node, const struct room *room)
@@ -390,7 +392,7 @@ static void place_column(struct flow *flow, struct node *node, const struct room
 		used += measured->height_px + (count++ ? gap : 0);
 		grow += measured->box.grow;
 	}
-	note_cramped(flow, node, used, room->height);
+	note_cramped(flow, node, used, room->height, 1);
 	int left = max_int(room->height - used, 0), at = grow ? 0 : aligned(node->box.pack, left), given = 0, asked = 0;
 	for (struct node *child = next_in_flow(node->child), *next; child; child = next) {
 		next = next_in_flow(child->next);
@@ -398,7 +400,7 @@ static void place_column(struct flow *flow, struct node *node, const struct room
 		int share = grow ? left * asked / grow - given : 0;
 		given += share;
 		int width = child->width_px, height = child->height_px + share;
-		note_cramped(flow, node, width, room->width);
+		note_cramped(flow, node, width, room->width, 1);
 		place_in(flow, room, child, aligned(node->box.align, room->width - width), at, width, height);
 		at += height + gap;
 	}
@@ -410,7 +412,7 @@ static void place_stack(struct flow *flow, struct node *node, const struct room 
 		next = next_in_flow(child->next);
 		int width = width_in_column(flow, node, child, room->width);
 		int height = node->box.pack == ALIGN_FILL && child->box.height == 0 && look_of(child->look)->width == 0 ? room->height : node_height(flow, child, width);
-		note_cramped(flow, node, height, room->height);
+		note_cramped(flow, node, height, room->height, 1);
 		place_in(flow, room, child, aligned(node->box.align, room->width - width), aligned(node->box.pack, room->height - height), width, height);
 	}
 }
@@ -436,8 +438,8 @@ static void place_own(struct flow *flow, struct node *node, struct room *room)
 	bool beside = node->child && flows_beside(node);
 	int width = beside ? own_width_in_row(flow, node, room->width) : room->width, own_width = 0, own_height = 0;
 	measure_own(flow, node, width, &own_width, &own_height);
-	note_cramped(flow, node, own_width, width);
-	note_cramped(flow, node, own_height, room->height);
+	note_cramped(flow, node, own_width, width, 1);
+	note_cramped(flow, node, own_height, room->height, px(flow, LEADING_DP));
 	node->own_left_px = room->mirrored && beside ? room->left + room->width - width : room->left;
 	node->own_top_px = room->top;
 	node->own_width_px = width;

@@ -16,8 +16,9 @@ struct layout_panel {
 enum panel_class { PANEL_PORTRAIT, PANEL_LANDSCAPE, PANEL_SMALL };
 
 enum panel_class layout_class(const struct layout_panel *panel);
-/** layout_px - @dp design pixels on this panel. layout_width_dp, layout_height_dp - the panel's size in design pixels. */
+/** layout_px - @dp design pixels on this panel. layout_border_px - the same for the width of a line: rounded down, at least 1. layout_width_dp, layout_height_dp - the panel's size in design pixels. */
 int layout_px(const struct layout_panel *panel, int dp);
+int layout_border_px(const struct layout_panel *panel, int dp);
 int layout_width_dp(const struct layout_panel *panel);
 int layout_height_dp(const struct layout_panel *panel);
 

@@ -35,6 +35,7 @@ struct look {
 	bool middle;                     /* content in the middle of the height, not at the top */
 	enum type_style type;
 	bool medium;                     /* its words are a little heavier than their type says */
+	bool tight;                      /* low: scripts that stand tall get less air */
 	int width, height;               /* least, unless the box says otherwise */
 	int grow_percent;                /* how much taller at text size 200 % */
 	int pad_x, pad_top, pad_bottom;  /* inside the border */

@@ -40,6 +40,12 @@ int layout_px(const struct layout_panel *panel, int dp)
 	return round_px(dp * panel->px_per_mm / DP_PER_MM);
 }
 
+int layout_border_px(const struct layout_panel *panel, int dp)
+{
+	int px = (int)(dp * panel->px_per_mm / DP_PER_MM + 0.001);
+	return dp > 0 && px < 1 ? 1 : px;
+}
+
 int layout_width_dp(const struct layout_panel *panel)
 {
 	return round_px(panel->width_px * DP_PER_MM / panel->px_per_mm);

@@ -96,7 +96,7 @@ static struct dress dress_of(const struct draw *draw, const struct node *node)
 		dress.down_px = dress.lip_px;
 		dress.lip_px = 0;
 	}
-	dress.border_px = px(draw, border_dp);
+	dress.border_px = layout_border_px(draw->panel, border_dp);
 	return dress;
 }
 
@@ -191,7 +191,7 @@ static struct picture_layers layers_for(const struct draw *draw, const struct no
 	return (struct picture_layers){ rgb(draw, COLOUR_PRIMARY), rgb(draw, COLOUR_PAPER), rgb(draw, COLOUR_ACCENT), rgb(draw, text) };
 }
 
-/* A figure stands on the arch's floor and is cut by its sides. */
+/* A figure stands on the arch's floor, or where it is taller, its head keeps air above it; the arch cuts the rest. */
 static void shape_arch(const struct draw *draw, const struct node *node)
 {
 	struct shape shape = arch_of(draw, node->left_px, node->top_px, node->width_px, node->height_px);
@@ -200,8 +200,10 @@ static void shape_arch(const struct draw *draw, const struct node *node)
 		return;
 	struct picture_layers layers = layers_for(draw, node, look_ink(node));
 	SDL_Surface *figure = pictures_figure(draw->paint->pictures, draw->theme, &layers, node->image, node->width_px * FIGURE_PERCENT / 100, 0);
-	if (figure)
-		raster_image(draw->surface, figure, node->left_px + (node->width_px - figure->w) / 2, node->top_px + node->height_px - figure->h, &shape);
+	if (!figure)
+		return;
+	int head = node->width_px / 5, stand = node->height_px - figure->h;
+	raster_image(draw->surface, figure, node->left_px + (node->width_px - figure->w) / 2, node->top_px + (head > stand ? head : stand), &shape);
 }
 
 static void shape_veil(const struct draw *draw, const struct node *node)
@@ -324,7 +326,7 @@ static void part_mark(const struct draw *draw, const struct node *node, const st
 		raster_fill(draw->surface, &inner, rgb(draw, sign));
 		return;
 	}
-	int tick = part->width_px * 76 / 100, gap = (part->width_px - tick) / 2;
+	int tick = part->width_px * 88 / 100, gap = (part->width_px - tick) / 2;
 	icon_at(draw, "check", part->left_px + gap, part->top_px + gap, tick, rgb(draw, sign));
 }
 

@@ -127,9 +127,14 @@ void raster_veil(SDL_Surface *surface, const SDL_Rect *area, uint32_t rgb, uint3
 	if (!SDL_IntersectRect(area, &surface->clip_rect, &cut))
 		return;
 	for (int y = cut.y; y < cut.y + cut.h; y++) {
-		uint32_t *row = row_of(surface, y);
-		for (int x = cut.x; x < cut.x + cut.w; x++)
-			row[x] = blend_pixel(row[x], rgb, alpha);
+		uint32_t *row = row_of(surface, y), below = row[cut.x], veiled = blend_pixel(below, rgb, alpha);
+		for (int x = cut.x; x < cut.x + cut.w; x++) {
+			if (row[x] != below) { /* a page is mostly stretches of one colour */
+				below = row[x];
+				veiled = blend_pixel(below, rgb, alpha);
+			}
+			row[x] = veiled;
+		}
 	}
 }
 
@@ -207,15 +212,23 @@ void raster_image(SDL_Surface *surface, SDL_Surface *image, int left, int top, c
 	SDL_Rect cut, area = { left, top, image->w, image->h };
 	if (!SDL_IntersectRect(&area, &surface->clip_rect, &cut))
 		return;
+	if (within) {
+		SDL_Rect bounds = { within->left, within->top, within->width, within->height };
+		if (!SDL_IntersectRect(&cut, &bounds, &cut))
+			return;
+	}
 	for (int y = cut.y; y < cut.y + cut.h; y++) {
 		uint32_t *row = row_of(surface, y);
 		const uint32_t *from = row_of(image, y - top);
+		bool curved = within && (curve_left(within, y - within->top) > 0 || curve_right(within, y - within->top) > 0);
 		for (int x = cut.x; x < cut.x + cut.w; x++) {
 			uint32_t pixel = from[x - left], alpha = pixel >> 24;
 			alpha += alpha >> 7;
-			if (alpha && within)
+			if (alpha && curved)
 				alpha = alpha * shape_cover(within, x, y) >> 8;
-			if (alpha)
+			if (alpha == 256)
+				row[x] = pixel;
+			else if (alpha)
 				row[x] = blend_pixel(row[x], pixel & 0xffffff, alpha);
 		}
 	}

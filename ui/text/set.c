@@ -285,6 +285,11 @@ static void paragraph_lines(struct set *set, int first, int end)
 	}
 }
 
+static int rounded(int value, int by)
+{
+	return (value + by / 2) / by;
+}
+
 /* Line height and baseline come from the script that needs most. */
 static void set_heights(struct set *set)
 {
@@ -299,11 +304,14 @@ static void set_heights(struct set *set)
 
 	set->line_px = set->style.line_px;
 	int least = (set->style.size_px * percent[tallest] + 50) / 100;
-	if (set->line_px <= 0 || (tallest != SCRIPT_LATIN && set->line_px < least))
+	if (set->line_px <= 0 || (tallest != SCRIPT_LATIN && set->line_px < least && !set->style.tight))
 		set->line_px = least;
-	TTF_Font *font = faces_font(set->faces, face_number(tallest, set->style.weight, set->style.size_px), false);
-	int ascent = font ? TTF_FontAscent(font) : 0, descent = font ? -TTF_FontDescent(font) : 0;
-	set->baseline_px = (set->line_px - (ascent + descent)) / 2 + ascent;
+	/* At its own size a font's ascent is rounded up; at the largest it is nearly exact. */
+	TTF_Font *font = faces_font(set->faces, face_number(tallest, TEXT_REGULAR, TEXT_SIZE_MAX), false);
+	int ascent = font ? rounded(TTF_FontAscent(font) * set->style.size_px, TEXT_SIZE_MAX) : 0;
+	int descent = font ? rounded(-TTF_FontDescent(font) * set->style.size_px, TEXT_SIZE_MAX) : 0;
+	int leading = set->line_px - (ascent + descent);
+	set->baseline_px = (leading - (leading < 0)) / 2 + ascent;
 }
 
 static void place_runs(struct set *set)

@@ -21,6 +21,7 @@ struct text_style {
 	int tracking_px;         /* added between characters, Latin only; may be negative */
 	int tracking_milli_em;   /* the same in thousandths of the size; both are added */
 	enum text_hand hand;
+	bool tight;              /* line_px even where the script would like more: for one line in a low button */
 };
 
 enum {

@@ -118,6 +118,8 @@ struct node *tree_open(struct tree *tree, struct node node)
 	struct node *added = node_copy(tree, &node);
 	struct node *parent = tree->open;
 	added->parent = parent;
+	if (added->role == NODE_ROLE_SCREEN)
+		added->role = NODE_ROLE_GROUP; /* there is one screen, the root */
 	/* Without an id of its own a node is known by its place among its parent's children. */
 	added->key = added->id[0] ? hash_text(hash_number(parent->key, 31), added->id)
 	                          : hash_number(hash_number(parent->key, 37), (uint64_t)child_count(parent) + 1);
@@ -266,7 +268,7 @@ const char *node_look_name(enum node_look look)
 		[LOOK_PILL] = "pill",                   [LOOK_ERROR_LINK] = "error-link",         [LOOK_ARCH] = "arch",
 		[LOOK_ARCH_ACCENT] = "arch-accent",     [LOOK_ARCH_DEEP] = "arch-deep",           [LOOK_DISC] = "disc",
 		[LOOK_STEP_DONE] = "step-done",         [LOOK_STEP_NOW] = "step-now",             [LOOK_STEP_TO_DO] = "step-to-do",
-		[LOOK_DOT_HERE] = "dot-here",           [LOOK_DOT_AWAY] = "dot-away",
+		[LOOK_DOT_HERE] = "dot-here",           [LOOK_DOT_AWAY] = "dot-away",               [LOOK_FACE] = "face",
 	};
 	return (unsigned)look < LOOK_COUNT ? name[look] : "unknown";
 }

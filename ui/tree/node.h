@@ -46,6 +46,7 @@ enum node_look {
 	LOOK_COUNTER_BUTTON, LOOK_PERSON,
 	LOOK_TILE, LOOK_CHOICE, LOOK_FIELD, LOOK_KEY, LOOK_KEY_FUNCTION, LOOK_LANGUAGE, LOOK_PILL, LOOK_ERROR_LINK,
 	LOOK_ARCH, LOOK_ARCH_ACCENT, LOOK_ARCH_DEEP, LOOK_DISC, LOOK_STEP_DONE, LOOK_STEP_NOW, LOOK_STEP_TO_DO, LOOK_DOT_HERE, LOOK_DOT_AWAY,
+	LOOK_FACE,             /* one of a row of large answers: a big icon over a word */
 	LOOK_COUNT
 };
 
@@ -142,8 +143,11 @@ void tree_close(struct tree *tree);
 /** tree_leaf - open and close. */
 struct node *tree_leaf(struct tree *tree, struct node node);
 
-/** TREE(tree, .role = …) { children } */
-#define TREE(TREE_, ...) for (struct node *n_ = tree_open((TREE_), (struct node){ .caret = -1, __VA_ARGS__ }); n_; tree_close(TREE_), n_ = NULL)
+/** TREE(tree, .role = …) { children }. LEAF(tree, .role = …). Their caret is -1: a field with a caret is built with tree_leaf(). No role: a GROUP. */
+#define TREE_PASTE(A, B) A##B
+#define TREE_NODE(LINE) TREE_PASTE(tree_node_, LINE)
+#define TREE(TREE_, ...) \
+	for (struct node *TREE_NODE(__LINE__) = tree_open((TREE_), (struct node){ .caret = -1, __VA_ARGS__ }); TREE_NODE(__LINE__); tree_close(TREE_), TREE_NODE(__LINE__) = NULL)
 #define LEAF(TREE_, ...) tree_leaf((TREE_), (struct node){ .caret = -1, __VA_ARGS__ })
 
 /** tree_end - check ids and limits. FAIL_INPUT two nodes with one id · FAIL_LIMIT. */
