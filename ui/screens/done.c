@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+/* done.c - we have it: the reference, the receipt, what happens next and by when. */
+#include "ui/screens/parts.h"
+#include "ui/screens/phrase.h"
+#include "ui/widgets/action_row.h"
+#include "ui/widgets/counter.h"
+#include "ui/widgets/fit.h"
+#include "ui/widgets/note.h"
+#include "ui/widgets/pager.h"
+#include "ui/widgets/steps.h"
+
+enum { STEP_MAX = 12, GAP = 24, FACES = 5, STRIP_HEIGHT = 120 };
+
+/* Where things stand: the primary panel with the reference, then what is read, then the faces. */
+struct stand { struct area panel, rest; int title_y, reference_y, desk_y, arch_x, arch_width, arch_top; };
+
+static struct stand arrange(const struct frame *f)
+{
+	int w = f->width;
+	if (f->panel == PANEL_PORTRAIT)
+		return (struct stand){ .panel = { 0, 0, w, 620 }, .rest = { f->margin, 652, w - 2 * f->margin, f->action.y - 36 - 652 }, .title_y = 156, .desk_y = 396, .reference_y = 420,
+			.arch_x = w - 356, .arch_width = 300, .arch_top = 60 };
+	int cut = f->action.x - 40;
+	bool small = f->panel == PANEL_SMALL;
+	return (struct stand){ .panel = { 0, 0, cut, f->counter.y }, .rest = { f->action.x, small ? 32 : 48, f->action.width, f->action.y - 28 - (small ? 32 : 48) }, .title_y = small ? 116 : 136,
+		.desk_y = small ? f->counter.y - 240 : f->counter.y - 280, .reference_y = small ? f->counter.y - 220 : f->counter.y - 256,
+		.arch_x = small ? cut - 220 : cut - 348, .arch_width = small ? 180 : 300, .arch_top = small ? 290 : 330 };
+}
+
+static void show_panel(struct build *build, const struct stand *place)
+{
+	const struct visit *visit = build->visit;
+	bool small = build->frame.panel == PANEL_SMALL;
+	int margin = build->frame.margin, inner = place->panel.width - 2 * margin, height = place->desk_y - place->arch_top;
+	const char *reference = visit->reference.text;
+	enum type_style type = fit_width(build, TYPE_REFERENCE, reference) <= inner ? TYPE_REFERENCE : fit_width(build, TYPE_QUESTION, reference) <= inner ? TYPE_QUESTION : TYPE_QUESTION_SMALL;
+	build_title(build, say(build, "done.title"));
+	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_PRIMARY_PANEL, .box = frame_box(place->panel, FLOW_STACK, 0)));
+	build_group(build, (struct box){ .absolute = true, .x = margin, .y = small ? 28 : 44, .flow = FLOW_ROW, .gap = 20, .align = ALIGN_CENTRE });
+	build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .image = "logo", .state = NODE_DECOR, .box = { .width = small ? 60 : 72, .height = small ? 60 : 72 }));
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = visit->site->council, .type = TYPE_BODY_STRONG));
+	build_close(build);
+	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .level = 1, .name = say(build, "done.title"), .type = small ? TYPE_QUESTION_SMALL : TYPE_QUESTION,
+		.box = { .absolute = true, .x = margin, .y = place->title_y, .width = build->frame.panel == PANEL_PORTRAIT ? place->arch_x - margin - 100 : inner }));
+	if (height > 120) {
+		build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_ARCH_ACCENT, .state = NODE_DECOR, .box = { .absolute = true, .x = place->arch_x, .y = place->arch_top, .width = place->arch_width, .height = height }));
+		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .image = "staff", .state = NODE_DECOR, .box = { .absolute = true, .width = place->arch_width, .height = height }));
+		build_close(build);
+		int disc = small ? 84 : 120;
+		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .look = LOOK_DISC, .icon = "check", .state = NODE_DECOR,
+			.box = { .absolute = true, .x = place->arch_x - disc / 2, .y = place->arch_top + 20, .width = disc, .height = disc }));
+	}
+	/* The desk the figure stands behind; the reference lies on it. */
+	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_SCRIM, .id = "desk", .box = { .absolute = true, .y = place->desk_y, .width = place->panel.width, .height = place->panel.height - place->desk_y,
+		.pad_start = margin, .pad_end = margin, .pad_top = place->reference_y - place->desk_y, .pad_bottom = 1, .gap = 4 }));
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, "done.reference"), .type = TYPE_BODY));
+	build_leaf(build, NODE(.role = NODE_ROLE_STATUS, .id = "reference", .name = reference, .type = type, .box = { .keep_left = true }));
+	build_close(build);
+	build_close(build);
+}
+
+struct strip { enum note_kind kind; const char *icon, *strong, *text; bool again; };
+
+static struct strip strip_of(enum receipt_state state)
+{
+	static const struct strip strips[] = {
+		[RECEIPT_NONE] = { NOTE_PLAIN, "pencil", "receipt.none", "receipt.none_text", false },
+		[RECEIPT_WAITING] = { NOTE_PLAIN, "printer", "receipt.waiting", "receipt.waiting_text", false },
+		[RECEIPT_PRINTING] = { NOTE_PLAIN, "printer", "receipt.printing", "receipt.printing_text", false },
+		[RECEIPT_DONE] = { NOTE_GOOD, "printer-check", "receipt.done", "receipt.done_text", true },
+		[RECEIPT_UNSURE] = { NOTE_WARNING, "triangle-alert", "receipt.unsure", "receipt.unsure_text", true },
+		[RECEIPT_PAPER] = { NOTE_WARNING, "triangle-alert", "receipt.paper", "receipt.paper_text", false },
+		[RECEIPT_COVER] = { NOTE_WARNING, "triangle-alert", "receipt.cover", "receipt.cover_text", false },
+		[RECEIPT_NO_PRINTER] = { NOTE_PLAIN, "pencil", "receipt.no_printer", "receipt.no_printer_text", false },
+	};
+	return strips[state];
+}
+
+static void show_receipt(struct build *build)
+{
+	struct strip strip = strip_of(build->visit->receipt);
+	const char *strong = say(build, strip.strong), *text = say(build, strip.text);
+	if (!strip.again) {
+		note_show(build, strip.kind, strip.icon, strong, text);
+		return;
+	}
+	note_open(build, strip.kind, strip.icon, strong, text);
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "print-again", .name = say(build, "action.print_again"), .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG, .text_align = ALIGN_CENTRE,
+		.action = ACT(ACTION_PRINT_AGAIN)));
+	note_close(build);
+}
+
+static int collect_steps(const struct build *build, struct step step[static STEP_MAX])
+{
+	const struct visit *visit = build->visit;
+	const struct form *form = visit->form;
+	const struct form_service *service = &form->service;
+	const char *lang = phrase_lang(build, form);
+	int count = 0;
+	if (!date_none(visit->due)) {
+		const char *promise = phrase_kiosk(build, form, "promise", service->standard_promise);
+		step[count++] = (struct step){ "calendar-check", say_with(build, "done.by", WORDS_VALUES({ "date", words_date(visit->words, &build->tree->arena, visit->due, WORDS_DATE_DAY_MONTH) })),
+			*promise ? promise : say(build, "done.answer"), *promise ? lang : NULL };
+	}
+	for (size_t i = 0; i < service->next_step_count && count < STEP_MAX - 2; i++)
+		step[count++] = (struct step){ "arrow-right", NULL, phrase_kiosk(build, form, build_text(build, "nextSteps.%zu", i), service->next_step[i]), lang };
+	if (count == 0)
+		step[count++] = (struct step){ "mail", NULL, say_with(build, "done.read", WORDS_VALUES({ "council", visit->site->council })), NULL };
+	const char *phone = *service->contact_phone ? service->contact_phone : visit->site->phone;
+	const char *late = phrase_kiosk(build, form, "ifLate", service->if_late);
+	step[count++] = (struct step){ "phone", say(build, "done.contact"), *late ? late : say_with(build, "done.phone", WORDS_VALUES({ "phone", phone })), *late ? lang : NULL };
+	return count;
+}
+
+static void show_faces(struct build *build)
+{
+	static const char *const icon[FACES] = { "laugh", "smile", "meh", "frown", "angry" };
+	bool thanked = build->visit->rated > 0;
+	build_group(build, (struct box){ .gap = 14 });
+	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .level = 2, .name = say(build, thanked ? "rate.thanks" : "rate.title"), .type = TYPE_BODY_STRONG));
+	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = 14 });
+	for (int i = 0; i < FACES; i++)
+		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(build, "rate:%d", i + 1), .name = say(build, build_text(build, "rate.%d", i + 1)), .icon = icon[i], .look = LOOK_LANGUAGE,
+			.type = TYPE_SMALL, .state = build->visit->rated == i + 1 ? NODE_CHECKED : 0, .text_align = ALIGN_CENTRE, .action = ACT(ACTION_RATE, .number = i + 1),
+			.box = { .grow = 1, .equal = true, .height = build->frame.panel == PANEL_SMALL ? 80 : 92 }));
+	build_close(build);
+	build_close(build);
+}
+
+struct shown { int first, count; bool faces; };
+
+/* Steps are paged; the faces give way first. */
+static struct shown choose(const struct build *build, const struct step *step, int count, int room, int width)
+{
+	int faces = (build->frame.panel == PANEL_SMALL ? 80 : 92) + 46 + 14 + GAP;
+	struct shown shown = { 0, count, steps_height(build, step, count, width) + faces <= room };
+	if (shown.faces || steps_height(build, step, count, width) <= room)
+		return shown;
+	room -= pager_height(build) + GAP;
+	for (int page = 0;; page++) {
+		shown.count = 1;
+		while (shown.first + shown.count < count && steps_height(build, step + shown.first, shown.count + 1, width) <= room)
+			shown.count++;
+		if (page == build->visit->list_page || shown.first + shown.count >= count)
+			return shown;
+		shown.first += shown.count;
+	}
+}
+
+static void show_rest(struct build *build, const struct stand *place)
+{
+	struct step step[STEP_MAX];
+	int count = collect_steps(build, step), width = place->rest.width;
+	struct strip strip = strip_of(build->visit->receipt);
+	int strip_height = note_height(build, say(build, strip.strong), say(build, strip.text), width - (strip.again ? 280 : 0));
+	if (strip_height < STRIP_HEIGHT)
+		strip_height = STRIP_HEIGHT;
+	const char *stored = build->visit->network_down ? say(build, "done.stored") : NULL;
+	int used = strip_height + GAP + fit_line(build, TYPE_HEADING) + GAP + (stored ? note_height(build, NULL, stored, width) + GAP : 0);
+	struct shown shown = choose(build, step, count, place->rest.height - used, width);
+	build_group(build, frame_box(place->rest, FLOW_COLUMN, GAP));
+	show_receipt(build);
+	if (stored)
+		note_show(build, NOTE_PLAIN, "cloud-off", NULL, stored);
+	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .level = 2, .name = say(build, "done.next"), .type = TYPE_HEADING));
+	steps_show(build, step + shown.first, shown.count);
+	pager_show(build, shown.first, count - shown.first - shown.count, "done.more", -1);
+	build_space(build);
+	if (shown.faces)
+		show_faces(build);
+	build_close(build);
+}
+
+void done_screen(struct build *build)
+{
+	struct stand place = arrange(&build->frame);
+	show_panel(build, &place);
+	show_rest(build, &place);
+	action_row_show(build, &(struct action_row){ .back = ACT(ACTION_ANOTHER), .back_id = "another", .back_words = say(build, "action.another"), .back_plain = true,
+		.main_id = "finish-clear", .main_words = say(build, "action.finish_clear"), .main_icon = "log-out", .main = ACT(ACTION_FINISH) });
+	counter_show(build, true);
+}

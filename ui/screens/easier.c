@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* easier.c - larger text, other colours, more time. Only what this kiosk really does is offered. */
+#include "ui/screens/parts.h"
+#include "ui/widgets/prose.h"
+#include "ui/widgets/sheet.h"
+
+#include <string.h>
+
+static const int sizes[] = { 100, 150, 200 };
+static const char *const themes[] = { "default", "black-on-white", "white-on-black", "soft-and-dim" };
+
+/* One of a row of equal buttons. */
+static void option(struct build *build, const char *id, const char *words, const char *icon, enum type_style type, bool on, struct node_action action)
+{
+	build_leaf(build, NODE(.role = NODE_ROLE_RADIO, .id = id, .name = words, .icon = icon, .look = LOOK_LANGUAGE, .type = type, .state = on ? NODE_CHECKED : 0, .text_align = ALIGN_CENTRE,
+		.action = action, .box = { .grow = 1, .equal = true, .min_height = build->frame.panel == PANEL_SMALL ? 92 : 112 }));
+}
+
+static void open_set(struct build *build, const char *id, const char *title, int columns)
+{
+	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .level = 2, .name = title, .type = TYPE_BODY_STRONG));
+	build_open(build, NODE(.role = NODE_ROLE_RADIO_GROUP, .id = id, .name = title, .label = "", .box = { .flow = FLOW_ROW, .wrap = true, .columns = columns, .gap = 18, .row_gap = 18 }));
+}
+
+static void text_sizes(struct build *build)
+{
+	open_set(build, "sizes", say(build, "easier.size"), build->frame.percent > 100 && build->frame.split ? 1 : 3);
+	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
+		option(build, build_text(build, "size:%d", sizes[i]), say(build, build_text(build, "easier.size.%d", sizes[i])), "a-large-small", TYPE_SMALL, build->visit->text_percent == sizes[i],
+			(struct node_action)ACT(ACTION_TEXT_SIZE, .number = sizes[i]));
+	build_close(build);
+}
+
+static void colours(struct build *build)
+{
+	static const char *const icon[] = { "check", "sun", "moon", "contrast" };
+	open_set(build, "colours", say(build, "easier.colours"), 2);
+	for (size_t i = 0; i < sizeof themes / sizeof themes[0]; i++)
+		option(build, build_text(build, "theme:%s", themes[i]), say(build, build_text(build, "easier.%s", themes[i])), i == 0 ? NULL : icon[i], TYPE_SMALL,
+			strcmp(*build->visit->theme ? build->visit->theme : "default", themes[i]) == 0, (struct node_action)ACT(ACTION_THEME, .text = themes[i]));
+	build_close(build);
+}
+
+static void more_time(struct build *build)
+{
+	bool on = build->visit->more_time;
+	build_leaf(build, NODE(.role = NODE_ROLE_CHECKBOX, .id = "more-time-always", .name = say(build, "easier.time"), .hint = say(build, "easier.time_text"), .look = LOOK_CHOICE, .type = TYPE_CONTROL,
+		.state = on ? NODE_CHECKED : 0, .action = ACT(ACTION_MORE_TIME_ALWAYS), .box = { .min_height = build->frame.row_height }));
+}
+
+void easier_sheet(struct build *build)
+{
+	int gap = build->frame.panel == PANEL_SMALL ? 14 : 20;
+	part_under(build);
+	sheet_open(build, say(build, "easier.title"));
+	build_group(build, (struct box){ .gap = gap });
+	text_sizes(build);
+	build_close(build);
+	if (build->frame.split)
+		more_time(build);
+	sheet_touch(build, gap);
+	colours(build);
+	if (!build->frame.split)
+		more_time(build);
+	sheet_end(build, say(build, "action.done"), "check");
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/* idle.c - what a passer-by sees: we can help, touch to start, in your language. */
+#include "ui/screens/parts.h"
+#include "ui/widgets/counter.h"
+#include "ui/widgets/fit.h"
+
+#include <string.h>
+
+/* The guide's picture, and how it is arranged on wide panels: the panel with the people on the left, what is touched on the right. */
+struct idle { struct area panel, right; int headline_y, sub_y, start_y, start_height, facts_y, fact_columns, arch_width, arch_height, staff_width, staff_height, base, margin; };
+
+static struct idle arrange(const struct frame *f)
+{
+	int w = f->width;
+	if (f->panel == PANEL_PORTRAIT) {
+		int base = f->counter.y - 664;
+		return (struct idle){ .panel = { 0, 0, w, base }, .right = { 56, base, w - 112, f->counter.y - base }, .headline_y = 196, .sub_y = 338, .start_y = base + 48, .start_height = 140,
+			.facts_y = base + 218, .fact_columns = f->percent > 100 ? 2 : 3, .arch_width = 300, .arch_height = base - 614, .staff_width = 336, .staff_height = base - 514, .base = base, .margin = 56 };
+	}
+	int base = f->counter.y, cut = f->panel == PANEL_LANDSCAPE ? 1010 * w / 1920 : 640 * w / 1228;
+	struct area right = { cut + 50, 0, w - cut - 50 - f->margin, base };
+	if (f->panel == PANEL_LANDSCAPE)
+		return (struct idle){ .panel = { 0, 0, cut, base }, .right = right, .headline_y = 150, .sub_y = 290, .start_y = 172, .start_height = 150, .facts_y = 370, .fact_columns = 2,
+			.arch_width = 250, .arch_height = 380, .staff_width = 290, .staff_height = 460, .base = base, .margin = 48 };
+	return (struct idle){ .panel = { 0, 0, cut, base }, .right = right, .headline_y = 128, .sub_y = 220, .start_y = 120, .start_height = 120, .facts_y = 268, .fact_columns = 2,
+		.arch_width = 160, .arch_height = 290, .staff_width = 190, .staff_height = 350, .base = base, .margin = 40 };
+}
+
+static void arch(struct build *build, enum node_look look, const char *image, int x, int base, int width, int height, int image_height)
+{
+	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = look, .state = NODE_DECOR, .box = { .absolute = true, .x = x, .y = base - height, .width = width, .height = height }));
+	build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .image = image, .state = NODE_DECOR, .box = { .absolute = true, .y = height - image_height, .width = width, .height = image_height }));
+	build_close(build);
+}
+
+static void people(struct build *build, const struct idle *idle)
+{
+	int room = idle->panel.width - 2 * idle->margin, gap = (room - 2 * idle->arch_width - idle->staff_width) / 2;
+	int resident = idle->arch_width * 357 / 300, staff = idle->staff_width * 431 / 300;
+	if (build->frame.percent > 100 && build->frame.panel == PANEL_SMALL)
+		return;
+	arch(build, LOOK_ARCH_DEEP, "resident-bun", idle->margin, idle->base, idle->arch_width, idle->arch_height, resident < idle->arch_height ? resident : idle->arch_height);
+	arch(build, LOOK_ARCH_DEEP, "resident-hijab", idle->margin + room - idle->arch_width, idle->base, idle->arch_width, idle->arch_height, resident < idle->arch_height ? resident : idle->arch_height);
+	arch(build, LOOK_ARCH_ACCENT, "staff", idle->margin + idle->arch_width + gap, idle->base, idle->staff_width, idle->staff_height, staff < idle->staff_height ? staff : idle->staff_height);
+}
+
+static void top(struct build *build, const struct idle *idle)
+{
+	const struct site *site = build->visit->site;
+	bool open, portrait = build->frame.panel == PANEL_PORTRAIT;
+	const char *hours = part_hours(build, &open);
+	int size = portrait ? 84 : 68;
+	build_group(build, (struct box){ .absolute = true, .x = idle->margin, .y = portrait ? 44 : 28, .width = idle->panel.width - 2 * idle->margin, .flow = FLOW_ROW, .gap = 22, .align = ALIGN_CENTRE });
+	build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .image = "logo", .state = NODE_DECOR, .box = { .width = size, .height = size }));
+	build_group(build, (struct box){ .grow = 1 });
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = site->council, .type = TYPE_CONTROL_STRONG));
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = site->branch, .type = TYPE_SMALL));
+	build_close(build);
+	if (portrait && build->frame.percent <= 100) {
+		build_open(build, NODE(.role = NODE_ROLE_STATUS, .id = "hours", .name = hours, .label = "", .look = LOOK_PILL, .box = { .flow = FLOW_ROW, .gap = 16, .align = ALIGN_CENTRE }));
+		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .look = open ? LOOK_DOT_HERE : LOOK_DOT_AWAY, .state = NODE_DECOR, .box = { .width = 20, .height = 20 }));
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = hours, .type = TYPE_BODY_STRONG, .state = NODE_DECOR));
+		build_close(build);
+	}
+	build_close(build);
+}
+
+static void headline(struct build *build, const struct idle *idle)
+{
+	const char *words = say(build, "idle.headline");
+	int width = idle->panel.width - 2 * idle->margin;
+	enum type_style type = fit_width(build, TYPE_POSTER, words) * 100 / 102 <= width ? TYPE_POSTER : fit_width(build, TYPE_REFERENCE, words) * 100 / 102 <= width ? TYPE_REFERENCE : TYPE_QUESTION;
+	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .level = 1, .name = words, .type = type, .box = { .absolute = true, .x = idle->margin, .y = idle->headline_y, .width = width }));
+	build_group(build, (struct box){ .absolute = true, .x = idle->margin + 4, .y = idle->sub_y, .width = width });
+	enum type_style sub = build->frame.panel == PANEL_SMALL ? TYPE_BODY : TYPE_ENTRY;
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, "idle.person_or_screen"), .type = sub));
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, "idle.no_account"), .type = sub));
+	build_close(build);
+}
+
+/* Plain facts: no lip, nothing to press; each of them is true of this kiosk. */
+static void facts(struct build *build, const struct idle *idle)
+{
+	static const struct { const char *icon, *key; } fact[] = {
+		{ "megaphone", "idle.report" }, { "file-pen-line", "idle.ask" }, { "languages", "idle.languages" },
+		{ "a-large-small", "idle.easier" }, { "printer", "idle.receipt" }, { "user-round", "idle.person" },
+	};
+	int columns = idle->fact_columns;
+	build_group(build, (struct box){ .absolute = true, .x = idle->right.x, .y = idle->facts_y, .width = idle->right.width, .gap = 10 });
+	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .level = 2, .name = say(build, "idle.here"), .type = TYPE_CONTROL_STRONG));
+	build_open(build, NODE(.role = NODE_ROLE_LIST, .box = { .flow = FLOW_ROW, .wrap = true, .columns = columns, .gap = 20 }));
+	for (size_t i = 0; i < sizeof fact / sizeof fact[0]; i++)
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, fact[i].key), .icon = fact[i].icon, .ink = INK_PRIMARY, .type = TYPE_SMALL,
+			.box = { .min_height = build->frame.panel == PANEL_SMALL ? 62 : 76 }));
+	build_close(build);
+	build_close(build);
+}
+
+static void languages(struct build *build, const struct idle *idle)
+{
+	const struct visit *visit = build->visit;
+	int height = build->frame.panel == PANEL_SMALL ? 76 : 92;
+	int y = build->frame.panel == PANEL_PORTRAIT ? build->frame.person.y - 56 - height : build->frame.person.y - 40 - height;
+	build_group(build, (struct box){ .absolute = true, .x = idle->right.x, .y = y, .width = idle->right.width, .flow = FLOW_ROW, .gap = 14 });
+	for (size_t i = 0; i < visit->language_count; i++)
+		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(build, "language:%s", visit->language[i]), .name = say(build, build_text(build, "language.%s", visit->language[i])),
+			.lang = visit->language[i], .look = LOOK_LANGUAGE, .type = TYPE_CONTROL, .text_align = ALIGN_CENTRE, .state = strcmp(visit->language[i], build->language) == 0 ? NODE_CHECKED : 0,
+			.action = ACT(ACTION_LANGUAGE, .text = visit->language[i]), .box = { .grow = 1, .equal = true, .height = height } ));
+	build_close(build);
+}
+
+void idle_screen(struct build *build)
+{
+	struct idle idle = arrange(&build->frame);
+	build_title(build, say(build, "idle.title"));
+	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_PRIMARY_PANEL, .box = frame_box(idle.panel, FLOW_STACK, 0)));
+	top(build, &idle);
+	headline(build, &idle);
+	people(build, &idle);
+	build_close(build);
+	if (build->frame.panel == PANEL_PORTRAIT)
+		build_leaf(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_RULE, .state = NODE_DECOR, .box = { .absolute = true, .y = idle.base, .width = build->frame.width, .height = 18 }));
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "start", .name = say(build, "idle.start"), .icon = "hand", .look = LOOK_MAIN, .type = TYPE_BIG, .text_align = ALIGN_CENTRE,
+		.action = ACT(ACTION_START), .box = { .absolute = true, .x = idle.right.x, .y = idle.start_y, .width = idle.right.width, .height = idle.start_height }));
+	facts(build, &idle);
+	languages(build, &idle);
+	counter_show(build, false);
+}

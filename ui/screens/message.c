@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * message.c - from a broken rule to a sentence. Keys: error.<rule>.<part>, error.<rule>.<kind>, error.<rule>; the first that exists.
+ * DESIGN: a label that is itself a question cannot stand inside "Enter …"; then "your answer" stands for it.
+ */
+#include "ui/screens/screens.h"
+
+#include "firmware/base/utf8.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { KEY_BYTES = 96, LABEL_MAX_CHARACTERS = 60 };
+
+static const char *field_name(const struct visit *visit, const struct form_component *component)
+{
+	bool own = false;
+	const struct { const char *key, *otherwise; } source[] = {
+		{ "errorDescription", component->error_title }, { "shortDescription", component->short_title }, { "title", component->title },
+	};
+	for (size_t i = 0; i < sizeof source / sizeof source[0]; i++) {
+		const char *text = visit->form ? form_text(visit->form, visit->language_tag, "components", component->id, source[i].key, source[i].otherwise, &own) : source[i].otherwise;
+		if (text && *text && !strstr(text, "{{"))
+			return text;
+	}
+	return "";
+}
+
+static bool fits_a_sentence(const char *label)
+{
+	size_t length = strlen(label);
+	return length > 0 && utf8_length(label) <= LABEL_MAX_CHARACTERS && !strchr(label, '?') && !strchr(label, '\n') && label[length - 1] != '.';
+}
+
+/* "Full name" → "full name"; "National Insurance number" and "UK address" stay. */
+static const char *lower_first(struct arena *arena, const char *label)
+{
+	const char *space = strchr(label, ' ');
+	bool a_name = isupper((unsigned char)label[1]) || (space && isupper((unsigned char)space[1]));
+	char *text = arena_text(arena, label);
+	if (!a_name && isupper((unsigned char)text[0]))
+		text[0] = (char)tolower((unsigned char)text[0]);
+	return text;
+}
+
+static const char *number_text(struct arena *arena, double value)
+{
+	return arena_printf(arena, "%.10g", value);
+}
+
+/* The first of the three keys that this language or English has. */
+static const char *key_of(const struct visit *visit, const struct form_error *error, char key[static KEY_BYTES])
+{
+	const char *rule = rule_name(error->rule);
+	if (*error->part) {
+		snprintf(key, KEY_BYTES, "error.%s.%s", rule, error->part);
+		if (strcmp(words_get(visit->words, key), key) != 0)
+			return key;
+	}
+	snprintf(key, KEY_BYTES, "error.%s.%s", rule, component_kind_name(error->component->kind));
+	if (strcmp(words_get(visit->words, key), key) != 0)
+		return key;
+	snprintf(key, KEY_BYTES, "error.%s", rule);
+	return key;
+}
+
+const char *screen_message(const struct visit *visit, struct arena *arena, const struct form_error *error)
+{
+	char key[KEY_BYTES], part_key[KEY_BYTES];
+	const struct words *words = visit->words;
+	if (visit->too_large)
+		return words_get(words, "error.too_large");
+	if (error->component->custom_message && *error->component->custom_message)
+		return error->component->custom_message;
+	snprintf(part_key, sizeof part_key, "part.%s", *error->part ? error->part : "answer");
+	const char *name = field_name(visit, error->component);
+	bool named = fits_a_sentence(name) && error->component->kind != COMPONENT_ADDRESS;
+	const char *label = named ? lower_first(arena, name) : words_get(words, "label.answer"), *first = named ? name : words_get(words, "label.answer_first");
+	if (error->component->kind == COMPONENT_ADDRESS && *error->part) {
+		first = words_get(words, part_key);
+		label = lower_first(arena, first);
+	}
+	const struct words_value values[] = {
+		{ "label", label }, { "Label", first }, { "limit", number_text(arena, error->limit) }, { "limit_high", number_text(arena, error->limit_high) },
+		{ "date", date_none(error->date) ? "" : words_date(words, arena, error->date, WORDS_DATE_PLAIN) }, { "part", words_get(words, part_key) }, { NULL, NULL },
+	};
+	if (error->rule == RULE_CHOICES_MIN || error->rule == RULE_CHOICES_MAX || error->rule == RULE_CHOICES_LENGTH || error->rule == RULE_MIN || error->rule == RULE_MAX ||
+		error->rule == RULE_LENGTH || error->rule == RULE_WORDS || error->rule == RULE_DECIMALS)
+		return words_fill_count(words, arena, key_of(visit, error, key), (long)error->limit, values);
+	return words_fill(words, arena, key_of(visit, error, key), values);
+}

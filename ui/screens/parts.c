@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/* parts.c - header, progress and opening hours as every screen shows them. */
+#include "ui/screens/parts.h"
+
+#include "ui/screens/phrase.h"
+#include "ui/widgets/fit.h"
+#include "ui/widgets/header.h"
+#include "ui/widgets/progress.h"
+
+static const char *clock_words(const struct build *build)
+{
+	const struct visit *visit = build->visit;
+	struct arena *arena = &build->tree->arena;
+	return say_with(build, "home.now", WORDS_VALUES({ "date", words_date(visit->words, arena, visit->today, WORDS_DATE_DAY_MONTH) }, { "time", words_time(visit->words, arena, visit->now_minutes) }));
+}
+
+static void question_header(struct build *build, bool decor)
+{
+	const struct visit *visit = build->visit;
+	size_t place = 0, of = route_expected(visit->form, visit->answers, visit->today, visit->page, &place);
+	const char *words = "";
+	if (of > 0 && place > 0 && visit->form->page[visit->page].kind != PAGE_TERMINAL) {
+		struct words_value values[] = { { "place", build_text(build, "%zu", place) }, { "of", build_text(build, "%zu", of) }, { NULL, NULL } };
+		words = say_with(build, build->frame.panel == PANEL_SMALL ? "question.place_short" : "question.place", values);
+		progress_show(build, place - 1, of, words, decor);
+	}
+	header_show(build, phrase_service(build, visit->form), words, decor);
+}
+
+static void check_header(struct build *build, bool decor)
+{
+	const struct visit *visit = build->visit;
+	size_t of = route_expected(visit->form, visit->answers, visit->today, 0, NULL);
+	header_show(build, phrase_service(build, visit->form), say(build, "check.place"), decor);
+	progress_show(build, of, of, say(build, "check.place"), decor);
+}
+
+void part_header(struct build *build, bool decor)
+{
+	const struct visit *visit = build->visit;
+	switch (visit->place) {
+	case PLACE_QUESTION: question_header(build, decor); break;
+	case PLACE_CHECK: check_header(build, decor); break;
+	case PLACE_SENDING:
+	case PLACE_PROBLEM: header_show(build, visit->form ? phrase_service(build, visit->form) : NULL, NULL, decor); break;
+	case PLACE_HOME: header_show(build, clock_words(build), NULL, decor); break;
+	case PLACE_IDLE: case PLACE_SERVICE: case PLACE_DONE: case PLACE_COUNT: header_show(build, visit->site->branch, NULL, decor); break;
+	}
+}
+
+void part_under(struct build *build)
+{
+	if (build->visit->place == PLACE_IDLE || build->visit->place == PLACE_DONE) {
+		build_leaf(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_PRIMARY_PANEL, .state = NODE_DECOR,
+			.box = { .absolute = true, .width = build->frame.width, .height = build->frame.counter.y }));
+		return;
+	}
+	part_header(build, true);
+}
+
+const char *part_hours(const struct build *build, bool *ret_open)
+{
+	const struct visit *visit = build->visit;
+	struct arena *arena = &build->tree->arena;
+	struct date day;
+	int minutes = -1;
+	*ret_open = site_open_until(visit->site, visit->today, visit->now_minutes, &minutes, &day);
+	if (minutes < 0)
+		return say(build, "hours.closed");
+	const char *time = words_time(visit->words, arena, minutes);
+	if (*ret_open)
+		return say_with(build, "hours.open", WORDS_VALUES({ "time", time }));
+	int ahead = (int)(date_number(day) - date_number(visit->today));
+	if (ahead <= 1)
+		return say_with(build, ahead == 0 ? "hours.opens_today" : "hours.opens_tomorrow", WORDS_VALUES({ "time", time }));
+	return say_with(build, "hours.opens_day", WORDS_VALUES({ "time", time }, { "day", say(build, build_text(build, "date.weekday.%d", date_weekday(day))) }));
+}

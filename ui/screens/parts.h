@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* parts.h - what several screens share, and one function for each screen. */
+#pragma once
+
+#include "ui/widgets/build.h"
+
+/** part_header - the header and the progress of where the visit is. @decor: under a sheet. */
+void part_header(struct build *build, bool decor);
+
+/** part_under - what is seen of the page under a sheet: never an answer. */
+void part_under(struct build *build);
+
+/** part_hours - "Open until 6 pm" or when it opens again; the tree's memory. */
+const char *part_hours(const struct build *build, bool *ret_open);
+
+/* Each builds its screen between build_begin() and build_end(). */
+void idle_screen(struct build *build);
+void home_screen(struct build *build);
+void service_screen(struct build *build);
+void question_screen(struct build *build);
+void check_screen(struct build *build);
+void sending_screen(struct build *build);
+void done_screen(struct build *build);
+void problem_screen(struct build *build);
+void person_sheet(struct build *build);
+void language_sheet(struct build *build);
+void easier_sheet(struct build *build);
+void finish_sheet(struct build *build);
+void why_sheet(struct build *build);
+void still_there_screen(struct build *build);

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+/* phrase.c - translations come from the definition; what is missing there is shown in English and marked as English. */
+#include "ui/screens/phrase.h"
+
+#include "firmware/base/buffer.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum { FILLED_MAX_BYTES = 32 * 1024, NAME_MAX_BYTES = 128 };
+
+static const char *text_of(const struct build *build, const char *kind, const char *id, const char *key, const char *otherwise)
+{
+	const struct form *form = build->visit->form;
+	const char *text = form && *id ? form_text(form, build->language, kind, id, key, otherwise, NULL) : otherwise;
+	return phrase_fill(build, text);
+}
+
+const char *phrase_service(const struct build *build, const struct form *form)
+{
+	return form_text(form, build->language, "form", "", "title", form->name, NULL);
+}
+
+const char *phrase_page(const struct build *build, const struct form_page *page)
+{
+	return text_of(build, "pages", page->id, "title", page->title);
+}
+
+const char *phrase_kiosk(const struct build *build, const struct form *form, const char *id, const char *otherwise)
+{
+	return form_text(form, build->language, "kiosk", id, "", otherwise, NULL);
+}
+
+const char *phrase_title(const struct build *build, const struct form_component *component)
+{
+	return text_of(build, "components", component->id, "title", component->title);
+}
+
+const char *phrase_hint(const struct build *build, const struct form_component *component)
+{
+	return text_of(build, "components", component->id, "hint", component->hint);
+}
+
+const char *phrase_short(const struct build *build, const struct form *form, const struct form_component *component)
+{
+	bool own = false;
+	const char *text = form_text(form, build->language, "components", component->id, "shortDescription", component->short_title, &own);
+	if (!own || !*text)
+		text = form_text(form, build->language, "components", component->id, "title", *component->short_title ? component->short_title : component->title, NULL);
+	return phrase_fill(build, *text ? text : component->title);
+}
+
+const char *phrase_item(const struct build *build, const struct form_item *item)
+{
+	return text_of(build, "listItems", item->id, "text", item->text);
+}
+
+const char *phrase_item_hint(const struct build *build, const struct form_item *item)
+{
+	return text_of(build, "listItems", item->id, "hint", item->hint);
+}
+
+const char *phrase_label(const struct build *build, const struct form_component *component, const char *title)
+{
+	if (component->required || component->hide_optional)
+		return title;
+	return say_with(build, "field.optional", WORDS_VALUES({ "label", title }));
+}
+
+const char *phrase_lang(const struct build *build, const struct form *form)
+{
+	bool own = false;
+	if (strcmp(build->language, "en") == 0)
+		return NULL;
+	form_text(form, build->language, "form", "", "title", form->name, &own);
+	return own ? NULL : "en";
+}
+
+/* The field's name inside the braces: its first word, without quotes. */
+static bool read_name(const char *from, const char *end, char ret[static NAME_MAX_BYTES])
+{
+	size_t length = 0;
+	while (from < end && (isspace((unsigned char)*from) || *from == '\'' || *from == '"'))
+		from++;
+	while (from < end && (isalnum((unsigned char)*from) || *from == '_') && length + 1 < NAME_MAX_BYTES)
+		ret[length++] = *from++;
+	ret[length] = '\0';
+	return length > 0;
+}
+
+const char *phrase_fill(const struct build *build, const char *text)
+{
+	if (!text)
+		return "";
+	if (!strstr(text, "{{") || !build->visit->answers)
+		return text;
+	BUFFER_AUTO filled;
+	buffer_init(&filled, FILLED_MAX_BYTES);
+	enum fail code = FAIL_NONE;
+	while (*text && code == FAIL_NONE) {
+		const char *open = strstr(text, "{{"), *close = open ? strstr(open, "}}") : NULL;
+		char name[NAME_MAX_BYTES];
+		code = buffer_add(&filled, text, close ? (size_t)(open - text) : strlen(text));
+		if (!close)
+			break;
+		const char *answer = read_name(open + 2, close, name) ? answers_get(build->visit->answers, name) : NULL;
+		if (code == FAIL_NONE && answer)
+			code = buffer_add(&filled, answer, strlen(answer));
+		text = close + 2;
+	}
+	fail_clear();
+	return arena_text(&build->tree->arena, buffer_text(&filled));
+}
+
+bool phrase_same(const char *a, const char *b)
+{
+	size_t a_length = strlen(a), b_length = strlen(b);
+	while (a_length > 0 && isspace((unsigned char)a[a_length - 1]))
+		a_length--;
+	while (b_length > 0 && isspace((unsigned char)b[b_length - 1]))
+		b_length--;
+	return a_length == b_length && strncmp(a, b, a_length) == 0;
+}

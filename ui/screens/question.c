@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: MIT */
+/* question.c - one page of a form on the screen: question, content, or the end of the road. */
+#include "ui/screens/question.h"
+
+#include "ui/screens/parts.h"
+#include "ui/screens/phrase.h"
+#include "ui/screens/screens.h"
+#include "ui/widgets/action_row.h"
+#include "ui/widgets/columns.h"
+#include "ui/widgets/counter.h"
+#include "ui/widgets/fit.h"
+#include "ui/widgets/pager.h"
+#include "ui/widgets/prose.h"
+
+#include <string.h>
+
+enum { TITLE_LINES_MAX = 7 };
+
+static void count_asked(struct question *q)
+{
+	bool all_optional = true;
+	for (size_t i = 0; i < q->page->count; i++) {
+		const struct form_component *component = &q->page->component[i];
+		if (!component_asks(component->kind))
+			continue;
+		q->only = q->asking++ == 0 ? component : NULL;
+		all_optional &= !component->required;
+	}
+	q->skip = q->asking > 0 && all_optional;
+	q->why = q->asking > 0 && *q->form->service.privacy_line;
+}
+
+/* The page's title; without one its only question; without that the section, and at last the service. */
+static const char *title_of(const struct question *q)
+{
+	const char *title = phrase_page(q->build, q->page);
+	if (q->headed)
+		return phrase_label(q->build, q->only, phrase_title(q->build, q->only));
+	return *title ? title : *q->page->section ? q->page->section : phrase_service(q->build, q->form);
+}
+
+static void collect_errors(struct question *q)
+{
+	const struct visit *visit = q->build->visit;
+	q->line = arena_new(&q->build->tree->arena, sizeof *q->line * FORM_ERROR_MAX);
+	for (size_t i = 0; i < visit->error_count && i < FORM_ERROR_MAX; i++) {
+		const struct form_error *error = &visit->error[i];
+		if (q->errors && strcmp(q->line[q->errors - 1].field, error->field) == 0)
+			continue;
+		q->line[q->errors++] = (struct error_line){ .field = error->field, .message = screen_message(visit, &q->build->tree->arena, error) };
+	}
+}
+
+/* Where each message leads, once the views are known. */
+static void aim_errors(struct question *q)
+{
+	const struct visit *visit = q->build->visit;
+	for (int i = 0; i < q->errors; i++) {
+		const struct form_error *error = NULL;
+		for (size_t j = 0; j < visit->error_count && !error; j++)
+			if (strcmp(visit->error[j].field, q->line[i].field) == 0)
+				error = &visit->error[j];
+		int view = error ? question_view_of(q, error->component) : q->shown;
+		if (error && typed_kind(error->component->kind))
+			q->line[i].action = (struct node_action)ACT(ACTION_FIELD, .number = q->views > 1 ? view + 1 : 0,
+				.text = strcmp(error->field, error->component->name) == 0 ? typed_field(q, error->component, 0) : error->field);
+		else if (view != q->shown)
+			q->line[i].action = (struct node_action)ACT(ACTION_PAGE, .number = view > q->shown ? 1 : -1);
+	}
+}
+
+static void show_small_buttons(struct question *q)
+{
+	struct build *build = q->build;
+	if (!q->why && !q->skip)
+		return;
+	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = 20, .row_gap = 20, .align = ALIGN_START, .wrap = true });
+	if (q->why)
+		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "why", .name = say(build, "action.why"), .icon = "circle-help", .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG,
+			.action = ACT(ACTION_OPEN, .number = SHEET_WHY)));
+	if (q->skip)
+		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "skip", .name = say(build, "action.skip"), .icon = "skip-forward", .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG,
+			.action = ACT(ACTION_SKIP)));
+	build_close(build);
+}
+
+static void show_choice(struct question *q, const struct piece *piece)
+{
+	const struct form_component *component = piece->component;
+	const struct answers *answers = q->build->visit->answers;
+	struct choice choice = {
+		.many = component->kind == COMPONENT_CHECKBOXES || component->kind == COMPONENT_DECLARATION, .field = component->name, .value = piece->value,
+		.label = piece->label, .hint = piece->hint, .lang = component->kind == COMPONENT_YES_NO ? NULL : q->lang, .checked = answers_has_value(answers, component->name, piece->value),
+		.place = piece->place, .of = piece->of,
+	};
+	choice_show(q->build, &choice);
+}
+
+static void show_piece(struct question *q, const struct piece *piece)
+{
+	int part = q->views > 1 ? q->shown + 1 : 0;
+	switch (piece->kind) {
+	case PIECE_BLOCK:
+		prose_block(q->build, &piece->block);
+		break;
+	case PIECE_LABEL:
+		prose_heading(q->build, 2, piece->label);
+		prose_quiet(q->build, piece->hint);
+		break;
+	case PIECE_TYPED:
+		typed_show(q, piece->component, part);
+		break;
+	case PIECE_CHOICE:
+		show_choice(q, piece);
+		break;
+	}
+}
+
+/* In portrait what follows the first control stays with it; on split panels only choices are on the right. */
+static bool is_touch(const struct question *q, const struct piece *piece)
+{
+	return piece->kind == PIECE_CHOICE || (!q->build->frame.split && piece->kind == PIECE_TYPED);
+}
+
+static void show_reading(struct question *q)
+{
+	const struct view *view = &q->view[q->shown];
+	errors_show(q->build, q->line, q->errors, q->tight > 1);
+	prose_title(q->build, q->title, q->tight > 0);
+	if (*q->hint && q->tight < 3)
+		prose_quiet(q->build, q->hint);
+	likely_dates_show(q);
+	show_small_buttons(q);
+	for (int i = view->first; i < view->first + view->count; i++) {
+		bool touched = is_touch(q, &q->piece[i]);
+		if (touched && !q->build->frame.split)
+			break;
+		if (!touched)
+			show_piece(q, &q->piece[i]);
+	}
+}
+
+static void show_pager(struct question *q)
+{
+	const struct view *view = &q->view[q->shown];
+	const struct piece *first = &q->piece[view->first], *last = &q->piece[view->first + view->count - 1];
+	int before = view->count && first->kind == PIECE_CHOICE ? first->place - 1 : 0, after = view->count && last->kind == PIECE_CHOICE ? last->of - last->place : 0;
+	pager_show(q->build, before, after, "action.more", -1);
+}
+
+/* The rows of one question are one set for the ear. */
+static void show_touch(struct question *q)
+{
+	const struct view *view = &q->view[q->shown];
+	const struct form_component *set = NULL;
+	bool touching = false;
+	for (int i = view->first; i < view->first + view->count; i++) {
+		const struct piece *piece = &q->piece[i];
+		touching |= is_touch(q, piece);
+		if (!touching || (q->build->frame.split && !is_touch(q, piece)))
+			continue;
+		if (set && (piece->kind != PIECE_CHOICE || piece->component != set)) {
+			build_close(q->build);
+			set = NULL;
+		}
+		if (piece->kind == PIECE_CHOICE && !set) {
+			set = piece->component;
+			build_open(q->build, NODE(.role = set->kind == COMPONENT_CHECKBOXES || set->kind == COMPONENT_DECLARATION ? NODE_ROLE_CHECKBOX_GROUP : NODE_ROLE_RADIO_GROUP,
+				.id = build_text(q->build, "set:%s", set->name), .name = *phrase_title(q->build, set) ? phrase_title(q->build, set) : q->title, .label = "",
+				.error = question_error(q, set->name), .box = { .gap = q->build->frame.row_gap }));
+		}
+		show_piece(q, piece);
+	}
+	if (set)
+		build_close(q->build);
+	show_pager(q);
+}
+
+/* Whether a later view asks something that this one has not begun, or has more to read on a page that only tells. */
+static bool goes_on(const struct question *q)
+{
+	int end = q->view[q->shown].first + q->view[q->shown].count;
+	const struct form_component *begun = end > 0 ? q->piece[end - 1].component : NULL;
+	for (int i = end; i < q->pieces; i++)
+		if (q->piece[i].component != begun || q->piece[i].kind != PIECE_CHOICE)
+			return true;
+	return false;
+}
+
+static void show_actions(struct question *q)
+{
+	struct build *build = q->build;
+	const struct view *view = &q->view[q->shown];
+	bool inside_list = view->count && q->piece[view->first].kind == PIECE_CHOICE && q->piece[view->first].place > 1;
+	struct action_row row = { .back = ACT(ACTION_BACK), .main_id = "continue", .main_words = say(build, "action.continue"), .main_icon = build->tree->rtl ? "arrow-left" : "arrow-right",
+		.main = ACT(ACTION_CONTINUE) };
+	if (q->shown > 0 && !inside_list)
+		row.back = (struct node_action)ACT(ACTION_PAGE, .number = -1);
+	if (goes_on(q)) {
+		row.main_id = "page-next";
+		row.main_words = say(build, "action.next_part");
+		row.main = (struct node_action)ACT(ACTION_PAGE, .number = 1);
+	} else if (q->page->kind == PAGE_TERMINAL) {
+		row.main_id = "finish-clear";
+		row.main_words = say(build, "action.finish_clear");
+		row.main_icon = "log-out";
+		row.main = (struct node_action)ACT(ACTION_FINISH);
+	}
+	action_row_show(build, &row);
+}
+
+/* The keyboard of the box that types, if that box is on this view; room for it is kept as soon as a view has a box. */
+static struct keyboard keyboard_here(struct question *q, int *ret_reserve)
+{
+	const struct view *view = &q->view[q->shown];
+	struct keyboard here = { .kind = KEYBOARD_NONE };
+	*ret_reserve = 0;
+	for (int i = view->first; i < view->first + view->count; i++) {
+		if (q->piece[i].kind != PIECE_TYPED)
+			continue;
+		for (int part = 0; *typed_field(q, q->piece[i].component, part); part++) {
+			const char *field = typed_field(q, q->piece[i].component, part);
+			struct keyboard keyboard = question_keyboard(q, q->piece[i].component, field);
+			int reserve = keyboard_reserve(q->build, &keyboard);
+			if (strcmp(field, q->build->visit->field) == 0)
+				here = keyboard;
+			if (part == 0 && reserve > *ret_reserve)
+				*ret_reserve = reserve;
+		}
+	}
+	if (here.kind != KEYBOARD_NONE && keyboard_reserve(q->build, &here) > *ret_reserve)
+		*ret_reserve = keyboard_reserve(q->build, &here);
+	return here;
+}
+
+void question_screen(struct build *build)
+{
+	const struct visit *visit = build->visit;
+	struct question *q = arena_new(&build->tree->arena, sizeof *q);
+	int reserve;
+	*q = (struct question){ .build = build, .form = visit->form, .page = &visit->form->page[visit->page], .lang = phrase_lang(build, visit->form) };
+	count_asked(q);
+	const char *page_title = phrase_page(build, q->page), *asked = q->only ? phrase_title(build, q->only) : "";
+	q->headed = *asked && (!*page_title || phrase_same(page_title, asked));
+	const char *title = title_of(q);
+	q->title = fit_shorten(build, TYPE_QUESTION_SMALL, title, columns_reading_width(build), TITLE_LINES_MAX);
+	q->whole_title = q->title == title ? NULL : title;
+	q->hint = q->only ? phrase_hint(build, q->only) : "";
+	if (!*q->hint && q->only && q->only->kind == COMPONENT_CHECKBOXES)
+		q->hint = say(build, "choice.many");
+	q->piece = arena_new(&build->tree->arena, sizeof *q->piece * PIECE_MAX);
+	collect_errors(q);
+	question_plan(q);
+	aim_errors(q);
+	struct keyboard keyboard = keyboard_here(q, &reserve);
+
+	part_header(build, false);
+	columns_reading(build, reserve);
+	show_reading(q);
+	columns_touch(build, build->frame.row_gap);
+	show_touch(q);
+	columns_end(build);
+	keyboard_show(build, &keyboard);
+	show_actions(q);
+	counter_show(build, true);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/* question.h - one page of a form, cut into pieces and packed into views that fit the panel. */
+#pragma once
+
+#include "ui/widgets/choice.h"
+#include "ui/widgets/errors.h"
+#include "ui/widgets/keyboard.h"
+
+enum { QUESTION_VIEW_MAX = 600, PIECE_MAX = 2200 }; /* a list has 2000 items at most */
+
+enum piece_kind { PIECE_BLOCK, PIECE_LABEL /* a question's own words, when the page's title is not them */, PIECE_TYPED /* all boxes of one question */, PIECE_CHOICE /* one row */ };
+
+struct piece {
+	enum piece_kind kind;
+	const struct form_component *component; /* NULL: a block of nobody's */
+	struct form_block block;                /* PIECE_BLOCK */
+	const char *value, *label, *hint;       /* PIECE_CHOICE; label and hint of PIECE_LABEL too */
+	int place, of;                          /* of the choices offered */
+	int height;
+};
+
+struct view { int first, count; };
+
+struct question {
+	struct build *build;
+	const struct form *form;
+	const struct form_page *page;
+	const struct form_component *only;      /* the page's one question; NULL: none or several */
+	int asking;
+	const char *title, *hint;
+	const char *whole_title;                /* when @title had to be shortened; else NULL */
+	bool headed;                            /* the only question's own words are the heading */
+	const char *lang;                       /* of the form's texts; NULL the screen's */
+	struct error_line *line; int errors;
+	struct piece *piece; int pieces;
+	struct view view[QUESTION_VIEW_MAX]; int views, shown;
+	int tight;                              /* 0..3: what gives way when the page is full */
+	bool why, skip;
+};
+
+/* question.c */
+void question_screen(struct build *build);
+
+/* question_plan.c: collect the pieces, pack them, choose the view. */
+void question_plan(struct question *question);
+int question_fixed_height(const struct question *question); /* title, hint, errors and small buttons */
+bool question_view_types(const struct question *question, int view);
+int question_view_of(const struct question *question, const struct form_component *component);
+struct keyboard question_keyboard(const struct question *question, const struct form_component *component, const char *field);
+
+/* question_pieces.c */
+void question_collect(struct question *question);
+
+/* question_typed.c */
+int typed_height(const struct question *question, const struct form_component *component, int width);
+void typed_show(struct question *question, const struct form_component *component, int part);
+/** typed_field - the name of the @index-th box of @component; "" after the last. typed_part - which part of the component @field is; NULL: not one of its boxes. */
+const char *typed_field(const struct question *question, const struct form_component *component, int index);
+bool typed_kind(enum component_kind kind);
+
+/* question_date.c */
+int likely_dates_height(const struct question *question);
+void likely_dates_show(struct question *question);
+void date_show(struct question *question, const struct form_component *component, int part);
+int date_height(const struct question *question, const struct form_component *component, int width);
+
+/** question_error - the message for @field; NULL. */
+const char *question_error(const struct question *question, const char *field);

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+/* question_date.c - three boxes, the date said back, and the likely days as buttons. */
+#include "ui/screens/question.h"
+#include "ui/widgets/columns.h"
+#include "ui/widgets/field.h"
+#include "ui/widgets/fit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LIKELY_HEIGHT = 112, LIKELY_DAYS_MAX = 60, GAP = 24, SAY_BACK = 48 };
+
+static const char *const part_name[3] = { "day", "month", "year" };
+
+struct measure { int width[3], gap, padding, height; };
+
+static struct measure measure_of(const struct question *q)
+{
+	static const struct measure by_panel[] = {
+		[PANEL_PORTRAIT] = { { 210, 210, 280 }, 34, 28, 112 }, [PANEL_LANDSCAPE] = { { 180, 180, 240 }, 24, 28, 112 }, [PANEL_SMALL] = { { 116, 116, 174 }, 12, 16, 92 },
+	};
+	return by_panel[q->build->frame.panel];
+}
+
+static bool number_of(const struct question *q, const struct form_component *component, int part, int *ret)
+{
+	const char *text = answers_get(q->build->visit->answers, typed_field(q, component, part));
+	char *end = NULL;
+	long value = text && *text ? strtol(text, &end, 10) : 0;
+	if (!end || *end != '\0' || value < 1 || value > 9999)
+		return false;
+	*ret = (int)value;
+	return true;
+}
+
+static const char *said_back(const struct question *q, const struct form_component *component)
+{
+	const struct visit *visit = q->build->visit;
+	struct date date;
+	if (!number_of(q, component, 0, &date.day) || !number_of(q, component, 1, &date.month) || !number_of(q, component, 2, &date.year) || date.year < 1000 || !date_real(date))
+		return NULL;
+	const char *words = words_date(visit->words, &q->build->tree->arena, date, WORDS_DATE_FULL);
+	int ahead = (int)(date_number(date) - date_number(visit->today));
+	const char *key = ahead == 0 ? "date.today" : ahead == -1 ? "date.yesterday" : ahead == 1 ? "date.tomorrow" : NULL;
+	return key ? say_with(q->build, "date.said", WORDS_VALUES({ "date", words }, { "when", say(q->build, key) })) : words;
+}
+
+/* The message of the whole date belongs above the row of boxes. */
+static const char *message_of(const struct question *q, const struct form_component *component)
+{
+	for (int part = 0; part < 3; part++) {
+		const char *message = question_error(q, typed_field(q, component, part));
+		if (message)
+			return message;
+	}
+	return question_error(q, component->name);
+}
+
+static bool shows_message(const struct question *q, const struct form_component *component)
+{
+	return q->tight < 2 && message_of(q, component);
+}
+
+int date_height(const struct question *q, const struct form_component *component, int width)
+{
+	struct build *build = q->build;
+	int height = fit_line(build, TYPE_BODY_STRONG) + 18 + measure_of(q).height + GAP + SAY_BACK;
+	if (shows_message(q, component))
+		height += fit_height(build, TYPE_BODY_STRONG, message_of(q, component), width - 58) + GAP;
+	return height;
+}
+
+void date_show(struct question *q, const struct form_component *component, int part)
+{
+	struct build *build = q->build;
+	struct measure measure = measure_of(q);
+	const char *said = said_back(q, component), *message = message_of(q, component);
+	build_group(build, (struct box){ .gap = GAP });
+	if (shows_message(q, component)) {
+		build_open(build, NODE(.role = NODE_ROLE_GROUP, .state = NODE_DECOR, .box = { .flow = FLOW_ROW, .gap = 14 }));
+		build_icon(build, "circle-alert", 44, INK_ERROR);
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = message, .type = TYPE_BODY_STRONG, .ink = INK_ERROR, .state = NODE_DECOR, .box = { .grow = 1 }));
+		build_close(build);
+	}
+	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = measure.gap, .keep_left = true });
+	for (int i = 0; i < 3; i++) {
+		const char *name = typed_field(q, component, i), *value = answers_get(build->visit->answers, name);
+		struct field field = {
+			.name = name, .label = say(build, build_text(build, "part.%s", part_name[i])), .value = value, .error = question_error(q, name), .error_hidden = true,
+			.width = measure.width[i], .height = measure.height, .padding = measure.padding, .part = part,
+		};
+		field_show(build, &field);
+	}
+	build_close(build);
+	if (said && q->tight < 3)
+		build_leaf(build, NODE(.role = NODE_ROLE_STATUS, .id = "said", .name = said, .icon = "calendar-check", .type = TYPE_BODY_STRONG, .ink = INK_OK, .box = { .min_height = SAY_BACK }));
+	else
+		build_leaf(build, NODE(.role = NODE_ROLE_GROUP, .state = NODE_DECOR, .box = { .height = SAY_BACK }));
+	build_close(build);
+}
+
+/* Only where the definition says that the date is a recent one. */
+static bool offers_likely(const struct question *q)
+{
+	const struct form_component *component = q->only;
+	return component && component->kind == COMPONENT_DATE && component->days_past.set && component->days_past.value >= 1 && component->days_past.value <= LIKELY_DAYS_MAX &&
+		!q->errors && q->build->frame.panel != PANEL_SMALL && q->build->frame.percent <= 100;
+}
+
+int likely_dates_height(const struct question *q)
+{
+	return offers_likely(q) ? LIKELY_HEIGHT + GAP : 0;
+}
+
+void likely_dates_show(struct question *q)
+{
+	const struct visit *visit = q->build->visit;
+	static const char *const keys[] = { "date.Today", "date.Yesterday" };
+	if (!offers_likely(q))
+		return;
+	build_group(q->build, (struct box){ .flow = FLOW_ROW, .gap = 20 });
+	for (int i = 0; i < 2; i++) {
+		struct date date = date_add_days(visit->today, -i);
+		char text[11];
+		date_write(date, text);
+		build_leaf(q->build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(q->build, "choice:%s:%s", q->only->name, text), .name = say(q->build, keys[i]),
+			.hint = words_date(visit->words, &q->build->tree->arena, date, WORDS_DATE_DAY_MONTH), .look = LOOK_SECOND, .type = TYPE_BODY_STRONG, .text_align = ALIGN_CENTRE,
+			.action = ACT(ACTION_CHOOSE, .text = text), .box = { .grow = 1, .equal = true, .height = LIKELY_HEIGHT }));
+	}
+	build_close(q->build);
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * question_plan.c - pieces go into a view as long as they fit; what does not fit starts the next one. A page that is too full for
+ * even one piece gives way in steps: a smaller title, then a short error summary, then no hint for the eye.
+ */
+#include "ui/screens/phrase.h"
+#include "ui/screens/question.h"
+#include "ui/widgets/columns.h"
+#include "ui/widgets/fit.h"
+#include "ui/widgets/pager.h"
+#include "ui/widgets/prose.h"
+
+#include <string.h>
+
+enum { TIGHT_MAX = 3, PIECE_GAP = 24, SMALL_BUTTON = 80 };
+
+struct filling { int read, touch, reserve; bool typed, chosen; const struct form_component *choices; };
+
+struct keyboard question_keyboard(const struct question *q, const struct form_component *component, const char *field)
+{
+	struct keyboard keyboard = { .kind = KEYBOARD_TEXT };
+	static const enum keyboard_kind by_kind[COMPONENT_KIND_COUNT] = {
+		[COMPONENT_TEXT] = KEYBOARD_TEXT, [COMPONENT_MULTILINE] = KEYBOARD_TEXT, [COMPONENT_NUMBER] = KEYBOARD_NUMBER, [COMPONENT_EMAIL] = KEYBOARD_EMAIL,
+		[COMPONENT_PHONE] = KEYBOARD_PHONE, [COMPONENT_DATE] = KEYBOARD_DATE, [COMPONENT_ADDRESS] = KEYBOARD_TEXT,
+	};
+	static const struct { const char *name; enum keyboard_kind kind; } asked[] = {
+		{ "digits", KEYBOARD_NUMBER }, { "postcode", KEYBOARD_UPPER }, { "upper", KEYBOARD_UPPER }, { "email", KEYBOARD_EMAIL }, { "text", KEYBOARD_TEXT },
+	};
+	keyboard.kind = by_kind[component->kind];
+	for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++)
+		if (component->keyboard && strcmp(component->keyboard, asked[i].name) == 0)
+			keyboard.kind = asked[i].kind;
+	size_t length = strlen(field);
+	if (component->kind == COMPONENT_ADDRESS && length > 10 && strcmp(field + length - 10, "__postcode") == 0)
+		keyboard.kind = KEYBOARD_UPPER;
+	keyboard.lines = component->kind == COMPONENT_MULTILINE;
+	keyboard.point = component->kind == COMPONENT_NUMBER && !(component->precision.set && component->precision.value <= 0);
+	keyboard.minus = component->kind == COMPONENT_NUMBER && component->min.set && component->min.value < 0;
+	bool found = false;
+	for (size_t i = 0; i < q->page->count && !keyboard.next; i++)
+		for (int part = 0; *typed_field(q, &q->page->component[i], part); part++) {
+			keyboard.next = found;
+			if (found) {
+				keyboard.next_part = q->views > 1 ? question_view_of(q, &q->page->component[i]) + 1 : 0;
+				break;
+			}
+			found = strcmp(typed_field(q, &q->page->component[i], part), field) == 0;
+		}
+	return keyboard;
+}
+
+int question_fixed_height(const struct question *q)
+{
+	const struct build *build = q->build;
+	int width = columns_reading_width(build), gap = PIECE_GAP;
+	int height = prose_title_height(build, q->title, q->tight > 0, width);
+	if (q->errors)
+		height += errors_height(build, q->line, q->errors, width, q->tight > 1) + gap;
+	if (*q->hint && q->tight < 3)
+		height += fit_height(build, TYPE_BODY, q->hint, width) + gap;
+	if (q->why || q->skip)
+		height += SMALL_BUTTON + 6 + gap;
+	return height + likely_dates_height(q);
+}
+
+static bool with_the_rest(const struct question *q, const struct piece *piece, struct filling *filling, int pager)
+{
+	const struct build *build = q->build;
+	struct filling next = *filling;
+	bool choice = piece->kind == PIECE_CHOICE;
+	if (choice)
+		next.touch += piece->height + (next.touch ? build->frame.row_gap : 0);
+	else
+		next.read += piece->height + PIECE_GAP;
+	if (piece->kind == PIECE_TYPED) {
+		struct keyboard keyboard = question_keyboard(q, piece->component, typed_field(q, piece->component, 0));
+		int reserve = keyboard_reserve(build, &keyboard);
+		next.reserve = reserve > next.reserve ? reserve : next.reserve;
+		next.typed = true;
+	}
+	next.chosen |= choice;
+	if (choice && !next.choices)
+		next.choices = piece->component;
+	int turn = next.chosen ? pager : 0;
+	bool fits = build->frame.split ? next.read <= build->frame.reading.height && next.touch + turn <= build->frame.touch.height && !(next.typed && next.chosen) &&
+			(!choice || next.choices == piece->component)
+		: next.read + next.touch + turn <= columns_room(build, next.reserve);
+	if (fits)
+		*filling = next;
+	return fits;
+}
+
+/* Whether every view holds at least one piece that truly fits. */
+static bool pack(struct question *q, int pager)
+{
+	struct filling empty = { .read = question_fixed_height(q) }, filling = empty;
+	bool all_fit = true;
+	q->views = 1;
+	q->view[0] = (struct view){ 0, 0 };
+	for (int i = 0; i < q->pieces; i++) {
+		struct view *view = &q->view[q->views - 1];
+		bool fits = with_the_rest(q, &q->piece[i], &filling, pager);
+		if (!fits && view->count > 0 && q->views < QUESTION_VIEW_MAX) {
+			bool label = view->count > 1 && q->piece[i - 1].kind == PIECE_LABEL; /* never alone at the end of a view */
+			view->count -= label;
+			view = &q->view[q->views++];
+			*view = (struct view){ i - label, label };
+			filling = empty;
+			if (label)
+				(void)with_the_rest(q, &q->piece[i - 1], &filling, pager);
+			fits = with_the_rest(q, &q->piece[i], &filling, pager);
+		}
+		all_fit &= fits;
+		view->count++;
+	}
+	return all_fit;
+}
+
+bool question_view_types(const struct question *q, int view)
+{
+	for (int i = q->view[view].first; i < q->view[view].first + q->view[view].count; i++)
+		if (q->piece[i].kind == PIECE_TYPED)
+			return true;
+	return false;
+}
+
+int question_view_of(const struct question *q, const struct form_component *component)
+{
+	for (int view = 0; view < q->views; view++)
+		for (int i = q->view[view].first; i < q->view[view].first + q->view[view].count; i++)
+			if (q->piece[i].component == component && (q->piece[i].kind == PIECE_TYPED || q->piece[i].kind == PIECE_CHOICE))
+				return view;
+	return 0;
+}
+
+void question_plan(struct question *q)
+{
+	int first = q->build->frame.panel == PANEL_SMALL || q->errors ? 1 : 0;
+	for (q->tight = first; q->tight <= TIGHT_MAX; q->tight++) {
+		question_collect(q);
+		if (pack(q, 0))
+			break;
+	}
+	if (q->tight > TIGHT_MAX)
+		q->tight = TIGHT_MAX;
+	if (q->views > 1)
+		pack(q, pager_height(q->build) + q->build->frame.row_gap);
+	q->shown = q->build->visit->list_page < q->views ? q->build->visit->list_page : q->views - 1;
+	if (q->shown < 0)
+		q->shown = 0;
+}

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: MIT */
+/* question_typed.c - the boxes of one question: a line, several lines, a number, an address. One box types at a time. */
+#include "ui/screens/phrase.h"
+#include "ui/screens/question.h"
+#include "ui/widgets/columns.h"
+#include "ui/widgets/field.h"
+#include "ui/widgets/fit.h"
+#include "ui/widgets/prose.h"
+
+#include "firmware/base/utf8.h"
+
+#include <string.h>
+
+enum { ADDRESS_PARTS = 5, ADDRESS_HEIGHT = 84, ADDRESS_HEIGHT_SPLIT = 76, GAP = 16, LINE = 54, STEP_HEIGHT = 80 };
+
+static const char *const address_part[ADDRESS_PARTS] = { "addressLine1", "addressLine2", "town", "county", "postcode" };
+static const char *const date_part[3] = { "day", "month", "year" };
+
+bool typed_kind(enum component_kind kind)
+{
+	static const bool typed[COMPONENT_KIND_COUNT] = {
+		[COMPONENT_TEXT] = true, [COMPONENT_MULTILINE] = true, [COMPONENT_NUMBER] = true, [COMPONENT_EMAIL] = true, [COMPONENT_PHONE] = true,
+		[COMPONENT_DATE] = true, [COMPONENT_ADDRESS] = true,
+	};
+	return typed[kind];
+}
+
+const char *typed_field(const struct question *q, const struct form_component *component, int index)
+{
+	if (!typed_kind(component->kind) || !*component->name)
+		return "";
+	if (component->kind == COMPONENT_DATE)
+		return index < 3 ? build_text(q->build, "%s__%s", component->name, date_part[index]) : "";
+	if (component->kind == COMPONENT_ADDRESS)
+		return index < ADDRESS_PARTS ? build_text(q->build, "%s__%s", component->name, address_part[index]) : "";
+	return index == 0 ? component->name : "";
+}
+
+const char *question_error(const struct question *q, const char *field)
+{
+	for (int i = 0; i < q->errors; i++)
+		if (strcmp(q->line[i].field, field) == 0)
+			return q->line[i].message;
+	return NULL;
+}
+
+static const char *answer(const struct question *q, const char *field)
+{
+	const char *value = answers_get(q->build->visit->answers, field);
+	return value ? value : "";
+}
+
+/* ---- one box ---- */
+
+static int line_rows(const struct question *q, const struct form_component *component)
+{
+	int rows = component->rows > 0 && component->rows < 6 ? component->rows : 5;
+	int most = q->tight > 1 ? 2 : q->tight > 0 ? 3 : 5;
+	return rows < most ? rows : most;
+}
+
+static struct field one_box(const struct question *q, const struct form_component *component, int part)
+{
+	const char *title = phrase_title(q->build, component);
+	struct field field = {
+		.name = component->name, .label = phrase_label(q->build, component, title), .hint = phrase_hint(q->build, component), .hint_shown = !q->only,
+		.label_hidden = q->headed, .value = answer(q, component->name),
+		.error = question_error(q, component->name), .error_hidden = q->tight > 1, .part = part, .secret = component->privacy == PRIVACY_SECRET,
+		.small = !q->only,
+	};
+	if (component->kind == COMPONENT_NUMBER) {
+		field.prefix = component->prefix;
+		field.suffix = component->suffix;
+	}
+	if (component->kind == COMPONENT_MULTILINE) {
+		field.lines = true;
+		field.height = line_rows(q, component) * fit_line(q->build, TYPE_ENTRY) + 30;
+		field.padding = 28;
+	}
+	return field;
+}
+
+static bool counts(const struct form_component *component)
+{
+	return component->kind == COMPONENT_MULTILINE && component->max.set;
+}
+
+static void show_left_over(struct question *q, const struct form_component *component)
+{
+	long used = (long)utf8_length(answer(q, component->name)), most = (long)component->max.value;
+	if (counts(component))
+		build_leaf(q->build, NODE(.role = NODE_ROLE_STATUS, .name = say_count(q->build, used > most ? "field.over" : "field.left", used > most ? used - most : most - used, NULL),
+			.type = TYPE_SMALL, .ink = used > most ? INK_ERROR : INK_QUIET));
+}
+
+/* ---- an address ---- */
+
+static const char *part_label(const struct question *q, int part, bool mark_optional)
+{
+	const char *label = say(q->build, build_text(q->build, "part.%s", address_part[part]));
+	bool optional = part == 1 || part == 3;
+	return optional && mark_optional ? say_with(q->build, "field.optional", WORDS_VALUES({ "label", label })) : label;
+}
+
+static struct field address_box(const struct question *q, const struct form_component *component, int index, int part)
+{
+	const char *name = typed_field(q, component, index);
+	return (struct field){
+		.name = name, .label = part_label(q, index, component->required), .value = answer(q, name), .error = question_error(q, name), .error_hidden = q->tight > 1,
+		.part = part, .small = true, .height = q->build->frame.split ? ADDRESS_HEIGHT_SPLIT : ADDRESS_HEIGHT, .padding = 20,
+	};
+}
+
+/* Rows of the address: how many boxes stand side by side. */
+static int address_rows(const struct question *q, const int **ret_boxes)
+{
+	static const int wide[] = { 1, 1, 3 }, narrow[] = { 1, 1, 2, 1 };
+	bool large = q->build->frame.percent > 100;
+	*ret_boxes = q->build->frame.split || large ? narrow : wide;
+	return q->build->frame.split || large ? 4 : 3;
+}
+
+static int address_height(const struct question *q, const struct form_component *component, int width)
+{
+	const int *boxes;
+	int rows = address_rows(q, &boxes), height = (rows - 1) * GAP;
+	for (int row = 0, index = 0; row < rows; row++) {
+		int highest = 0;
+		for (int i = 0; i < boxes[row]; i++, index++) {
+			struct field field = address_box(q, component, index, 0);
+			int one = field_height(q->build, &field, (width - GAP * (boxes[row] - 1)) / boxes[row]);
+			highest = one > highest ? one : highest;
+		}
+		height += highest;
+	}
+	return height;
+}
+
+static void address_show(struct question *q, const struct form_component *component, int part)
+{
+	static const int share[ADDRESS_PARTS] = { 1, 1, 13, 12, 11 };
+	const int *boxes;
+	int rows = address_rows(q, &boxes);
+	build_group(q->build, (struct box){ .gap = GAP });
+	for (int row = 0, index = 0; row < rows; row++) {
+		build_group(q->build, (struct box){ .flow = FLOW_ROW, .gap = GAP, .align = ALIGN_END });
+		for (int i = 0; i < boxes[row]; i++, index++) {
+			struct field field = address_box(q, component, index, part);
+			field.grow = share[index];
+			field_show(q->build, &field);
+		}
+		build_close(q->build);
+	}
+	build_close(q->build);
+}
+
+/* No room for all boxes: the one that types, and the ways to its neighbours. */
+static int address_focus(const struct question *q, const struct form_component *component)
+{
+	for (int i = 0; i < ADDRESS_PARTS; i++)
+		if (strcmp(typed_field(q, component, i), q->build->visit->field) == 0)
+			return i;
+	for (int i = 0; i < ADDRESS_PARTS; i++)
+		if (question_error(q, typed_field(q, component, i)))
+			return i;
+	return 0;
+}
+
+static struct field focused_box(const struct question *q, const struct form_component *component, int part)
+{
+	struct field field = address_box(q, component, address_focus(q, component), part);
+	field.height = field.padding = 0;
+	field.small = false;
+	return field;
+}
+
+static void neighbour(struct question *q, const struct form_component *component, int index, const char *icon, int part)
+{
+	if (index < 0 || index >= ADDRESS_PARTS)
+		return;
+	const char *name = typed_field(q, component, index);
+	build_leaf(q->build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(q->build, "go:%s", name), .name = part_label(q, index, false), .icon = icon, .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG,
+		.text_align = ALIGN_START, .action = ACT(ACTION_FIELD, .number = part, .text = name), .box = { .min_height = STEP_HEIGHT }));
+}
+
+static void address_one_show(struct question *q, const struct form_component *component, int part)
+{
+	struct field field = focused_box(q, component, part);
+	int focus = address_focus(q, component);
+	field_show(q->build, &field);
+	neighbour(q, component, focus - 1, "arrow-up", part);
+	neighbour(q, component, focus + 1, "arrow-down", part);
+}
+
+/* ---- all kinds ---- */
+
+int typed_height(const struct question *q, const struct form_component *component, int width)
+{
+	if (component->kind == COMPONENT_DATE)
+		return date_height(q, component, width);
+	if (component->kind == COMPONENT_ADDRESS && q->tight < 2)
+		return address_height(q, component, width);
+	if (component->kind == COMPONENT_ADDRESS) {
+		struct field field = focused_box(q, component, 0);
+		return field_height(q->build, &field, width) + 2 * (STEP_HEIGHT + 20);
+	}
+	struct field field = one_box(q, component, 0);
+	return field_height(q->build, &field, width) + (counts(component) ? fit_line(q->build, TYPE_SMALL) + GAP : 0);
+}
+
+void typed_show(struct question *q, const struct form_component *component, int part)
+{
+	if (component->kind == COMPONENT_DATE) {
+		date_show(q, component, part);
+		return;
+	}
+	if (component->kind == COMPONENT_ADDRESS) {
+		(q->tight < 2 ? address_show : address_one_show)(q, component, part);
+		return;
+	}
+	struct field field = one_box(q, component, part);
+	field_show(q->build, &field);
+	show_left_over(q, component);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* screens.c - which function builds what the visit shows, and the id it goes by. */
+#include "ui/screens/screens.h"
+
+#include "ui/screens/parts.h"
+
+#include <stdio.h>
+
+enum { SCREEN_ID_BYTES = 512 };
+
+typedef void (*screen_builder)(struct build *build);
+
+static const screen_builder places[PLACE_COUNT] = {
+	[PLACE_IDLE] = idle_screen, [PLACE_HOME] = home_screen, [PLACE_SERVICE] = service_screen, [PLACE_QUESTION] = question_screen,
+	[PLACE_CHECK] = check_screen, [PLACE_SENDING] = sending_screen, [PLACE_DONE] = done_screen, [PLACE_PROBLEM] = problem_screen,
+};
+static const screen_builder sheets[SHEET_COUNT] = {
+	[SHEET_PERSON] = person_sheet, [SHEET_LANGUAGE] = language_sheet, [SHEET_EASIER] = easier_sheet, [SHEET_FINISH] = finish_sheet,
+	[SHEET_WHY] = why_sheet, [SHEET_STILL_THERE] = still_there_screen,
+};
+
+/* Focus and speech start anew when the id changes, so each service and each page has its own. */
+static void write_id(const struct visit *visit, char ret[static SCREEN_ID_BYTES])
+{
+	if (visit->sheet != SHEET_NONE)
+		snprintf(ret, SCREEN_ID_BYTES, "sheet/%s", sheet_name(visit->sheet));
+	else if (visit->place == PLACE_SERVICE && visit->form)
+		snprintf(ret, SCREEN_ID_BYTES, "service/%s", visit->form->service.code);
+	else if (visit->place == PLACE_QUESTION && visit->form)
+		snprintf(ret, SCREEN_ID_BYTES, "question%s%s", *visit->form->page[visit->page].path == '/' ? "" : "/", visit->form->page[visit->page].path);
+	else
+		snprintf(ret, SCREEN_ID_BYTES, "%s", place_name(visit->place));
+}
+
+enum fail screen_build(const struct visit *visit, struct tree *tree)
+{
+	char id[SCREEN_ID_BYTES];
+	struct build build;
+	write_id(visit, id);
+	build_begin(&build, visit, tree, id);
+	screen_builder show = visit->sheet != SHEET_NONE ? sheets[visit->sheet] : places[visit->place];
+	show(&build);
+	return build_end(&build);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* sending.c - a moment's wait, with what is happening in words. */
+#include "ui/screens/parts.h"
+#include "ui/widgets/columns.h"
+#include "ui/widgets/counter.h"
+#include "ui/widgets/note.h"
+#include "ui/widgets/prose.h"
+
+void sending_screen(struct build *build)
+{
+	part_header(build, false);
+	columns_reading(build, 0);
+	prose_title(build, say_with(build, "sending.title", WORDS_VALUES({ "council", build->visit->site->council })), build->frame.panel == PANEL_SMALL);
+	prose_text(build, TYPE_CONTROL, say(build, "sending.wait"));
+	note_show(build, NOTE_GOOD, "lock", NULL, say(build, "sending.sealed"));
+	columns_touch(build, 0);
+	columns_end(build);
+	counter_show(build, false);
+}

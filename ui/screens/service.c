@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/* service.c - before the first question: what it is for, who can use it, how long it takes, what is needed. */
+#include "ui/screens/parts.h"
+#include "ui/screens/phrase.h"
+#include "ui/widgets/action_row.h"
+#include "ui/widgets/columns.h"
+#include "ui/widgets/counter.h"
+#include "ui/widgets/fit.h"
+#include "ui/widgets/header.h"
+#include "ui/widgets/note.h"
+#include "ui/widgets/prose.h"
+#include "ui/widgets/tile.h"
+
+#include <string.h>
+
+enum { FACT_MAX = 6, FACT_GAP = 24, NEED_MAX = 6, CARD_PAD = 30 };
+
+struct fact { const char *icon, *strong, *text; };
+
+static const char *needs(const struct build *build, const struct form *form)
+{
+	const char *joined = "";
+	for (size_t i = 0; i < form->service.need_count && i < NEED_MAX; i++) {
+		const char *need = phrase_kiosk(build, form, build_text(build, "need.%zu", i), form->service.need[i]);
+		joined = *joined ? build_text(build, "%s\n%s", joined, need) : need;
+	}
+	return joined;
+}
+
+static struct fact time_fact(const struct build *build, const struct form *form)
+{
+	const struct visit *visit = build->visit;
+	size_t place, pages = route_expected(form, visit->answers, visit->today, 0, &place);
+	const char *questions = say_count(build, "service.questions", (long)pages, NULL);
+	if (form->service.minutes > 0)
+		return (struct fact){ "clock", say_count(build, "service.minutes", form->service.minutes, NULL), questions };
+	return (struct fact){ "clock", questions, say(build, "service.stop") };
+}
+
+static int collect(const struct build *build, const struct form *form, struct fact fact[static FACT_MAX])
+{
+	const struct form_service *service = &form->service;
+	int count = 0;
+	fact[count++] = time_fact(build, form);
+	if (*service->who)
+		fact[count++] = (struct fact){ "users", say(build, "service.who"), phrase_kiosk(build, form, "who", service->who) };
+	if (service->need_count)
+		fact[count++] = (struct fact){ "list-checks", say(build, "service.need"), needs(build, form) };
+	if (service->standard_value > 0 && *service->standard_promise)
+		fact[count++] = (struct fact){ "calendar-check", phrase_kiosk(build, form, "promise", service->standard_promise),
+			say_count(build, service->standard_working_days ? "service.within_working" : "service.within", service->standard_value, NULL) };
+	const char *phone = *service->contact_phone ? service->contact_phone : build->visit->site->phone;
+	fact[count++] = (struct fact){ "phone", say(build, "service.other"), say_with(build, "service.other_ways", WORDS_VALUES({ "phone", phone })) };
+	return count;
+}
+
+static int facts_height(const struct build *build, const struct fact *fact, int count, int width)
+{
+	int height = 2 * CARD_PAD + 4, room = width - 68 - 4 - 92 - 24;
+	for (int i = 0; i < count; i++) {
+		int words = fit_height(build, TYPE_BODY_STRONG, fact[i].strong, room) + fit_height(build, TYPE_SMALL, fact[i].text, room);
+		height += (words > 104 ? words : 104) + (i ? FACT_GAP : 0);
+	}
+	return height;
+}
+
+static void show_facts(struct build *build, const struct fact *fact, int count)
+{
+	build_open(build, NODE(.role = NODE_ROLE_LIST, .look = LOOK_CARD, .box = { .gap = FACT_GAP }));
+	for (int i = 0; i < count; i++) {
+		build_open(build, NODE(.role = NODE_ROLE_ITEM, .box = { .flow = FLOW_ROW, .gap = 24, .align = ALIGN_CENTRE }));
+		tile_arch(build, fact[i].icon);
+		build_group(build, (struct box){ .grow = 1 });
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = fact[i].strong, .type = TYPE_BODY_STRONG));
+		if (*fact[i].text)
+			build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = fact[i].text, .type = TYPE_SMALL, .ink = INK_QUIET));
+		build_close(build);
+		build_close(build);
+	}
+	build_close(build);
+}
+
+/* Facts from @first on that fit beside what else is read. */
+static int take(const struct build *build, const struct fact *fact, int first, int count, int width, int room)
+{
+	int fits = 1;
+	while (first + fits < count && facts_height(build, fact + first, fits + 1, width) <= room)
+		fits++;
+	return first + fits > count ? count - first : fits;
+}
+
+struct page { int first, count, of; };
+
+static struct page turn_to_page(const struct build *build, const struct fact *fact, int count, int width, int room)
+{
+	struct page page = { 0, take(build, fact, 0, count, width, room), count };
+	for (int i = 0; i < build->visit->list_page && page.first + page.count < count; i++) {
+		page.first += page.count;
+		page.count = take(build, fact, page.first, count, width, room);
+	}
+	return page;
+}
+
+static void show_actions(struct build *build, const struct page *page)
+{
+	bool blocked = build->visit->sending_blocked, more = page->first + page->count < page->of;
+	struct action_row row = { .back = ACT(ACTION_BACK), .main_id = "begin", .main_words = say(build, "action.begin"), .main_icon = build->tree->rtl ? "arrow-left" : "arrow-right",
+		.main = ACT(ACTION_BEGIN) };
+	if (page->first > 0)
+		row.back = (struct node_action)ACT(ACTION_PAGE, .number = -1);
+	if (more) {
+		row.main_id = "page-next";
+		row.main_words = say(build, "action.next_part");
+		row.main = (struct node_action)ACT(ACTION_PAGE, .number = 1);
+	} else if (blocked) {
+		row.main_id = "ask";
+		row.main_words = say(build, "person.help");
+		row.main = (struct node_action)ACT(ACTION_OPEN, .number = SHEET_PERSON);
+	}
+	action_row_show(build, &row);
+}
+
+void service_screen(struct build *build)
+{
+	const struct form *form = build->visit->form;
+	struct fact fact[FACT_MAX];
+	const char *title = phrase_service(build, form), *summary = phrase_kiosk(build, form, "summary", form->service.summary);
+	const char *warning = build->visit->sending_blocked ? say(build, "service.not_set_up") : phrase_lang(build, form) ? say(build, "service.english_only") : NULL;
+	bool small = build->frame.panel == PANEL_SMALL;
+	int width = columns_reading_width(build), count = collect(build, form, fact);
+	int above = prose_title_height(build, title, small, width) + fit_height(build, TYPE_CONTROL, summary, width) + note_height(build, NULL, say(build, "service.private"), width) + 72 +
+		(warning ? note_height(build, NULL, warning, width) + 24 : 0);
+	struct page page = turn_to_page(build, fact, count, columns_touch_width(build), build->frame.split ? build->frame.touch.height : columns_room(build, 0) - above);
+
+	header_show(build, build->visit->site->branch, NULL, false);
+	columns_reading(build, 0);
+	prose_title(build, title, small);
+	prose_in(build, phrase_lang(build, form), build->frame.split ? TYPE_BODY : TYPE_CONTROL, summary);
+	if (warning)
+		note_show(build, NOTE_WARNING, "circle-alert", NULL, warning);
+	if (!build->frame.split)
+		show_facts(build, fact + page.first, page.count);
+	note_show(build, NOTE_GOOD, "shield-check", NULL, say(build, "service.private"));
+	columns_touch(build, 24);
+	if (build->frame.split)
+		show_facts(build, fact + page.first, page.count);
+	columns_end(build);
+	show_actions(build, &page);
+	counter_show(build, true);
+}

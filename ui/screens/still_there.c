@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* still_there.c - a whole screen: the answers are not under it, they are not in the tree at all. */
+#include "ui/screens/parts.h"
+#include "ui/widgets/columns.h"
+#include "ui/widgets/counter.h"
+#include "ui/widgets/header.h"
+#include "ui/widgets/note.h"
+#include "ui/widgets/prose.h"
+
+enum { BLOCKS = 9 };
+
+static void countdown(struct build *build)
+{
+	const struct visit *visit = build->visit;
+	int seconds = visit->warn_seconds < 0 ? 0 : visit->warn_seconds, all = (visit->more_time ? VISIT_WARN_AIDED_MS : VISIT_WARN_MS) / 1000;
+	int full = (seconds * BLOCKS + all - 1) / all;
+	bool small = build->frame.panel == PANEL_SMALL;
+	const char *words = say_count(build, "still.clearing", seconds, NULL);
+	build_open(build, NODE(.role = NODE_ROLE_TIMER, .id = "countdown", .name = words, .label = "", .value = build_text(build, "%d", seconds), .look = LOOK_CARD,
+		.box = { .gap = small ? 16 : 26, .pad_top = small ? 24 : 44, .pad_bottom = small ? 28 : 48, .pad_start = 40, .pad_end = 40 }));
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = build_text(build, "%d", seconds), .type = TYPE_COUNTDOWN, .text_align = ALIGN_CENTRE, .state = NODE_DECOR));
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = words, .type = TYPE_CONTROL_STRONG, .text_align = ALIGN_CENTRE, .state = NODE_DECOR));
+	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = 12 });
+	for (int i = 0; i < BLOCKS; i++)
+		build_leaf(build, NODE(.role = NODE_ROLE_GROUP, .state = NODE_DECOR, .look = i < full ? LOOK_STEP_DONE : LOOK_STEP_TO_DO, .box = { .grow = 1, .equal = true, .height = small ? 24 : 32 }));
+	build_close(build);
+	build_close(build);
+}
+
+static void more_time(struct build *build)
+{
+	int height = build->frame.panel == PANEL_PORTRAIT ? 176 : build->frame.panel == PANEL_LANDSCAPE ? 150 : 116;
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "more-time", .name = say(build, "still.more"), .icon = "hand", .look = LOOK_MAIN, .type = TYPE_BIG, .text_align = ALIGN_CENTRE,
+		.action = ACT(ACTION_MORE_TIME), .box = { .height = height }));
+}
+
+static void finish_now(struct build *build)
+{
+	const struct frame *frame = &build->frame;
+	build_group(build, frame_box(frame->action, FLOW_ROW, 0));
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "finish-clear", .name = say(build, "finish.clear_now"), .icon = "log-out", .look = LOOK_SECOND, .type = TYPE_CONTROL_STRONG,
+		.text_align = ALIGN_CENTRE, .action = ACT(ACTION_FINISH), .box = { .grow = 1, .height = frame->action.height }));
+	build_close(build);
+}
+
+void still_there_screen(struct build *build)
+{
+	bool large = build->frame.percent > 100;
+	header_show(build, NULL, NULL, false);
+	columns_reading(build, 0);
+	prose_title(build, say(build, "still.title"), build->frame.panel == PANEL_SMALL);
+	prose_text(build, build->frame.split ? TYPE_BODY : TYPE_CONTROL, say(build, "still.hidden"));
+	if (build->frame.split && !large)
+		note_show(build, NOTE_PLAIN, "timer", NULL, say(build, "still.as_often"));
+	columns_touch(build, build->frame.split ? 24 : 30);
+	countdown(build);
+	if (!build->frame.split && !large)
+		note_show(build, NOTE_PLAIN, "timer", NULL, say(build, "still.as_often"));
+	more_time(build);
+	columns_end(build);
+	finish_now(build);
+	counter_show(build, false);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* action_row.h - the bottom row of a page: back, and the one main thing. */
+#pragma once
+
+#include "ui/widgets/build.h"
+
+struct action_row {
+	const char *back_words;           /* NULL: "Back" */
+	const char *back_id;              /* NULL: "back" */
+	struct node_action back;          /* .what 0: no back button */
+	bool back_plain;                  /* no arrow: it does not lead back */
+	const char *main_id, *main_words, *main_icon; /* icon after the words; NULL none */
+	struct node_action main;          /* .what 0: no main button */
+};
+
+void action_row_show(struct build *build, const struct action_row *row);

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* build.c - small things that keep the screens short. */
+#include "ui/widgets/build.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool reads_right_to_left(const char *language)
+{
+	static const char *const tags[] = { "ar", "ur", "fa", "he", "ps" };
+	for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
+		if (strncmp(language, tags[i], 2) == 0)
+			return true;
+	return false;
+}
+
+void build_begin(struct build *build, const struct visit *visit, struct tree *tree, const char *id)
+{
+	const char *language = words_language(visit->words);
+	*build = (struct build){ .visit = visit, .tree = tree, .language = language };
+	build->frame = frame_of(visit->panel, visit->width_dp, visit->height_dp, visit->text_percent);
+	struct node *root = tree_begin(tree, id, "", language, reads_right_to_left(language));
+	root->box.flow = FLOW_STACK;
+}
+
+void build_title(struct build *build, const char *title)
+{
+	build->tree->root->name = arena_text(&build->tree->arena, title);
+}
+
+enum fail build_end(struct build *build)
+{
+	return tree_end(build->tree);
+}
+
+const char *say(const struct build *build, const char *key)
+{
+	return words_get(build->visit->words, key);
+}
+
+const char *say_with(const struct build *build, const char *key, const struct words_value *values)
+{
+	return words_fill(build->visit->words, &build->tree->arena, key, values);
+}
+
+const char *say_count(const struct build *build, const char *key, long count, const struct words_value *values)
+{
+	return words_fill_count(build->visit->words, &build->tree->arena, key, count, values);
+}
+
+const char *build_text(const struct build *build, const char *format, ...)
+{
+	va_list values, again;
+	va_start(values, format);
+	va_copy(again, values);
+	int length = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	char *text = arena_new(&build->tree->arena, (size_t)(length > 0 ? length : 0) + 1);
+	vsnprintf(text, (size_t)(length > 0 ? length : 0) + 1, format, values);
+	va_end(values);
+	return text;
+}
+
+struct node *build_open(struct build *build, struct node node)
+{
+	return tree_open(build->tree, node);
+}
+
+struct node *build_leaf(struct build *build, struct node node)
+{
+	return tree_leaf(build->tree, node);
+}
+
+void build_close(struct build *build)
+{
+	tree_close(build->tree);
+}
+
+struct node *build_group(struct build *build, struct box box)
+{
+	return tree_open(build->tree, NODE(.role = NODE_ROLE_GROUP, .box = box));
+}
+
+void build_space(struct build *build)
+{
+	tree_leaf(build->tree, NODE(.role = NODE_ROLE_GROUP, .state = NODE_DECOR, .box = { .grow = 1 }));
+}
+
+void build_icon(struct build *build, const char *icon, int size_dp, enum node_ink ink)
+{
+	tree_leaf(build->tree, NODE(.role = NODE_ROLE_IMAGE, .icon = icon, .state = NODE_DECOR, .ink = ink, .box = { .width = size_dp, .height = size_dp }));
+}

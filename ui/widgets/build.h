@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* build.h - what every widget needs while one screen is built: the visit, the tree, the frame, and words in the person's language. */
+#pragma once
+
+#include "ui/tree/node.h"
+#include "ui/visit/visit.h"
+#include "ui/widgets/frame.h"
+
+struct build {
+	const struct visit *visit;
+	struct tree *tree;
+	struct frame frame;
+	const char *language; /* of the words in use */
+};
+
+/** build_begin - start the screen @id; its title is set later with build_title(), because texts live in the arena that begins here. */
+void build_begin(struct build *build, const struct visit *visit, struct tree *tree, const char *id);
+
+/** build_title - what is said first on this screen. */
+void build_title(struct build *build, const char *title);
+
+/** build_end - check the finished tree: see tree_end(). */
+enum fail build_end(struct build *build);
+
+/** say - the sentence of @key. say_with - with its {names} filled (@values ends with a NULL name). say_count - the plural form for @count. Borrowed or the tree's. */
+const char *say(const struct build *build, const char *key);
+const char *say_with(const struct build *build, const char *key, const struct words_value *values);
+const char *say_count(const struct build *build, const char *key, long count, const struct words_value *values);
+
+/** build_text - formatted text in the tree's arena, for ids and joined lines. */
+[[gnu::format(printf, 2, 3)]]
+const char *build_text(const struct build *build, const char *format, ...);
+
+/** A node with no caret; the other members as given. */
+#define NODE(...) ((struct node){ .caret = -1, __VA_ARGS__ })
+
+/** build_open, build_leaf - as tree_open() and tree_leaf(). build_close - one level up. */
+struct node *build_open(struct build *build, struct node node);
+struct node *build_leaf(struct build *build, struct node node);
+void build_close(struct build *build);
+
+/** build_group - open a plain container. build_space - what is left along the flow stays empty here. */
+struct node *build_group(struct build *build, struct box box);
+void build_space(struct build *build);
+
+/** build_icon - an icon in a square of @size_dp, for eyes only. */
+void build_icon(struct build *build, const char *icon, int size_dp, enum node_ink ink);
+
+#define ACT(WHAT, ...) { .what = (WHAT), __VA_ARGS__ }

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* choice.h - one row to pick: a radio or a checkbox with its words. */
+#pragma once
+
+#include "ui/widgets/build.h"
+
+struct choice {
+	bool many;                 /* a checkbox */
+	const char *field, *value; /* id "choice:<field>:<value>" */
+	const char *label, *hint, *lang, *image;
+	bool checked;
+	int place, of;
+};
+
+void choice_show(struct build *build, const struct choice *choice);
+
+/** choice_height - the room it takes in @width, without the gap after it. */
+int choice_height(const struct build *build, const struct choice *choice, int width);

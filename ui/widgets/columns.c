@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/* columns.c - portrait: one column with the empty space in the middle; split: two columns, the right one packed to its end. */
+#include "ui/widgets/columns.h"
+
+enum { READING_GAP = 24, LEAST_BETWEEN = 24 };
+
+void columns_reading(struct build *build, int reserve)
+{
+	struct area area = build->frame.split ? build->frame.reading : build->frame.body;
+	if (!build->frame.split) {
+		area.height -= reserve;
+		build_group(build, frame_box(area, FLOW_COLUMN, 0));
+		build_group(build, (struct box){ .gap = READING_GAP, .pad_top = 12, .pad_bottom = LEAST_BETWEEN });
+		return;
+	}
+	build_group(build, frame_box(area, FLOW_COLUMN, 20));
+}
+
+void columns_touch(struct build *build, int gap)
+{
+	build_close(build);
+	if (!build->frame.split) {
+		build_space(build);
+		build_group(build, (struct box){ .gap = gap });
+		return;
+	}
+	struct box box = frame_box(build->frame.touch, FLOW_COLUMN, gap);
+	box.pack = ALIGN_END;
+	build_group(build, box);
+}
+
+void columns_end(struct build *build)
+{
+	build_close(build);
+	if (!build->frame.split)
+		build_close(build);
+}
+
+int columns_room(const struct build *build, int reserve)
+{
+	return build->frame.split ? build->frame.reading.height : build->frame.body.height - reserve - 12 - LEAST_BETWEEN;
+}
+
+int columns_reading_width(const struct build *build)
+{
+	return build->frame.split ? build->frame.reading.width : build->frame.body.width;
+}
+
+int columns_touch_width(const struct build *build)
+{
+	return build->frame.split ? build->frame.touch.width : build->frame.body.width;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/* counter.c - never mirrored, moved or covered, so that a mark on the frame of the screen stays true. */
+#include "ui/widgets/counter.h"
+
+const char *counter_person_status(const struct build *build, bool *ret_here)
+{
+	const struct visit *visit = build->visit;
+	int minutes = 0;
+	struct date day;
+	*ret_here = site_open_until(visit->site, visit->today, visit->now_minutes, &minutes, &day);
+	if (*ret_here)
+		return say(build, "person.here");
+	if (minutes < 0)
+		return say(build, "person.away");
+	int ahead = (int)(date_number(day) - date_number(visit->today));
+	if (ahead == 0)
+		return say_with(build, "person.back_at", WORDS_VALUES({ "time", words_time(visit->words, &build->tree->arena, minutes) }));
+	return say_with(build, "person.back_on", WORDS_VALUES({ "day", say(build, build_text(build, "date.short.%d", date_weekday(day))) }));
+}
+
+static struct area inside(struct area area, struct area outer)
+{
+	return (struct area){ area.x - outer.x, area.y - outer.y, area.width, area.height };
+}
+
+static void button(struct build *build, struct area outer, struct area area, const char *id, const char *icon, const char *words, int what, int number)
+{
+	struct box box = frame_box(inside(area, outer), build->frame.panel == PANEL_PORTRAIT ? FLOW_COLUMN : FLOW_ROW, 4);
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = id, .name = words, .icon = icon, .look = LOOK_COUNTER_BUTTON, .type = TYPE_SMALL, .text_align = ALIGN_CENTRE,
+		.action = ACT(what, .number = number), .box = box));
+}
+
+static void person(struct build *build, struct area outer)
+{
+	bool here;
+	const char *status = counter_person_status(build, &here);
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "person", .name = say(build, "person.help"), .hint = status, .value = here ? "here" : "away", .look = LOOK_PERSON,
+		.action = ACT(ACTION_OPEN, .number = SHEET_PERSON), .box = frame_box(inside(build->frame.person, outer), FLOW_ROW, 0)));
+}
+
+/* Whether leaving now would lose something that was typed: then finish asks first. */
+static bool would_lose(const struct visit *visit)
+{
+	return visit->form && visit->place != PLACE_DONE && visit->place != PLACE_SERVICE;
+}
+
+void counter_show(struct build *build, bool finish)
+{
+	const struct frame *frame = &build->frame;
+	int top = frame->person.y < frame->counter.y ? frame->person.y : frame->counter.y;
+	struct area outer = { 0, top, frame->width, frame->height - top };
+	struct box box = frame_box(outer, FLOW_STACK, 0);
+	box.keep_left = true;
+	build_open(build, NODE(.role = NODE_ROLE_GROUP, .id = "counter", .box = box));
+	build_leaf(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_COUNTER, .state = NODE_DECOR, .box = frame_box(inside(frame->counter, outer), FLOW_STACK, 0)));
+	button(build, outer, frame->easier, "easier", "accessibility", say(build, "counter.easier"), ACTION_OPEN, SHEET_EASIER);
+	button(build, outer, frame->language, "language", "globe", say(build, "counter.language"), ACTION_OPEN, SHEET_LANGUAGE);
+	if (finish && would_lose(build->visit))
+		button(build, outer, frame->finish, "finish", "log-out", say(build, "counter.finish"), ACTION_OPEN, SHEET_FINISH);
+	else if (finish)
+		button(build, outer, frame->finish, "finish", "log-out", say(build, "counter.finish"), ACTION_FINISH, 0);
+	person(build, outer);
+	build_close(build);
+}

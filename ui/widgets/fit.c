@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * fit.c - DESIGN: advance widths of the screen's Latin font, ASCII exactly and the rest by a generous guess; breaking at spaces
+ * as the text engine does; two per cent on top. A guess that is too large costs a little air, one that is too small cuts a sentence.
+ */
+#include "ui/widgets/fit.h"
+
+#include "firmware/base/utf8.h"
+
+#include <string.h>
+
+enum { FIRST = 32, LAST = 126, SLACK_PERCENT = 102 };
+
+/* Thousandths of an em, from the font's own table: medium stands for regular too, bold for semibold. */
+static const uint16_t medium[LAST - FIRST + 1] = {
+	293, 293, 337, 697, 599, 939, 729, 180, 313, 313, 485, 601, 235, 366, 235, 408, 653, 420, 560,
+	586, 618, 596, 609, 521, 619, 585, 235, 235, 560, 621, 560, 507, 779, 647, 625, 650, 677, 580,
+	558, 704, 697, 405, 532, 644, 545, 838, 703, 727, 607, 737, 628, 599, 578, 688, 614, 868, 648,
+	605, 612, 326, 408, 344, 564, 383, 261, 536, 578, 495, 577, 548, 335, 572, 559, 271, 251, 518,
+	285, 860, 559, 559, 578, 584, 360, 486, 346, 551, 489, 707, 505, 478, 478, 359, 244, 359, 548,
+};
+static const uint16_t bold[LAST - FIRST + 1] = {
+	312, 303, 390, 765, 610, 969, 725, 210, 335, 335, 485, 595, 271, 373, 272, 440, 659, 440, 579,
+	600, 624, 607, 626, 537, 624, 571, 272, 272, 569, 612, 569, 547, 781, 678, 643, 658, 688, 597,
+	566, 718, 701, 424, 561, 663, 552, 858, 717, 746, 629, 756, 650, 610, 607, 686, 644, 886, 685,
+	650, 618, 340, 440, 344, 582, 400, 288, 552, 596, 510, 596, 563, 365, 593, 571, 300, 259, 555,
+	318, 882, 571, 576, 596, 599, 376, 508, 376, 567, 530, 740, 539, 521, 505, 381, 254, 381, 537,
+};
+
+struct ruler { const uint16_t *advance; int size, line, tracking; }; /* tracking: thousandths of an em */
+
+static struct ruler ruler_of(const struct build *build, enum type_style type)
+{
+	struct layout_panel panel = { .width_px = build->frame.width, .height_px = build->frame.height, .px_per_mm = 4.03, .text_percent = build->frame.percent };
+	struct text_style style = layout_type(&panel, type);
+	struct ruler ruler = { style.weight >= TEXT_SEMIBOLD ? bold : medium, style.size_px, style.line_px, style.tracking_milli_em };
+	if (ruler.line <= 0)
+		ruler.line = style.size_px * 5 / 4;
+	return ruler;
+}
+
+/* In thousandths of an em. */
+static int advance_of(const struct ruler *ruler, uint32_t character)
+{
+	if (character >= FIRST && character <= LAST)
+		return ruler->advance[character - FIRST];
+	if (character < 0x250)
+		return character == 0xc6 || character == 0x152 ? 1024 : 720; /* Latin with marks */
+	if (character >= 0x2010 && character <= 0x203a)
+		return character == 0x2014 || character == 0x2026 ? 832 : 520; /* dashes and quotes */
+	return character >= 0x300 && character < 0x370 ? 0 : 1100;
+}
+
+static int width_of(const struct ruler *ruler, const char *from, const char *end)
+{
+	int64_t sum = 0;
+	while (from < end) {
+		uint32_t character = utf8_next(&from);
+		if (character == 0)
+			break;
+		sum += (int64_t)(advance_of(ruler, character) + ruler->tracking) * ruler->size;
+	}
+	return (int)(sum * SLACK_PERCENT / 100 / 1000) + 1;
+}
+
+/* The end of the line that starts at @from: behind the last word that fits, or inside a word that is too long; *@ret_next: the next line's start. */
+static const char *line_end(const struct ruler *ruler, const char *from, int width, const char **ret_next)
+{
+	const char *good = NULL, *at = from;
+	for (;;) {
+		const char *end = at + strcspn(at, " \n");
+		if (width_of(ruler, from, end) > width)
+			break;
+		good = end;
+		if (*end == '\n' || *end == '\0') {
+			*ret_next = *end ? end + 1 : end;
+			return end;
+		}
+		at = end + 1;
+	}
+	if (good && good > from) {
+		*ret_next = good + strspn(good, " ");
+		return good;
+	}
+	const char *next = from;
+	do { /* one word wider than the line */
+		good = next;
+		if (utf8_next(&next) == 0)
+			break;
+	} while (width_of(ruler, from, next) <= width);
+	if (good == from && *from)
+		good = next;
+	*ret_next = good;
+	return good;
+}
+
+static int lines_of(const struct ruler *ruler, const char *text, int width)
+{
+	int lines = 0;
+	if (!text || !*text)
+		return 0;
+	for (const char *at = text;; lines++) {
+		const char *next;
+		const char *end = line_end(ruler, at, width, &next);
+		if (*next == '\0')
+			return lines + 1 + (*end == '\n');
+		at = next;
+	}
+}
+
+int fit_width(const struct build *build, enum type_style type, const char *text)
+{
+	struct ruler ruler = ruler_of(build, type);
+	return text ? width_of(&ruler, text, text + strlen(text)) : 0;
+}
+
+int fit_line(const struct build *build, enum type_style type)
+{
+	return ruler_of(build, type).line;
+}
+
+int fit_lines(const struct build *build, enum type_style type, const char *text, int width_dp)
+{
+	struct ruler ruler = ruler_of(build, type);
+	return lines_of(&ruler, text, width_dp);
+}
+
+int fit_height(const struct build *build, enum type_style type, const char *text, int width_dp)
+{
+	struct ruler ruler = ruler_of(build, type);
+	return lines_of(&ruler, text, width_dp) * ruler.line;
+}
+
+int fit_take(const struct build *build, enum type_style type, const char *text, int width_dp, int lines)
+{
+	struct ruler ruler = ruler_of(build, type);
+	const char *at = text, *end = text;
+	for (int i = 0; i < lines && *at; i++)
+		end = line_end(&ruler, at, width_dp, &at);
+	return (int)((*at ? end : text + strlen(text)) - text);
+}
+
+const char *fit_shorten(const struct build *build, enum type_style type, const char *text, int width_dp, int lines)
+{
+	struct ruler ruler = ruler_of(build, type);
+	if (lines_of(&ruler, text, width_dp) <= lines)
+		return text;
+	for (int room = fit_take(build, type, text, width_dp, lines); room > 0; room--) {
+		if (text[room] != ' ' && text[room] != '\0')
+			continue;
+		const char *cut = build_text(build, "%.*s…", room, text);
+		if (lines_of(&ruler, cut, width_dp) <= lines)
+			return cut;
+	}
+	return "…";
+}

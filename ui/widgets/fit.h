@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* fit.h - how much room a text will take, before it is set: never less than it really takes, so that pages can be cut in time. */
+#pragma once
+
+#include "ui/widgets/build.h"
+
+/** fit_width - width of @text on one line, in design pixels. */
+int fit_width(const struct build *build, enum type_style type, const char *text);
+
+/** fit_line - the line height of @type. fit_lines - how many lines @text takes in @width_dp ("\n" breaks). fit_height - lines × line height; 0 for "" and NULL. */
+int fit_line(const struct build *build, enum type_style type);
+int fit_lines(const struct build *build, enum type_style type, const char *text, int width_dp);
+int fit_height(const struct build *build, enum type_style type, const char *text, int width_dp);
+
+/** fit_shorten - @text itself, or its beginning up to a word and "…", so that it takes at most @lines lines. The tree's memory. */
+const char *fit_shorten(const struct build *build, enum type_style type, const char *text, int width_dp, int lines);
+
+/** fit_take - how many bytes of @text fill at most @lines lines, cut after a word; all of it when it fits. At least one word. */
+int fit_take(const struct build *build, enum type_style type, const char *text, int width_dp, int lines);

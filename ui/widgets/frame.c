@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/* frame.c - DESIGN: edges are anchored (counter and actions to the bottom, person to the right), so that other panel sizes work too. */
+#include "ui/widgets/frame.h"
+
+/* Three buttons of the counter, and the room between them, as on the guide's panel; stretched or squeezed to @room. */
+static void place_counter(struct frame *frame, int x, int room, const int width[3], int y, int height, int gap)
+{
+	int wanted = width[0] + width[1] + width[2] + 2 * gap, given = room < wanted ? room : wanted;
+	struct area *const area[3] = { &frame->easier, &frame->language, &frame->finish };
+	for (int i = 0; i < 3; i++) {
+		int own = (width[i] * (given - 2 * gap)) / (wanted - 2 * gap);
+		*area[i] = (struct area){ x, y, own, height };
+		x += own + gap;
+	}
+}
+
+static void frame_portrait(struct frame *f)
+{
+	int w = f->width, h = f->height, inner = w - 2 * f->margin;
+	bool large = f->percent > 100;
+	f->header = (struct area){ f->margin, 36, inner, 76 };
+	f->progress = (struct area){ f->margin, 136, inner, 14 };
+	f->counter = large ? (struct area){ 0, h - 356, w, 356 } : (struct area){ 0, h - 184, w, 184 };
+	f->action = large ? (struct area){ f->margin, h - 540, inner, 132 } : (struct area){ f->margin, h - 376, inner, 112 };
+	f->body = (struct area){ f->margin, 176, inner, f->action.y - 44 - 176 };
+	f->reading = f->touch = f->body;
+	f->back_width = large ? 320 : 270;
+	if (large) {
+		f->person = (struct area){ 32, h - 376, w - 64, 176 };
+		place_counter(f, 32, w - 64, (const int[]){ 400, 300, 276 }, h - 180, 152, 20);
+	} else {
+		f->person = (struct area){ w - 388, h - 216, 356, 174 };
+		place_counter(f, 32, f->person.x - 16 - 32, (const int[]){ 232, 190, 190 }, h - 152, 116, 16);
+	}
+	f->row_height = large ? 150 : 132;
+	f->row_gap = large ? 24 : 28;
+	f->key_height = large ? 94 : 102;
+	f->key_gap = 14;
+	f->field_height = large ? 124 : 116;
+}
+
+static void frame_landscape(struct frame *f)
+{
+	int w = f->width, h = f->height, inner = w - 2 * f->margin;
+	bool large = f->percent > 100;
+	f->header = (struct area){ f->margin, 28, inner, 68 };
+	f->progress = (struct area){ f->margin, 124, inner, 14 };
+	f->counter = (struct area){ 0, h - 140, w, 140 };
+	f->person = (struct area){ w - 608, h - 168, 560, 142 };
+	place_counter(f, f->margin, f->person.x - 30 - f->margin, large ? (const int[]){ 440, 370, 350 } : (const int[]){ 320, 270, 250 }, h - 114, 88, 20);
+	int touch = 772 * w / 1920;
+	f->action = (struct area){ touch, h - 308, w - touch - f->margin, 104 };
+	f->reading = (struct area){ f->margin, 176, touch - f->margin - 64, h - 196 - 176 };
+	f->touch = (struct area){ touch, 170, w - touch - f->margin, f->action.y - 32 - 170 };
+	f->body = (struct area){ f->margin, 170, inner, f->reading.y + f->reading.height - 170 };
+	f->back_width = large ? 320 : 260;
+	f->row_height = large ? 124 : 104;
+	f->row_gap = 20;
+	f->key_height = 98;
+	f->key_gap = 14;
+	f->field_height = large ? 120 : 112;
+}
+
+static void frame_small(struct frame *f)
+{
+	int w = f->width, h = f->height, inner = w - 2 * f->margin;
+	bool large = f->percent > 100;
+	f->header = (struct area){ f->margin, 24, inner, 64 };
+	f->progress = (struct area){ f->margin, 104, inner, 14 };
+	f->counter = (struct area){ 0, h - 132, w, 132 };
+	f->person = (struct area){ w - 432, h - 152, 400, 128 };
+	place_counter(f, 32, f->person.x - 16 - 32, large ? (const int[]){ 270, 230, 216 } : (const int[]){ 270, 220, 210 }, h - 110, 84, 16);
+	int touch = 500 * w / 1228;
+	f->action = (struct area){ touch, h - 275, w - touch - f->margin, 88 };
+	f->reading = (struct area){ f->margin, 146, touch - f->margin - 30, h - 172 - 146 };
+	f->touch = (struct area){ touch, 146, w - touch - f->margin, f->action.y - 24 - 146 };
+	f->body = (struct area){ f->margin, 146, inner, f->reading.height };
+	f->back_width = large ? 250 : 200;
+	f->row_height = large ? 100 : 80;
+	f->row_gap = 16;
+	f->key_height = 82;
+	f->key_gap = 12;
+	f->field_height = 96;
+}
+
+struct frame frame_of(enum panel_class panel, int width_dp, int height_dp, int percent)
+{
+	static void (*const make[])(struct frame *) = { [PANEL_PORTRAIT] = frame_portrait, [PANEL_LANDSCAPE] = frame_landscape, [PANEL_SMALL] = frame_small };
+	static const int margin[] = { [PANEL_PORTRAIT] = 56, [PANEL_LANDSCAPE] = 48, [PANEL_SMALL] = 40 };
+	struct frame frame = { .panel = panel, .width = width_dp, .height = height_dp, .margin = margin[panel], .percent = percent, .split = panel != PANEL_PORTRAIT };
+	make[panel](&frame);
+	return frame;
+}
+
+void frame_without_action(struct frame *frame)
+{
+	int end = frame_bottom(frame->action) + (frame->panel == PANEL_PORTRAIT ? 12 : 0);
+	frame->body.height = end - frame->body.y;
+	frame->touch.height = end - frame->touch.y;
+	if (!frame->split)
+		frame->reading = frame->body;
+}
+
+struct box frame_box(struct area area, enum box_flow flow, int gap)
+{
+	return (struct box){ .absolute = true, .x = area.x, .y = area.y, .width = area.width, .height = area.height, .flow = flow, .gap = gap };
+}

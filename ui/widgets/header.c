@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/* header.c - wide panels have one line, portrait two. */
+#include "ui/widgets/header.h"
+
+#include "ui/widgets/fit.h"
+
+static void line(struct build *build, enum type_style type, const char *text, int width, unsigned state)
+{
+	if (text && *text)
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = fit_shorten(build, type, text, width, 1), .type = type, .text_align = ALIGN_END, .state = state));
+}
+
+void header_show(struct build *build, const char *first, const char *strong, bool decor)
+{
+	const struct frame *frame = &build->frame;
+	const char *council = build->visit->site->council;
+	unsigned state = decor ? NODE_DECOR : 0;
+	int logo = frame->header.height < 72 ? frame->header.height : 72;
+	int name = fit_width(build, TYPE_BODY_STRONG, council), room = frame->header.width - logo - 20 - name - 40;
+	bool narrow = room < 300; /* the largest text: the logo alone says whose it is */
+	if (narrow)
+		room = frame->header.width - logo - 40;
+	struct box box = frame_box(frame->header, FLOW_ROW, 20);
+	box.align = ALIGN_CENTRE;
+	build_open(build, NODE(.role = NODE_ROLE_GROUP, .box = box, .state = state));
+	build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .name = narrow ? council : "", .image = "logo", .state = narrow ? state : NODE_DECOR, .box = { .width = logo, .height = logo }));
+	if (!narrow)
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = council, .type = TYPE_BODY_STRONG, .state = state));
+	build_space(build);
+	int strong_room = strong && *strong && frame->split ? fit_width(build, TYPE_SMALL_STRONG, strong) + 24 : 0;
+	build_group(build, (struct box){ .flow = frame->split ? FLOW_ROW : FLOW_COLUMN, .gap = frame->split ? 24 : 0, .align = ALIGN_END });
+	if (!narrow || !strong || !*strong || frame->split)
+		line(build, TYPE_SMALL, first, room - strong_room, state);
+	line(build, TYPE_SMALL_STRONG, strong, room, state);
+	build_close(build);
+	build_close(build);
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/* keypad.c - digits 1 to 9, then delete, 0 and what the field still needs; more than one more key makes a fifth row. */
+#include "ui/widgets/keypad.h"
+
+enum { GAP = 18, EXTRA_MAX = 4 };
+
+struct extra { const char *id, *words, *icon, *text; enum action what; int number; };
+
+static int list_extras(const struct build *build, const struct keyboard *keyboard, struct extra ret[static EXTRA_MAX])
+{
+	int count = 0;
+	if (keyboard->next)
+		ret[count++] = (struct extra){ "key-next", say(build, "key.next"), "arrow-right", NULL, ACTION_NEXT_FIELD, keyboard->next_part };
+	if (keyboard->kind == KEYBOARD_PHONE)
+		ret[count++] = (struct extra){ "key:+", "+", NULL, "+", ACTION_TYPE, 0 };
+	if (keyboard->point)
+		ret[count++] = (struct extra){ "key:.", ".", NULL, ".", ACTION_TYPE, 0 };
+	if (keyboard->minus)
+		ret[count++] = (struct extra){ "key:-", "-", NULL, "-", ACTION_TYPE, 0 };
+	if (count == 0)
+		ret[count++] = (struct extra){ "key-clear", say(build, "key.clear"), NULL, NULL, ACTION_CLEAR, 0 };
+	return count;
+}
+
+static int row_count(const struct build *build, const struct keyboard *keyboard)
+{
+	struct extra extra[EXTRA_MAX];
+	return list_extras(build, keyboard, extra) > 1 ? 5 : 4;
+}
+
+static int key_height(const struct build *build, int rows)
+{
+	int room = build->frame.split ? build->frame.touch.height : 5 * build->frame.key_height + 4 * build->frame.key_gap;
+	int height = (room - (rows - 1) * GAP) / rows;
+	return height < 104 ? height : 104;
+}
+
+struct area keypad_area(const struct build *build, const struct keyboard *keyboard)
+{
+	const struct frame *frame = &build->frame;
+	int rows = row_count(build, keyboard), height = rows * key_height(build, rows) + (rows - 1) * GAP;
+	struct area column = frame->split ? frame->touch : frame->body;
+	return (struct area){ column.x, frame_bottom(column) - height, column.width, height };
+}
+
+static void digit(struct build *build, int number, int height)
+{
+	const char *text = build_text(build, "%d", number);
+	build_leaf(build, NODE(.role = NODE_ROLE_KEY, .id = build_text(build, "key:%d", number), .name = text, .look = LOOK_KEY, .type = TYPE_ENTRY, .text_align = ALIGN_CENTRE,
+		.action = ACT(ACTION_TYPE, .text = text), .box = { .grow = 1, .equal = true, .height = height }));
+}
+
+static void function(struct build *build, const struct extra *key, int height)
+{
+	bool before = key->what == ACTION_DELETE;
+	build_leaf(build, NODE(.role = NODE_ROLE_KEY, .id = key->id, .name = key->words, .icon = before ? key->icon : NULL, .icon_after = before ? NULL : key->icon,
+		.look = key->what == ACTION_TYPE ? LOOK_KEY : LOOK_KEY_FUNCTION, .type = key->what == ACTION_TYPE ? TYPE_ENTRY : TYPE_SMALL, .text_align = ALIGN_CENTRE,
+		.action = ACT((int)key->what, .number = key->number, .text = key->text), .box = { .grow = 1, .equal = true, .height = height }));
+}
+
+void keypad_show(struct build *build, const struct keyboard *keyboard)
+{
+	struct extra extra[EXTRA_MAX];
+	int extras = list_extras(build, keyboard, extra), rows = row_count(build, keyboard), height = key_height(build, rows);
+	struct box box = frame_box(keypad_area(build, keyboard), FLOW_COLUMN, GAP);
+	box.keep_left = true;
+	build_open(build, NODE(.role = NODE_ROLE_GROUP, .id = "keyboard", .name = say(build, "key.keyboard"), .label = "", .box = box));
+	for (int row = 0; row < 3; row++) {
+		build_group(build, (struct box){ .flow = FLOW_ROW, .gap = GAP });
+		for (int column = 1; column <= 3; column++)
+			digit(build, row * 3 + column, height);
+		build_close(build);
+	}
+	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = GAP });
+	function(build, &(struct extra){ "key-delete", say(build, "key.delete"), "delete", NULL, ACTION_DELETE, 0 }, height);
+	digit(build, 0, height);
+	function(build, &extra[0], height);
+	build_close(build);
+	if (rows == 5) {
+		build_group(build, (struct box){ .flow = FLOW_ROW, .gap = GAP });
+		for (int i = 1; i < extras; i++)
+			function(build, &extra[i], height);
+		build_close(build);
+	}
+	build_close(build);
+}

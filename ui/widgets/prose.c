@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* prose.c - text that cannot be pressed. */
+#include "ui/widgets/prose.h"
+
+#include "ui/widgets/fit.h"
+
+enum { TITLE_LINES = 3, BULLET_WIDTH = 44, NUMBER_WIDTH = 64, BLOCK_GAP = 20 };
+
+static enum type_style title_type(const struct build *build, const char *text, bool small, int width)
+{
+	if (small || fit_lines(build, TYPE_QUESTION, text, width) > TITLE_LINES)
+		return TYPE_QUESTION_SMALL;
+	return TYPE_QUESTION;
+}
+
+int prose_title_height(const struct build *build, const char *text, bool small, int width)
+{
+	return fit_height(build, title_type(build, text, small, width), text, width);
+}
+
+void prose_title(struct build *build, const char *text, bool small)
+{
+	int width = build->frame.split ? build->frame.reading.width : build->frame.body.width;
+	build_title(build, text);
+	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .name = text, .level = 1, .type = title_type(build, text, small, width)));
+}
+
+void prose_heading(struct build *build, int level, const char *text)
+{
+	if (text && *text)
+		build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .name = text, .level = level, .type = level <= 2 ? TYPE_HEADING : TYPE_CONTROL_STRONG));
+}
+
+void prose_in(struct build *build, const char *lang, enum type_style type, const char *text)
+{
+	if (text && *text)
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = text, .type = type, .lang = lang));
+}
+
+void prose_text(struct build *build, enum type_style type, const char *text)
+{
+	prose_in(build, NULL, type, text);
+}
+
+void prose_quiet(struct build *build, const char *text)
+{
+	if (text && *text)
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = text, .type = TYPE_BODY, .ink = INK_QUIET));
+}
+
+static const char *mark_of(const struct build *build, const struct form_block *block)
+{
+	return block->kind == BLOCK_NUMBERED ? build_text(build, "%d.", block->number) : "•";
+}
+
+void prose_block(struct build *build, const struct form_block *block)
+{
+	switch (block->kind) {
+	case BLOCK_PARAGRAPH:
+		prose_text(build, TYPE_BODY, block->text);
+		break;
+	case BLOCK_HEADING:
+		prose_heading(build, 2, block->text);
+		break;
+	case BLOCK_BULLET:
+	case BLOCK_NUMBERED:
+		build_open(build, NODE(.role = NODE_ROLE_ITEM, .name = block->text, .label = "", .box = { .flow = FLOW_ROW, .align = ALIGN_START }));
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = mark_of(build, block), .type = TYPE_BODY, .state = NODE_DECOR,
+			.box = { .width = block->kind == BLOCK_NUMBERED ? NUMBER_WIDTH : BULLET_WIDTH }));
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = block->text, .type = TYPE_BODY, .state = NODE_DECOR, .box = { .grow = 1 }));
+		build_close(build);
+		break;
+	case BLOCK_QUOTE:
+		build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_NOTE, .box = { .pad_top = 20, .pad_bottom = 20, .pad_start = 26, .pad_end = 26 }));
+		prose_text(build, TYPE_BODY, block->text);
+		build_close(build);
+		break;
+	}
+}
+
+int prose_block_height(const struct build *build, const struct form_block *block, int width)
+{
+	switch (block->kind) {
+	case BLOCK_PARAGRAPH: return fit_height(build, TYPE_BODY, block->text, width) + BLOCK_GAP;
+	case BLOCK_HEADING: return fit_height(build, TYPE_HEADING, block->text, width) + BLOCK_GAP;
+	case BLOCK_BULLET: return fit_height(build, TYPE_BODY, block->text, width - BULLET_WIDTH) + BLOCK_GAP;
+	case BLOCK_NUMBERED: return fit_height(build, TYPE_BODY, block->text, width - NUMBER_WIDTH) + BLOCK_GAP;
+	case BLOCK_QUOTE: return fit_height(build, TYPE_BODY, block->text, width - 52) + 40 + BLOCK_GAP;
+	}
+	return 0;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/* sheet.c - DESIGN: the dialog holds the counter too, because a person is one touch away on every screen. */
+#include "ui/widgets/sheet.h"
+
+#include "ui/widgets/counter.h"
+#include "ui/widgets/prose.h"
+
+enum { TOP = 120, TOP_SPLIT = 40, PAD_TOP = 44, PAD_BOTTOM = 68, CLOSE_HEIGHT = 96, COLUMN_GAP = 64 };
+
+int sheet_width(const struct build *build)
+{
+	int inner = build->frame.width - 2 * build->frame.margin;
+	return build->frame.split ? (inner - COLUMN_GAP) / 2 : inner;
+}
+
+void sheet_open(struct build *build, const char *title)
+{
+	const struct frame *frame = &build->frame;
+	bool small = frame->panel == PANEL_SMALL;
+	int top = frame->split ? (small ? 24 : TOP_SPLIT) : TOP, end = frame->counter.y < frame->person.y ? frame->counter.y : frame->counter.y;
+	build_title(build, title);
+	build_open(build, NODE(.role = NODE_ROLE_DIALOG, .id = "sheet", .name = title, .label = "", .state = NODE_MODAL,
+		.box = { .flow = FLOW_STACK, .absolute = true, .width = frame->width, .height = frame->height }));
+	build_leaf(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_SCRIM, .state = NODE_DECOR, .box = { .absolute = true, .width = frame->width, .height = end }));
+	build_group(build, (struct box){ .absolute = true, .y = top, .width = frame->width, .height = end - top, .pack = ALIGN_END });
+	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_SHEET, .box = { .flow = frame->split ? FLOW_ROW : FLOW_COLUMN, .gap = frame->split ? COLUMN_GAP : 40,
+		.pad_top = small ? 32 : PAD_TOP, .pad_bottom = small ? 36 : PAD_BOTTOM, .pad_start = frame->margin, .pad_end = frame->margin }));
+	build_group(build, (struct box){ .gap = 24, .grow = frame->split ? 1 : 0, .equal = frame->split });
+	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .name = title, .level = 1, .type = frame->split || frame->percent > 100 ? TYPE_QUESTION_SMALL : TYPE_QUESTION));
+}
+
+void sheet_touch(struct build *build, int gap)
+{
+	build_close(build);
+	build_group(build, (struct box){ .gap = gap, .grow = build->frame.split ? 1 : 0, .equal = build->frame.split, .pack = ALIGN_END });
+}
+
+void sheet_end(struct build *build, const char *words, const char *icon)
+{
+	if (words)
+		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "close", .name = words, .icon = icon, .look = LOOK_SECOND, .type = TYPE_BODY_STRONG, .text_align = ALIGN_CENTRE,
+			.action = ACT(ACTION_CLOSE), .box = { .height = build->frame.panel == PANEL_SMALL ? 80 : CLOSE_HEIGHT }));
+	build_close(build); /* touch */
+	build_close(build); /* sheet */
+	build_close(build); /* its place */
+	counter_show(build, build->visit->place != PLACE_IDLE);
+	build_close(build); /* dialog */
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* sheet.h - what slides over a page: up to the counter, never over it. */
+#pragma once
+
+#include "ui/widgets/build.h"
+
+/** sheet_open - dim the page, open the sheet with its title (the screen's heading of level 1); what is read follows. */
+void sheet_open(struct build *build, const char *title);
+/** sheet_touch - what is touched follows; its last control closes the sheet. */
+void sheet_touch(struct build *build, int gap);
+/** sheet_end - the closing button (@words NULL: none), then the counter over everything. */
+void sheet_end(struct build *build, const char *words, const char *icon);
+
+int sheet_width(const struct build *build);

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* summary_row.c - an answer is shown whole as long as it fits a page. */
+#include "ui/widgets/summary_row.h"
+
+#include "ui/widgets/fit.h"
+
+enum { CHANGE_WIDTH = 214, CHANGE_HEIGHT = 80, GAP = 24, PADDING = 16, RULE = 3, LEAST = 128, QUESTION_LINES = 2 };
+
+static int change_width(const struct build *build)
+{
+	int words = fit_width(build, TYPE_SMALL_STRONG, say(build, "action.change")) + 36 + 16 + 2 * 26;
+	return words > CHANGE_WIDTH ? words : CHANGE_WIDTH;
+}
+
+static const char *question_of(const struct build *build, const struct summary_row *row, int room)
+{
+	return fit_shorten(build, TYPE_SMALL, row->question, room, QUESTION_LINES);
+}
+
+int summary_row_height(const struct build *build, const struct summary_row *row, int width)
+{
+	int room = width - change_width(build) - GAP;
+	int words = fit_height(build, TYPE_SMALL, question_of(build, row, room), room) + fit_height(build, TYPE_ANSWER, row->answer, room) + 2 * PADDING;
+	int least = build->frame.panel == PANEL_SMALL ? CHANGE_HEIGHT + 2 * PADDING : LEAST;
+	return (words > least ? words : least) + RULE;
+}
+
+void summary_row_show(struct build *build, const struct summary_row *row, int width)
+{
+	int room = width - change_width(build) - GAP;
+	build_open(build, NODE(.role = NODE_ROLE_ITEM, .box = { .min_height = summary_row_height(build, row, width) }));
+	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = GAP, .align = ALIGN_CENTRE, .pad_top = PADDING, .pad_bottom = PADDING, .grow = 1 });
+	build_group(build, (struct box){ .grow = 1 });
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = row->question, .label = question_of(build, row, room), .lang = row->lang, .type = TYPE_SMALL, .ink = INK_QUIET));
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = row->answer, .type = TYPE_ANSWER, .ink = row->blank ? INK_QUIET : INK_NORMAL));
+	build_close(build);
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(build, "change:%s", row->id), .name = say_with(build, "check.change", WORDS_VALUES({ "question", row->question })),
+		.label = say(build, "action.change"), .icon = "pencil", .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG, .text_align = ALIGN_CENTRE,
+		.action = ACT(ACTION_CHANGE, .number = row->page), .box = { .width = change_width(build), .height = CHANGE_HEIGHT }));
+	build_close(build);
+	build_leaf(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_RULE, .state = NODE_DECOR, .box = { .height = RULE }));
+	build_close(build);
+}

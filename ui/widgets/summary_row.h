@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+/* summary_row.h - one answer on check answers: the question, what was said, and Change. */
+#pragma once
+
+#include "ui/widgets/build.h"
+
+struct summary_row { const char *id, *question, *answer, *lang; int page; bool blank; };
+
+void summary_row_show(struct build *build, const struct summary_row *row, int width);
+int summary_row_height(const struct build *build, const struct summary_row *row, int width);

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* tile.h - a large button with a picture in an arch: services, ways to get help. */
+#pragma once
+
+#include "ui/widgets/build.h"
+
+struct tile { const char *id, *icon, *name, *hint, *lang; struct node_action action; bool arrow; bool checked; };
+
+/** tile_show - in a place @width wide. tile_height - its room there. */
+void tile_show(struct build *build, const struct tile *tile, int width);
+int tile_height(const struct build *build, const struct tile *tile, int width);
+
+/** tile_arch - the icon in its arch, for eyes only. */
+void tile_arch(struct build *build, const char *icon);
