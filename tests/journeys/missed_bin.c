@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "tests/journeys/missed_bin.h"
 
+#include "firmware/base/id.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -22,26 +24,13 @@ void missed_bin_check(struct kiosk *kiosk)
 	walk_to_check(kiosk, missed_bin_answers, NULL, NULL);
 }
 
-/* A reference is the prefix and groups of three, four groups in all: "MB 7K4 29Q XM3". */
-static bool is_reference(const char *text)
-{
-	return strlen(text) == 14 && strncmp(text, "MB ", 3) == 0 && text[6] == ' ' && text[10] == ' ';
-}
-
 void missed_bin_reference(struct kiosk *kiosk, char ret[static 32])
 {
-	screen_await(kiosk, "finish");
-	screen_await_words(kiosk, "MB ");
-	size_t at;
-	json_t *node;
-	ret[0] = '\0';
-	json_array_foreach(json_object_get(kiosk->screen, "nodes"), at, node)
-		if (is_reference(node_text(node, "name")) || is_reference(node_text(node, "value")))
-			snprintf(ret, 32, "%s", is_reference(node_text(node, "name")) ? node_text(node, "name") : node_text(node, "value"));
-	if (!ret[0]) {
-		screen_dump(kiosk);
-		fail_msg("the confirmation shows no reference");
-	}
+	const json_t *node = screen_await(kiosk, "reference");
+	snprintf(ret, 32, "%s", node_text(node, "name"));
+	struct reference read;
+	if (strncmp(ret, "MB ", 3) != 0 || reference_parse(ret, &read) != FAIL_NONE)
+		fail_msg("\"%s\" is not a reference", ret);
 }
 
 void missed_bin_send(struct kiosk *kiosk, char ret[static 32])

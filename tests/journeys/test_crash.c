@@ -106,7 +106,7 @@ static void each_program_killed_while_the_council_is_away_loses_nothing(void **s
 		if (i == 0)
 			missed_bin_reference(kiosk, references[i]); /* the screen is back on the confirmation */
 		kiosk->fresh = true;
-		screen_press(kiosk, "finish");
+		screen_press(kiosk, "finish-clear");
 		screen_await(kiosk, "start");
 	}
 	kiosk_kill(kiosk, programs[3]);

@@ -109,6 +109,11 @@ void kiosk_start(struct kiosk *kiosk, const struct kiosk_plan *plan)
 		screen_await(kiosk, "start");
 }
 
+static pid_t supervisor(struct kiosk *kiosk)
+{
+	return kiosk->plan.wrap ? process_await(kiosk->run.pid, "foyer", 0) : kiosk->run.pid;
+}
+
 void kiosk_halt(struct kiosk *kiosk)
 {
 	if (kiosk->door_fd >= 0)
@@ -117,6 +122,10 @@ void kiosk_halt(struct kiosk *kiosk)
 	json_decref(kiosk->screen);
 	kiosk->screen = NULL;
 	kiosk->fresh = false;
+	if (kiosk->plan.wrap && kiosk->run.pid > 0) {
+		kill(supervisor(kiosk), SIGTERM); /* what is wrapped around it ends when it does, and not before */
+		process_wait(&kiosk->run);
+	}
 	process_stop(&kiosk->run);
 }
 
@@ -165,11 +174,6 @@ void kiosk_end(struct kiosk *kiosk)
 	kiosk->folder[0] = '\0';
 	if (findings)
 		fail_msg("a sanitizer stopped %d programs", findings);
-}
-
-static pid_t supervisor(struct kiosk *kiosk)
-{
-	return kiosk->plan.wrap ? process_await(kiosk->run.pid, "foyer", 0) : kiosk->run.pid;
 }
 
 pid_t kiosk_pid(struct kiosk *kiosk, const char *program)

@@ -5,6 +5,7 @@
  */
 #include "tests/lib/walker.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,7 @@ struct walk {
 	struct kiosk *kiosk;
 	const struct walker_answer *answers;
 	struct tried tried[TRIED_MAX]; int tried_count;
+	bool finger;                   /* touch the display instead of the test door */
 	char last_choice[NAME_BYTES];  /* the choice made last: the one to make otherwise at a dead end */
 };
 
@@ -125,6 +127,48 @@ static bool choice_wanted(struct walk *walk, const char *group, char ret[static 
 	return false; /* the given one is on another part of the page */
 }
 
+static void press(struct walk *walk, const char *id)
+{
+	if (walk->finger)
+		screen_touch(walk->kiosk, id);
+	else
+		screen_press(walk->kiosk, id);
+	screen_await(walk->kiosk, "person");
+}
+
+/* One character on the keyboard that is shown: as it is, in the other case, or behind shift. */
+static void touch_character(struct walk *walk, char character)
+{
+	char same[8], other[8];
+	int lower = tolower((unsigned char)character), upper = toupper((unsigned char)character);
+	snprintf(same, sizeof same, "key:%c", character);
+	snprintf(other, sizeof other, "key:%c", character == lower ? upper : lower);
+	if (character == ' ')
+		press(walk, "key-space");
+	else if (screen_find(walk->kiosk, same))
+		press(walk, same);
+	else if (character == upper && screen_find(walk->kiosk, "key-shift")) {
+		press(walk, "key-shift");
+		press(walk, same);
+	} else if (screen_find(walk->kiosk, other))
+		press(walk, other);
+	else
+		fail_msg("there is no key for \"%c\"", character);
+}
+
+static void give_text(struct walk *walk, const char *id, const char *text)
+{
+	if (!walk->finger) {
+		screen_set(walk->kiosk, id, text);
+		screen_await(walk->kiosk, "person");
+		return;
+	}
+	if (!node_is(screen_find(walk->kiosk, id), "focused"))
+		press(walk, id);
+	for (; *text; text++)
+		touch_character(walk, *text);
+}
+
 static bool choose_one(struct walk *walk)
 {
 	char group[NAME_BYTES], id[NAME_BYTES];
@@ -140,8 +184,7 @@ static bool choose_one(struct walk *walk)
 		if (settled || !choice_wanted(walk, group, id))
 			continue;
 		snprintf(walk->last_choice, sizeof walk->last_choice, "%s", group);
-		screen_press(walk->kiosk, id);
-		screen_await(walk->kiosk, "person");
+		press(walk, id);
 		return true;
 	}
 	return false;
@@ -161,8 +204,7 @@ static bool type_one(struct walk *walk)
 		if (strcmp(node_text(node, "value"), text) == 0 || tried->typed == text)
 			continue; /* a box may keep less than was typed: once is enough */
 		tried->typed = text;
-		screen_set(walk->kiosk, id, text);
-		screen_await(walk->kiosk, "person");
+		give_text(walk, id, text);
 		return true;
 	}
 	return false;
@@ -185,8 +227,7 @@ static void answer_page(struct walk *walk)
 {
 	answer_part(walk);
 	for (int parts = 0; pressable(walk->kiosk, "page-next") && parts < 50; parts++) {
-		screen_press(walk->kiosk, "page-next");
-		screen_await(walk->kiosk, "person");
+		press(walk, "page-next");
 		answer_part(walk);
 	}
 }
@@ -220,28 +261,38 @@ static void leave_dead_end(struct walk *walk)
 		fail_msg("this page leads nowhere");
 	}
 	tried_of(walk, walk->last_choice)->count++;
-	screen_press(walk->kiosk, "back");
-	screen_await(walk->kiosk, "person");
+	press(walk, "back");
 }
 
-void walk_to_check(struct kiosk *kiosk, const struct walker_answer *answers, walker_look look, void *context)
+static void walk_all(struct walk *walk, walker_look look, void *context)
 {
-	struct walk walk = { .kiosk = kiosk, .answers = answers };
+	struct kiosk *kiosk = walk->kiosk;
 	screen_await(kiosk, "person");
 	for (int pages = 0; pages < PAGES_MAX && !screen_find(kiosk, "send"); pages++) {
 		if (look)
 			look(context, kiosk);
-		answer_page(&walk);
+		answer_page(walk);
+		if (screen_find(kiosk, "send"))
+			break; /* check answers may have several parts, and sends from the last */
 		if (!pressable(kiosk, "continue")) {
-			leave_dead_end(&walk);
+			leave_dead_end(walk);
 			continue;
 		}
-		screen_press(kiosk, "continue");
-		screen_await(kiosk, "person");
-		learn_from_errors(&walk);
+		press(walk, "continue");
+		learn_from_errors(walk);
 	}
 	if (!screen_find(kiosk, "send"))
 		fail_msg("no end of this form after %d pages", PAGES_MAX);
+}
+
+void walk_to_check(struct kiosk *kiosk, const struct walker_answer *answers, walker_look look, void *context)
+{
+	walk_all(&(struct walk){ .kiosk = kiosk, .answers = answers }, look, context);
+}
+
+void walk_by_finger(struct kiosk *kiosk, const struct walker_answer *answers)
+{
+	walk_all(&(struct walk){ .kiosk = kiosk, .answers = answers, .finger = true }, NULL, NULL);
 }
 
 void walk_page(struct kiosk *kiosk, const struct walker_answer *answers)

@@ -17,5 +17,8 @@ typedef void (*walker_look)(void *context, struct kiosk *kiosk);
  */
 void walk_to_check(struct kiosk *kiosk, const struct walker_answer *answers, walker_look look, void *context);
 
+/** walk_by_finger - as walk_to_check(), but each choice, box and key is touched on the display. */
+void walk_by_finger(struct kiosk *kiosk, const struct walker_answer *answers);
+
 /** walk_page - answer only the page that is shown, without Continue. */
 void walk_page(struct kiosk *kiosk, const struct walker_answer *answers);

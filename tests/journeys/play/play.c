@@ -157,7 +157,7 @@ int main(int argc, char **argv)
 	copy_picture(&play, "receipt", receipt);
 	bool once = arrived_once(&play, reference);
 	picture_of_council(&play);
-	screen_press(&play.kiosk, "finish");
+	screen_press(&play.kiosk, "finish-clear");
 	screen_await(&play.kiosk, "start");
 	take_picture(&play, "wiped");
 	kiosk_end(&play.kiosk);

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT */
+/* journey.trouble - what the world does wrong: each time a plain sentence for whom it concerns, and every answer kept. */
+#include "tests/journeys/missed_bin.h"
+#include "tests/lib/wait.h"
+
+#include "firmware/base/door.h"
+#include "firmware/base/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+struct trouble { struct kiosk kiosk; struct words *words; char folder[GIVEN_PATH_BYTES]; };
+
+static int set_up(void **state)
+{
+	struct trouble *trouble = calloc(1, sizeof *trouble);
+	assert_non_null(trouble);
+	given_folder(trouble->folder);
+	char languages[GIVEN_PATH_BYTES];
+	given_built("assets/languages", languages);
+	assert_int_equal(words_open(languages, "en", &trouble->words), FAIL_NONE);
+	*state = trouble;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct trouble *trouble = *state;
+	kiosk_end(&trouble->kiosk);
+	words_close(trouble->words);
+	given_done(trouble->folder);
+	free(trouble);
+	return 0;
+}
+
+/* Waits for the product's sentence of that key: as far as its first placeholder. */
+static void await_sentence(struct trouble *trouble, const char *key)
+{
+	char text[512];
+	const char *sentence = words_get(trouble->words, key);
+	assert_string_not_equal(sentence, key);
+	snprintf(text, sizeof text, "%.*s", (int)strcspn(sentence, "{"), sentence);
+	assert_true(strlen(text) > 3);
+	screen_await_words(&trouble->kiosk, text);
+}
+
+static void the_council_out_of_reach_is_said_and_delivered_later(void **state)
+{
+	struct trouble *trouble = *state;
+	char reference[32];
+	kiosk_start(&trouble->kiosk, &(struct kiosk_plan){ .no_council = true });
+	missed_bin_send(&trouble->kiosk, reference);
+	kiosk_await_queue(&trouble->kiosk, 1);
+	screen_press(&trouble->kiosk, "finish-clear");
+	screen_await(&trouble->kiosk, "start");
+	missed_bin_send(&trouble->kiosk, reference); /* by now the kiosk knows */
+	await_sentence(trouble, "done.stored");
+	council_start(&trouble->kiosk.council);
+	kiosk_move_clock(&trouble->kiosk, 15 * 60 * 1000);
+	json_decref(council_await(&trouble->kiosk.council, 2));
+}
+
+/* Whatever the far end does on the first tries, each thing arrives once and nothing is given up without proof. */
+static void deliver_through(struct trouble *trouble, const char *fault, const char *times)
+{
+	char reference[32];
+	kiosk_start(&trouble->kiosk, &(struct kiosk_plan){ .no_council = true });
+	trouble->kiosk.council.fault = fault;
+	trouble->kiosk.council.fault_count = times;
+	council_start(&trouble->kiosk.council);
+	missed_bin_send(&trouble->kiosk, reference);
+	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
+	for (json_int_t waiting = 1; waiting > 0;) {
+		kiosk_move_clock(&trouble->kiosk, 60 * 1000);
+		json_t *status = kiosk_status(&trouble->kiosk);
+		waiting = json_integer_value(json_object_get(json_object_get(status, "queue"), "waiting"));
+		json_decref(status);
+		if (!deadline_pause(deadline))
+			fail_msg("with %s nothing was ever delivered", fault);
+	}
+	json_t *all = council_await(&trouble->kiosk.council, 1);
+	const json_t *meta = json_object_get(json_array_get(all, 0), "meta");
+	assert_string_equal(json_string_value(json_object_get(meta, "referenceNumber")), reference);
+	json_decref(all);
+	kiosk_end(&trouble->kiosk);
+}
+
+static void a_lying_council_is_not_believed(void **state)
+{
+	static const char *const lies[] = { "html-200", "redirect", "wrong-ids", "drop-reply-after-commit", "truncate", "503" };
+	for (size_t i = 0; i < sizeof lies / sizeof lies[0]; i++)
+		deliver_through(*state, lies[i], "2");
+}
+
+static void a_slow_council_holds_nobody_up(void **state)
+{
+	struct trouble *trouble = *state;
+	char reference[32], second[32];
+	kiosk_start(&trouble->kiosk, &(struct kiosk_plan){ .no_council = true });
+	trouble->kiosk.council.fault = "slow";
+	council_start(&trouble->kiosk.council);
+	missed_bin_send(&trouble->kiosk, reference);
+	screen_press(&trouble->kiosk, "another"); /* the next one is served while the first still waits for its answer */
+	screen_press(&trouble->kiosk, "service:missed-bin");
+	screen_press(&trouble->kiosk, "begin");
+	screen_await(&trouble->kiosk, "continue");
+	walk_to_check(&trouble->kiosk, missed_bin_answers, NULL, NULL);
+	screen_press(&trouble->kiosk, "send");
+	missed_bin_reference(&trouble->kiosk, second);
+	json_decref(council_await(&trouble->kiosk.council, 2));
+}
+
+static void a_full_disk_is_said_and_the_answers_stay(void **state)
+{
+	struct trouble *trouble = *state;
+	struct kiosk *kiosk = &trouble->kiosk;
+	enum { TRIES_MAX = 400 };
+	kiosk_start(kiosk, &(struct kiosk_plan){ .no_council = true, .outbox_pages = 256 });
+	int sent = 0;
+	screen_press(kiosk, "start");
+	for (;;) {
+		screen_press(kiosk, "service:missed-bin");
+		screen_press(kiosk, "begin");
+		screen_await(kiosk, "continue");
+		walk_to_check(kiosk, missed_bin_answers, NULL, NULL);
+		screen_press(kiosk, "send");
+		while (!kiosk->fresh || strcmp(screen_id(kiosk), "sending") == 0)
+			assert_true(screen_poll(kiosk, PROCESS_WAIT_MS));
+		if (!screen_find(kiosk, "another"))
+			break;
+		assert_true(++sent < TRIES_MAX);
+		screen_press(kiosk, "another");
+	}
+	assert_true(sent > 3);
+	print_message("full after %d submissions\n", sent);
+	kiosk->fresh = true;
+	screen_await_named(kiosk, "problem");
+	await_sentence(trouble, "problem.full.title");
+	screen_press(kiosk, "back");
+	screen_await(kiosk, "send"); /* check answers, as they were */
+	screen_press(kiosk, "send");
+	screen_await(kiosk, "try-again");
+	council_start(&kiosk->council);
+	kiosk_move_clock(kiosk, 15 * 60 * 1000);
+	kiosk_await_queue(kiosk, 0);
+	kiosk->fresh = true;
+	if (screen_find(kiosk, "more-time"))
+		screen_press(kiosk, "more-time"); /* the clock moved for the visit as well */
+	screen_press(kiosk, "try-again");
+	screen_await(kiosk, "reference");
+	json_decref(council_await(&kiosk->council, (size_t)sent + 1));
+}
+
+static void a_printer_unplugged_in_the_middle_is_said(void **state)
+{
+	struct trouble *trouble = *state;
+	char reference[32];
+	kiosk_start(&trouble->kiosk, &(struct kiosk_plan){ 0 });
+	printer_switch(&trouble->kiosk.printer, "speed 4000");
+	printer_switch(&trouble->kiosk.printer, "unplug after 6000");
+	missed_bin_send(&trouble->kiosk, reference);
+	await_sentence(trouble, "receipt.unsure");
+	assert_string_equal(node_text(screen_find(&trouble->kiosk, "reference"), "name"), reference);
+	printer_switch(&trouble->kiosk.printer, "speed 115000");
+	screen_press(&trouble->kiosk, "print-again"); /* asked for, so a second one is no accident */
+	await_sentence(trouble, "receipt.done");
+}
+
+static void no_printer_is_said_and_the_reference_stays(void **state)
+{
+	struct trouble *trouble = *state;
+	char reference[32];
+	kiosk_start(&trouble->kiosk, &(struct kiosk_plan){ .no_printer = true });
+	missed_bin_send(&trouble->kiosk, reference);
+	await_sentence(trouble, "receipt.no_printer");
+}
+
+static void paper_out_is_said_and_printed_once_there_is_some(void **state)
+{
+	struct trouble *trouble = *state;
+	char reference[32];
+	kiosk_start(&trouble->kiosk, &(struct kiosk_plan){ 0 });
+	printer_switch(&trouble->kiosk.printer, "paper out");
+	missed_bin_send(&trouble->kiosk, reference);
+	await_sentence(trouble, "receipt.paper");
+	printer_switch(&trouble->kiosk.printer, "paper in");
+	await_sentence(trouble, "receipt.done");
+	assert_int_equal(printer_receipts(&trouble->kiosk.printer), 1);
+}
+
+static void a_frame_too_large_closes_only_its_own_door(void **state)
+{
+	struct trouble *trouble = *state;
+	char doors[GIVEN_PATH_BYTES], byte;
+	static char frame[DOOR_FRAME_MAX_BYTES + 1];
+	kiosk_start(&trouble->kiosk, &(struct kiosk_plan){ 0 });
+	missed_bin_begin(&trouble->kiosk);
+	walk_page(&trouble->kiosk, missed_bin_answers);
+	given_path(doors, trouble->kiosk.state, "doors");
+	int fd = -1;
+	assert_int_equal(door_connect(doors, "admin", &fd), FAIL_NONE);
+	int room = 4 * DOOR_FRAME_MAX_BYTES;
+	assert_int_equal(setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &room, sizeof room), 0);
+	memset(frame, ' ', sizeof frame);
+	memcpy(frame, "{\"verb\":\"status\"}", 17);
+	assert_int_equal(send(fd, frame, sizeof frame, MSG_NOSIGNAL), (ssize_t)sizeof frame);
+	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
+	ssize_t got;
+	while ((got = recv(fd, &byte, 1, MSG_DONTWAIT)) < 0)
+		if (!deadline_pause(deadline))
+			fail_msg("the hub keeps a door open that it should close");
+	assert_int_equal(got, 0); /* closed, not answered */
+	close(fd);
+	walk_to_check(&trouble->kiosk, missed_bin_answers, NULL, NULL); /* the resident noticed nothing */
+}
+
+/* A broken definition next to a good one. */
+static void a_broken_definition_takes_no_other_with_it(void **state)
+{
+	struct trouble *trouble = *state;
+	char path[GIVEN_PATH_BYTES], good[GIVEN_PATH_BYTES], said[64], reference[32];
+	given_path(path, trouble->folder, "broken.json");
+	given_file(path, "{\"name\": \"Broken\", \"pages\": [", 0600);
+	given_built("assets/forms/missed-bin.json", good);
+	assert_int_equal(process_run((char *[]){ "cp", good, trouble->folder, NULL }, said, sizeof said), 0);
+	kiosk_start(&trouble->kiosk, &(struct kiosk_plan){ .forms = trouble->folder });
+	screen_press(&trouble->kiosk, "start");
+	screen_await(&trouble->kiosk, "service:missed-bin");
+	assert_null(screen_find(&trouble->kiosk, "service:broken"));
+	screen_press(&trouble->kiosk, "service:missed-bin");
+	screen_press(&trouble->kiosk, "begin");
+	screen_await(&trouble->kiosk, "continue");
+	walk_to_check(&trouble->kiosk, missed_bin_answers, NULL, NULL);
+	screen_press(&trouble->kiosk, "send");
+	missed_bin_reference(&trouble->kiosk, reference);
+	given_path(path, trouble->kiosk.folder, "said");
+	char *log = given_text(path);
+	assert_non_null(strstr(log, "broken")); /* and the log says which file, and why */
+	free(log);
+}
+
+int main(void)
+{
+#define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, set_up, tear_down)
+	const struct CMUnitTest cases[] = {
+		CASE(the_council_out_of_reach_is_said_and_delivered_later),
+		CASE(a_lying_council_is_not_believed),
+		CASE(a_slow_council_holds_nobody_up),
+		CASE(a_full_disk_is_said_and_the_answers_stay),
+		CASE(a_printer_unplugged_in_the_middle_is_said),
+		CASE(no_printer_is_said_and_the_reference_stays),
+		CASE(paper_out_is_said_and_printed_once_there_is_some),
+		CASE(a_frame_too_large_closes_only_its_own_door),
+		CASE(a_broken_definition_takes_no_other_with_it),
+	};
+	return cmocka_run_group_tests_name("trouble", cases, NULL, NULL);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* journey.window - a finger on real pixels: every touch goes through the display server, none through the test door. */
+#include "tests/journeys/missed_bin.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int set_up(void **state)
+{
+	struct kiosk *kiosk = calloc(1, sizeof *kiosk);
+	assert_non_null(kiosk);
+	*state = kiosk;
+	kiosk_start(kiosk, &(struct kiosk_plan){ 0 });
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	kiosk_end(*state);
+	free(*state);
+	return 0;
+}
+
+static void a_report_is_made_with_a_finger(void **state)
+{
+	struct kiosk *kiosk = *state;
+	char reference[32];
+	screen_touch(kiosk, "start");
+	screen_touch(kiosk, "service:missed-bin");
+	screen_touch(kiosk, "begin");
+	screen_await(kiosk, "continue");
+	walk_by_finger(kiosk, missed_bin_answers);
+	screen_touch(kiosk, "send");
+	missed_bin_reference(kiosk, reference);
+	json_t *all = council_await(&kiosk->council, 1);
+	const json_t *meta = json_object_get(json_array_get(all, 0), "meta");
+	assert_string_equal(json_string_value(json_object_get(meta, "referenceNumber")), reference);
+	json_decref(all);
+	screen_touch(kiosk, "finish-clear");
+	screen_await(kiosk, "start");
+}
+
+int main(void)
+{
+	const struct CMUnitTest cases[] = {
+		cmocka_unit_test_setup_teardown(a_report_is_made_with_a_finger, set_up, tear_down),
+	};
+	return cmocka_run_group_tests_name("window", cases, NULL, NULL);
+}
