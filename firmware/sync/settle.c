@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* settle.c - from an answer to what the hub is told: proven, tried again later, set aside. Each failure is logged once, here. */
+/* settle.c - from an answer to what the hub is told: proven, tried again later, set aside. What the hub then does, it logs itself. */
 #include "firmware/sync/deliver_state.h"
 
 #include "firmware/base/clock.h"
@@ -75,7 +75,6 @@ static void settle_next(struct deliver *deliver)
 		return;
 	}
 	const struct settling *next = &deliver->settling[deliver->settled];
-	log_event(next->verb, "id=%s status=%d after_ms=%" PRId64, next->id.text, deliver->status, next->after_ms);
 	json_t *request;
 	if (strcmp(next->verb, "outbox.park") == 0)
 		request = json_pack("{s:s, s:s, s:i, s:s}", "verb", next->verb, "id", next->id.text, "code", deliver->status, "note", next->note);

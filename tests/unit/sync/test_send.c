@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "firmware/sync/send.h"
-#include "tests/unit/sync/server.h"
+#include "tests/unit/sync/place.h"
 
 #include <stdio.h>
 #include <stdlib.h>

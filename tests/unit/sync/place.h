@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* server.h - a place of its own for each case: loop, certificate, an HTTPS server whose answers the case writes. */
+/* place.h - a place of its own for each case: loop, certificate, an HTTPS server whose answers the case writes. */
 #pragma once
 
 #include "firmware/base/buffer.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* server.c - the fixture of the tests that need a far end. */
-#include "tests/unit/sync/server.h"
+/* place.c - the fixture of the tests that need a far end. */
+#include "tests/unit/sync/place.h"
 
 #include "firmware/base/clock.h"
 #include "firmware/base/file.h"
