@@ -15,9 +15,20 @@ enum {
 	FORM_ARENA_MAX_BYTES = 8 * 1024 * 1024,
 	FORM_PAGE_MAX = 500,
 	FORM_COMPONENT_MAX = 64,   /* on one page */
+	FORM_COMPONENTS_MAX = 2000, /* in one form */
+	FORM_LIST_MAX = 500,
 	FORM_ITEM_MAX = 2000,      /* in one list */
 	FORM_CONDITION_MAX = 500,
-	FORM_WARNING_MAX = 100,
+	FORM_CONDITION_ITEM_MAX = 100, /* in one condition, and options in one of its items */
+	FORM_SECTION_MAX = 200,
+	FORM_WARNING_MAX = 100,    /* one more says that there were more */
+	FORM_NAME_MAX_BYTES = 64,  /* of a component's name, an id, a code */
+	FORM_TEXT_MAX_BYTES = 8 * 1024,     /* of a title, a hint, an option */
+	FORM_CONTENT_MAX_BYTES = 64 * 1024, /* of all content of one page, in one language */
+	FORM_BLOCK_MAX = 1000,     /* in one content */
+	FORM_PATTERN_MAX_BYTES = 1000,
+	FORM_DAYS_MAX = 400000,    /* the furthest a date range may be from today */
+	FORM_LINE_MAX = 20,        /* "what you need", "what happens next" */
 };
 
 enum component_kind {
@@ -38,8 +49,10 @@ enum privacy_class { PRIVACY_PUBLIC, PRIVACY_PERSONAL, PRIVACY_SENSITIVE, PRIVAC
 enum block_kind { BLOCK_PARAGRAPH, BLOCK_HEADING, BLOCK_BULLET, BLOCK_NUMBERED, BLOCK_QUOTE };
 struct form_block { enum block_kind kind; int number; /* of BLOCK_NUMBERED */ const char *text; /* plain UTF-8 */ };
 struct form_blocks { const struct form_block *block; size_t count; };
+enum content_format { CONTENT_EITHER, CONTENT_HTML, CONTENT_MARKDOWN, CONTENT_INSET, CONTENT_BANNER }; /* how raw content is read */
 
 struct form_condition; /* opaque: a node of the condition graph */
+struct pattern;        /* opaque: a compiled regular expression */
 
 struct form_item {
 	const char *id, *text, *value, *hint;
@@ -57,12 +70,14 @@ struct form_component {
 	const char *short_title;   /* for check answers; "" = title */
 	const char *error_title;   /* for messages; "" = short_title or title */
 	const char *content;       /* raw */
+	enum content_format format;
 	struct form_blocks blocks; /* CONTENT, DETAILS, DECLARATION: in English */
 	bool required, hide_optional;
 	struct form_limit min, max, length, precision; /* text: characters; number: value; checkboxes: how many */
 	long max_words;            /* 0: none */
 	int rows;                  /* 0: default */
-	const char *regex;         /* NULL: none; already checked to compile */
+	const char *regex;         /* NULL: none */
+	const struct pattern *pattern; /* the same, compiled */
 	const char *prefix, *suffix; /* number; "" none */
 	struct form_limit days_past, days_future;
 	struct date earliest, latest;
@@ -70,12 +85,14 @@ struct form_component {
 	const char *custom_message; /* options.customValidationMessage; NULL none */
 	const struct form_list *list;
 	const struct form_condition *condition; /* hides a content block; NULL: always shown */
+	const char *const *field; size_t field_count; /* the names its answers are kept under: "when__day", …; none for what only shows */
 	enum privacy_class privacy;
 	const char *keyboard;      /* metadata.kiosk.input: "text" "digits" "postcode" "email" "upper" or "" */
 };
 
 struct form_page {
-	const char *id, *path, *title, *section; /* section title or "" */
+	const char *id, *path, *title;
+	const char *section, *section_id; /* its title and id, or "" */
 	enum page_kind kind;
 	const struct form_component *component; size_t count;
 	const struct form_condition *condition; /* NULL: always */

@@ -15,7 +15,7 @@ struct review_row {
 	struct date date;                /* COMPONENT_DATE */
 };
 
-enum { REVIEW_ROW_MAX = 1000 };
+enum { REVIEW_ROW_MAX = 1000, REVIEW_LINES_MAX_BYTES = 256 * 1024 /* of all ticked options and addresses; behind that a row says … */ };
 
 /**
  * review_rows - one row per field on the walked path, sections in the definition's order, then the rest.

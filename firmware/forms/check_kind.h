@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* check_kind.h - one checker for each kind of question, and where they put what they find. */
+#pragma once
+
+#include "firmware/forms/check.h"
+#include "firmware/forms/condition.h"
+#include "firmware/forms/value.h"
+
+struct checking {
+	struct scope *scope;
+	const struct form_component *component;
+	struct form_error *ret; size_t count;
+	struct form_error beyond; /* takes what is behind FORM_ERROR_MAX */
+};
+
+/** checking_add - a broken rule of the component, at its field @index. What is returned may be completed with limits. */
+struct form_error *checking_add(struct checking *checking, enum rule rule, size_t index, const char *part);
+
+/** check_page_in - check_page() with the pages walked so far, @page among them. */
+size_t check_page_in(struct scope *scope, const struct form_page *page, struct form_error ret[static FORM_ERROR_MAX]);
+
+void check_text(struct checking *checking);      /* text, multi-line */
+void check_number(struct checking *checking);
+void check_email(struct checking *checking);
+void check_phone(struct checking *checking);
+void check_choice(struct checking *checking);    /* radios, select */
+void check_ticks(struct checking *checking);     /* checkboxes */
+void check_yes_no(struct checking *checking);
+void check_declaration(struct checking *checking);
+void check_date(struct checking *checking);
+void check_address(struct checking *checking);

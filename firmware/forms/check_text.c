@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/* Text, numbers, e-mail addresses and telephone numbers: one answer, at most one broken rule, the first that a person would mend. */
+#include "firmware/forms/check_kind.h"
+#include "firmware/forms/pattern.h"
+#include "firmware/forms/validate.h"
+
+/* Nothing given: an error if it must be. Returns whether there is nothing more to check. */
+static bool blank(struct checking *checking, struct span text)
+{
+	if (text.size == 0 && checking->component->required)
+		checking_add(checking, RULE_REQUIRED, 0, "");
+	return text.size == 0;
+}
+
+static void add_limit(struct checking *checking, enum rule rule, double limit)
+{
+	checking_add(checking, rule, 0, "")->limit = limit;
+}
+
+/* Returns whether a rule about the length is broken. */
+static bool check_length(struct checking *checking, struct span text)
+{
+	const struct form_component *component = checking->component;
+	double length = (double)span_length(text);
+	bool below = component->min.set && length < component->min.value, above = component->max.set && length > component->max.value;
+	if (component->length.set && length != component->length.value) {
+		add_limit(checking, RULE_LENGTH, component->length.value);
+		return true;
+	}
+	if ((below || above) && component->kind == COMPONENT_MULTILINE && component->min.set && component->max.set) {
+		struct form_error *error = checking_add(checking, RULE_BETWEEN, 0, "");
+		error->limit = component->min.value;
+		error->limit_high = component->max.value;
+		return true;
+	}
+	if (above)
+		add_limit(checking, RULE_MAX, component->max.value);
+	else if (below)
+		add_limit(checking, RULE_MIN, component->min.value);
+	return above || below;
+}
+
+void check_text(struct checking *checking)
+{
+	const struct form_component *component = checking->component;
+	struct span text = value_text(checking->scope->answers, component->name);
+	if (blank(checking, text) || check_length(checking, text))
+		return;
+	if (component->max_words && span_words(text) > (size_t)component->max_words)
+		add_limit(checking, RULE_WORDS, (double)component->max_words);
+	else if (component->pattern && !pattern_matches(component->pattern, text.text, text.size))
+		checking_add(checking, RULE_PATTERN, 0, "");
+}
+
+/* The order is the reference engine's: decimals, too low, too high, not whole. */
+void check_number(struct checking *checking)
+{
+	const struct form_component *component = checking->component;
+	struct span text = value_text(checking->scope->answers, component->name);
+	if (blank(checking, text))
+		return;
+	struct number number = value_number(checking->scope->answers, component);
+	bool whole = component->precision.set && component->precision.value <= 0;
+	if (number.kind == NUMBER_TOO_LARGE)
+		checking_add(checking, RULE_NUMBER_SIZE, 0, "");
+	else if (number.kind != NUMBER_READ)
+		checking_add(checking, RULE_NUMBER, 0, "");
+	else if (component->precision.set && !whole && number.decimals > component->precision.value)
+		add_limit(checking, RULE_DECIMALS, component->precision.value);
+	else if (component->min.set && number.value < component->min.value)
+		add_limit(checking, RULE_MIN, component->min.value);
+	else if (component->max.set && number.value > component->max.value)
+		add_limit(checking, RULE_MAX, component->max.value);
+	else if (whole && number.decimals > 0)
+		checking_add(checking, RULE_WHOLE, 0, "");
+}
+
+void check_email(struct checking *checking)
+{
+	struct span text = value_text(checking->scope->answers, checking->component->name);
+	if (blank(checking, text))
+		return;
+	if (!span_ascii(text))
+		checking_add(checking, RULE_EMAIL_CHARACTERS, 0, "");
+	else if (!email_valid(text))
+		checking_add(checking, RULE_EMAIL, 0, "");
+}
+
+void check_phone(struct checking *checking)
+{
+	struct span text = value_text(checking->scope->answers, checking->component->name);
+	if (!blank(checking, text) && !phone_valid(text))
+		checking_add(checking, RULE_PHONE, 0, "");
+}

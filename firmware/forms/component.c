@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+/* What stands on a page: the type's name decides who reads its options. */
+#include "firmware/forms/component_options.h"
+#include "firmware/forms/load.h"
+
+#include "firmware/base/json.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { WHAT_BYTES = 400 };
+
+struct type { const char *name; enum component_kind kind; options_reader read; };
+
+static const struct type types[] = {
+	{ "TextField", COMPONENT_TEXT, options_text },
+	{ "MultilineTextField", COMPONENT_MULTILINE, options_text },
+	{ "FreeTextField", COMPONENT_MULTILINE, options_text },
+	{ "NumberField", COMPONENT_NUMBER, options_number },
+	{ "EmailAddressField", COMPONENT_EMAIL, options_none },
+	{ "TelephoneNumberField", COMPONENT_PHONE, options_none },
+	{ "YesNoField", COMPONENT_YES_NO, options_none },
+	{ "RadiosField", COMPONENT_RADIOS, options_list },
+	{ "CheckboxesField", COMPONENT_CHECKBOXES, options_list },
+	{ "SelectField", COMPONENT_SELECT, options_list },
+	{ "AutocompleteField", COMPONENT_SELECT, options_list },
+	{ "DatePartsField", COMPONENT_DATE, options_date },
+	{ "UkAddressField", COMPONENT_ADDRESS, options_none },
+	{ "DeclarationField", COMPONENT_DECLARATION, options_declaration },
+	{ "Html", COMPONENT_CONTENT, options_html },
+	{ "Para", COMPONENT_CONTENT, options_html },
+	{ "ContentWithState", COMPONENT_CONTENT, options_html },
+	{ "Markdown", COMPONENT_CONTENT, options_markdown },
+	{ "InsetText", COMPONENT_CONTENT, options_inset },
+	{ "NotificationBanner", COMPONENT_CONTENT, options_banner },
+	{ "Details", COMPONENT_DETAILS, options_either },
+	{ "List", COMPONENT_LIST, options_list },
+	{ "FlashCard", COMPONENT_LIST, options_list },
+};
+
+bool component_asks(enum component_kind kind)
+{
+	return kind < COMPONENT_CONTENT;
+}
+
+const char *component_kind_name(enum component_kind kind)
+{
+	static const char *const names[COMPONENT_KIND_COUNT] = {
+		[COMPONENT_TEXT] = "text", [COMPONENT_MULTILINE] = "multiline", [COMPONENT_NUMBER] = "number", [COMPONENT_EMAIL] = "email",
+		[COMPONENT_PHONE] = "phone", [COMPONENT_YES_NO] = "yes-no", [COMPONENT_RADIOS] = "radios", [COMPONENT_CHECKBOXES] = "checkboxes",
+		[COMPONENT_SELECT] = "select", [COMPONENT_DATE] = "date", [COMPONENT_ADDRESS] = "address", [COMPONENT_DECLARATION] = "declaration",
+		[COMPONENT_CONTENT] = "content", [COMPONENT_DETAILS] = "details", [COMPONENT_LIST] = "list",
+	};
+	return kind < COMPONENT_KIND_COUNT ? names[kind] : "unknown";
+}
+
+/* A type nobody knows: content shows its text; a question that cannot be asked refuses the form. */
+static enum fail find_type(struct load *load, const char *name, const json_t *json, const struct type **ret)
+{
+	static const struct type unknown_content = { "", COMPONENT_CONTENT, options_either };
+	for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+		if (strcmp(types[i].name, name) == 0) {
+			*ret = &types[i];
+			return FAIL_NONE;
+		}
+	size_t length = strlen(name);
+	bool field = length >= 5 && strcmp(name + length - 5, "Field") == 0;
+	if (field || !json_is_string(json_object_get(json, "content")))
+		return FAIL(INPUT, "the page %s has \"%.60s\" of the kind \"%.60s\", which this kiosk cannot ask", load->page_path,
+		            json_text_or(json, "name", json_text_or(json, "title", "")), name);
+	load_warn(load, "The page %s has content of the kind \"%.60s\", which this kiosk does not know; its words are shown", load->page_path, name);
+	*ret = &unknown_content;
+	return FAIL_NONE;
+}
+
+static bool name_well_made(const char *name)
+{
+	if (!isalpha((unsigned char)*name) || strstr(name, "__"))
+		return false;
+	for (; *name; name++)
+		if (!isalnum((unsigned char)*name) && *name != '_' && *name != '-')
+			return false;
+	return true;
+}
+
+static enum fail check_name(const struct load *load, const struct form_component *component)
+{
+	if (!name_well_made(component->name))
+		return FAIL(INPUT, "the page %s has a question whose name \"%.40s\" is not letters and digits", load->page_path, component->name);
+	for (const struct form_component *other = load->component; other < component; other++)
+		if (component_asks(other->kind) && strcmp(other->name, component->name) == 0)
+			return FAIL(INPUT, "the page %s has a second question with the name \"%s\"", load->page_path, component->name);
+	return FAIL_NONE;
+}
+
+static void name_fields(struct load *load, struct form_component *component)
+{
+	static const char *const date_parts[] = { "day", "month", "year" };
+	static const char *const address_parts[] = { "addressLine1", "addressLine2", "town", "county", "postcode", "uprn" };
+	const char *const *part = component->kind == COMPONENT_DATE ? date_parts : address_parts;
+	size_t count = component->kind == COMPONENT_DATE ? 3 : component->kind == COMPONENT_ADDRESS ? 6 : 0;
+	const char **field = arena_new(load->arena, (count + 1) * sizeof *field);
+	for (size_t i = 0; i < count; i++)
+		field[i] = arena_printf(load->arena, "%s__%s", component->name, part[i]);
+	if (count == 0)
+		field[count++] = component->name;
+	component->field = field;
+	component->field_count = count;
+}
+
+static enum fail load_common(struct load *load, const json_t *json, const char *what, struct form_component *ret)
+{
+	const json_t *options = json_object_get(json, "options");
+	TRY(load_text(load, json, "id", FORM_NAME_MAX_BYTES, what, &ret->id));
+	TRY(load_text(load, json, "name", FORM_NAME_MAX_BYTES, what, &ret->name));
+	TRY(load_text(load, json, "title", FORM_TEXT_MAX_BYTES, what, &ret->title));
+	TRY(load_text(load, json, "hint", FORM_TEXT_MAX_BYTES, what, &ret->hint));
+	TRY(load_text(load, json, "shortDescription", FORM_TEXT_MAX_BYTES, what, &ret->short_title));
+	TRY(load_text(load, json, "errorDescription", FORM_TEXT_MAX_BYTES, what, &ret->error_title));
+	TRY(load_text(load, json, "content", FORM_CONTENT_MAX_BYTES, what, &ret->content));
+	TRY(load_text(load, options, "customValidationMessage", FORM_TEXT_MAX_BYTES, what, &ret->custom_message));
+	if (!*ret->custom_message)
+		ret->custom_message = NULL;
+	ret->required = json_bool_or(options, "required", true);
+	ret->hide_optional = json_bool_or(options, "optionalText", false);
+	ret->privacy = PRIVACY_PERSONAL;
+	ret->prefix = ret->suffix = ret->confirm_label = ret->keyboard = "";
+	return load_condition_of(load, options, "condition", &ret->condition);
+}
+
+static enum fail load_component(struct load *load, const json_t *json, struct form_component *ret)
+{
+	const struct type *type = NULL;
+	char what[WHAT_BYTES];
+	if (!json_is_object(json))
+		return FAIL(INPUT, "the page %s has a component that is not an object", load->page_path);
+	TRY(find_type(load, json_text_or(json, "type", ""), json, &type));
+	snprintf(what, sizeof what, "the page %s, %s", load->page_path, json_text_or(json, "name", type->name));
+	TRY(load_room(load, sizeof *ret + 1024));
+	ret->kind = type->kind;
+	enum fail code = load_common(load, json, what, ret);
+	if (code == FAIL_NONE)
+		code = type->read(load, json, type->kind, ret);
+	if (code != FAIL_NONE)
+		return fail_note(code, "%s", what);
+	if (!component_asks(ret->kind)) {
+		ret->name = "";
+		ret->required = false;
+		return FAIL_NONE;
+	}
+	TRY(check_name(load, ret));
+	name_fields(load, ret);
+	return FAIL_NONE;
+}
+
+enum fail load_components(struct load *load, const json_t *page, struct form_page *ret)
+{
+	const json_t *components;
+	size_t count, content = 0;
+	enum fail code = load_array(page, "components", FORM_COMPONENT_MAX, &components, &count);
+	if (code != FAIL_NONE)
+		return fail_note(code, "the page %s", ret->path);
+	ret->component = &load->component[load->component_count];
+	for (size_t i = 0; i < count; i++) {
+		struct form_component *component = &load->component[load->component_count];
+		TRY(load_component(load, json_array_get(components, i), component));
+		content += strlen(component->content);
+		load->component_count++;
+	}
+	ret->count = count;
+	if (content > FORM_CONTENT_MAX_BYTES)
+		return FAIL(LIMIT, "the page %s has more than %d bytes of content", ret->path, FORM_CONTENT_MAX_BYTES);
+	return FAIL_NONE;
+}
+
+struct form_component *load_component_find(const struct load *load, const char *id, int *ret_page)
+{
+	struct form_component *found = NULL;
+	for (size_t i = 0; i < load->component_count && *id && !found; i++)
+		if (strcmp(load->component[i].id, id) == 0)
+			found = &load->component[i];
+	for (size_t i = 0; i < load->component_count && *id && !found; i++)
+		if (strcmp(load->component[i].name, id) == 0)
+			found = &load->component[i];
+	for (size_t i = 0; i < load->page_count && found && ret_page; i++)
+		if (found >= load->page[i].component && found < load->page[i].component + load->page[i].count)
+			*ret_page = (int)i;
+	return found;
+}

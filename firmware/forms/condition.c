@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How a condition is worked out. What is not answered is null in the reference's language, with that language's results, which forms in
+ * use rely on: a number compared counts as 0, "is not" holds, a day compared never does. See condition.h for the three exceptions.
+ */
+#include "firmware/forms/condition.h"
+#include "firmware/forms/value.h"
+
+#include <string.h>
+
+void scope_init(struct scope *scope, const struct form *form, const struct answers *answers, struct date today)
+{
+	*scope = (struct scope){ .form = form, .answers = answers, .today = today };
+}
+
+void scope_add(struct scope *scope, int page)
+{
+	scope->on_path[page] = true;
+	memset(scope->known, 0, scope->form->table->condition_count);
+}
+
+void condition_mirror_peer(struct form *form, bool mirror)
+{
+	((struct form_table *)form->table)->mirror_peer = mirror; /* the table is the form's own arena memory */
+}
+
+static bool compare(enum condition_operator operator, double value, double with)
+{
+	switch (operator) {
+	case OPERATOR_AT_LEAST: return value >= with;
+	case OPERATOR_AT_MOST: return value <= with;
+	case OPERATOR_LESS: case OPERATOR_BEFORE: case OPERATOR_SHORTER: return value < with;
+	case OPERATOR_MORE: case OPERATOR_AFTER: case OPERATOR_LONGER: return value > with;
+	case OPERATOR_IS: case OPERATOR_LENGTH: return value == with;
+	case OPERATOR_IS_NOT: return value != with;
+	case OPERATOR_CONTAINS: case OPERATOR_NOT_CONTAINS: case OPERATOR_COUNT: break;
+	}
+	return false;
+}
+
+static bool number_holds(const struct scope *scope, const struct condition_item *item, bool answered)
+{
+	struct number number = answered ? value_number(scope->answers, item->component) : (struct number){ .kind = NUMBER_BLANK };
+	if (number.kind != NUMBER_READ && (item->operator == OPERATOR_IS || item->operator == OPERATOR_IS_NOT))
+		return item->operator == OPERATOR_IS_NOT;
+	return compare(item->operator, number.kind == NUMBER_READ ? number.value : 0, item->number);
+}
+
+static bool length_holds(const struct scope *scope, const struct condition_item *item, struct span text)
+{
+	enum { LENGTH_OF_NULL = 4 }; /* the word's */
+	if (!scope->form->table->mirror_peer)
+		return compare(item->operator, (double)span_length(text), item->number);
+	if (item->operator == OPERATOR_LENGTH)
+		return false; /* a number is compared with a text there */
+	return compare(item->operator, text.size ? (double)span_length(text) : LENGTH_OF_NULL, item->number);
+}
+
+/* What a choice or a text is compared as: an option nobody offers counts as no answer. */
+static struct span compared_text(const struct scope *scope, const struct form_component *component, bool answered)
+{
+	const char *value = answered ? answers_get(scope->answers, component->name) : NULL;
+	if (component->list)
+		return value_chosen(component, value) ? (struct span){ value, strlen(value) } : (struct span){ "", 0 };
+	return span_of(value);
+}
+
+static bool text_holds(const struct scope *scope, const struct condition_item *item, bool answered)
+{
+	const struct form_component *component = item->component;
+	struct span text = compared_text(scope, component, answered);
+	if (item->operator == OPERATOR_LONGER || item->operator == OPERATOR_SHORTER || item->operator == OPERATOR_LENGTH)
+		return length_holds(scope, item, text);
+	bool matches = false, never = scope->form->table->mirror_peer && component->list && component->list->numeric;
+	for (size_t i = 0; i < item->text_count && text.size && !never; i++)
+		matches |= span_is(text, item->text[i]);
+	return item->operator == OPERATOR_IS ? matches : !matches; /* one of them; none of them */
+}
+
+static bool ticks_hold(const struct scope *scope, const struct condition_item *item, bool answered)
+{
+	bool contains = item->operator == OPERATOR_CONTAINS, never = scope->form->table->mirror_peer && item->component->list->numeric;
+	size_t holds = 0;
+	for (size_t i = 0; i < item->text_count; i++) {
+		bool ticked = answered && !never && answers_has_value(scope->answers, item->component->name, item->text[i]);
+		holds += ticked == contains;
+	}
+	return item->all ? holds == item->text_count : holds > 0;
+}
+
+static bool boolean_holds(const struct scope *scope, const struct condition_item *item, bool answered)
+{
+	struct span text = answered ? value_text(scope->answers, item->component->name) : (struct span){ "", 0 };
+	bool yes = span_is(text, "true"), no = span_is(text, "false");
+	bool declared = item->component->kind == COMPONENT_DECLARATION && answered; /* not ticked is false, not nothing */
+	bool matches = item->boolean ? yes : no || (declared && !yes);
+	return item->operator == OPERATOR_IS ? matches : !matches;
+}
+
+static bool date_holds(const struct scope *scope, const struct condition_item *item, bool answered)
+{
+	struct date date = answered ? value_day(scope->answers, item->component) : (struct date){ 0 }, with = item->date;
+	if (date_none(date))
+		return item->operator == OPERATOR_IS_NOT;
+	if (item->value == VALUE_DATE)
+		return compare(item->operator, date_number(date), date_number(with));
+	static const enum condition_operator back[OPERATOR_COUNT] = { /* "at least 2 years in the past" is a day not after then */
+		[OPERATOR_AT_LEAST] = OPERATOR_AT_MOST, [OPERATOR_AT_MOST] = OPERATOR_AT_LEAST, [OPERATOR_LESS] = OPERATOR_MORE, [OPERATOR_MORE] = OPERATOR_LESS,
+	};
+	bool past = item->days < 0 || item->months < 0;
+	with = date_add_days(date_add_months(scope->today, item->months), item->days);
+	return compare(past ? back[item->operator] : item->operator, date_number(date), date_number(with));
+}
+
+static bool item_holds(struct scope *scope, const struct condition_item *item)
+{
+	if (item->reference)
+		return condition_holds(scope, item->reference);
+	bool answered = scope->on_path[item->page];
+	switch (item->value) {
+	case VALUE_NEVER: return false;
+	case VALUE_TEXT: return item->component->kind == COMPONENT_CHECKBOXES ? ticks_hold(scope, item, answered) : text_holds(scope, item, answered);
+	case VALUE_NUMBER: return number_holds(scope, item, answered);
+	case VALUE_BOOLEAN: return boolean_holds(scope, item, answered);
+	case VALUE_DATE: case VALUE_RELATIVE: return date_holds(scope, item, answered);
+	}
+	return false;
+}
+
+/* The graph has no cycles: the loader refuses them. */
+bool condition_holds(struct scope *scope, const struct form_condition *condition)
+{
+	if (!condition)
+		return true;
+	if (scope->known[condition->index])
+		return scope->known[condition->index] == 2;
+	bool holds = !condition->any;
+	for (size_t i = 0; i < condition->count && holds != condition->any; i++)
+		holds = item_holds(scope, &condition->item[i]);
+	scope->known[condition->index] = holds ? 2 : 1;
+	return holds;
+}

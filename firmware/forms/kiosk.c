@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* metadata.kiosk: what a counter needs to know beside the questions. Absent: a form like any other, with modest defaults. */
+#include "firmware/forms/load.h"
+
+#include "firmware/base/id.h"
+#include "firmware/base/json.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum { KIOSK_VERSION = 1, MINUTES_MAX = 600, STANDARD_MAX = 3650 };
+
+static enum fail load_lines(struct load *load, const json_t *object, const char *key, const char *const **ret, size_t *ret_count)
+{
+	const json_t *lines;
+	TRY(load_array(object, key, FORM_LINE_MAX, &lines, ret_count));
+	const char **line = arena_new(load->arena, (*ret_count + 1) * sizeof *line);
+	for (size_t i = 0; i < *ret_count; i++) {
+		const json_t *text = json_array_get(lines, i);
+		if (!json_is_string(text) || json_string_length(text) > FORM_TEXT_MAX_BYTES)
+			return FAIL(INPUT, "an entry of \"%s\" is not a text of at most %d bytes", key, FORM_TEXT_MAX_BYTES);
+		TRY(load_room(load, json_string_length(text) + 64));
+		line[i] = arena_text(load->arena, json_string_value(text));
+	}
+	*ret = line;
+	return FAIL_NONE;
+}
+
+static bool code_well_made(const char *code)
+{
+	for (const char *at = code; *at; at++)
+		if (!islower((unsigned char)*at) && !isdigit((unsigned char)*at) && *at != '-')
+			return false;
+	return *code != '\0';
+}
+
+static enum fail load_service(struct load *load, const json_t *json, struct form_service *ret)
+{
+	static const char *const keys[] = { "code", "topic", "icon", "minutes", "summary", "who", "needs", "keywords", "interaction", "internalOnly", NULL };
+	const char *code;
+	load_known_keys(load, json, keys, "metadata.kiosk.service");
+	TRY(load_text(load, json, "code", FORM_NAME_MAX_BYTES - 1, "the service", &code));
+	if (*code && !code_well_made(code))
+		return FAIL(INPUT, "the service's code \"%s\" is not small letters, digits and dashes", code);
+	if (*code)
+		ret->code = code;
+	TRY(load_text(load, json, "topic", FORM_NAME_MAX_BYTES, "the service", &ret->topic));
+	TRY(load_text(load, json, "icon", FORM_NAME_MAX_BYTES, "the service", &ret->icon));
+	TRY(load_text(load, json, "summary", FORM_TEXT_MAX_BYTES, "the service", &ret->summary));
+	TRY(load_text(load, json, "who", FORM_TEXT_MAX_BYTES, "the service", &ret->who));
+	int64_t minutes = json_int_or(json, "minutes", 0);
+	if (minutes < 0 || minutes > MINUTES_MAX)
+		return FAIL(LIMIT, "the service takes %lld minutes, which is not 0 to %d", (long long)minutes, MINUTES_MAX);
+	ret->minutes = (int)minutes;
+	return load_lines(load, json, "needs", &ret->need, &ret->need_count);
+}
+
+static enum fail load_timescale(const json_t *json, struct form_service *ret)
+{
+	const char *unit = json_text_or(json, "unit", "days");
+	int64_t value = json_int_or(json, "value", 0);
+	if (value < 0 || value > STANDARD_MAX)
+		return FAIL(LIMIT, "the service's time scale is not 0 to %d days", STANDARD_MAX);
+	ret->standard_value = (int)value;
+	ret->standard_working_days = strcmp(unit, "workingDays") == 0;
+	if (!ret->standard_working_days && strcmp(unit, "days") != 0)
+		return FAIL(INPUT, "the service's time scale is in \"%.20s\", not in days or workingDays", unit);
+	return FAIL_NONE;
+}
+
+static enum fail load_standard(struct load *load, const json_t *json, struct form_service *ret)
+{
+	static const char *const keys[] = { "timescale", "promise", "nextSteps", "contact", "ifLate", NULL };
+	const json_t *contact = json_object_get(json, "contact");
+	load_known_keys(load, json, keys, "metadata.kiosk.standard");
+	TRY(load_timescale(json_object_get(json, "timescale"), ret));
+	TRY(load_text(load, json, "promise", FORM_TEXT_MAX_BYTES, "the service", &ret->standard_promise));
+	TRY(load_text(load, json, "ifLate", FORM_TEXT_MAX_BYTES, "the service", &ret->if_late));
+	TRY(load_text(load, contact, "phone", FORM_TEXT_MAX_BYTES, "the contact", &ret->contact_phone));
+	TRY(load_text(load, contact, "email", FORM_TEXT_MAX_BYTES, "the contact", &ret->contact_email));
+	TRY(load_text(load, contact, "place", FORM_TEXT_MAX_BYTES, "the contact", &ret->contact_place));
+	return load_lines(load, json, "nextSteps", &ret->next_step, &ret->next_step_count);
+}
+
+static enum fail set_class(struct load *load, const char *id, const char *class)
+{
+	static const char *const names[] = { [PRIVACY_PUBLIC] = "public", [PRIVACY_PERSONAL] = "personal", [PRIVACY_SENSITIVE] = "sensitive", [PRIVACY_SECRET] = "secret" };
+	struct form_component *component = load_component_find(load, id, NULL);
+	if (!component)
+		load_warn(load, "metadata.kiosk.privacy names \"%.60s\", which is no question", id);
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(names[i], class) == 0) {
+			if (component)
+				component->privacy = (enum privacy_class)i;
+			return FAIL_NONE;
+		}
+	return FAIL(INPUT, "the privacy class \"%.20s\" of \"%.60s\" is not public, personal, sensitive or secret", class, id);
+}
+
+static enum fail load_privacy(struct load *load, const json_t *json, struct form_service *ret)
+{
+	static const char *const keys[] = { "class", "line", "mask", "noPrint", "wipeAfterSeconds", NULL };
+	const char *id;
+	json_t *class;
+	load_known_keys(load, json, keys, "metadata.kiosk.privacy");
+	json_object_foreach(json_object_get(json, "class"), id, class)
+		TRY(set_class(load, id, json_is_string(class) ? json_string_value(class) : ""));
+	return load_text(load, json, "line", FORM_TEXT_MAX_BYTES, "the service", &ret->privacy_line);
+}
+
+static enum fail load_input(struct load *load, const json_t *json)
+{
+	static const char *const names[] = { "text", "digits", "postcode", "email", "upper" };
+	const char *id;
+	json_t *input;
+	json_object_foreach((json_t *)json, id, input) {
+		struct form_component *component = load_component_find(load, id, NULL);
+		const char *keyboard = json_text_or(input, "keyboard", "text"), *known = NULL;
+		for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+			if (strcmp(names[i], keyboard) == 0)
+				known = names[i];
+		if (!component || !known)
+			load_warn(load, "metadata.kiosk.input names \"%.60s\" with the keyboard \"%.20s\"; one of them is not known", id, keyboard);
+		else
+			component->keyboard = known;
+	}
+	return FAIL_NONE;
+}
+
+static void load_prefix(struct load *load, const json_t *metadata)
+{
+	const char *prefix = json_text_or(metadata, "referenceNumberPrefix", "");
+	size_t length = strlen(prefix);
+	bool letters = length >= 1 && length <= REFERENCE_PREFIX_MAX;
+	for (size_t i = 0; i < length; i++)
+		letters &= isalpha((unsigned char)prefix[i]) != 0;
+	load->form->reference_prefix = "FO";
+	if (*prefix && !letters)
+		load_warn(load, "The reference's prefix \"%.20s\" is not 1 to %d letters; \"FO\" is used", prefix, REFERENCE_PREFIX_MAX);
+	if (!letters)
+		return;
+	char *upper = arena_text(load->arena, prefix);
+	for (char *at = upper; *at; at++)
+		*at = (char)toupper((unsigned char)*at);
+	load->form->reference_prefix = upper;
+}
+
+enum fail load_kiosk(struct load *load, const json_t *metadata, const char *code)
+{
+	static const char *const keys[] = { "version", "service", "assist", "standard", "receipt", "reuse", "speech", "input", "privacy", "offline", "fallback", NULL };
+	const json_t *kiosk = json_object_get(metadata, "kiosk");
+	struct form_service *service = &load->form->service;
+	*service = (struct form_service){ .code = arena_text(load->arena, code) };
+	load_prefix(load, metadata);
+	load_known_keys(load, kiosk, keys, "metadata.kiosk");
+	if (json_int_or(kiosk, "version", KIOSK_VERSION) != KIOSK_VERSION)
+		load_warn(load, "metadata.kiosk is of version %lld; this kiosk knows %d", (long long)json_int_or(kiosk, "version", 0), KIOSK_VERSION);
+	TRY(load_service(load, json_object_get(kiosk, "service"), service));
+	TRY(load_standard(load, json_object_get(kiosk, "standard"), service));
+	TRY(load_privacy(load, json_object_get(kiosk, "privacy"), service));
+	return load_input(load, json_object_get(kiosk, "input"));
+}

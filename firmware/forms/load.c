@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From the definition's text to the model, in one pass over parsed JSON.
+ * DESIGN: everything is copied into the form's arena and the JSON is dropped, but for the translations. What a form cannot do without is
+ * refused with one sentence; what only this kiosk does not know is left out with a warning.
+ * Other dialects of the format are told apart in check_dialect(), and get a reader of their own that fills the same struct load.
+ */
+#include "firmware/forms/load.h"
+
+#include "firmware/base/json.h"
+#include "firmware/base/utf8.h"
+
+#include <openssl/evp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { VERSION_BYTES = 8, SENTENCE_BYTES = 400 };
+
+/* Foreign words are cut to a length in sentences, perhaps inside a character. */
+static void repair(char *sentence)
+{
+	for (const char *at = sentence, *next = at; *at; at = next)
+		if (utf8_next(&next) == 0xfffd && next == at + 1)
+			sentence[at - sentence] = '?';
+}
+
+void load_warn(struct load *load, const char *format, ...)
+{
+	char sentence[SENTENCE_BYTES];
+	va_list words;
+	if (load->warnings > FORM_WARNING_MAX)
+		return;
+	va_start(words, format);
+	vsnprintf(sentence, sizeof sentence, format, words);
+	va_end(words);
+	repair(sentence);
+	load->warning[load->warnings] = load->warnings == FORM_WARNING_MAX ? "There is more that this kiosk does not know" : arena_text(load->arena, sentence);
+	load->warnings++;
+}
+
+enum fail load_room(const struct load *load, size_t bytes)
+{
+	if (bytes > load->arena->max_bytes || load->arena->used_bytes > load->arena->max_bytes - bytes)
+		return FAIL(LIMIT, "the form needs more than %d bytes of memory", FORM_ARENA_MAX_BYTES);
+	return FAIL_NONE;
+}
+
+enum fail load_text(struct load *load, const json_t *object, const char *key, size_t max_bytes, const char *what, const char **ret)
+{
+	const json_t *value = json_object_get(object, key);
+	*ret = "";
+	if (!json_is_string(value))
+		return FAIL_NONE;
+	size_t length = json_string_length(value);
+	if (length > max_bytes)
+		return FAIL(LIMIT, "%s has a %s of more than %zu bytes", what, key, max_bytes);
+	TRY(load_room(load, length + 64));
+	if (length > 0)
+		*ret = arena_text_n(load->arena, json_string_value(value), length);
+	return FAIL_NONE;
+}
+
+enum fail load_array(const json_t *object, const char *key, size_t max, const json_t **ret, size_t *ret_count)
+{
+	const json_t *value = json_object_get(object, key);
+	*ret = NULL;
+	*ret_count = 0;
+	if (!value || json_is_null(value))
+		return FAIL_NONE;
+	if (!json_is_array(value))
+		return FAIL(INPUT, "\"%s\" is not a list", key);
+	if (json_array_size(value) > max)
+		return FAIL(LIMIT, "\"%s\" has more than %zu entries", key, max);
+	*ret = value;
+	*ret_count = json_array_size(value);
+	return FAIL_NONE;
+}
+
+void load_known_keys(struct load *load, const json_t *object, const char *const *keys, const char *what)
+{
+	const char *key;
+	json_t *value;
+	json_object_foreach((json_t *)object, key, value) {
+		bool known = false;
+		for (const char *const *name = keys; *name && !known; name++)
+			known = strcmp(*name, key) == 0;
+		if (!known)
+			load_warn(load, "%s has \"%.60s\", which this kiosk does not know", what, key);
+	}
+}
+
+/* The two switches of the format are independent of each other. */
+static enum fail check_dialect(const json_t *root)
+{
+	const char *engine = json_text_or(root, "engine", "V1");
+	if (!json_is_object(root))
+		return FAIL(INPUT, "a form definition is a JSON object");
+	if (!json_is_array(json_object_get(root, "pages")))
+		return FAIL(INPUT, "there are no pages");
+	if (json_int_or(root, "schema", 1) != 2)
+		return FAIL(INPUT, "the form is written in another schema than 2");
+	if (strcmp(engine, "V2") != 0)
+		return FAIL(INPUT, "the form is made for engine \"%.20s\", not V2", engine);
+	return FAIL_NONE;
+}
+
+static enum fail load_top(struct load *load, const json_t *root, const char *code)
+{
+	static const char *const keys[] = {
+		"engine", "schema", "name", "startPage", "pages", "sections", "conditions", "lists", "metadata", "declaration", "phaseBanner", "feedback",
+		"options", "output", "outputs", "outputEmail", "skipSummary", NULL,
+	};
+	struct form *form = load->form;
+	const json_t *metadata = json_object_get(root, "metadata");
+	load_known_keys(load, root, keys, "The form");
+	TRY(load_text(load, root, "name", FORM_TEXT_MAX_BYTES, "the form", &form->name));
+	if (!*form->name)
+		form->name = arena_text(load->arena, code);
+	TRY(load_text(load, root, "declaration", FORM_CONTENT_MAX_BYTES, "the form", &form->declaration));
+	TRY(load_condition_names(load, root));
+	TRY(load_lists(load, root));
+	TRY(load_sections(load, root));
+	TRY(load_pages(load, root));
+	TRY(load_conditions(load, root));
+	TRY(load_translations(load, metadata));
+	return load_kiosk(load, metadata, code);
+}
+
+static enum fail mark_version(struct form *form, const char *json, size_t size)
+{
+	unsigned char digest[EVP_MAX_MD_SIZE];
+	char *hex = arena_new(&form->arena, 2 * VERSION_BYTES + 1);
+	if (EVP_Digest(json, size, digest, NULL, EVP_sha256(), NULL) != 1)
+		return FAIL(IO, "the definition's hash cannot be made");
+	for (int i = 0; i < VERSION_BYTES; i++)
+		snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+	form->version = hex;
+	return FAIL_NONE;
+}
+
+static enum fail compile(struct form *form, const char *json, size_t size, const char *code)
+{
+	json_t *root = NULL;
+	struct load load = { .form = form, .arena = &form->arena };
+	load.table = arena_new(load.arena, sizeof *load.table);
+	load.warning = arena_new(load.arena, (FORM_WARNING_MAX + 1) * sizeof *load.warning);
+	form->table = load.table;
+	TRY(json_parse(json, size, FORM_MAX_BYTES, &root));
+	enum fail result = check_dialect(root);
+	if (result == FAIL_NONE)
+		result = load_top(&load, root, code);
+	json_decref(root);
+	form->warning = load.warning;
+	form->warning_count = load.warnings;
+	return result == FAIL_NONE ? mark_version(form, json, size) : result;
+}
+
+enum fail form_load(const char *json, size_t size, const char *code, struct form **ret)
+{
+	if (size > FORM_MAX_BYTES)
+		return FAIL(LIMIT, "the form is larger than %d bytes", FORM_MAX_BYTES);
+	struct form *form = calloc(1, sizeof *form);
+	if (!form)
+		abort();
+	arena_init(&form->arena, FORM_ARENA_MAX_BYTES);
+	enum fail result = compile(form, json, size, code);
+	if (result != FAIL_NONE) {
+		char sentence[SENTENCE_BYTES];
+		snprintf(sentence, sizeof sentence, "%s", fail_words());
+		repair(sentence);
+		fail_clear();
+		form_free(form);
+		return fail_note(result, "%.64s: %s", *code ? code : "the form", sentence);
+	}
+	*ret = form;
+	return FAIL_NONE;
+}
+
+void form_free(struct form *form)
+{
+	if (!form)
+		return;
+	if (form->table)
+		json_decref(form->table->translations);
+	arena_done(&form->arena);
+	free(form);
+}

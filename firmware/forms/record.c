@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+/* The answers on the walked path as the record that the back office gets. SOURCE: the format's "adapter" output, version 1. */
+#include "firmware/forms/model.h"
+#include "firmware/forms/review.h"
+#include "firmware/forms/route.h"
+#include "firmware/forms/value.h"
+
+#include <string.h>
+
+enum { RECORD_VERSION = 1 };
+
+typedef json_t *(*writer)(const struct answers *answers, const struct form_component *component);
+
+/* Text with plain line ends; null when blank. */
+static json_t *write_field(const struct answers *answers, const char *field)
+{
+	struct span text = value_text(answers, field);
+	if (text.size == 0)
+		return json_null();
+	json_t *whole = json_stringn(text.text, text.size);
+	const char *written = json_string_value(whole);
+	if (!written || !strstr(written, "\r\n"))
+		return whole ? whole : json_null();
+	char plain[ANSWERS_VALUE_MAX_BYTES + 1];
+	size_t size = 0;
+	for (const char *at = written; *at; at++)
+		if (*at != '\r' || at[1] != '\n')
+			plain[size++] = *at;
+	json_decref(whole);
+	whole = json_stringn(plain, size);
+	explicit_bzero(plain, size);
+	return whole;
+}
+
+static json_t *write_text(const struct answers *answers, const struct form_component *component)
+{
+	return write_field(answers, component->name);
+}
+
+static json_t *number_json(struct number number)
+{
+	if (number.kind != NUMBER_READ)
+		return json_null();
+	return number.decimals ? json_real(number.value) : json_integer((json_int_t)number.value);
+}
+
+static json_t *write_number(const struct answers *answers, const struct form_component *component)
+{
+	return number_json(value_number(answers, component));
+}
+
+static json_t *write_yes_no(const struct answers *answers, const struct form_component *component)
+{
+	struct span text = value_text(answers, component->name);
+	return span_is(text, "true") ? json_true() : span_is(text, "false") ? json_false() : json_null();
+}
+
+static json_t *write_declaration(const struct answers *answers, const struct form_component *component)
+{
+	return span_is(value_text(answers, component->name), "true") ? json_string("true") : json_null();
+}
+
+/* An option of a list of numbers is a number again. */
+static json_t *option_json(const struct form_component *component, const struct form_item *item)
+{
+	struct number number = component->list->numeric ? number_read(span_of(item->value), "", "") : (struct number){ .kind = NUMBER_WORDS };
+	return number.kind == NUMBER_READ ? number_json(number) : json_string(item->value);
+}
+
+static json_t *write_choice(const struct answers *answers, const struct form_component *component)
+{
+	const struct form_item *item = value_chosen(component, answers_get(answers, component->name));
+	return item ? option_json(component, item) : json_null();
+}
+
+static json_t *write_ticks(const struct answers *answers, const struct form_component *component)
+{
+	json_t *values = json_array();
+	for (size_t i = 0; i < component->list->count; i++)
+		if (answers_has_value(answers, component->name, component->list->item[i].value))
+			json_array_append_new(values, option_json(component, &component->list->item[i]));
+	if (json_array_size(values) > 0)
+		return values;
+	json_decref(values);
+	return json_null();
+}
+
+static json_t *write_date(const struct answers *answers, const struct form_component *component)
+{
+	struct date date = value_day(answers, component);
+	return date_none(date) ? json_null() : json_pack("{s:i, s:i, s:i}", "day", date.day, "month", date.month, "year", date.year);
+}
+
+static json_t *write_address(const struct answers *answers, const struct form_component *component)
+{
+	json_t *address = json_object();
+	for (size_t i = 0; i < component->field_count; i++) {
+		json_t *line = write_field(answers, component->field[i]);
+		if (json_is_string(line))
+			json_object_set_new(address, strrchr(component->field[i], '_') + 1, line);
+		else
+			json_decref(line);
+	}
+	if (json_object_size(address) > 0)
+		return address;
+	json_decref(address);
+	return json_null();
+}
+
+static const writer writers[COMPONENT_KIND_COUNT] = {
+	[COMPONENT_TEXT] = write_text, [COMPONENT_MULTILINE] = write_text, [COMPONENT_NUMBER] = write_number, [COMPONENT_EMAIL] = write_text,
+	[COMPONENT_PHONE] = write_text, [COMPONENT_YES_NO] = write_yes_no, [COMPONENT_RADIOS] = write_choice, [COMPONENT_CHECKBOXES] = write_ticks,
+	[COMPONENT_SELECT] = write_choice, [COMPONENT_DATE] = write_date, [COMPONENT_ADDRESS] = write_address,
+	[COMPONENT_DECLARATION] = write_declaration,
+};
+
+static json_t *write_main(const struct form *form, const struct answers *answers, struct date today)
+{
+	struct form_route route;
+	json_t *main_answers = json_object();
+	route_walk(form, answers, today, &route);
+	for (size_t i = 0; i < route.count; i++) {
+		const struct form_page *page = &form->page[route.page[i]];
+		for (size_t k = 0; k < page->count; k++)
+			if (writers[page->component[k].kind])
+				json_object_set_new(main_answers, page->component[k].name, writers[page->component[k].kind](answers, &page->component[k]));
+	}
+	return main_answers;
+}
+
+json_t *review_record(const struct form *form, const struct answers *answers, struct date today, const char *reference, const char *timestamp, const char *language)
+{
+	json_t *meta = json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:s}", "schemaVersion", RECORD_VERSION, "timestamp", timestamp,
+	                         "referenceNumber", reference, "formName", form->name, "formId", form->service.code, "formVersion", form->version,
+	                         "status", "live", "isPreview", 0, "language", language);
+	return json_pack("{s:o, s:{s:o, s:{}, s:{}}}", "meta", meta, "data", "main", write_main(form, answers, today), "repeaters", "files");
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* walk.h - the order of pages, as if everything on the pages before were right. */
+#pragma once
+
+#include "firmware/forms/condition.h"
+
+/** walk_next - the page after @page, given the pages in @scope: the first later one whose condition holds; -1 behind an end. */
+int walk_next(struct scope *scope, int page);
+
+/**
+ * walk_to - walk from the first page into @scope until @page is on the path; a page that is not on it is added after those before it.
+ * Returns the page before it on the path; -1 for the first.  @page -1: walk to the end.
+ */
+int walk_to(struct scope *scope, int page);
