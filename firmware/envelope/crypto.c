@@ -8,5 +8,5 @@ enum fail crypto_fail(enum fail code, const char *what)
 {
 	const char *reason = ERR_reason_error_string(ERR_peek_last_error());
 	ERR_clear_error();
-	return fail_note(code, "%s (%s)", what, reason ? reason : "no reason given");
+	return reason ? fail_note(code, "%s (%s)", what, reason) : fail_note(code, "%s", what);
 }

@@ -2,6 +2,7 @@
 /* page.c - HTML without scripts; every value is escaped, though it was checked on its way in. */
 #include "tests/backoffice/page.h"
 
+#include "firmware/envelope/instant.h"
 #include "tests/backoffice/ingest.h"
 
 #include <inttypes.h>
@@ -21,7 +22,7 @@ static const char style[] =
 	".scroll{overflow-x:auto}.scroll:focus-visible{outline:.25rem solid #ffc24a;outline-offset:.125rem}"
 	"table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}caption{text-align:left;font-weight:700;font-size:1.25rem;padding:0 0 .75rem}"
 	"th,td{text-align:left;vertical-align:top;padding:.625rem 1rem .625rem 0;border-bottom:1px solid var(--rule)}"
-	"thead th{border-bottom:.125rem solid var(--ink)}.number{text-align:right}code{font-size:.9375rem;overflow-wrap:anywhere}"
+	"thead th{border-bottom:.125rem solid var(--ink)}.number{text-align:right}code{font-size:.9375rem;white-space:nowrap}.from{opacity:.8}.time{white-space:pre}"
 	".none{background:var(--soft);padding:1.5rem}";
 
 static const char head[] =
@@ -32,7 +33,7 @@ static const char head[] =
 
 static const char table_head[] =
 	"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Events\">\n<table>\n<caption>Events, newest first</caption>\n<thead><tr><th scope=\"col\">Received</th>"
-	"<th scope=\"col\">Sent</th><th scope=\"col\">Id</th><th scope=\"col\">Kiosk</th><th scope=\"col\">Type</th><th scope=\"col\" class=\"number\">Number</th>"
+	"<th scope=\"col\">Submitted</th><th scope=\"col\">Event, and the kiosk it is from</th><th scope=\"col\">Type</th><th scope=\"col\" class=\"number\">Number</th>"
 	"<th scope=\"col\" class=\"number\">Bytes</th><th scope=\"col\" class=\"number\">Times seen</th></tr></thead>\n<tbody>\n";
 
 static void text_add(struct buffer *page, const char *text)
@@ -65,18 +66,27 @@ static void cell_add(struct buffer *page, const char *before, const char *text, 
 	html_add(page, "%s", after);
 }
 
+/* A moment as people here write it, in a cell. */
+static void time_add(struct buffer *page, int64_t time_ms)
+{
+	char text[32];
+	time_t seconds = (time_t)(time_ms / 1000);
+	struct tm tm;
+	localtime_r(&seconds, &tm);
+	strftime(text, sizeof text, "%d %b %Y\n%H:%M:%S", &tm);
+	cell_add(page, "<td class=\"time\">", text, "</td>");
+}
+
 static enum fail row_add(void *context, const struct inbox_row *row)
 {
 	struct buffer *page = context;
-	char received[32];
-	time_t seconds = (time_t)(row->received_ms / 1000);
-	struct tm tm;
-	localtime_r(&seconds, &tm);
-	strftime(received, sizeof received, "%d %b %Y, %H:%M:%S", &tm);
-	cell_add(page, "<tr><td>", received, "</td>");
-	cell_add(page, "<td>", row->time, "</td>");
-	cell_add(page, "<td><code>", row->id, "</code></td>");
-	cell_add(page, "<td><code>", row->source, "</code></td>");
+	int64_t submitted_ms = 0;
+	TRY(instant_read(row->time, &submitted_ms)); /* it was checked before it was kept */
+	html_add(page, "<tr>");
+	time_add(page, row->received_ms);
+	time_add(page, submitted_ms);
+	cell_add(page, "<td><code>", row->id, "</code><br>");
+	cell_add(page, "<code class=\"from\">", row->source, "</code></td>");
 	cell_add(page, "<td>", row->type, "</td>");
 	html_add(page, "<td class=\"number\">%lld</td><td class=\"number\">%" PRId64 "</td><td class=\"number\">%" PRId64 "</td></tr>\n",
 		strtoll(row->sequence, NULL, 10), row->size_bytes, row->seen);
