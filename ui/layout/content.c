@@ -316,7 +316,8 @@ static void compose_column(struct compose *compose)
 		compose_row(compose);
 		return;
 	}
-	int gap = px(compose, compose->look->gap);
+	/* Nastaliq hangs below its line's middle, so it is lifted towards the icon. */
+	int gap = px(compose, compose->look->gap - (compose->hand == TEXT_HAND_NASTALIQ ? 14 : 0));
 	struct part *lead = lead_add(compose);
 	struct block block = block_add(compose, compose->room_px);
 	int above = lead ? lead->height_px + (block.count ? gap : 0) : 0;

@@ -13,6 +13,7 @@
 #include "ui/tree/focus.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,8 +44,7 @@ static enum fail read_theme(struct stage *stage, const char *name)
 	TRY(paint_open(stage->assets, stage->text, &stage->theme, &paint));
 	paint_close(stage->paint);
 	stage->paint = paint;
-	memset(stage->theme_name, 0, sizeof stage->theme_name);
-	strncpy(stage->theme_name, name, sizeof stage->theme_name - 1);
+	snprintf(stage->theme_name, sizeof stage->theme_name, "%s", name);
 	stage->repaint = true;
 	return FAIL_NONE;
 }

@@ -227,9 +227,8 @@ static void settle(struct visit *visit)
 	size_t length = strlen(field_value(visit));
 	struct field_place place;
 	if (house_speak(visit->house, visit->language_tag) != FAIL_NONE) {
-		memset(visit->language_tag, 0, sizeof visit->language_tag);
-		if (visit->house->words)
-			strncpy(visit->language_tag, words_language(visit->house->words), sizeof visit->language_tag - 1);
+		const char *in_use = visit->house->words ? words_language(visit->house->words) : "";
+		text_put(visit->language_tag, sizeof visit->language_tag, in_use);
 	}
 	visit->words = visit->house->words;
 	if (!field_find(visit_page(visit), visit->field, &place))

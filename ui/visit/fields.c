@@ -98,8 +98,7 @@ void field_focus(struct visit *visit, const char *field)
 	struct field_place place;
 	bool there = field_find(visit_page(visit), field, &place);
 	if (there && strcmp(visit->field, field) != 0) {
-		memset(visit->field, 0, sizeof visit->field);
-		strncpy(visit->field, field, sizeof visit->field - 1);
+		text_put(visit->field, sizeof visit->field, field);
 	} else if (!there) {
 		visit->field[0] = '\0';
 	}

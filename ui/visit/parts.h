@@ -11,6 +11,7 @@ struct act { int number; const char *text, *node_id; };
 typedef unsigned (*act_handler)(struct visit *visit, const struct act *act);
 
 /* visit.c */
+void text_put(char *ret, size_t room, const char *text); /* a terminated copy, cut to @room, the rest zero */
 void visit_unseal(struct visit *visit);            /* forget id, reference and sealed body */
 void visit_forget_answers(struct visit *visit);    /* answers and everything that came from them; settings stay */
 unsigned visit_end(struct visit *visit);           /* wipe all, idle */

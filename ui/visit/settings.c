@@ -39,8 +39,7 @@ unsigned act_language(struct visit *visit, const struct act *act)
 		return 0;
 	if (house_speak(visit->house, act->text) != FAIL_NONE)
 		return 0;
-	memset(visit->language_tag, 0, sizeof visit->language_tag);
-	strncpy(visit->language_tag, act->text, sizeof visit->language_tag - 1);
+	text_put(visit->language_tag, sizeof visit->language_tag, act->text);
 	visit->words = visit->house->words;
 	visit->language_chosen = true;
 	if (visit->place == PLACE_IDLE)

@@ -7,6 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+void text_put(char *ret, size_t room, const char *text)
+{
+	size_t length = strnlen(text, room - 1);
+	memcpy(ret, text, length);
+	memset(ret + length, 0, room - length);
+}
+
 void visit_now(struct visit *visit, int64_t wall_ms, int64_t mono_ms)
 {
 	visit->now_ms = wall_ms;
@@ -34,7 +41,7 @@ static void forget_settings(struct visit *visit)
 	struct house *house = visit->house;
 	if (house->language_count && strcmp(visit->language_tag, house->language[0]) != 0 &&
 	    house_speak(house, house->language[0]) == FAIL_NONE)
-		strncpy(visit->language_tag, house->language[0], sizeof visit->language_tag - 1);
+		text_put(visit->language_tag, sizeof visit->language_tag, house->language[0]);
 	visit->words = house->words;
 	visit->language_chosen = false;
 	visit->text_percent = 100;
@@ -51,7 +58,7 @@ void visit_init(struct visit *visit, struct house *house)
 	visit->language = house->language;
 	visit->language_count = house->language_count;
 	if (house->language_count)
-		strncpy(visit->language_tag, house->language[0], sizeof visit->language_tag - 1);
+		text_put(visit->language_tag, sizeof visit->language_tag, house->language[0]);
 	forget_settings(visit);
 	visit_services(visit);
 }

@@ -36,8 +36,7 @@ static size_t longest(const struct visit *visit, const struct form_page *page, s
 
 static void refuse(struct visit *visit, const struct form_component *component, const char *part, const char *field, double allowed)
 {
-	memset(visit->error_field, 0, sizeof visit->error_field);
-	strncpy(visit->error_field, field, sizeof visit->error_field - 1);
+	text_put(visit->error_field, sizeof visit->error_field, field);
 	visit->error[0] = (struct form_error){ .component = component, .field = visit->error_field, .part = part,
 	                                       .rule = RULE_MAX, .limit = allowed };
 	visit->error_count = 1;

@@ -27,6 +27,9 @@ void sample_counter_large(struct tree *tree, const struct sample_words *words);
 void sample_counter_landscape(struct tree *tree, const struct sample_words *words);
 void sample_counter_small(struct tree *tree, const struct sample_words *words);
 
+/* Everything but the counter; @focus: which choice has the focus, −1 none. */
+void sample_radios_page(struct tree *tree, int focus);
+
 void sample_idle(struct tree *tree);
 void sample_home(struct tree *tree);
 void sample_radios(struct tree *tree);

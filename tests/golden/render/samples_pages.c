@@ -146,7 +146,8 @@ void sample_done(struct tree *tree)
 	done_panel(tree);
 	TREE(tree, .id = "body", .box = { AT(56, 660, 968, 640), .gap = 24 }) {
 		TREE(tree, .role = NODE_ROLE_STATUS, .id = "receipt", .name = "Your receipt is printed", .look = LOOK_NOTE_OK, .box = { .flow = FLOW_ROW, .gap = 22, .align = ALIGN_CENTRE, .pad_top = 18, .pad_bottom = 18, .pad_start = 26, .pad_end = 26 }) {
-			LEAF(tree, .role = NODE_ROLE_TEXT, .name = "Your receipt is printed. Take it.", .hint = "The reference stands on it too.", .type = TYPE_BODY_STRONG, .icon = "printer-check", .ink = INK_OK, .box = { .grow = 1 });
+			LEAF(tree, .role = NODE_ROLE_IMAGE, .state = NODE_DECOR, .icon = "printer-check", .ink = INK_OK, .box = { .width = 60, .height = 60 });
+			LEAF(tree, .role = NODE_ROLE_TEXT, .name = "Your receipt is printed. Take it.", .hint = "The reference stands on it too.", .type = TYPE_BODY_STRONG, .box = { .grow = 1 });
 			BUTTON("print-again", "Print again", .look = LOOK_SMALL);
 		}
 		LEAF(tree, .role = NODE_ROLE_HEADING, .id = "next", .name = "From here on", .level = 2);
@@ -196,11 +197,10 @@ void sample_waiting(struct tree *tree)
 
 void sample_person(struct tree *tree)
 {
-	sample_radios(tree);
+	sample_radios_page(tree, -1);
 	/* The page under the sheet is not read: only its picture stays. */
 	for (struct node *node = tree->root->child; node; node = node->next)
-		if (node->look != LOOK_COUNTER)
-			node->state |= NODE_DECOR;
+		node->state |= NODE_DECOR;
 	LEAF(tree, .state = NODE_DECOR, .look = LOOK_SCRIM, .box = { AT(0, 0, 1080, 1736) });
 	TREE(tree, .role = NODE_ROLE_DIALOG, .id = "sheet", .name = "Somebody will help you", .look = LOOK_SHEET, .state = NODE_MODAL, .box = { AT(0, 300, 1080, 1436), .gap = 26 }) {
 		LEAF(tree, .role = NODE_ROLE_HEADING, .id = "sheet-title", .name = "Somebody will help you", .level = 1);
@@ -219,6 +219,7 @@ void sample_person(struct tree *tree)
 		BUTTON("phone", "Speak by telephone", .hint = "The handset beside the screen is free.", .icon = "phone", .icon_after = "arrow-right", .look = LOOK_TILE, .type = TYPE_CONTROL_STRONG, .box = { .height = 134 });
 		BUTTON("close", "Return to my questions", .icon = "arrow-left", .look = LOOK_SECOND, .type = TYPE_BODY_STRONG, .box = { .height = 96 });
 	}
+	sample_counter(tree, &sample_english);
 }
 
 void sample_parts(struct tree *tree)

@@ -45,7 +45,7 @@ static void reading(struct tree *tree, const char *question, const char *hint, c
 	}
 }
 
-static void radios(struct tree *tree, int focus)
+void sample_radios_page(struct tree *tree, int focus)
 {
 	sample_begin(tree, "question", "Which bin was left full?", &sample_english);
 	sample_header(tree, "Report a missed bin", "Question 2 of 6");
@@ -54,17 +54,18 @@ static void radios(struct tree *tree, int focus)
 	TREE(tree, .role = NODE_ROLE_RADIO_GROUP, .id = "choices", .name = "Which bin was left full?", .box = { AT(56, 600, 968, 900), .gap = 28, .pack = ALIGN_END })
 		choices(tree, english, 5, focus, 0);
 	sample_actions(tree, &sample_english, NULL, NULL);
-	sample_counter(tree, &sample_english);
 }
 
 void sample_radios(struct tree *tree)
 {
-	radios(tree, -1);
+	sample_radios_page(tree, -1);
+	sample_counter(tree, &sample_english);
 }
 
 void sample_radios_focus(struct tree *tree)
 {
-	radios(tree, 2);
+	sample_radios_page(tree, 2);
+	sample_counter(tree, &sample_english);
 }
 
 void sample_radios_welsh(struct tree *tree)

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+/* unit.tree_audit - each rule has a screen that breaks it and nothing else. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "ui/tree/audit.h"
+
+#include <string.h>
+
+enum { WIDTH = 1000, HEIGHT = 1000 };
+
+static struct node *at(struct node *node, int left, int top, int width, int height)
+{
+	node->left_px = left, node->top_px = top, node->width_px = width, node->height_px = height;
+	return node;
+}
+
+/* A screen that keeps every rule at 4 px/mm: targets ≥ 50 px, gaps ≥ 10 px. */
+static void given_good(struct tree *tree)
+{
+	tree_init(tree);
+	at(tree_begin(tree, "page", "Page", "en", false), 0, 0, WIDTH, HEIGHT);
+	at(LEAF(tree, .role = NODE_ROLE_HEADING, .id = "title", .name = "Title", .level = 1), 0, 0, 500, 50);
+	at(LEAF(tree, .role = NODE_ROLE_BUTTON, .id = "go", .name = "Go", .action = { 1 }), 0, 100, 50, 50);
+	at(LEAF(tree, .role = NODE_ROLE_BUTTON, .id = "person", .name = "Person", .action = { 1 }), 60, 100, 50, 50);
+}
+
+static struct audit_rule_broken broken[AUDIT_BROKEN_MAX];
+
+static int audit(struct tree *tree)
+{
+	return audit_tree(tree, 4, WIDTH, HEIGHT, broken);
+}
+
+static void expect(struct tree *tree, const char *rule)
+{
+	assert_int_equal(audit(tree), 1);
+	assert_string_equal(broken[0].rule, rule);
+	tree_done(tree);
+}
+
+static void a_good_screen_breaks_nothing(void **state)
+{
+	(void)state;
+	struct tree tree;
+	given_good(&tree);
+	assert_int_equal(audit(&tree), 0);
+	tree_done(&tree);
+}
+
+static void a_nameless_button_is_found(void **state)
+{
+	(void)state;
+	struct tree tree;
+	given_good(&tree);
+	tree_find(&tree, "go")->name = "";
+	expect(&tree, "name");
+}
+
+static void a_press_without_a_pressable_role_is_found(void **state)
+{
+	(void)state;
+	struct tree tree;
+	given_good(&tree);
+	tree_find(&tree, "go")->role = NODE_ROLE_TEXT;
+	expect(&tree, "role");
+}
+
+static void there_is_one_first_heading(void **state)
+{
+	(void)state;
+	struct tree tree;
+	given_good(&tree);
+	tree_find(&tree, "title")->level = 2;
+	expect(&tree, "heading");
+	given_good(&tree);
+	at(LEAF(&tree, .role = NODE_ROLE_HEADING, .id = "again", .name = "Again", .level = 1), 0, 200, 50, 50);
+	expect(&tree, "heading");
+}
+
+static void a_target_one_pixel_too_small_is_found(void **state)
+{
+	(void)state;
+	struct tree tree;
+	given_good(&tree);
+	tree_find(&tree, "go")->height_px = 49;
+	expect(&tree, "target");
+}
+
+static void targets_too_near_are_found(void **state)
+{
+	(void)state;
+	struct tree tree;
+	given_good(&tree);
+	tree_find(&tree, "person")->left_px = 59;
+	expect(&tree, "gap");
+	given_good(&tree);
+	tree_find(&tree, "person")->left_px = 49;
+	expect(&tree, "overlap");
+}
+
+static void what_reaches_outside_is_found(void **state)
+{
+	(void)state;
+	struct tree tree;
+	given_good(&tree);
+	tree_find(&tree, "title")->width_px = WIDTH + 1;
+	expect(&tree, "screen");
+	given_good(&tree);
+	tree_find(&tree, "title")->cramped = true;
+	expect(&tree, "room");
+}
+
+static void a_screen_without_a_person_is_found(void **state)
+{
+	(void)state;
+	struct tree tree;
+	given_good(&tree);
+	tree_find(&tree, "person")->id = "other";
+	expect(&tree, "person");
+}
+
+static void under_a_dialog_only_the_dialog_counts(void **state)
+{
+	(void)state;
+	struct tree tree;
+	given_good(&tree);
+	tree_find(&tree, "go")->height_px = 5;
+	TREE(&tree, .role = NODE_ROLE_DIALOG, .id = "sheet", .name = "Sheet", .state = NODE_MODAL) {
+		at(LEAF(&tree, .role = NODE_ROLE_HEADING, .id = "sheet-title", .name = "Sheet", .level = 1), 0, 300, 50, 50);
+		at(LEAF(&tree, .role = NODE_ROLE_BUTTON, .id = "close", .name = "Close", .action = { 1 }), 0, 400, 50, 50);
+	}
+	expect(&tree, "person");
+}
+
+int main(void)
+{
+	const struct CMUnitTest cases[] = {
+		cmocka_unit_test(a_good_screen_breaks_nothing), cmocka_unit_test(a_nameless_button_is_found), cmocka_unit_test(a_press_without_a_pressable_role_is_found),
+		cmocka_unit_test(there_is_one_first_heading), cmocka_unit_test(a_target_one_pixel_too_small_is_found), cmocka_unit_test(targets_too_near_are_found),
+		cmocka_unit_test(what_reaches_outside_is_found), cmocka_unit_test(a_screen_without_a_person_is_found), cmocka_unit_test(under_a_dialog_only_the_dialog_counts),
+	};
+	return cmocka_run_group_tests_name("tree_audit", cases, NULL, NULL);
+}
