@@ -39,18 +39,25 @@ void counter_unplug(struct counter *counter, bool power)
 	counter->cut_cable_after = -1;
 }
 
+/* As much as its speed allows since the last time; at least a byte, so slow ones wait until a byte's time has come. */
+static void work(struct counter *counter)
+{
+	int64_t now_ms = clock_mono_ms(), past_ms = now_ms - counter->worked_ms;
+	int64_t budget = counter->bytes_per_second * past_ms / 1000, most = counter->bytes_per_second * 2 * TURN_MS / 1000 + 1;
+
+	if (past_ms < TURN_MS || budget == 0)
+		return;
+	counter->worked_ms = now_ms;
+	fake_printer_work(counter->printer, (size_t)(budget < most ? budget : most));
+}
+
 void counter_turn(struct counter *counter)
 {
 	uint8_t bytes[FAKE_SAY_MAX_BYTES];
-	int64_t now_ms = clock_mono_ms();
-	int64_t past_ms = now_ms - counter->worked_ms;
 
-	counter->worked_ms = now_ms;
-	if (past_ms > TURN_MS * 2)
-		past_ms = TURN_MS;
-	fake_printer_work(counter->printer, (size_t)(counter->bytes_per_second * past_ms / 1000) + 1);
-	size_t size = fake_printer_say(counter->printer, bytes, sizeof bytes);
-	if (size > 0 && counter->cable_fd >= 0 && send(counter->cable_fd, bytes, size, MSG_NOSIGNAL | MSG_DONTWAIT) < 0 && errno != EAGAIN)
+	work(counter);
+	size_t size = counter->cable_fd >= 0 ? fake_printer_say(counter->printer, bytes, sizeof bytes) : 0;
+	if (size > 0 && send(counter->cable_fd, bytes, size, MSG_NOSIGNAL | MSG_DONTWAIT) < 0 && errno != EAGAIN)
 		hang_up(counter);
 	if (counter->cable_fd >= 0) {
 		if (fake_printer_room(counter->printer) == 0)

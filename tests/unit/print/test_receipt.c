@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+/* unit.print_receipt - what a receipt says in each language, and what it leaves out. */
+#include "firmware/print/receipt.h" /* before cmocka.h, which has a macro called fail */
+
+#include "tests/lib/given.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* The service as its definition says it; the definition is a fixture of these tests. */
+static struct form *given_form(void)
+{
+	char path[GIVEN_PATH_BYTES];
+	struct form *form = NULL;
+
+	given_built("tests/print-assets/forms/missed-bin.json", path);
+	char *text = given_text(path);
+	assert_non_null(text);
+	assert_int_equal(form_load(text, strlen(text), "missed-bin", &form), FAIL_NONE);
+	free(text);
+	return form;
+}
+
+struct given { struct words *words; struct arena arena; struct site site; struct receipt_job job; struct receipt receipt; };
+
+static void given_language(struct given *given, const char *language)
+{
+	char folder[GIVEN_PATH_BYTES], path[GIVEN_PATH_BYTES];
+
+	*given = (struct given){ .job = { .number = 1, .reference = { "MB 7K4 29Q XM3" }, .service = "missed-bin",
+		.submitted_ms = 1795517460000, .due = { 2026, 11, 26 } } };
+	strncpy(given->job.language, language, sizeof given->job.language - 1);
+	given_built("tests/print-assets/languages", folder);
+	given_built("tests/print-assets/site/site.json", path);
+	arena_init(&given->arena, 1024 * 1024);
+	assert_int_equal(words_open(folder, language, &given->words), FAIL_NONE);
+	assert_int_equal(site_read(path, language, &given->arena, &given->site), FAIL_NONE);
+}
+
+static void given_end(struct given *given)
+{
+	words_close(given->words);
+	arena_done(&given->arena);
+}
+
+static void make(struct given *given, const struct form *form)
+{
+	receipt_make(&given->job, given->words, &given->site, form, &given->arena, &given->receipt);
+}
+
+static bool names_person(const struct receipt *receipt, const char *line)
+{
+	for (int i = 0; i < receipt->person_count; i++)
+		if (strcmp(receipt->person[i], line) == 0)
+			return true;
+	return false;
+}
+
+static void everything_is_said_in_english(void **state)
+{
+	struct given given;
+
+	(void)state;
+	given_language(&given, "en");
+	struct form *form = given_form();
+	make(&given, form);
+	const struct receipt *receipt = &given.receipt;
+	assert_string_equal(receipt->council, "Mereford Council");
+	assert_string_equal(receipt->service, "Report a missed bin");
+	assert_string_equal(receipt->reference.text, "MB 7K4 29Q XM3");
+	assert_string_equal(receipt->by_head, "By Thursday 26 November");
+	assert_string_equal(receipt->by_text, "We will collect your bin.");
+	assert_int_equal(receipt->step_count, 2);
+	assert_string_equal(receipt->step[1], "We come back for your recycling. Leave it out.");
+	assert_string_equal(receipt->late_text, "Phone us and say your reference.");
+	assert_string_equal(receipt->copy, "");
+	assert_string_equal(receipt->printed, "Tuesday 24 November 2026, 10.51 am");
+	assert_true(names_person(receipt, "Monday to Friday, 9 am to 6 pm"));
+	assert_true(names_person(receipt, "Saturday, 9.30 am to 4 pm"));
+	assert_true(names_person(receipt, "Phone: 01632 960 140"));
+	assert_false(receipt->rtl);
+	form_free(form);
+	given_end(&given);
+}
+
+static void welsh_has_its_own_words_and_names(void **state)
+{
+	struct given given;
+
+	(void)state;
+	given_language(&given, "cy");
+	given.job.copy = true;
+	struct form *form = given_form();
+	make(&given, form);
+	assert_string_equal(given.receipt.service, "Rhoi gwybod am fin na chafodd ei gasglu");
+	assert_string_equal(given.receipt.step[0], "Rydym yn dweud wrth y criw.");
+	assert_string_equal(given.receipt.by_text, "Byddwn yn casglu eich bin.");
+	assert_string_equal(given.receipt.council, "Cyngor Mereford");
+	assert_string_equal(given.receipt.by_head, "Erbyn Dydd Iau 26 Tachwedd");
+	assert_string_equal(given.receipt.copy, "Copi");
+	assert_non_null(strstr(given.receipt.private_line, "Ciosg 2."));
+	form_free(form);
+	given_end(&given);
+}
+
+static void a_service_that_has_gone_leaves_the_rest(void **state)
+{
+	struct given given;
+
+	(void)state;
+	given_language(&given, "en");
+	given.job.due = (struct date){ 0 };
+	make(&given, NULL);
+	assert_string_equal(given.receipt.service, "");
+	assert_string_equal(given.receipt.next_title, "");
+	assert_int_equal(given.receipt.step_count, 0);
+	assert_string_equal(given.receipt.by_head, "");
+	assert_true(given.receipt.person_count > 0);
+	given_end(&given);
+}
+
+static void a_services_own_contact_comes_before_the_places(void **state)
+{
+	struct form *form = given_form();
+	struct given given;
+
+	(void)state;
+	form->service.contact_phone = "01632 960 999";
+	form->service.contact_email = "bins@mereford.example";
+	form->service.contact_place = "One-stop shop";
+	given_language(&given, "en");
+	make(&given, form);
+	assert_true(names_person(&given.receipt, "Phone: 01632 960 999"));
+	assert_false(names_person(&given.receipt, "Phone: 01632 960 140"));
+	assert_true(names_person(&given.receipt, "Email: bins@mereford.example"));
+	assert_true(names_person(&given.receipt, "One-stop shop"));
+	form_free(form);
+	given_end(&given);
+}
+
+static void more_steps_than_fit_are_left_out(void **state)
+{
+	const char *many[RECEIPT_STEP_MAX + 1];
+	struct form *form = given_form();
+	struct given given;
+
+	(void)state;
+	for (size_t i = 0; i <= RECEIPT_STEP_MAX; i++)
+		many[i] = "And then.";
+	form->service.next_step = many;
+	form->service.next_step_count = RECEIPT_STEP_MAX + 1;
+	given_language(&given, "en");
+	make(&given, form);
+	assert_int_equal(given.receipt.step_count, RECEIPT_STEP_MAX);
+	form_free(form);
+	given_end(&given);
+}
+
+static void directions_go_by_language(void **state)
+{
+	(void)state;
+	assert_true(receipt_rtl("ar"));
+	assert_true(receipt_rtl("ur-PK"));
+	assert_true(receipt_rtl("he"));
+	assert_false(receipt_rtl("en"));
+	assert_false(receipt_rtl("arn")); /* Mapudungun, not Arabic */
+	assert_false(receipt_rtl(""));
+}
+
+int main(void)
+{
+	setenv("TZ", "Europe/London", 1);
+	tzset();
+	const struct CMUnitTest cases[] = {
+		cmocka_unit_test(everything_is_said_in_english),
+		cmocka_unit_test(welsh_has_its_own_words_and_names),
+		cmocka_unit_test(a_service_that_has_gone_leaves_the_rest),
+		cmocka_unit_test(a_services_own_contact_comes_before_the_places),
+		cmocka_unit_test(more_steps_than_fit_are_left_out),
+		cmocka_unit_test(directions_go_by_language),
+	};
+	return cmocka_run_group_tests_name("print_receipt", cases, NULL, NULL);
+}
