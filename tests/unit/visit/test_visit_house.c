@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/* unit.visit_house - what is read at the start: good forms serve, broken ones become a sentence. */
+#include "tests/unit/visit/visit_given.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static void good_forms_serve_sorted_by_name(void **state)
+{
+	struct given *given = *state;
+	assert_int_equal(given->visit.service_count, 3);
+	assert_string_equal(given->visit.service[0]->name, "A small one");
+	assert_string_equal(given->visit.service[1]->name, "Long answers");
+	assert_string_equal(given->visit.service[2]->name, "Walk about");
+}
+
+static void a_broken_form_is_a_sentence_with_its_name(void **state)
+{
+	struct given *given = *state;
+	assert_int_equal(given->visit.broken_count, 1);
+	assert_int_equal(strncmp(given->visit.broken[0], "broken.json: ", 13), 0);
+	assert_true(strlen(given->visit.broken[0]) > 20);
+}
+
+static void the_same_code_twice_is_broken(void **state)
+{
+	struct given *given = *state;
+	struct services services;
+	char forms[GIVEN_PATH_BYTES], from[GIVEN_PATH_BYTES], to[GIVEN_PATH_BYTES];
+	given_path(forms, given->folder, "forms");
+	given_source("tests/unit/visit/fixtures/walk.json", from);
+	given_path(to, forms, "zz-again.json");
+	assert_int_equal(symlink(from, to), 0);
+	assert_int_equal(services_load(forms, &services), FAIL_NONE);
+	assert_int_equal(services.count, 3);
+	assert_int_equal(services.broken_count, 2);
+	assert_non_null(strstr(services.broken[1], "walk"));
+	services_done(&services);
+}
+
+static void no_more_than_a_hundred_files_are_read(void **state)
+{
+	struct given *given = *state;
+	struct services services;
+	char forms[GIVEN_PATH_BYTES], path[GIVEN_PATH_BYTES], name[32];
+	given_path(forms, given->folder, "forms");
+	for (int i = 0; i < VISIT_SERVICE_MAX + 1; i++) {
+		snprintf(name, sizeof name, "n%03d.json", i);
+		given_path(path, forms, name);
+		given_file(path, "{}", 0600);
+	}
+	assert_int_equal(services_load(forms, &services), FAIL_NONE);
+	assert_int_equal(services.count + services.broken_count, VISIT_SERVICE_MAX);
+	services_done(&services);
+}
+
+static void a_definition_beyond_the_maximum_is_broken(void **state)
+{
+	struct given *given = *state;
+	struct services services;
+	char forms[GIVEN_PATH_BYTES], path[GIVEN_PATH_BYTES];
+	given_path(forms, given->folder, "forms");
+	given_path(path, forms, "huge.json");
+	FILE *file = fopen(path, "wb");
+	assert_non_null(file);
+	assert_int_equal(fputs("{}", file) >= 0, 1);
+	for (int i = 0; i < FORM_MAX_BYTES - 1; i++)
+		fputc(' ', file);
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(services_load(forms, &services), FAIL_NONE);
+	assert_int_equal(services.broken_count, 2);
+	services_done(&services);
+}
+
+static void no_folder_is_no_services(void **state)
+{
+	struct given *given = *state;
+	struct services services;
+	char forms[GIVEN_PATH_BYTES];
+	given_path(forms, given->folder, "no-forms");
+	assert_int_equal(services_load(forms, &services), FAIL_IO);
+	assert_int_equal(services.count, 0);
+	services_done(&services);
+}
+
+static void only_languages_with_words_are_offered(void **state)
+{
+	struct given *given = *state;
+	assert_int_equal(given->visit.language_count, 2);
+	assert_string_equal(given->visit.language[0], "en");
+	assert_string_equal(given->visit.language[1], "cy");
+}
+
+static void no_words_at_all_is_a_failure(void **state)
+{
+	struct given *given = *state;
+	struct house house;
+	char path[GIVEN_PATH_BYTES];
+	given_path(path, given->folder, "languages/en.mo");
+	assert_int_equal(unlink(path), 0);
+	given_path(path, given->folder, "languages/cy.mo");
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(house_open(&house, given->folder), FAIL_EMPTY);
+	house_close(&house);
+}
+
+static void a_language_that_cannot_be_read_leaves_the_one_in_use(void **state)
+{
+	struct given *given = *state;
+	char path[GIVEN_PATH_BYTES];
+	given_path(path, given->folder, "languages/cy.mo");
+	given_file(path, "not a language file", 0600);
+	assert_int_not_equal(house_speak(&given->house, "cy"), FAIL_NONE);
+	assert_string_equal(words_language(given->house.words), "en");
+	assert_string_equal(given->house.site.desk, "By the door");
+}
+
+#define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, given_visit, gone_visit)
+
+int main(void)
+{
+	const struct CMUnitTest cases[] = {
+		CASE(good_forms_serve_sorted_by_name), CASE(a_broken_form_is_a_sentence_with_its_name), CASE(the_same_code_twice_is_broken),
+		CASE(no_more_than_a_hundred_files_are_read), CASE(a_definition_beyond_the_maximum_is_broken), CASE(no_folder_is_no_services),
+		CASE(only_languages_with_words_are_offered), CASE(no_words_at_all_is_a_failure),
+		CASE(a_language_that_cannot_be_read_leaves_the_one_in_use),
+	};
+	return cmocka_run_group_tests_name("visit_house", cases, NULL, NULL);
+}
