@@ -126,10 +126,11 @@ static int run_width(struct set *set, int first, int end)
 	return set->script[first] == SCRIPT_LATIN ? width + set_tracking(&set->style, end - first) : width;
 }
 
+/* Exact up to the line's width; beyond it only that it is too wide. */
 static int span_width(struct set *set, int first, int end)
 {
 	int width = 0;
-	for (int at = first; at < end;) {
+	for (int at = first; at < end && width <= set->max_width_px;) {
 		int next = run_end(set, at, end);
 		width += run_width(set, at, next);
 		at = next;
