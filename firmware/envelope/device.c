@@ -53,7 +53,7 @@ enum fail device_open(const char *path, struct device **ret)
 {
 	BUFFER_AUTO pem;
 	buffer_init(&pem, PEM_MAX_BYTES);
-	EVP_PKEY *key;
+	EVP_PKEY *key = NULL;
 	enum fail fail = file_read(path, &pem);
 	if (fail == FAIL_EMPTY)
 		fail = key_make(path, &key);

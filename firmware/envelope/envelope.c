@@ -102,7 +102,7 @@ static enum fail record_bind(const struct envelope_head *head, const json_t *rec
 
 enum fail envelope_seal(const struct envelope_key *key, const struct envelope_head *head, const json_t *record, struct buffer *ret)
 {
-	json_t *bound;
+	json_t *bound = NULL;
 	TRY(record_bind(head, record, &bound));
 	struct plain plain = { .bytes = secret_new(ENVELOPE_PLAIN_MAX_BYTES), .room_bytes = ENVELOPE_PLAIN_MAX_BYTES };
 	int written = json_dump_callback(bound, plain_add, &plain, JSON_COMPACT);

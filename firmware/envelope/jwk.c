@@ -38,7 +38,7 @@ static enum fail p256_read(const json_t *jwk, EVP_PKEY **ret)
 	if (strcmp(json_text_or(jwk, "crv", ""), "P-256") != 0)
 		return FAIL(INPUT, "an EC key must be on the curve P-256");
 	uint8_t point[1 + 2 * P256_BYTES] = { 4 }; /* uncompressed */
-	size_t x_size, y_size;
+	size_t x_size = 0, y_size = 0;
 	TRY(member_read(jwk, "x", point + 1, P256_BYTES, &x_size));
 	TRY(member_read(jwk, "y", point + 1 + P256_BYTES, P256_BYTES, &y_size));
 	if (x_size != P256_BYTES || y_size != P256_BYTES)
@@ -75,12 +75,12 @@ static enum fail rsa_build(const uint8_t *n, size_t n_size, const uint8_t *e, si
 static enum fail rsa_read(const json_t *jwk, EVP_PKEY **ret)
 {
 	uint8_t n[JWK_RSA_MAX_BYTES], e[4];
-	size_t n_size, e_size;
+	size_t n_size = 0, e_size = 0;
 	TRY(member_read(jwk, "n", n, sizeof n, &n_size));
 	TRY(member_read(jwk, "e", e, sizeof e, &e_size));
 	if (n_size < JWK_RSA_MIN_BYTES || n[0] < 0x80 || (n[n_size - 1] & 1) == 0)
 		return FAIL(INPUT, "an RSA key must have an odd modulus of 2048 to 4096 bits");
-	if ((e[e_size - 1] & 1) == 0 || (e_size == 1 && e[0] < 3))
+	if (e_size == 0 || (e[e_size - 1] & 1) == 0 || (e_size == 1 && e[0] < 3))
 		return FAIL(INPUT, "an RSA key must have an odd exponent of at least 3");
 	return rsa_build(n, n_size, e, e_size, ret);
 }

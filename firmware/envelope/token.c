@@ -127,9 +127,9 @@ static enum fail dots_find(const char *token, const char **ret_first, const char
 
 enum fail token_peek(const char *token, json_t **ret_header)
 {
-	const char *first, *second;
+	const char *first = NULL, *second = NULL;
 	TRY(dots_find(token, &first, &second));
-	json_t *header;
+	json_t *header = NULL;
 	TRY(part_read(token, first, &header));
 	/* One algorithm and no other: a token must not choose how it is checked. */
 	if (strcmp(json_text_or(header, "alg", ""), "ES256") != 0) {
@@ -155,8 +155,8 @@ static enum fail signature_check(const char *token, const char *second, const js
 
 static enum fail claims_check(const json_t *claims, const char *audience, const char *body_sha256, int64_t now_s, char *ret_source, size_t room)
 {
-	const char *source;
-	int64_t issued, expires;
+	const char *source = NULL;
+	int64_t issued = 0, expires = 0;
 	TRY(json_take_text(claims, "sub", room - 1, &source));
 	TRY(json_take_int(claims, "iat", 0, INT32_MAX * INT64_C(1000), &issued));
 	TRY(json_take_int(claims, "exp", 0, INT32_MAX * INT64_C(1000), &expires));
@@ -174,8 +174,8 @@ static enum fail claims_check(const json_t *claims, const char *audience, const 
 
 enum fail token_check(const char *token, const json_t *jwk, const char *audience, const char *body_sha256, int64_t now_s, char *ret_source, size_t room)
 {
-	const char *first, *second;
-	json_t *header, *claims;
+	const char *first = NULL, *second = NULL;
+	json_t *header = NULL, *claims = NULL;
 	TRY(dots_find(token, &first, &second));
 	TRY(token_peek(token, &header));
 	json_decref(header);

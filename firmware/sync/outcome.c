@@ -142,7 +142,7 @@ int64_t outcome_retry_after_s(const char *value, const char *date)
 			seconds = seconds * 10 + (value[i] - '0');
 		return seconds < RETRY_AFTER_MAX_S ? seconds : RETRY_AFTER_MAX_S;
 	}
-	int64_t then_s, now_s;
+	int64_t then_s = 0, now_s = 0;
 	if (!date || outcome_http_date(value, &then_s) != FAIL_NONE || outcome_http_date(date, &now_s) != FAIL_NONE)
 		return -1;
 	int64_t left_s = then_s > now_s ? then_s - now_s : 0;

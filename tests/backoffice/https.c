@@ -208,7 +208,7 @@ static enum fail listen_on(int port, int *ret_fd, int *ret_port)
 
 enum fail https_open(struct loop *loop, int port, const char *certificate, const char *key, https_call call, void *context, struct https **ret)
 {
-	int listen_fd;
+	int listen_fd = -1;
 	struct https *https = calloc(1, sizeof *https);
 	if (!https)
 		abort();

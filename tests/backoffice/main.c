@@ -60,8 +60,8 @@ static enum fail serve_command(const char *folder, int argc, char **argv)
 		{ "slow-ms", "tests: how late a slow answer is (2000)", &slow, NULL },
 		{ NULL, NULL, NULL, NULL },
 	};
-	int rest, kiosk_count = 0;
-	int64_t port_number;
+	int rest = argc, kiosk_count = 0;
+	int64_t port_number = 0;
 	TRY(program_options("foyer-backoffice serve DIR", argc, argv, given, &rest));
 	const char *kiosks[64] = { NULL };
 	if (kiosk)
@@ -85,7 +85,7 @@ struct opening { EVP_PKEY *key; int64_t opened; };
 static enum fail record_print(void *context, const struct inbox_row *row)
 {
 	struct opening *opening = context;
-	json_t *event, *record;
+	json_t *event = NULL, *record = NULL;
 	TRY(envelope_event_check(row->event, strlen(row->event), &event));
 	enum fail fail = event_open(event, opening->key, &record);
 	json_decref(event);
@@ -105,13 +105,13 @@ static enum fail decrypt_command(const char *folder, int argc, char **argv)
 		{ "all", "every event, newest first, one a line", NULL, &all },
 		{ NULL, NULL, NULL, NULL },
 	};
-	int rest;
+	int rest = argc;
 	TRY(program_options("foyer-backoffice decrypt DIR [ID]", argc, argv, given, &rest));
 	const char *id = rest < argc ? argv[rest] : NULL;
 	if (all == (id != NULL) || (id && !id_valid(id)))
 		return FAIL(INPUT, "decrypt needs one event's id, or --all");
 	struct opening opening = { 0 };
-	struct inbox *inbox;
+	struct inbox *inbox = NULL;
 	TRY(council_key_read(folder, &opening.key));
 	enum fail fail = inbox_open(folder, true, &inbox);
 	if (fail == FAIL_NONE) {
@@ -142,11 +142,11 @@ static enum fail config_command(const char *folder, int argc, char **argv)
 		{ "printer", "auto (the default) or unix:PATH", &printer, NULL },
 		{ NULL, NULL, NULL, NULL },
 	};
-	int rest;
+	int rest = argc;
 	BUFFER_AUTO last = { 0 };
 	BUFFER_AUTO ca = { 0 };
 	char path[PATH_MAX];
-	json_t *jwk;
+	json_t *jwk = NULL;
 	TRY(program_options("foyer-backoffice config DIR", argc, argv, given, &rest));
 	if (!name)
 		return FAIL(INPUT, "--name is needed");

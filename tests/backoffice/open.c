@@ -35,7 +35,7 @@ static enum fail parts_find(const char *jwe, struct part ret[static PART_COUNT])
 
 static enum fail part_read(const struct part *part, void *ret, size_t size)
 {
-	size_t read;
+	size_t read = 0;
 	TRY(base64url_read(part->text, part->length, ret, size, &read));
 	return read == size ? FAIL_NONE : FAIL(INPUT, "a part of the envelope has %zu bytes where %zu belong", read, size);
 }
@@ -70,7 +70,7 @@ static enum fail key_agree(const json_t *header, EVP_PKEY *key, uint8_t ret[stat
 static enum fail key_unwrap(const struct part *part, EVP_PKEY *key, uint8_t ret[static GCM_KEY_BYTES])
 {
 	uint8_t wrapped[JWK_RSA_MAX_BYTES], plain[JWK_RSA_MAX_BYTES];
-	size_t wrapped_bytes, size = sizeof plain;
+	size_t wrapped_bytes = 0, size = sizeof plain;
 	TRY(base64url_read(part->text, part->length, wrapped, sizeof wrapped, &wrapped_bytes));
 	KEY_CONTEXT_AUTO *context = EVP_PKEY_CTX_new(key, NULL);
 	if (!context || EVP_PKEY_decrypt_init(context) != 1 || EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_OAEP_PADDING) != 1 ||
@@ -85,7 +85,7 @@ static enum fail key_unwrap(const struct part *part, EVP_PKEY *key, uint8_t ret[
 static enum fail header_read(const struct part *part, json_t **ret)
 {
 	char text[HEADER_MAX_BYTES];
-	size_t size;
+	size_t size = 0;
 	TRY(base64url_read(part->text, part->length, text, sizeof text, &size));
 	TRY(json_parse(text, size, sizeof text, ret));
 	if (strcmp(json_text_or(*ret, "enc", ""), "A256GCM") == 0 && !json_object_get(*ret, "zip") && !json_object_get(*ret, "crit"))
@@ -96,7 +96,7 @@ static enum fail header_read(const struct part *part, json_t **ret)
 
 static enum fail content_key(const struct part parts[static PART_COUNT], EVP_PKEY *key, uint8_t ret[static GCM_KEY_BYTES])
 {
-	json_t *header;
+	json_t *header = NULL;
 	TRY(header_read(&parts[0], &header));
 	const char *algorithm = json_text_or(header, "alg", "");
 	enum fail fail;
@@ -113,7 +113,7 @@ static enum fail content_key(const struct part parts[static PART_COUNT], EVP_PKE
 static enum fail decrypt(const struct part parts[static PART_COUNT], const uint8_t key[static GCM_KEY_BYTES], uint8_t *room, struct buffer *ret)
 {
 	uint8_t iv[GCM_IV_BYTES], tag[GCM_TAG_BYTES];
-	size_t size;
+	size_t size = 0;
 	int length = 0, rest = 0;
 	TRY(part_read(&parts[2], iv, sizeof iv));
 	TRY(base64url_read(parts[3].text, parts[3].length, room, ENVELOPE_EVENT_MAX_BYTES, &size));
@@ -125,12 +125,12 @@ static enum fail decrypt(const struct part parts[static PART_COUNT], const uint8
 	    EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, sizeof tag, tag) != 1 ||
 	    EVP_DecryptFinal_ex(context, room + length, &rest) != 1)
 		return crypto_fail(FAIL_SIGNATURE, "the envelope was sealed for another key, or changed");
-	return buffer_add(ret, room, (size_t)(length + rest));
+	return buffer_add(ret, room, (size_t)length + (size_t)rest);
 }
 
 enum fail jwe_open(const char *jwe, EVP_PKEY *key, struct buffer *ret)
 {
-	struct part parts[PART_COUNT];
+	struct part parts[PART_COUNT] = { { "", 0 } };
 	uint8_t content[GCM_KEY_BYTES];
 	TRY(parts_find(jwe, parts));
 	TRY(content_key(parts, key, content));
@@ -147,7 +147,7 @@ enum fail event_open(const json_t *event, EVP_PKEY *key, json_t **ret)
 	BUFFER_AUTO plain;
 	buffer_init(&plain, ENVELOPE_PLAIN_MAX_BYTES);
 	TRY(jwe_open(json_text_or(event, "data", ""), key, &plain));
-	json_t *record;
+	json_t *record = NULL;
 	TRY(json_parse(buffer_text(&plain), plain.size_bytes, ENVELOPE_PLAIN_MAX_BYTES, &record));
 	for (size_t i = 0; i < sizeof bound / sizeof bound[0]; i++) {
 		const char *inside = json_text_or(record, bound[i], ""), *outside = json_text_or(event, bound[i], "");

@@ -36,34 +36,26 @@ static const char table_head[] =
 	"<th scope=\"col\">Submitted</th><th scope=\"col\">Event, and the kiosk it is from</th><th scope=\"col\">Type</th><th scope=\"col\" class=\"number\">Number</th>"
 	"<th scope=\"col\" class=\"number\">Bytes</th><th scope=\"col\" class=\"number\">Times seen</th></tr></thead>\n<tbody>\n";
 
-static void text_add(struct buffer *page, const char *text)
+/* PAGE_ROWS_MAX rows are far below the answer's maximum. */
+static void must(enum fail fail)
 {
-	enum fail fail = FAIL_NONE;
-	for (; *text && fail == FAIL_NONE; text++) {
-		const char *entity = *text == '<' ? "&lt;" : *text == '>' ? "&gt;" : *text == '&' ? "&amp;" : *text == '"' ? "&quot;" : NULL;
-		fail = entity ? buffer_add(page, entity, strlen(entity)) : buffer_add(page, text, 1);
-	}
 	if (fail != FAIL_NONE)
-		abort(); /* PAGE_ROWS_MAX rows are far below the maximum */
+		abort();
 }
 
-[[gnu::format(printf, 2, 3)]]
-static void html_add(struct buffer *page, const char *format, ...)
+static void text_add(struct buffer *page, const char *text)
 {
-	char text[4096];
-	va_list values;
-	va_start(values, format);
-	int size = vsnprintf(text, sizeof text, format, values);
-	va_end(values);
-	if (size < 0 || (size_t)size >= sizeof text || buffer_add(page, text, (size_t)size) != FAIL_NONE)
-		abort();
+	for (; *text; text++) {
+		const char *entity = *text == '<' ? "&lt;" : *text == '>' ? "&gt;" : *text == '&' ? "&amp;" : *text == '"' ? "&quot;" : NULL;
+		must(entity ? buffer_add(page, entity, strlen(entity)) : buffer_add(page, text, 1));
+	}
 }
 
 static void cell_add(struct buffer *page, const char *before, const char *text, const char *after)
 {
-	html_add(page, "%s", before);
+	must(buffer_add(page, before, strlen(before)));
 	text_add(page, text);
-	html_add(page, "%s", after);
+	must(buffer_add(page, after, strlen(after)));
 }
 
 /* A moment as people here write it, in a cell. */
@@ -82,14 +74,14 @@ static enum fail row_add(void *context, const struct inbox_row *row)
 	struct buffer *page = context;
 	int64_t submitted_ms = 0;
 	TRY(instant_read(row->time, &submitted_ms)); /* it was checked before it was kept */
-	html_add(page, "<tr>");
+	must(buffer_printf(page, "<tr>"));
 	time_add(page, row->received_ms);
 	time_add(page, submitted_ms);
 	cell_add(page, "<td><code>", row->id, "</code><br>");
 	cell_add(page, "<code class=\"from\">", row->source, "</code></td>");
 	cell_add(page, "<td>", row->type, "</td>");
-	html_add(page, "<td class=\"number\">%lld</td><td class=\"number\">%" PRId64 "</td><td class=\"number\">%" PRId64 "</td></tr>\n",
-		strtoll(row->sequence, NULL, 10), row->size_bytes, row->seen);
+	must(buffer_printf(page, "<td class=\"number\">%lld</td><td class=\"number\">%" PRId64 "</td><td class=\"number\">%" PRId64 "</td></tr>\n",
+		strtoll(row->sequence, NULL, 10), row->size_bytes, row->seen));
 	return FAIL_NONE;
 }
 
@@ -101,19 +93,19 @@ void page_answer(struct inbox *inbox, struct https_answer *answer)
 		return;
 	}
 	struct buffer *page = &answer->body;
-	html_add(page, "%s<ul class=\"sum\"><li><b>%" PRId64 "</b>%s arrived</li><li><b>%" PRId64 "</b>refused: same id, other bytes</li></ul>\n",
-		head, events, events == 1 ? "event" : "events", conflicts);
+	must(buffer_printf(page, "%s<ul class=\"sum\"><li><b>%" PRId64 "</b>%s arrived</li><li><b>%" PRId64 "</b>refused: same id, other bytes</li></ul>\n",
+		head, events, events == 1 ? "event" : "events", conflicts));
 	if (events == 0) {
-		html_add(page, "<p class=\"none\">Nothing has arrived yet.</p>\n");
+		must(buffer_printf(page, "<p class=\"none\">Nothing has arrived yet.</p>\n"));
 	} else {
-		html_add(page, "%s", table_head);
+		must(buffer_add(page, table_head, sizeof table_head - 1));
 		if (inbox_each(inbox, NULL, PAGE_ROWS_MAX, row_add, page) != FAIL_NONE) {
 			ingest_problem(answer, 503, "The inbox cannot be read");
 			return;
 		}
-		html_add(page, "</tbody>\n</table>\n</div>\n");
+		must(buffer_printf(page, "</tbody>\n</table>\n</div>\n"));
 	}
-	html_add(page, "</div></main>\n</body>\n</html>\n");
+	must(buffer_printf(page, "</div></main>\n</body>\n</html>\n"));
 	answer->status = 200;
 	answer->content_type = "text/html; charset=utf-8";
 }

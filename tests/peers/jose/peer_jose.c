@@ -30,7 +30,7 @@ static const struct envelope_head head = {
 
 static enum fail seal_for(const json_t *jwk, const json_t *record, json_t *ret, const char *name)
 {
-	struct envelope_key *key;
+	struct envelope_key *key = NULL;
 	BUFFER_AUTO jwe;
 	buffer_init(&jwe, ENVELOPE_JWE_MAX_BYTES);
 	TRY(envelope_key_read(jwk, &key));
@@ -73,7 +73,7 @@ static enum fail rsa_make(const char *folder, json_t **ret_jwk)
 static enum fail token_make(const char *folder, json_t *ret)
 {
 	char path[PATH_MAX], token[DEVICE_TOKEN_MAX_BYTES];
-	struct device *device;
+	struct device *device = NULL;
 	TRY(file_path(path, sizeof path, folder, "device.pem"));
 	TRY(device_open(path, &device));
 	enum fail fail = device_token(device, head.source, AUDIENCE, BODY_DIGEST, NOW_S, token, sizeof token);
@@ -89,7 +89,7 @@ static enum fail token_make(const char *folder, json_t *ret)
 static enum fail make(const char *folder)
 {
 	char path[PATH_MAX];
-	json_t *ec, *rsa, *record = json_pack("{s:{s:s}}", "data", "name", "Zoë Ő'Brien \"Żółć\" 名前\n");
+	json_t *ec = NULL, *rsa = NULL, *record = json_pack("{s:{s:s}}", "data", "name", "Zoë Ő'Brien \"Żółć\" 名前\n");
 	json_t *made = json_pack("{s:O, s:s, s:s}", "record", record, "audience", AUDIENCE, "digest", BODY_DIGEST);
 	TRY(council_key_make(folder));
 	TRY(file_path(path, sizeof path, folder, "council.jwk"));
@@ -118,7 +118,7 @@ static enum fail open_one(const json_t *sealed, const char *name, EVP_PKEY *key)
 static enum fail open_all(const char *folder)
 {
 	char path[PATH_MAX];
-	json_t *sealed;
+	json_t *sealed = NULL;
 	KEY_AUTO *ec = NULL, *rsa = NULL;
 	TRY(file_path(path, sizeof path, folder, "sealed.json"));
 	TRY(json_read(path, FILE_MAX_BYTES, &sealed));
