@@ -37,10 +37,12 @@ static enum fail text_pragma(struct store *store, const char *sql, const char *e
 	if (code == SQLITE_OK)
 		code = sqlite3_step(statement);
 	enum fail fail = FAIL_NONE;
-	if (code != SQLITE_ROW)
-		fail = sql_fail(store, code);
-	else if (strcmp((const char *)sqlite3_column_text(statement, 0), expected) != 0)
+	if (code == SQLITE_ROW && strcmp((const char *)sqlite3_column_text(statement, 0), expected) != 0)
 		fail = FAIL(STORE, "\"%s\" gives \"%.150s\"", sql, (const char *)sqlite3_column_text(statement, 0));
+	else if (code == SQLITE_ROW)
+		code = sqlite3_step(statement); /* the row comes first: a change of mode is written, and may fail, only now */
+	if (fail == FAIL_NONE && code != SQLITE_DONE)
+		fail = sql_fail(store, code);
 	sqlite3_finalize(statement);
 	return fail;
 }

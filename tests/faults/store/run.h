@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* run.h - one program's life on the disk that forgets: what it did, what it was told, and whether that still holds afterwards. */
+#pragma once
+
+#include "disk.h"
+#include "firmware/store/settings.h"
+#include "firmware/store/sql.h"
+#include "firmware/store/submission.h"
+
+#include <stdbool.h>
+
+enum {
+	RUN_EVENTS_MAX = 400, RUN_NOW_MS = 1000000,
+	RUN_LARGE_FROM = 350, RUN_LARGE_TO = 370,  /* submissions with large bodies, which fill the log fast */
+};
+
+/* What the store has said about one submission. "tried" without "told" may be either way, but whole. */
+struct promise {
+	bool tried, told;                 /* submit */
+	bool prove_tried, prove_told, park_tried, park_told;
+	bool sent_tried, sent_told, done_tried, done_told; /* its receipt */
+	int64_t sequence;
+};
+
+struct run {
+	struct disk *disk;
+	struct store *store;              /* NULL: not open */
+	int64_t max_pages;
+	int synchronous;                  /* 2 FULL; 1 NORMAL for the negative control */
+	struct promise promises[RUN_EVENTS_MAX];
+};
+
+/** run_open - as after a start of the hub: open, restart delays, recover receipts. run_die - the program is gone at once; nothing more reaches the disk. */
+enum fail run_open(struct run *run);
+void run_die(struct run *run);
+/** run_end - end it in good order. */
+void run_end(struct run *run);
+
+/* Steps. Each remembers what it tried, and what it was told. Safe when the store is not open. Returns what the store said. */
+enum fail run_submit(struct run *run, int number);
+enum fail run_prove(struct run *run, int from, int to);
+enum fail run_retry(struct run *run, int number);
+enum fail run_park(struct run *run, int number);
+enum fail run_print(struct run *run, bool done);   /* claim the next receipt, send it, perhaps end it */
+enum fail run_again(struct run *run, int number);
+enum fail run_tidy(struct run *run);
+enum fail run_set(struct run *run, const char *value);
+enum fail run_checkpoint(struct run *run);
+
+/** run_broken - open what is left and compare it with every promise. 0, or how many are broken; @ret_words says which was the first. The store is closed again. */
+int run_broken(struct run *run, char *ret_words, size_t room);
