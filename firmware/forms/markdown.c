@@ -102,7 +102,8 @@ static bool heading(struct reader *reader, struct line *line)
 
 static bool underline(struct reader *reader, const struct line *line)
 {
-	if (!reader->open || reader->writer.kind != BLOCK_PARAGRAPH || !(only(line, "=", 1) || only(line, "-", 2)))
+	bool unbroken = !memchr(line->text, ' ', line->size) && (only(line, "=", 1) || only(line, "-", 2));
+	if (!reader->open || reader->writer.kind != BLOCK_PARAGRAPH || !unbroken)
 		return false;
 	reader->writer.kind = BLOCK_HEADING; /* nothing has been written of it yet */
 	flush(reader);
@@ -140,7 +141,7 @@ static bool numbered(struct reader *reader, struct line *line)
 	bool marked = digits > 0 && digits < line->size && (line->text[digits] == '.' || line->text[digits] == ')');
 	if (!marked || (digits + 1 < line->size && line->text[digits + 1] != ' ' && line->text[digits + 1] != '\t'))
 		return false;
-	if (reader->open && reader->writer.kind == BLOCK_PARAGRAPH && number != 1)
+	if (reader->open && reader->writer.kind == BLOCK_PARAGRAPH && number != 1 && !reader->next_number)
 		return false; /* "The year was\n2026. It rained" is no list */
 	drop(line, digits + 1);
 	number = reader->next_number ? reader->next_number : number;
