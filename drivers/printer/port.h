@@ -32,6 +32,7 @@ struct port_events {
 	 * to go on) · FAIL_OFFLINE it is gone, left() follows.
 	 */
 	void (*accepted)(void *context, size_t size, enum fail code);
+	/* It says something; never before arrived(). */
 	void (*received)(void *context, const uint8_t *bytes, size_t size);
 	/* The answer to status(): @bits on FAIL_NONE; else it has no answer to give. */
 	void (*status)(void *context, enum fail code, uint8_t bits);

@@ -209,6 +209,15 @@ static void start_reset(struct usb_port *port)
 	start_control(port, ASK_RESET, type, 2, (uint16_t)port->place.interface, 0);
 }
 
+/* Listen only now: what a printer remembered to say must not come before it is known to be there. */
+static void say_arrived(struct usb_port *port, const char *id)
+{
+	port->told = true;
+	if (port->place.in != 0 && !usb_way_submit(port, &port->in))
+		be_gone_soon(port);
+	port->events->arrived(port->context, id);
+}
+
 static void tend_control(struct usb_port *port)
 {
 	struct libusb_transfer *transfer = port->control.transfer;
@@ -227,8 +236,7 @@ static void tend_control(struct usb_port *port)
 	} else if (ask == ASK_DEVICE_ID) {
 		char id[PORT_DEVICE_ID_MAX];
 		usb_read_device_id(answer, size, id, sizeof id);
-		port->told = true;
-		port->events->arrived(port->context, id);
+		say_arrived(port, id);
 	} else if (ask == ASK_STATUS) {
 		port->events->status(port->context, size == 1 ? FAIL_NONE : FAIL_EMPTY, size == 1 ? answer[0] : 0);
 	} else if (ask == ASK_RESET && !well && port->tries == 1) {
@@ -279,15 +287,12 @@ void usb_port_begin(struct usb_port *port)
 	libusb_fill_bulk_transfer(port->in.transfer, port->handle, port->place.in, port->in_bytes, USB_IN_BYTES, on_finished, &port->in, 0);
 	port->gone = port->doubting = port->told = false;
 	port->listen_ms = USB_LISTEN_FIRST_MS;
-	if (port->place.in != 0 && !usb_way_submit(port, &port->in))
-		port->gone = true;
 	if (port->place.class_requests) {
 		uint16_t index = (uint16_t)(port->place.interface << 8 | port->place.alternate);
 		port->tries = 0;
 		start_control(port, ASK_DEVICE_ID, 0xa1, 0, index, USB_DEVICE_ID_BYTES);
 	} else {
-		port->told = true;
-		port->events->arrived(port->context, "");
+		say_arrived(port, "");
 	}
 }
 

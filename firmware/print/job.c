@@ -186,15 +186,20 @@ static void on_claimed(void *context, enum fail code, const json_t *reply, int b
 	desk->asking = false;
 	if (code == FAIL_OFFLINE || code == FAIL_EMPTY)
 		return; /* the door's return or the next bell asks again */
-	if (code == FAIL_NONE)
-		code = read_job(reply, &desk->job);
 	if (code != FAIL_NONE) {
 		log_fail("job.unclaimed", code);
 		loop_timer_set(desk->loop, CLAIM_AGAIN_MS, claim_again, desk);
 		return;
 	}
 	desk->has_job = true;
-	start_job(desk, reply);
+	desk->job = (struct receipt_job){ .number = json_int_or(reply, "job", 0) };
+	code = read_job(reply, &desk->job);
+	if (code == FAIL_NONE) {
+		start_job(desk, reply);
+		return;
+	}
+	log_fail("job.unreadable", code);
+	end_job(desk, NEWS_UNSURE); /* never again: the ones behind it wait */
 }
 
 static void claim(struct job_desk *desk)

@@ -267,6 +267,10 @@ void fake_printer_set(struct fake_printer *printer, unsigned sensors, bool on)
 
 void fake_printer_reset(struct fake_printer *printer)
 {
+	/* A row that did not arrive whole is not burnt. */
+	if (printer->strip_column > 0 && printer->paper.rows < FAKE_ROWS_MAX)
+		memset(printer->bits + (size_t)printer->paper.rows * FAKE_STRIDE, 0, FAKE_STRIDE);
+	printer->strip_column = 0;
 	printer->held = printer->say_size = 0;
 	printer->command = (struct fake_command){ 0 };
 	printer->state_mask = 0;

@@ -127,7 +127,7 @@ static int spawn(struct reader *reader, char *const arguments[])
 
 	name_of(reader, "part", path);
 	posix_spawn_file_actions_init(&files);
-	posix_spawn_file_actions_addopen(&files, 1, path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	posix_spawn_file_actions_addopen(&files, 1, path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
 	posix_spawn_file_actions_addopen(&files, 2, "/dev/null", O_WRONLY, 0);
 	int code = posix_spawnp(&reader->child, arguments[0], &files, NULL, arguments, environment);
 	posix_spawn_file_actions_destroy(&files);

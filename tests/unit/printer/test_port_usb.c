@@ -58,6 +58,7 @@ static void on_received(void *context, const uint8_t *bytes, size_t size)
 {
 	struct heard *heard = context;
 
+	assert_true(heard->arrived > heard->left);
 	assert_true(heard->byte_count + size <= sizeof heard->bytes);
 	memcpy(heard->bytes + heard->byte_count, bytes, size);
 	heard->byte_count += size;
@@ -241,6 +242,20 @@ static void bytes_and_answers_go_both_ways(void **state)
 	given_done(given);
 }
 
+/* What it kept for the program before us comes after arrived(), not before. */
+static void what_it_remembered_is_said_once_it_is_here(void **state)
+{
+	struct given *given = given_port(&common);
+	(void)state;
+
+	fake_printer_take(given->printer, (const uint8_t *)"\x10\x04\x01", 3);
+	plug(given, FIRST_ADDRESS);
+	while (given->heard.byte_count == 0)
+		turn_for(given, 1, 0);
+	assert_int_equal(given->heard.bytes[0], 0x12);
+	given_done(given);
+}
+
 static void a_reset_that_nobody_knows_is_said(void **state)
 {
 	struct usb_rig_device device = common;
@@ -403,6 +418,7 @@ int main(void)
 		cmocka_unit_test(the_vendor_class_has_no_questions),
 		cmocka_unit_test(a_printer_that_cannot_speak_still_prints),
 		cmocka_unit_test(bytes_and_answers_go_both_ways),
+		cmocka_unit_test(what_it_remembered_is_said_once_it_is_here),
 		cmocka_unit_test(a_reset_that_nobody_knows_is_said),
 		cmocka_unit_test(writes_have_a_largest_size),
 		cmocka_unit_test(a_full_printer_is_back_pressure),

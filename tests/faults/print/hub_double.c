@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* hub_double.c - verbs by table; a door that closes makes sent rows unsure and claimed ones waiting again, and remembers that they were tried. */
+#include "tests/faults/print/hub_double.h"
+
+#include "firmware/base/json.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <unistd.h>
+
+static struct hub_row *row_of(struct hub_double *hub, const json_t *frame)
+{
+	for (int i = 0; i < hub->rows; i++)
+		if (hub->row[i].job == json_int_or(frame, "job", -1))
+			return &hub->row[i];
+	return NULL;
+}
+
+static json_t *on_hello(struct hub_double *hub, const json_t *frame)
+{
+	(void)frame;
+	hub->hellos++;
+	return json_pack("{s:s}", "printer", hub->printer);
+}
+
+static json_t *on_claim(struct hub_double *hub, const json_t *frame)
+{
+	(void)frame;
+	for (int i = 0; i < hub->rows; i++) {
+		struct hub_row *row = &hub->row[i];
+		if (row->state != HUB_WAITING)
+			continue;
+		row->state = HUB_CLAIMED;
+		row->claims++;
+		return json_pack("{s:I, s:s, s:s, s:s, s:I, s:s, s:b, s:b}", "job", (json_int_t)row->job, "reference", row->reference,
+		                 "service", row->service, "language", row->language, "submitted_ms", (json_int_t)1795517460000,
+		                 "due", "2026-11-26", "copy", row->copy, "tried", row->tried);
+	}
+	return json_pack("{s:s, s:s}", "fail", "empty", "words", "nothing waits");
+}
+
+static json_t *on_sent(struct hub_double *hub, const json_t *frame)
+{
+	struct hub_row *row = row_of(hub, frame);
+
+	hub->sent_heard++;
+	if (hub->deaf_to_sent)
+		return NULL;
+	if (row)
+		row->state = HUB_SENT;
+	return json_object();
+}
+
+static json_t *on_done(struct hub_double *hub, const json_t *frame)
+{
+	struct hub_row *row = row_of(hub, frame);
+
+	if (row)
+		row->state = strcmp(json_text_or(frame, "outcome", ""), "done") == 0 ? HUB_DONE : HUB_UNSURE;
+	return json_object();
+}
+
+static json_t *on_state(struct hub_double *hub, const json_t *frame)
+{
+	snprintf(hub->state, sizeof hub->state, "%s", json_text_or(frame, "state", ""));
+	snprintf(hub->words, sizeof hub->words, "%s", json_text_or(frame, "words", ""));
+	return json_object();
+}
+
+struct verb { const char *name; json_t *(*answer)(struct hub_double *hub, const json_t *frame); };
+
+static const struct verb verbs[] = {
+	{ "hello", on_hello }, { "spool.claim", on_claim }, { "spool.sent", on_sent }, { "spool.done", on_done }, { "printer.state", on_state },
+};
+
+static void drop_door(struct hub_double *hub)
+{
+	if (hub->fd < 0)
+		return;
+	loop_unwatch(hub->loop, hub->fd);
+	close(hub->fd);
+	hub->fd = -1;
+	for (int i = 0; i < hub->rows; i++) {
+		struct hub_row *row = &hub->row[i];
+		row->tried = row->tried || row->state == HUB_CLAIMED;
+		if (row->state == HUB_CLAIMED)
+			row->state = HUB_WAITING;
+		else if (row->state == HUB_SENT)
+			row->state = HUB_UNSURE;
+	}
+}
+
+static void answer(struct hub_double *hub, const json_t *frame)
+{
+	const char *name = json_text_or(frame, "verb", "");
+
+	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+		if (strcmp(verbs[i].name, name) != 0)
+			continue;
+		json_t *reply = verbs[i].answer(hub, frame);
+		if (!reply)
+			return;
+		json_object_set_new(reply, "re", json_string(name));
+		if (door_send(hub->fd, reply, -1) != FAIL_NONE)
+			drop_door(hub);
+		json_decref(reply);
+		return;
+	}
+	drop_door(hub); /* an unknown verb closes the door */
+}
+
+static void on_frame(void *context, int fd, uint32_t events)
+{
+	struct hub_double *hub = context;
+
+	(void)events;
+	while (hub->fd == fd) {
+		json_t *frame = NULL;
+		int blob_fd = -1;
+		enum fail code = door_receive(fd, DOOR_FRAME_MAX_BYTES, &frame, &blob_fd);
+		if (code == FAIL_EMPTY)
+			return;
+		if (code != FAIL_NONE) {
+			drop_door(hub);
+			return;
+		}
+		answer(hub, frame);
+		json_decref(frame);
+	}
+}
+
+static void on_caller(void *context, int fd, uint32_t events)
+{
+	struct hub_double *hub = context;
+	uid_t uid;
+
+	(void)events;
+	drop_door(hub);
+	if (door_accept(fd, &hub->fd, &uid) != FAIL_NONE || loop_watch(hub->loop, hub->fd, EPOLLIN, on_frame, hub) != FAIL_NONE)
+		abort();
+}
+
+void hub_double_open(struct hub_double *hub)
+{
+	hub->fd = -1;
+	if (door_listen(hub->doors, "print", &hub->listen_fd) != FAIL_NONE
+	    || loop_watch(hub->loop, hub->listen_fd, EPOLLIN, on_caller, hub) != FAIL_NONE) {
+		fprintf(stderr, "no door for the hub's double: %s\n", fail_words());
+		abort();
+	}
+}
+
+void hub_double_close(struct hub_double *hub)
+{
+	drop_door(hub);
+	loop_unwatch(hub->loop, hub->listen_fd);
+	close(hub->listen_fd);
+	hub->listen_fd = -1;
+}
+
+void hub_double_add(struct hub_double *hub, int64_t job, const char *reference, const char *language)
+{
+	hub->row[hub->rows++] = (struct hub_row){ .job = job, .reference = reference, .service = "missed-bin", .language = language };
+	if (hub->fd < 0)
+		return;
+	json_t *bell = json_pack("{s:s}", "bell", "work");
+	if (door_send(hub->fd, bell, -1) != FAIL_NONE)
+		drop_door(hub);
+	json_decref(bell);
+}

@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: MIT */
+/* fault.print_usb - foyer-print itself over the real libusb: printed, unplugged, killed, and never two originals. */
+#include "firmware/base/clock.h" /* ours before cmocka.h, which has a macro called fail */
+#include "firmware/print/draw.h"
+#include "tests/fakes/printer/usb_rig.h"
+#include "tests/faults/print/hub_double.h"
+
+#include "tests/lib/given.h"
+#include "tests/lib/process.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { TURN_MS = 5, WAIT_MS = 60000, CUTS_MAX = 8, STRIDE = FAKE_STRIDE, BUS = 1, ADDRESS = 4, FAST = 20000, SLOW = 150 };
+
+static const char reference[] = "MB 7K4 29Q XMP";
+static const struct usb_rig_device device = {
+	.vendor = 0x1504, .product = 0x001f, .class = 7, .protocol = 2, .device_id = "MFG:Fake;CMD:ESC/POS;MDL:80;", .driver_bound = true,
+};
+
+struct cut { int rows; uint8_t *bits; };
+
+struct given {
+	char folder[GIVEN_PATH_BYTES], said[GIVEN_PATH_BYTES], assets[GIVEN_PATH_BYTES];
+	struct loop *loop;
+	struct hub_double hub;
+	struct fake_printer *printer;
+	struct usb_rig *rig;
+	struct process print;
+	struct draw *draw;
+	struct raster receipt, slip;   /* what must come out */
+	struct cut cut[CUTS_MAX];
+	int cuts;
+	size_t speed;                  /* bytes of the mechanism a turn */
+};
+
+static void keep_cut(void *context, const struct fake_receipt *receipt)
+{
+	struct given *given = context;
+	size_t size = (size_t)receipt->rows * STRIDE;
+
+	if (given->cuts == CUTS_MAX)
+		abort();
+	struct cut *cut = &given->cut[given->cuts++];
+	*cut = (struct cut){ .rows = receipt->rows, .bits = malloc(size + 1) };
+	memcpy(cut->bits, receipt->bits, size);
+}
+
+static void start_print(struct given *given)
+{
+	char program[GIVEN_PATH_BYTES];
+
+	given_built("bin/foyer-print", program);
+	process_start(&given->print, given->said, (char *[]){ program, "--doors", given->hub.doors, "--assets", given->assets, NULL });
+}
+
+
+static void given_expected(struct given *given)
+{
+	struct receipt_job job = { .number = 1, .service = "missed-bin", .language = "en", .submitted_ms = 1795517460000, .due = { 2026, 11, 26 } };
+	bool bare = true;
+
+	snprintf(job.reference.text, sizeof job.reference.text, "%s", reference);
+	assert_int_equal(draw_open(given->assets, &given->draw), FAIL_NONE);
+	assert_int_equal(draw_job(given->draw, &job, &given->receipt, &given->slip, &bare), FAIL_NONE);
+	assert_false(bare);
+}
+
+static struct given *given_all(size_t buffer_bytes)
+{
+	struct given *given = calloc(1, sizeof *given);
+	struct fake_options options = { .buffer_bytes = buffer_bytes, .cut = keep_cut, .context = given };
+
+	assert_non_null(given);
+	given_folder(given->folder);
+	given_path(given->said, given->folder, "said");
+	given_path(given->hub.doors, given->folder, "");
+	given_built("tests/print-assets", given->assets);
+	given->speed = FAST;
+	given->hub.printer = "auto";
+	given_expected(given);
+	assert_int_equal(loop_new(&given->loop), FAIL_NONE);
+	given->hub.loop = given->loop;
+	given->printer = fake_printer_new(&options);
+	given->rig = usb_rig_new(given->printer, &device);
+	hub_double_open(&given->hub);
+	start_print(given);
+	return given;
+}
+
+static void given_end(struct given *given)
+{
+	assert_int_equal(process_stop(&given->print), 0);
+	hub_double_close(&given->hub);
+	usb_rig_free(given->rig);
+	fake_printer_free(given->printer);
+	loop_free(given->loop);
+	raster_done(&given->receipt);
+	raster_done(&given->slip);
+	draw_close(given->draw);
+	for (int i = 0; i < given->cuts; i++)
+		free(given->cut[i].bits);
+	given_done(given->folder);
+	free(given);
+}
+
+static void turn(struct given *given)
+{
+	usb_rig_turn(given->rig, given->speed);
+	assert_int_equal(loop_once(given->loop, TURN_MS), FAIL_NONE);
+}
+
+#define TURN_UNTIL(GIVEN, CONDITION) \
+	do { \
+		int64_t end_ms = clock_mono_ms() + WAIT_MS; \
+		while (!(CONDITION) && clock_mono_ms() < end_ms) \
+			turn(GIVEN); \
+		assert_true(CONDITION); \
+	} while (0)
+
+/* The kernel lets go of a dead program's transfers before anybody hears of its death; the emulation a moment later. */
+static void kill_print(struct given *given)
+{
+	process_signal(&given->print, SIGKILL);
+	assert_int_equal(process_wait(&given->print), 256 + SIGKILL);
+	TURN_UNTIL(given, !usb_rig_claimed(given->rig));
+}
+
+static void assert_cut(const struct given *given, int index, const struct raster *expected)
+{
+	assert_true(index < given->cuts);
+	const struct cut *cut = &given->cut[index];
+	int before = cut->rows - expected->rows;
+
+	assert_true(before >= 0); /* white rows, or what was torn off, may stand before it */
+	assert_memory_equal(cut->bits + (size_t)before * STRIDE, expected->bits, (size_t)expected->rows * STRIDE);
+}
+
+static void a_whole_receipt_comes_out_dot_by_dot(void **state)
+{
+	struct given *given = given_all(4096);
+
+	(void)state;
+	TURN_UNTIL(given, strcmp(given->hub.state, "none") == 0);
+	assert_string_equal(given->hub.words, "No printer is connected. Check its cable and that it is switched on.");
+	usb_rig_plug(given->rig, BUS, ADDRESS);
+	TURN_UNTIL(given, strcmp(given->hub.state, "ready") == 0);
+	assert_int_equal(usb_rig_counts(given->rig).detaches, 1);
+	hub_double_add(&given->hub, 1, reference, "en");
+	TURN_UNTIL(given, given->hub.row[0].state == HUB_DONE);
+	assert_int_equal(given->cuts, 1);
+	assert_int_equal(given->cut[0].rows, given->receipt.rows);
+	assert_cut(given, 0, &given->receipt);
+	assert_int_equal(given->hub.row[0].claims, 1);
+	given_end(given);
+}
+
+static void faults_of_the_wire_lose_and_double_nothing(void **state)
+{
+	static const enum usb_rig_fault faults[] = { USB_RIG_STALL, USB_RIG_SHORT, USB_RIG_ERROR };
+	struct given *given = given_all(2048);
+
+	(void)state;
+	usb_rig_plug(given->rig, BUS, ADDRESS);
+	TURN_UNTIL(given, strcmp(given->hub.state, "ready") == 0);
+	for (int i = 0; i < 3; i++) {
+		usb_rig_fault_after(given->rig, 40001, faults[i]);
+		hub_double_add(&given->hub, i + 1, reference, "en");
+		TURN_UNTIL(given, given->hub.row[i].state == HUB_DONE);
+		assert_int_equal(given->cuts, i + 1);
+		assert_int_equal(given->cut[i].rows, given->receipt.rows);
+		assert_cut(given, i, &given->receipt);
+	}
+	given_end(given);
+}
+
+static void paper_out_in_the_middle_is_told_and_waited_out(void **state)
+{
+	struct given *given = given_all(2048);
+
+	(void)state;
+	usb_rig_plug(given->rig, BUS, ADDRESS);
+	TURN_UNTIL(given, strcmp(given->hub.state, "ready") == 0);
+	given->speed = SLOW * 10;
+	size_t before = usb_rig_taken(given->rig);
+	hub_double_add(&given->hub, 1, reference, "en");
+	TURN_UNTIL(given, usb_rig_taken(given->rig) > before + 50000);
+	usb_rig_set(given->rig, FAKE_PAPER_OUT, true);
+	TURN_UNTIL(given, strcmp(given->hub.state, "paper") == 0);
+	assert_string_equal(given->hub.words, "The printer has no paper. Put in a new roll: printing goes on by itself.");
+	usb_rig_set(given->rig, FAKE_PAPER_OUT, false);
+	TURN_UNTIL(given, given->hub.row[0].state == HUB_DONE);
+	assert_int_equal(given->cuts, 1);
+	assert_cut(given, 0, &given->receipt);
+	given_end(given);
+}
+
+static void unplugged_in_the_middle_it_is_voided_and_printed_whole(void **state)
+{
+	struct given *given = given_all(2048);
+
+	(void)state;
+	usb_rig_plug(given->rig, BUS, ADDRESS);
+	TURN_UNTIL(given, strcmp(given->hub.state, "ready") == 0);
+	given->speed = SLOW * 10;
+	size_t before = usb_rig_taken(given->rig);
+	hub_double_add(&given->hub, 1, reference, "en");
+	TURN_UNTIL(given, usb_rig_taken(given->rig) > before + 60000);
+	usb_rig_unplug(given->rig);
+	usb_rig_power(given->rig);
+	TURN_UNTIL(given, strcmp(given->hub.state, "none") == 0);
+	given->speed = FAST;
+	usb_rig_plug(given->rig, BUS, ADDRESS + 1);
+	TURN_UNTIL(given, given->hub.row[0].state == HUB_DONE);
+	assert_int_equal(given->cuts, 2);
+	assert_cut(given, 0, &given->slip);
+	assert_cut(given, 1, &given->receipt);
+	assert_int_equal(given->hub.row[0].claims, 1);
+	given_end(given);
+}
+
+static void killed_in_the_middle_the_next_one_voids_and_prints_whole(void **state)
+{
+	struct given *given = given_all(2048);
+
+	(void)state;
+	usb_rig_plug(given->rig, BUS, ADDRESS);
+	TURN_UNTIL(given, strcmp(given->hub.state, "ready") == 0);
+	hub_double_add(&given->hub, 1, reference, "en");
+	given->speed = SLOW * 10;
+	size_t before = usb_rig_taken(given->rig);
+	for (size_t kill = 1; kill <= 3; kill++) {
+		TURN_UNTIL(given, usb_rig_taken(given->rig) > before + 35000 * kill);
+		kill_print(given);
+		TURN_UNTIL(given, given->hub.row[0].state == HUB_WAITING);
+		before = usb_rig_taken(given->rig) - 35000 * kill;
+		start_print(given);
+	}
+	given->speed = FAST;
+	TURN_UNTIL(given, given->hub.row[0].state == HUB_DONE);
+	assert_true(given->cuts >= 2);
+	assert_cut(given, given->cuts - 1, &given->receipt);
+	assert_int_equal(given->cut[given->cuts - 1].rows, given->receipt.rows);
+	for (int i = 0; i < given->cuts - 1; i++)
+		assert_cut(given, i, &given->slip); /* whatever was torn ends with the slip that voids it */
+	given_end(given);
+}
+
+static void killed_after_the_last_byte_it_is_never_printed_twice(void **state)
+{
+	struct given *given = given_all(256 * 1024);
+
+	(void)state;
+	usb_rig_plug(given->rig, BUS, ADDRESS);
+	TURN_UNTIL(given, strcmp(given->hub.state, "ready") == 0);
+	given->speed = 0; /* everything lies in the printer's buffer */
+	hub_double_add(&given->hub, 1, reference, "en");
+	TURN_UNTIL(given, given->hub.row[0].state == HUB_SENT);
+	kill_print(given);
+	TURN_UNTIL(given, given->hub.row[0].state == HUB_UNSURE);
+	given->speed = FAST;
+	given->hub.state[0] = '\0';
+	start_print(given);
+	TURN_UNTIL(given, strcmp(given->hub.state, "ready") == 0 && given->cuts == 1);
+	hub_double_add(&given->hub, 2, reference, "en"); /* the next one comes out as always */
+	TURN_UNTIL(given, given->hub.row[1].state == HUB_DONE);
+	assert_int_equal(given->cuts, 2);
+	assert_cut(given, 0, &given->receipt);
+	assert_cut(given, 1, &given->receipt);
+	assert_int_equal(given->hub.row[0].state, HUB_UNSURE);
+	given_end(given);
+}
+
+/* The narrow gap: every byte is in the printer, and the program dies before it can say so. The printer remembers. */
+static void killed_before_it_could_say_sent_the_printer_is_asked(void **state)
+{
+	struct given *given = given_all(256 * 1024);
+
+	(void)state;
+	usb_rig_plug(given->rig, BUS, ADDRESS);
+	TURN_UNTIL(given, strcmp(given->hub.state, "ready") == 0);
+	given->speed = 0;
+	given->hub.deaf_to_sent = true;
+	hub_double_add(&given->hub, 1, reference, "en");
+	TURN_UNTIL(given, given->hub.sent_heard == 1);
+	kill_print(given);
+	TURN_UNTIL(given, given->hub.row[0].state == HUB_WAITING);
+	given->speed = FAST;
+	TURN_UNTIL(given, given->cuts == 1);
+	given->hub.deaf_to_sent = false;
+	start_print(given);
+	TURN_UNTIL(given, given->hub.row[0].state == HUB_DONE);
+	assert_int_equal(given->cuts, 1);
+	assert_int_equal(given->hub.row[0].claims, 2);
+	given_end(given);
+}
+
+static void a_hub_that_dies_meanwhile_is_told_afterwards(void **state)
+{
+	struct given *given = given_all(2048);
+
+	(void)state;
+	usb_rig_plug(given->rig, BUS, ADDRESS);
+	TURN_UNTIL(given, strcmp(given->hub.state, "ready") == 0);
+	given->speed = SLOW * 10;
+	size_t before = usb_rig_taken(given->rig);
+	hub_double_add(&given->hub, 1, reference, "en");
+	TURN_UNTIL(given, usb_rig_taken(given->rig) > before + 40000);
+	hub_double_close(&given->hub);
+	given->speed = FAST;
+	TURN_UNTIL(given, given->cuts == 1);
+	hub_double_open(&given->hub);
+	TURN_UNTIL(given, given->hub.row[0].state == HUB_DONE);
+	assert_int_equal(given->cuts, 1);
+	assert_int_equal(given->hub.row[0].claims, 1);
+	given_end(given);
+}
+
+int main(void)
+{
+	setenv("TZ", "Europe/London", 1);
+	tzset();
+	const struct CMUnitTest cases[] = {
+		cmocka_unit_test(a_whole_receipt_comes_out_dot_by_dot),
+		cmocka_unit_test(faults_of_the_wire_lose_and_double_nothing),
+		cmocka_unit_test(paper_out_in_the_middle_is_told_and_waited_out),
+		cmocka_unit_test(unplugged_in_the_middle_it_is_voided_and_printed_whole),
+		cmocka_unit_test(killed_in_the_middle_the_next_one_voids_and_prints_whole),
+		cmocka_unit_test(killed_after_the_last_byte_it_is_never_printed_twice),
+		cmocka_unit_test(killed_before_it_could_say_sent_the_printer_is_asked),
+		cmocka_unit_test(a_hub_that_dies_meanwhile_is_told_afterwards),
+	};
+	return cmocka_run_group_tests_name("print_usb", cases, NULL, NULL);
+}
