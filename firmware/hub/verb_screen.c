@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { NODE_MAX_BYTES = 128, TEXT_MAX_BYTES = 4096 };
+enum { NODE_MAX_BYTES = 512 /* a choice is named by its value */, TEXT_MAX_BYTES = 4096 };
 
 enum fail answer_screen(struct hub *hub, const struct request *request, struct reply *reply)
 {
