@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TRIED_MAX = 256, PAGES_MAX = 200, NAME_BYTES = 160 };
+enum { TRIED_MAX = 256, PAGES_MAX = 200, NAME_BYTES = 512 };
 
 struct tried { char name[NAME_BYTES]; int count; const char *typed; }; /* "choice:NAME" or "field:NAME": how many tries were wrong; the text typed last */
 struct walk {
