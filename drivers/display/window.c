@@ -18,6 +18,9 @@ struct window {
 /* What SDL would choose is not known before it has chosen: so the driver is started first, and the hint set before the surface. */
 static enum fail video_start(bool *ret_x11)
 {
+	/* SDL would ask the message bus to keep the screen on, and start a bus if there is none: a screen needs neither. */
+	setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 1);
+	setenv("DBUS_SYSTEM_BUS_ADDRESS", "disabled:", 1);
 	SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "1");
 	SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
 	SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1"); /* the first touch counts too */

@@ -273,6 +273,17 @@ static void line_add(struct set *set, int first, int end, int shown_end)
 		set->width_px = line->width_px;
 }
 
+/* Only the last line keeps its spaces, because a caret may stand behind them; those that do not fit go all the same. */
+static int shown_end(struct set *set, int first, int next, int end)
+{
+	int shown = trim(set, first, next);
+	if (next < end || set->max_width_px <= 0)
+		return next < end ? shown : next;
+	while (shown < next && span_width(set, first, shown + 1) <= set->max_width_px)
+		shown++;
+	return shown;
+}
+
 static void paragraph_lines(struct set *set, int first, int end)
 {
 	set_levels(set, first, end);
@@ -280,8 +291,7 @@ static void paragraph_lines(struct set *set, int first, int end)
 		line_add(set, first, end, end);
 	while (first < end) {
 		int next = line_end(set, first, end);
-		/* Only the last line keeps its spaces: a caret may stand behind them. */
-		line_add(set, first, next, next < end ? trim(set, first, next) : next);
+		line_add(set, first, next, shown_end(set, first, next, end));
 		first = next;
 	}
 }

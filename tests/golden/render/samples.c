@@ -63,9 +63,9 @@ void sample_progress(struct tree *tree, int now, int of)
 void sample_actions(struct tree *tree, const struct sample_words *words, const char *main, const char *icon)
 {
 	TREE(tree, .role = NODE_ROLE_GROUP, .id = "actions", .box = { AT(56, 1544, 968, 112), .flow = FLOW_ROW, .gap = 24 }) {
-		LEAF(tree, .role = NODE_ROLE_BUTTON, .id = "back", .name = words->back, .icon = tree->rtl ? "arrow-right" : "arrow-left", .look = LOOK_SECOND, .action = { PRESS }, .box = { .width = 270 });
+		LEAF(tree, .role = NODE_ROLE_BUTTON, .id = "back", .name = words->back, .icon = tree->rtl ? "arrow-right" : "arrow-left", .look = LOOK_SECOND, .action.what = PRESS, .box = { .width = 270 });
 		LEAF(tree, .role = NODE_ROLE_BUTTON, .id = "continue", .name = main ? main : words->next, .icon_after = icon ? icon : tree->rtl ? "arrow-left" : "arrow-right",
-			.look = LOOK_MAIN, .action = { PRESS }, .box = { .grow = 1 });
+			.look = LOOK_MAIN, .action.what = PRESS, .box = { .grow = 1 });
 	}
 }
 
@@ -78,9 +78,9 @@ static void counter(struct tree *tree, const struct sample_words *words, const s
 	const char *const name[] = { words->easier, words->language, finish ? words->finish : "Listen" };
 	TREE(tree, .role = NODE_ROLE_GROUP, .id = "counter", .look = LOOK_COUNTER, .box = { AT(bar->x, bar->y, bar->width, bar->height), .keep_left = true }) {
 		for (int i = 0; i < 3; i++)
-			LEAF(tree, .role = NODE_ROLE_BUTTON, .id = id[i], .name = name[i], .icon = icon[i], .look = LOOK_COUNTER_BUTTON, .action = { PRESS },
+			LEAF(tree, .role = NODE_ROLE_BUTTON, .id = id[i], .name = name[i], .icon = icon[i], .look = LOOK_COUNTER_BUTTON, .action.what = PRESS,
 				.box = { AT(button[i].x, button[i].y - bar->y, button[i].width, button[i].height) });
-		LEAF(tree, .role = NODE_ROLE_BUTTON, .id = "person", .name = words->person, .hint = words->status, .look = LOOK_PERSON, .action = { PRESS },
+		LEAF(tree, .role = NODE_ROLE_BUTTON, .id = "person", .name = words->person, .hint = words->status, .look = LOOK_PERSON, .action.what = PRESS,
 			.box = { AT(person->x, person->y - bar->y, person->width, person->height) });
 	}
 }

@@ -3,7 +3,7 @@
 #include "samples.h"
 
 #define AT(X, Y, W, H) .absolute = true, .x = (X), .y = (Y), .width = (W), .height = (H)
-#define BUTTON(ID, NAME, ...) LEAF(tree, .role = NODE_ROLE_BUTTON, .id = ID, .name = NAME, .action = { PRESS }, __VA_ARGS__)
+#define BUTTON(ID, NAME, ...) LEAF(tree, .role = NODE_ROLE_BUTTON, .id = ID, .name = NAME, .action.what = PRESS, __VA_ARGS__)
 
 struct named_icon { const char *icon, *name; };
 
@@ -53,7 +53,7 @@ void sample_idle(struct tree *tree)
 	TREE(tree, .id = "languages", .box = { AT(56, 1556, 968, 92), .flow = FLOW_ROW, .gap = 12 })
 		for (int i = 0; i < 7; i++) {
 			char id[] = { 'l', 'a', 'n', 'g', 'u', 'a', 'g', 'e', ':', languages[i].lang[0], languages[i].lang[1], '\0' };
-			LEAF(tree, .role = NODE_ROLE_BUTTON, .id = id, .name = languages[i].name, .lang = languages[i].lang, .look = LOOK_LANGUAGE, .state = i == 0 ? NODE_CHECKED : 0, .action = { PRESS }, .box = { .grow = 1 });
+			LEAF(tree, .role = NODE_ROLE_BUTTON, .id = id, .name = languages[i].name, .lang = languages[i].lang, .look = LOOK_LANGUAGE, .state = i == 0 ? NODE_CHECKED : 0, .action.what = PRESS, .box = { .grow = 1 });
 		}
 	sample_counter(tree, &sample_english);
 }
@@ -63,7 +63,7 @@ static void service_tiles(struct tree *tree, int columns, int height, int row_ga
 	TREE(tree, .role = NODE_ROLE_LIST, .id = "services", .name = "Services", .box = { .flow = FLOW_ROW, .wrap = true, .columns = columns, .gap = 20, .row_gap = row_gap })
 		for (int i = 0; i < 8; i++) {
 			char id[] = { 's', 'e', 'r', 'v', 'i', 'c', 'e', ':', (char)('1' + i), '\0' };
-			LEAF(tree, .role = NODE_ROLE_BUTTON, .id = id, .name = services[i].name, .icon = services[i].icon, .look = LOOK_TILE, .action = { PRESS }, .box = { .height = height });
+			LEAF(tree, .role = NODE_ROLE_BUTTON, .id = id, .name = services[i].name, .icon = services[i].icon, .look = LOOK_TILE, .action.what = PRESS, .box = { .height = height });
 		}
 }
 
@@ -73,7 +73,7 @@ static void life_buttons(struct tree *tree, int height)
 	TREE(tree, .id = "life-events", .box = { .flow = FLOW_ROW, .wrap = true, .columns = 2, .gap = 20, .row_gap = 22 })
 		for (int i = 0; i < 4; i++) {
 			char id[] = { 'l', 'i', 'f', 'e', ':', (char)('1' + i), '\0' };
-			LEAF(tree, .role = NODE_ROLE_BUTTON, .id = id, .name = life[i].name, .icon = life[i].icon, .ink = INK_PRIMARY, .look = LOOK_SECOND, .type = TYPE_BODY_STRONG, .text_align = ALIGN_START, .action = { PRESS }, .box = { .height = height });
+			LEAF(tree, .role = NODE_ROLE_BUTTON, .id = id, .name = life[i].name, .icon = life[i].icon, .ink = INK_PRIMARY, .look = LOOK_SECOND, .type = TYPE_BODY_STRONG, .text_align = ALIGN_START, .action.what = PRESS, .box = { .height = height });
 		}
 }
 
@@ -83,7 +83,7 @@ void sample_home(struct tree *tree)
 	sample_header(tree, "Tuesday 24 November", "10.42 am");
 	LEAF(tree, .role = NODE_ROLE_STATUS, .id = "notice", .name = "The bin lorries stay at home on Friday 25 December and come on Wednesday 30 December.", .icon = "bell", .look = LOOK_NOTE, .box = { AT(56, 136, 968, 0) });
 	LEAF(tree, .role = NODE_ROLE_HEADING, .id = "title", .name = "How may we help?", .level = 1, .box = { AT(56, 284, 968, 0) });
-	LEAF(tree, .role = NODE_ROLE_FIELD, .id = "search", .name = "Search", .label = "Search, perhaps for “blue badge”", .icon = "search", .look = LOOK_FIELD, .action = { PRESS }, .box = { AT(56, 386, 968, 100) });
+	LEAF(tree, .role = NODE_ROLE_FIELD, .id = "search", .name = "Search", .label = "Search, perhaps for “blue badge”", .icon = "search", .look = LOOK_FIELD, .action.what = PRESS, .box = { AT(56, 386, 968, 100) });
 	TREE(tree, .id = "touch", .box = { AT(56, 500, 968, 1164), .gap = 26, .pack = ALIGN_END }) {
 		service_tiles(tree, 2, 154, 24);
 		life_buttons(tree, 96);
@@ -102,7 +102,7 @@ void sample_home_landscape(struct tree *tree)
 	}
 	TREE(tree, .id = "reading", .box = { AT(48, 136, 640, 0), .gap = 24 }) {
 		LEAF(tree, .role = NODE_ROLE_HEADING, .id = "title", .name = "How may\nwe help?", .level = 1);
-		LEAF(tree, .role = NODE_ROLE_FIELD, .id = "search", .name = "Search", .label = "Search, try “blue badge”", .icon = "search", .look = LOOK_FIELD, .action = { PRESS }, .box = { .height = 100 });
+		LEAF(tree, .role = NODE_ROLE_FIELD, .id = "search", .name = "Search", .label = "Search, try “blue badge”", .icon = "search", .look = LOOK_FIELD, .action.what = PRESS, .box = { .height = 100 });
 		LEAF(tree, .role = NODE_ROLE_STATUS, .id = "notice", .name = "The bin lorries stay at home on Friday 25 December and come on Wednesday 30 December.", .icon = "bell", .look = LOOK_NOTE);
 		LEAF(tree, .role = NODE_ROLE_STATUS, .id = "hours", .name = "Open until 6 pm", .hint = "Tomorrow 9 am to 8 pm", .icon = "clock", .type = TYPE_SMALL_STRONG, .look = LOOK_NOTE);
 	}
@@ -161,7 +161,7 @@ void sample_done(struct tree *tree)
 		static const struct named_icon face[] = { { "laugh", "Very" }, { "smile", "Yes" }, { "meh", "So so" }, { "frown", "No" }, { "angry", "Not at all" } };
 		for (int i = 0; i < 5; i++) {
 			char id[] = { 'r', 'a', 't', 'e', ':', (char)('1' + i), '\0' };
-			LEAF(tree, .role = NODE_ROLE_BUTTON, .id = id, .name = face[i].name, .icon = face[i].icon, .look = LOOK_FACE, .state = i == 1 ? NODE_CHECKED : 0, .action = { PRESS }, .box = { .grow = 1, .equal = true });
+			LEAF(tree, .role = NODE_ROLE_BUTTON, .id = id, .name = face[i].name, .icon = face[i].icon, .look = LOOK_FACE, .state = i == 1 ? NODE_CHECKED : 0, .action.what = PRESS, .box = { .grow = 1, .equal = true });
 		}
 	}
 	TREE(tree, .id = "actions", .box = { AT(56, 1544, 968, 112), .flow = FLOW_ROW, .gap = 24 }) {
@@ -235,14 +235,14 @@ void sample_parts(struct tree *tree)
 			for (size_t i = 0; i < sizeof button / sizeof button[0]; i++)
 				BUTTON(button[i].id, button[i].name, .state = button[i].state, .look = button[i].look);
 		TREE(tree, .id = "boxes", .box = { .flow = FLOW_ROW, .wrap = true, .columns = 2, .gap = 30 }) {
-			LEAF(tree, .role = NODE_ROLE_CHECKBOX, .id = "tick", .name = "Ticked", .hint = "One of several", .look = LOOK_CHOICE, .state = NODE_CHECKED, .action = { PRESS });
-			LEAF(tree, .role = NODE_ROLE_CHECKBOX, .id = "no-tick", .name = "Not ticked", .look = LOOK_CHOICE, .action = { PRESS });
-			LEAF(tree, .role = NODE_ROLE_FIELD, .id = "wrong", .name = "Wrong", .value = "13", .look = LOOK_FIELD, .state = NODE_INVALID, .action = { PRESS });
-			tree_leaf(tree, (struct node){ .role = NODE_ROLE_FIELD, .id = "secret", .name = "Secret", .value = "s3cret", .look = LOOK_FIELD, .state = NODE_SECRET, .caret = 6, .action = { PRESS } });
-			tree_leaf(tree, (struct node){ .role = NODE_ROLE_FIELD, .id = "long", .name = "Long", .value = "Llanfairpwllgwyngyllgogerychwyrndrobwll", .look = LOOK_FIELD, .caret = 39, .action = { PRESS } });
-			tree_leaf(tree, (struct node){ .role = NODE_ROLE_FIELD, .id = "arabic", .name = "Arabic", .lang = "ar", .value = "مكتبة البلدة 24", .look = LOOK_FIELD, .caret = 10, .action = { PRESS } });
+			LEAF(tree, .role = NODE_ROLE_CHECKBOX, .id = "tick", .name = "Ticked", .hint = "One of several", .look = LOOK_CHOICE, .state = NODE_CHECKED, .action.what = PRESS);
+			LEAF(tree, .role = NODE_ROLE_CHECKBOX, .id = "no-tick", .name = "Not ticked", .look = LOOK_CHOICE, .action.what = PRESS);
+			LEAF(tree, .role = NODE_ROLE_FIELD, .id = "wrong", .name = "Wrong", .value = "13", .look = LOOK_FIELD, .state = NODE_INVALID, .action.what = PRESS);
+			tree_leaf(tree, (struct node){ .role = NODE_ROLE_FIELD, .id = "secret", .name = "Secret", .value = "s3cret", .look = LOOK_FIELD, .state = NODE_SECRET, .caret = 6, .action.what = PRESS });
+			tree_leaf(tree, (struct node){ .role = NODE_ROLE_FIELD, .id = "long", .name = "Long", .value = "Llanfairpwllgwyngyllgogerychwyrndrobwll", .look = LOOK_FIELD, .caret = 39, .action.what = PRESS });
+			tree_leaf(tree, (struct node){ .role = NODE_ROLE_FIELD, .id = "arabic", .name = "Arabic", .lang = "ar", .value = "مكتبة البلدة 24", .look = LOOK_FIELD, .caret = 10, .action.what = PRESS });
 		}
-		tree_leaf(tree, (struct node){ .role = NODE_ROLE_FIELD, .id = "lines", .name = "Several lines", .value = "The bin stood at the kerb from six in the morning.\nNobody came, and the neighbours say the same of theirs.", .look = LOOK_FIELD, .state = NODE_MULTILINE, .caret = 51, .action = { PRESS }, .box = { .height = 280, .pad_top = 28, .pad_bottom = 28, .pad_start = 32, .pad_end = 32 } });
+		tree_leaf(tree, (struct node){ .role = NODE_ROLE_FIELD, .id = "lines", .name = "Several lines", .value = "The bin stood at the kerb from six in the morning.\nNobody came, and the neighbours say the same of theirs.", .look = LOOK_FIELD, .state = NODE_MULTILINE, .caret = 51, .action.what = PRESS, .box = { .height = 280, .pad_top = 28, .pad_bottom = 28, .pad_start = 32, .pad_end = 32 } });
 		LEAF(tree, .state = NODE_DECOR, .look = LOOK_RULE_DASHED);
 		LEAF(tree, .role = NODE_ROLE_TEXT, .id = "arabic-text", .name = "يمكنك الاتصال بالمكتبة على الرقم \u2066" "01632 960 140\u2069 حتى الساعة \u2066" "17:30\u2069 كل يوم عدا الأحد.", .lang = "ar");
 		LEAF(tree, .role = NODE_ROLE_TEXT, .id = "bengali-text", .name = "সাহায্য চাইলে কর্মীরা এই পৃষ্ঠা দেখতে পান। ফোন ০১৬৩২ বা 01632 960 140।", .lang = "bn");

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define AT(X, Y, W, H) .absolute = true, .x = (X), .y = (Y), .width = (W), .height = (H)
-#define BUTTON(ID, NAME, ...) LEAF(tree, .role = NODE_ROLE_BUTTON, .id = ID, .name = NAME, .action = { PRESS }, __VA_ARGS__)
+#define BUTTON(ID, NAME, ...) LEAF(tree, .role = NODE_ROLE_BUTTON, .id = ID, .name = NAME, .action.what = PRESS, __VA_ARGS__)
 
 struct choice_words { const char *id, *name, *hint, *image; };
 
@@ -29,7 +29,7 @@ static void choices(struct tree *tree, const struct choice_words *words, int cou
 {
 	for (int i = 0; i < count; i++)
 		LEAF(tree, .role = NODE_ROLE_RADIO, .id = words[i].id, .name = words[i].name, .hint = words[i].hint, .image = words[i].image, .look = LOOK_CHOICE, .place = i + 1, .of = count,
-			.state = (i == 1 ? NODE_CHECKED : 0u) | (i == focus ? NODE_FOCUSED : 0u), .action = { PRESS }, .box = { .min_height = height });
+			.state = (i == 1 ? NODE_CHECKED : 0u) | (i == focus ? NODE_FOCUSED : 0u), .action.what = PRESS, .box = { .min_height = height });
 }
 
 static void reading(struct tree *tree, const char *question, const char *hint, const char *why, const char *skip)
@@ -142,7 +142,7 @@ void sample_radios_small(struct tree *tree)
 	TREE(tree, .role = NODE_ROLE_RADIO_GROUP, .id = "choices", .name = "Which bin was left full?", .box = { AT(500, 146, 688, 0), .gap = 16 })
 		for (int i = 0; i < 5; i++)
 			LEAF(tree, .role = NODE_ROLE_RADIO, .id = english[i].id, .name = english[i].name, .hint = english[i].hint, .image = english[i].image, .look = LOOK_CHOICE,
-				.state = i == 1 ? NODE_CHECKED : 0u, .action = { PRESS }, .box = { .height = 80 });
+				.state = i == 1 ? NODE_CHECKED : 0u, .action.what = PRESS, .box = { .height = 80 });
 	TREE(tree, .id = "actions", .box = { AT(500, 646, 688, 88), .flow = FLOW_ROW, .gap = 20 }) {
 		BUTTON("back", "Back", .icon = "arrow-left", .look = LOOK_SECOND, .box = { .width = 200, .height = 88 });
 		BUTTON("continue", "Continue", .icon_after = "arrow-right", .look = LOOK_MAIN, .box = { .grow = 1, .height = 88 });
@@ -154,14 +154,14 @@ static void key_row(struct tree *tree, const char *id, const char *keys, const c
 {
 	TREE(tree, .id = id, .box = { .flow = FLOW_ROW, .gap = 12 }) {
 		if (before)
-			LEAF(tree, .role = NODE_ROLE_KEY, .id = before[0], .name = before[1], .icon = before[2], .look = LOOK_KEY_FUNCTION, .action = { PRESS }, .box = { .grow = before_share, .equal = true });
+			LEAF(tree, .role = NODE_ROLE_KEY, .id = before[0], .name = before[1], .icon = before[2], .look = LOOK_KEY_FUNCTION, .action.what = PRESS, .box = { .grow = before_share, .equal = true });
 		for (; *keys; keys++) {
 			char name[] = { *keys, '\0' }, key[] = { 'k', 'e', 'y', ':', *keys, '\0' };
-			LEAF(tree, .role = NODE_ROLE_KEY, .id = key, .name = name, .label = *keys == '\'' ? "’" : NULL, .look = LOOK_KEY, .action = { PRESS },
+			LEAF(tree, .role = NODE_ROLE_KEY, .id = key, .name = name, .label = *keys == '\'' ? "’" : NULL, .look = LOOK_KEY, .action.what = PRESS,
 				.state = *keys == 'n' ? NODE_PRESSED : 0, .box = { .grow = 100, .equal = true });
 		}
 		if (after)
-			LEAF(tree, .role = NODE_ROLE_KEY, .id = after[0], .name = after[1], .icon = after[2], .look = LOOK_KEY_FUNCTION, .action = { PRESS }, .box = { .grow = after_share, .equal = true });
+			LEAF(tree, .role = NODE_ROLE_KEY, .id = after[0], .name = after[1], .icon = after[2], .look = LOOK_KEY_FUNCTION, .action.what = PRESS, .box = { .grow = after_share, .equal = true });
 	}
 }
 
@@ -173,7 +173,7 @@ static void last_row(struct tree *tree)
 	};
 	TREE(tree, .id = "keys-5", .box = { .flow = FLOW_ROW, .gap = 12 })
 		for (size_t i = 0; i < sizeof key / sizeof key[0]; i++)
-			LEAF(tree, .role = NODE_ROLE_KEY, .id = key[i].id, .name = key[i].name, .look = key[i].look, .type = i == 2 ? TYPE_KEY_WORD : TYPE_BODY, .action = { PRESS },
+			LEAF(tree, .role = NODE_ROLE_KEY, .id = key[i].id, .name = key[i].name, .look = key[i].look, .type = i == 2 ? TYPE_KEY_WORD : TYPE_BODY, .action.what = PRESS,
 				.box = { .grow = key[i].share, .equal = true });
 }
 
@@ -187,7 +187,7 @@ void sample_keyboard(struct tree *tree)
 	reading(tree, "Who are you?", "Only so that we can ask you about the bin.", "Why we ask", "Skip this question");
 	LEAF(tree, .role = NODE_ROLE_TEXT, .id = "label", .name = "Full name", .type = TYPE_CONTROL_STRONG, .state = NODE_DECOR, .box = { AT(56, 684, 968, 48) });
 	tree_leaf(tree, (struct node){ .role = NODE_ROLE_FIELD, .id = "field:name", .name = "Full name", .value = value, .caret = (int)strlen(value), .look = LOOK_FIELD, .state = NODE_FOCUSED,
-		.action = { PRESS }, .box = { AT(56, 758, 968, 116) } });
+		.action.what = PRESS, .box = { AT(56, 758, 968, 116) } });
 	TREE(tree, .id = "keyboard", .role = NODE_ROLE_GROUP, .name = "Keyboard", .box = { AT(32, 934, 1016, 566), .gap = 14, .keep_left = true }) {
 		key_row(tree, "keys-1", "1234567890", NULL, NULL, 0, 0);
 		key_row(tree, "keys-2", "qwertyuiop", NULL, NULL, 0, 0);
@@ -204,7 +204,7 @@ static void date_part(struct tree *tree, const char *id, const char *name, const
 	TREE(tree, .box = { .width = width, .gap = 20 }) {
 		LEAF(tree, .role = NODE_ROLE_TEXT, .name = name, .type = TYPE_BODY_STRONG, .state = NODE_DECOR, .box = { .height = 44 });
 		tree_leaf(tree, (struct node){ .role = NODE_ROLE_FIELD, .id = id, .name = name, .value = value, .look = LOOK_FIELD, .type = TYPE_ENTRY, .state = wrong ? NODE_INVALID | NODE_FOCUSED : 0,
-			.error = wrong ? "There are only twelve months" : NULL, .caret = wrong ? 2 : -1, .action = { PRESS }, .box = { .height = 112 } });
+			.error = wrong ? "There are only twelve months" : NULL, .caret = wrong ? 2 : -1, .action.what = PRESS, .box = { .height = 112 } });
 	}
 }
 
@@ -215,10 +215,10 @@ static void keypad(struct tree *tree)
 		for (int i = 0; i < 12; i++) {
 			char id[] = { 'k', 'e', 'y', ':', key[i] ? key[i][0] : '\0', '\0' };
 			if (key[i])
-				LEAF(tree, .role = NODE_ROLE_KEY, .id = id, .name = key[i], .look = LOOK_KEY, .type = TYPE_ENTRY, .action = { PRESS }, .box = { .height = 112 });
+				LEAF(tree, .role = NODE_ROLE_KEY, .id = id, .name = key[i], .look = LOOK_KEY, .type = TYPE_ENTRY, .action.what = PRESS, .box = { .height = 112 });
 			else
 				LEAF(tree, .role = NODE_ROLE_KEY, .id = i == 9 ? "key-delete" : "key-next", .name = i == 9 ? "Delete" : "Next box", .icon = i == 9 ? "delete" : NULL,
-					.icon_after = i == 9 ? NULL : "arrow-right", .look = LOOK_KEY_FUNCTION, .action = { PRESS }, .box = { .height = 112 });
+					.icon_after = i == 9 ? NULL : "arrow-right", .look = LOOK_KEY_FUNCTION, .action.what = PRESS, .box = { .height = 112 });
 		}
 }
 
@@ -266,7 +266,7 @@ void sample_check(struct tree *tree)
 					LEAF(tree, .role = NODE_ROLE_TEXT, .name = row[i][0], .type = TYPE_SMALL, .ink = INK_QUIET);
 					LEAF(tree, .role = NODE_ROLE_TEXT, .name = row[i][1], .type = TYPE_ANSWER);
 				}
-				LEAF(tree, .role = NODE_ROLE_BUTTON, .id = id, .name = row[i][0], .label = "Change", .icon = "pencil", .look = LOOK_SMALL, .action = { PRESS }, .box = { .width = 214, .height = 80 });
+				LEAF(tree, .role = NODE_ROLE_BUTTON, .id = id, .name = row[i][0], .label = "Change", .icon = "pencil", .look = LOOK_SMALL, .action.what = PRESS, .box = { .width = 214, .height = 80 });
 			}
 		}
 	LEAF(tree, .role = NODE_ROLE_TEXT, .id = "true", .name = "By sending this you tell us that the answers are true as far as you can know.", .icon = "info", .look = LOOK_NOTE, .box = { AT(56, 1380, 968, 0) });

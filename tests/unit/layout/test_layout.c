@@ -273,9 +273,9 @@ static void a_touch_finds_the_topmost_that_can_be_pressed(void **state)
 {
 	(void)state;
 	begin(false);
-	LEAF(&tree, .role = NODE_ROLE_BUTTON, .id = "under", .name = "Under", .look = LOOK_MAIN, .action = { 1 }, .box = { AT(0, 0, 200, 200) });
+	LEAF(&tree, .role = NODE_ROLE_BUTTON, .id = "under", .name = "Under", .look = LOOK_MAIN, .action.what = 1, .box = { AT(0, 0, 200, 200) });
 	LEAF(&tree, .role = NODE_ROLE_TEXT, .id = "words", .name = "Words", .box = { AT(0, 0, 200, 200) });
-	LEAF(&tree, .role = NODE_ROLE_BUTTON, .id = "over", .name = "Over", .look = LOOK_MAIN, .action = { 1 }, .box = { AT(100, 0, 200, 200) });
+	LEAF(&tree, .role = NODE_ROLE_BUTTON, .id = "over", .name = "Over", .look = LOOK_MAIN, .action.what = 1, .box = { AT(100, 0, 200, 200) });
 	assert_int_equal(lay(), FAIL_NONE);
 	assert_string_equal(layout_hit(&tree, 0, 0)->id, "under");
 	assert_string_equal(layout_hit(&tree, 100, 0)->id, "over");
@@ -288,9 +288,9 @@ static void under_a_dialog_nothing_is_hit(void **state)
 {
 	(void)state;
 	begin(false);
-	LEAF(&tree, .role = NODE_ROLE_BUTTON, .id = "under", .name = "Under", .look = LOOK_MAIN, .action = { 1 }, .box = { AT(0, 0, 200, 200) });
+	LEAF(&tree, .role = NODE_ROLE_BUTTON, .id = "under", .name = "Under", .look = LOOK_MAIN, .action.what = 1, .box = { AT(0, 0, 200, 200) });
 	TREE(&tree, .role = NODE_ROLE_DIALOG, .id = "sheet", .name = "Sheet", .look = LOOK_SHEET, .state = NODE_MODAL, .box = { AT(0, 500, 1080, 500) })
-		LEAF(&tree, .role = NODE_ROLE_BUTTON, .id = "close", .name = "Close", .look = LOOK_MAIN, .action = { 1 });
+		LEAF(&tree, .role = NODE_ROLE_BUTTON, .id = "close", .name = "Close", .look = LOOK_MAIN, .action.what = 1);
 	assert_int_equal(lay(), FAIL_NONE);
 	assert_null(layout_hit(&tree, 50, 50));
 	assert_string_equal(layout_hit(&tree, 100, 600)->id, "close");

@@ -179,6 +179,15 @@ static void line_breaks_are_kept(void **state)
 	assert_int_equal(set("\n\n", 100, false)->line_count, 3);
 }
 
+static void spaces_at_the_end_never_widen_a_line(void **state)
+{
+	(void)state;
+	int free_width = set("Mill     ", 0, false)->width_px, word = set("Mill", 0, false)->width_px;
+	assert_true(free_width > word + 20);
+	for (int width = word; width < free_width; width++)
+		assert_in_range(set("Mill     ", width, false)->width_px, word, width);
+}
+
 static void numbers_stay_in_order_inside_arabic(void **state)
 {
 	(void)state;
@@ -399,7 +408,7 @@ int main(void)
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test(no_letter_is_ever_lost), cmocka_unit_test(no_line_is_wider_than_asked), cmocka_unit_test(set_again_in_its_own_width_it_is_the_same),
 		cmocka_unit_test(measuring_is_setting), cmocka_unit_test(lines_break_at_spaces_and_word_hyphens_only), cmocka_unit_test(a_word_wider_than_the_line_is_broken),
-		cmocka_unit_test(line_breaks_are_kept), cmocka_unit_test(numbers_stay_in_order_inside_arabic), cmocka_unit_test(scripts_choose_their_fonts),
+		cmocka_unit_test(line_breaks_are_kept), cmocka_unit_test(spaces_at_the_end_never_widen_a_line), cmocka_unit_test(numbers_stay_in_order_inside_arabic), cmocka_unit_test(scripts_choose_their_fonts),
 		cmocka_unit_test(arabic_is_joined), cmocka_unit_test(tall_scripts_take_more_line_unless_told_not_to), cmocka_unit_test(alignment_moves_short_lines),
 		cmocka_unit_test(tracking_adds_up), cmocka_unit_test(the_longest_text_is_set_and_one_byte_more_is_refused), cmocka_unit_test(the_worst_text_fits_the_arena_it_says),
 		cmocka_unit_test(broken_utf8_shows_as_replacement), cmocka_unit_test(ink_falls_inside_the_box_and_the_clip), cmocka_unit_test(drawing_far_outside_is_harmless),

@@ -25,8 +25,8 @@ static void given_good(struct tree *tree)
 	tree_init(tree);
 	at(tree_begin(tree, "page", "Page", "en", false), 0, 0, WIDTH, HEIGHT);
 	at(LEAF(tree, .role = NODE_ROLE_HEADING, .id = "title", .name = "Title", .level = 1), 0, 0, 500, 50);
-	at(LEAF(tree, .role = NODE_ROLE_BUTTON, .id = "go", .name = "Go", .action = { 1 }), 0, 100, 50, 50);
-	at(LEAF(tree, .role = NODE_ROLE_BUTTON, .id = "person", .name = "Person", .action = { 1 }), 60, 100, 50, 50);
+	at(LEAF(tree, .role = NODE_ROLE_BUTTON, .id = "go", .name = "Go", .action.what = 1), 0, 100, 50, 50);
+	at(LEAF(tree, .role = NODE_ROLE_BUTTON, .id = "person", .name = "Person", .action.what = 1), 60, 100, 50, 50);
 }
 
 static struct audit_rule_broken broken[AUDIT_BROKEN_MAX];
@@ -132,7 +132,7 @@ static void under_a_dialog_only_the_dialog_counts(void **state)
 	tree_find(&tree, "go")->height_px = 5;
 	TREE(&tree, .role = NODE_ROLE_DIALOG, .id = "sheet", .name = "Sheet", .state = NODE_MODAL) {
 		at(LEAF(&tree, .role = NODE_ROLE_HEADING, .id = "sheet-title", .name = "Sheet", .level = 1), 0, 300, 50, 50);
-		at(LEAF(&tree, .role = NODE_ROLE_BUTTON, .id = "close", .name = "Close", .action = { 1 }), 0, 400, 50, 50);
+		at(LEAF(&tree, .role = NODE_ROLE_BUTTON, .id = "close", .name = "Close", .action.what = 1), 0, 400, 50, 50);
 	}
 	expect(&tree, "person");
 }

@@ -19,8 +19,8 @@ static void given_page(struct tree *tree)
 	TREE(tree, .role = NODE_ROLE_GROUP, .state = NODE_DECOR)
 		LEAF(tree, .role = NODE_ROLE_TEXT, .id = "unseen", .name = "Only for eyes");
 	tree_leaf(tree, (struct node){ .role = NODE_ROLE_FIELD, .id = "pin", .name = "PIN", .value = "2718", .hint = "Six digits", .error = "Two are missing",
-		.state = NODE_SECRET | NODE_INVALID | NODE_FOCUSED, .caret = 4, .action = { 1 } });
-	LEAF(tree, .role = NODE_ROLE_RADIO, .id = "yes", .name = "Yes", .label = "Y", .lang = "en", .state = NODE_CHECKED, .place = 1, .of = 2, .action = { 1 });
+		.state = NODE_SECRET | NODE_INVALID | NODE_FOCUSED, .caret = 4, .action.what = 1 });
+	LEAF(tree, .role = NODE_ROLE_RADIO, .id = "yes", .name = "Yes", .label = "Y", .lang = "en", .state = NODE_CHECKED, .place = 1, .of = 2, .action.what = 1);
 	struct node *yes = tree_find(tree, "yes");
 	yes->left_px = 5, yes->top_px = 6, yes->width_px = 70, yes->height_px = 80;
 }

@@ -149,15 +149,15 @@ static void given_buttons(struct tree *tree, bool modal)
 {
 	tree_begin(tree, "page", "Page", "en", false);
 	LEAF(tree, .role = NODE_ROLE_TEXT, .id = "words", .name = "Words");
-	LEAF(tree, .role = NODE_ROLE_BUTTON, .id = "one", .name = "One", .action = { 1 });
-	LEAF(tree, .role = NODE_ROLE_BUTTON, .id = "off", .name = "Off", .state = NODE_DISABLED, .action = { 1 });
+	LEAF(tree, .role = NODE_ROLE_BUTTON, .id = "one", .name = "One", .action.what = 1);
+	LEAF(tree, .role = NODE_ROLE_BUTTON, .id = "off", .name = "Off", .state = NODE_DISABLED, .action.what = 1);
 	TREE(tree, .role = NODE_ROLE_GROUP, .state = NODE_DECOR)
-		LEAF(tree, .role = NODE_ROLE_BUTTON, .id = "picture", .name = "Picture", .action = { 1 });
+		LEAF(tree, .role = NODE_ROLE_BUTTON, .id = "picture", .name = "Picture", .action.what = 1);
 	if (modal)
 		TREE(tree, .role = NODE_ROLE_DIALOG, .id = "sheet", .name = "Sheet", .state = NODE_MODAL)
-			LEAF(tree, .role = NODE_ROLE_BUTTON, .id = "close", .name = "Close", .action = { 1 });
+			LEAF(tree, .role = NODE_ROLE_BUTTON, .id = "close", .name = "Close", .action.what = 1);
 	TREE(tree, .role = NODE_ROLE_GROUP, .look = LOOK_COUNTER)
-		LEAF(tree, .role = NODE_ROLE_BUTTON, .id = "person", .name = "Person", .action = { 1 });
+		LEAF(tree, .role = NODE_ROLE_BUTTON, .id = "person", .name = "Person", .action.what = 1);
 	assert_int_equal(tree_end(tree), FAIL_NONE);
 }
 
