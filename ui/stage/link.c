@@ -62,12 +62,9 @@ static void on_kept(void *context, enum fail code, const json_t *reply, int blob
 		keep_now(ui);
 }
 
-static void keep_now(void *context)
+static void send_copy(struct ui *ui)
 {
-	struct ui *ui = context;
 	int fd = -1;
-	if (!ui->keep_due || ui->keep_flies || !caller_is_up(ui->caller))
-		return;
 	ui->keep_due = false;
 	enum fail code = copy_to_fd(&ui->visit, &ui->copy_key, &fd);
 	if (code == FAIL_NONE) {
@@ -77,6 +74,13 @@ static void keep_now(void *context)
 	}
 	if (code != FAIL_NONE && code != FAIL_OFFLINE)
 		log_fail("copy.failed", code);
+}
+
+static void keep_now(void *context)
+{
+	struct ui *ui = context;
+	if (ui->keep_due && !ui->keep_flies && caller_is_up(ui->caller))
+		send_copy(ui);
 }
 
 void link_keep(struct ui *ui)
@@ -118,6 +122,9 @@ void link_send(struct ui *ui)
 	json_t *submission = visit_submission(&ui->visit);
 	if (!submission)
 		return;
+	/* the copy with id and sealed body stands in the queue before the submission: whoever dies next, it is the same transaction */
+	if (ui->keeps)
+		send_copy(ui);
 	ui->sending = ui->visit.id;
 	enum fail code = caller_ask(ui->caller, submission, -1, on_submitted, ui);
 	if (code != FAIL_NONE)

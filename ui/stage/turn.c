@@ -25,6 +25,7 @@ void ui_now(struct ui *ui)
 
 static void show(struct ui *ui)
 {
+	fail_clear(); /* what failed before was said; its words are not about this picture */
 	enum fail code = stage_show(ui->stage, &ui->visit, &ui->press);
 	if (code != FAIL_NONE)
 		log_fail("screen.trouble", code);
@@ -49,12 +50,12 @@ void ui_apply(struct ui *ui, unsigned effects)
 		stage_focus_on(ui->stage, "error:");
 		show(ui);
 	}
-	if (effects & EFFECT_KEEP)
+	if (effects & EFFECT_SEND)
+		link_send(ui);
+	else if (effects & EFFECT_KEEP)
 		link_keep(ui);
 	if (effects & EFFECT_PRINT)
 		link_print_again(ui);
-	if (effects & EFFECT_SEND)
-		link_send(ui);
 }
 
 unsigned ui_act(struct ui *ui, const struct node_action *action, const char *node_id)

@@ -232,10 +232,19 @@ static unsigned set_date(struct visit *visit, const struct form_component *compo
 	return EFFECT_REBUILD;
 }
 
+/* Whether a button gave a whole day. What is no day is somebody's answer, and must not stand in the trail of failures. */
+static bool whole_day(const char *text, struct date *ret)
+{
+	bool day = date_parse(text, ret) == FAIL_NONE;
+	if (!day)
+		fail_clear();
+	return day;
+}
+
 unsigned choose_date(struct visit *visit, const struct form_component *component, const char *value)
 {
 	struct date date;
-	return date_parse(value, &date) == FAIL_NONE ? set_date(visit, component, date) : 0;
+	return whole_day(value, &date) ? set_date(visit, component, date) : 0;
 }
 
 /* The node says which field, else the one that types now. */
@@ -249,7 +258,7 @@ unsigned act_set(struct visit *visit, const struct act *act)
 		field_focus(visit, act->node_id + 6);
 	if (!field_find(visit_page(visit), visit->field, &place))
 		return 0;
-	if (place.component->kind == COMPONENT_DATE && date_parse(act->text, &date) == FAIL_NONE)
+	if (place.component->kind == COMPONENT_DATE && whole_day(act->text, &date))
 		return set_date(visit, place.component, date);
 	if (!*act->text)
 		return write_value(visit, "", 0, "", "") ? EFFECT_REBUILD : 0;

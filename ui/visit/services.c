@@ -31,7 +31,7 @@ static enum fail load_one(const char *folder, const char *file, struct services 
 	TRY(file_read(path, &bytes));
 	TRY(form_load(buffer_text(&bytes), bytes.size_bytes, code, &form));
 	if (services_find(services, form->service.code)) {
-		enum fail twice = FAIL(INPUT, "another form has the service code \"%.60s\" already", form->service.code);
+		enum fail twice = FAIL(INPUT, "%s: another form has the service code \"%.60s\" already", file, form->service.code);
 		form_free(form);
 		return twice;
 	}
@@ -60,7 +60,7 @@ enum fail services_load(const char *folder, struct services *ret)
 		bool room = ret->count + ret->broken_count < VISIT_SERVICE_MAX;
 		fail_clear();
 		if (room && load_one(folder, entry[i]->d_name, ret) != FAIL_NONE)
-			ret->broken[ret->broken_count++] = arena_printf(&ret->arena, "%s: %s", entry[i]->d_name, fail_words());
+			ret->broken[ret->broken_count++] = arena_text(&ret->arena, fail_words());
 		free(entry[i]);
 	}
 	free(entry);

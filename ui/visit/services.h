@@ -8,7 +8,7 @@
 
 struct services {
 	struct form **form; size_t count;               /* sorted by name, then code */
-	const char **broken; size_t broken_count;       /* one sentence for each file that did not load, for staff */
+	const char **broken; size_t broken_count;       /* one sentence for each file that did not load, with its name, for staff */
 	struct arena arena;
 };
 

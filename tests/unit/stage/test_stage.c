@@ -170,6 +170,9 @@ static void send_shows_the_reference_only_after_the_answer(void **state)
 	until(kiosk, done, "the confirmation page");
 	settle(kiosk);
 	assert_true(shown(kiosk, "reference"));
+	hub_ring(kiosk, json_pack("{s:s, s:s, s:s, s:s}", "bell", "print", "reference", kiosk->ui.visit.reference.text, "state", "done", "printer", "ready"));
+	settle(kiosk);
+	assert_int_equal(kiosk->ui.visit.receipt, RECEIPT_DONE);
 	press_on(kiosk, "print-again");
 	assert_int_equal(kiosk->hub.prints, 1);
 	press_on(kiosk, "finish-clear");

@@ -19,7 +19,7 @@ static void a_broken_form_is_a_sentence_with_its_name(void **state)
 {
 	struct given *given = *state;
 	assert_int_equal(given->visit.broken_count, 1);
-	assert_int_equal(strncmp(given->visit.broken[0], "broken.json: ", 13), 0);
+	assert_non_null(strstr(given->visit.broken[0], "broken"));
 	assert_true(strlen(given->visit.broken[0]) > 20);
 }
 
@@ -70,6 +70,7 @@ static void a_definition_beyond_the_maximum_is_broken(void **state)
 	assert_int_equal(fclose(file), 0);
 	assert_int_equal(services_load(forms, &services), FAIL_NONE);
 	assert_int_equal(services.broken_count, 2);
+	assert_non_null(strstr(services.broken[1], "huge"));
 	services_done(&services);
 }
 
