@@ -47,7 +47,7 @@ static void show_panel(struct build *build, const struct stand *place)
 		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .image = "staff", .state = NODE_DECOR, .box = { .absolute = true, .width = place->arch_width, .height = height }));
 		build_close(build);
 		int disc = small ? 84 : 120;
-		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .look = LOOK_DISC, .icon = "check", .state = NODE_DECOR,
+		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .look = LOOK_DISC, .icon = "check", .ink = INK_PRIMARY, .state = NODE_DECOR,
 			.box = { .absolute = true, .x = place->arch_x - disc / 2, .y = place->arch_top + 20, .width = disc, .height = disc }));
 	}
 	/* The desk the figure stands behind; the reference lies on it. */
@@ -112,6 +112,11 @@ static int collect_steps(const struct build *build, struct step step[static STEP
 	return count;
 }
 
+static int face_height(const struct build *build)
+{
+	return build->frame.panel == PANEL_SMALL ? 104 : build->frame.percent > 100 ? 170 : 128;
+}
+
 static void show_faces(struct build *build)
 {
 	static const char *const icon[FACES] = { "laugh", "smile", "meh", "frown", "angry" };
@@ -120,9 +125,9 @@ static void show_faces(struct build *build)
 	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .level = 2, .name = say(build, thanked ? "rate.thanks" : "rate.title"), .type = TYPE_BODY_STRONG));
 	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = 14 });
 	for (int i = 0; i < FACES; i++)
-		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(build, "rate:%d", i + 1), .name = say(build, build_text(build, "rate.%d", i + 1)), .icon = icon[i], .look = LOOK_LANGUAGE,
+		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(build, "rate:%d", i + 1), .name = say(build, build_text(build, "rate.%d", i + 1)), .icon = icon[i], .look = LOOK_FACE,
 			.type = TYPE_SMALL, .state = build->visit->rated == i + 1 ? NODE_CHECKED : 0, .text_align = ALIGN_CENTRE, .action = ACT(ACTION_RATE, .number = i + 1),
-			.box = { .grow = 1, .equal = true, .height = build->frame.panel == PANEL_SMALL ? 80 : 92 }));
+			.box = { .grow = 1, .equal = true, .height = face_height(build) }));
 	build_close(build);
 	build_close(build);
 }
@@ -132,7 +137,7 @@ struct shown { int first, count; bool faces; };
 /* Steps are paged; the faces give way first. */
 static struct shown choose(const struct build *build, const struct step *step, int count, int room, int width)
 {
-	int faces = (build->frame.panel == PANEL_SMALL ? 80 : 92) + 46 + 14 + GAP;
+	int faces = face_height(build) + fit_line(build, TYPE_BODY_STRONG) + 14 + GAP;
 	struct shown shown = { 0, count, steps_height(build, step, count, width) + faces <= room };
 	if (shown.faces || steps_height(build, step, count, width) <= room)
 		return shown;

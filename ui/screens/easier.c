@@ -13,7 +13,7 @@ static const char *const themes[] = { "default", "black-on-white", "white-on-bla
 static void option(struct build *build, const char *id, const char *words, const char *icon, enum type_style type, bool on, struct node_action action)
 {
 	build_leaf(build, NODE(.role = NODE_ROLE_RADIO, .id = id, .name = words, .icon = icon, .look = LOOK_LANGUAGE, .type = type, .state = on ? NODE_CHECKED : 0, .text_align = ALIGN_CENTRE,
-		.action = action, .box = { .grow = 1, .equal = true, .min_height = build->frame.panel == PANEL_SMALL ? 92 : 112 }));
+		.action = action, .box = { .grow = 1, .equal = true, .min_height = build->frame.panel == PANEL_SMALL ? 80 : 112, .height = build->frame.panel == PANEL_SMALL && build->frame.percent <= 100 ? 80 : 0 }));
 }
 
 static void open_set(struct build *build, const char *id, const char *title, int columns)

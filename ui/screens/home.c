@@ -9,7 +9,7 @@
 #include "ui/widgets/prose.h"
 #include "ui/widgets/tile.h"
 
-enum { FEW = 5, GAP = 24 };
+enum { GAP = 24 };
 
 struct grid { int columns, width, room, first, count, before, shown; };
 
@@ -61,12 +61,13 @@ static void turn_to_page(const struct build *build, struct grid *grid)
 static void show_tiles(struct build *build, const struct grid *grid)
 {
 	for (int i = grid->first; i < grid->first + grid->count; i += grid->columns) {
+		int height = row_height(build, grid, i);
 		build_group(build, (struct box){ .flow = FLOW_ROW, .gap = 20 });
 		for (int j = i; j < i + grid->columns; j++) {
 			struct tile tile = j < grid->first + grid->count ? tile_of(build, build->visit->service[j], grid->columns == 1) : (struct tile){ 0 };
 			build_group(build, (struct box){ .grow = 1, .equal = true });
 			if (tile.id)
-				tile_show(build, &tile, grid->width);
+				tile_show(build, &tile, height);
 			build_close(build);
 		}
 		build_close(build);
@@ -92,8 +93,12 @@ void home_screen(struct build *build)
 	frame_without_action(&build->frame);
 	int reading = columns_reading_width(build);
 	int above = prose_title_height(build, title, build->frame.panel == PANEL_SMALL, reading) + GAP + note_height(build, NULL, hours, reading) + GAP + (*note ? note_height(build, NULL, note, reading) + GAP : 0);
-	struct grid grid = { .columns = build->visit->service_count <= FEW || build->frame.percent > 100 ? 1 : 2, .room = build->frame.split ? build->frame.touch.height : columns_room(build, 0) - above };
-	grid.width = (columns_touch_width(build) - 20 * (grid.columns - 1)) / grid.columns;
+	struct grid grid = { .columns = 1, .room = build->frame.split ? build->frame.touch.height : columns_room(build, 0) - above };
+	grid.width = columns_touch_width(build);
+	if (build->frame.percent <= 100 && take(build, &grid, 0, grid.room) < (int)build->visit->service_count) {
+		grid.columns = 2; /* without the sentence about each */
+		grid.width = (grid.width - 20) / 2;
+	}
 	turn_to_page(build, &grid);
 
 	part_header(build, false);

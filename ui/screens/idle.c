@@ -86,12 +86,11 @@ static void facts(struct build *build, const struct idle *idle)
 		{ "a-large-small", "idle.easier" }, { "printer", "idle.receipt" }, { "user-round", "idle.person" },
 	};
 	int columns = idle->fact_columns;
-	build_group(build, (struct box){ .absolute = true, .x = idle->right.x, .y = idle->facts_y, .width = idle->right.width, .gap = 10 });
+	build_group(build, (struct box){ .absolute = true, .x = idle->right.x, .y = idle->facts_y, .width = idle->right.width, .gap = 22 });
 	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .level = 2, .name = say(build, "idle.here"), .type = TYPE_CONTROL_STRONG));
-	build_open(build, NODE(.role = NODE_ROLE_LIST, .box = { .flow = FLOW_ROW, .wrap = true, .columns = columns, .gap = 20 }));
+	build_open(build, NODE(.role = NODE_ROLE_LIST, .box = { .flow = FLOW_ROW, .wrap = true, .columns = columns, .gap = 20, .row_gap = build->frame.panel == PANEL_SMALL ? 18 : 34 }));
 	for (size_t i = 0; i < sizeof fact / sizeof fact[0]; i++)
-		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, fact[i].key), .icon = fact[i].icon, .ink = INK_PRIMARY, .type = TYPE_SMALL,
-			.box = { .min_height = build->frame.panel == PANEL_SMALL ? 62 : 76 }));
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, fact[i].key), .icon = fact[i].icon, .ink = INK_PRIMARY, .type = TYPE_SMALL));
 	build_close(build);
 	build_close(build);
 }

@@ -65,6 +65,23 @@ static const char *key_of(const struct visit *visit, const struct form_error *er
 	return key;
 }
 
+/* Whether the sentence has a number of things in it, and so a plural. */
+static bool counts(const struct form_error *error)
+{
+	switch (error->rule) {
+	case RULE_MIN:
+	case RULE_MAX:
+		return error->component->kind != COMPONENT_NUMBER;
+	case RULE_LENGTH: case RULE_WORDS: case RULE_DECIMALS: case RULE_CHOICES_MIN: case RULE_CHOICES_MAX: case RULE_CHOICES_LENGTH:
+		return true;
+	case RULE_NONE: case RULE_REQUIRED: case RULE_BETWEEN: case RULE_PATTERN: case RULE_EMAIL: case RULE_EMAIL_CHARACTERS: case RULE_PHONE: case RULE_POSTCODE:
+	case RULE_NUMBER: case RULE_WHOLE: case RULE_NUMBER_SIZE: case RULE_CHOICE: case RULE_CONFIRM: case RULE_DATE_PART: case RULE_DATE_REAL: case RULE_DATE_EARLIEST:
+	case RULE_DATE_LATEST: case RULE_OPTION_HIDDEN: case RULE_COUNT:
+		break;
+	}
+	return false;
+}
+
 const char *screen_message(const struct visit *visit, struct arena *arena, const struct form_error *error)
 {
 	char key[KEY_BYTES], part_key[KEY_BYTES];
@@ -85,8 +102,7 @@ const char *screen_message(const struct visit *visit, struct arena *arena, const
 		{ "label", label }, { "Label", first }, { "limit", number_text(arena, error->limit) }, { "limit_high", number_text(arena, error->limit_high) },
 		{ "date", date_none(error->date) ? "" : words_date(words, arena, error->date, WORDS_DATE_PLAIN) }, { "part", words_get(words, part_key) }, { NULL, NULL },
 	};
-	if (error->rule == RULE_CHOICES_MIN || error->rule == RULE_CHOICES_MAX || error->rule == RULE_CHOICES_LENGTH || error->rule == RULE_MIN || error->rule == RULE_MAX ||
-		error->rule == RULE_LENGTH || error->rule == RULE_WORDS || error->rule == RULE_DECIMALS)
+	if (counts(error))
 		return words_fill_count(words, arena, key_of(visit, error, key), (long)error->limit, values);
 	return words_fill(words, arena, key_of(visit, error, key), values);
 }

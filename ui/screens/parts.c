@@ -30,7 +30,7 @@ static void question_header(struct build *build, bool decor)
 static void check_header(struct build *build, bool decor)
 {
 	const struct visit *visit = build->visit;
-	size_t of = route_expected(visit->form, visit->answers, visit->today, 0, NULL);
+	size_t place, of = route_expected(visit->form, visit->answers, visit->today, 0, &place);
 	header_show(build, phrase_service(build, visit->form), say(build, "check.place"), decor);
 	progress_show(build, of, of, say(build, "check.place"), decor);
 }

@@ -44,9 +44,12 @@ void problem_screen(struct build *build)
 	columns_reading(build, 0);
 	prose_title(build, part(build, &trouble, "title"), build->frame.panel == PANEL_SMALL);
 	prose_text(build, build->frame.split ? TYPE_BODY : TYPE_CONTROL, part(build, &trouble, "what"));
-	columns_touch(build, 24);
+	if (build->frame.split)
+		columns_touch(build, 24);
 	note_show(build, NOTE_GOOD, "shield-check", NULL, part(build, &trouble, "answers"));
 	note_show(build, NOTE_PLAIN, "info", NULL, part(build, &trouble, "next"));
+	if (!build->frame.split)
+		columns_touch(build, 0);
 	columns_end(build);
 	action_row_show(build, &row);
 	counter_show(build, true);

@@ -27,7 +27,7 @@ static void count_asked(struct question *q)
 		all_optional &= !component->required;
 	}
 	q->skip = q->asking > 0 && all_optional;
-	q->why = q->asking > 0 && *q->form->service.privacy_line;
+	q->why = q->asking > 0 && *q->form->service.privacy_line && q->build->visit->error_count == 0; /* what is wrong comes first */
 }
 
 /* The page's title; without one its only question; without that the section, and at last the service. */
@@ -47,7 +47,10 @@ static void collect_errors(struct question *q)
 		const struct form_error *error = &visit->error[i];
 		if (q->errors && strcmp(q->line[q->errors - 1].field, error->field) == 0)
 			continue;
-		q->line[q->errors++] = (struct error_line){ .field = error->field, .message = screen_message(visit, &q->build->tree->arena, error) };
+		const char *message = screen_message(visit, &q->build->tree->arena, error), *title = phrase_title(q->build, error->component);
+		if (q->asking > 1 && strchr(title, '?')) /* "Enter your answer" alone would not say which */
+			message = build_text(q->build, "%s %s", title, message);
+		q->line[q->errors++] = (struct error_line){ .field = error->field, .message = message };
 	}
 }
 
@@ -72,15 +75,16 @@ static void aim_errors(struct question *q)
 static void show_small_buttons(struct question *q)
 {
 	struct build *build = q->build;
+	int height = question_small_height(q);
 	if (!q->why && !q->skip)
 		return;
 	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = 20, .row_gap = 20, .align = ALIGN_START, .wrap = true });
 	if (q->why)
 		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "why", .name = say(build, "action.why"), .icon = "circle-help", .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG,
-			.action = ACT(ACTION_OPEN, .number = SHEET_WHY)));
+			.action = ACT(ACTION_OPEN, .number = SHEET_WHY), .box = { .height = height }));
 	if (q->skip)
 		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "skip", .name = say(build, "action.skip"), .icon = "skip-forward", .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG,
-			.action = ACT(ACTION_SKIP)));
+			.action = ACT(ACTION_SKIP), .box = { .height = height }));
 	build_close(build);
 }
 
@@ -125,7 +129,7 @@ static bool is_touch(const struct question *q, const struct piece *piece)
 static void show_reading(struct question *q)
 {
 	const struct view *view = &q->view[q->shown];
-	errors_show(q->build, q->line, q->errors, q->tight > 1);
+	errors_show(q->build, q->line, q->errors, question_errors_room(q), q->build->visit->field);
 	prose_title(q->build, q->title, q->tight > 0);
 	if (*q->hint && q->tight < 3)
 		prose_quiet(q->build, q->hint);
@@ -140,12 +144,23 @@ static void show_reading(struct question *q)
 	}
 }
 
+/* Whether a later view asks something that this one has not begun, or has more to read on a page that only tells. */
+static bool goes_on(const struct question *q)
+{
+	int end = q->view[q->shown].first + q->view[q->shown].count;
+	const struct form_component *begun = end > 0 ? q->piece[end - 1].component : NULL;
+	for (int i = end; i < q->pieces; i++)
+		if (q->piece[i].component != begun || q->piece[i].kind != PIECE_CHOICE)
+			return true;
+	return false;
+}
+
 static void show_pager(struct question *q)
 {
 	const struct view *view = &q->view[q->shown];
 	const struct piece *first = &q->piece[view->first], *last = &q->piece[view->first + view->count - 1];
 	int before = view->count && first->kind == PIECE_CHOICE ? first->place - 1 : 0, after = view->count && last->kind == PIECE_CHOICE ? last->of - last->place : 0;
-	pager_show(q->build, before, after, "action.more", -1);
+	pager_show(q->build, before, goes_on(q) ? 0 : after, "action.more", -1);
 }
 
 /* The rows of one question are one set for the ear. */
@@ -176,15 +191,14 @@ static void show_touch(struct question *q)
 	show_pager(q);
 }
 
-/* Whether a later view asks something that this one has not begun, or has more to read on a page that only tells. */
-static bool goes_on(const struct question *q)
+/* To the view before or after; if it has boxes, the first of them types at once. */
+static struct node_action turn(const struct question *q, int step)
 {
-	int end = q->view[q->shown].first + q->view[q->shown].count;
-	const struct form_component *begun = end > 0 ? q->piece[end - 1].component : NULL;
-	for (int i = end; i < q->pieces; i++)
-		if (q->piece[i].component != begun || q->piece[i].kind != PIECE_CHOICE)
-			return true;
-	return false;
+	const struct view *view = &q->view[q->shown + step];
+	for (int i = view->first; i < view->first + view->count; i++)
+		if (q->piece[i].kind == PIECE_TYPED)
+			return (struct node_action)ACT(ACTION_FIELD, .number = q->shown + step + 1, .text = typed_field(q, q->piece[i].component, 0));
+	return (struct node_action)ACT(ACTION_PAGE, .number = step);
 }
 
 static void show_actions(struct question *q)
@@ -195,11 +209,11 @@ static void show_actions(struct question *q)
 	struct action_row row = { .back = ACT(ACTION_BACK), .main_id = "continue", .main_words = say(build, "action.continue"), .main_icon = build->tree->rtl ? "arrow-left" : "arrow-right",
 		.main = ACT(ACTION_CONTINUE) };
 	if (q->shown > 0 && !inside_list)
-		row.back = (struct node_action)ACT(ACTION_PAGE, .number = -1);
+		row.back = turn(q, -1);
 	if (goes_on(q)) {
 		row.main_id = "page-next";
 		row.main_words = say(build, "action.next_part");
-		row.main = (struct node_action)ACT(ACTION_PAGE, .number = 1);
+		row.main = turn(q, 1);
 	} else if (q->page->kind == PAGE_TERMINAL) {
 		row.main_id = "finish-clear";
 		row.main_words = say(build, "action.finish_clear");

@@ -44,6 +44,8 @@ void question_screen(struct build *build);
 /* question_plan.c: collect the pieces, pack them, choose the view. */
 void question_plan(struct question *question);
 int question_fixed_height(const struct question *question); /* title, hint, errors and small buttons */
+enum errors_room question_errors_room(const struct question *question);
+int question_small_height(const struct question *question); /* of "Why we ask" and "Skip" */
 bool question_view_types(const struct question *question, int view);
 int question_view_of(const struct question *question, const struct form_component *component);
 struct keyboard question_keyboard(const struct question *question, const struct form_component *component, const char *field);

@@ -125,7 +125,7 @@ void likely_dates_show(struct question *q)
 		date_write(date, text);
 		build_leaf(q->build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(q->build, "choice:%s:%s", q->only->name, text), .name = say(q->build, keys[i]),
 			.hint = words_date(visit->words, &q->build->tree->arena, date, WORDS_DATE_DAY_MONTH), .look = LOOK_SECOND, .type = TYPE_BODY_STRONG, .text_align = ALIGN_CENTRE,
-			.action = ACT(ACTION_CHOOSE, .text = text), .box = { .grow = 1, .equal = true, .height = LIKELY_HEIGHT }));
+			.action = ACT(ACTION_CHOOSE, .text = text), .box = { .grow = 1, .equal = true, .height = LIKELY_HEIGHT, .pad_start = 12, .pad_end = 12 }));
 	}
 	build_close(q->build);
 }

@@ -98,9 +98,9 @@ static void add_label(struct question *q, const struct form_component *component
 
 static void add_asked(struct question *q, const struct form_component *component)
 {
+	add_label(q, component);
 	if (component->kind == COMPONENT_DECLARATION)
 		add_blocks(q, component);
-	add_label(q, component);
 	if (typed_kind(component->kind))
 		add(q, (struct piece){ .kind = PIECE_TYPED, .component = component, .height = typed_height(q, component, columns_reading_width(q->build)) });
 	else

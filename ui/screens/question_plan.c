@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { TIGHT_MAX = 3, PIECE_GAP = 24, SMALL_BUTTON = 80 };
+enum { TIGHT_MAX = 3, PIECE_GAP = 24, SMALL_BUTTON = 80, SMALL_BUTTON_LOW = 64, SMALL_BUTTON_LARGE = 104, SMALL_AROUND = 116 /* icon, gap, padding, border */ };
 
 struct filling { int read, touch, reserve; bool typed, chosen; const struct form_component *choices; };
 
@@ -49,17 +49,36 @@ struct keyboard question_keyboard(const struct question *q, const struct form_co
 	return keyboard;
 }
 
+enum errors_room question_errors_room(const struct question *q)
+{
+	if (q->tight == 0 || (q->tight == 1 && q->build->frame.panel == PANEL_PORTRAIT))
+		return ERRORS_ROOMY;
+	return q->tight == 1 ? ERRORS_LOW : q->tight == 2 ? ERRORS_SHORT : ERRORS_ONE;
+}
+
+int question_small_height(const struct question *q)
+{
+	return q->build->frame.panel == PANEL_SMALL ? SMALL_BUTTON_LOW : q->build->frame.percent > 100 ? SMALL_BUTTON_LARGE : SMALL_BUTTON;
+}
+
+/* "Why we ask" and "Skip" stand side by side if they can. */
+static int small_rows(const struct question *q, int width)
+{
+	int one = fit_width(q->build, TYPE_SMALL_STRONG, say(q->build, "action.why")), other = fit_width(q->build, TYPE_SMALL_STRONG, say(q->build, "action.skip"));
+	return q->why && q->skip && one + other + 2 * SMALL_AROUND + 20 > width ? 2 : 1;
+}
+
 int question_fixed_height(const struct question *q)
 {
 	const struct build *build = q->build;
 	int width = columns_reading_width(build), gap = PIECE_GAP;
 	int height = prose_title_height(build, q->title, q->tight > 0, width);
 	if (q->errors)
-		height += errors_height(build, q->line, q->errors, width, q->tight > 1) + gap;
+		height += errors_height(build, q->line, q->errors, width, question_errors_room(q), build->visit->field) + gap;
 	if (*q->hint && q->tight < 3)
 		height += fit_height(build, TYPE_BODY, q->hint, width) + gap;
 	if (q->why || q->skip)
-		height += SMALL_BUTTON + 6 + gap;
+		height += small_rows(q, width) * (question_small_height(q) + 20) - 20 + 6 + gap;
 	return height + likely_dates_height(q);
 }
 
@@ -90,6 +109,11 @@ static bool with_the_rest(const struct question *q, const struct piece *piece, s
 	return fits;
 }
 
+static bool leads(const struct piece *piece)
+{
+	return piece->kind == PIECE_LABEL || (piece->kind == PIECE_BLOCK && piece->block.kind == BLOCK_HEADING);
+}
+
 /* Whether every view holds at least one piece that truly fits. */
 static bool pack(struct question *q, int pager)
 {
@@ -101,7 +125,7 @@ static bool pack(struct question *q, int pager)
 		struct view *view = &q->view[q->views - 1];
 		bool fits = with_the_rest(q, &q->piece[i], &filling, pager);
 		if (!fits && view->count > 0 && q->views < QUESTION_VIEW_MAX) {
-			bool label = view->count > 1 && q->piece[i - 1].kind == PIECE_LABEL; /* never alone at the end of a view */
+			bool label = view->count > 1 && leads(&q->piece[i - 1]); /* never alone at the end of a view */
 			view->count -= label;
 			view = &q->view[q->views++];
 			*view = (struct view){ i - label, label };

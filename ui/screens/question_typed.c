@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { ADDRESS_PARTS = 5, ADDRESS_HEIGHT = 84, ADDRESS_HEIGHT_SPLIT = 76, GAP = 16, LINE = 54, STEP_HEIGHT = 80 };
+enum { ADDRESS_PARTS = 5, ADDRESS_HEIGHT = 84, ADDRESS_HEIGHT_SPLIT = 76, GAP = 16, STEP_HEIGHT = 80, STEP_HEIGHT_SMALL = 60 };
 
 static const char *const address_part[ADDRESS_PARTS] = { "addressLine1", "addressLine2", "town", "county", "postcode" };
 static const char *const date_part[3] = { "day", "month", "year" };
@@ -174,22 +174,31 @@ static struct field focused_box(const struct question *q, const struct form_comp
 	return field;
 }
 
+static int step_height(const struct question *q)
+{
+	return q->build->frame.panel == PANEL_SMALL ? STEP_HEIGHT_SMALL : STEP_HEIGHT;
+}
+
 static void neighbour(struct question *q, const struct form_component *component, int index, const char *icon, int part)
 {
 	if (index < 0 || index >= ADDRESS_PARTS)
 		return;
 	const char *name = typed_field(q, component, index);
 	build_leaf(q->build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(q->build, "go:%s", name), .name = part_label(q, index, false), .icon = icon, .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG,
-		.text_align = ALIGN_START, .action = ACT(ACTION_FIELD, .number = part, .text = name), .box = { .min_height = STEP_HEIGHT }));
+		.text_align = ALIGN_START, .action = ACT(ACTION_FIELD, .number = part, .text = name), .box = { .height = step_height(q), .grow = q->build->frame.split ? 0 : 1, .equal = !q->build->frame.split }));
 }
 
 static void address_one_show(struct question *q, const struct form_component *component, int part)
 {
 	struct field field = focused_box(q, component, part);
 	int focus = address_focus(q, component);
+	build_group(q->build, (struct box){ .gap = 20 });
 	field_show(q->build, &field);
+	build_group(q->build, (struct box){ .flow = q->build->frame.split ? FLOW_COLUMN : FLOW_ROW, .gap = 20 });
 	neighbour(q, component, focus - 1, "arrow-up", part);
 	neighbour(q, component, focus + 1, "arrow-down", part);
+	build_close(q->build);
+	build_close(q->build);
 }
 
 /* ---- all kinds ---- */
@@ -202,7 +211,7 @@ int typed_height(const struct question *q, const struct form_component *componen
 		return address_height(q, component, width);
 	if (component->kind == COMPONENT_ADDRESS) {
 		struct field field = focused_box(q, component, 0);
-		return field_height(q->build, &field, width) + 2 * (STEP_HEIGHT + 20);
+		return field_height(q->build, &field, width) + (q->build->frame.split ? 2 : 1) * (step_height(q) + 20);
 	}
 	struct field field = one_box(q, component, 0);
 	return field_height(q->build, &field, width) + (counts(component) ? fit_line(q->build, TYPE_SMALL) + GAP : 0);

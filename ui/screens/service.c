@@ -140,7 +140,8 @@ void service_screen(struct build *build)
 		note_show(build, NOTE_WARNING, "circle-alert", NULL, warning);
 	if (!build->frame.split)
 		show_facts(build, fact + page.first, page.count);
-	note_show(build, NOTE_GOOD, "shield-check", NULL, say(build, "service.private"));
+	if (!warning || !small)
+		note_show(build, NOTE_GOOD, "shield-check", NULL, say(build, "service.private"));
 	columns_touch(build, 24);
 	if (build->frame.split)
 		show_facts(build, fact + page.first, page.count);

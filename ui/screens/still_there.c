@@ -14,11 +14,11 @@ static void countdown(struct build *build)
 	const struct visit *visit = build->visit;
 	int seconds = visit->warn_seconds < 0 ? 0 : visit->warn_seconds, all = (visit->more_time ? VISIT_WARN_AIDED_MS : VISIT_WARN_MS) / 1000;
 	int full = (seconds * BLOCKS + all - 1) / all;
-	bool small = build->frame.panel == PANEL_SMALL;
+	bool small = build->frame.split, number_small = build->frame.panel == PANEL_SMALL || build->frame.percent > 100;
 	const char *words = say_count(build, "still.clearing", seconds, NULL);
 	build_open(build, NODE(.role = NODE_ROLE_TIMER, .id = "countdown", .name = words, .label = "", .value = build_text(build, "%d", seconds), .look = LOOK_CARD,
 		.box = { .gap = small ? 16 : 26, .pad_top = small ? 24 : 44, .pad_bottom = small ? 28 : 48, .pad_start = 40, .pad_end = 40 }));
-	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = build_text(build, "%d", seconds), .type = TYPE_COUNTDOWN, .text_align = ALIGN_CENTRE, .state = NODE_DECOR));
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = build_text(build, "%d", seconds), .type = number_small ? TYPE_REFERENCE : TYPE_COUNTDOWN, .text_align = ALIGN_CENTRE, .state = NODE_DECOR));
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = words, .type = TYPE_CONTROL_STRONG, .text_align = ALIGN_CENTRE, .state = NODE_DECOR));
 	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = 12 });
 	for (int i = 0; i < BLOCKS; i++)
@@ -29,7 +29,7 @@ static void countdown(struct build *build)
 
 static void more_time(struct build *build)
 {
-	int height = build->frame.panel == PANEL_PORTRAIT ? 176 : build->frame.panel == PANEL_LANDSCAPE ? 150 : 116;
+	int height = build->frame.panel == PANEL_PORTRAIT ? 176 : build->frame.panel == PANEL_LANDSCAPE ? 132 : 116;
 	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "more-time", .name = say(build, "still.more"), .icon = "hand", .look = LOOK_MAIN, .type = TYPE_BIG, .text_align = ALIGN_CENTRE,
 		.action = ACT(ACTION_MORE_TIME), .box = { .height = height }));
 }

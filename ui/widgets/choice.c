@@ -4,19 +4,22 @@
 
 #include "ui/widgets/fit.h"
 
-enum { PADDING = 30, CIRCLE = 52, GAP = 28, PICTURE = 60, AIR = 28 };
+enum { PADDING = 30, CIRCLE = 52, GAP = 28, PICTURE = 60, BESIDE = 20, AIR = 28 };
 
 int choice_height(const struct build *build, const struct choice *choice, int width)
 {
 	int room = width - 2 * PADDING - CIRCLE - GAP - (choice->image ? PICTURE + GAP : 0);
-	int height = fit_height(build, TYPE_CONTROL, choice->label, room) + fit_height(build, TYPE_SMALL, choice->hint, room) + AIR;
+	bool beside = build->frame.panel == PANEL_SMALL && choice->hint && *choice->hint &&
+		fit_width(build, TYPE_CONTROL, choice->label) + BESIDE + fit_width(build, TYPE_SMALL, choice->hint) <= room;
+	int height = fit_height(build, TYPE_CONTROL, choice->label, room) + (beside ? 0 : fit_height(build, TYPE_SMALL, choice->hint, room)) + AIR;
 	return height > build->frame.row_height ? height : build->frame.row_height;
 }
 
 void choice_show(struct build *build, const struct choice *choice)
 {
+	int width = build->frame.split ? build->frame.touch.width : build->frame.body.width;
 	build_leaf(build, NODE(.role = choice->many ? NODE_ROLE_CHECKBOX : NODE_ROLE_RADIO, .id = build_text(build, "choice:%s:%s", choice->field, choice->value),
 		.name = choice->label, .hint = choice->hint && *choice->hint ? choice->hint : NULL, .lang = choice->lang, .image = choice->image, .look = LOOK_CHOICE, .type = TYPE_CONTROL,
 		.state = choice->checked ? NODE_CHECKED : 0, .place = choice->place, .of = choice->of, .text_align = ALIGN_START,
-		.action = ACT(ACTION_CHOOSE, .text = choice->value), .box = { .min_height = build->frame.row_height }));
+		.action = ACT(ACTION_CHOOSE, .text = choice->value), .box = { .height = choice_height(build, choice, width) }));
 }

@@ -4,66 +4,102 @@
 
 #include "ui/widgets/fit.h"
 
-enum { LINE_MAX = 4, BORDER = 7, ICON = 60, ICON_TIGHT = 44, LINK_HEIGHT = 100, LINK_TIGHT = 80, GAP = 20, LINK_PADDING = 28 };
+#include <string.h>
 
-struct measure { int across, down, icon, link; enum type_style title; };
+enum { BORDER = 7, GAP = 20, LINK_PADDING = 28, ARROW = 44 };
 
-static struct measure measure_of(bool tight)
+struct measure { int across, down, icon, link, lines; enum type_style title; };
+
+static const struct measure *measure_of(enum errors_room room)
 {
-	return tight ? (struct measure){ 22, 16, ICON_TIGHT, LINK_TIGHT, TYPE_BODY_STRONG } : (struct measure){ 34, 30, ICON, LINK_HEIGHT, TYPE_HEADING };
+	static const struct measure measures[] = {
+		[ERRORS_ROOMY] = { 34, 30, 60, 100, 4, TYPE_HEADING }, [ERRORS_LOW] = { 22, 16, 44, 80, 4, TYPE_BODY_STRONG },
+		[ERRORS_SHORT] = { 22, 16, 44, 80, 2, TYPE_BODY_STRONG }, [ERRORS_ONE] = { 22, 16, 44, 0, 1, TYPE_BODY_STRONG },
+	};
+	return &measures[room];
 }
 
-static int shown(int count)
+static int inner_width(const struct measure *measure, int width)
 {
-	return count > LINE_MAX ? LINE_MAX : count;
+	return width - 2 * (measure->across + BORDER);
 }
 
 static int link_height(const struct build *build, const struct error_line *line, const struct measure *measure, int width)
 {
-	int room = width - 2 * measure->across - 2 * LINK_PADDING - ICON - GAP;
+	int room = inner_width(measure, width) - 2 * LINK_PADDING - ARROW - GAP;
 	int words = fit_height(build, TYPE_BODY_STRONG, line->message, room) + 28;
 	return words > measure->link ? words : measure->link;
 }
 
-int errors_height(const struct build *build, const struct error_line *line, int count, int width, bool tight)
+static const struct error_line *needed_now(const struct error_line *line, int count, const char *field)
 {
-	struct measure measure = measure_of(tight);
-	int title = fit_line(build, measure.title), height = 2 * measure.down + 2 * BORDER + (title > measure.icon ? title : measure.icon);
+	for (int i = 0; i < count; i++)
+		if (strcmp(line[i].field, field) == 0)
+			return &line[i];
+	return line;
+}
+
+/* The first row: an icon and the title, or the one message. */
+static int head_height(const struct build *build, const char *words, const struct measure *measure, int width)
+{
+	int height = fit_height(build, measure->title, words, inner_width(measure, width) - measure->icon - GAP);
+	return height > measure->icon ? height : measure->icon;
+}
+
+int errors_height(const struct build *build, const struct error_line *line, int count, int width, enum errors_room room, const char *field)
+{
+	const struct measure *measure = measure_of(room);
+	int height = 2 * (measure->down + BORDER), shown = count < measure->lines ? count : measure->lines;
 	if (count == 0)
 		return 0;
-	for (int i = 0; i < shown(count); i++)
-		height += GAP + link_height(build, &line[i], &measure, width);
-	if (count > LINE_MAX)
-		height += GAP + fit_line(build, TYPE_BODY_STRONG);
-	return height;
+	if (room == ERRORS_ONE)
+		return height + head_height(build, needed_now(line, count, field)->message, measure, width);
+	height += head_height(build, say_count(build, "error.title", count, NULL), measure, width);
+	for (int i = 0; i < shown; i++)
+		height += GAP + link_height(build, &line[i], measure, width);
+	return count > shown ? height + GAP + fit_line(build, TYPE_BODY_STRONG) : height;
 }
 
 static void show_line(struct build *build, const struct error_line *line, const struct measure *measure, int width)
 {
 	const char *id = build_text(build, "error:%s", line->field);
 	if (line->action.what)
-		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = id, .name = line->message, .icon_after = "arrow-down", .look = LOOK_ERROR_LINK, .type = TYPE_BODY_STRONG, .ink = INK_ERROR,
-			.text_align = ALIGN_START, .action = line->action, .box = { .min_height = link_height(build, line, measure, width), .pad_start = LINK_PADDING, .pad_end = LINK_PADDING }));
+		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = id, .name = line->message, .icon_after = "arrow-down", .look = LOOK_ERROR_LINK, .type = TYPE_BODY_STRONG,
+			.text_align = ALIGN_START, .action = line->action, .box = { .height = link_height(build, line, measure, width), .pad_start = LINK_PADDING, .pad_end = LINK_PADDING }));
 	else
 		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .id = id, .name = line->message, .type = TYPE_BODY_STRONG, .ink = INK_ERROR));
 }
 
-void errors_show(struct build *build, const struct error_line *line, int count, bool tight)
+static void show_all(struct build *build, const struct error_line *line, int count, const struct measure *measure, const char *title, int width)
 {
-	struct measure measure = measure_of(tight);
+	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = GAP, .align = ALIGN_CENTRE });
+	build_icon(build, "triangle-alert", measure->icon, INK_ERROR);
+	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .level = 2, .name = title, .type = measure->title, .ink = INK_ERROR, .box = { .grow = 1 }));
+	build_close(build);
+	int shown = count < measure->lines ? count : measure->lines;
+	for (int i = 0; i < shown; i++)
+		show_line(build, &line[i], measure, width);
+	if (count > shown)
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say_count(build, "error.more", count - shown, NULL), .type = TYPE_BODY_STRONG, .ink = INK_ERROR));
+}
+
+void errors_show(struct build *build, const struct error_line *line, int count, enum errors_room room, const char *field)
+{
+	const struct measure *measure = measure_of(room);
 	int width = build->frame.split ? build->frame.reading.width : build->frame.body.width;
-	const char *title = say_count(build, "error.title", count, NULL);
 	if (count == 0)
 		return;
+	const char *title = say_count(build, "error.title", count, NULL);
 	build_open(build, NODE(.role = NODE_ROLE_ALERT, .id = "errors", .name = title, .label = "", .look = LOOK_ERROR_BOX, .box = { .gap = GAP,
-		.pad_start = measure.across + BORDER, .pad_end = measure.across + BORDER, .pad_top = measure.down + BORDER, .pad_bottom = measure.down + BORDER }));
-	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = GAP, .align = ALIGN_CENTRE });
-	build_icon(build, "triangle-alert", measure.icon, INK_ERROR);
-	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .level = 2, .name = title, .type = measure.title, .ink = INK_ERROR, .box = { .grow = 1 }));
-	build_close(build);
-	for (int i = 0; i < shown(count); i++)
-		show_line(build, &line[i], &measure, width);
-	if (count > LINE_MAX)
-		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say_count(build, "error.more", count - LINE_MAX, NULL), .type = TYPE_BODY_STRONG, .ink = INK_ERROR));
+		.pad_start = measure->across + BORDER, .pad_end = measure->across + BORDER, .pad_top = measure->down + BORDER, .pad_bottom = measure->down + BORDER }));
+	if (room == ERRORS_ONE) {
+		const struct error_line *one = needed_now(line, count, field);
+		build_group(build, (struct box){ .flow = FLOW_ROW, .gap = GAP, .align = ALIGN_START });
+		build_icon(build, "triangle-alert", measure->icon, INK_ERROR);
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .id = build_text(build, "error:%s", one->field), .name = one->message, .type = TYPE_BODY_STRONG, .ink = INK_ERROR, .box = { .grow = 1 }));
+		build_close(build);
+	} else {
+		show_all(build, line, count, measure, title, width);
+	}
 	build_close(build);
 }

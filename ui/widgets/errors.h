@@ -6,6 +6,10 @@
 
 struct error_line { const char *field, *message; struct node_action action; /* .what 0: it is right below */ };
 
-/** errors_show - at most what fits in @lines lines is listed; the rest is counted. @tight: smaller title and padding. errors_height - the room of it in @width. */
-void errors_show(struct build *build, const struct error_line *line, int count, bool tight);
-int errors_height(const struct build *build, const struct error_line *line, int count, int width, bool tight);
+/* How much room the summary may take: all of it, lower lines, two lines at most, or nothing but the message that is needed now. */
+enum errors_room { ERRORS_ROOMY, ERRORS_LOW, ERRORS_SHORT, ERRORS_ONE };
+
+/** errors_show - the title and the lines that @room allows; the others are counted. @field: the box that types, whose message goes first in ERRORS_ONE. */
+void errors_show(struct build *build, const struct error_line *line, int count, enum errors_room room, const char *field);
+/** errors_height - the room of it in @width. */
+int errors_height(const struct build *build, const struct error_line *line, int count, int width, enum errors_room room, const char *field);

@@ -60,7 +60,8 @@ static void box(struct build *build, const struct field *field)
 		.error = has(field->error) ? field->error : NULL, .look = LOOK_FIELD, .type = TYPE_ENTRY, .caret = caret,
 		.state = (has(field->error) ? NODE_INVALID : 0) | (field->lines ? NODE_MULTILINE : 0) | (field->secret ? NODE_SECRET : 0),
 		.action = ACT(ACTION_FIELD, .number = field->part, .text = field->name),
-		.box = { .height = box_height(build, field), .pad_start = field->padding, .pad_end = field->padding, .grow = has(field->prefix) || has(field->suffix) } });
+		.box = { .height = box_height(build, field), .pad_start = field->padding, .pad_end = field->padding,
+			.pad_top = field->lines ? 16 : 0, .pad_bottom = field->lines ? 16 : 0, .grow = has(field->prefix) || has(field->suffix) } });
 }
 
 void field_show(struct build *build, const struct field *field)

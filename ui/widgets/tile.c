@@ -19,9 +19,9 @@ void tile_arch(struct build *build, const char *icon)
 	build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .icon = icon, .look = LOOK_ARCH, .state = NODE_DECOR, .box = { .width = ARCH_WIDTH, .height = ARCH_HEIGHT }));
 }
 
-void tile_show(struct build *build, const struct tile *tile, int width)
+void tile_show(struct build *build, const struct tile *tile, int height)
 {
 	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = tile->id, .name = tile->name, .hint = tile->hint && *tile->hint ? tile->hint : NULL, .lang = tile->lang,
 		.icon = tile->icon, .icon_after = !tile->arrow ? NULL : build->tree->rtl ? "arrow-left" : "arrow-right", .look = LOOK_TILE, .action = tile->action,
-		.state = tile->checked ? NODE_CHECKED : 0, .text_align = ALIGN_START, .box = { .min_height = tile_height(build, tile, width) }));
+		.state = tile->checked ? NODE_CHECKED : 0, .text_align = ALIGN_START, .box = { .height = height }));
 }

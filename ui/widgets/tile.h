@@ -6,8 +6,8 @@
 
 struct tile { const char *id, *icon, *name, *hint, *lang; struct node_action action; bool arrow; bool checked; };
 
-/** tile_show - in a place @width wide. tile_height - its room there. */
-void tile_show(struct build *build, const struct tile *tile, int width);
+/** tile_show - @height high. tile_height - the least it needs in a place @width wide. */
+void tile_show(struct build *build, const struct tile *tile, int height);
 int tile_height(const struct build *build, const struct tile *tile, int width);
 
 /** tile_arch - the icon in its arch, for eyes only. */

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/* scene.c - a scene is what a person did to get there. */
+#include "tests/golden/screens/scene.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void act(struct visit *visit, enum action action, int number, const char *text, const char *node)
+{
+	(void)visit_act(visit, action, number, text, node);
+}
+
+static void set(struct visit *visit, const char *name, const char *value)
+{
+	if (answers_set(visit->answers, name, value) != FAIL_NONE)
+		fail_clear();
+}
+
+static void begin(struct visit *visit, const char *code)
+{
+	act(visit, ACTION_START, 0, NULL, NULL);
+	act(visit, ACTION_SERVICE, 0, code, NULL);
+	act(visit, ACTION_BEGIN, 0, NULL, NULL);
+}
+
+/* Straight to a page, with its first box typing if that is what it asks first. */
+static void at(struct visit *visit, const char *code, const char *path, const char *field)
+{
+	begin(visit, code);
+	visit->page = form_page_at(visit->form, path);
+	visit->list_page = 0;
+	visit->error_count = 0;
+	act(visit, ACTION_FIELD, 0, field, NULL);
+}
+
+static void bin(struct visit *visit, const char *path, const char *field)
+{
+	at(visit, "missed-bin", path, field);
+}
+
+static void good_answers(struct visit *visit)
+{
+	static const char *const answers[][2] = {
+		{ "bin", "v1" }, { "fullName", "Amina O’Connor" }, { "due__day", "23" }, { "due__month", "11" }, { "due__year", "2026" },
+		{ "place__addressLine1", "14 Mill Lane" }, { "place__town", "Mereford" }, { "place__postcode", "MF2 4QT" },
+		{ "story", "The bin was out at 6 am. The lorry went past the whole street and did not stop." }, { "bins", "3" }, { "cost", "24.50" },
+		{ "email", "amina@example.com" }, { "phone", "020 7946 0018" }, { "others", "true" }, { "help", "v4" }, { "agree", "true" },
+	};
+	for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++)
+		set(visit, answers[i][0], answers[i][1]);
+}
+
+static void make_idle(struct visit *visit) { (void)visit; }
+static void make_home(struct visit *visit) { act(visit, ACTION_START, 0, NULL, NULL); }
+static void make_home_down(struct visit *visit) { make_home(visit); visit->hub_down = true; }
+static void make_home_empty(struct visit *visit) { make_home(visit); visit->service_count = 0; }
+static void make_service(struct visit *visit) { make_home(visit); act(visit, ACTION_SERVICE, 0, "missed-bin", NULL); }
+static void make_service_blocked(struct visit *visit) { make_service(visit); visit->sending_blocked = true; }
+static void make_service_foreign(struct visit *visit) { make_home(visit); act(visit, ACTION_SERVICE, 0, "foreign", NULL); }
+static void make_radios(struct visit *visit) { bin(visit, "/which-bin", ""); act(visit, ACTION_CHOOSE, 0, "v1", "choice:bin:v1"); }
+static void make_radios_wrong(struct visit *visit) { bin(visit, "/which-bin", ""); act(visit, ACTION_CONTINUE, 0, NULL, NULL); }
+static void make_text(struct visit *visit) { bin(visit, "/name", "fullName"); set(visit, "fullName", "Amina O’Con"); visit->caret = (int)strlen("Amina O’Con"); }
+static void make_text_upper(struct visit *visit) { make_text(visit); visit->layer = LAYER_UPPER; }
+static void make_text_symbols(struct visit *visit) { make_text(visit); visit->layer = LAYER_SYMBOLS; }
+static void make_text_idle(struct visit *visit) { bin(visit, "/name", ""); }
+static void make_date(struct visit *visit) { bin(visit, "/when", "due__month"); set(visit, "due__day", "23"); set(visit, "due__month", "11"); set(visit, "due__year", "2026"); visit->caret = 2; }
+static void make_date_wrong(struct visit *visit) { make_date(visit); set(visit, "due__month", "13"); act(visit, ACTION_CONTINUE, 0, NULL, NULL); }
+static void make_address(struct visit *visit) { bin(visit, "/where", "place__town"); set(visit, "place__addressLine1", "14 Mill Lane"); set(visit, "place__town", "Mere"); visit->caret = 4; }
+static void make_postcode(struct visit *visit) { make_address(visit); act(visit, ACTION_FIELD, 0, "place__postcode", NULL); }
+static void make_address_wrong(struct visit *visit) { bin(visit, "/where", "place__addressLine1"); act(visit, ACTION_CONTINUE, 0, NULL, NULL); }
+static void make_lines(struct visit *visit)
+{
+	bin(visit, "/story", "story");
+	set(visit, "story", "The bin was out at 6 am. The lorry went past the whole street and did not stop.\nMy neighbour saw it too. We have rung twice and nobody came, so the bin is still there and it smells.");
+	visit->caret = (int)strlen(answers_get(visit->answers, "story"));
+}
+static void make_number(struct visit *visit) { bin(visit, "/count", "bins"); set(visit, "bins", "3"); visit->caret = 1; }
+static void make_number_wrong(struct visit *visit) { make_number(visit); set(visit, "bins", "12"); act(visit, ACTION_CONTINUE, 0, NULL, NULL); }
+static void make_money(struct visit *visit) { bin(visit, "/cost", "cost"); set(visit, "cost", "24.5"); visit->caret = 4; }
+static void make_email(struct visit *visit) { bin(visit, "/email", "email"); set(visit, "email", "amina@exam"); visit->caret = 10; }
+static void make_email_wrong(struct visit *visit) { make_email(visit); act(visit, ACTION_CONTINUE, 0, NULL, NULL); }
+static void make_phone(struct visit *visit) { bin(visit, "/phone", "phone"); set(visit, "phone", "020 7946"); visit->caret = 8; }
+static void make_yes_no(struct visit *visit) { bin(visit, "/others", ""); }
+static void make_checkboxes(struct visit *visit) { bin(visit, "/help", ""); act(visit, ACTION_CHOOSE, 0, "v0", "choice:help:v0"); act(visit, ACTION_CHOOSE, 0, "v3", "choice:help:v3"); }
+static void make_declaration(struct visit *visit) { bin(visit, "/agree", ""); }
+static void make_long_title(struct visit *visit) { at(visit, "foreign", "/long-title", ""); }
+static void make_many(struct visit *visit) { at(visit, "foreign", "/many", ""); }
+static void make_many_second(struct visit *visit) { make_many(visit); act(visit, ACTION_PAGE, 1, NULL, NULL); }
+static void make_many_wrong(struct visit *visit) { make_many(visit); act(visit, ACTION_CONTINUE, 0, NULL, NULL); }
+static void make_select(struct visit *visit) { at(visit, "foreign", "/country", ""); act(visit, ACTION_PAGE, 1, NULL, NULL); }
+static void make_read(struct visit *visit) { at(visit, "foreign", "/read", ""); }
+static void make_read_second(struct visit *visit) { make_read(visit); act(visit, ACTION_PAGE, 1, NULL, NULL); }
+static void make_several(struct visit *visit) { at(visit, "foreign", "/several", "first"); }
+static void make_several_second(struct visit *visit) { make_several(visit); act(visit, ACTION_PAGE, 1, NULL, NULL); }
+static void make_several_wrong(struct visit *visit) { make_several(visit); act(visit, ACTION_CONTINUE, 0, NULL, NULL); }
+static void make_two(struct visit *visit) { at(visit, "foreign", "/two", "one"); }
+static void make_two_wrong(struct visit *visit) { make_two(visit); act(visit, ACTION_CONTINUE, 0, NULL, NULL); }
+static void make_content_first(struct visit *visit) { at(visit, "foreign", "/content-then-text", "after"); set(visit, "first", "Sam"); set(visit, "last", "Lee"); }
+static void make_declare_long(struct visit *visit) { at(visit, "foreign", "/declare", ""); }
+static void make_terminal(struct visit *visit) { at(visit, "foreign", "/end", ""); }
+static void make_check(struct visit *visit) { bin(visit, "/which-bin", ""); good_answers(visit); visit->place = PLACE_CHECK; }
+static void make_check_second(struct visit *visit) { make_check(visit); visit->list_page = 1; }
+static void make_check_long(struct visit *visit)
+{
+	char text[4001];
+	make_check(visit);
+	for (size_t i = 0; i + 1 < sizeof text; i++)
+		text[i] = i % 9 == 8 ? ' ' : (char)('a' + i % 26);
+	text[sizeof text - 1] = '\0';
+	set(visit, "story", text);
+	visit->list_page = 1;
+}
+static void make_sending(struct visit *visit) { make_check(visit); visit->place = PLACE_SENDING; }
+static void make_done(struct visit *visit)
+{
+	make_check(visit);
+	visit->place = PLACE_DONE;
+	snprintf(visit->reference.text, sizeof visit->reference.text, "MB 7K4 29Q XM3");
+	visit->due = (struct date){ 2026, 11, 26 };
+	visit->receipt = RECEIPT_DONE;
+}
+static void make_done_printing(struct visit *visit) { make_done(visit); visit->receipt = RECEIPT_PRINTING; visit->rated = 2; }
+static void make_done_offline(struct visit *visit) { make_done(visit); visit->network_down = true; visit->receipt = RECEIPT_UNSURE; }
+static void make_done_no_paper(struct visit *visit) { make_done(visit); visit->receipt = RECEIPT_PAPER; }
+static void make_done_plain(struct visit *visit) { begin(visit, "foreign"); visit->place = PLACE_DONE; snprintf(visit->reference.text, sizeof visit->reference.text, "ABCDEF 7K4 29Q XM3"); visit->receipt = RECEIPT_NO_PRINTER; }
+static void problem(struct visit *visit, enum sending_problem what) { make_check(visit); visit->place = PLACE_PROBLEM; visit->problem = what; }
+static void make_problem_full(struct visit *visit) { problem(visit, SENDING_FULL); }
+static void make_problem_store(struct visit *visit) { problem(visit, SENDING_STORE); }
+static void make_problem_set_up(struct visit *visit) { problem(visit, SENDING_NOT_SET_UP); }
+static void make_problem_large(struct visit *visit) { problem(visit, SENDING_TOO_LARGE); }
+static void make_problem_hub(struct visit *visit) { problem(visit, SENDING_NO_HUB); }
+static void make_problem_unsure(struct visit *visit) { problem(visit, SENDING_NO_HUB); visit->maybe_sent = true; }
+static void make_person(struct visit *visit) { make_radios(visit); act(visit, ACTION_OPEN, SHEET_PERSON, NULL, NULL); }
+static void make_person_away(struct visit *visit) { make_person(visit); visit->now_minutes = 19 * 60; }
+static void make_person_idle(struct visit *visit) { act(visit, ACTION_OPEN, SHEET_PERSON, NULL, NULL); }
+static void make_language(struct visit *visit) { make_radios(visit); act(visit, ACTION_OPEN, SHEET_LANGUAGE, NULL, NULL); }
+static void make_easier(struct visit *visit) { make_radios(visit); act(visit, ACTION_OPEN, SHEET_EASIER, NULL, NULL); }
+static void make_finish(struct visit *visit) { make_radios(visit); act(visit, ACTION_OPEN, SHEET_FINISH, NULL, NULL); }
+static void make_why(struct visit *visit) { make_radios(visit); act(visit, ACTION_OPEN, SHEET_WHY, NULL, NULL); }
+static void make_still(struct visit *visit) { make_radios(visit); visit->sheet = SHEET_STILL_THERE; visit->warn_seconds = 34; }
+static void make_idle_closed(struct visit *visit) { visit->now_minutes = 21 * 60; }
+
+const struct scene scenes[] = {
+	{ "idle", make_idle, false }, { "idle-closed", make_idle_closed, false }, { "home", make_home, true }, { "home-down", make_home_down, true }, { "home-empty", make_home_empty, true },
+	{ "service", make_service, true }, { "service-blocked", make_service_blocked, true }, { "service-foreign", make_service_foreign, true },
+	{ "radios", make_radios, true }, { "radios-wrong", make_radios_wrong, true }, { "text", make_text, true }, { "text-upper", make_text_upper, true },
+	{ "text-symbols", make_text_symbols, true }, { "text-no-focus", make_text_idle, true }, { "date", make_date, true }, { "date-wrong", make_date_wrong, true },
+	{ "address", make_address, true }, { "address-postcode", make_postcode, true }, { "address-wrong", make_address_wrong, true }, { "lines", make_lines, true },
+	{ "number", make_number, true }, { "number-wrong", make_number_wrong, true }, { "money", make_money, true }, { "email", make_email, true }, { "email-wrong", make_email_wrong, true },
+	{ "phone", make_phone, true }, { "yes-no", make_yes_no, true }, { "checkboxes", make_checkboxes, true }, { "declaration", make_declaration, true },
+	{ "long-title", make_long_title, true }, { "many", make_many, true }, { "many-second", make_many_second, true }, { "many-wrong", make_many_wrong, true },
+	{ "select", make_select, true }, { "read", make_read, true }, { "read-second", make_read_second, true }, { "several", make_several, true },
+	{ "several-second", make_several_second, true }, { "several-wrong", make_several_wrong, true }, { "two", make_two, true }, { "two-wrong", make_two_wrong, true },
+	{ "content-first", make_content_first, true }, { "declare-long", make_declare_long, true }, { "terminal", make_terminal, true },
+	{ "check", make_check, true }, { "check-second", make_check_second, true }, { "check-long", make_check_long, true }, { "sending", make_sending, false },
+	{ "done", make_done, true }, { "done-printing", make_done_printing, true }, { "done-offline", make_done_offline, true }, { "done-no-paper", make_done_no_paper, true },
+	{ "done-plain", make_done_plain, true }, { "problem-full", make_problem_full, true }, { "problem-store", make_problem_store, true }, { "problem-not-set-up", make_problem_set_up, true },
+	{ "problem-too-large", make_problem_large, true }, { "problem-no-hub", make_problem_hub, true }, { "problem-unsure", make_problem_unsure, true },
+	{ "person", make_person, true }, { "person-away", make_person_away, true }, { "person-idle", make_person_idle, true }, { "language", make_language, true },
+	{ "easier", make_easier, true }, { "finish", make_finish, true }, { "why", make_why, true }, { "still-there", make_still, true },
+};
+const int scene_count = sizeof scenes / sizeof scenes[0];
+
+enum fail scene_house(struct stage_house *ret, const char *assets, const char *forms)
+{
+	TRY(house_open(&ret->house, assets));
+	TRY(services_load(forms, &ret->house.services));
+	visit_init(&ret->visit, &ret->house);
+	return FAIL_NONE;
+}
+
+void scene_house_done(struct stage_house *house)
+{
+	visit_done(&house->visit);
+	house_close(&house->house);
+}
+
+void scene_set(struct stage_house *house, const struct scene *scene, const char *language, const struct layout_panel *panel)
+{
+	visit_done(&house->visit);
+	visit_init(&house->visit, &house->house);
+	struct visit *visit = &house->visit;
+	visit->hub_down = false;
+	visit_now(visit, SCENE_WALL_MS, 1000);
+	act(visit, ACTION_LANGUAGE, 0, language, NULL);
+	visit->place = PLACE_IDLE;
+	visit->text_percent = panel->text_percent;
+	visit->panel = layout_class(panel);
+	visit->width_dp = layout_width_dp(panel);
+	visit->height_dp = layout_height_dp(panel);
+	scene->make(visit);
+}

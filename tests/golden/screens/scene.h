@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* scene.h - every screen in the states worth looking at, made by a real visit on fixture forms; for pictures, dumps and audits. */
+#pragma once
+
+#include "ui/screens/screens.h"
+#include "ui/visit/act.h"
+
+#define SCENE_WALL_MS INT64_C(1795516920000) /* Tuesday 24 November 2026, 10.42 */
+
+struct stage_house { struct house house; struct visit visit; };
+
+struct scene {
+	const char *name;
+	void (*make)(struct visit *visit);
+	bool way_back;   /* a person can go back, close or finish from here */
+};
+
+extern const struct scene scenes[];
+extern const int scene_count;
+
+/** scene_house - a visit on @assets (a built folder) and the forms of @forms. FAIL_ as house_open(). scene_house_done - ends it. */
+enum fail scene_house(struct stage_house *ret, const char *assets, const char *forms);
+void scene_house_done(struct stage_house *house);
+
+/** scene_set - the visit starts anew in @language on a panel, and goes to @scene. */
+void scene_set(struct stage_house *house, const struct scene *scene, const char *language, const struct layout_panel *panel);

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/* shoot.c - every scene as a picture, and what the layout and the audit say of it: foyer-shoot ASSETS FORMS FOLDER PANEL LANGUAGE PERCENT THEME [SCENE…]. */
+#include "firmware/base/file.h"
+#include "tests/golden/screens/scene.h"
+#include "ui/paint/paint.h"
+#include "ui/tree/audit.h"
+
+#include <SDL.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct shoot { const char *assets, *folder, *language; struct text *text; struct paint *paint; struct layout_panel panel; SDL_Surface *surface; };
+
+static int shoot_scene(struct shoot *shoot, struct stage_house *house, const struct scene *scene)
+{
+	struct tree tree;
+	struct audit_rule_broken broken[AUDIT_BROKEN_MAX];
+	char path[PATH_MAX];
+	int wrong = 0;
+	tree_init(&tree);
+	scene_set(house, scene, shoot->language, &shoot->panel);
+	if (screen_build(&house->visit, &tree) != FAIL_NONE || layout_tree(&tree, shoot->text, &shoot->panel) != FAIL_NONE) {
+		printf("%s: %s\n", scene->name, fail_words());
+		fail_clear();
+		wrong = 1;
+	}
+	int count = audit_tree(&tree, shoot->panel.px_per_mm, shoot->panel.width_px, shoot->panel.height_px, broken);
+	for (int i = 0; i < count && i < AUDIT_BROKEN_MAX; i++)
+		printf("%s: %s: %s\n", scene->name, broken[i].rule, broken[i].words);
+	paint_tree(shoot->paint, &tree, &shoot->panel, shoot->surface, NULL);
+	snprintf(path, sizeof path, "%s/%s.png", shoot->folder, scene->name);
+	if (paint_save(shoot->surface, path) != FAIL_NONE)
+		fprintf(stderr, "%s\n", fail_words());
+	tree_done(&tree);
+	return wrong || count > 0;
+}
+
+static enum fail open_all(struct shoot *shoot, const char *theme_name, struct theme *theme)
+{
+	char fonts[PATH_MAX];
+	TRY(file_path(fonts, sizeof fonts, shoot->assets, "fonts"));
+	TRY(text_open(fonts, &shoot->text));
+	TRY(theme_read(shoot->assets, theme_name, theme));
+	return paint_open(shoot->assets, shoot->text, theme, &shoot->paint);
+}
+
+static bool wanted(const char *name, int count, char **argument)
+{
+	for (int i = 8; i < count; i++)
+		if (strcmp(argument[i], name) == 0)
+			return true;
+	return count <= 8;
+}
+
+int main(int count, char **argument)
+{
+	static const struct { const char *name; struct layout_panel panel; } panels[] = {
+		{ "portrait", { 1080, 1920, 4.03, 100 } }, { "landscape", { 1920, 1080, 4.03, 100 } }, { "small", { 1024, 768, 3.36, 100 } },
+	};
+	struct stage_house house = { 0 };
+	struct theme theme;
+	int wrong = 0;
+	if (count < 8)
+		return fprintf(stderr, "use: %s ASSETS FORMS FOLDER portrait|landscape|small LANGUAGE PERCENT THEME [SCENE…]\n", argument[0]), 2;
+	struct shoot shoot = { .assets = argument[1], .folder = argument[3], .language = argument[5] };
+	for (size_t i = 0; i < sizeof panels / sizeof panels[0]; i++)
+		if (strcmp(panels[i].name, argument[4]) == 0)
+			shoot.panel = panels[i].panel;
+	shoot.panel.text_percent = (int)strtol(argument[6], NULL, 10);
+	if (shoot.panel.width_px == 0 || open_all(&shoot, argument[7], &theme) != FAIL_NONE || scene_house(&house, argument[1], argument[2]) != FAIL_NONE)
+		return fprintf(stderr, "%s\n", fail_words()), 1;
+	shoot.surface = SDL_CreateRGBSurfaceWithFormat(0, shoot.panel.width_px, shoot.panel.height_px, 32, SDL_PIXELFORMAT_RGB888);
+	for (int i = 0; i < scene_count; i++)
+		if (wanted(scenes[i].name, count, argument))
+			wrong += shoot_scene(&shoot, &house, &scenes[i]);
+	printf("%d of %d scenes have something wrong\n", wrong, scene_count);
+	SDL_FreeSurface(shoot.surface);
+	scene_house_done(&house);
+	paint_close(shoot.paint);
+	text_close(shoot.text);
+	return wrong > 0;
+}
