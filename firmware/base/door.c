@@ -193,7 +193,7 @@ static int take_blob(struct msghdr *message)
 	return kept;
 }
 
-static enum fail receive_bytes(int fd, char *bytes, size_t room, size_t *ret_size, int *ret_blob_fd)
+enum fail door_receive_bytes(int fd, char *bytes, size_t room, size_t *ret_size, int *ret_blob_fd)
 {
 	struct iovec part = { .iov_base = bytes, .iov_len = room };
 	union { struct cmsghdr head; char room[CMSG_SPACE(4 * sizeof(int))]; } control;
@@ -221,7 +221,7 @@ enum fail door_receive(int fd, size_t max_bytes, json_t **ret_frame, int *ret_bl
 		abort();
 	size_t size = 0;
 	int blob_fd = -1;
-	enum fail code = receive_bytes(fd, bytes, max_bytes, &size, &blob_fd);
+	enum fail code = door_receive_bytes(fd, bytes, max_bytes, &size, &blob_fd);
 	if (code == FAIL_NONE)
 		code = door_frame_parse(bytes, size, ret_frame);
 	explicit_bzero(bytes, size);

@@ -41,6 +41,12 @@ enum fail door_send(int fd, const json_t *frame, int blob_fd);
 enum fail door_receive(int fd, size_t max_bytes, json_t **ret_frame, int *ret_blob_fd);
 
 /**
+ * door_receive_bytes - the next frame unread, for who reads it itself. @ret_size: 0..@room. @ret_blob_fd: as in door_receive(), also
+ * set (and the caller's to close) with FAIL_LIMIT. Returns as door_receive() without FAIL_INPUT. Bytes are the caller's to wipe.
+ */
+enum fail door_receive_bytes(int fd, char *bytes, size_t room, size_t *ret_size, int *ret_blob_fd);
+
+/**
  * door_call - for programs without a loop (the command line, tests): send @request, wait for its reply up to @timeout_ms.
  * Bells that come first are dropped. @ret_reply as in door_receive(); a reply with "fail" gives that code and its words.
  */

@@ -4,12 +4,12 @@
 #include "firmware/hub/doors.h"
 
 #include "firmware/base/log.h"
+#include "firmware/hub/frame.h"
 
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 enum { ACCEPTS_A_TURN = 8, DRAIN_MAX = 64 };
@@ -23,6 +23,7 @@ struct doors {
 	void *context;
 	int listen_fd[DOORWAY_COUNT];
 	struct caller_at callers[DOORWAY_COUNT][DOORS_GUESTS_MAX];
+	char bytes[DOOR_FRAME_MAX_BYTES]; /* of the frame at hand */
 };
 
 static const struct { const char *name; int most; } doorways[DOORWAY_COUNT] = {
@@ -51,19 +52,29 @@ static void drop(struct caller_at *caller, const char *why)
 	doors->events->closed(doors->context, caller->at);
 }
 
+static enum fail receive_frame(struct caller_at *caller, const char *bytes, size_t size, int blob_fd)
+{
+	struct doors *doors = caller->doors;
+	json_t *frame = NULL;
+	enum fail fail = frame_parse(bytes, size, &frame);
+	if (fail == FAIL_NONE)
+		fail = doors->events->frame(doors->context, caller->at, caller, frame, size, blob_fd);
+	json_decref(frame);
+	return fail;
+}
+
 /* One frame. Returns whether there may be another. */
 static bool receive(struct caller_at *caller)
 {
-	struct doors *doors = caller->doors;
-	ssize_t size = recv(caller->fd, NULL, 0, MSG_PEEK | MSG_TRUNC); /* its verb's own maximum counts bytes, not values */
-	json_t *frame = NULL;
+	char *bytes = caller->doors->bytes;
+	size_t size = 0;
 	int blob_fd = -1;
-	enum fail fail = door_receive(caller->fd, DOOR_FRAME_MAX_BYTES, &frame, &blob_fd);
+	enum fail fail = door_receive_bytes(caller->fd, bytes, DOOR_FRAME_MAX_BYTES, &size, &blob_fd);
 	if (fail == FAIL_EMPTY)
 		return false;
 	if (fail == FAIL_NONE)
-		fail = doors->events->frame(doors->context, caller->at, caller, frame, size > 0 ? (size_t)size : 0, blob_fd);
-	json_decref(frame);
+		fail = receive_frame(caller, bytes, size, blob_fd);
+	explicit_bzero(bytes, size < DOOR_FRAME_MAX_BYTES ? size : DOOR_FRAME_MAX_BYTES);
 	if (blob_fd >= 0)
 		close(blob_fd);
 	if (fail != FAIL_NONE)

@@ -11,8 +11,8 @@
 enum { FILES = 8, NAME_BYTES = 64 };
 enum kind { WRITE, TRUNCATE, CREATE, REMOVE };
 
-struct bytes { char *at; int64_t size, room; };
-struct operation { enum kind kind; int file; int64_t offset; struct bytes bytes; struct operation *next; };
+struct bytes { char *at; size_t size, room; };
+struct operation { enum kind kind; int file; size_t offset; struct bytes bytes; struct operation *next; };
 struct file { char name[NAME_BYTES]; bool used, exists, kept_exists, syncs_name; struct bytes now, kept; };
 struct disk {
 	struct file files[FILES];
@@ -34,20 +34,20 @@ static void *must(void *memory)
 	return memory;
 }
 
-static void bytes_write(struct bytes *b, const void *from, int64_t size, int64_t offset)
+static void bytes_write(struct bytes *b, const void *from, size_t size, size_t offset)
 {
-	int64_t end = offset + size;
+	size_t end = offset + size;
 	if (end > b->room) {
-		b->at = must(realloc(b->at, (size_t)end * 2));
 		b->room = end * 2;
+		b->at = must(realloc(b->at, b->room));
 	}
 	if (offset > b->size)
-		memset(b->at + b->size, 0, (size_t)(offset - b->size));
-	memcpy(b->at + offset, from, (size_t)size);
+		memset(b->at + b->size, 0, offset - b->size);
+	memcpy(b->at + offset, from, size);
 	b->size = end > b->size ? end : b->size;
 }
 
-static void bytes_cut(struct bytes *b, int64_t size)
+static void bytes_cut(struct bytes *b, size_t size)
 {
 	b->size = size < b->size ? size : b->size;
 }
@@ -70,7 +70,7 @@ static void operations_clear(struct disk *disk)
 	disk->last = &disk->first;
 }
 
-static void pend(struct disk *disk, enum kind kind, int file, int64_t offset, const void *from, int64_t size)
+static void pend(struct disk *disk, enum kind kind, int file, size_t offset, const void *from, size_t size)
 {
 	struct operation *o = must(calloc(1, sizeof *o));
 	*o = (struct operation){ .kind = kind, .file = file, .offset = offset };
@@ -165,12 +165,13 @@ static int file_read(sqlite3_file *base, void *to, int size, sqlite3_int64 offse
 	const struct bytes *now = &h->disk->files[h->file].now;
 	if (h->disk->dead)
 		return SQLITE_IOERR_READ;
-	int64_t there = now->size - offset;
-	there = there < 0 ? 0 : there > size ? size : there;
+	size_t wanted = (size_t)size, from = (size_t)offset;
+	size_t there = now->size > from ? now->size - from : 0;
+	there = there > wanted ? wanted : there;
 	if (there > 0)
-		memcpy(to, now->at + offset, (size_t)there);
-	memset((char *)to + there, 0, (size_t)(size - there));
-	return there < size ? SQLITE_IOERR_SHORT_READ : SQLITE_OK;
+		memcpy(to, now->at + from, there);
+	memset((char *)to + there, 0, wanted - there);
+	return there < wanted ? SQLITE_IOERR_SHORT_READ : SQLITE_OK;
 }
 
 static int file_write(sqlite3_file *base, const void *from, int size, sqlite3_int64 offset)
@@ -179,8 +180,8 @@ static int file_write(sqlite3_file *base, const void *from, int size, sqlite3_in
 	int code = tick(h->disk);
 	if (code != SQLITE_OK)
 		return code == SQLITE_IOERR ? SQLITE_IOERR_WRITE : code;
-	bytes_write(&h->disk->files[h->file].now, from, size, offset);
-	pend(h->disk, WRITE, h->file, offset, from, size);
+	bytes_write(&h->disk->files[h->file].now, from, (size_t)size, (size_t)offset);
+	pend(h->disk, WRITE, h->file, (size_t)offset, from, (size_t)size);
 	return SQLITE_OK;
 }
 
@@ -190,8 +191,8 @@ static int file_truncate(sqlite3_file *base, sqlite3_int64 size)
 	int code = tick(h->disk);
 	if (code != SQLITE_OK)
 		return code == SQLITE_IOERR ? SQLITE_IOERR_TRUNCATE : code;
-	bytes_cut(&h->disk->files[h->file].now, size);
-	pend(h->disk, TRUNCATE, h->file, size, NULL, 0);
+	bytes_cut(&h->disk->files[h->file].now, (size_t)size);
+	pend(h->disk, TRUNCATE, h->file, (size_t)size, NULL, 0);
 	return SQLITE_OK;
 }
 
@@ -215,7 +216,7 @@ static int file_sync(sqlite3_file *base, int flags)
 static int file_size(sqlite3_file *base, sqlite3_int64 *ret)
 {
 	struct handle *h = (struct handle *)base;
-	*ret = h->disk->files[h->file].now.size;
+	*ret = (sqlite3_int64)h->disk->files[h->file].now.size;
 	return h->disk->dead ? SQLITE_IOERR_FSTAT : SQLITE_OK;
 }
 
@@ -415,19 +416,17 @@ static uint64_t next_random(uint64_t *state)
 static void tear(struct disk *disk, const struct operation *o, uint64_t *random)
 {
 	struct bytes *kept = &disk->files[o->file].kept;
-	int64_t sector = disk->sector_bytes, end = o->offset + o->bytes.size;
-	for (int64_t from = o->offset; from < end;) {
-		int64_t start = from / sector * sector, to = start + sector < end ? start + sector : end;
-		char noise[4096];
-		switch (next_random(random) % 3) {
-		case 0:
+	size_t sector = (size_t)disk->sector_bytes, end = o->offset + o->bytes.size;
+	for (size_t from = o->offset; from < end;) {
+		size_t start = from / sector * sector, to = start + sector < end ? start + sector : end;
+		uint64_t fate = next_random(random) % 3;
+		if (fate == 0)
 			bytes_write(kept, o->bytes.at + (from - o->offset), to - from, from);
-			break;
-		case 1:
-			for (int64_t i = 0; i < sector; i++)
+		if (fate == 1) {
+			char noise[4096];
+			for (size_t i = 0; i < sector; i++)
 				noise[i] = (char)next_random(random);
 			bytes_write(kept, noise, sector, start);
-			break;
 		}
 		from = to;
 	}
