@@ -34,11 +34,9 @@ static bool same_hours(const struct site_hours *a, const struct site_hours *b)
 	return a->open == b->open && a->from_minutes == b->from_minutes && a->to_minutes == b->to_minutes;
 }
 
-/* Where, then the week from Monday, days with the same hours together. */
+/* The week from Monday, days with the same hours together. */
 static void add_hours(struct receipt *receipt, const struct words *words, const struct site *site, struct arena *arena)
 {
-	if (site->branch[0] != '\0')
-		add_person(receipt, site->branch);
 	for (int at = 0; at < WEEK;) {
 		int first = (MONDAY + at) % WEEK, last = first, count = 1;
 		const struct site_hours *hours = &site->hours[first];
@@ -55,6 +53,14 @@ static void add_hours(struct receipt *receipt, const struct words *words, const 
 	}
 }
 
+static void add_places(struct receipt *receipt, const char *language, const struct site *site, const struct form *form)
+{
+	if (site->branch[0] != '\0')
+		add_person(receipt, site->branch);
+	if (form && form->service.contact_place[0] != '\0')
+		add_person(receipt, form_text(form, language, "kiosk", "contact.place", "", form->service.contact_place, NULL));
+}
+
 static void add_contacts(struct receipt *receipt, const struct words *words, const struct site *site, const struct form *form,
                          struct arena *arena)
 {
@@ -62,8 +68,8 @@ static void add_contacts(struct receipt *receipt, const struct words *words, con
 	const char *phone = own_phone[0] != '\0' ? own_phone : site->phone;
 	const char *email = own_email[0] != '\0' ? own_email : site->email;
 
-	if (form && form->service.contact_place[0] != '\0')
-		add_person(receipt, form->service.contact_place);
+	if (receipt->person_count > 0)
+		add_person(receipt, ""); /* a space between where to go and how to reach */
 	if (phone[0] != '\0')
 		add_person(receipt, words_fill(words, arena, "receipt.phone", WORDS_VALUES({ "phone", phone })));
 	if (site->text_relay[0] != '\0')
@@ -72,6 +78,15 @@ static void add_contacts(struct receipt *receipt, const struct words *words, con
 		add_person(receipt, words_fill(words, arena, "receipt.email", WORDS_VALUES({ "email", email })));
 	if (site->web[0] != '\0')
 		add_person(receipt, words_fill(words, arena, "receipt.web", WORDS_VALUES({ "web", site->web })));
+}
+
+/* A promise is written so that a date can follow it; alone on its line it is a sentence. */
+static const char *sentence(struct arena *arena, const char *text)
+{
+	size_t length = strlen(text);
+	bool letter = length > 0 && ((unsigned)(text[length - 1] | 0x20) - 'a' < 26u || (unsigned char)text[length - 1] >= 0x80);
+
+	return letter ? arena_printf(arena, "%s.", text) : text;
 }
 
 static void add_service(struct receipt *receipt, const struct receipt_job *job, const struct words *words, const struct form *form,
@@ -84,7 +99,7 @@ static void add_service(struct receipt *receipt, const struct receipt_job *job, 
 		const char *id = arena_printf(arena, "nextSteps.%zu", i);
 		receipt->step[receipt->step_count++] = form_text(form, language, "kiosk", id, "", form->service.next_step[i], NULL);
 	}
-	receipt->by_text = form_text(form, language, "kiosk", "promise", "", form->service.standard_promise, NULL);
+	receipt->by_text = sentence(arena, form_text(form, language, "kiosk", "promise", "", form->service.standard_promise, NULL));
 	receipt->late_text = form_text(form, language, "kiosk", "ifLate", "", form->service.if_late, NULL);
 	if (receipt->late_text[0] != '\0')
 		receipt->late_head = words_get(words, "receipt.late");
@@ -112,6 +127,7 @@ void receipt_make(const struct receipt_job *job, const struct words *words, cons
 		ret->by_head = words_fill(words, arena, "receipt.by", WORDS_VALUES({ "date", due }));
 		ret->next_title = words_get(words, "receipt.next");
 	}
+	add_places(ret, job->language, site, form);
 	add_hours(ret, words, site, arena);
 	add_contacts(ret, words, site, form, arena);
 	ret->printed = words_fill(words, arena, "receipt.printed", WORDS_VALUES(

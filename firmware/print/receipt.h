@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { RECEIPT_STEP_MAX = 12, RECEIPT_PERSON_MAX = 12, RECEIPT_LANGUAGE_MAX = 16, RECEIPT_SERVICE_MAX = 64 };
+enum { RECEIPT_STEP_MAX = 12, RECEIPT_PERSON_MAX = 16, RECEIPT_LANGUAGE_MAX = 16, RECEIPT_SERVICE_MAX = 64 };
 
 /* One row of the spool. */
 struct receipt_job {
@@ -38,7 +38,7 @@ struct receipt {
 	const char *late_head, *late_text; /* "" */
 	const char *scan, *quote;    /* beside the code */
 	const char *person_title;
-	const char *person[RECEIPT_PERSON_MAX]; int person_count;
+	const char *person[RECEIPT_PERSON_MAX]; int person_count; /* "" is a little space */
 	const char *printed, *private_line;
 };
 

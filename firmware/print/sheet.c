@@ -71,7 +71,7 @@ static bool reads_rtl(const char *utf8, bool otherwise)
 			isolated--;
 		else if (isolated <= 0 && is_rtl_letter(character))
 			return true;
-		else if (isolated <= 0 && ((character | 0x20) - 'a' < 26 || (character >= 0xc0 && character < 0x0590)))
+		else if (isolated <= 0 && ((character | 0x20) - 'a' < 26u || (character >= 0xc0 && character < 0x0590)))
 			return false;
 	}
 	return otherwise;
@@ -262,8 +262,10 @@ void sheet_receipt(struct sheet *sheet, const struct receipt *receipt)
 	put_code(sheet, receipt);
 	put_rule(sheet, true);
 	put(sheet, receipt->person_title, &title_small, MARGIN, width);
-	for (int i = 0; i < receipt->person_count; i++)
+	for (int i = 0; i < receipt->person_count; i++) {
 		put(sheet, receipt->person[i], &body, MARGIN, width);
+		sheet->y += receipt->person[i][0] == '\0' ? 12 : 0;
+	}
 	put_rule(sheet, false);
 	put(sheet, receipt->printed, &small, MARGIN, width);
 	put(sheet, receipt->private_line, &small, MARGIN, width);
