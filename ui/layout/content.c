@@ -3,34 +3,16 @@
  * content.c - DESIGN: a node's own content is a row (or column) of what comes first (mark, icon, bust), a block of words, and what
  * comes last (icon, picture). It is composed from the start edge and turned round at the end where words run from right to left.
  */
-#include "ui/layout/layout.h"
-
-#include "firmware/base/utf8.h"
+#include "ui/layout/compose.h"
 
 #include <string.h>
 
-/* What everything below needs. */
-struct compose {
-	const struct tree *tree;
-	const struct node *node;
-	const struct look *look;
-	struct text *text;
-	const struct layout_panel *panel;
-	struct arena *arena;
-	struct content *ret;
-	int room_px, height_px;
-	enum type_style type;
-	bool rtl;          /* words */
-	bool mirrored;     /* parts */
-	enum text_hand hand;
-};
-
-static int px(const struct compose *compose, int dp)
+int compose_px(const struct compose *compose, int dp)
 {
 	return layout_px(compose->panel, dp);
 }
 
-static struct part *part_add(struct compose *compose, enum part_kind kind, int width, int height)
+struct part *compose_part(struct compose *compose, enum part_kind kind, int width, int height)
 {
 	struct content *content = compose->ret;
 	/* No look has that many; if one ever does, its last part is missing on the screen. */
@@ -41,9 +23,9 @@ static struct part *part_add(struct compose *compose, enum part_kind kind, int w
 	return part;
 }
 
-static struct part *icon_add(struct compose *compose, const char *name, int size)
+struct part *compose_icon_part(struct compose *compose, const char *name, int size)
 {
-	struct part *part = part_add(compose, PART_ICON, size, size);
+	struct part *part = compose_part(compose, PART_ICON, size, size);
 	part->name = name;
 	part->ink = look_icon_ink(compose->node);
 	return part;
@@ -57,21 +39,21 @@ static const char *language_of(const struct compose *compose)
 	return compose->tree->lang;
 }
 
-static struct text_style style_for(const struct compose *compose, enum type_style type, int line_dp)
+struct text_style compose_style(const struct compose *compose, enum type_style type, int line_dp)
 {
 	struct text_style style = layout_type(compose->panel, type);
 	if (line_dp > 0) {
 		struct layout_panel plain = *compose->panel;
 		plain.text_percent = 100;
 		int base = layout_type(&plain, type).line_px;
-		style.line_px = base > 0 ? style.line_px * px(compose, line_dp) / base : style.line_px;
+		style.line_px = base > 0 ? style.line_px * compose_px(compose, line_dp) / base : style.line_px;
 	}
 	style.hand = compose->hand;
 	style.tight = compose->look->tight && style.hand == TEXT_HAND_NASTALIQ;
 	if (style.tight)
 		style.line_px = style.size_px * 3 / 2;
 	/* Nastaliq stands taller than its size says. */
-	if (style.hand == TEXT_HAND_NASTALIQ && style.size_px > px(compose, 48))
+	if (style.hand == TEXT_HAND_NASTALIQ && style.size_px > compose_px(compose, 48))
 		style.size_px = style.size_px * 4 / 5;
 	return style;
 }
@@ -89,7 +71,7 @@ static struct part *text_add(struct compose *compose, const char *words, const s
 	if (paragraph->line_count > 1 || align != TEXT_START || compose->rtl)
 		if (text_set(compose->text, compose->arena, words, style, width > 0 ? width : 1, align, compose->rtl, &paragraph) != FAIL_NONE)
 			return NULL;
-	struct part *part = part_add(compose, PART_TEXT, width, paragraph->height_px);
+	struct part *part = compose_part(compose, PART_TEXT, width, paragraph->height_px);
 	part->paragraph = paragraph;
 	part->ink = ink;
 	return part;
@@ -137,7 +119,7 @@ static bool hint_beside(const struct compose *compose)
 /* Both on one line, on one baseline; false when they are too long for that. */
 static bool block_in_line(struct compose *compose, struct part *name, struct part *hint, int max_width)
 {
-	int gap = px(compose, compose->hand == TEXT_HAND_NASTALIQ ? 34 : 18);
+	int gap = compose_px(compose, compose->hand == TEXT_HAND_NASTALIQ ? 34 : 18);
 	if (name->paragraph->line_count > 1 || hint->paragraph->line_count > 1 || (max_width > 0 && name->width_px + gap + hint->width_px > max_width))
 		return false;
 	hint->left_px = name->width_px + gap;
@@ -151,15 +133,15 @@ static struct block block_add(struct compose *compose, int max_width)
 	const struct look *look = compose->look;
 	struct block block = { .first = compose->ret->part_count };
 	enum text_align align = align_of(compose);
-	struct text_style style = style_for(compose, compose->type, compose->type == look->type ? look->line : 0);
+	struct text_style style = compose_style(compose, compose->type, compose->type == look->type ? look->line : 0);
 	if (look->medium && style.weight == TEXT_REGULAR)
 		style.weight = TEXT_MEDIUM;
 	struct part *name = NULL, *hint = NULL;
-	int hint_gap = look->arrange == ARRANGE_PERSON && compose->hand == TEXT_HAND_PLAIN ? px(compose, 8) : 0;
+	int hint_gap = look->arrange == ARRANGE_PERSON && compose->hand == TEXT_HAND_PLAIN ? compose_px(compose, 8) : 0;
 	if (words_of(node)[0])
 		name = text_add(compose, words_of(node), &style, max_width, align, look_ink(node));
 	if (node->hint && node->hint[0] && look->arrange != ARRANGE_FIELD && look->arrange != ARRANGE_PERSON) {
-		struct text_style small = style_for(compose, look->hint_type ? look->hint_type : TYPE_SMALL, look->hint_line);
+		struct text_style small = compose_style(compose, look->hint_type ? look->hint_type : TYPE_SMALL, look->hint_line);
 		hint = text_add(compose, node->hint, &small, max_width, align, look_hint_ink(node));
 	}
 	if (name)
@@ -214,17 +196,17 @@ static struct part *lead_add(struct compose *compose)
 		icon = icon * 76 / 44;
 	if (look->arrange == ARRANGE_CHOICE && (node->role == NODE_ROLE_RADIO || node->role == NODE_ROLE_CHECKBOX)) {
 		int size = picture_px(compose, 52, 46);
-		struct part *mark = part_add(compose, node->role == NODE_ROLE_RADIO ? PART_CIRCLE : PART_BOX, size, size);
+		struct part *mark = compose_part(compose, node->role == NODE_ROLE_RADIO ? PART_CIRCLE : PART_BOX, size, size);
 		return mark;
 	}
 	if (look->arrange == ARRANGE_TILE && node->icon) {
-		bool narrow = compose->room_px > 0 && compose->room_px < px(compose, 360);
-		struct part *plate = part_add(compose, PART_PLATE, px(compose, narrow ? 84 : 92), px(compose, narrow ? 92 : 104));
+		bool narrow = compose->room_px > 0 && compose->room_px < compose_px(compose, 360);
+		struct part *plate = compose_part(compose, PART_PLATE, compose_px(compose, narrow ? 84 : 92), compose_px(compose, narrow ? 92 : 104));
 		plate->name = node->icon;
 		plate->ink = look_icon_ink(node);
 		return plate;
 	}
-	return node->icon ? icon_add(compose, node->icon, icon) : NULL;
+	return node->icon ? compose_icon_part(compose, node->icon, icon) : NULL;
 }
 
 static bool far_end(const struct compose *compose)
@@ -236,9 +218,9 @@ static bool far_end(const struct compose *compose)
 static void compose_icon(struct compose *compose, const struct look *look)
 {
 	struct content *ret = compose->ret;
-	int side = compose->room_px > 0 && compose->height_px > 0 ? (compose->room_px < compose->height_px ? compose->room_px : compose->height_px) : px(compose, look->width);
+	int side = compose->room_px > 0 && compose->height_px > 0 ? (compose->room_px < compose->height_px ? compose->room_px : compose->height_px) : compose_px(compose, look->width);
 	int size = look->width == 0 ? side : side * (look->radius < 0 ? 64 : 59) / 100;
-	struct part *icon = icon_add(compose, compose->node->icon, size);
+	struct part *icon = compose_icon_part(compose, compose->node->icon, size);
 	icon->left_px = middle(compose->room_px, size);
 	icon->top_px = middle(compose->height_px, size);
 	ret->width_px = ret->height_px = size;
@@ -251,8 +233,8 @@ static int give_of(struct compose *compose, int room)
 	bool own_pads = box->pad_start || box->pad_end || box->pad_top || box->pad_bottom;
 	if (compose->look->align != ALIGN_CENTRE || own_pads || compose->room_px <= 0 || !words_of(compose->node)[0])
 		return 0;
-	struct text_style style = style_for(compose, compose->type, 0);
-	int width = 0, height = 0, give = 2 * px(compose, max_int(compose->look->pad_x - 12, 0));
+	struct text_style style = compose_style(compose, compose->type, 0);
+	int width = 0, height = 0, give = 2 * compose_px(compose, max_int(compose->look->pad_x - 12, 0));
 	text_measure(compose->text, words_of(compose->node), &style, 0, compose->rtl, &width, &height);
 	return width > room && width <= room + give ? width - room : 0;
 }
@@ -261,12 +243,12 @@ static void compose_row(struct compose *compose)
 {
 	const struct node *node = compose->node;
 	struct content *ret = compose->ret;
-	int gap = px(compose, is_offer(node) ? 28 : compose->look->gap);
+	int gap = compose_px(compose, is_offer(node) ? 28 : compose->look->gap);
 	struct part *lead = lead_add(compose), *tail = NULL, *picture = NULL;
 	if (node->icon_after)
-		tail = icon_add(compose, node->icon_after, layout_icon(compose->panel, compose->type));
+		tail = compose_icon_part(compose, node->icon_after, layout_icon(compose->panel, compose->type));
 	if (node->image && node->role != NODE_ROLE_IMAGE) {
-		picture = part_add(compose, PART_IMAGE, picture_px(compose, 60, 44), picture_px(compose, 72, 53));
+		picture = compose_part(compose, PART_IMAGE, picture_px(compose, 60, 44), picture_px(compose, 72, 53));
 		picture->name = node->image;
 	}
 	int before = lead ? lead->width_px + gap : 0;
@@ -308,7 +290,7 @@ static void compose_column(struct compose *compose)
 {
 	struct content *ret = compose->ret;
 	/* A low button has its icon beside the words. */
-	if (compose->height_px > 0 && compose->height_px < px(compose, 90)) {
+	if (compose->height_px > 0 && compose->height_px < compose_px(compose, 90)) {
 		struct look beside = *compose->look;
 		beside.gap = 16;
 		beside.icon = 40;
@@ -317,7 +299,7 @@ static void compose_column(struct compose *compose)
 		return;
 	}
 	/* Nastaliq hangs below its line's middle, so it is lifted towards the icon. */
-	int gap = px(compose, compose->look->gap - (compose->hand == TEXT_HAND_NASTALIQ ? 14 : 0));
+	int gap = compose_px(compose, compose->look->gap - (compose->hand == TEXT_HAND_NASTALIQ ? 14 : 0));
 	struct part *lead = lead_add(compose);
 	struct block block = block_add(compose, compose->room_px);
 	int above = lead ? lead->height_px + (block.count ? gap : 0) : 0;
@@ -335,8 +317,8 @@ static void compose_person(struct compose *compose)
 {
 	const struct node *node = compose->node;
 	struct content *ret = compose->ret;
-	int size = layout_grown(compose->panel, compose->look->icon, 40), gap = px(compose, compose->look->gap), dot_gap = px(compose, 10);
-	struct part *bust = part_add(compose, PART_IMAGE, size, size);
+	int size = layout_grown(compose->panel, compose->look->icon, 40), gap = compose_px(compose, compose->look->gap), dot_gap = compose_px(compose, 10);
+	struct part *bust = compose_part(compose, PART_IMAGE, size, size);
 	bust->name = "bust";
 	int left = size + gap;
 	struct block block = block_add(compose, compose->room_px > 0 ? max_int(compose->room_px - left, 1) : 0);
@@ -344,15 +326,15 @@ static void compose_person(struct compose *compose)
 	ret->height_px = block.height_px;
 	struct part *dot = NULL, *status = NULL;
 	if (node->hint && node->hint[0]) {
-		struct text_style style = style_for(compose, TYPE_SMALL, compose->look->hint_line);
+		struct text_style style = compose_style(compose, TYPE_SMALL, compose->look->hint_line);
 		style.weight = TEXT_MEDIUM;
 		bool away = node->value && strcmp(node->value, "away") == 0;
-		dot = part_add(compose, away ? PART_DOT_AWAY : PART_DOT_HERE, px(compose, 20), px(compose, 20));
+		dot = compose_part(compose, away ? PART_DOT_AWAY : PART_DOT_HERE, compose_px(compose, 20), compose_px(compose, 20));
 		int from = left + dot->width_px + dot_gap;
 		status = text_add(compose, node->hint, &style, compose->room_px > 0 ? max_int(compose->room_px - from, 1) : 0, TEXT_START, look_hint_ink(node));
 		if (status) {
 			status->left_px = from;
-			status->top_px = ret->height_px + (compose->hand == TEXT_HAND_PLAIN ? px(compose, 8) : 0);
+			status->top_px = ret->height_px + (compose->hand == TEXT_HAND_PLAIN ? compose_px(compose, 8) : 0);
 			ret->height_px = status->top_px + status->height_px;
 			ret->width_px = max_int(ret->width_px, from + status->width_px);
 			dot->left_px = left;
@@ -368,82 +350,12 @@ static void compose_person(struct compose *compose)
 		status->top_px += down;
 }
 
-/* One bullet a character: what is typed stays secret, how much of it does not. @caret becomes a place among the bullets. */
-static const char *bullets(struct arena *arena, const char *value, int *caret)
-{
-	size_t count = utf8_length(value), before = 0;
-	for (const char *at = value; *caret > 0 && *at && at - value < *caret; before++)
-		(void)utf8_next(&at);
-	char *shown = arena_new(arena, count * 3 + 1);
-	for (size_t i = 0; i < count; i++)
-		memcpy(shown + 3 * i, "•", 3);
-	if (*caret >= 0)
-		*caret = (int)before * 3;
-	return shown;
-}
-
-/* Where the text begins so that the caret can be seen: a long value is pushed out at its start. */
-static int shift_for(int caret_end, int room)
-{
-	return room > 0 && caret_end > room ? room - caret_end : 0;
-}
-
-static void field_caret(struct compose *compose, struct part *words, int offset, bool multiline)
-{
-	int x = 0, y = 0, width = px(compose, 4), gap = px(compose, 6), text_room = compose->room_px - words->left_px;
-	int line = words->paragraph->line_px, height = line + px(compose, 2);
-	text_caret(compose->text, words->paragraph, offset, &x, &y);
-	bool last = (size_t)offset >= strlen(compose->node->value);
-	int shift = multiline ? 0 : shift_for((last ? x + gap : x) + width + gap, text_room);
-	int rise = multiline && compose->height_px > 0 ? shift_for(y + line, compose->height_px) : 0;
-	words->left_px += shift;
-	words->top_px += rise;
-	struct part *caret = part_add(compose, PART_CARET, width, height);
-	caret->left_px = max_int(words->left_px + x + (last && !compose->rtl ? gap : last ? -gap : -width / 2), 0);
-	caret->top_px = words->top_px + y - px(compose, 1);
-}
-
-static void compose_field(struct compose *compose)
-{
-	const struct node *node = compose->node;
-	struct content *ret = compose->ret;
-	bool empty = !node->value || !node->value[0], multiline = node->state & NODE_MULTILINE;
-	int caret = node->caret, gap = px(compose, compose->look->gap);
-	struct part *icon = node->icon ? icon_add(compose, node->icon, layout_grown(compose->panel, compose->look->icon, 42)) : NULL;
-	int before = icon ? icon->width_px + gap : 0;
-	bool placeholder = empty && node->label && node->label[0];
-	const char *shown = placeholder ? node->label : empty ? "" : node->state & NODE_SECRET ? bullets(compose->arena, node->value, &caret) : node->value;
-	struct text_style style = style_for(compose, placeholder ? TYPE_BODY : compose->type, 0);
-	int room = compose->room_px > 0 ? max_int(compose->room_px - before, 1) : 0;
-	const struct paragraph *paragraph = NULL;
-	if (text_set(compose->text, compose->arena, shown, &style, multiline ? room : 0, TEXT_START, compose->rtl, &paragraph) != FAIL_NONE)
-		return;
-	/* Words from right to left begin at the far end of the box, unless they are longer than it. */
-	if (compose->rtl && !multiline && room > paragraph->width_px)
-		(void)text_set(compose->text, compose->arena, shown, &style, room, TEXT_START, true, &paragraph);
-	struct part *words = part_add(compose, PART_TEXT, room > 0 ? room : paragraph->width_px, paragraph->height_px);
-	words->paragraph = paragraph;
-	words->ink = placeholder ? look_hint_ink(node) : look_ink(node);
-	words->left_px = compose->mirrored ? 0 : before;
-	ret->width_px = before + px(compose, 60);
-	ret->height_px = multiline ? max_int(paragraph->height_px, paragraph->line_px * 3) : paragraph->line_px;
-	ret->clip = true;
-	int high = max_int(compose->height_px, paragraph->line_px);
-	words->top_px = multiline ? 0 : middle(high, paragraph->line_px);
-	if (icon) {
-		icon->top_px = middle(high, icon->height_px);
-		icon->left_px = compose->mirrored ? compose->room_px - icon->width_px : 0;
-	}
-	if (node->caret >= 0)
-		field_caret(compose, words, empty ? 0 : caret, multiline);
-}
-
 static void compose_image(struct compose *compose)
 {
-	struct part *image = part_add(compose, PART_IMAGE, compose->room_px, compose->height_px);
+	struct part *image = compose_part(compose, PART_IMAGE, compose->room_px, compose->height_px);
 	image->name = compose->node->image;
-	compose->ret->width_px = compose->node->box.width > 0 ? 0 : px(compose, 72);
-	compose->ret->height_px = compose->node->box.height > 0 ? 0 : px(compose, 72);
+	compose->ret->width_px = compose->node->box.width > 0 ? 0 : compose_px(compose, 72);
+	compose->ret->height_px = compose->node->box.height > 0 ? 0 : compose_px(compose, 72);
 }
 
 static void turn_round(struct compose *compose)

@@ -41,7 +41,7 @@ static const struct look looks[LOOK_COUNT] = {
 		.line = 40, .hint_type = TYPE_SMALL, .hint_line = 36, .radius = 28, .lip = 6, .icon_ink = COLOUR_PRIMARY, SELECTED, .selected_border = 6 },
 	[LOOK_CHOICE] = { .shape = SHAPE_BOX, CARD, .arrange = ARRANGE_CHOICE, .middle = true, .pressable = true, .type = TYPE_CONTROL, .height = 132, .grow_percent = 41, .pad_x = 30, .pad_top = 7, .pad_bottom = 7,
 		.gap = 28, .line = 44, .hint_type = TYPE_SMALL, .hint_line = 38, .radius = 22, .lip = 6, SELECTED, .selected_border = 6 },
-	[LOOK_FIELD] = { .shape = SHAPE_BOX, .arrange = ARRANGE_FIELD, .middle = true, .type = TYPE_ENTRY, .height = 104, .grow_percent = 21, .pad_x = 28, .gap = 20, .icon = 48,
+	[LOOK_FIELD] = { .shape = SHAPE_BOX, .arrange = ARRANGE_FIELD, .middle = true, .type = TYPE_ENTRY, .height = 104, .grow_percent = 21, .pad_x = 28, .pad_top = 16, .pad_bottom = 16, .gap = 20, .icon = 48,
 		.border = 4, .radius = 18, .fill = COLOUR_CARD, .edge = COLOUR_INK, .ink = COLOUR_INK, .hint_ink = COLOUR_INK2, .icon_ink = COLOUR_INK2 },
 	[LOOK_KEY] = { .shape = SHAPE_BOX, BUTTON, CARD_INK, .fill = COLOUR_CARD, .border = 2, .lip = 5, .type = TYPE_KEY, .height = 102, .radius = 16, .pad_x = 2, .pressed_fill = COLOUR_TINT, .gap = 12, .icon = 40, SELECTED, .selected_border = 2 },
 	[LOOK_KEY_FUNCTION] = { .shape = SHAPE_BOX, BUTTON, CARD_INK, .border = 2, .lip = 5, .type = TYPE_KEY_WORD, .height = 102, .radius = 16, .pad_x = 2, .fill = COLOUR_SUNK, .pressed_fill = COLOUR_TINT, .gap = 8, .icon = 40,

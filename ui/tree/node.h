@@ -153,6 +153,7 @@ struct node *tree_leaf(struct tree *tree, struct node node);
 /** tree_end - check ids and limits. FAIL_INPUT two nodes with one id · FAIL_LIMIT. */
 enum fail tree_end(struct tree *tree);
 
+/** tree_find - the node with that id; tree_find_key - the node with that key. NULL when there is none (an empty id finds nothing). */
 struct node *tree_find(const struct tree *tree, const char *id);
 struct node *tree_find_key(const struct tree *tree, uint64_t key);
 

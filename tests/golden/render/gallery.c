@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* gallery.c - the sample screens as PNG files and tree dumps, for people to look at: foyer-gallery ASSETS FOLDER [NAME…]. */
 #include "firmware/base/file.h"
-#include "samples.h"
+#include "tests/golden/render/samples.h"
 #include "ui/paint/paint.h"
 #include "ui/tree/audit.h"
 #include "ui/tree/dump.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* samples.c - the list of sample screens, and what all of them have: header, progress, actions, counter. */
-#include "samples.h"
+#include "tests/golden/render/samples.h"
 
 #define PORTRAIT(PERCENT) { 1080, 1920, 4.03, PERCENT }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* samples_pages.c - pages around a form: idle, home, done, still there, a person, parts. */
-#include "samples.h"
+#include "tests/golden/render/samples.h"
 
 #define AT(X, Y, W, H) .absolute = true, .x = (X), .y = (Y), .width = (W), .height = (H)
 #define BUTTON(ID, NAME, ...) LEAF(tree, .role = NODE_ROLE_BUTTON, .id = ID, .name = NAME, .action.what = PRESS, __VA_ARGS__)

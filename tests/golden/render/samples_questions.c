@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* samples_questions.c - pages of a form: choices, a keyboard, an error, check answers. */
-#include "samples.h"
+#include "tests/golden/render/samples.h"
 
 #include <string.h>
 

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "firmware/base/file.h"
-#include "samples.h"
+#include "tests/golden/render/samples.h"
 #include "ui/paint/paint.h"
 #include "ui/tree/audit.h"
 #include "ui/tree/dump.h"

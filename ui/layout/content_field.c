@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* content_field.c - what stands in a field: value, bullets, placeholder, caret; pushed along so that the caret is always seen. */
+#include "ui/layout/compose.h"
+
+#include "firmware/base/utf8.h"
+
+#include <string.h>
+
+static int max_int(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static int middle(int room, int size)
+{
+	return (room - size) / 2;
+}
+
+/* One bullet a character: what is typed stays secret, how much of it does not. @caret becomes a place among the bullets. */
+static const char *bullets(struct arena *arena, const char *value, int *caret)
+{
+	size_t count = utf8_length(value), before = 0;
+	for (const char *at = value; *caret > 0 && *at && at - value < *caret; before++)
+		(void)utf8_next(&at);
+	char *shown = arena_new(arena, count * 3 + 1);
+	for (size_t i = 0; i < count; i++)
+		memcpy(shown + 3 * i, "•", 3);
+	if (*caret >= 0)
+		*caret = (int)before * 3;
+	return shown;
+}
+
+/* Where the text begins so that the caret can be seen: a long value is pushed out at its start. */
+static int shift_for(int caret_end, int room)
+{
+	return room > 0 && caret_end > room ? room - caret_end : 0;
+}
+
+static void field_caret(struct compose *compose, struct part *words, int offset, bool multiline)
+{
+	int x = 0, y = 0, width = compose_px(compose, 4), gap = compose_px(compose, 6), text_room = compose->room_px - words->left_px;
+	int line = words->paragraph->line_px, height = line + compose_px(compose, 2);
+	text_caret(compose->text, words->paragraph, offset, &x, &y);
+	bool last = (size_t)offset >= strlen(compose->node->value);
+	int shift = multiline ? 0 : shift_for((last ? x + gap : x) + width + gap, text_room);
+	int rise = multiline && compose->height_px > 0 ? shift_for(y + line, compose->height_px) : 0;
+	words->left_px += shift;
+	words->top_px += rise;
+	struct part *caret = compose_part(compose, PART_CARET, width, height);
+	caret->left_px = max_int(words->left_px + x + (last && !compose->rtl ? gap : last ? -gap : -width / 2), 0);
+	caret->top_px = words->top_px + y - compose_px(compose, 1);
+}
+
+void compose_field(struct compose *compose)
+{
+	const struct node *node = compose->node;
+	struct content *ret = compose->ret;
+	bool empty = !node->value || !node->value[0], multiline = node->state & NODE_MULTILINE;
+	int caret = node->caret, gap = compose_px(compose, compose->look->gap);
+	struct part *icon = node->icon ? compose_icon_part(compose, node->icon, layout_grown(compose->panel, compose->look->icon, 42)) : NULL;
+	int before = icon ? icon->width_px + gap : 0;
+	bool placeholder = empty && node->label && node->label[0];
+	const char *shown = placeholder ? node->label : empty ? "" : node->state & NODE_SECRET ? bullets(compose->arena, node->value, &caret) : node->value;
+	struct text_style style = compose_style(compose, placeholder ? TYPE_BODY : compose->type, 0);
+	int room = compose->room_px > 0 ? max_int(compose->room_px - before, 1) : 0;
+	const struct paragraph *paragraph = NULL;
+	if (text_set(compose->text, compose->arena, shown, &style, multiline ? room : 0, TEXT_START, compose->rtl, &paragraph) != FAIL_NONE)
+		return;
+	/* Words from right to left begin at the far end of the box, unless they are longer than it. */
+	if (compose->rtl && !multiline && room > paragraph->width_px)
+		(void)text_set(compose->text, compose->arena, shown, &style, room, TEXT_START, true, &paragraph);
+	struct part *words = compose_part(compose, PART_TEXT, room > 0 ? room : paragraph->width_px, paragraph->height_px);
+	words->paragraph = paragraph;
+	words->ink = placeholder ? look_hint_ink(node) : look_ink(node);
+	words->left_px = compose->mirrored ? 0 : before;
+	ret->width_px = before + compose_px(compose, 60);
+	/* In a box of its own height many lines are moved like a long value is. */
+	ret->height_px = multiline && compose->height_px == 0 ? max_int(paragraph->height_px, paragraph->line_px * 3) : paragraph->line_px;
+	ret->clip = true;
+	int high = max_int(compose->height_px, paragraph->line_px);
+	words->top_px = multiline ? 0 : middle(high, paragraph->line_px);
+	if (icon) {
+		icon->top_px = middle(high, icon->height_px);
+		icon->left_px = compose->mirrored ? compose->room_px - icon->width_px : 0;
+	}
+	if (node->caret >= 0)
+		field_caret(compose, words, empty ? 0 : caret, multiline);
+}
