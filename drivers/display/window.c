@@ -180,11 +180,23 @@ static bool take(const SDL_Event *event, struct window_event *ret)
 	return false;
 }
 
+/*
+ * SDL_PollEvent() ends a round at a mark in its queue, without looking at the connection again. What showing a picture made Xlib read
+ * in that round would then wait in memory, behind a descriptor that stays silent: a finger's release came with the next touch.
+ */
+static bool next_of_sdl(SDL_Event *ret)
+{
+	if (SDL_PeepEvents(ret, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1)
+		return true;
+	SDL_PumpEvents();
+	return SDL_PeepEvents(ret, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1;
+}
+
 enum fail window_next(struct window *window, struct window_event *ret)
 {
 	SDL_Event event;
 	(void)window;
-	while (SDL_PollEvent(&event))
+	while (next_of_sdl(&event))
 		if (take(&event, ret))
 			return FAIL_NONE;
 	return FAIL_EMPTY;
