@@ -164,7 +164,8 @@ static void a_person_is_one_touch_away_on_every_screen(void **state)
 	screen_press(kiosk, "person");
 	screen_press(kiosk, "close");
 	screen_press(kiosk, "begin");
-	while (!screen_find(kiosk, "send")) {
+	for (int pages = 0; !screen_find(kiosk, "send"); pages++) {
+		assert_true(pages < PAGES_KEPT);
 		screen_press(kiosk, "person");
 		screen_press(kiosk, "close");
 		screen_await(kiosk, "continue");

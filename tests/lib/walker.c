@@ -31,6 +31,8 @@ static const struct { const char *ending; const char *texts[10]; } texts_for[] =
 	{ "__addressLine2", { "" } },
 	{ "__town", { "Mereford" } },
 	{ "__county", { "" } },
+	{ "email", { "walker@example.org" } },
+	{ "phone", { "07700 900123" } },
 	{ "", { "Walker", "3", "walker@example.org", "07700 900123", "WA4 1AB", "12/345/6789", "100", "2001", "0", "Walker Walker Walker" } },
 };
 enum { TEXT_ROWS = sizeof texts_for / sizeof texts_for[0], TEXTS = 10 };
@@ -85,7 +87,7 @@ static bool is_choice(const json_t *node, const char *group)
 {
 	char own[NAME_BYTES];
 	const char *id = node_text(node, "id");
-	if (strncmp(id, "choice:", 7) != 0)
+	if (strncmp(id, "choice:", 7) != 0 || strcmp(node_text(node, "role"), "button") == 0)
 		return false;
 	group_of(id, own);
 	return !group || strcmp(own, group) == 0;
@@ -190,6 +192,28 @@ static bool choose_one(struct walk *walk)
 	return false;
 }
 
+/* A likely date is a button that fills the boxes of a date: the first one, while they are empty. */
+static bool take_likely_date(struct walk *walk)
+{
+	size_t at;
+	json_t *node;
+	json_array_foreach(json_object_get(walk->kiosk->screen, "nodes"), at, node) {
+		const char *id = node_text(node, "id");
+		if (strncmp(id, "choice:", 7) != 0 || strcmp(node_text(node, "role"), "button") != 0)
+			continue;
+		char group[NAME_BYTES], day[NAME_BYTES + 16];
+		group_of(id, group);
+		snprintf(day, sizeof day, "field:%s__day", group + strlen("choice:"));
+		const json_t *box = screen_find(walk->kiosk, day);
+		if (!box || node_text(box, "value")[0] || given_answer(walk, day))
+			continue;
+		snprintf(group, sizeof group, "%s", id);
+		press(walk, group);
+		return true;
+	}
+	return false;
+}
+
 static bool type_one(struct walk *walk)
 {
 	size_t at;
@@ -201,7 +225,8 @@ static bool type_one(struct walk *walk)
 			continue;
 		const char *text = text_for(walk, id);
 		struct tried *tried = tried_of(walk, id);
-		if (strcmp(node_text(node, "value"), text) == 0 || tried->typed == text)
+		bool settled = node_text(node, "value")[0] && tried->count == 0 && !given_answer(walk, id);
+		if (settled || strcmp(node_text(node, "value"), text) == 0 || tried->typed == text)
 			continue; /* a box may keep less than was typed: once is enough */
 		tried->typed = text;
 		give_text(walk, id, text);
@@ -213,7 +238,7 @@ static bool type_one(struct walk *walk)
 /* All boxes and choices of this part of the page; each act makes a new screen, so look anew after each. */
 static void answer_part(struct walk *walk)
 {
-	for (int acts = 0; choose_one(walk) || type_one(walk); acts++)
+	for (int acts = 0; choose_one(walk) || take_likely_date(walk) || type_one(walk); acts++)
 		assert_true(acts < 200);
 }
 
