@@ -25,6 +25,7 @@ struct caller_events {
 enum fail caller_new(struct loop *loop, const char *doors, const char *name, const struct caller_events *events, void *context, struct caller **ret);
 void caller_free(struct caller *caller);
 
+/** caller_is_up - whether the door is open now. */
 bool caller_is_up(const struct caller *caller);
 
 /**

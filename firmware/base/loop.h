@@ -39,5 +39,6 @@ enum fail loop_run(struct loop *loop);
 /** loop_once - one turn of loop_run(), waiting at most @wait_ms (-1: until something happens). For tests. */
 enum fail loop_once(struct loop *loop, int64_t wait_ms);
 
+/** loop_stop - end loop_run() after the call that is being made. loop_stopped - whether that was asked for. */
 void loop_stop(struct loop *loop);
 bool loop_stopped(const struct loop *loop);

@@ -13,4 +13,5 @@ struct action_row {
 	struct node_action main;          /* .what 0: no main button */
 };
 
+/** action_row_show - the row in the open group; its texts need to live only during the call. */
 void action_row_show(struct build *build, const struct action_row *row);

@@ -12,6 +12,7 @@ struct choice {
 	int place, of;
 };
 
+/** choice_show - the row in the open group, pressed by ACTION_CHOOSE. */
 void choice_show(struct build *build, const struct choice *choice);
 
 /** choice_height - the room it takes in @width, without the gap after it. */

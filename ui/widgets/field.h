@@ -20,6 +20,7 @@ struct field {
 	bool lines, secret;
 };
 
+/** field_show - label, message and box in the open group, pressed by ACTION_FIELD. */
 void field_show(struct build *build, const struct field *field);
 
 /** field_height - the room it takes in @width. */

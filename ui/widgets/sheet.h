@@ -11,4 +11,5 @@ void sheet_touch(struct build *build, int gap);
 /** sheet_end - the closing button (@words NULL: none), then the counter over everything. */
 void sheet_end(struct build *build, const char *words, const char *icon);
 
+/** sheet_width - the room for words inside the sheet, in dp. */
 int sheet_width(const struct build *build);

@@ -6,5 +6,6 @@
 
 struct summary_row { const char *id, *question, *answer, *lang; int page; bool blank; };
 
+/** summary_row_show - the row in the open group. summary_row_height - the room it takes in @width, in dp. */
 void summary_row_show(struct build *build, const struct summary_row *row, int width);
 int summary_row_height(const struct build *build, const struct summary_row *row, int width);
