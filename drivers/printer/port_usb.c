@@ -5,7 +5,7 @@
  * closed or reported from inside libusb. Deadlines are the loop's timers; a write that runs into its deadline is
  * cancelled, and what the printer had taken until then is reported exactly. One IN transfer is always pending,
  * because a printer drops status that nobody reads.
- * LIMITS: 8 USB devices that look like printers are remembered; the first that opens is used.
+ * LIMITS: 128 USB devices are remembered, the first printer among them that opens is used.
  * SOURCE: libusb 1.0.26 documentation and source; USB Printer Class 1.1.
  */
 #include "drivers/printer/port_usb.h"

@@ -14,7 +14,7 @@ enum {
 	USB_DOUBT_MS = 300,        /* between an I/O error and believing that the printer is still there */
 	USB_LISTEN_FIRST_MS = 25, USB_LISTEN_LAST_MS = 1000,
 	USB_SEEK_FIRST_MS = 50, USB_SEEK_LAST_MS = 5000,
-	USB_SEEK_MAX = 8,
+	USB_SEEK_MAX = 128,        /* devices plugged in at once, printers or not; what is none goes at the next look */
 };
 
 enum usb_way_state { WAY_IDLE, WAY_FLYING, WAY_FINISHED };
@@ -31,7 +31,7 @@ struct usb_port {
 	libusb_hotplug_callback_handle hotplug;
 	bool blind;                /* a descriptor of libusb's could not be watched */
 
-	libusb_device *seen[USB_SEEK_MAX]; /* printers that are plugged in, referenced, oldest first */
+	libusb_device *seen[USB_SEEK_MAX]; /* what is plugged in and may be a printer, referenced, oldest first */
 	int seen_count;
 	int64_t seek_ms;           /* before the next try to open; 0: none is planned */
 

@@ -7,8 +7,6 @@
  */
 #include "drivers/printer/port_usb.h"
 
-#include <string.h>
-
 static void try_open(void *context);
 
 static void plan(struct usb_port *port, int64_t after_ms)
@@ -17,13 +15,18 @@ static void plan(struct usb_port *port, int64_t after_ms)
 	loop_timer_set(port->loop, after_ms, try_open, port);
 }
 
+static void forget(struct usb_port *port, int index)
+{
+	libusb_unref_device(port->seen[index]);
+	port->seen_count--;
+	for (int i = index; i < port->seen_count; i++)
+		port->seen[i] = port->seen[i + 1];
+}
+
 void usb_seek_add(struct usb_port *port, libusb_device *device)
 {
-	if (port->seen_count == USB_SEEK_MAX) {
-		libusb_unref_device(port->seen[0]);
-		memmove(port->seen, port->seen + 1, (USB_SEEK_MAX - 1) * sizeof port->seen[0]);
-		port->seen_count--;
-	}
+	if (port->seen_count == USB_SEEK_MAX)
+		forget(port, 0);
 	port->seen[port->seen_count++] = libusb_ref_device(device);
 	port->seek_ms = 0; /* news: do not wait out an old pause */
 	if (!port->handle)
@@ -32,14 +35,9 @@ void usb_seek_add(struct usb_port *port, libusb_device *device)
 
 void usb_seek_remove(struct usb_port *port, libusb_device *device)
 {
-	for (int i = 0; i < port->seen_count; i++) {
-		if (port->seen[i] != device)
-			continue;
-		libusb_unref_device(device);
-		port->seen_count--;
-		memmove(port->seen + i, port->seen + i + 1, (size_t)(port->seen_count - i) * sizeof port->seen[0]);
-		i--;
-	}
+	for (int i = port->seen_count - 1; i >= 0; i--)
+		if (port->seen[i] == device)
+			forget(port, i);
 	if (device == port->device)
 		port->gone = true;
 }

@@ -49,16 +49,15 @@ static enum fail draw(struct raster_kit *kit, bool rtl, void (*compose)(struct s
 	enum fail code = lay_out(&sheet, compose, about);
 	if (code == FAIL_NONE && sheet.y > RASTER_ROWS_MAX)
 		code = FAIL(LIMIT, "a receipt of %d rows, at most %d", sheet.y, RASTER_ROWS_MAX);
-	if (code == FAIL_NONE) {
+	if (code == FAIL_NONE)
 		sheet.surface = SDL_CreateRGBSurfaceWithFormat(0, kit->dots, sheet.y, 32, SDL_PIXELFORMAT_ARGB8888);
-		if (!sheet.surface)
-			code = FAIL(IO, "no memory for a sheet of %d rows", sheet.y);
-	}
-	if (code == FAIL_NONE) {
+	if (code == FAIL_NONE && !sheet.surface)
+		code = FAIL(IO, "no memory for a sheet of %d rows", sheet.y);
+	if (sheet.surface) {
 		ink_box(sheet.surface, 0, 0, sheet.surface->w, sheet.surface->h, INK_WHITE);
 		code = lay_out(&sheet, compose, about);
 	}
-	if (code == FAIL_NONE)
+	if (code == FAIL_NONE && sheet.surface)
 		code = to_bits(sheet.surface, ret);
 	SDL_FreeSurface(sheet.surface);
 	arena_done(&sheet.arena);
