@@ -40,7 +40,7 @@ enum fail answer_spool_sent(struct hub *hub, const struct request *request, stru
 	int64_t job = 0;
 	TRY(take_job(request->frame, &job));
 	TRY(keeper_store(&hub->keeper, &store));
-	return spool_sent(store, job);
+	return spool_sent(store, job, clock_wall_ms());
 }
 
 static enum fail take_outcome(const json_t *frame, enum spool_outcome *ret)

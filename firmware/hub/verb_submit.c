@@ -11,13 +11,19 @@
 #include <string.h>
 #include <sys/timex.h>
 
+enum { CLOCK_ASK_MS = 10 * 1000 };
 static const int64_t YEAR_9999_MS = 253402300799999;
 
 /* whether the system's clock follows another; the back office knows then what to make of the event's time */
-static const char *kiosk_clock(void)
+static const char *kiosk_clock(struct hub *hub)
 {
-	struct timex state = { 0 };
-	return adjtimex(&state) >= 0 && !(state.status & STA_UNSYNC) ? "synced" : "unsynced";
+	int64_t now_ms = clock_mono_ms();
+	if (hub->clock_asked_ms == 0 || now_ms - hub->clock_asked_ms > CLOCK_ASK_MS) {
+		struct timex state = { 0 };
+		hub->clock_synced = adjtimex(&state) >= 0 && !(state.status & STA_UNSYNC);
+		hub->clock_asked_ms = now_ms;
+	}
+	return hub->clock_synced ? "synced" : "unsynced";
 }
 
 static enum fail take_id(const json_t *frame, struct event_id *ret)
@@ -65,7 +71,7 @@ static enum fail take_submission(const json_t *frame, struct submission *s)
 enum fail answer_submit(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	struct store *store = NULL;
-	struct submission submission = { .source = hub->config.source, .kiosk_clock = kiosk_clock() };
+	struct submission submission = { .source = hub->config.source, .kiosk_clock = kiosk_clock(hub) };
 	struct submitted submitted = { 0 };
 	TRY(take_submission(request->frame, &submission));
 	TRY(keeper_store(&hub->keeper, &store));

@@ -27,6 +27,8 @@ struct hub {
 	int visit_fd;              /* the sealed copy of the running visit; -1 */
 	json_t *screen;            /* the last tree, while somebody watches; NULL */
 	struct told printer, network;
+	int64_t clock_asked_ms;    /* when the system was asked whether its clock is synced; 0 never */
+	bool clock_synced;
 };
 
 struct request { enum doorway at; const json_t *frame; int blob_fd; }; /* blob_fd -1 or borrowed */

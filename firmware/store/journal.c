@@ -4,13 +4,14 @@
 
 #include "firmware/store/sql.h"
 
-enum { PRUNE_EVERY = 64, ROWS_PER_PAGE_OF_CAP = 4 }; /* about 45 rows fill a page */
+enum { PRUNE_EVERY = 64, ROWS_PER_PAGE_OF_CAP = 2 }; /* about 50 rows fill a page */
 
 const char *journal_event_name(enum journal_event event)
 {
 	static const char *const name[JOURNAL_EVENT_COUNT] = {
-		[JOURNAL_SUBMITTED] = "submitted", [JOURNAL_DELIVERED] = "delivered", [JOURNAL_PARKED] = "parked", [JOURNAL_PRINTED] = "printed",
-		[JOURNAL_PRINT_UNSURE] = "print-unsure", [JOURNAL_PRINT_AGAIN] = "print-again", [JOURNAL_PRINT_EXPIRED] = "print-expired",
+		[JOURNAL_SUBMITTED] = "submitted", [JOURNAL_DELIVERED] = "delivered", [JOURNAL_PARKED] = "parked",
+		[JOURNAL_PRINT_SENT] = "print-sent", [JOURNAL_PRINTED] = "printed", [JOURNAL_PRINT_UNSURE] = "print-unsure", [JOURNAL_PRINT_RETRY] = "print-retry",
+		 [JOURNAL_PRINT_AGAIN] = "print-again", [JOURNAL_PRINT_EXPIRED] = "print-expired",
 		[JOURNAL_STORE_FRESH] = "store-fresh",
 	};
 	return event < JOURNAL_EVENT_COUNT ? name[event] : "unknown";
@@ -24,8 +25,12 @@ int64_t journal_max_rows(const struct store *store)
 
 enum fail journal_add(struct store *store, int64_t now_ms, enum journal_event event, const struct event_id *about, int64_t amount)
 {
+	const struct store_counters *c = &store->counting;
 	TRY(sql_run(store, STATEMENT_JOURNAL_ADD,
-	            SQL_VALUES(sql_number(now_ms), sql_number(event), sql_text(about ? about->text : ""), sql_number(amount))));
+	            SQL_VALUES(sql_number(now_ms), sql_number(event), sql_text(about ? about->text : ""), sql_number(amount), sql_number(c->sequence),
+	                       sql_number(c->waiting), sql_number(c->parked), sql_number(c->delivered), sql_number(c->last_delivery_ms),
+	                       sql_number(c->job), sql_number(c->spool_waiting))));
+	store->journaled = *c;
 	int64_t number = sqlite3_last_insert_rowid(store->db);
 	int64_t last_to_go = number - journal_max_rows(store);
 	if (number % PRUNE_EVERY != 0 || last_to_go <= 0)

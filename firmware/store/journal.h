@@ -19,8 +19,10 @@ enum journal_event {
 	JOURNAL_SUBMITTED,      /* about: event id; amount: sequence */
 	JOURNAL_DELIVERED,      /* amount: events proven at once */
 	JOURNAL_PARKED,         /* about: event id; amount: HTTP status or 0 */
+	JOURNAL_PRINT_SENT,     /* amount: job; the printer has every byte */
 	JOURNAL_PRINTED,        /* amount: job */
 	JOURNAL_PRINT_UNSURE,   /* amount: job */
+	JOURNAL_PRINT_RETRY,    /* amount: job */
 	JOURNAL_PRINT_AGAIN,    /* amount: job */
 	JOURNAL_PRINT_EXPIRED,  /* amount: jobs that waited too long */
 	JOURNAL_STORE_FRESH,    /* amount: schema version */
@@ -36,11 +38,14 @@ struct journal_row {
 /** journal_event_name - "submitted", …; static. */
 const char *journal_event_name(enum journal_event event);
 
-/** journal_add - append a row inside the transaction that does the thing. @about: NULL for none. FAIL_STORE · FAIL_FULL. */
+/**
+ * journal_add - append a row inside the transaction that does the thing, after all that the thing counts: the row carries the counters.
+ * @about: NULL for none. FAIL_STORE · FAIL_FULL.
+ */
 enum fail journal_add(struct store *store, int64_t now_ms, enum journal_event event, const struct event_id *about, int64_t amount);
 
 /** journal_read - the rows after number @after, at most @max (1..JOURNAL_READ_MAX). FAIL_EMPTY none · FAIL_LIMIT · FAIL_STORE. */
 enum fail journal_read(struct store *store, int64_t after, size_t max, struct journal_row *ret_rows, size_t *ret_count);
 
-/** journal_max_rows - how many rows this store keeps: JOURNAL_MAX_ROWS, or a tenth of a small store. */
+/** journal_max_rows - how many rows this store keeps: JOURNAL_MAX_ROWS, or two for each page of a small store. */
 int64_t journal_max_rows(const struct store *store);

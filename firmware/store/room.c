@@ -30,8 +30,12 @@ enum fail room_for(struct store *store, size_t size_bytes)
 {
 	int64_t need = PAGES_BESIDE_BODY + (int64_t)(size_bytes / STORE_PAGE_BYTES) + 1;
 	int64_t pages = 0, free_pages = 0;
+	store->pages_most += need;
+	if (store->pages_most <= limit_pages(store))
+		return FAIL_NONE; /* even if every one of them had taken all that it might */
 	TRY(pragma_number(store, STATEMENT_PAGE_COUNT, &pages));
-	if (pages + need <= limit_pages(store))
+	store->pages_most = pages + need;
+	if (store->pages_most <= limit_pages(store))
 		return FAIL_NONE;
 	TRY(pragma_number(store, STATEMENT_FREE_COUNT, &free_pages));
 	if (pages - free_pages + need <= limit_pages(store))

@@ -11,6 +11,6 @@ struct store;
 /**
  * room_for - whether @size_bytes more, with their rows and index pages, leave the reserve alone.
  * What empties the store (prove, retry, park, end) never asks. FAIL_FULL · FAIL_STORE.
- * Cost: one header read while the file is small; two when it has reached its size.
+ * Cost: nothing while the file is far from its cap; two header reads when it has reached its size.
  */
 enum fail room_for(struct store *store, size_t size_bytes);

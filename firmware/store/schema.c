@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The tables, version by version. */
 /* DESIGN: A body has its own table, so that retry and park rewrite small rows; due events have a partial index, so that a claim costs the
- * same at any length of the queue; the numbers that people ask for are one row, changed in the transaction that changes them. Sequence
- * and job numbers come from that row too: AUTOINCREMENT would dirty one more page in each submission. */
+ * same at any length of the queue; the numbers that people ask for stand in the newest journal row, which the transaction that changes them
+ * writes anyway: a row of their own, or AUTOINCREMENT, would each dirty one more page in every submission. */
 #include "firmware/store/schema.h"
 
 #include "firmware/store/sql.h"
@@ -44,12 +44,10 @@ static const char *const step[] = {
 	"  time_ms INTEGER NOT NULL,"
 	"  event INTEGER NOT NULL,"
 	"  about TEXT NOT NULL,"
-	"  amount INTEGER NOT NULL) STRICT;"
-	"CREATE TABLE counters("
-	"  one INTEGER PRIMARY KEY CHECK(one=1),"
+	"  amount INTEGER NOT NULL,"
+	/* the counters as this event left them */
 	"  sequence INTEGER NOT NULL, waiting INTEGER NOT NULL, parked INTEGER NOT NULL, delivered INTEGER NOT NULL,"
 	"  last_delivery_ms INTEGER NOT NULL, job INTEGER NOT NULL, spool_waiting INTEGER NOT NULL) STRICT;"
-	"INSERT INTO counters VALUES(1, 0, 0, 0, 0, 0, 0, 0);"
 	"CREATE TABLE setting("
 	"  name TEXT PRIMARY KEY,"
 	"  value TEXT NOT NULL) STRICT;",

@@ -56,21 +56,21 @@ enum fail spool_find(struct store *store, int64_t job, struct spool_job *ret)
 	return job_take(store, statement, ret);
 }
 
-/* inside a transaction */
-static enum fail state_set(struct store *store, const struct spool_job *job, enum spool_state state)
+static enum fail move_inside(struct store *store, const struct spool_job *job, enum spool_state state, enum journal_event event, int64_t now_ms)
 {
 	store->counting.spool_waiting += (state == SPOOL_WAITING) - (job->state == SPOOL_WAITING);
-	return sql_run(store, STATEMENT_SPOOL_STATE, SQL_VALUES(sql_number(job->job), sql_number(state)));
+	TRY(sql_run(store, STATEMENT_SPOOL_STATE, SQL_VALUES(sql_number(job->job), sql_number(state))));
+	return journal_add(store, now_ms, event, NULL, job->job);
 }
 
-enum fail spool_sent(struct store *store, int64_t job_number)
+enum fail spool_sent(struct store *store, int64_t job_number, int64_t now_ms)
 {
 	struct spool_job job;
 	TRY(spool_find(store, job_number, &job));
 	if (job.state != SPOOL_WAITING)
 		return FAIL_NONE; /* said twice, or its end is known already */
 	TRY(sql_transaction(store));
-	return sql_finish(store, state_set(store, &job, SPOOL_SENT));
+	return sql_finish(store, move_inside(store, &job, SPOOL_SENT, JOURNAL_PRINT_SENT, now_ms));
 }
 
 static enum fail end_inside(struct store *store, const struct spool_job *job, enum spool_outcome outcome, int64_t now_ms)
@@ -78,10 +78,9 @@ static enum fail end_inside(struct store *store, const struct spool_job *job, en
 	static const struct { enum spool_state state; enum journal_event event; } end[SPOOL_OUTCOME_COUNT] = {
 		[SPOOL_OUTCOME_DONE] = { SPOOL_DONE, JOURNAL_PRINTED },
 		[SPOOL_OUTCOME_UNSURE] = { SPOOL_UNSURE, JOURNAL_PRINT_UNSURE },
-		[SPOOL_OUTCOME_RETRY] = { SPOOL_WAITING, JOURNAL_EVENT_COUNT }, /* not worth a line: it happens with each empty roll */
+		[SPOOL_OUTCOME_RETRY] = { SPOOL_WAITING, JOURNAL_PRINT_RETRY },
 	};
-	TRY(state_set(store, job, end[outcome].state));
-	return end[outcome].event == JOURNAL_EVENT_COUNT ? FAIL_NONE : journal_add(store, now_ms, end[outcome].event, NULL, job->job);
+	return move_inside(store, job, end[outcome].state, end[outcome].event, now_ms);
 }
 
 enum fail spool_end(struct store *store, int64_t job_number, enum spool_outcome outcome, int64_t now_ms)

@@ -46,8 +46,8 @@ enum fail spool_claim(struct store *store, struct spool_job *ret);
 /** spool_find - one job. FAIL_EMPTY no such job · FAIL_STORE. */
 enum fail spool_find(struct store *store, int64_t job, struct spool_job *ret);
 
-/** spool_sent - the printer has accepted every byte of @job: if nobody says more, it is unsure, not waiting. FAIL_EMPTY · FAIL_STORE. */
-enum fail spool_sent(struct store *store, int64_t job);
+/** spool_sent - the printer has accepted every byte of @job: if nobody says more, it is unsure, not waiting. @now_ms: for the journal. FAIL_EMPTY · FAIL_STORE. */
+enum fail spool_sent(struct store *store, int64_t job, int64_t now_ms);
 
 /** spool_end - how @job went; RETRY puts it back. Saying it twice is no error. @now_ms: for the journal. FAIL_EMPTY no such job · FAIL_STORE. */
 enum fail spool_end(struct store *store, int64_t job, enum spool_outcome outcome, int64_t now_ms);

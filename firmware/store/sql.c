@@ -16,6 +16,7 @@ enum fail sql_fail(struct store *store, int code)
 		return FAIL(BUSY, "another program has the store open");
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
+	case SQLITE_CONSTRAINT: /* no statement of ours can break one while the rows are as we left them */
 		store->health = STORE_DAMAGED;
 		break;
 	case SQLITE_IOERR:
@@ -85,23 +86,14 @@ enum fail sql_copy_text(struct store *store, sqlite3_stmt *statement, int column
 
 enum fail sql_transaction(struct store *store)
 {
-	store->counting = store->counters;
+	store->counting = store->journaled = store->counters;
 	return sql_run(store, STATEMENT_BEGIN, NULL, 0);
-}
-
-static enum fail counters_write(struct store *store)
-{
-	const struct store_counters *c = &store->counting;
-	if (memcmp(c, &store->counters, sizeof *c) == 0)
-		return FAIL_NONE;
-	return sql_run(store, STATEMENT_COUNTERS_WRITE, SQL_VALUES(sql_number(c->sequence), sql_number(c->waiting), sql_number(c->parked),
-	               sql_number(c->delivered), sql_number(c->last_delivery_ms), sql_number(c->job), sql_number(c->spool_waiting)));
 }
 
 enum fail sql_finish(struct store *store, enum fail so_far)
 {
-	if (so_far == FAIL_NONE)
-		so_far = counters_write(store);
+	if (so_far == FAIL_NONE && memcmp(&store->counting, &store->journaled, sizeof store->counting) != 0)
+		abort(); /* somebody counted after, or without, journal_add() */
 	if (so_far == FAIL_NONE)
 		so_far = sql_run(store, STATEMENT_COMMIT, NULL, 0);
 	if (so_far == FAIL_NONE) {

@@ -2,6 +2,7 @@
 /* sql.h - inside firmware/store only: the statements by name, values to bind, transactions, and what SQLite's codes mean to us. */
 #pragma once
 
+#include "firmware/base/buffer.h"
 #include "firmware/base/fail.h"
 #include "firmware/store/outbox.h"
 #include "firmware/store/spool.h"
@@ -15,11 +16,11 @@
 enum statement {
 	STATEMENT_BEGIN, STATEMENT_COMMIT, STATEMENT_ROLLBACK,
 	STATEMENT_PAGE_COUNT, STATEMENT_FREE_COUNT,
-	STATEMENT_COUNTERS_READ, STATEMENT_COUNTERS_WRITE,
-	STATEMENT_OUTBOX_ADD, STATEMENT_OUTBOX_FIND, STATEMENT_OUTBOX_DUE, STATEMENT_OUTBOX_FAR, STATEMENT_OUTBOX_NEXT,
+	STATEMENT_COUNTERS_READ, STATEMENT_ANY_EVENT,
+	STATEMENT_OUTBOX_ADD, STATEMENT_OUTBOX_FIND, STATEMENT_OUTBOX_KNOWN, STATEMENT_OUTBOX_NEWEST, STATEMENT_OUTBOX_DUE, STATEMENT_OUTBOX_FAR, STATEMENT_OUTBOX_NEXT,
 	STATEMENT_OUTBOX_RETRY, STATEMENT_OUTBOX_PARK, STATEMENT_OUTBOX_DELETE, STATEMENT_OUTBOX_RESTART, STATEMENT_OUTBOX_OLDEST,
 	STATEMENT_BODY_ADD, STATEMENT_BODY_READ,
-	STATEMENT_RECEIPT_ADD, STATEMENT_RECEIPT_FIND, STATEMENT_RECEIPT_OLD, STATEMENT_RECEIPT_MANY,
+	STATEMENT_RECEIPT_ADD, STATEMENT_RECEIPT_OLD, STATEMENT_RECEIPT_MANY,
 	STATEMENT_SPOOL_ADD, STATEMENT_SPOOL_WAITING, STATEMENT_SPOOL_FIND, STATEMENT_SPOOL_NEWEST, STATEMENT_SPOOL_SENT, STATEMENT_SPOOL_STATE,
 	STATEMENT_SPOOL_OLD_WAITING, STATEMENT_SPOOL_OLD,
 	STATEMENT_JOURNAL_ADD, STATEMENT_JOURNAL_READ, STATEMENT_JOURNAL_PRUNE,
@@ -36,6 +37,10 @@ struct store {
 	enum store_health health;
 	int64_t max_pages;
 	struct store_counters counters, counting;   /* as committed; as the open transaction leaves them */
+	struct store_counters journaled;            /* as its newest journal row says */
+	int64_t pages_most;                         /* the file has no more pages than this */
+	struct buffer event;                        /* room for the event at hand */
+	struct event_id newest;                     /* no id in the outbox or among the receipts is greater; "" when there is none */
 	int64_t held_sequence[OUTBOX_HELD_MAX];     /* outbox claims */
 	size_t held_count;
 	int64_t held_job[SPOOL_HELD_MAX];           /* spool claims */
@@ -68,7 +73,7 @@ enum fail sql_fail(struct store *store, int code);
 /** sql_copy_text - column @column into @ret; FAIL_STORE when it does not fit (the row is not one of ours). */
 enum fail sql_copy_text(struct store *store, sqlite3_stmt *statement, int column, char *ret, size_t room);
 
-/** sql_transaction - begin; then what the caller does to store->counting and the tables; then sql_finish(). */
+/** sql_transaction - begin; then what the caller does to store->counting and the tables, then journal_add() if it counted; then sql_finish(). */
 enum fail sql_transaction(struct store *store);
-/** sql_finish - write the counters and commit when @so_far is FAIL_NONE, else roll back. Returns @so_far or why the commit failed; nothing is kept then. */
+/** sql_finish - commit when @so_far is FAIL_NONE, else roll back. Returns @so_far or why the commit failed; nothing is kept then. */
 enum fail sql_finish(struct store *store, enum fail so_far);

@@ -2,6 +2,7 @@
 /* Every statement that runs after opening, by name. */
 #include "firmware/store/sql.h"
 
+#define COUNTER_COLUMNS "sequence, waiting, parked, delivered, last_delivery_ms, job, spool_waiting"
 #define SPOOL_COLUMNS "job, reference, service, language, due, submitted_ms, copy, state"
 
 static const char *const text[STATEMENT_TOTAL] = {
@@ -11,12 +12,13 @@ static const char *const text[STATEMENT_TOTAL] = {
 	[STATEMENT_PAGE_COUNT] = "PRAGMA page_count",
 	[STATEMENT_FREE_COUNT] = "PRAGMA freelist_count",
 
-	[STATEMENT_COUNTERS_READ] = "SELECT sequence, waiting, parked, delivered, last_delivery_ms, job, spool_waiting FROM counters",
-	[STATEMENT_COUNTERS_WRITE] = "UPDATE counters SET sequence=?1, waiting=?2, parked=?3, delivered=?4, last_delivery_ms=?5, "
-		"job=?6, spool_waiting=?7 WHERE one=1",
+	[STATEMENT_COUNTERS_READ] = "SELECT " COUNTER_COLUMNS " FROM journal ORDER BY number DESC LIMIT 1",
+	[STATEMENT_ANY_EVENT] = "SELECT 1 FROM outbox UNION ALL SELECT 1 FROM receipt LIMIT 1",
 
 	[STATEMENT_OUTBOX_ADD] = "INSERT INTO outbox(sequence, id, created_ms, size_bytes, sha256) VALUES(?1, ?2, ?3, ?4, ?5)",
 	[STATEMENT_OUTBOX_FIND] = "SELECT sequence, state FROM outbox WHERE id=?1",
+	[STATEMENT_OUTBOX_KNOWN] = "SELECT sequence FROM outbox WHERE id=?1 UNION ALL SELECT sequence FROM receipt WHERE id=?1 LIMIT 1",
+	[STATEMENT_OUTBOX_NEWEST] = "SELECT coalesce(max(id), '') FROM (SELECT max(id) AS id FROM outbox UNION ALL SELECT max(id) FROM receipt)",
 	[STATEMENT_OUTBOX_DUE] = "SELECT sequence, id, size_bytes, attempts FROM outbox WHERE state=0 AND next_ms<=?1 "
 		"ORDER BY next_ms, sequence LIMIT ?2",
 	[STATEMENT_OUTBOX_FAR] = "SELECT sequence, id, size_bytes, attempts FROM outbox WHERE state=0 AND next_ms>?1 "
@@ -32,7 +34,6 @@ static const char *const text[STATEMENT_TOTAL] = {
 	[STATEMENT_BODY_READ] = "SELECT o.sequence, o.sha256, b.event FROM outbox o LEFT JOIN body b USING(sequence) WHERE o.id=?1",
 
 	[STATEMENT_RECEIPT_ADD] = "INSERT INTO receipt(sequence, id, done_ms) VALUES(?1, ?2, ?3)",
-	[STATEMENT_RECEIPT_FIND] = "SELECT sequence FROM receipt WHERE id=?1",
 	[STATEMENT_RECEIPT_OLD] = "DELETE FROM receipt WHERE sequence IN (SELECT sequence FROM receipt ORDER BY sequence LIMIT 1000) AND done_ms<?1",
 	[STATEMENT_RECEIPT_MANY] = "DELETE FROM receipt WHERE sequence<=(SELECT max(sequence) FROM receipt)-?1",
 
@@ -45,7 +46,8 @@ static const char *const text[STATEMENT_TOTAL] = {
 	[STATEMENT_SPOOL_OLD_WAITING] = "DELETE FROM spool WHERE state=0 AND submitted_ms<?1",
 	[STATEMENT_SPOOL_OLD] = "DELETE FROM spool WHERE state<>0 AND submitted_ms<?1",
 
-	[STATEMENT_JOURNAL_ADD] = "INSERT INTO journal(time_ms, event, about, amount) VALUES(?1, ?2, ?3, ?4)",
+	[STATEMENT_JOURNAL_ADD] = "INSERT INTO journal(time_ms, event, about, amount, " COUNTER_COLUMNS ") "
+		"VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
 	[STATEMENT_JOURNAL_READ] = "SELECT number, time_ms, event, about, amount FROM journal WHERE number>?1 ORDER BY number LIMIT ?2",
 	[STATEMENT_JOURNAL_PRUNE] = "DELETE FROM journal WHERE number<=?1",
 

@@ -79,20 +79,40 @@ static enum fail statements_prepare(struct store *store)
 	return FAIL_NONE;
 }
 
+/* no journal row yet: right for a store without events only */
+static enum fail counters_begin(struct store *store)
+{
+	SQL_AUTO *statement = sql_start(store, STATEMENT_ANY_EVENT, NULL, 0);
+	enum fail fail = sql_step(store, statement);
+	if (fail == FAIL_EMPTY)
+		return FAIL_NONE;
+	TRY(fail);
+	store->health = STORE_DAMAGED;
+	return FAIL(STORE, "the journal is gone");
+}
+
 static enum fail counters_read(struct store *store)
 {
 	SQL_AUTO *statement = sql_start(store, STATEMENT_COUNTERS_READ, NULL, 0);
 	enum fail fail = sql_step(store, statement);
-	if (fail == FAIL_EMPTY) {
-		store->health = STORE_DAMAGED;
-		return FAIL(STORE, "the counter row is missing");
-	}
+	if (fail == FAIL_EMPTY)
+		return counters_begin(store);
 	TRY(fail);
 	int64_t *const into[] = { &store->counters.sequence, &store->counters.waiting, &store->counters.parked, &store->counters.delivered,
 	                          &store->counters.last_delivery_ms, &store->counters.job, &store->counters.spool_waiting };
 	for (size_t i = 0; i < sizeof into / sizeof into[0]; i++)
 		*into[i] = sqlite3_column_int64(statement, (int)i);
 	return FAIL_NONE;
+}
+
+static enum fail newest_read(struct store *store)
+{
+	SQL_AUTO *statement = sql_start(store, STATEMENT_OUTBOX_NEWEST, NULL, 0);
+	enum fail fail = sql_step(store, statement);
+	if (fail == FAIL_EMPTY)
+		return FAIL(STORE, "SQLite gave no row");
+	TRY(fail);
+	return sql_copy_text(store, statement, 0, store->newest.text, sizeof store->newest.text);
 }
 
 static enum fail check_quickly(struct store *store)
@@ -132,6 +152,7 @@ static enum fail open_once(const struct store_options *options, struct store *st
 	TRY(schema_migrate(store, &from));
 	TRY(statements_prepare(store));
 	TRY(counters_read(store));
+	TRY(newest_read(store));
 	*ret_fresh = from == 0;
 	if (*ret_fresh)
 		TRY(journal_fresh(store, options->now_ms));
@@ -144,6 +165,7 @@ static struct store *store_new(const struct store_options *options)
 	if (!store)
 		abort();
 	store->max_pages = options->max_pages;
+	buffer_init(&store->event, OUTBOX_EVENT_MAX_BYTES);
 	return store;
 }
 
@@ -192,6 +214,7 @@ void store_close(struct store *store)
 	for (int i = 0; i < STATEMENT_TOTAL; i++)
 		sqlite3_finalize(store->statement[i]);
 	sqlite3_close(store->db);
+	buffer_done(&store->event);
 	free(store);
 }
 

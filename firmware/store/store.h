@@ -75,7 +75,7 @@ struct store_counters {
 	int64_t spool_waiting;       /* receipts still to print */
 };
 
-/** store_counters - the counter row as last committed. Cost: none, it is kept in memory as well. */
+/** store_counters - as last committed. Cost: none, they are kept in memory as well. */
 struct store_counters store_counters(const struct store *store);
 
 /**

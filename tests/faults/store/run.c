@@ -119,7 +119,7 @@ enum fail run_print(struct run *run, bool done)
 	struct promise *promise = &run->promises[thousands * 1000 + number];
 	bool first = !job.copy;
 	promise->sent_tried |= first;
-	TRY(spool_sent(run->store, job.job));
+	TRY(spool_sent(run->store, job.job, RUN_NOW_MS));
 	promise->sent_told |= first;
 	if (!done)
 		return FAIL_NONE;

@@ -41,7 +41,7 @@ static void the_oldest_rows_go_first(void **state)
 	given->max_pages = STORE_PAGES_MIN;
 	store_test_reopen(given);
 	int64_t most = journal_max_rows(given->store);
-	assert_int_equal(most, STORE_PAGES_MIN * 4);
+	assert_int_equal(most, STORE_PAGES_MIN * 2);
 	assert_int_equal(sql_transaction(given->store), FAIL_NONE);
 	enum fail fail = FAIL_NONE;
 	for (int64_t i = 0; i < most + 500 && fail == FAIL_NONE; i++)

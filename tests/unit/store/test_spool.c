@@ -32,7 +32,7 @@ static void done_is_done(void **state)
 	struct given_store *given = *state;
 	store_test_submit(given, 1);
 	int64_t job = claim(given);
-	assert_int_equal(spool_sent(given->store, job), FAIL_NONE);
+	assert_int_equal(spool_sent(given->store, job, 5), FAIL_NONE);
 	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_DONE, 5), FAIL_NONE);
 	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_DONE, 5), FAIL_NONE);
 	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_RETRY, 5), FAIL_NONE); /* too late: paper came out */
@@ -45,7 +45,7 @@ static void retry_puts_it_back(void **state)
 	struct given_store *given = *state;
 	store_test_submit(given, 1);
 	int64_t job = claim(given);
-	assert_int_equal(spool_sent(given->store, job), FAIL_NONE);
+	assert_int_equal(spool_sent(given->store, job, 5), FAIL_NONE);
 	assert_int_equal(store_counters(given->store).spool_waiting, 0);
 	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_RETRY, 5), FAIL_NONE);
 	assert_int_equal(store_counters(given->store).spool_waiting, 1);
@@ -69,7 +69,7 @@ static void one_that_dies_after_sending_is_unsure_and_stays_so(void **state)
 	struct given_store *given = *state;
 	store_test_submit(given, 1);
 	int64_t job = claim(given);
-	assert_int_equal(spool_sent(given->store, job), FAIL_NONE);
+	assert_int_equal(spool_sent(given->store, job, 5), FAIL_NONE);
 	store_test_reopen(given);
 	struct spool_job unsure[SPOOL_HELD_MAX], next;
 	size_t count = 0;
@@ -117,7 +117,7 @@ static void claims_are_bounded(void **state)
 static void unknown_jobs_are_told_so(void **state)
 {
 	struct given_store *given = *state;
-	assert_int_equal(spool_sent(given->store, 42), FAIL_EMPTY);
+	assert_int_equal(spool_sent(given->store, 42, 5), FAIL_EMPTY);
 	assert_int_equal(spool_end(given->store, 42, SPOOL_OUTCOME_DONE, 5), FAIL_EMPTY);
 }
 

@@ -86,6 +86,21 @@ static void the_same_id_is_known_while_parked(void **state)
 	again(given, 1, 1);
 }
 
+static void ids_that_do_not_grow_are_recognised_too(void **state)
+{
+	struct given_store *given = *state;
+	const int order[] = { 5, 3, 9, 4, 1 };
+	for (int i = 0; i < 5; i++)
+		assert_int_equal(store_test_submit(given, order[i]), i + 1);
+	struct event_id greatest = store_test_id(9);
+	assert_int_equal(outbox_prove(given->store, &greatest, 1, STORE_TEST_NOW_MS), FAIL_NONE);
+	for (int life = 0; life < 2; life++) {
+		for (int i = 0; i < 5; i++)
+			again(given, order[i], i + 1);
+		store_test_reopen(given);
+	}
+}
+
 static void without_a_receipt_nothing_waits_for_the_printer(void **state)
 {
 	struct given_store *given = *state;
@@ -218,7 +233,7 @@ static void everything_but_new_things_works_at_the_cap(void **state)
 	for (int i = 0; i < count; i++) {
 		struct spool_job job;
 		assert_int_equal(spool_claim(given->store, &job), FAIL_NONE);
-		assert_int_equal(spool_sent(given->store, job.job), FAIL_NONE);
+		assert_int_equal(spool_sent(given->store, job.job, STORE_TEST_NOW_MS), FAIL_NONE);
 		assert_int_equal(spool_end(given->store, job.job, SPOOL_OUTCOME_DONE, STORE_TEST_NOW_MS), FAIL_NONE);
 		id = store_test_id(i);
 		assert_int_equal(outbox_retry(given->store, &id, 1, &trouble, 60000, STORE_TEST_NOW_MS), FAIL_NONE);
@@ -236,6 +251,7 @@ int main(void)
 		store_test(the_same_id_is_the_same_submission),
 		store_test(the_same_id_is_known_after_delivery),
 		store_test(the_same_id_is_known_while_parked),
+		store_test(ids_that_do_not_grow_are_recognised_too),
 		store_test(without_a_receipt_nothing_waits_for_the_printer),
 		store_test(every_part_has_a_maximum),
 		store_test(the_largest_body_fits_and_one_byte_more_does_not),
