@@ -60,9 +60,10 @@ static bool length_holds(const struct scope *scope, const struct condition_item 
 static struct span compared_text(const struct scope *scope, const struct form_component *component, bool answered)
 {
 	const char *value = answered ? answers_get(scope->answers, component->name) : NULL;
-	if (component->list)
-		return value_chosen(component, value) ? (struct span){ value, strlen(value) } : (struct span){ "", 0 };
-	return span_of(value);
+	if (!component->list)
+		return span_of(value);
+	const struct form_item *item = value_chosen(component, value);
+	return item ? (struct span){ item->value, strlen(item->value) } : (struct span){ "", 0 };
 }
 
 static bool text_holds(const struct scope *scope, const struct condition_item *item, bool answered)

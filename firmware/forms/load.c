@@ -27,13 +27,13 @@ static void repair(char *sentence)
 
 void load_warn(struct load *load, const char *format, ...)
 {
-	char sentence[SENTENCE_BYTES];
+	char sentence[SENTENCE_BYTES] = "";
 	va_list words;
+	va_start(words, format);
+	vsnprintf(sentence, sizeof sentence, format, words); /* NOLINT(clang-analyzer-valist.Uninitialized): it was just started */
+	va_end(words);
 	if (load->warnings > FORM_WARNING_MAX)
 		return;
-	va_start(words, format);
-	vsnprintf(sentence, sizeof sentence, format, words);
-	va_end(words);
 	repair(sentence);
 	load->warning[load->warnings] = load->warnings == FORM_WARNING_MAX ? "There is more that this kiosk does not know" : arena_text(load->arena, sentence);
 	load->warnings++;

@@ -142,7 +142,7 @@ static enum fail add_summary(struct load *load)
 		return FAIL(LIMIT, "there is no page to check the answers, and no room to add one");
 	load_warn(load, "The form has no page to check the answers; one is added");
 	load->page[load->page_count++] = (struct form_page){ .id = "", .path = taken ? "/check" : "/summary", .title = "", .section = "", .section_id = "",
-	                                                     .kind = PAGE_SUMMARY };
+	                                                     .kind = PAGE_SUMMARY, .component = load->component };
 	return FAIL_NONE;
 }
 

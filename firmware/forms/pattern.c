@@ -27,7 +27,7 @@ static enum fail emit_node(struct emitter *out, const struct pattern_node *node)
 /* split a, b; a; jump end; b; end */
 static enum fail emit_either(struct emitter *out, const struct pattern_node *node)
 {
-	int split, jump;
+	int split = 0, jump = 0;
 	TRY(emit(out, (struct code){ .step = STEP_SPLIT }, &split));
 	out->code[split].target = out->count;
 	TRY(emit_node(out, node->first));
@@ -40,7 +40,7 @@ static enum fail emit_either(struct emitter *out, const struct pattern_node *nod
 
 static enum fail emit_repeat(struct emitter *out, const struct pattern_node *node)
 {
-	int split, jump;
+	int split = 0, jump = 0;
 	for (int i = 0; i < node->least; i++)
 		TRY(emit_node(out, node->first));
 	if (node->most < 0) {
@@ -63,7 +63,7 @@ static enum fail emit_repeat(struct emitter *out, const struct pattern_node *nod
 /* ahead(other: inside … match) target: behind it */
 static enum fail emit_ahead(struct emitter *out, const struct pattern_node *node)
 {
-	int ahead, match;
+	int ahead = 0, match = 0;
 	enum code_step step = node->kind == NODE_AHEAD ? STEP_AHEAD : STEP_NOT_AHEAD;
 	TRY(emit(out, (struct code){ .step = step }, &ahead));
 	out->code[ahead].other = out->count;
