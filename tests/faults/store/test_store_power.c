@@ -89,7 +89,7 @@ static void every_operation_of_every_script(void **state)
 		for (int sector = 0; sector < 2; sector++) {
 			long lives = 0;
 			struct stage stage = stage_make(&all[i], sectors[sector], 2);
-			sweep(&stage, seeds(), sector == 0 || seeds() > 1 ? 1 : 3, true, &lives);
+			sweep(&stage, seeds(), sector == 0 || seeds() > 1 ? 1 : 5, true, &lives);
 			stage_done(&stage);
 			print_message("%-22s sectors of %4d: %ld cuts, nothing lost\n", all[i].name, sectors[sector], lives);
 		}
@@ -106,7 +106,7 @@ static void a_second_cut_while_recovering(void **state)
 	for (int i = 0; i < count; i++) {
 		struct stage stage = stage_make(&all[i], 512, 2);
 		long total = operations_of(&stage);
-		for (long cut = 1; cut <= total; cut += seeds() > 1 || total < 200 ? 1 : 5) {
+		for (long cut = 1; cut <= total; cut += seeds() > 1 ? 1 : 1 + total / 60) {
 			for (int again = 1; again <= seeds(); again++) {
 				char words[WORDS_BYTES] = "";
 				live(&stage, cut, run);
@@ -138,8 +138,8 @@ static void killed_then_asked_again_then_cut(void **state)
 	long first = disk_operations(stage.disk);
 	run_end(run);
 	long lives = 0;
-	for (long kill = 1; kill <= first + 1; kill++) {
-		for (long cut = 1 + kill % 3; cut <= 40; cut += seeds() > 1 ? 1 : 3, lives++) {
+	for (long kill = 1; kill <= first + 1; kill += seeds() > 1 ? 1 : 2) {
+		for (long cut = 1 + kill / 2 % 3; cut <= 40; cut += seeds() > 1 ? 1 : 3, lives++) {
 			char words[WORDS_BYTES] = "";
 			*run = stage.start;
 			disk_load(stage.disk, stage.image);
@@ -173,7 +173,7 @@ static void with_synchronous_normal_it_loses(void **state)
 		if (!all[i].loses_with_normal)
 			continue;
 		struct stage stage = stage_make(&all[i], 512, 1);
-		long lost = sweep(&stage, 1, 1, false, &lives);
+		long lost = sweep(&stage, 1, 2, false, &lives);
 		stage_done(&stage);
 		print_message("%-22s synchronous=NORMAL: %ld of %ld lives broke a promise\n", all[i].name, lost, lives);
 		assert_true(lost > 0);
