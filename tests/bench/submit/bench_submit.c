@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* bench_submit - frame sent to reply received at a real hub's ui door, against a bare program's COMMIT of the same rows. */
-#include "peer.h"
+#include "tests/bench/submit/peer.h"
 
 #include "firmware/base/door.h"
 #include "firmware/base/file.h"

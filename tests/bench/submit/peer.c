@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The bare program. */
-#include "peer.h"
+#include "tests/bench/submit/peer.h"
 
 #include "firmware/store/store.h"
 

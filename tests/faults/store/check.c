@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What is left, compared with what was promised. */
-#include "run.h"
+#include "tests/faults/store/run.h"
 
 #include "firmware/envelope/base64url.h"
 

@@ -1,31 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* The disk that forgets. */
-#include "disk.h"
+/* The disk that forgets: what is there now, what is kept, and what hangs between. */
+#include "tests/faults/store/disk_inside.h"
 
-#include "firmware/base/fail.h"
-
-#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILES = 8, NAME_BYTES = 64 };
-enum kind { WRITE, TRUNCATE, CREATE, REMOVE };
+static struct disk *present;
 
-struct bytes { char *at; size_t size, room; };
-struct operation { enum kind kind; int file; size_t offset; struct bytes bytes; struct operation *next; };
-struct file { char name[NAME_BYTES]; bool used, exists, kept_exists, syncs_name; struct bytes now, kept; };
-struct disk {
-	struct file files[FILES];
-	struct operation *first, **last;
-	long count, cut_at, fail_at;
-	int fail_code, sector_bytes;
-	bool dead;
-	sqlite3_vfs vfs;
-};
-struct disk_image { struct file files[FILES]; struct operation *first; };
-struct handle { sqlite3_file base; struct disk *disk; int file; int flags; bool powersafe; };
-
-static struct disk *present; /* the folder's sync has no other way to find it */
+struct disk *disk_present(void)
+{
+	return present;
+}
 
 static void *must(void *memory)
 {
@@ -80,8 +65,7 @@ static void pend(struct disk *disk, enum kind kind, int file, size_t offset, con
 	disk->last = &o->next;
 }
 
-/* one more operation; SQLITE_OK when it may happen */
-static int tick(struct disk *disk)
+int disk_tick(struct disk *disk)
 {
 	if (disk->dead)
 		return SQLITE_IOERR;
@@ -132,7 +116,7 @@ static void apply(struct disk *disk, const struct operation *o, bool names)
 	}
 }
 
-static void keep_name(struct disk *disk, int file)
+void disk_keep_name(struct disk *disk, int file)
 {
 	disk->files[file].kept_exists = disk->files[file].exists;
 	if (!disk->files[file].exists)
@@ -140,220 +124,49 @@ static void keep_name(struct disk *disk, int file)
 	forget_pending(disk, file, true);
 }
 
-/* the store syncs its folder through base; here that is one more operation of this disk */
-enum fail __wrap_file_sync_folder(const char *path);
-enum fail __wrap_file_sync_folder(const char *path)
+void disk_keep(struct disk *disk, int file)
 {
-	(void)path;
-	if (!present || tick(present) != SQLITE_OK)
-		return FAIL(IO, "the disk is gone");
-	for (int i = 0; i < FILES; i++)
-		if (present->files[i].used)
-			keep_name(present, i);
-	return FAIL_NONE;
+	bool names = disk->files[file].syncs_name;
+	for (const struct operation *o = disk->first; o; o = o->next)
+		if (o->file == file)
+			apply(disk, o, names);
+	forget_pending(disk, file, false);
+	if (names)
+		disk_keep_name(disk, file);
 }
 
-static int file_close(sqlite3_file *base)
+void disk_write(struct disk *disk, int file, const void *from, size_t size, size_t offset)
 {
-	(void)base;
-	return SQLITE_OK;
+	bytes_write(&disk->files[file].now, from, size, offset);
+	pend(disk, WRITE, file, offset, from, size);
 }
 
-static int file_read(sqlite3_file *base, void *to, int size, sqlite3_int64 offset)
+void disk_truncate(struct disk *disk, int file, size_t size)
 {
-	struct handle *h = (struct handle *)base;
-	const struct bytes *now = &h->disk->files[h->file].now;
-	if (h->disk->dead)
-		return SQLITE_IOERR_READ;
-	size_t wanted = (size_t)size, from = (size_t)offset;
-	size_t there = now->size > from ? now->size - from : 0;
-	there = there > wanted ? wanted : there;
-	if (there > 0)
-		memcpy(to, now->at + from, there);
-	memset((char *)to + there, 0, wanted - there);
-	return there < wanted ? SQLITE_IOERR_SHORT_READ : SQLITE_OK;
+	bytes_cut(&disk->files[file].now, size);
+	pend(disk, TRUNCATE, file, size, NULL, 0);
 }
 
-static int file_write(sqlite3_file *base, const void *from, int size, sqlite3_int64 offset)
+void disk_create(struct disk *disk, int file)
 {
-	struct handle *h = (struct handle *)base;
-	int code = tick(h->disk);
-	if (code != SQLITE_OK)
-		return code == SQLITE_IOERR ? SQLITE_IOERR_WRITE : code;
-	bytes_write(&h->disk->files[h->file].now, from, (size_t)size, (size_t)offset);
-	pend(h->disk, WRITE, h->file, (size_t)offset, from, (size_t)size);
-	return SQLITE_OK;
+	disk->files[file].exists = true;
+	disk->files[file].now.size = 0;
+	pend(disk, CREATE, file, 0, NULL, 0);
 }
 
-static int file_truncate(sqlite3_file *base, sqlite3_int64 size)
+void disk_remove(struct disk *disk, int file)
 {
-	struct handle *h = (struct handle *)base;
-	int code = tick(h->disk);
-	if (code != SQLITE_OK)
-		return code == SQLITE_IOERR ? SQLITE_IOERR_TRUNCATE : code;
-	bytes_cut(&h->disk->files[h->file].now, (size_t)size);
-	pend(h->disk, TRUNCATE, h->file, (size_t)size, NULL, 0);
-	return SQLITE_OK;
-}
-
-static int file_sync(sqlite3_file *base, int flags)
-{
-	struct handle *h = (struct handle *)base;
-	struct file *file = &h->disk->files[h->file];
-	(void)flags;
-	int code = tick(h->disk);
-	if (code != SQLITE_OK)
-		return code == SQLITE_IOERR ? SQLITE_IOERR_FSYNC : code;
-	for (const struct operation *o = h->disk->first; o; o = o->next)
-		if (o->file == h->file)
-			apply(h->disk, o, file->syncs_name);
-	forget_pending(h->disk, h->file, false);
-	if (file->syncs_name)
-		keep_name(h->disk, h->file);
-	return SQLITE_OK;
-}
-
-static int file_size(sqlite3_file *base, sqlite3_int64 *ret)
-{
-	struct handle *h = (struct handle *)base;
-	*ret = (sqlite3_int64)h->disk->files[h->file].now.size;
-	return h->disk->dead ? SQLITE_IOERR_FSTAT : SQLITE_OK;
-}
-
-static int file_lock(sqlite3_file *base, int level)
-{
-	(void)base, (void)level;
-	return SQLITE_OK;
-}
-
-static int file_reserved(sqlite3_file *base, int *ret)
-{
-	(void)base;
-	*ret = 0;
-	return SQLITE_OK;
-}
-
-static int file_control(sqlite3_file *base, int operation, void *argument)
-{
-	(void)base, (void)operation, (void)argument;
-	return SQLITE_NOTFOUND;
-}
-
-static int file_sector(sqlite3_file *base)
-{
-	return ((struct handle *)base)->disk->sector_bytes;
-}
-
-static int file_character(sqlite3_file *base)
-{
-	return ((struct handle *)base)->powersafe ? SQLITE_IOCAP_POWERSAFE_OVERWRITE : 0;
-}
-
-static const sqlite3_io_methods methods = {
-	.iVersion = 1, .xClose = file_close, .xRead = file_read, .xWrite = file_write, .xTruncate = file_truncate, .xSync = file_sync,
-	.xFileSize = file_size, .xLock = file_lock, .xUnlock = file_lock, .xCheckReservedLock = file_reserved, .xFileControl = file_control,
-	.xSectorSize = file_sector, .xDeviceCharacteristics = file_character,
-};
-
-static int find(const struct disk *disk, const char *path)
-{
-	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-	for (int i = 0; i < FILES; i++)
-		if (disk->files[i].used && strcmp(disk->files[i].name, name) == 0)
-			return i;
-	return -1;
-}
-
-static int find_or_add(struct disk *disk, const char *path)
-{
-	int i = find(disk, path);
-	if (i >= 0)
-		return i;
-	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-	for (i = 0; i < FILES; i++) {
-		if (disk->files[i].used)
-			continue;
-		disk->files[i].used = true;
-		memcpy(disk->files[i].name, name, strlen(name) + 1 < NAME_BYTES ? strlen(name) + 1 : NAME_BYTES - 1);
-		return i;
-	}
-	abort();
-}
-
-static int disk_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *base, int flags, int *ret_flags)
-{
-	struct disk *disk = vfs->pAppData;
-	struct handle *h = (struct handle *)base;
-	memset(h, 0, sizeof *h);
-	if (!path || disk->dead)
-		return SQLITE_CANTOPEN;
-	int i = find_or_add(disk, path);
-	struct file *file = &disk->files[i];
-	if (!file->exists) {
-		if (!(flags & SQLITE_OPEN_CREATE))
-			return SQLITE_CANTOPEN;
-		if (tick(disk) != SQLITE_OK)
-			return SQLITE_CANTOPEN;
-		file->exists = true;
-		file->now.size = 0;
-		pend(disk, CREATE, i, 0, NULL, 0);
-	}
-	file->syncs_name = !(flags & SQLITE_OPEN_MAIN_DB);
-	*h = (struct handle){ .base.pMethods = &methods, .disk = disk, .file = i, .flags = flags,
-	                      .powersafe = flags & SQLITE_OPEN_MAIN_DB ? sqlite3_uri_boolean(path, "psow", 1) : false };
-	if (ret_flags)
-		*ret_flags = flags;
-	return SQLITE_OK;
-}
-
-static int disk_delete(sqlite3_vfs *vfs, const char *path, int sync_folder)
-{
-	struct disk *disk = vfs->pAppData;
-	int i = find(disk, path);
-	if (i < 0 || !disk->files[i].exists)
-		return SQLITE_IOERR_DELETE_NOENT;
-	if (tick(disk) != SQLITE_OK)
-		return SQLITE_IOERR_DELETE;
-	disk->files[i].exists = false;
-	disk->files[i].now.size = 0;
-	pend(disk, REMOVE, i, 0, NULL, 0);
-	if (sync_folder)
-		keep_name(disk, i);
-	return SQLITE_OK;
-}
-
-static int disk_access(sqlite3_vfs *vfs, const char *path, int flags, int *ret)
-{
-	struct disk *disk = vfs->pAppData;
-	int i = find(disk, path);
-	(void)flags;
-	*ret = i >= 0 && disk->files[i].exists && (flags != SQLITE_ACCESS_EXISTS || disk->files[i].now.size > 0);
-	return disk->dead ? SQLITE_IOERR_ACCESS : SQLITE_OK;
-}
-
-static int disk_path(sqlite3_vfs *vfs, const char *path, int room, char *ret)
-{
-	(void)vfs;
-	sqlite3_snprintf(room, ret, "%s", path);
-	return SQLITE_OK;
+	disk->files[file].exists = false;
+	disk->files[file].now.size = 0;
+	pend(disk, REMOVE, file, 0, NULL, 0);
 }
 
 struct disk *disk_new(int sector_bytes)
 {
 	struct disk *disk = must(calloc(1, sizeof *disk));
-	sqlite3_vfs *system = sqlite3_vfs_find(NULL);
 	disk->sector_bytes = sector_bytes;
 	disk->last = &disk->first;
-	disk->vfs = *system;
-	disk->vfs.iVersion = 1;
-	disk->vfs.zName = "powercut";
-	disk->vfs.szOsFile = sizeof(struct handle);
-	disk->vfs.pAppData = disk;
-	disk->vfs.pNext = NULL;
-	disk->vfs.xOpen = disk_open;
-	disk->vfs.xDelete = disk_delete;
-	disk->vfs.xAccess = disk_access;
-	disk->vfs.xFullPathname = disk_path;
+	disk->vfs = disk_vfs(disk);
 	sqlite3_vfs_register(&disk->vfs, 0);
 	present = disk;
 	return disk;

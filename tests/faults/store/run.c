@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Steps and promises. */
-#include "run.h"
+#include "tests/faults/store/run.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 /* run.h - one program's life on the disk that forgets: what it did, what it was told, and whether that still holds afterwards. */
 #pragma once
 
-#include "disk.h"
+#include "tests/faults/store/disk.h"
 #include "firmware/store/settings.h"
 #include "firmware/store/sql.h"
 #include "firmware/store/submission.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The canonical scripts. Steps after a cut are told that the disk is gone, and promise nothing. */
-#include "scripts.h"
+#include "tests/faults/store/scripts.h"
 
 static void no_matter(enum fail fail)
 {

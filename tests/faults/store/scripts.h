@@ -2,7 +2,7 @@
 /* scripts.h - what the store does in its life, in short pieces that can be cut anywhere. */
 #pragma once
 
-#include "run.h"
+#include "tests/faults/store/run.h"
 
 struct script {
 	const char *name;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* fault.store_errors - one operation fails and the disk goes on: no false "kept", no crash, and the next life has every promise. */
-#include "scripts.h"
+#include "tests/faults/store/scripts.h"
 
 #include "tests/lib/given.h"
 

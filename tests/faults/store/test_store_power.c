@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* fault.store_power - the power goes at every operation: what was acknowledged is there, whole; and the harness notices when it is not. */
-#include "scripts.h"
+#include "tests/faults/store/scripts.h"
 
 #include "tests/lib/given.h"
 

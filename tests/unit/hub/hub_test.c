@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What the hub's tests share. */
-#include "hub_test.h"
+#include "tests/unit/hub/hub_test.h"
 
 #include "tests/lib/wait.h"
 

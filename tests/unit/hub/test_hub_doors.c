@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.hub_doors - who may say what, how large, how much, and what becomes of those who do otherwise. */
-#include "hub_test.h"
+#include "tests/unit/hub/hub_test.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.hub_outbox - what the sending program may do with the queue. */
-#include "hub_test.h"
+#include "tests/unit/hub/hub_test.h"
 
 #include "firmware/envelope/base64url.h"
 #include "firmware/envelope/device.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.hub_restart - kill -9 at any moment: what was acknowledged is there, once. */
-#include "hub_test.h"
+#include "tests/unit/hub/hub_test.h"
 
 #include <signal.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.hub_spool - what the printing program may do, and what the screen hears of it. */
-#include "hub_test.h"
+#include "tests/unit/hub/hub_test.h"
 
 struct spokes { int ui, print; };
 

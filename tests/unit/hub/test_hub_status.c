@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.hub_status - the kiosk's own account of itself. */
-#include "hub_test.h"
+#include "tests/unit/hub/hub_test.h"
 
 static json_t *status(int admin)
 {

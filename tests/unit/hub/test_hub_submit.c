@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.hub_submit - from the screen to the queue and the printer, or a plain refusal. */
-#include "hub_test.h"
+#include "tests/unit/hub/hub_test.h"
 
 #include "firmware/store/store.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.hub_visit - the copy of the running visit, the screen for tests, and acts. */
-#include "hub_test.h"
+#include "tests/unit/hub/hub_test.h"
 
 #include <fcntl.h>
 #include <sys/mman.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What the store's tests share. */
-#include "store_test.h"
+#include "tests/unit/store/store_test.h"
 
 #include <stdio.h>
 

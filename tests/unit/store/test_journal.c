@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.journal - in order, without gaps to a reader, and bounded. */
-#include "store_test.h"
+#include "tests/unit/store/store_test.h"
 
 static enum fail add(struct given_store *given, int64_t amount)
 {

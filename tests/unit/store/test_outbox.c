@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.outbox - the queue's promises, one case each. */
-#include "store_test.h"
+#include "tests/unit/store/store_test.h"
 
 #include <stdio.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.settings - small facts that outlive the program. */
-#include "store_test.h"
+#include "tests/unit/store/store_test.h"
 
 static void a_value_outlives_the_program(void **state)
 {

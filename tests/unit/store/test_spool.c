@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.spool - each receipt once, and never silently twice. */
-#include "store_test.h"
+#include "tests/unit/store/store_test.h"
 
 static int64_t claim(struct given_store *given)
 {

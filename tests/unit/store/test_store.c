@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.store - opening, checking, putting aside, remembering. */
-#include "store_test.h"
+#include "tests/unit/store/store_test.h"
 
 #include <fcntl.h>
 #include <stdio.h>

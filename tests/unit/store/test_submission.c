@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.submission - all of it or none, once, and never past the cap. */
-#include "store_test.h"
+#include "tests/unit/store/store_test.h"
 
 #include "firmware/envelope/envelope.h"
 
