@@ -6,6 +6,8 @@
  */
 #include "drivers/display/window.h"
 
+#include "drivers/display/manager.h"
+
 #include <SDL_syswm.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,6 +37,17 @@ static enum fail video_start(bool *ret_x11)
 	return FAIL_NONE;
 }
 
+/*
+ * Without a window manager a borderless window at the corner is the whole screen; asking SDL for full screen there makes it wait a
+ * tenth of a second for a manager's answer, longer than everything else before the first picture.
+ */
+static Uint32 window_flags(bool full_screen, bool x11)
+{
+	if (!full_screen)
+		return 0;
+	return x11 && !manager_runs() ? SDL_WINDOW_BORDERLESS : SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS;
+}
+
 enum fail window_open(const char *title, int width_px, int height_px, bool full_screen, struct window **ret)
 {
 	bool x11 = false;
@@ -43,7 +56,7 @@ enum fail window_open(const char *title, int width_px, int height_px, bool full_
 	if (!window)
 		abort();
 	window->x11 = x11;
-	Uint32 flags = full_screen ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS : 0;
+	Uint32 flags = window_flags(full_screen, x11);
 	window->window = SDL_CreateWindow(title, full_screen ? 0 : (int)SDL_WINDOWPOS_UNDEFINED, full_screen ? 0 : (int)SDL_WINDOWPOS_UNDEFINED, width_px, height_px, flags);
 	if (!window->window || !SDL_GetWindowSurface(window->window)) {
 		enum fail code = FAIL(DEVICE, "no window: %s", SDL_GetError());
