@@ -138,8 +138,9 @@ static enum fail paint_changes(struct stage *stage, const struct tree *tree)
 	SDL_Surface *surface = window_surface(stage->window);
 	if (!surface)
 		return FAIL(DEVICE, "the window has no surface");
-	if (stage->diff.whole || stage->repaint) {
+	if (stage->diff.whole || stage->repaint || surface->userdata != stage) {
 		paint_tree(stage->paint, tree, &stage->panel, surface, NULL);
+		surface->userdata = stage; /* a surface that SDL made anew lacks this mark, and all pixels */
 		stage->repaint = false;
 		return window_show(stage->window, NULL, 0);
 	}
@@ -170,9 +171,13 @@ enum fail stage_show(struct stage *stage, struct visit *visit, const struct pres
 	return theme;
 }
 
-void stage_repaint(struct stage *stage)
+enum fail stage_expose(struct stage *stage)
 {
+	const SDL_Surface *surface = window_surface(stage->window);
+	if (surface && surface->userdata == stage && !stage->repaint)
+		return window_show(stage->window, NULL, 0);
 	stage->repaint = true;
+	return FAIL_EMPTY;
 }
 
 /* Both trees are wiped; without a tree before, the next one is painted whole, over every pixel. */

@@ -26,8 +26,8 @@ struct window *stage_window(struct stage *stage);
  */
 enum fail stage_show(struct stage *stage, struct visit *visit, const struct press *press);
 
-/** stage_repaint - the window lost its pixels: paint everything at the next stage_show(). */
-void stage_repaint(struct stage *stage);
+/** stage_expose - the window lost its pixels: show ours again. FAIL_EMPTY we have lost them too: stage_show() paints everything · FAIL_DEVICE. */
+enum fail stage_expose(struct stage *stage);
 
 /** stage_forget - answers were wiped: no ink, tree or pixel of them stays. Call before stage_show() of the next screen. */
 void stage_forget(struct stage *stage);

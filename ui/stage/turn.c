@@ -140,8 +140,8 @@ static void on_window_event(struct ui *ui, const struct window_event *event)
 		on_key(ui, event);
 		break;
 	case WINDOW_EXPOSED:
-		stage_repaint(ui->stage);
-		show(ui);
+		if (stage_expose(ui->stage) != FAIL_NONE)
+			show(ui);
 		break;
 	case WINDOW_CLOSED:
 		log_event("window.closed", "%s", "");
