@@ -71,6 +71,18 @@ int given_visit(void **state)
 	return 0;
 }
 
+int given_shipped(void **state)
+{
+	char forms[GIVEN_PATH_BYTES];
+	given_visit(state);
+	struct given *given = *state;
+	given_source("assets/forms", forms);
+	services_done(&given->house.services);
+	assert_int_equal(services_load(forms, &given->house.services), FAIL_NONE);
+	visit_services(&given->visit);
+	return 0;
+}
+
 int gone_visit(void **state)
 {
 	struct given *given = *state;

@@ -18,6 +18,7 @@ struct given {
 
 /** given_visit, gone_visit - setup and teardown of a case; *state is a struct given. given_assets - only the folder: site, two languages, forms. */
 int given_visit(void **state);
+int given_shipped(void **state); /* with the forms that are shipped */
 int gone_visit(void **state);
 void given_assets(char folder[static GIVEN_PATH_BYTES]);
 
