@@ -60,7 +60,9 @@ static bool quoted_path(const char *line, char *ret, size_t room)
 	const char *angle = strchr(line, '<');
 	if (path[0] != '/' && angle && angle < quote)
 		copy_until(angle + 1, ">", folder, sizeof folder);
-	snprintf(ret, room, "%s%s%s", folder, folder[0] ? "/" : "", path);
+	int size = snprintf(ret, room, "%s%s%s", folder, folder[0] ? "/" : "", path);
+	if (size < 0 || (size_t)size >= room)
+		ret[0] = '\0'; /* no list names so long a path: it shows as one that is not allowed */
 	return true;
 }
 

@@ -52,7 +52,8 @@ static void one_byte_over_the_maximum_stops_the_program(void **state)
 	(void)state;
 	pid_t child = fork();
 	if (child == 0) {
-		freopen("/dev/null", "w", stderr);
+		if (!freopen("/dev/null", "w", stderr))
+			_exit(2);
 		signal(SIGABRT, SIG_DFL);
 		struct arena arena;
 		arena_init(&arena, 4096);
