@@ -9,7 +9,7 @@
 #include "ui/widgets/pager.h"
 #include "ui/widgets/steps.h"
 
-enum { STEP_MAX = 12, GAP = 24, FACES = 5, STRIP_HEIGHT = 120 };
+enum { STEP_MAX = 12, GAP = 24, FACES = 5, STRIP_HEIGHT = 120, DESK = 14 };
 
 /* Where things stand: the primary panel with the reference, then what is read, then the faces. */
 struct stand { struct area panel, rest; int title_y, reference_y, desk_y, arch_x, arch_width, arch_top; };
@@ -18,12 +18,12 @@ static struct stand arrange(const struct frame *f)
 {
 	int w = f->width;
 	if (f->panel == PANEL_PORTRAIT)
-		return (struct stand){ .panel = { 0, 0, w, 620 }, .rest = { f->margin, 652, w - 2 * f->margin, f->action.y - 36 - 652 }, .title_y = 156, .desk_y = 396, .reference_y = 420,
+		return (struct stand){ .panel = { 0, 0, w, 620 }, .rest = { f->margin, 652, w - 2 * f->margin, f->action.y - 36 - 652 }, .title_y = 156, .desk_y = 406, .reference_y = 436,
 			.arch_x = w - 356, .arch_width = 300, .arch_top = 60 };
 	int cut = f->action.x - 40;
 	bool small = f->panel == PANEL_SMALL;
 	return (struct stand){ .panel = { 0, 0, cut, f->counter.y }, .rest = { f->action.x, small ? 32 : 48, f->action.width, f->action.y - 28 - (small ? 32 : 48) }, .title_y = small ? 116 : 136,
-		.desk_y = small ? f->counter.y - 240 : f->counter.y - 280, .reference_y = small ? f->counter.y - 220 : f->counter.y - 256,
+		.desk_y = small ? f->counter.y - 240 : f->counter.y - 280, .reference_y = small ? f->counter.y - 210 : f->counter.y - 240,
 		.arch_x = small ? cut - 220 : cut - 348, .arch_width = small ? 180 : 300, .arch_top = small ? 290 : 330 };
 }
 
@@ -33,26 +33,26 @@ static void show_panel(struct build *build, const struct stand *place)
 	bool small = build->frame.panel == PANEL_SMALL;
 	int margin = build->frame.margin, inner = place->panel.width - 2 * margin, height = place->desk_y - place->arch_top;
 	const char *reference = visit->reference.text;
-	enum type_style type = fit_width(build, TYPE_REFERENCE, reference) <= inner ? TYPE_REFERENCE : fit_width(build, TYPE_QUESTION, reference) <= inner ? TYPE_QUESTION : TYPE_QUESTION_SMALL;
+	enum type_style type = fit_width(build, TYPE_REFERENCE, reference) <= inner ? TYPE_REFERENCE : fit_width(build, TYPE_QUESTION, reference) <= inner ? TYPE_QUESTION :
+		fit_width(build, TYPE_QUESTION_SMALL, reference) <= inner ? TYPE_QUESTION_SMALL : TYPE_HEADING;
 	build_title(build, say(build, "done.title"));
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_PRIMARY_PANEL, .box = frame_box(place->panel, FLOW_STACK, 0)));
 	build_group(build, (struct box){ .absolute = true, .x = margin, .y = small ? 28 : 44, .flow = FLOW_ROW, .gap = 20, .align = ALIGN_CENTRE });
 	build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .image = "logo", .state = NODE_DECOR, .box = { .width = small ? 60 : 72, .height = small ? 60 : 72 }));
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = visit->site->council, .type = TYPE_BODY_STRONG));
 	build_close(build);
-	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .level = 1, .name = say(build, "done.title"), .type = small ? TYPE_QUESTION_SMALL : TYPE_QUESTION,
+	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .level = 1, .name = say(build, "done.title"), .type = small || build->frame.percent > 100 ? TYPE_QUESTION_SMALL : TYPE_QUESTION,
 		.box = { .absolute = true, .x = margin, .y = place->title_y, .width = build->frame.panel == PANEL_PORTRAIT ? place->arch_x - margin - 100 : inner }));
 	if (height > 120) {
-		build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_ARCH_ACCENT, .state = NODE_DECOR, .box = { .absolute = true, .x = place->arch_x, .y = place->arch_top, .width = place->arch_width, .height = height }));
-		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .image = "staff", .state = NODE_DECOR, .box = { .absolute = true, .width = place->arch_width, .height = height }));
-		build_close(build);
+		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .look = LOOK_ARCH_ACCENT, .image = "staff", .state = NODE_DECOR,
+			.box = { .absolute = true, .x = place->arch_x, .y = place->arch_top, .width = place->arch_width, .height = height }));
 		int disc = small ? 84 : 120;
 		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .look = LOOK_DISC, .icon = "check", .ink = INK_PRIMARY, .state = NODE_DECOR,
 			.box = { .absolute = true, .x = place->arch_x - disc / 2, .y = place->arch_top + 20, .width = disc, .height = disc }));
 	}
-	/* The desk the figure stands behind; the reference lies on it. */
-	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_SCRIM, .id = "desk", .box = { .absolute = true, .y = place->desk_y, .width = place->panel.width, .height = place->panel.height - place->desk_y,
-		.pad_start = margin, .pad_end = margin, .pad_top = place->reference_y - place->desk_y, .pad_bottom = 1, .gap = 4 }));
+	/* The desk that the figure stands behind; below it the reference. */
+	build_leaf(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_RULE, .state = NODE_DECOR, .box = { .absolute = true, .y = place->desk_y, .width = place->panel.width, .height = DESK }));
+	build_group(build, (struct box){ .absolute = true, .x = margin, .y = place->reference_y, .width = inner, .gap = 4 });
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, "done.reference"), .type = TYPE_BODY));
 	build_leaf(build, NODE(.role = NODE_ROLE_STATUS, .id = "reference", .name = reference, .type = type, .box = { .keep_left = true }));
 	build_close(build);
@@ -76,10 +76,16 @@ static struct strip strip_of(enum receipt_state state)
 	return strips[state];
 }
 
+/* The smallest panel has no room for more than what to do. */
+static const char *receipt_text(const struct build *build, const struct strip *strip)
+{
+	return build->frame.panel == PANEL_SMALL && strip->again ? "" : say(build, strip->text);
+}
+
 static void show_receipt(struct build *build)
 {
 	struct strip strip = strip_of(build->visit->receipt);
-	const char *strong = say(build, strip.strong), *text = say(build, strip.text);
+	const char *strong = say(build, strip.strong), *text = receipt_text(build, &strip);
 	if (!strip.again) {
 		note_show(build, strip.kind, strip.icon, strong, text);
 		return;
@@ -132,46 +138,110 @@ static void show_faces(struct build *build)
 	build_close(build);
 }
 
-struct shown { int first, count; bool faces; };
-
-/* Steps are paged; the faces give way first. */
-static struct shown choose(const struct build *build, const struct step *step, int count, int room, int width)
+static int again_width(const struct build *build)
 {
-	int faces = face_height(build) + fit_line(build, TYPE_BODY_STRONG) + 14 + GAP;
-	struct shown shown = { 0, count, steps_height(build, step, count, width) + faces <= room };
-	if (shown.faces || steps_height(build, step, count, width) <= room)
-		return shown;
-	room -= pager_height(build) + GAP;
-	for (int page = 0;; page++) {
-		shown.count = 1;
-		while (shown.first + shown.count < count && steps_height(build, step + shown.first, shown.count + 1, width) <= room)
-			shown.count++;
-		if (page == build->visit->list_page || shown.first + shown.count >= count)
-			return shown;
-		shown.first += shown.count;
+	return fit_width(build, TYPE_SMALL_STRONG, say(build, "action.print_again")) + 2 * 29 + 20;
+}
+
+/* What is read, in order: the receipt, a note that it is stored here, the steps, and the faces if there is room for them. */
+enum item { ITEM_RECEIPT, ITEM_STORED, ITEM_STEP, ITEM_FACES };
+struct rest { const struct build *build; struct step step[STEP_MAX]; int steps, items, first, count, width, room; bool stored; };
+
+static enum item item_at(const struct rest *rest, int index)
+{
+	if (index == 0)
+		return ITEM_RECEIPT;
+	if (rest->stored && index == 1)
+		return ITEM_STORED;
+	return index < 1 + rest->stored + rest->steps ? ITEM_STEP : ITEM_FACES;
+}
+
+static int step_at(const struct rest *rest, int index)
+{
+	return index - 1 - rest->stored;
+}
+
+/* With what stands between it and the item before it on the same page. */
+static int item_height(const struct rest *rest, int index, int first)
+{
+	const struct build *build = rest->build;
+	int gap = index > first ? GAP : 0;
+	switch (item_at(rest, index)) {
+	case ITEM_RECEIPT: {
+		struct strip strip = strip_of(build->visit->receipt);
+		int height = note_height(build, say(build, strip.strong), receipt_text(build, &strip), rest->width - (strip.again ? again_width(build) : 0));
+		return strip.again && height < STRIP_HEIGHT ? STRIP_HEIGHT : height;
 	}
+	case ITEM_STORED:
+		return gap + note_height(build, NULL, say(build, "done.stored"), rest->width);
+	case ITEM_STEP: {
+		bool heads = index == first || item_at(rest, index - 1) != ITEM_STEP;
+		return gap + steps_height(build, &rest->step[step_at(rest, index)], 1, rest->width) + (heads ? fit_line(build, TYPE_HEADING) + GAP : 0);
+	}
+	case ITEM_FACES:
+		break;
+	}
+	return gap + face_height(build) + fit_line(build, TYPE_BODY_STRONG) + 14;
+}
+
+static int take(const struct rest *rest, int first, int items, int room)
+{
+	int used = 0, i = first;
+	for (; i < items; i++) {
+		used += item_height(rest, i, first);
+		if (used > room && i > first)
+			break;
+	}
+	return i - first;
+}
+
+static void turn_to_page(struct rest *rest)
+{
+	rest->count = take(rest, 0, rest->items, rest->room);
+	if (rest->count == rest->items)
+		return;
+	rest->items--; /* the faces give way */
+	rest->count = take(rest, 0, rest->items, rest->room);
+	if (rest->count == rest->items)
+		return;
+	int room = rest->room - pager_height(rest->build) - GAP;
+	rest->count = take(rest, 0, rest->items, room);
+	for (int page = 0; page < rest->build->visit->list_page && rest->first + rest->count < rest->items; page++) {
+		rest->first += rest->count;
+		rest->count = take(rest, rest->first, rest->items, room);
+	}
+}
+
+static void show_steps(struct build *build, const struct rest *rest, int first, int count)
+{
+	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .level = 2, .name = say(build, "done.next"), .type = TYPE_HEADING));
+	steps_show(build, &rest->step[step_at(rest, first)], count);
 }
 
 static void show_rest(struct build *build, const struct stand *place)
 {
-	struct step step[STEP_MAX];
-	int count = collect_steps(build, step), width = place->rest.width;
-	struct strip strip = strip_of(build->visit->receipt);
-	int strip_height = note_height(build, say(build, strip.strong), say(build, strip.text), width - (strip.again ? 280 : 0));
-	if (strip_height < STRIP_HEIGHT)
-		strip_height = STRIP_HEIGHT;
-	const char *stored = build->visit->network_down ? say(build, "done.stored") : NULL;
-	int used = strip_height + GAP + fit_line(build, TYPE_HEADING) + GAP + (stored ? note_height(build, NULL, stored, width) + GAP : 0);
-	struct shown shown = choose(build, step, count, place->rest.height - used, width);
+	struct rest rest = { .build = build, .width = place->rest.width, .room = place->rest.height, .stored = build->visit->network_down };
+	rest.steps = collect_steps(build, rest.step);
+	rest.items = 1 + rest.stored + rest.steps + 1;
+	turn_to_page(&rest);
 	build_group(build, frame_box(place->rest, FLOW_COLUMN, GAP));
-	show_receipt(build);
-	if (stored)
-		note_show(build, NOTE_PLAIN, "cloud-off", NULL, stored);
-	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .level = 2, .name = say(build, "done.next"), .type = TYPE_HEADING));
-	steps_show(build, step + shown.first, shown.count);
-	pager_show(build, shown.first, count - shown.first - shown.count, "done.more", -1);
+	int steps_from = -1, steps = 0;
+	bool faces = false;
+	for (int i = rest.first; i < rest.first + rest.count; i++) {
+		enum item item = item_at(&rest, i);
+		if (item == ITEM_RECEIPT)
+			show_receipt(build);
+		else if (item == ITEM_STORED)
+			note_show(build, NOTE_PLAIN, "cloud-off", NULL, say(build, "done.stored"));
+		else if (item == ITEM_STEP && steps++ == 0)
+			steps_from = i;
+		faces |= item == ITEM_FACES;
+	}
+	if (steps > 0)
+		show_steps(build, &rest, steps_from, steps);
+	pager_show(build, rest.first, rest.items - rest.first - rest.count, "done.more", -1);
 	build_space(build);
-	if (shown.faces)
+	if (faces)
 		show_faces(build);
 	build_close(build);
 }

@@ -6,7 +6,10 @@
 
 #include <string.h>
 
+/* As large as the panel's screens hold together: a wide panel has no room for the largest, the smallest panel only for one. */
 static const int sizes[] = { 100, 150, 200 };
+static const size_t size_count[] = { [PANEL_PORTRAIT] = 3, [PANEL_LANDSCAPE] = 2, [PANEL_SMALL] = 1 };
+
 static const char *const themes[] = { "default", "black-on-white", "white-on-black", "soft-and-dim" };
 
 /* One of a row of equal buttons. */
@@ -24,9 +27,12 @@ static void open_set(struct build *build, const char *id, const char *title, int
 
 static void text_sizes(struct build *build)
 {
-	open_set(build, "sizes", say(build, "easier.size"), build->frame.percent > 100 && build->frame.split ? 1 : 3);
-	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
-		option(build, build_text(build, "size:%d", sizes[i]), say(build, build_text(build, "easier.size.%d", sizes[i])), "a-large-small", TYPE_SMALL, build->visit->text_percent == sizes[i],
+	size_t count = size_count[build->frame.panel];
+	if (count < 2)
+		return;
+	open_set(build, "sizes", say(build, "easier.size"), (int)count);
+	for (size_t i = 0; i < count; i++)
+		option(build, build_text(build, "size:%d", sizes[i]), say(build, build_text(build, "easier.size.%d", sizes[i])), build->frame.percent > 100 ? NULL : "a-large-small", TYPE_SMALL, build->visit->text_percent == sizes[i],
 			(struct node_action)ACT(ACTION_TEXT_SIZE, .number = sizes[i]));
 	build_close(build);
 }

@@ -9,22 +9,22 @@
 #include "ui/widgets/prose.h"
 #include "ui/widgets/tile.h"
 
-enum { GAP = 24 };
+enum { GAP = 24, TILE_LEAST_WIDTH = 440 };
 
-struct grid { int columns, width, room, first, count, before, shown; };
+struct grid { int columns, width, room, first, count; bool summary; };
 
 static struct tile tile_of(const struct build *build, const struct form *form, bool summary)
 {
 	const char *icon = *form->service.icon ? form->service.icon : "clipboard-list";
 	return (struct tile){ .id = build_text(build, "service:%s", form->service.code), .icon = icon, .name = phrase_service(build, form), .lang = phrase_lang(build, form),
-		.hint = summary ? phrase_kiosk(build, form, "summary", form->service.summary) : NULL, .action = ACT(ACTION_SERVICE, .text = form->service.code), .arrow = summary };
+		.hint = summary ? phrase_kiosk(build, form, "summary", form->service.summary) : NULL, .action = ACT(ACTION_SERVICE, .text = form->service.code), .arrow = true };
 }
 
 static int row_height(const struct build *build, const struct grid *grid, int first)
 {
 	int highest = 0;
 	for (int i = first; i < first + grid->columns && i < (int)build->visit->service_count; i++) {
-		struct tile tile = tile_of(build, build->visit->service[i], grid->columns == 1);
+		struct tile tile = tile_of(build, build->visit->service[i], grid->summary);
 		int height = tile_height(build, &tile, grid->width);
 		highest = height > highest ? height : highest;
 	}
@@ -52,7 +52,7 @@ static void turn_to_page(const struct build *build, struct grid *grid)
 		return;
 	int room = grid->room - pager_height(build) - GAP;
 	grid->count = take(build, grid, 0, room);
-	for (grid->shown = 0; grid->shown < build->visit->list_page && grid->first + grid->count < count; grid->shown++) {
+	for (int page = 0; page < build->visit->list_page && grid->first + grid->count < count; page++) {
 		grid->first += grid->count;
 		grid->count = take(build, grid, grid->first, room);
 	}
@@ -64,7 +64,7 @@ static void show_tiles(struct build *build, const struct grid *grid)
 		int height = row_height(build, grid, i);
 		build_group(build, (struct box){ .flow = FLOW_ROW, .gap = 20 });
 		for (int j = i; j < i + grid->columns; j++) {
-			struct tile tile = j < grid->first + grid->count ? tile_of(build, build->visit->service[j], grid->columns == 1) : (struct tile){ 0 };
+			struct tile tile = j < grid->first + grid->count ? tile_of(build, build->visit->service[j], grid->summary) : (struct tile){ 0 };
 			build_group(build, (struct box){ .grow = 1, .equal = true });
 			if (tile.id)
 				tile_show(build, &tile, height);
@@ -93,11 +93,14 @@ void home_screen(struct build *build)
 	frame_without_action(&build->frame);
 	int reading = columns_reading_width(build);
 	int above = prose_title_height(build, title, build->frame.panel == PANEL_SMALL, reading) + GAP + note_height(build, NULL, hours, reading) + GAP + (*note ? note_height(build, NULL, note, reading) + GAP : 0);
-	struct grid grid = { .columns = 1, .room = build->frame.split ? build->frame.touch.height : columns_room(build, 0) - above };
+	struct grid grid = { .columns = 1, .summary = true, .room = build->frame.split ? build->frame.touch.height : columns_room(build, 0) - above };
 	grid.width = columns_touch_width(build);
-	if (build->frame.percent <= 100 && take(build, &grid, 0, grid.room) < (int)build->visit->service_count) {
-		grid.columns = 2; /* without the sentence about each */
-		grid.width = (grid.width - 20) / 2;
+	if (take(build, &grid, 0, grid.room) < (int)build->visit->service_count) {
+		grid.summary = false;
+		if (build->frame.percent <= 100 && (grid.width - 20) / 2 >= TILE_LEAST_WIDTH) {
+			grid.columns = 2;
+			grid.width = (grid.width - 20) / 2;
+		}
 	}
 	turn_to_page(build, &grid);
 

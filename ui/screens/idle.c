@@ -15,7 +15,7 @@ static struct idle arrange(const struct frame *f)
 	if (f->panel == PANEL_PORTRAIT) {
 		int base = f->counter.y - 664;
 		return (struct idle){ .panel = { 0, 0, w, base }, .right = { 56, base, w - 112, f->counter.y - base }, .headline_y = 196, .sub_y = 338, .start_y = base + 48, .start_height = 140,
-			.facts_y = base + 218, .fact_columns = f->percent > 100 ? 2 : 3, .arch_width = 300, .arch_height = base - 614, .staff_width = 336, .staff_height = base - 514, .base = base, .margin = 56 };
+			.facts_y = base + 218, .fact_columns = f->percent > 100 ? 1 : 3, .arch_width = 300, .arch_height = base - 614, .staff_width = 336, .staff_height = base - 514, .base = base, .margin = 56 };
 	}
 	int base = f->counter.y, cut = f->panel == PANEL_LANDSCAPE ? 1010 * w / 1920 : 640 * w / 1228;
 	struct area right = { cut + 50, 0, w - cut - 50 - f->margin, base };
@@ -26,22 +26,33 @@ static struct idle arrange(const struct frame *f)
 		.arch_width = 160, .arch_height = 290, .staff_width = 190, .staff_height = 350, .base = base, .margin = 40 };
 }
 
-static void arch(struct build *build, enum node_look look, const char *image, int x, int base, int width, int height, int image_height)
+static enum type_style sub_type(const struct build *build)
 {
-	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = look, .state = NODE_DECOR, .box = { .absolute = true, .x = x, .y = base - height, .width = width, .height = height }));
-	build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .image = image, .state = NODE_DECOR, .box = { .absolute = true, .y = height - image_height, .width = width, .height = image_height }));
-	build_close(build);
+	return build->frame.panel == PANEL_SMALL || build->frame.percent > 100 ? TYPE_BODY : TYPE_ENTRY;
 }
 
+/* Where the words on the panel end. */
+static int words_end(const struct build *build, const struct idle *idle)
+{
+	int width = idle->panel.width - 2 * idle->margin;
+	return idle->sub_y + fit_height(build, sub_type(build), say(build, "idle.person_or_screen"), width) + fit_height(build, sub_type(build), say(build, "idle.no_account"), width);
+}
+
+static void arch(struct build *build, enum node_look look, const char *image, int x, int base, int width, int height)
+{
+	build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .look = look, .image = image, .state = NODE_DECOR, .box = { .absolute = true, .x = x, .y = base - height, .width = width, .height = height }));
+}
+
+/* Behind the desk, as high as the words above leave room; nobody when there is none. */
 static void people(struct build *build, const struct idle *idle)
 {
-	int room = idle->panel.width - 2 * idle->margin, gap = (room - 2 * idle->arch_width - idle->staff_width) / 2;
-	int resident = idle->arch_width * 357 / 300, staff = idle->staff_width * 431 / 300;
-	if (build->frame.percent > 100 && build->frame.panel == PANEL_SMALL)
+	int room = idle->panel.width - 2 * idle->margin, gap = (room - 2 * idle->arch_width - idle->staff_width) / 2, free = idle->base - words_end(build, idle) - 20;
+	int staff = idle->staff_height < free ? idle->staff_height : free, resident = idle->arch_height < staff - 40 ? idle->arch_height : staff - 40;
+	if (staff < idle->staff_width)
 		return;
-	arch(build, LOOK_ARCH_DEEP, "resident-bun", idle->margin, idle->base, idle->arch_width, idle->arch_height, resident < idle->arch_height ? resident : idle->arch_height);
-	arch(build, LOOK_ARCH_DEEP, "resident-hijab", idle->margin + room - idle->arch_width, idle->base, idle->arch_width, idle->arch_height, resident < idle->arch_height ? resident : idle->arch_height);
-	arch(build, LOOK_ARCH_ACCENT, "staff", idle->margin + idle->arch_width + gap, idle->base, idle->staff_width, idle->staff_height, staff < idle->staff_height ? staff : idle->staff_height);
+	arch(build, LOOK_ARCH_DEEP, "resident-bun", idle->margin, idle->base, idle->arch_width, resident);
+	arch(build, LOOK_ARCH_DEEP, "resident-hijab", idle->margin + room - idle->arch_width, idle->base, idle->arch_width, resident);
+	arch(build, LOOK_ARCH_ACCENT, "staff", idle->margin + idle->arch_width + gap, idle->base, idle->staff_width, staff);
 }
 
 static void top(struct build *build, const struct idle *idle)
@@ -72,10 +83,20 @@ static void headline(struct build *build, const struct idle *idle)
 	enum type_style type = fit_width(build, TYPE_POSTER, words) * 100 / 102 <= width ? TYPE_POSTER : fit_width(build, TYPE_REFERENCE, words) * 100 / 102 <= width ? TYPE_REFERENCE : TYPE_QUESTION;
 	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .level = 1, .name = words, .type = type, .box = { .absolute = true, .x = idle->margin, .y = idle->headline_y, .width = width }));
 	build_group(build, (struct box){ .absolute = true, .x = idle->margin + 4, .y = idle->sub_y, .width = width });
-	enum type_style sub = build->frame.panel == PANEL_SMALL ? TYPE_BODY : TYPE_ENTRY;
+	enum type_style sub = sub_type(build);
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, "idle.person_or_screen"), .type = sub));
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, "idle.no_account"), .type = sub));
 	build_close(build);
+}
+
+static int languages_height(const struct build *build)
+{
+	return build->frame.panel == PANEL_SMALL ? 76 : 92;
+}
+
+static int languages_y(const struct build *build)
+{
+	return build->frame.person.y - (build->frame.panel == PANEL_PORTRAIT ? 56 : 40) - languages_height(build);
 }
 
 /* Plain facts: no lip, nothing to press; each of them is true of this kiosk. */
@@ -85,11 +106,18 @@ static void facts(struct build *build, const struct idle *idle)
 		{ "megaphone", "idle.report" }, { "file-pen-line", "idle.ask" }, { "languages", "idle.languages" },
 		{ "a-large-small", "idle.easier" }, { "printer", "idle.receipt" }, { "user-round", "idle.person" },
 	};
-	int columns = idle->fact_columns;
+	int columns = idle->fact_columns, row = fit_line(build, TYPE_SMALL) + (build->frame.panel == PANEL_SMALL ? 18 : 34), count = sizeof fact / sizeof fact[0];
+	int rows = (languages_y(build) - idle->facts_y - fit_line(build, TYPE_CONTROL_STRONG) - 22 - 24) / row;
+	if (build->frame.percent > 100) /* large words may need a second line */
+		rows /= 2;
+	if (rows < 1)
+		return;
+	if (count > rows * columns)
+		count = rows * columns;
 	build_group(build, (struct box){ .absolute = true, .x = idle->right.x, .y = idle->facts_y, .width = idle->right.width, .gap = 22 });
 	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .level = 2, .name = say(build, "idle.here"), .type = TYPE_CONTROL_STRONG));
 	build_open(build, NODE(.role = NODE_ROLE_LIST, .box = { .flow = FLOW_ROW, .wrap = true, .columns = columns, .gap = 20, .row_gap = build->frame.panel == PANEL_SMALL ? 18 : 34 }));
-	for (size_t i = 0; i < sizeof fact / sizeof fact[0]; i++)
+	for (int i = 0; i < count; i++)
 		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, fact[i].key), .icon = fact[i].icon, .ink = INK_PRIMARY, .type = TYPE_SMALL));
 	build_close(build);
 	build_close(build);
@@ -98,9 +126,8 @@ static void facts(struct build *build, const struct idle *idle)
 static void languages(struct build *build, const struct idle *idle)
 {
 	const struct visit *visit = build->visit;
-	int height = build->frame.panel == PANEL_SMALL ? 76 : 92;
-	int y = build->frame.panel == PANEL_PORTRAIT ? build->frame.person.y - 56 - height : build->frame.person.y - 40 - height;
-	build_group(build, (struct box){ .absolute = true, .x = idle->right.x, .y = y, .width = idle->right.width, .flow = FLOW_ROW, .gap = 14 });
+	int height = languages_height(build);
+	build_group(build, (struct box){ .absolute = true, .x = idle->right.x, .y = languages_y(build), .width = idle->right.width, .flow = FLOW_ROW, .gap = 14 });
 	for (size_t i = 0; i < visit->language_count; i++)
 		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(build, "language:%s", visit->language[i]), .name = say(build, build_text(build, "language.%s", visit->language[i])),
 			.lang = visit->language[i], .look = LOOK_LANGUAGE, .type = TYPE_CONTROL, .text_align = ALIGN_CENTRE, .state = strcmp(visit->language[i], build->language) == 0 ? NODE_CHECKED : 0,

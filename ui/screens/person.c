@@ -11,9 +11,8 @@ static void where(struct build *build, bool open, const char *hours)
 	bool roomy = build->frame.panel != PANEL_SMALL && build->frame.percent <= 100;
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_NOTE, .box = { .flow = FLOW_ROW, .gap = 30, .align = ALIGN_END, .pad_top = 26, .pad_bottom = roomy ? 1 : 26, .pad_start = 30, .pad_end = 30 }));
 	if (roomy) {
-		build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = open ? LOOK_ARCH_ACCENT : LOOK_PLAIN, .state = NODE_DECOR, .box = { .width = 176, .height = 213 }));
-		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .image = open ? "staff" : "desk-closed", .state = NODE_DECOR, .box = { .absolute = true, .width = 176, .height = 213 }));
-		build_close(build);
+		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .look = open ? LOOK_ARCH_ACCENT : LOOK_PLAIN, .image = open ? "staff" : "desk-closed", .state = NODE_DECOR,
+			.box = { .width = 176, .height = 213 }));
 	}
 	build_group(build, (struct box){ .grow = 1, .pad_bottom = roomy ? 28 : 1, .gap = 6 });
 	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = 14, .align = ALIGN_CENTRE });
@@ -28,7 +27,8 @@ static void where(struct build *build, bool open, const char *hours)
 static void contact(struct build *build, const char *icon, const char *strong, const char *text)
 {
 	build_open(build, NODE(.role = NODE_ROLE_ITEM, .box = { .flow = FLOW_ROW, .gap = 24, .align = ALIGN_CENTRE }));
-	build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .icon = icon, .look = LOOK_ARCH, .state = NODE_DECOR, .box = { .width = 92, .height = 104 }));
+	build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .icon = icon, .look = LOOK_ARCH, .state = NODE_DECOR,
+		.box = { .width = build->frame.split ? 72 : 92, .height = build->frame.split ? 80 : 104 }));
 	build_group(build, (struct box){ .grow = 1 });
 	prose_text(build, TYPE_BODY_STRONG, strong);
 	prose_text(build, TYPE_SMALL, text);
@@ -39,19 +39,20 @@ static void contact(struct build *build, const char *icon, const char *strong, c
 void person_sheet(struct build *build)
 {
 	const struct site *site = build->visit->site;
-	bool open;
+	bool open, small = build->frame.panel == PANEL_SMALL;
 	const char *hours = part_hours(build, &open);
 	part_under(build);
 	sheet_open(build, say(build, open ? "person.title" : "person.title_away"));
 	where(build, open, hours);
-	if (build->visit->form && build->visit->place != PLACE_DONE)
+	if (build->visit->form && build->visit->place != PLACE_DONE && build->frame.percent <= 150)
 		note_show(build, NOTE_GOOD, "shield-check", NULL, say(build, "person.answers"));
-	sheet_touch(build, 24);
-	build_open(build, NODE(.role = NODE_ROLE_LIST, .look = LOOK_CARD, .box = { .gap = 24 }));
+	sheet_touch(build, small ? 16 : 24);
+	int pad = small ? 18 : 32;
+	build_open(build, NODE(.role = NODE_ROLE_LIST, .look = LOOK_CARD, .box = { .gap = small ? 14 : 24, .pad_top = pad, .pad_bottom = pad, .pad_start = pad, .pad_end = pad }));
 	contact(build, "phone", say_with(build, "person.phone", WORDS_VALUES({ "phone", site->phone })), site->phone_hours);
 	if (*site->text_relay)
-		contact(build, "message-square-text", say_with(build, "person.relay", WORDS_VALUES({ "number", site->text_relay })), say(build, "person.relay_text"));
-	if (*site->address)
+		contact(build, "message-square-text", say_with(build, "person.relay", WORDS_VALUES({ "number", site->text_relay })), small ? "" : say(build, "person.relay_text"));
+	if (*site->address && build->frame.percent <= 100)
 		contact(build, "map-pin", site->branch, site->address);
 	build_close(build);
 	sheet_end(build, say(build, build->visit->form && build->visit->place != PLACE_DONE ? "action.back_to_questions" : "action.close"), build->tree->rtl ? "arrow-right" : "arrow-left");

@@ -40,16 +40,14 @@ void problem_screen(struct build *build)
 		row.main = (struct node_action)ACT(ACTION_OPEN, .number = SHEET_PERSON);
 	}
 
+	frame_whole(&build->frame);
 	part_header(build, false);
 	columns_reading(build, 0);
-	prose_title(build, part(build, &trouble, "title"), build->frame.panel == PANEL_SMALL);
-	prose_text(build, build->frame.split ? TYPE_BODY : TYPE_CONTROL, part(build, &trouble, "what"));
-	if (build->frame.split)
-		columns_touch(build, 24);
+	prose_title(build, part(build, &trouble, "title"), build->frame.panel != PANEL_PORTRAIT && (build->frame.panel == PANEL_SMALL || build->frame.percent > 100));
+	prose_text(build, TYPE_CONTROL, part(build, &trouble, "what"));
 	note_show(build, NOTE_GOOD, "shield-check", NULL, part(build, &trouble, "answers"));
 	note_show(build, NOTE_PLAIN, "info", NULL, part(build, &trouble, "next"));
-	if (!build->frame.split)
-		columns_touch(build, 0);
+	columns_touch(build, 0);
 	columns_end(build);
 	action_row_show(build, &row);
 	counter_show(build, true);

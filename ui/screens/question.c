@@ -14,7 +14,14 @@
 
 #include <string.h>
 
-enum { TITLE_LINES_MAX = 7 };
+enum { TITLE_LINES_MAX = 7, TITLE_LINES_SMALL = 5, TITLE_LINES_WRONG = 4 };
+
+static int title_lines(const struct question *q)
+{
+	if (q->build->frame.panel != PANEL_SMALL && q->build->frame.percent <= 100)
+		return TITLE_LINES_MAX;
+	return q->build->visit->error_count ? TITLE_LINES_WRONG : TITLE_LINES_SMALL;
+}
 
 static void count_asked(struct question *q)
 {
@@ -254,10 +261,12 @@ void question_screen(struct build *build)
 	int reserve;
 	*q = (struct question){ .build = build, .form = visit->form, .page = &visit->form->page[visit->page], .lang = phrase_lang(build, visit->form) };
 	count_asked(q);
+	if (q->asking == 0)
+		frame_whole(&build->frame);
 	const char *page_title = phrase_page(build, q->page), *asked = q->only ? phrase_title(build, q->only) : "";
 	q->headed = *asked && (!*page_title || phrase_same(page_title, asked));
 	const char *title = title_of(q);
-	q->title = fit_shorten(build, TYPE_QUESTION_SMALL, title, columns_reading_width(build), TITLE_LINES_MAX);
+	q->title = fit_shorten(build, TYPE_QUESTION_SMALL, title, columns_reading_width(build), title_lines(q));
 	q->whole_title = q->title == title ? NULL : title;
 	q->hint = q->only ? phrase_hint(build, q->only) : "";
 	if (!*q->hint && q->only && q->only->kind == COMPONENT_CHECKBOXES)

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIKELY_HEIGHT = 112, LIKELY_DAYS_MAX = 60, GAP = 24, SAY_BACK = 48 };
+enum { LIKELY_HEIGHT = 112, LIKELY_PADDING = 12, LIKELY_DAYS_MAX = 60, GAP = 24, SAY_BACK = 48 };
 
 static const char *const part_name[3] = { "day", "month", "year" };
 
@@ -17,9 +17,10 @@ struct measure { int width[3], gap, padding, height; };
 static struct measure measure_of(const struct question *q)
 {
 	static const struct measure by_panel[] = {
-		[PANEL_PORTRAIT] = { { 210, 210, 280 }, 34, 28, 112 }, [PANEL_LANDSCAPE] = { { 180, 180, 240 }, 24, 28, 112 }, [PANEL_SMALL] = { { 116, 116, 174 }, 12, 16, 92 },
+		[PANEL_PORTRAIT] = { { 210, 210, 280 }, 34, 28, 112 }, [PANEL_LANDSCAPE] = { { 180, 180, 240 }, 24, 28, 112 }, [PANEL_SMALL] = { { 116, 116, 174 }, 12, 16, 86 },
 	};
-	return by_panel[q->build->frame.panel];
+	static const struct measure large = { { 290, 250, 290 }, 28, 28, 112 };
+	return q->build->frame.percent > 100 && q->build->frame.panel == PANEL_PORTRAIT ? large : by_panel[q->build->frame.panel];
 }
 
 static bool number_of(const struct question *q, const struct form_component *component, int part, int *ret)
@@ -61,10 +62,18 @@ static bool shows_message(const struct question *q, const struct form_component 
 	return q->tight < 2 && message_of(q, component);
 }
 
+static int said_height(const struct question *q, const struct form_component *component, int width)
+{
+	if (q->tight >= 3)
+		return 0;
+	int words = fit_height(q->build, TYPE_BODY_STRONG, said_back(q, component), width - 60);
+	return GAP + (words > SAY_BACK ? words : SAY_BACK);
+}
+
 int date_height(const struct question *q, const struct form_component *component, int width)
 {
 	struct build *build = q->build;
-	int height = fit_line(build, TYPE_BODY_STRONG) + 18 + measure_of(q).height + GAP + SAY_BACK;
+	int height = fit_line(build, TYPE_BODY_STRONG) + 18 + measure_of(q).height + said_height(q, component, width);
 	if (shows_message(q, component))
 		height += fit_height(build, TYPE_BODY_STRONG, message_of(q, component), width - 58) + GAP;
 	return height;
@@ -94,7 +103,7 @@ void date_show(struct question *q, const struct form_component *component, int p
 	build_close(build);
 	if (said && q->tight < 3)
 		build_leaf(build, NODE(.role = NODE_ROLE_STATUS, .id = "said", .name = said, .icon = "calendar-check", .type = TYPE_BODY_STRONG, .ink = INK_OK, .box = { .min_height = SAY_BACK }));
-	else
+	else if (q->tight < 3) /* its place, so that the boxes do not jump */
 		build_leaf(build, NODE(.role = NODE_ROLE_GROUP, .state = NODE_DECOR, .box = { .height = SAY_BACK }));
 	build_close(build);
 }
@@ -107,9 +116,24 @@ static bool offers_likely(const struct question *q)
 		!q->errors && q->build->frame.panel != PANEL_SMALL && q->build->frame.percent <= 100;
 }
 
+static const char *day_words(const struct question *q, int ago)
+{
+	return words_date(q->build->visit->words, &q->build->tree->arena, date_add_days(q->build->visit->today, -ago), WORDS_DATE_DAY_MONTH);
+}
+
+static int likely_height(const struct question *q)
+{
+	int room = (columns_reading_width(q->build) - 20) / 2 - 2 * LIKELY_PADDING - 6, highest = 0;
+	for (int ago = 0; ago < 2; ago++) {
+		int height = fit_line(q->build, TYPE_BODY_STRONG) + fit_height(q->build, TYPE_SMALL, day_words(q, ago), room) + 20;
+		highest = height > highest ? height : highest;
+	}
+	return highest > LIKELY_HEIGHT ? highest : LIKELY_HEIGHT;
+}
+
 int likely_dates_height(const struct question *q)
 {
-	return offers_likely(q) ? LIKELY_HEIGHT + GAP : 0;
+	return offers_likely(q) ? likely_height(q) + GAP : 0;
 }
 
 void likely_dates_show(struct question *q)
@@ -124,8 +148,8 @@ void likely_dates_show(struct question *q)
 		char text[11];
 		date_write(date, text);
 		build_leaf(q->build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(q->build, "choice:%s:%s", q->only->name, text), .name = say(q->build, keys[i]),
-			.hint = words_date(visit->words, &q->build->tree->arena, date, WORDS_DATE_DAY_MONTH), .look = LOOK_SECOND, .type = TYPE_BODY_STRONG, .text_align = ALIGN_CENTRE,
-			.action = ACT(ACTION_CHOOSE, .text = text), .box = { .grow = 1, .equal = true, .height = LIKELY_HEIGHT, .pad_start = 12, .pad_end = 12 }));
+			.hint = day_words(q, i), .look = LOOK_SECOND, .type = TYPE_BODY_STRONG, .text_align = ALIGN_CENTRE,
+			.action = ACT(ACTION_CHOOSE, .text = text), .box = { .grow = 1, .equal = true, .height = likely_height(q), .pad_start = LIKELY_PADDING, .pad_end = LIKELY_PADDING }));
 	}
 	build_close(q->build);
 }

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { ADDRESS_PARTS = 5, ADDRESS_HEIGHT = 84, ADDRESS_HEIGHT_SPLIT = 76, GAP = 16, STEP_HEIGHT = 80, STEP_HEIGHT_SMALL = 60 };
+enum { ADDRESS_PARTS = 5, ADDRESS_HEIGHT = 84, ADDRESS_HEIGHT_SPLIT = 66, GAP = 16, GAP_SPLIT = 12, STEP_HEIGHT = 80, STEP_HEIGHT_SMALL = 60, STEP_HEIGHT_LARGE = 88, FOCUS_HEIGHT_LARGE = 106 };
 
 static const char *const address_part[ADDRESS_PARTS] = { "addressLine1", "addressLine2", "town", "county", "postcode" };
 static const char *const date_part[3] = { "day", "month", "year" };
@@ -120,15 +120,20 @@ static int address_rows(const struct question *q, const int **ret_boxes)
 	return q->build->frame.split || large ? 4 : 3;
 }
 
+static int gap_of(const struct question *q)
+{
+	return q->build->frame.split ? GAP_SPLIT : GAP;
+}
+
 static int address_height(const struct question *q, const struct form_component *component, int width)
 {
 	const int *boxes;
-	int rows = address_rows(q, &boxes), height = (rows - 1) * GAP;
+	int rows = address_rows(q, &boxes), gap = gap_of(q), height = (rows - 1) * gap;
 	for (int row = 0, index = 0; row < rows; row++) {
 		int highest = 0;
 		for (int i = 0; i < boxes[row]; i++, index++) {
 			struct field field = address_box(q, component, index, 0);
-			int one = field_height(q->build, &field, (width - GAP * (boxes[row] - 1)) / boxes[row]);
+			int one = field_height(q->build, &field, (width - gap * (boxes[row] - 1)) / boxes[row]);
 			highest = one > highest ? one : highest;
 		}
 		height += highest;
@@ -141,9 +146,9 @@ static void address_show(struct question *q, const struct form_component *compon
 	static const int share[ADDRESS_PARTS] = { 1, 1, 13, 12, 11 };
 	const int *boxes;
 	int rows = address_rows(q, &boxes);
-	build_group(q->build, (struct box){ .gap = GAP });
+	build_group(q->build, (struct box){ .gap = gap_of(q) });
 	for (int row = 0, index = 0; row < rows; row++) {
-		build_group(q->build, (struct box){ .flow = FLOW_ROW, .gap = GAP, .align = ALIGN_END });
+		build_group(q->build, (struct box){ .flow = FLOW_ROW, .gap = gap_of(q), .align = ALIGN_END });
 		for (int i = 0; i < boxes[row]; i++, index++) {
 			struct field field = address_box(q, component, index, part);
 			field.grow = share[index];
@@ -169,19 +174,26 @@ static int address_focus(const struct question *q, const struct form_component *
 static struct field focused_box(const struct question *q, const struct form_component *component, int part)
 {
 	struct field field = address_box(q, component, address_focus(q, component), part);
-	field.height = field.padding = 0;
+	field.height = q->build->frame.percent > 100 ? FOCUS_HEIGHT_LARGE : 0;
+	field.padding = 0;
 	field.small = false;
 	return field;
 }
 
 static int step_height(const struct question *q)
 {
-	return q->build->frame.panel == PANEL_SMALL ? STEP_HEIGHT_SMALL : STEP_HEIGHT;
+	return q->build->frame.panel == PANEL_SMALL ? STEP_HEIGHT_SMALL : q->build->frame.percent > 100 ? STEP_HEIGHT_LARGE : STEP_HEIGHT;
+}
+
+/* With the largest text only "Next box" leads on. */
+static bool has_neighbours(const struct question *q)
+{
+	return q->build->frame.percent <= 150;
 }
 
 static void neighbour(struct question *q, const struct form_component *component, int index, const char *icon, int part)
 {
-	if (index < 0 || index >= ADDRESS_PARTS)
+	if (index < 0 || index >= ADDRESS_PARTS || !has_neighbours(q))
 		return;
 	const char *name = typed_field(q, component, index);
 	build_leaf(q->build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(q->build, "go:%s", name), .name = part_label(q, index, false), .icon = icon, .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG,
@@ -211,7 +223,7 @@ int typed_height(const struct question *q, const struct form_component *componen
 		return address_height(q, component, width);
 	if (component->kind == COMPONENT_ADDRESS) {
 		struct field field = focused_box(q, component, 0);
-		return field_height(q->build, &field, width) + (q->build->frame.split ? 2 : 1) * (step_height(q) + 20);
+		return field_height(q->build, &field, width) + (has_neighbours(q) ? (q->build->frame.split ? 2 : 1) * (step_height(q) + 20) : 0);
 	}
 	struct field field = one_box(q, component, 0);
 	return field_height(q->build, &field, width) + (counts(component) ? fit_line(q->build, TYPE_SMALL) + GAP : 0);

@@ -9,11 +9,17 @@
 #include "ui/widgets/header.h"
 #include "ui/widgets/note.h"
 #include "ui/widgets/prose.h"
-#include "ui/widgets/tile.h"
 
 #include <string.h>
 
-enum { FACT_MAX = 6, FACT_GAP = 24, NEED_MAX = 6, CARD_PAD = 30 };
+enum { FACT_MAX = 6, NEED_MAX = 6 };
+
+struct card { int pad, gap, arch_width, arch_height; };
+
+static struct card card_of(const struct build *build)
+{
+	return build->frame.split ? (struct card){ 24, 14, 72, 80 } : (struct card){ 30, 24, 92, 104 };
+}
 
 struct fact { const char *icon, *strong, *text; };
 
@@ -56,20 +62,23 @@ static int collect(const struct build *build, const struct form *form, struct fa
 
 static int facts_height(const struct build *build, const struct fact *fact, int count, int width)
 {
-	int height = 2 * CARD_PAD + 4, room = width - 68 - 4 - 92 - 24;
+	struct card card = card_of(build);
+	int height = 2 * card.pad + 4, room = width - 2 * card.pad - 4 - card.arch_width - 24;
 	for (int i = 0; i < count; i++) {
 		int words = fit_height(build, TYPE_BODY_STRONG, fact[i].strong, room) + fit_height(build, TYPE_SMALL, fact[i].text, room);
-		height += (words > 104 ? words : 104) + (i ? FACT_GAP : 0);
+		height += (words > card.arch_height ? words : card.arch_height) + (i ? card.gap : 0);
 	}
 	return height;
 }
 
 static void show_facts(struct build *build, const struct fact *fact, int count)
 {
-	build_open(build, NODE(.role = NODE_ROLE_LIST, .look = LOOK_CARD, .box = { .gap = FACT_GAP }));
+	struct card card = card_of(build);
+	build_open(build, NODE(.role = NODE_ROLE_LIST, .look = LOOK_CARD,
+		.box = { .gap = card.gap, .pad_top = card.pad + 2, .pad_bottom = card.pad + 2, .pad_start = card.pad + 2, .pad_end = card.pad + 2 }));
 	for (int i = 0; i < count; i++) {
 		build_open(build, NODE(.role = NODE_ROLE_ITEM, .box = { .flow = FLOW_ROW, .gap = 24, .align = ALIGN_CENTRE }));
-		tile_arch(build, fact[i].icon);
+		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .icon = fact[i].icon, .look = LOOK_ARCH, .state = NODE_DECOR, .box = { .width = card.arch_width, .height = card.arch_height }));
 		build_group(build, (struct box){ .grow = 1 });
 		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = fact[i].strong, .type = TYPE_BODY_STRONG));
 		if (*fact[i].text)
@@ -126,7 +135,7 @@ void service_screen(struct build *build)
 	struct fact fact[FACT_MAX];
 	const char *title = phrase_service(build, form), *summary = phrase_kiosk(build, form, "summary", form->service.summary);
 	const char *warning = build->visit->sending_blocked ? say(build, "service.not_set_up") : phrase_lang(build, form) ? say(build, "service.english_only") : NULL;
-	bool small = build->frame.panel == PANEL_SMALL;
+	bool small = build->frame.panel == PANEL_SMALL || (warning && build->frame.split);
 	int width = columns_reading_width(build), count = collect(build, form, fact);
 	int above = prose_title_height(build, title, small, width) + fit_height(build, TYPE_CONTROL, summary, width) + note_height(build, NULL, say(build, "service.private"), width) + 72 +
 		(warning ? note_height(build, NULL, warning, width) + 24 : 0);
@@ -140,7 +149,7 @@ void service_screen(struct build *build)
 		note_show(build, NOTE_WARNING, "circle-alert", NULL, warning);
 	if (!build->frame.split)
 		show_facts(build, fact + page.first, page.count);
-	if (!warning || !small)
+	if (!warning || (!small && build->frame.percent <= 100))
 		note_show(build, NOTE_GOOD, "shield-check", NULL, say(build, "service.private"));
 	columns_touch(build, 24);
 	if (build->frame.split)

@@ -50,7 +50,7 @@ void still_there_screen(struct build *build)
 	columns_reading(build, 0);
 	prose_title(build, say(build, "still.title"), build->frame.panel == PANEL_SMALL);
 	prose_text(build, build->frame.split ? TYPE_BODY : TYPE_CONTROL, say(build, "still.hidden"));
-	if (build->frame.split && !large)
+	if (build->frame.panel == PANEL_LANDSCAPE && !large)
 		note_show(build, NOTE_PLAIN, "timer", NULL, say(build, "still.as_often"));
 	columns_touch(build, build->frame.split ? 24 : 30);
 	countdown(build);

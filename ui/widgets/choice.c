@@ -4,14 +4,15 @@
 
 #include "ui/widgets/fit.h"
 
-enum { PADDING = 30, CIRCLE = 52, GAP = 28, PICTURE = 60, BESIDE = 20, AIR = 28 };
+enum { PADDING = 30, CIRCLE = 52, GAP = 28, PICTURE = 60, BESIDE = 20, AIR = 22 };
 
 int choice_height(const struct build *build, const struct choice *choice, int width)
 {
 	int room = width - 2 * PADDING - CIRCLE - GAP - (choice->image ? PICTURE + GAP : 0);
 	bool beside = build->frame.panel == PANEL_SMALL && choice->hint && *choice->hint &&
 		fit_width(build, TYPE_CONTROL, choice->label) + BESIDE + fit_width(build, TYPE_SMALL, choice->hint) <= room;
-	int height = fit_height(build, TYPE_CONTROL, choice->label, room) + (beside ? 0 : fit_height(build, TYPE_SMALL, choice->hint, room)) + AIR;
+	/* The look sets these words a little closer than running text. */
+	int height = fit_height(build, TYPE_CONTROL, choice->label, room) * 11 / 12 + (beside ? 0 : fit_height(build, TYPE_SMALL, choice->hint, room) * 19 / 20) + AIR;
 	return height > build->frame.row_height ? height : build->frame.row_height;
 }
 

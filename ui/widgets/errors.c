@@ -14,7 +14,7 @@ static const struct measure *measure_of(enum errors_room room)
 {
 	static const struct measure measures[] = {
 		[ERRORS_ROOMY] = { 34, 30, 60, 100, 4, TYPE_HEADING }, [ERRORS_LOW] = { 22, 16, 44, 80, 4, TYPE_BODY_STRONG },
-		[ERRORS_SHORT] = { 22, 16, 44, 80, 2, TYPE_BODY_STRONG }, [ERRORS_ONE] = { 22, 16, 44, 0, 1, TYPE_BODY_STRONG },
+		[ERRORS_SHORT] = { 22, 16, 44, 80, 2, TYPE_BODY_STRONG }, [ERRORS_ONE] = { 22, 16, 44, 0, 1, TYPE_SMALL_STRONG },
 	};
 	return &measures[room];
 }
@@ -96,7 +96,7 @@ void errors_show(struct build *build, const struct error_line *line, int count, 
 		const struct error_line *one = needed_now(line, count, field);
 		build_group(build, (struct box){ .flow = FLOW_ROW, .gap = GAP, .align = ALIGN_START });
 		build_icon(build, "triangle-alert", measure->icon, INK_ERROR);
-		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .id = build_text(build, "error:%s", one->field), .name = one->message, .type = TYPE_BODY_STRONG, .ink = INK_ERROR, .box = { .grow = 1 }));
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .id = build_text(build, "error:%s", one->field), .name = one->message, .type = measure->title, .ink = INK_ERROR, .box = { .grow = 1 }));
 		build_close(build);
 	} else {
 		show_all(build, line, count, measure, title, width);

@@ -34,7 +34,7 @@ static void frame_portrait(struct frame *f)
 	}
 	f->row_height = large ? 150 : 132;
 	f->row_gap = large ? 24 : 28;
-	f->key_height = large ? 94 : 102;
+	f->key_height = large ? 90 : 102;
 	f->key_gap = 14;
 	f->field_height = large ? 124 : 116;
 }
@@ -45,17 +45,17 @@ static void frame_landscape(struct frame *f)
 	bool large = f->percent > 100;
 	f->header = (struct area){ f->margin, 28, inner, 68 };
 	f->progress = (struct area){ f->margin, 124, inner, 14 };
-	f->counter = (struct area){ 0, h - 140, w, 140 };
-	f->person = (struct area){ w - 608, h - 168, 560, 142 };
-	place_counter(f, f->margin, f->person.x - 30 - f->margin, large ? (const int[]){ 440, 370, 350 } : (const int[]){ 320, 270, 250 }, h - 114, 88, 20);
+	f->counter = large ? (struct area){ 0, h - 152, w, 152 } : (struct area){ 0, h - 140, w, 140 };
+	f->person = large ? (struct area){ w - 628, h - 186, 580, 164 } : (struct area){ w - 608, h - 168, 560, 142 };
+	place_counter(f, f->margin, f->person.x - 30 - f->margin, large ? (const int[]){ 450, 370, 340 } : (const int[]){ 320, 270, 250 }, large ? h - 122 : h - 114, large ? 92 : 88, 20);
 	int touch = 772 * w / 1920;
 	f->action = (struct area){ touch, h - 308, w - touch - f->margin, 104 };
 	f->reading = (struct area){ f->margin, 176, touch - f->margin - 64, h - 196 - 176 };
-	f->touch = (struct area){ touch, 170, w - touch - f->margin, f->action.y - 32 - 170 };
+	f->touch = (struct area){ touch, 160, w - touch - f->margin, f->action.y - 32 - 160 };
 	f->body = (struct area){ f->margin, 170, inner, f->reading.y + f->reading.height - 170 };
 	f->back_width = large ? 320 : 260;
-	f->row_height = large ? 124 : 104;
-	f->row_gap = 20;
+	f->row_height = large ? 116 : 96;
+	f->row_gap = 16;
 	f->key_height = 98;
 	f->key_gap = 14;
 	f->field_height = large ? 120 : 112;
@@ -99,6 +99,16 @@ void frame_without_action(struct frame *frame)
 	frame->touch.height = end - frame->touch.y;
 	if (!frame->split)
 		frame->reading = frame->body;
+}
+
+void frame_whole(struct frame *frame)
+{
+	int width = frame->width - 2 * frame->margin, most = 14 * frame->percent; /* longer lines are hard to read */
+	if (!frame->split)
+		return;
+	frame->split = false;
+	frame->body = (struct area){ frame->margin, frame->touch.y, width < most ? width : most, frame->touch.height };
+	frame->reading = frame->touch = frame->body;
 }
 
 struct box frame_box(struct area area, enum box_flow flow, int gap)

@@ -28,6 +28,9 @@ struct frame frame_of(enum panel_class panel, int width_dp, int height_dp, int p
 /** frame_without_action - the touch half grows down to where the action row would end. */
 void frame_without_action(struct frame *frame);
 
+/** frame_whole - one wide column over both halves, for pages that are only read. */
+void frame_whole(struct frame *frame);
+
 /** frame_box - an absolute box at @area. */
 struct box frame_box(struct area area, enum box_flow flow, int gap);
 

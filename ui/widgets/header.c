@@ -14,10 +14,16 @@ void header_show(struct build *build, const char *first, const char *strong, boo
 {
 	const struct frame *frame = &build->frame;
 	const char *council = build->visit->site->council;
+	bool wide = frame->panel != PANEL_PORTRAIT;
 	unsigned state = decor ? NODE_DECOR : 0;
 	int logo = frame->header.height < 72 ? frame->header.height : 72;
 	int name = fit_width(build, TYPE_BODY_STRONG, council), room = frame->header.width - logo - 20 - name - 40;
-	bool narrow = room < 300; /* the largest text: the logo alone says whose it is */
+	bool large = frame->percent > 100;
+	if (!wide && large && strong && *strong)
+		first = NULL; /* large text has one line here */
+	if (large && first && fit_width(build, TYPE_SMALL, first) > room)
+		first = NULL;
+	bool narrow = room < 300 || (strong && fit_width(build, TYPE_SMALL_STRONG, strong) > room); /* the logo alone says whose it is */
 	if (narrow)
 		room = frame->header.width - logo - 40;
 	struct box box = frame_box(frame->header, FLOW_ROW, 20);
@@ -27,9 +33,9 @@ void header_show(struct build *build, const char *first, const char *strong, boo
 	if (!narrow)
 		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = council, .type = TYPE_BODY_STRONG, .state = state));
 	build_space(build);
-	int strong_room = strong && *strong && frame->split ? fit_width(build, TYPE_SMALL_STRONG, strong) + 24 : 0;
-	build_group(build, (struct box){ .flow = frame->split ? FLOW_ROW : FLOW_COLUMN, .gap = frame->split ? 24 : 0, .align = ALIGN_END });
-	if (!narrow || !strong || !*strong || frame->split)
+	int strong_room = strong && *strong && wide ? fit_width(build, TYPE_SMALL_STRONG, strong) + 24 : 0;
+	build_group(build, (struct box){ .flow = wide ? FLOW_ROW : FLOW_COLUMN, .gap = wide ? 24 : 0, .align = ALIGN_END });
+	if (!narrow || !strong || !*strong || wide)
 		line(build, TYPE_SMALL, first, room - strong_room, state);
 	line(build, TYPE_SMALL_STRONG, strong, room, state);
 	build_close(build);

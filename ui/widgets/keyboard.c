@@ -55,9 +55,10 @@ static void type_key(struct build *build, const char *text, int share)
 /* @room: the key's width: words and icon if both fit, else the words, at last the icon alone. */
 static void function_key(struct build *build, const struct function *key, int room)
 {
+	bool next = key->what == ACTION_NEXT_FIELD;
 	int words = fit_width(build, TYPE_KEY_WORD, key->words) + 14;
 	bool words_fit = !key->icon || words <= room, icon_fits = !words_fit || words + 40 + 8 <= room;
-	build_leaf(build, NODE(.role = NODE_ROLE_KEY, .id = key->id, .name = key->words, .label = words_fit ? NULL : "", .icon = icon_fits ? key->icon : NULL,
+	build_leaf(build, NODE(.role = NODE_ROLE_KEY, .id = key->id, .name = key->words, .label = words_fit ? NULL : "", .icon = icon_fits && !next ? key->icon : NULL, .icon_after = icon_fits && next ? key->icon : NULL,
 		.look = strcmp(key->id, "key-space") == 0 ? LOOK_KEY : LOOK_KEY_FUNCTION, .type = TYPE_KEY_WORD, .text_align = ALIGN_CENTRE,
 		.state = key->on ? NODE_CHECKED : 0, .action = ACT((int)key->what, .number = key->number, .text = key->what != ACTION_TYPE ? NULL : strcmp(key->id, "key-space") == 0 ? " " : "\n"),
 		.box = { .grow = key->share, .equal = true, .height = build->frame.key_height }));

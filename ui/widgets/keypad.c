@@ -32,7 +32,8 @@ static int key_height(const struct build *build, int rows)
 {
 	int room = build->frame.split ? build->frame.touch.height : 5 * build->frame.key_height + 4 * build->frame.key_gap;
 	int height = (room - (rows - 1) * GAP) / rows;
-	return height < 104 ? height : 104;
+	int most = build->frame.percent > 100 ? 96 : 104;
+	return height < most ? height : most;
 }
 
 struct area keypad_area(const struct build *build, const struct keyboard *keyboard)

@@ -21,7 +21,7 @@ int summary_row_height(const struct build *build, const struct summary_row *row,
 {
 	int room = width - change_width(build) - GAP;
 	int words = fit_height(build, TYPE_SMALL, question_of(build, row, room), room) + fit_height(build, TYPE_ANSWER, row->answer, room) + 2 * PADDING;
-	int least = build->frame.panel == PANEL_SMALL ? CHANGE_HEIGHT + 2 * PADDING : LEAST;
+	int least = build->frame.split ? CHANGE_HEIGHT + 2 * PADDING : LEAST;
 	return (words > least ? words : least) + RULE;
 }
 

@@ -14,11 +14,6 @@ int tile_height(const struct build *build, const struct tile *tile, int width)
 	return words > least ? words : least;
 }
 
-void tile_arch(struct build *build, const char *icon)
-{
-	build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .icon = icon, .look = LOOK_ARCH, .state = NODE_DECOR, .box = { .width = ARCH_WIDTH, .height = ARCH_HEIGHT }));
-}
-
 void tile_show(struct build *build, const struct tile *tile, int height)
 {
 	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = tile->id, .name = tile->name, .hint = tile->hint && *tile->hint ? tile->hint : NULL, .lang = tile->lang,

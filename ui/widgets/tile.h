@@ -9,6 +9,3 @@ struct tile { const char *id, *icon, *name, *hint, *lang; struct node_action act
 /** tile_show - @height high. tile_height - the least it needs in a place @width wide. */
 void tile_show(struct build *build, const struct tile *tile, int height);
 int tile_height(const struct build *build, const struct tile *tile, int width);
-
-/** tile_arch - the icon in its arch, for eyes only. */
-void tile_arch(struct build *build, const char *icon);
