@@ -195,7 +195,9 @@ static struct picture_layers layers_for(const struct draw *draw, const struct no
 static void shape_arch(const struct draw *draw, const struct node *node)
 {
 	struct shape shape = arch_of(draw, node->left_px, node->top_px, node->width_px, node->height_px);
-	raster_fill(draw->surface, &shape, rgb(draw, look_of(node->look)->fill));
+	bool bare = draw->high && node->icon; /* as a tile's plate: the icon alone has contrast enough */
+	if (!bare)
+		raster_fill(draw->surface, &shape, rgb(draw, look_of(node->look)->fill));
 	if (!node->image)
 		return;
 	struct picture_layers layers = layers_for(draw, node, look_ink(node));
