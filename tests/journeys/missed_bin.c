@@ -6,7 +6,21 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Words that stand nowhere else, so that a search for them finds answers and nothing but answers. */
 const struct walker_answer missed_bin_answers[] = {
+	{ "field:place__addressLine1", "14 Zwblywick Terrace" },
+	{ "field:place__addressLine2", "Quarnfold" },
+	{ "field:place__town", "Plimbourneham" },
+	{ "field:place__county", "Wexlevshire" },
+	{ "field:place__postcode", "MB7 3QZ" },
+	{ "choice:bin", "recycling" },
+	{ "choice:assisted", "false" },
+	{ "choice:outInTime", "true" },
+	{ "choice:tagged", "true" },
+	{ "field:inTheWay", "A skip by ravelbrock" },
+	{ "field:fullName", "Ottoline Crabtreevale" },
+	{ "choice:contact", "email" },
+	{ "field:email", "zephyrwick@example.org" },
 	{ NULL, NULL },
 };
 
@@ -15,13 +29,18 @@ void missed_bin_begin(struct kiosk *kiosk)
 	screen_press(kiosk, "start");
 	screen_press(kiosk, "service:missed-bin");
 	screen_press(kiosk, "begin");
-	screen_await(kiosk, "continue");
+	screen_await(kiosk, "back");
 }
 
 void missed_bin_check(struct kiosk *kiosk)
 {
 	missed_bin_begin(kiosk);
 	walk_to_check(kiosk, missed_bin_answers, NULL, NULL);
+}
+
+bool at_check(struct kiosk *kiosk)
+{
+	return strcmp(screen_id(kiosk), "check") == 0;
 }
 
 void missed_bin_reference(struct kiosk *kiosk, char ret[static 32])

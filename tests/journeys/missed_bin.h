@@ -11,6 +11,8 @@ extern const struct walker_answer missed_bin_answers[];
 void missed_bin_begin(struct kiosk *kiosk);
 /** missed_bin_check - from idle to check answers. */
 void missed_bin_check(struct kiosk *kiosk);
+/** at_check - whether check answers is shown (its last part has the button that sends). */
+bool at_check(struct kiosk *kiosk);
 /** missed_bin_send - from idle to the confirmation; the reference shown, in @ret. */
 void missed_bin_send(struct kiosk *kiosk, char ret[static 32]);
 /** missed_bin_reference - wait for the confirmation and read its reference. */

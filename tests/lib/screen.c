@@ -272,7 +272,12 @@ static void act(struct kiosk *kiosk, const char *id, const char *action, const c
 	json_t *request = json_pack("{s:s, s:s, s:s}", "verb", "act", "node", id, "action", action);
 	if (text)
 		json_object_set_new(request, "text", json_string(text));
-	assert_int_equal(kiosk_ask(kiosk, request, NULL), FAIL_NONE);
+	struct deadline deadline = deadline_in(SCREEN_WAIT_MS);
+	enum fail code;
+	while ((code = kiosk_ask(kiosk, json_incref(request), NULL)) == FAIL_OFFLINE && deadline_pause(deadline))
+		continue; /* a screen that has just been killed is not at the hub's door yet */
+	json_decref(request);
+	assert_int_equal(code, FAIL_NONE);
 }
 
 void screen_press(struct kiosk *kiosk, const char *id)
@@ -294,4 +299,29 @@ void screen_touch(struct kiosk *kiosk, const char *id)
 	assert_true(at[2] > 0 && at[3] > 0);
 	kiosk->fresh = false;
 	display_touch(&kiosk->display, at[0] + at[2] / 2, at[1] + at[3] / 2);
+}
+
+bool screen_next_box(struct kiosk *kiosk)
+{
+	static const char *const order[] = { "addressLine1", "addressLine2", "town", "county", "postcode" };
+	enum { BOXES = sizeof order / sizeof order[0] };
+	size_t at;
+	json_t *node;
+	int shown = -1;
+	char next[512] = "";
+	for (int i = 0; i < BOXES; i++)
+		json_array_foreach(nodes(kiosk), at, node) {
+			const char *id = node_text(node, "id"), *part = strstr(id, "__");
+			if (!part || strcmp(part + 2, order[i]) != 0)
+				continue;
+			if (strncmp(id, "field:", 6) == 0)
+				shown = i;
+			else if (strncmp(id, "go:", 3) == 0 && shown >= 0 && i == shown + 1)
+				snprintf(next, sizeof next, "%s", id);
+		}
+	if (!next[0])
+		return false;
+	screen_press(kiosk, next);
+	screen_await(kiosk, "person");
+	return true;
 }

@@ -26,6 +26,9 @@ void screen_set(struct kiosk *kiosk, const char *id, const char *text);
 /** screen_touch - as screen_press, but with a finger on the middle of its rectangle on the display. */
 void screen_touch(struct kiosk *kiosk, const char *id);
 
+/** screen_next_box - on a page that shows one box at a time ("go:NAME" leads to its neighbours): on to the box behind it. False at the last. */
+bool screen_next_box(struct kiosk *kiosk);
+
 /** node_is - whether the node's state holds @state ("checked", "invalid", "disabled"). */
 bool node_is(const json_t *node, const char *state);
 /** node_text - a text member of a node; "" when it has none. */

@@ -248,12 +248,21 @@ static bool pressable(struct kiosk *kiosk, const char *id)
 	return node && json_is_true(json_object_get(node, "action")) && !node_is(node, "disabled");
 }
 
+/* An address shows one box at a time and names its neighbours: on to the next until all were seen. */
+static void answer_boxes(struct walk *walk)
+{
+	for (int boxes = 0; boxes < 10 && screen_next_box(walk->kiosk); boxes++)
+		answer_part(walk);
+}
+
 static void answer_page(struct walk *walk)
 {
 	answer_part(walk);
+	answer_boxes(walk);
 	for (int parts = 0; pressable(walk->kiosk, "page-next") && parts < 50; parts++) {
 		press(walk, "page-next");
 		answer_part(walk);
+		answer_boxes(walk);
 	}
 }
 
