@@ -218,7 +218,8 @@ unsigned visit_printer(struct visit *visit, const char *state)
 {
 	if (!printer_of(state, &visit->printer))
 		return 0;
-	bool settled = visit->receipt == RECEIPT_PRINTING || visit->receipt == RECEIPT_DONE || visit->receipt == RECEIPT_UNSURE;
+	bool going_on = visit->receipt == RECEIPT_PRINTING && visit->printer == RECEIPT_WAITING; /* unplugged or out of paper in the middle is said */
+	bool settled = going_on || visit->receipt == RECEIPT_DONE || visit->receipt == RECEIPT_UNSURE;
 	return settled ? 0 : set_receipt(visit, visit->printer);
 }
 
