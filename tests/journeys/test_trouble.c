@@ -168,6 +168,15 @@ static int fill_store(struct kiosk *kiosk)
 	return taken;
 }
 
+/* Waits until sending is over; whether the confirmation is shown. */
+static bool await_kept(struct kiosk *kiosk)
+{
+	do
+		screen_await(kiosk, "person");
+	while (strcmp(screen_id(kiosk), "sending") == 0 && screen_poll(kiosk, PROCESS_WAIT_MS));
+	return screen_find(kiosk, "reference") != NULL;
+}
+
 static void a_full_disk_is_said_and_the_answers_stay(void **state)
 {
 	struct trouble *trouble = *state;
@@ -179,8 +188,14 @@ static void a_full_disk_is_said_and_the_answers_stay(void **state)
 	kiosk_halt(kiosk);
 	kiosk->plan.no_ui = false;
 	kiosk_run(kiosk);
-	missed_bin_check(kiosk);
-	screen_press(kiosk, "send");
+	for (;;) { /* a new start may have made room for a last small one or two */
+		missed_bin_check(kiosk);
+		screen_press(kiosk, "send");
+		if (!await_kept(kiosk))
+			break;
+		assert_true(++taken < 40);
+		screen_press(kiosk, "finish-clear");
+	}
 	screen_await_named(kiosk, "problem");
 	await_sentence(trouble, "problem.full.title");
 	screen_press(kiosk, "back");

@@ -240,6 +240,17 @@ static const json_t *has_value(struct kiosk *kiosk, const char *id, const char *
 	return node && strcmp(node_text(node, "value"), value) == 0 ? node : NULL;
 }
 
+static const json_t *nothing_pressed(struct kiosk *kiosk, const char *id, const char *more)
+{
+	size_t at;
+	json_t *node;
+	(void)id, (void)more;
+	json_array_foreach(nodes(kiosk), at, node)
+		if (node_is(node, "pressed"))
+			return NULL;
+	return kiosk->screen;
+}
+
 const json_t *screen_await(struct kiosk *kiosk, const char *id)
 {
 	return await(kiosk, has_node, id, NULL, "node");
@@ -299,6 +310,7 @@ void screen_touch(struct kiosk *kiosk, const char *id)
 	assert_true(at[2] > 0 && at[3] > 0);
 	kiosk->fresh = false;
 	display_touch(&kiosk->display, at[0] + at[2] / 2, at[1] + at[3] / 2);
+	(void)await(kiosk, nothing_pressed, id, NULL, "the release of"); /* the way down is a screen of its own */
 }
 
 bool screen_next_box(struct kiosk *kiosk)
