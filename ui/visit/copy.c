@@ -221,10 +221,19 @@ static void lead_home(struct visit *visit)
 	(void)visit_place(visit, PLACE_HOME);
 }
 
+static void settle_caret(struct visit *visit)
+{
+	const char *value = field_value(visit);
+	size_t length = strlen(value);
+	if ((size_t)visit->caret > length)
+		visit->caret = (int)length;
+	while (visit->caret > 0 && ((unsigned char)value[visit->caret] & 0xc0) == 0x80)
+		visit->caret--;
+}
+
 /* Counts and places that only hold for the form as it is now. */
 static void settle(struct visit *visit)
 {
-	size_t length = strlen(field_value(visit));
 	struct field_place place;
 	if (house_speak(visit->house, visit->language_tag) != FAIL_NONE) {
 		const char *in_use = visit->house->words ? words_language(visit->house->words) : "";
@@ -233,10 +242,7 @@ static void settle(struct visit *visit)
 	visit->words = visit->house->words;
 	if (!field_find(visit_page(visit), visit->field, &place))
 		visit->field[0] = '\0';
-	if ((size_t)visit->caret > length)
-		visit->caret = (int)length;
-	while (visit->caret > 0 && ((unsigned char)field_value(visit)[visit->caret] & 0xc0) == 0x80)
-		visit->caret--;
+	settle_caret(visit);
 	if (visit->checked && visit->place == PLACE_QUESTION)
 		page_check_again(visit);
 	if (visit->sheet == SHEET_STILL_THERE)

@@ -259,6 +259,20 @@ static void what_makes_no_sense_is_refused(void **state)
 	second_end(&second);
 }
 
+static void a_caret_in_a_field_that_is_not_there_stands_nowhere(void **state)
+{
+	struct given *given = *state;
+	struct second second;
+	begin(given, "long");
+	do_text(given, ACTION_TYPE, "some words");
+	second_start(&second, given);
+	assert_int_equal(answers_set(given->visit.answers, "elsewhere", "other words"), FAIL_NONE);
+	assert_int_equal(read_with(given, &second.visit, "field", json_string("elsewhere")), FAIL_NONE);
+	assert_string_equal(second.visit.field, "");
+	assert_int_equal(second.visit.caret, 0);
+	second_end(&second);
+}
+
 static void a_form_of_another_version_leads_home_with_nothing(void **state)
 {
 	struct given *given = *state;
@@ -341,7 +355,8 @@ int main(void)
 		CASE(a_question_comes_back_with_everything), CASE(errors_shown_are_shown_again), CASE(home_after_back_still_holds_the_answers),
 		CASE(the_countdown_begins_again), CASE(a_sealed_transaction_goes_on_with_the_same_id), CASE(the_confirmation_page_comes_back),
 		CASE(every_changed_byte_is_noticed), CASE(no_answer_stands_in_the_sealed_copy), CASE(a_foreign_descriptor_changes_nothing),
-		CASE(what_makes_no_sense_is_refused), CASE(a_form_of_another_version_leads_home_with_nothing),
+		CASE(what_makes_no_sense_is_refused), CASE(a_caret_in_a_field_that_is_not_there_stands_nowhere),
+		CASE(a_form_of_another_version_leads_home_with_nothing),
 		CASE(a_copy_left_alone_too_long_is_refused), CASE(the_fullest_visit_fits_into_a_copy), CASE(a_key_is_exactly_32_bytes),
 	};
 	return cmocka_run_group_tests_name("visit_copy", cases, NULL, NULL);
