@@ -29,7 +29,7 @@ static void read_powers(struct watch *watch)
 	given_path(doors, watch->kiosk.state, "doors");
 	const struct powers_name names[] = {
 		{ "BIN", bin }, { "STATE", watch->kiosk.state }, { "DOORS", doors }, { "ASSETS", watch->kiosk.assets },
-		{ "CLOCK", watch->kiosk.clock }, { "PRINTER", watch->kiosk.printer.socket }, { NULL, NULL },
+		{ "CLOCK", watch->kiosk.clock }, { "PRINTER", watch->kiosk.printer.socket }, { "FOLDER", watch->kiosk.folder }, { NULL, NULL },
 	};
 	for (int i = 0; i < PROGRAMS; i++) {
 		snprintf(file, sizeof file, "tests/journeys/powers/%s", programs[i]);
