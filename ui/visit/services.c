@@ -54,8 +54,8 @@ enum fail services_load(const char *folder, struct services *ret)
 	int count = scandir(folder, &entry, is_form, alphasort);
 	if (count < 0)
 		return FAIL(IO, "the forms in %s cannot be listed: %s", folder, strerror(errno));
-	ret->form = arena_new(&ret->arena, VISIT_SERVICE_MAX * sizeof *ret->form);
-	ret->broken = arena_new(&ret->arena, VISIT_SERVICE_MAX * sizeof *ret->broken);
+	ret->form = arena_new(&ret->arena, VISIT_SERVICE_MAX * sizeof(struct form *));
+	ret->broken = arena_new(&ret->arena, VISIT_SERVICE_MAX * sizeof(const char *));
 	for (int i = 0; i < count; i++) {
 		bool room = ret->count + ret->broken_count < VISIT_SERVICE_MAX;
 		fail_clear();
@@ -65,7 +65,7 @@ enum fail services_load(const char *folder, struct services *ret)
 	}
 	free(entry);
 	fail_clear();
-	qsort(ret->form, ret->count, sizeof *ret->form, by_name);
+	qsort(ret->form, ret->count, sizeof(struct form *), by_name);
 	return FAIL_NONE;
 }
 
