@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct reader { const char *at, *end; char *decoded; int depth; }; /* decoded: room for the longest string */
+struct reader { const char *at, *end; char *decoded; size_t room; int depth; }; /* decoded: made when a string has escapes */
 
 static json_t *read_value(struct reader *r);
 
@@ -122,6 +122,10 @@ static bool take_string(struct reader *r, const char **ret, size_t *ret_size)
 		*ret_size = (size_t)(r->at - start) - 1;
 		return true;
 	}
+	if (!r->decoded)
+		r->decoded = malloc(r->room); /* an escape is never shorter than what it stands for */
+	if (!r->decoded)
+		abort();
 	size_t size = (size_t)(r->at - start);
 	memcpy(r->decoded, start, size);
 	while (take(r, '\\')) {
@@ -270,15 +274,13 @@ enum fail frame_parse(const char *bytes, size_t size, json_t **ret)
 		return FAIL(LIMIT, "a frame is larger than %d bytes", DOOR_FRAME_MAX_BYTES);
 	if (!is_ascii(bytes, size) && !utf8_valid(bytes, size))
 		return FAIL(INPUT, "a frame is not UTF-8");
-	struct reader reader = { .at = bytes, .end = bytes + size };
-	reader.decoded = malloc(size + 8); /* an escape is never shorter than what it stands for */
-	if (!reader.decoded)
-		abort();
+	struct reader reader = { .at = bytes, .end = bytes + size, .room = size + 8 };
 	json_t *frame = read_value(&reader);
 	long where = (long)(reader.at - bytes);
 	skip_space(&reader);
 	bool whole = frame && reader.at == reader.end;
-	explicit_bzero(reader.decoded, size + 8);
+	if (reader.decoded)
+		explicit_bzero(reader.decoded, reader.room);
 	free(reader.decoded);
 	if (whole && json_is_object(frame)) {
 		*ret = frame;
