@@ -22,9 +22,12 @@ static int given_desk(void **state)
 	struct tree *tree = &desk.tree;
 	tree_init(tree);
 	tree_begin(tree, "page", "A page", "en", false);
-	tree_leaf(tree, (struct node){ .role = NODE_ROLE_FIELD, .id = "field:name", .name = "Name", .action = { .what = ACTION_FIELD, .text = "name" } });
-	tree_leaf(tree, (struct node){ .role = NODE_ROLE_FIELD, .id = "field:notes", .name = "Notes", .state = NODE_MULTILINE, .action = { .what = ACTION_FIELD, .text = "notes" } });
-	tree_leaf(tree, (struct node){ .role = NODE_ROLE_RADIO, .id = "choice:a:b", .name = "B", .action = { .what = ACTION_CHOOSE, .text = "b" } });
+	tree_leaf(tree, (struct node){ .role = NODE_ROLE_FIELD, .id = "field:name", .name = "Name",
+	                                .action = { .what = ACTION_FIELD, .text = "name" } });
+	tree_leaf(tree, (struct node){ .role = NODE_ROLE_FIELD, .id = "field:notes", .name = "Notes",
+	                                .state = NODE_MULTILINE, .action = { .what = ACTION_FIELD, .text = "notes" } });
+	tree_leaf(tree, (struct node){ .role = NODE_ROLE_RADIO, .id = "choice:a:b", .name = "B",
+	                                .action = { .what = ACTION_CHOOSE, .text = "b" } });
 	tree_leaf(tree, (struct node){ .role = NODE_ROLE_BUTTON, .id = "continue", .name = "Continue", .action = { .what = ACTION_CONTINUE } });
 	assert_int_equal(tree_end(tree), FAIL_NONE);
 	*state = &desk;

@@ -267,8 +267,10 @@ const char *root_id(struct kiosk_given *kiosk)
 void press_on(struct kiosk_given *kiosk, const char *id)
 {
 	const struct node *node = tree_find(stage_tree(kiosk->ui.stage), id);
-	if (!node)
+	if (!node) {
 		fail_msg("there is no \"%s\" on %s", id, root_id(kiosk));
+		return;
+	}
 	int x = node->left_px + node->width_px / 2, y = node->top_px + node->height_px / 2;
 	SDL_Event down = { .button = { .type = SDL_MOUSEBUTTONDOWN, .button = SDL_BUTTON_LEFT, .state = SDL_PRESSED, .x = x, .y = y } };
 	SDL_Event up = { .button = { .type = SDL_MOUSEBUTTONUP, .button = SDL_BUTTON_LEFT, .state = SDL_RELEASED, .x = x, .y = y } };
