@@ -103,8 +103,8 @@ static void each_program_killed_while_the_council_is_away_loses_nothing(void **s
 		missed_bin_send(kiosk, references[i]);
 		kiosk->fresh = false;
 		kiosk_kill(kiosk, programs[i]);
-		if (i == 0)
-			missed_bin_reference(kiosk, references[i]); /* the screen is back on the confirmation */
+		if (i < 2)
+			missed_bin_reference(kiosk, references[i]); /* screen and hub: only a newly told confirmation can be pressed on */
 		kiosk->fresh = true;
 		screen_press(kiosk, "finish-clear");
 		screen_await(kiosk, "start");
