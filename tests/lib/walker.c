@@ -303,11 +303,13 @@ static void walk_all(struct walk *walk, walker_look look, void *context)
 	struct kiosk *kiosk = walk->kiosk;
 	screen_await(kiosk, "person");
 	for (int pages = 0; pages < PAGES_MAX && !screen_find(kiosk, "send"); pages++) {
-		if (look)
-			look(context, kiosk);
+		if (look && strcmp(screen_id(kiosk), "check") == 0)
+			look(context, kiosk); /* check answers may have several parts, and sends from the last */
 		answer_page(walk);
 		if (screen_find(kiosk, "send"))
-			break; /* check answers may have several parts, and sends from the last */
+			break;
+		if (look)
+			look(context, kiosk);
 		if (!pressable(kiosk, "continue")) {
 			leave_dead_end(walk);
 			continue;

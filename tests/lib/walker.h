@@ -7,7 +7,7 @@
 /* @node: "field:NAME" and the text to type, or "choice:NAME" and the value to choose. A list ends with a NULL node. */
 struct walker_answer { const char *node, *value; };
 
-/** Called on each new page before it is answered; NULL: nothing. */
+/** Called on each page when it is answered, and on parts of check answers before the last; NULL: nothing. */
 typedef void (*walker_look)(void *context, struct kiosk *kiosk);
 
 /**
