@@ -9,7 +9,7 @@
 #include "ui/widgets/pager.h"
 #include "ui/widgets/steps.h"
 
-enum { STEP_MAX = 12, GAP = 24, FACES = 5, STRIP_HEIGHT = 120, DESK = 14 };
+enum { STEP_MAX = 12, GAP = 24, FACES = 5, STRIP_HEIGHT = 120, DESK = 14, ROUNDING = 8 /* of many boxes to whole pixels */ };
 
 /* Where things stand: the primary panel with the reference, then what is read, then the faces. */
 struct stand { struct area panel, rest; int title_y, reference_y, desk_y, arch_x, arch_width, arch_top; };
@@ -44,8 +44,9 @@ static void show_panel(struct build *build, const struct stand *place)
 	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .level = 1, .name = say(build, "done.title"), .type = small || build->frame.percent > 100 ? TYPE_QUESTION_SMALL : TYPE_QUESTION,
 		.box = { .absolute = true, .x = margin, .y = place->title_y, .width = build->frame.panel == PANEL_PORTRAIT ? place->arch_x - margin - 100 : inner }));
 	if (height > 120) {
-		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .look = LOOK_ARCH_ACCENT, .image = "staff", .state = NODE_DECOR,
-			.box = { .absolute = true, .x = place->arch_x, .y = place->arch_top, .width = place->arch_width, .height = height }));
+		build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_ARCH_ACCENT, .state = NODE_DECOR, .box = { .absolute = true, .x = place->arch_x, .y = place->arch_top, .width = place->arch_width, .height = height }));
+		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .image = "staff", .state = NODE_DECOR, .box = { .absolute = true, .width = place->arch_width, .height = height }));
+		build_close(build);
 		int disc = small ? 84 : 120;
 		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .look = LOOK_DISC, .icon = "check", .ink = INK_PRIMARY, .state = NODE_DECOR,
 			.box = { .absolute = true, .x = place->arch_x - disc / 2, .y = place->arch_top + 20, .width = disc, .height = disc }));
@@ -176,7 +177,7 @@ static int item_height(const struct rest *rest, int index, int first)
 		return gap + note_height(build, NULL, say(build, "done.stored"), rest->width);
 	case ITEM_STEP: {
 		bool heads = index == first || item_at(rest, index - 1) != ITEM_STEP;
-		return gap + steps_height(build, &rest->step[step_at(rest, index)], 1, rest->width) + (heads ? fit_line(build, TYPE_HEADING) + GAP : 0);
+		return steps_height(build, &rest->step[step_at(rest, index)], 1, rest->width) + (heads ? gap + fit_line(build, TYPE_HEADING) + GAP : 0);
 	}
 	case ITEM_FACES:
 		break;
@@ -220,7 +221,7 @@ static void show_steps(struct build *build, const struct rest *rest, int first, 
 
 static void show_rest(struct build *build, const struct stand *place)
 {
-	struct rest rest = { .build = build, .width = place->rest.width, .room = place->rest.height, .stored = build->visit->network_down };
+	struct rest rest = { .build = build, .width = place->rest.width, .room = place->rest.height - ROUNDING, .stored = build->visit->network_down };
 	rest.steps = collect_steps(build, rest.step);
 	rest.items = 1 + rest.stored + rest.steps + 1;
 	turn_to_page(&rest);

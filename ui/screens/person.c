@@ -11,8 +11,9 @@ static void where(struct build *build, bool open, const char *hours)
 	bool roomy = build->frame.panel != PANEL_SMALL && build->frame.percent <= 100;
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_NOTE, .box = { .flow = FLOW_ROW, .gap = 30, .align = ALIGN_END, .pad_top = 26, .pad_bottom = roomy ? 1 : 26, .pad_start = 30, .pad_end = 30 }));
 	if (roomy) {
-		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .look = open ? LOOK_ARCH_ACCENT : LOOK_PLAIN, .image = open ? "staff" : "desk-closed", .state = NODE_DECOR,
-			.box = { .width = 176, .height = 213 }));
+		build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = open ? LOOK_ARCH_ACCENT : LOOK_PLAIN, .state = NODE_DECOR, .box = { .width = 176, .height = 213 }));
+		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .image = open ? "staff" : "desk-closed", .state = NODE_DECOR, .box = { .absolute = true, .width = 176, .height = 213 }));
+		build_close(build);
 	}
 	build_group(build, (struct box){ .grow = 1, .pad_bottom = roomy ? 28 : 1, .gap = 6 });
 	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = 14, .align = ALIGN_CENTRE });

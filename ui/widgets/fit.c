@@ -7,6 +7,7 @@
 
 #include "firmware/base/utf8.h"
 
+#include <ctype.h>
 #include <string.h>
 
 enum { FIRST = 32, LAST = 126, SLACK_PERCENT = 102 };
@@ -63,12 +64,24 @@ static int width_of(const struct ruler *ruler, const char *from, const char *end
 	return (int)(sum * SLACK_PERCENT / 100 / 1000) + 1;
 }
 
-/* The end of the line that starts at @from: behind the last word that fits, or inside a word that is too long; *@ret_next: the next line's start. */
+/* Where the piece that starts at @at may end: before a space or the end, or after a hyphen or dash that a letter follows. */
+static const char *piece_end(const char *at)
+{
+	while (*at && *at != ' ' && *at != '\n') {
+		uint32_t character = utf8_next(&at);
+		bool hyphen = character == '-' || character == 0x2010 || character == 0x2013;
+		if (hyphen && (isalpha((unsigned char)*at) || (unsigned char)*at >= 0xc3))
+			break;
+	}
+	return at;
+}
+
+/* The end of the line that starts at @from: behind the last piece that fits, or inside a word that is too long; *@ret_next: the next line's start. */
 static const char *line_end(const struct ruler *ruler, const char *from, int width, const char **ret_next)
 {
 	const char *good = NULL, *at = from;
 	for (;;) {
-		const char *end = at + strcspn(at, " \n");
+		const char *end = piece_end(at);
 		if (width_of(ruler, from, end) > width)
 			break;
 		good = end;
@@ -76,7 +89,7 @@ static const char *line_end(const struct ruler *ruler, const char *from, int wid
 			*ret_next = *end ? end + 1 : end;
 			return end;
 		}
-		at = end + 1;
+		at = *end == ' ' ? end + 1 : end;
 	}
 	if (good && good > from) {
 		*ret_next = good + strspn(good, " ");

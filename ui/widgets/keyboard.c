@@ -48,7 +48,7 @@ static void type_key(struct build *build, const char *text, int share)
 {
 	const char *label = strcmp(text, "'") == 0 ? "’" : NULL;
 	build_leaf(build, NODE(.role = NODE_ROLE_KEY, .id = build_text(build, "key:%s", text), .name = text, .label = label, .look = LOOK_KEY,
-		.type = strlen(text) > 4 ? TYPE_SMALL : TYPE_KEY, .text_align = ALIGN_CENTRE, .action = ACT(ACTION_TYPE, .text = text),
+		.type = utf8_length(text) > 1 ? TYPE_KEY_WORD : TYPE_KEY, .text_align = ALIGN_CENTRE, .action = ACT(ACTION_TYPE, .text = text),
 		.box = { .grow = share, .equal = true, .height = build->frame.key_height }));
 }
 

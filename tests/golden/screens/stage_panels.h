@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* stage_panels.h - the panels and text sizes that the easier sheet offers on them: all must hold every screen. */
+#pragma once
+
+#include "ui/layout/layout.h"
+
+static const struct stage_panel { const char *name; struct layout_panel panel; } stage_panels[] = {
+	{ "portrait", { 1080, 1920, 4.03, 100 } }, { "portrait 150", { 1080, 1920, 4.03, 150 } }, { "portrait 200", { 1080, 1920, 4.03, 200 } },
+	{ "landscape", { 1920, 1080, 4.03, 100 } }, { "landscape 150", { 1920, 1080, 4.03, 150 } }, { "small", { 1024, 768, 3.36, 100 } },
+};
+static const char *const stage_languages[] = { "en", "cy" };
+enum { STAGE_PANELS = sizeof stage_panels / sizeof stage_panels[0], STAGE_LANGUAGES = 2 };

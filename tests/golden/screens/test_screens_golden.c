@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* golden.screens - the trees of the portrait scenes stay as they are; FOYER_REGENERATE=1 writes them anew, to be looked at in the diff. */
+#include "tests/golden/screens/stage_panels.h"
+#include "tests/unit/screens/screens_given.h"
+#include "ui/tree/dump.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void compare(struct given *given, const struct scene *scene, const char *language)
+{
+	char part[256], path[GIVEN_PATH_BYTES];
+	BUFFER_AUTO dump;
+	buffer_init(&dump, 1024 * 1024);
+	show(given, scene->name, language, &stage_panels[0].panel);
+	assert_int_equal(dump_text(&given->tree, false, &dump), FAIL_NONE);
+	snprintf(part, sizeof part, "tests/golden/screens/trees/%s.%s.txt", scene->name, language);
+	given_source(part, path);
+	if (getenv("FOYER_REGENERATE")) {
+		given_file(path, buffer_text(&dump), 0644);
+		return;
+	}
+	char *kept = given_text(path);
+	if (!kept || strcmp(kept, buffer_text(&dump)) != 0) {
+		size_t at = 0, line = 1;
+		for (; kept && kept[at] && kept[at] == buffer_text(&dump)[at]; at++)
+			line += kept[at] == '\n';
+		free(kept);
+		fail_msg("%s differs from line %zu on; FOYER_REGENERATE=1 writes it anew. Now: %.200s", part, line, buffer_text(&dump) + at);
+	}
+	free(kept);
+}
+
+static void portrait_trees_stay_as_they_are(void **state)
+{
+	for (int i = 0; i < scene_count; i++)
+		compare(*state, &scenes[i], "en");
+}
+
+static void welsh_trees_stay_as_they_are(void **state)
+{
+	static const char *const names[] = { "idle", "home", "service", "radios", "date-wrong", "check", "done", "person", "still-there" };
+	for (size_t n = 0; n < sizeof names / sizeof names[0]; n++)
+		for (int i = 0; i < scene_count; i++)
+			if (strcmp(scenes[i].name, names[n]) == 0)
+				compare(*state, &scenes[i], "cy");
+}
+
+int main(void)
+{
+	const struct CMUnitTest cases[] = { cmocka_unit_test(portrait_trees_stay_as_they_are), cmocka_unit_test(welsh_trees_stay_as_they_are) };
+	return cmocka_run_group_tests_name("screens golden", cases, given_screens, gone_screens);
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+/* unit.languages - the sentences as they were built: complete, filled, plural as the language has it, and in our manner. */
+#include "firmware/base/site.h"
+#include "firmware/base/words.h"
+#include "tests/lib/given.h"
+
+#include <ctype.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct given { struct words *english, *welsh; struct arena arena; char *po; };
+
+static int given_words(void **state)
+{
+	static struct given given;
+	char folder[GIVEN_PATH_BYTES], path[GIVEN_PATH_BYTES];
+	given_built("assets/languages", folder);
+	given_source("assets/languages/en.po", path);
+	arena_init(&given.arena, 1024 * 1024);
+	given.po = given_text(path);
+	*state = &given;
+	return given.po && words_open(folder, "en", &given.english) == FAIL_NONE && words_open(folder, "cy", &given.welsh) == FAIL_NONE ? 0 : -1;
+}
+
+static int gone_words(void **state)
+{
+	struct given *given = *state;
+	words_close(given->english);
+	words_close(given->welsh);
+	arena_done(&given->arena);
+	free(given->po);
+	return 0;
+}
+
+/* The next key of the English file; false after the last. */
+static bool next_key(const char **at, char key[static 128])
+{
+	for (;;) {
+		const char *found = strstr(*at, "\nmsgid \"");
+		if (!found)
+			return false;
+		found += strlen("\nmsgid \"");
+		size_t length = strcspn(found, "\"");
+		*at = found + length;
+		if (length == 0 || length >= 128)
+			continue;
+		memcpy(key, found, length);
+		key[length] = '\0';
+		return true;
+	}
+}
+
+static void welsh_has_every_sentence_of_english(void **state)
+{
+	struct given *given = *state;
+	const char *at = given->po;
+	char key[128];
+	int count = 0;
+	for (; next_key(&at, key); count++) {
+		if (!words_has(given->english, key) || !words_has(given->welsh, key))
+			fail_msg("%s is missing", key);
+	}
+	assert_in_range(count, 250, 1000);
+}
+
+static bool has_word(const char *text, const char *word)
+{
+	size_t length = strlen(word);
+	for (const char *at = text; *at; at++)
+		if (strncasecmp(at, word, length) == 0 && !isalpha((unsigned char)at[length]) && (at == text || !isalpha((unsigned char)at[-1])))
+			return true;
+	return false;
+}
+
+static void english_does_not_beg_blame_or_command(void **state)
+{
+	static const char *const banned[] = { "please", "sorry", "valid", "invalid", "forgot", "oops", "illegal", "error", "failed", "submit", "click" };
+	struct given *given = *state;
+	const char *at = given->po;
+	char key[128];
+	while (next_key(&at, key))
+		for (size_t i = 0; i < sizeof banned / sizeof banned[0]; i++)
+			if (has_word(words_get(given->english, key), banned[i]))
+				fail_msg("%s says \"%s\"", key, banned[i]);
+}
+
+/* Reading age: a screen's sentence has at most so many words. Paper and staff states may be longer. */
+static void english_sentences_are_short(void **state)
+{
+	enum { WORDS_MAX = 24 };
+	struct given *given = *state;
+	const char *at = given->po;
+	char key[128];
+	while (next_key(&at, key)) {
+		int count = 1;
+		for (const char *c = words_get(given->english, key); *c; c++) {
+			count = strchr(".?!:", *c) ? 0 : count + (*c == ' ' || *c == '\n');
+			if (count > WORDS_MAX)
+				fail_msg("%s has a sentence of more than %d words", key, WORDS_MAX);
+		}
+	}
+}
+
+static void welsh_counts_in_six_forms(void **state)
+{
+	struct given *given = *state;
+	static const struct { long count; const char *words; } cases[] = {
+		{ 0, "Dim cwestiynau." }, { 1, "1 cwestiwn. Gallwch stopio unrhyw bryd." }, { 2, "2 gwestiwn. Gallwch stopio unrhyw bryd." }, { 3, "3 chwestiwn. Gallwch stopio unrhyw bryd." },
+		{ 4, "4 cwestiwn. Gallwch stopio unrhyw bryd." }, { 6, "6 chwestiwn. Gallwch stopio unrhyw bryd." }, { 8, "8 cwestiwn. Gallwch stopio unrhyw bryd." },
+		{ 11, "11 cwestiwn. Gallwch stopio unrhyw bryd." }, { 21, "21 cwestiwn. Gallwch stopio unrhyw bryd." },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		assert_string_equal(words_fill_count(given->welsh, &given->arena, "service.questions", cases[i].count, NULL), cases[i].words);
+	assert_string_equal(words_fill_count(given->english, &given->arena, "service.questions", 1, NULL), "1 question. You can stop at any time.");
+}
+
+static void dates_and_times_are_said_in_both(void **state)
+{
+	struct given *given = *state;
+	struct date date = { 2026, 11, 23 };
+	assert_string_equal(words_date(given->english, &given->arena, date, WORDS_DATE_FULL), "Monday 23 November 2026");
+	assert_string_equal(words_date(given->welsh, &given->arena, date, WORDS_DATE_FULL), "Dydd Llun 23 Tachwedd 2026");
+	assert_string_equal(words_time(given->english, &given->arena, 10 * 60 + 51), "10.51 am");
+	assert_string_equal(words_time(given->welsh, &given->arena, 18 * 60), "6yh");
+	assert_string_equal(words_time(given->english, &given->arena, 12 * 60), "noon");
+}
+
+static void the_site_is_read_in_both(void **state)
+{
+	struct given *given = *state;
+	struct site english, welsh;
+	char path[GIVEN_PATH_BYTES];
+	given_source("assets/site/site.json", path);
+	assert_int_equal(site_read(path, "en", &given->arena, &english), FAIL_NONE);
+	assert_int_equal(site_read(path, "cy", &given->arena, &welsh), FAIL_NONE);
+	assert_string_equal(english.council, "Mereford Council");
+	assert_string_equal(welsh.council, "Cyngor Mereford");
+	assert_string_not_equal(english.desk, welsh.desk);
+	assert_string_equal(english.phone, "01632 960 140");
+	assert_int_equal(english.language_count, 2);
+	assert_false(english.hours[0].open);
+	assert_true(english.hours[1].open);
+}
+
+/* The schema says what the reader takes: the same members, the needed ones needed by both. */
+static void the_sites_schema_and_the_reader_agree(void **state)
+{
+	struct given *given = *state;
+	char path[GIVEN_PATH_BYTES], schema_path[GIVEN_PATH_BYTES], folder[GIVEN_PATH_BYTES], copy[GIVEN_PATH_BYTES];
+	given_source("assets/site/site.json", path);
+	given_source("assets/site/site.schema.json", schema_path);
+	json_t *site = json_load_file(path, 0, NULL), *schema = json_load_file(schema_path, 0, NULL), *value;
+	assert_non_null(site);
+	assert_non_null(schema);
+	const char *key;
+	json_object_foreach(site, key, value)
+		assert_non_null(json_object_get(json_object_get(schema, "properties"), key));
+	given_folder(folder);
+	given_path(copy, folder, "site.json");
+	json_object_foreach(json_object_get(schema, "properties"), key, value) {
+		struct site read;
+		bool needed = false;
+		json_t *without = json_deep_copy(site), *name;
+		size_t index;
+		json_array_foreach(json_object_get(schema, "required"), index, name)
+			needed |= strcmp(json_string_value(name), key) == 0;
+		json_object_del(without, key);
+		char *text = json_dumps(without, 0);
+		given_file(copy, text, 0600);
+		enum fail code = site_read(copy, "en", &given->arena, &read);
+		if (strcmp(key, "hours") != 0 && (code != FAIL_NONE) != needed)
+			fail_msg("without \"%s\" the site is %s", key, code == FAIL_NONE ? "read" : "refused");
+		free(text);
+		json_decref(without);
+	}
+	json_decref(site);
+	json_decref(schema);
+	given_done(folder);
+}
+
+int main(void)
+{
+	const struct CMUnitTest cases[] = {
+		cmocka_unit_test(welsh_has_every_sentence_of_english),
+		cmocka_unit_test(english_does_not_beg_blame_or_command),
+		cmocka_unit_test(english_sentences_are_short),
+		cmocka_unit_test(welsh_counts_in_six_forms),
+		cmocka_unit_test(dates_and_times_are_said_in_both),
+		cmocka_unit_test(the_site_is_read_in_both),
+		cmocka_unit_test(the_sites_schema_and_the_reader_agree),
+	};
+	return cmocka_run_group_tests_name("languages", cases, given_words, gone_words);
+}
