@@ -159,6 +159,8 @@ void link_screen(struct ui *ui)
 {
 	if (!ui->watched || !ui->caller || !caller_is_up(ui->caller))
 		return;
+	if (ui->keep_due)
+		send_copy(ui); /* what a watcher has seen is kept already */
 	ui->screen_due = ui->screen_flies;
 	if (ui->screen_flies)
 		return;

@@ -39,6 +39,8 @@ void ui_apply(struct ui *ui, unsigned effects)
 		stage_forget(ui->stage);
 	if (effects & EFFECT_DROP)
 		link_drop(ui);
+	if ((effects & EFFECT_KEEP) && !(effects & EFFECT_SEND))
+		link_keep(ui);
 	bool by_keys = stage_ringed(ui->stage);
 	if (effects & EFFECT_MOVED) {
 		stage_unfocus(ui->stage);
@@ -52,8 +54,6 @@ void ui_apply(struct ui *ui, unsigned effects)
 	}
 	if (effects & EFFECT_SEND)
 		link_send(ui);
-	else if (effects & EFFECT_KEEP)
-		link_keep(ui);
 	if (effects & EFFECT_PRINT)
 		link_print_again(ui);
 }

@@ -266,6 +266,28 @@ static void the_screen_is_told_only_while_somebody_watches(void **state)
 	assert_int_equal(kiosk->hub.screens, screens);
 }
 
+static bool told_six(struct kiosk_given *kiosk)
+{
+	char *text = kiosk->hub.screen ? json_dumps(kiosk->hub.screen, 0) : NULL;
+	bool six = text && strstr(text, "\"value\": \"6\"");
+	free(text);
+	return six;
+}
+
+static void what_a_watcher_has_seen_is_kept_already(void **state)
+{
+	struct kiosk_given *kiosk = *state;
+	kiosk->hub.watch = true;
+	start(kiosk);
+	first_question(kiosk, "small");
+	hub_ring(kiosk, json_pack("{s:s, s:s, s:s, s:s}", "bell", "act", "node", "field:count", "action", "set", "text", "6"));
+	until(kiosk, told_six, "the screen is told");
+	kiosk_kill(kiosk);
+	kiosk_open(kiosk);
+	until(kiosk, restored, "the copy is taken back");
+	assert_string_equal(answers_get(kiosk->ui.visit.answers, "count"), "6");
+}
+
 static void others_acts_go_the_same_way_as_a_finger(void **state)
 {
 	struct kiosk_given *kiosk = *state;
@@ -323,7 +345,7 @@ int main(void)
 		CASE(send_shows_the_reference_only_after_the_answer), CASE(a_full_store_is_said_and_answers_stay),
 		CASE(a_hub_that_dies_while_sending_gets_the_same_transaction), CASE(a_ui_that_dies_while_sending_sends_the_same_transaction),
 		CASE(without_a_council_key_the_service_does_not_begin), CASE(the_screen_is_told_only_while_somebody_watches),
-		CASE(others_acts_go_the_same_way_as_a_finger), CASE(a_theme_and_a_size_are_shown_at_once),
+		CASE(what_a_watcher_has_seen_is_kept_already), CASE(others_acts_go_the_same_way_as_a_finger), CASE(a_theme_and_a_size_are_shown_at_once),
 		CASE(nothing_of_an_ended_visit_is_left_in_the_trees),
 	};
 	setenv("SDL_VIDEODRIVER", "dummy", 1);
