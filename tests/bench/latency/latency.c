@@ -24,7 +24,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { ROUNDS = 5, TAPS = 30, STILL_MS = 2500, IDLE_MS = 8000, TAP_LIMIT_MS = 1000, KEY_FD = 3 };
+enum { ROUNDS = 5, TAPS = 30, STILL_MS = 2500, QUIET_MS = 3000, IDLE_MS = 8000, TAP_LIMIT_MS = 1000, KEY_FD = 3 };
 
 enum figure { START, PSS_UI, PSS_ALL, IDLE_CPU, IDLE_WAKEUPS, DOWN_P50, DOWN_P95, UP_P50, UP_P95, FIGURES };
 
@@ -135,6 +135,12 @@ static void tap(struct bench *bench, double *of, int round)
 	figure[UP_P95 * ROUNDS + round] = part_of(up, ups, .95);
 }
 
+static void wait_ms(int ms)
+{
+	for (int passed = 0; passed < ms; passed += 500)
+		observer_pause(500);
+}
+
 /* One start, one look at memory, one idle span, some taps. @roots: [0] is the program on the screen. */
 static void measure(struct bench *bench, pid_t *roots, size_t root_count, double began_ms, double *figure, int round)
 {
@@ -143,10 +149,10 @@ static void measure(struct bench *bench, pid_t *roots, size_t root_count, double
 	struct usage screen, all, later;
 	usage_read(roots, 1, &screen);
 	usage_read(roots, root_count, &all);
+	wait_ms(QUIET_MS); /* what a start leaves to be done is not idleness */
+	usage_read(roots, root_count, &all);
 	double from_ms = observer_now_ms();
-	observer_pause(IDLE_MS % 1000 + 1);
-	for (int i = 0; i < IDLE_MS / 1000; i++)
-		observer_pause(999);
+	wait_ms(IDLE_MS);
 	usage_read(roots, root_count, &later);
 	double span_s = (observer_now_ms() - from_ms) / 1e3;
 	figure[PSS_UI * ROUNDS + round] = (double)screen.pss_kib;
