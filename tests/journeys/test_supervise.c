@@ -115,14 +115,15 @@ static void programs_know_nothing_but_what_they_need(void **state)
 	await_all(given);
 	static const char *const allowed[] = { "PATH=", "HOME=", "LANG=", "TZ=", "ASAN_OPTIONS=", "UBSAN_OPTIONS=", "LSAN_OPTIONS=", "PWD=", "OLDPWD=", "SHLVL=", "_=" };
 	for (int i = 0; i < PROGRAMS; i++) {
-		char *text = read_note(given, program[i], ".environment");
-		for (char *line = strtok_r(text, "\n", &text); line; line = strtok_r(NULL, "\n", &text)) {
+		char *text = read_note(given, program[i], ".environment"), *rest = text;
+		for (char *line; (line = strsep(&rest, "\n")) && rest;) {
 			bool fine = strcmp(line, "DISPLAY=:77") == 0 && strcmp(program[i], "foyer-ui") == 0;
 			for (size_t k = 0; k < sizeof allowed / sizeof allowed[0]; k++)
 				fine = fine || strncmp(line, allowed[k], strlen(allowed[k])) == 0;
 			if (!fine)
 				fail_msg("%s was told %s", program[i], line);
 		}
+		free(text);
 	}
 	unsetenv("COUNCIL_SECRET");
 }

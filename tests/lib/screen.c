@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SCREEN_WAIT_MS = 30000, UNCHANGED_MS = 400 };
+enum { SCREEN_WAIT_MS = 30000, UNCHANGED_MS = 400, BOX_WAIT_MS = 1500 };
 
 /* Whether the newest screen is as wanted: a node to return, or NULL. */
 typedef const json_t *(*wanted)(struct kiosk *kiosk, const char *detail, const char *more);
@@ -299,6 +299,10 @@ void screen_press(struct kiosk *kiosk, const char *id)
 void screen_set(struct kiosk *kiosk, const char *id, const char *text)
 {
 	act(kiosk, id, "set", text);
+	/* Two screens come of it: the box takes the focus, then the text. Some boxes keep less than they are given: then this waits in vain. */
+	struct deadline deadline = deadline_in(BOX_WAIT_MS);
+	while (!(kiosk->fresh && has_value(kiosk, id, text)) && !deadline_over(deadline))
+		screen_poll(kiosk, deadline_left_ms(deadline));
 }
 
 void screen_touch(struct kiosk *kiosk, const char *id)
