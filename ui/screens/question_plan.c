@@ -160,15 +160,14 @@ int question_view_of(const struct question *q, const struct form_component *comp
 void question_plan(struct question *q)
 {
 	int first = q->build->frame.panel == PANEL_SMALL || q->errors ? 1 : 0;
-	for (q->tight = first; q->tight <= TIGHT_MAX; q->tight++) {
+	for (q->tight = first;; q->tight++) {
 		question_collect(q);
-		if (pack(q, 0))
+		bool fits = pack(q, 0);
+		if (q->views > 1)
+			fits = pack(q, pager_height(q->build) + q->build->frame.row_gap);
+		if (fits || q->tight == TIGHT_MAX)
 			break;
 	}
-	if (q->tight > TIGHT_MAX)
-		q->tight = TIGHT_MAX;
-	if (q->views > 1)
-		pack(q, pager_height(q->build) + q->build->frame.row_gap);
 	q->shown = q->build->visit->list_page < q->views ? q->build->visit->list_page : q->views - 1;
 	if (q->shown < 0)
 		q->shown = 0;

@@ -36,6 +36,13 @@ void show_again(struct given *given, const struct layout_panel *panel)
 		fail_msg("%s: %s", given->tree.root->id, fail_words());
 }
 
+void build_only(struct given *given, const struct scene *scene, const char *language, const struct layout_panel *panel)
+{
+	scene_set(&given->house, scene, language, panel);
+	if (screen_build(&given->house.visit, &given->tree) != FAIL_NONE)
+		fail_msg("%s: %s", scene->name, fail_words());
+}
+
 void show(struct given *given, const char *name, const char *language, const struct layout_panel *panel)
 {
 	for (int i = 0; i < scene_count; i++)

@@ -13,8 +13,9 @@ struct given { struct stage_house house; struct text *text; struct tree tree; ch
 int given_screens(void **state);
 int gone_screens(void **state);
 
-/** show - the scene @name in @language on @panel, built and laid out. shown_again - the same visit after an act. */
+/** show - the scene @name in @language on @panel, built and laid out. build_only - without the layout. show_again - the same visit after an act. */
 void show(struct given *given, const char *name, const char *language, const struct layout_panel *panel);
+void build_only(struct given *given, const struct scene *scene, const char *language, const struct layout_panel *panel);
 void show_again(struct given *given, const struct layout_panel *panel);
 
 /** press - what a finger on the node @id does; then the screen is built and laid out again. The node must be there and focusable. */

@@ -27,7 +27,8 @@ static void every_rule_has_a_sentence_for_every_kind_of_question(void **state)
 		for (int kind = 0; kind < COMPONENT_KIND_COUNT; kind++)
 			for (int rule = RULE_NONE + 1; rule < RULE_COUNT; rule++)
 				for (int limit = 0; limit < 8 && component_asks((enum component_kind)kind); limit++) {
-					in_language(given, stage_languages[l]);
+					if (limit == 0) /* the sentences' memory begins anew */
+						in_language(given, stage_languages[l]);
 					struct form_component component = component_of((enum component_kind)kind, "Full name");
 					const char *words = message(given, &component, (enum rule)rule, "", limit);
 					if (strncmp(words, "error.", 6) == 0 || strchr(words, '{') || strlen(words) < 8)

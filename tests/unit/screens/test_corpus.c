@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/* unit.screens_corpus - other people's definitions: every page that loads fits every panel. Reads the folder FOYER_CONFORMANCE names; skips without it. */
+#include "firmware/base/file.h"
+#include "tests/unit/screens/screens_given.h"
+#include "ui/tree/audit.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct tally { int forms, pages, refused; };
+
+static void check_view(struct given *given, const struct stage_panel *panel, const char *path)
+{
+	struct audit_rule_broken broken[AUDIT_BROKEN_MAX];
+	const struct visit *visit = &given->house.visit;
+	const char *page = visit->form->page[visit->page].path;
+	if (screen_build(visit, &given->tree) != FAIL_NONE || layout_tree(&given->tree, given->text, &panel->panel) != FAIL_NONE)
+		fail_msg("%s %s, %s, part %d: %s", path, page, panel->name, visit->list_page, fail_words());
+	if (audit_tree(&given->tree, panel->panel.px_per_mm, panel->panel.width_px, panel->panel.height_px, broken))
+		fail_msg("%s %s, %s, part %d: %s: %s", path, page, panel->name, visit->list_page, broken[0].rule, broken[0].words);
+}
+
+/* Untouched, with the first box typing, and with everything wrong that can be; each on its first parts. */
+static void check_page_on(struct given *given, const struct stage_panel *panel, const char *path)
+{
+	struct visit *visit = &given->house.visit;
+	for (visit->list_page = 0; visit->list_page < 4; visit->list_page++) {
+		check_view(given, panel, path);
+		for (const struct node *at = given->tree.root; at; at = node_next(at))
+			if (at->role == NODE_ROLE_FIELD) {
+				(void)visit_act(visit, ACTION_FIELD, 0, at->action.text, at->id);
+				break;
+			}
+		check_view(given, panel, path);
+	}
+	visit->list_page = 0;
+	visit->error_count = check_page(visit->form, &visit->form->page[visit->page], visit->answers, visit->today, visit->error);
+	check_view(given, panel, path);
+	visit->error_count = 0;
+	visit->field[0] = '\0';
+}
+
+static void check_form(struct given *given, const struct form *form, const char *path, struct tally *tally)
+{
+	struct visit *visit = &given->house.visit;
+	for (int p = 0; p < STAGE_PANELS; p++) {
+		scene_set(&given->house, &scenes[0], "en", &stage_panels[p].panel);
+		visit->form = form;
+		visit->place = PLACE_SERVICE;
+		show_again(given, &stage_panels[p].panel);
+		visit->place = PLACE_QUESTION;
+		for (size_t page = 0; page < form->page_count; page++) {
+			visit->page = (int)page;
+			if (form->page[page].kind != PAGE_SUMMARY)
+				check_page_on(given, &stage_panels[p], path);
+			tally->pages++;
+		}
+		visit->form = NULL;
+	}
+}
+
+static void check_file(struct given *given, const char *path, struct tally *tally)
+{
+	struct form *form = NULL;
+	BUFFER_AUTO bytes;
+	buffer_init(&bytes, FORM_MAX_BYTES);
+	if (file_read(path, &bytes) != FAIL_NONE || form_load(buffer_text(&bytes), bytes.size_bytes, "foreign", &form) != FAIL_NONE) {
+		fail_clear();
+		tally->refused++;
+		return;
+	}
+	check_form(given, form, path, tally);
+	tally->forms++;
+	form_free(form);
+}
+
+static void check_folder(struct given *given, const char *folder, struct tally *tally)
+{
+	DIR *open = opendir(folder);
+	char path[GIVEN_PATH_BYTES];
+	for (struct dirent *entry = open ? readdir(open) : NULL; entry; entry = readdir(open)) {
+		given_path(path, folder, entry->d_name);
+		if (entry->d_type == DT_DIR && entry->d_name[0] != '.')
+			check_folder(given, path, tally);
+		else if (strstr(entry->d_name, ".json"))
+			check_file(given, path, tally);
+	}
+	if (open)
+		closedir(open);
+}
+
+static void every_page_of_the_corpus_fits(void **state)
+{
+	char corpus[GIVEN_PATH_BYTES];
+	struct tally tally = { 0 };
+	const char *folder = getenv("FOYER_CONFORMANCE");
+	if (!folder) {
+		print_message("FOYER_CONFORMANCE is not set: skipped\n");
+		skip();
+	}
+	given_path(corpus, folder, "corpus");
+	check_folder(*state, corpus, &tally);
+	print_message("%d forms, %d pages shown, %d files refused\n", tally.forms, tally.pages, tally.refused);
+	assert_true(tally.forms > 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest cases[] = { cmocka_unit_test(every_page_of_the_corpus_fits) };
+	return cmocka_run_group_tests_name("screens corpus", cases, given_screens, gone_screens);
+}
