@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-enum { TITLE_LINES_MAX = 7, TITLE_LINES_SMALL = 5, TITLE_LINES_WRONG = 4 };
+enum { HINT_LINES_MAX = 4, TITLE_LINES_MAX = 7, TITLE_LINES_SMALL = 5, TITLE_LINES_WRONG = 4 };
 
 static int title_lines(const struct question *q)
 {
@@ -101,7 +101,7 @@ static void show_choice(struct question *q, const struct piece *piece)
 	const struct answers *answers = q->build->visit->answers;
 	struct choice choice = {
 		.many = component->kind == COMPONENT_CHECKBOXES || component->kind == COMPONENT_DECLARATION, .field = component->name, .value = piece->value,
-		.label = piece->label, .hint = piece->hint, .lang = component->kind == COMPONENT_YES_NO ? NULL : q->lang, .checked = answers_has_value(answers, component->name, piece->value),
+		.label = piece->label, .shown = piece->shown, .hint = piece->hint, .lang = component->kind == COMPONENT_YES_NO ? NULL : q->lang, .checked = answers_has_value(answers, component->name, piece->value),
 		.place = piece->place, .of = piece->of,
 	};
 	choice_show(q->build, &choice);
@@ -137,11 +137,17 @@ static void show_reading(struct question *q)
 {
 	const struct view *view = &q->view[q->shown];
 	errors_show(q->build, q->line, q->errors, question_errors_room(q), q->build->visit->field);
-	prose_title(q->build, q->title, q->tight > 0);
-	if (*q->hint && q->tight < 3)
-		prose_quiet(q->build, q->hint);
-	likely_dates_show(q);
-	show_small_buttons(q);
+	int lines = question_title_lines(q, q->shown == 0);
+	if (lines)
+		prose_title_again(q->build, q->title, lines);
+	else
+		prose_title(q->build, q->title, q->tight > 0);
+	if (q->shown == 0) {
+		if (*q->hint && q->tight < 3)
+			prose_quiet(q->build, q->hint);
+		likely_dates_show(q);
+		show_small_buttons(q);
+	}
 	for (int i = view->first; i < view->first + view->count; i++) {
 		bool touched = is_touch(q, &q->piece[i]);
 		if (touched && !q->build->frame.split)
@@ -271,6 +277,10 @@ void question_screen(struct build *build)
 	q->hint = q->only ? phrase_hint(build, q->only) : "";
 	if (!*q->hint && q->only && q->only->kind == COMPONENT_CHECKBOXES)
 		q->hint = say(build, "choice.many");
+	if (fit_lines(build, TYPE_BODY, q->hint, columns_reading_width(build)) > HINT_LINES_MAX) {
+		q->long_hint = q->hint;
+		q->hint = "";
+	}
 	q->piece = arena_new(&build->tree->arena, sizeof *q->piece * PIECE_MAX);
 	collect_errors(q);
 	question_plan(q);

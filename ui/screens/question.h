@@ -6,7 +6,7 @@
 #include "ui/widgets/errors.h"
 #include "ui/widgets/keyboard.h"
 
-enum { QUESTION_VIEW_MAX = 600, PIECE_MAX = 2200 }; /* a list has 2000 items at most */
+enum { QUESTION_VIEW_MAX = 600, TITLE_AGAIN_LINES = 3, PIECE_MAX = 2200 }; /* a list has 2000 items at most */
 
 enum piece_kind { PIECE_BLOCK, PIECE_LABEL /* a question's own words, when the page's title is not them */, PIECE_TYPED /* all boxes of one question */, PIECE_CHOICE /* one row */ };
 
@@ -15,6 +15,7 @@ struct piece {
 	const struct form_component *component; /* NULL: a block of nobody's */
 	struct form_block block;                /* PIECE_BLOCK */
 	const char *value, *label, *hint;       /* PIECE_CHOICE; label and hint of PIECE_LABEL too */
+	const char *shown;                      /* a choice's label when it had to be shortened; else NULL */
 	int place, of;                          /* of the choices offered */
 	int height;
 };
@@ -29,12 +30,13 @@ struct question {
 	int asking;
 	const char *title, *hint;
 	const char *whole_title;                /* when @title had to be shortened; else NULL */
+	const char *long_hint;                  /* too long to stand above everything: read like content; else NULL */
 	bool headed;                            /* the only question's own words are the heading */
 	const char *lang;                       /* of the form's texts; NULL the screen's */
 	struct error_line *line; int errors;
 	struct piece *piece; int pieces;
 	struct view view[QUESTION_VIEW_MAX]; int views, shown;
-	int tight;                              /* 0..3: what gives way when the page is full */
+	int tight;                              /* 0..4: what gives way when the page is full */
 	bool why, skip;
 };
 
@@ -43,7 +45,9 @@ void question_screen(struct build *build);
 
 /* question_plan.c: collect the pieces, pack them, choose the view. */
 void question_plan(struct question *question);
-int question_fixed_height(const struct question *question); /* title, hint, errors and small buttons */
+int question_fixed_height(const struct question *question, bool first); /* errors and title; on the first view hint, likely days and small buttons too */
+/** question_title_lines - 0: the title is shown whole; else in at most so many lines, because the question itself is a label below it. */
+int question_title_lines(const struct question *question, bool first);
 enum errors_room question_errors_room(const struct question *question);
 int question_small_height(const struct question *question); /* of "Why we ask" and "Skip" */
 bool question_view_types(const struct question *question, int view);

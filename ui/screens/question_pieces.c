@@ -4,6 +4,7 @@
 #include "ui/screens/question.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/fit.h"
+#include "ui/widgets/pager.h"
 #include "ui/widgets/prose.h"
 
 #include <string.h>
@@ -20,7 +21,7 @@ static void add(struct question *q, struct piece piece)
 static void add_block(struct question *q, const struct form_component *component, struct form_block block)
 {
 	struct build *build = q->build;
-	int width = columns_reading_width(build), room = columns_room(build, 0) - question_fixed_height(q) - 40;
+	int width = columns_reading_width(build), room = columns_room(build, 0) - question_fixed_height(q, true) - 40;
 	int lines = room / fit_line(build, TYPE_BODY) - 1;
 	block.text = phrase_fill(build, block.text);
 	while (*block.text) {
@@ -54,11 +55,25 @@ static void add_shown(struct question *q, const struct form_component *component
 		add_block(q, component, (struct form_block){ .kind = BLOCK_BULLET, .text = phrase_item(q->build, &component->list->item[i]) });
 }
 
+/* The most that one row may take, so that it stands with title and pager on one view. */
+static int row_room(const struct question *q)
+{
+	int turn = pager_height(q->build) + q->build->frame.row_gap;
+	return q->build->frame.split ? q->build->frame.touch.height - turn : columns_room(q->build, 0) - question_fixed_height(q, false) - turn;
+}
+
 static void add_choice(struct question *q, const struct form_component *component, const char *value, const char *label, const char *hint, int place)
 {
+	struct build *build = q->build;
 	struct choice choice = { .label = label, .hint = hint };
-	add(q, (struct piece){ .kind = PIECE_CHOICE, .component = component, .value = value, .label = label, .hint = hint, .place = place,
-		.height = choice_height(q->build, &choice, columns_touch_width(q->build)) });
+	int width = columns_touch_width(build), height = choice_height(build, &choice, width), most = row_room(q);
+	if (height > most) { /* longer than a screen: read whole first, then a row with its beginning */
+		add_block(q, component, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = label });
+		choice.hint = "";
+		choice.shown = fit_shorten(build, TYPE_CONTROL, label, width - 160, most / 2 / fit_line(build, TYPE_CONTROL));
+		height = choice_height(build, &choice, width);
+	}
+	add(q, (struct piece){ .kind = PIECE_CHOICE, .component = component, .value = value, .label = label, .shown = choice.shown, .hint = choice.hint, .place = place, .height = height });
 }
 
 static void add_choices(struct question *q, const struct form_component *component)
@@ -86,7 +101,7 @@ static void add_label(struct question *q, const struct form_component *component
 {
 	int width = columns_reading_width(q->build);
 	bool own_label = typed_kind(component->kind) && component->kind != COMPONENT_DATE && component->kind != COMPONENT_ADDRESS;
-	const char *title = phrase_title(q->build, component), *hint = q->only || own_label ? "" : phrase_hint(q->build, component);
+	const char *title = phrase_title(q->build, component), *hint = q->only || own_label || q->tight >= 3 ? "" : phrase_hint(q->build, component);
 	if (own_label || q->headed)
 		title = "";
 	else
@@ -110,8 +125,10 @@ static void add_asked(struct question *q, const struct form_component *component
 void question_collect(struct question *q)
 {
 	q->pieces = 0;
-	if (q->whole_title)
-		add_block(q, NULL, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = q->whole_title });
+	if (q->whole_title || q->tight >= 4)
+		add_block(q, NULL, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = q->whole_title ? q->whole_title : q->title });
+	if (q->long_hint)
+		add_block(q, NULL, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = q->long_hint });
 	for (size_t i = 0; i < q->page->count; i++) {
 		const struct form_component *component = &q->page->component[i];
 		if (component_asks(component->kind))

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * question_plan.c - pieces go into a view as long as they fit; what does not fit starts the next one. A page that is too full for
- * even one piece gives way in steps: a smaller title, then a short error summary, then no hint for the eye.
+ * even one piece gives way in steps: a smaller title, then a short error summary, then no hint for the eye; at last the title is a part
+ * of its own, read first.
  */
 #include "ui/screens/phrase.h"
 #include "ui/screens/question.h"
@@ -12,7 +13,7 @@
 
 #include <string.h>
 
-enum { TIGHT_MAX = 3, PIECE_GAP = 24, SMALL_BUTTON = 80, SMALL_BUTTON_LOW = 64, SMALL_BUTTON_LARGE = 104, SMALL_AROUND = 116 /* icon, gap, padding, border */ };
+enum { TIGHT_MAX = 4, PIECE_GAP = 24, SMALL_BUTTON = 80, SMALL_BUTTON_LOW = 64, SMALL_BUTTON_LARGE = 104, SMALL_AROUND = 116 /* icon, gap, padding, border */ };
 
 struct filling { int read, touch, reserve; bool typed, chosen; const struct form_component *choices; };
 
@@ -56,6 +57,13 @@ enum errors_room question_errors_room(const struct question *q)
 	return q->tight == 1 ? ERRORS_LOW : q->tight == 2 ? ERRORS_SHORT : ERRORS_ONE;
 }
 
+int question_title_lines(const struct question *q, bool first)
+{
+	if (q->tight >= 4 || (q->tight == 3 && q->asking > 0 && !q->headed))
+		return 1;
+	return first ? 0 : TITLE_AGAIN_LINES;
+}
+
 int question_small_height(const struct question *q)
 {
 	return q->build->frame.panel == PANEL_SMALL ? SMALL_BUTTON_LOW : q->build->frame.percent > 100 ? SMALL_BUTTON_LARGE : SMALL_BUTTON;
@@ -68,13 +76,16 @@ static int small_rows(const struct question *q, int width)
 	return q->why && q->skip && one + other + 2 * SMALL_AROUND + 20 > width ? 2 : 1;
 }
 
-int question_fixed_height(const struct question *q)
+int question_fixed_height(const struct question *q, bool first)
 {
 	const struct build *build = q->build;
-	int width = columns_reading_width(build), gap = PIECE_GAP;
-	int height = prose_title_height(build, q->title, q->tight > 0, width);
+	int width = columns_reading_width(build), gap = PIECE_GAP, height = 0;
 	if (q->errors)
 		height += errors_height(build, q->line, q->errors, width, question_errors_room(q), build->visit->field) + gap;
+	int lines = question_title_lines(q, first);
+	height += lines ? prose_title_again_height(build, q->title, lines, width) : prose_title_height(build, q->title, q->tight > 0, width);
+	if (!first)
+		return height;
 	if (*q->hint && q->tight < 3)
 		height += fit_height(build, TYPE_BODY, q->hint, width) + gap;
 	if (q->why || q->skip)
@@ -117,7 +128,7 @@ static bool leads(const struct piece *piece)
 /* Whether every view holds at least one piece that truly fits. */
 static bool pack(struct question *q, int pager)
 {
-	struct filling empty = { .read = question_fixed_height(q) }, filling = empty;
+	struct filling filling = { .read = question_fixed_height(q, true) }, empty = { .read = question_fixed_height(q, false) };
 	bool all_fit = true;
 	q->views = 1;
 	q->view[0] = (struct view){ 0, 0 };

@@ -63,7 +63,7 @@ static struct field one_box(const struct question *q, const struct form_componen
 {
 	const char *title = phrase_title(q->build, component);
 	struct field field = {
-		.name = component->name, .label = phrase_label(q->build, component, title), .hint = phrase_hint(q->build, component), .hint_shown = !q->only,
+		.name = component->name, .label = phrase_label(q->build, component, title), .hint = phrase_hint(q->build, component), .hint_shown = !q->only && q->tight < 3,
 		.label_hidden = q->headed, .value = answer(q, component->name),
 		.error = question_error(q, component->name), .error_hidden = q->tight > 1, .part = part, .secret = component->privacy == PRIVACY_SECRET,
 		.small = !q->only,

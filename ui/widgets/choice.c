@@ -9,10 +9,11 @@ enum { PADDING = 30, CIRCLE = 52, GAP = 28, PICTURE = 60, BESIDE = 20, AIR = 22 
 int choice_height(const struct build *build, const struct choice *choice, int width)
 {
 	int room = width - 2 * PADDING - CIRCLE - GAP - (choice->image ? PICTURE + GAP : 0);
+	const char *label = choice->shown ? choice->shown : choice->label;
 	bool beside = build->frame.panel == PANEL_SMALL && choice->hint && *choice->hint &&
-		fit_width(build, TYPE_CONTROL, choice->label) + BESIDE + fit_width(build, TYPE_SMALL, choice->hint) <= room;
+		fit_width(build, TYPE_CONTROL, label) + BESIDE + fit_width(build, TYPE_SMALL, choice->hint) <= room;
 	/* The look sets these words a little closer than running text. */
-	int height = fit_height(build, TYPE_CONTROL, choice->label, room) * 11 / 12 + (beside ? 0 : fit_height(build, TYPE_SMALL, choice->hint, room) * 19 / 20) + AIR;
+	int height = fit_height(build, TYPE_CONTROL, label, room) * 11 / 12 + (beside ? 0 : fit_height(build, TYPE_SMALL, choice->hint, room) * 19 / 20) + AIR;
 	return height > build->frame.row_height ? height : build->frame.row_height;
 }
 
@@ -20,7 +21,7 @@ void choice_show(struct build *build, const struct choice *choice)
 {
 	int width = build->frame.split ? build->frame.touch.width : build->frame.body.width;
 	build_leaf(build, NODE(.role = choice->many ? NODE_ROLE_CHECKBOX : NODE_ROLE_RADIO, .id = build_text(build, "choice:%s:%s", choice->field, choice->value),
-		.name = choice->label, .hint = choice->hint && *choice->hint ? choice->hint : NULL, .lang = choice->lang, .image = choice->image, .look = LOOK_CHOICE, .type = TYPE_CONTROL,
+		.name = choice->label, .label = choice->shown, .hint = choice->hint && *choice->hint ? choice->hint : NULL, .lang = choice->lang, .image = choice->image, .look = LOOK_CHOICE, .type = TYPE_CONTROL,
 		.state = choice->checked ? NODE_CHECKED : 0, .place = choice->place, .of = choice->of, .text_align = ALIGN_START,
 		.action = ACT(ACTION_CHOOSE, .text = choice->value), .box = { .height = choice_height(build, choice, width) }));
 }

@@ -8,6 +8,7 @@ struct choice {
 	bool many;                 /* a checkbox */
 	const char *field, *value; /* id "choice:<field>:<value>" */
 	const char *label, *hint, *lang, *image;
+	const char *shown;         /* drawn instead of a label that is longer than a screen; NULL: the label */
 	bool checked;
 	int place, of;
 };

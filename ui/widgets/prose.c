@@ -25,6 +25,18 @@ void prose_title(struct build *build, const char *text, bool small)
 	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .name = text, .level = 1, .type = title_type(build, text, small, width)));
 }
 
+int prose_title_again_height(const struct build *build, const char *text, int lines, int width)
+{
+	return fit_height(build, TYPE_QUESTION_SMALL, fit_shorten(build, TYPE_QUESTION_SMALL, text, width, lines), width);
+}
+
+void prose_title_again(struct build *build, const char *text, int lines)
+{
+	int width = build->frame.split ? build->frame.reading.width : build->frame.body.width;
+	build_title(build, text);
+	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .name = text, .label = fit_shorten(build, TYPE_QUESTION_SMALL, text, width, lines), .level = 1, .type = TYPE_QUESTION_SMALL));
+}
+
 void prose_heading(struct build *build, int level, const char *text)
 {
 	if (text && *text)

@@ -9,12 +9,16 @@
 void prose_title(struct build *build, const char *text, bool small);
 int prose_title_height(const struct build *build, const char *text, bool small, int width);
 
+/** prose_title_again - the same on the later parts of a page: drawn small and in at most @lines lines, said in full. */
+void prose_title_again(struct build *build, const char *text, int lines);
+int prose_title_again_height(const struct build *build, const char *text, int lines, int width);
+
 /** prose_heading - a heading of @level. prose_text - a paragraph. prose_quiet - a hint. "" and NULL show nothing. */
 void prose_heading(struct build *build, int level, const char *text);
 void prose_text(struct build *build, enum type_style type, const char *text);
 void prose_quiet(struct build *build, const char *text);
 
-/** prose_foreign - the next paragraphs are in @lang (NULL: the screen's). */
+/** prose_in - a paragraph in @lang (NULL: the screen's). */
 void prose_in(struct build *build, const char *lang, enum type_style type, const char *text);
 
 /** prose_block - one block of content, with its bullet or number. prose_block_height - its room in @width, with the gap after it. */
