@@ -9,7 +9,7 @@
 #include "ui/widgets/pager.h"
 #include "ui/widgets/steps.h"
 
-enum { STEP_MAX = 12, GAP = 24, FACES = 5, STRIP_HEIGHT = 120, DESK = 14, ROUNDING = 8 /* of many boxes to whole pixels */ };
+enum { STEP_MAX = 12, GAP = 20, FACES = 5, STRIP_HEIGHT = 120, DESK = 14, ROUNDING = 8 /* of many boxes to whole pixels */ };
 
 /* Where things stand: the primary panel with the reference, then what is read, then the faces. */
 struct stand { struct area panel, rest; int title_y, reference_y, desk_y, arch_x, arch_width, arch_top; };

@@ -185,16 +185,19 @@ static int step_height(const struct question *q)
 	return q->build->frame.panel == PANEL_SMALL ? STEP_HEIGHT_SMALL : q->build->frame.percent > 100 ? STEP_HEIGHT_LARGE : STEP_HEIGHT;
 }
 
-/* With the largest text only "Next box" leads on. */
-static bool has_neighbours(const struct question *q)
+/* The ways to the boxes before and after @focus. With the largest text only "Next box" leads on; on a full page too. */
+static bool has_before(const struct question *q, int focus)
 {
-	return q->build->frame.percent <= 150;
+	return focus > 0 && q->build->frame.percent <= 150;
+}
+
+static bool has_after(const struct question *q, int focus)
+{
+	return focus + 1 < ADDRESS_PARTS && q->build->frame.percent <= 150 && (q->tight < 3 || !*q->build->visit->field);
 }
 
 static void neighbour(struct question *q, const struct form_component *component, int index, const char *icon, int part)
 {
-	if (index < 0 || index >= ADDRESS_PARTS || !has_neighbours(q))
-		return;
 	const char *name = typed_field(q, component, index);
 	build_leaf(q->build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(q->build, "go:%s", name), .name = part_label(q, index, false), .icon = icon, .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG,
 		.text_align = ALIGN_START, .action = ACT(ACTION_FIELD, .number = part, .text = name), .box = { .height = step_height(q), .grow = q->build->frame.split ? 0 : 1, .equal = !q->build->frame.split }));
@@ -207,8 +210,10 @@ static void address_one_show(struct question *q, const struct form_component *co
 	build_group(q->build, (struct box){ .gap = 20 });
 	field_show(q->build, &field);
 	build_group(q->build, (struct box){ .flow = q->build->frame.split ? FLOW_COLUMN : FLOW_ROW, .gap = 20 });
-	neighbour(q, component, focus - 1, "arrow-up", part);
-	neighbour(q, component, focus + 1, "arrow-down", part);
+	if (has_before(q, focus))
+		neighbour(q, component, focus - 1, "arrow-up", part);
+	if (has_after(q, focus))
+		neighbour(q, component, focus + 1, "arrow-down", part);
 	build_close(q->build);
 	build_close(q->build);
 }
@@ -223,7 +228,8 @@ int typed_height(const struct question *q, const struct form_component *componen
 		return address_height(q, component, width);
 	if (component->kind == COMPONENT_ADDRESS) {
 		struct field field = focused_box(q, component, 0);
-		return field_height(q->build, &field, width) + (has_neighbours(q) ? (q->build->frame.split ? 2 : 1) * (step_height(q) + 20) : 0);
+		int focus = address_focus(q, component), ways = has_before(q, focus) + has_after(q, focus);
+		return field_height(q->build, &field, width) + (q->build->frame.split ? ways : ways > 0) * (step_height(q) + 20);
 	}
 	struct field field = one_box(q, component, 0);
 	return field_height(q->build, &field, width) + (counts(component) ? fit_line(q->build, TYPE_SMALL) + GAP : 0);

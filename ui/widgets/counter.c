@@ -35,7 +35,7 @@ static void person(struct build *build, struct area outer)
 	bool here;
 	const char *status = counter_person_status(build, &here);
 	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "person", .name = say(build, "person.help"),
-		.label = build->frame.percent <= 100 && build->frame.panel != PANEL_LANDSCAPE ? say(build, "person.help_lines") : NULL, .hint = status, .value = here ? "here" : "away", .look = LOOK_PERSON,
+		.label = build->frame.percent <= 100 && build->frame.panel != PANEL_LANDSCAPE ? say(build, "person.help_lines") : NULL, .hint = build->frame.panel == PANEL_SMALL ? NULL : status /* two lines fill it there */, .value = here ? "here" : "away", .look = LOOK_PERSON,
 		.action = ACT(ACTION_OPEN, .number = SHEET_PERSON), .box = frame_box(inside(build->frame.person, outer), FLOW_ROW, 0)));
 }
 

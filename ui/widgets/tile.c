@@ -4,13 +4,14 @@
 
 #include "ui/widgets/fit.h"
 
-enum { PADDING = 26, ARCH_WIDTH = 92, ARCH_HEIGHT = 104, GAP = 22, ARROW = 44, AIR = 32 };
+enum { PADDING = 26, ARCH_WIDTH = 92, ARCH_HEIGHT = 104, GAP = 22, ARROW = 44, AIR = 32, AIR_SPLIT = 20 };
 
 int tile_height(const struct build *build, const struct tile *tile, int width)
 {
 	int room = width - 2 * PADDING - ARCH_WIDTH - GAP - (tile->arrow ? ARROW + GAP : 0);
-	int words = fit_height(build, TYPE_BODY_STRONG, tile->name, room) + fit_height(build, TYPE_SMALL, tile->hint, room) + AIR;
-	int least = ARCH_HEIGHT + AIR;
+	int air = build->frame.split ? AIR_SPLIT : AIR;
+	int words = fit_height(build, TYPE_BODY_STRONG, tile->name, room) + fit_height(build, TYPE_SMALL, tile->hint, room) + air;
+	int least = ARCH_HEIGHT + air;
 	return words > least ? words : least;
 }
 
