@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Precedence climbing over a table of operators; evaluated while parsing, because it is short and rare. */
+/* Precedence climbing over a table of operators; evaluated while parsing, because it is short and rare.
+ * All arithmetic is unsigned and wraps, as the format of message catalogues defines it. */
 #include "firmware/base/plural.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
-struct reader { const char *at; long n; int depth; bool broken; };
+struct reader { const char *at; unsigned long n; int depth; bool broken; };
 
 enum { LEVEL_ADD = 5, LEVEL_TIMES = 6 };
 static const struct operator { const char *text; int level; } operators[] = {
@@ -14,7 +15,7 @@ static const struct operator { const char *text; int level; } operators[] = {
 	{ "+", LEVEL_ADD }, { "-", LEVEL_ADD }, { "*", LEVEL_TIMES }, { "/", LEVEL_TIMES }, { "%", LEVEL_TIMES },
 };
 
-static long read_choice(struct reader *reader);
+static unsigned long read_choice(struct reader *reader);
 
 static void skip_space(struct reader *reader)
 {
@@ -31,11 +32,11 @@ static bool take(struct reader *reader, char c)
 	return true;
 }
 
-static long read_primary(struct reader *reader)
+static unsigned long read_primary(struct reader *reader)
 {
 	if (++reader->depth > PLURAL_DEPTH_MAX)
 		reader->broken = true;
-	long value = 0;
+	unsigned long value = 0;
 	if (reader->broken)
 		return 0;
 	if (take(reader, '!')) {
@@ -47,7 +48,7 @@ static long read_primary(struct reader *reader)
 		value = reader->n;
 	} else if (*reader->at >= '0' && *reader->at <= '9') {
 		while (*reader->at >= '0' && *reader->at <= '9' && value < 1000000)
-			value = value * 10 + (*reader->at++ - '0');
+			value = value * 10 + (unsigned long)(*reader->at++ - '0');
 	} else {
 		reader->broken = true;
 	}
@@ -55,7 +56,7 @@ static long read_primary(struct reader *reader)
 	return value;
 }
 
-static long apply(struct reader *reader, const char *text, long a, long b)
+static unsigned long apply(struct reader *reader, const char *text, unsigned long a, unsigned long b)
 {
 	if ((text[0] == '/' || text[0] == '%') && b == 0) {
 		reader->broken = true;
@@ -85,9 +86,9 @@ static const struct operator *next_operator(struct reader *reader, int level)
 	return NULL;
 }
 
-static long read_operation(struct reader *reader, int level)
+static unsigned long read_operation(struct reader *reader, int level)
 {
-	long value = read_primary(reader);
+	unsigned long value = read_primary(reader);
 	const struct operator *found;
 	while (!reader->broken && (found = next_operator(reader, level))) {
 		reader->at += strlen(found->text);
@@ -96,17 +97,17 @@ static long read_operation(struct reader *reader, int level)
 	return value;
 }
 
-static long read_choice(struct reader *reader)
+static unsigned long read_choice(struct reader *reader)
 {
 	if (++reader->depth > PLURAL_DEPTH_MAX)
 		reader->broken = true;
 	if (reader->broken)
 		return 0;
-	long value = read_operation(reader, 1);
+	unsigned long value = read_operation(reader, 1);
 	if (take(reader, '?')) {
-		long yes = read_choice(reader);
+		unsigned long yes = read_choice(reader);
 		reader->broken |= !take(reader, ':');
-		long no = read_choice(reader);
+		unsigned long no = read_choice(reader);
 		value = value ? yes : no;
 	}
 	reader->depth--;
@@ -117,11 +118,13 @@ enum fail plural_form(const char *expression, long n, long *ret)
 {
 	if (strnlen(expression, PLURAL_MAX_BYTES + 1) > PLURAL_MAX_BYTES)
 		return FAIL(LIMIT, "a plural expression is longer than %d bytes", PLURAL_MAX_BYTES);
-	struct reader reader = { .at = expression, .n = n < 0 ? -n : n };
-	long form = read_choice(&reader);
+	struct reader reader = { .at = expression, .n = n < 0 ? 0UL - (unsigned long)n : (unsigned long)n };
+	unsigned long form = read_choice(&reader);
 	skip_space(&reader);
 	if (reader.broken || (*reader.at != '\0' && *reader.at != ';' && *reader.at != '\n'))
 		return FAIL(INPUT, "a plural expression is not readable");
-	*ret = form;
+	if (form > PLURAL_FORM_MAX)
+		return FAIL(INPUT, "a plural expression chooses form %lu; there are at most %d", form, PLURAL_FORM_MAX + 1);
+	*ret = (long)form;
 	return FAIL_NONE;
 }

@@ -105,7 +105,9 @@ static void plural_expressions_are_evaluated_or_refused(void **state)
 	assert_int_equal(form, 1);
 	assert_ok(plural_form("!n", 0, &form));
 	assert_int_equal(form, 1);
-	static const char *const wrong[] = { "", "n+", "(n", "n ? 1", "system(1)", "n / 0", "n n" };
+	assert_ok(plural_form("999999*999999*999999*999999*999999*999999*999999*999999 % 2", 1, &form)); /* wraps, as an unsigned does */
+	assert_int_equal(form, 1);
+	static const char *const wrong[] = { "32", "0-1", "", "n+", "(n", "n ? 1", "system(1)", "n / 0", "n n" };
 	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
 		assert_int_equal(plural_form(wrong[i], 1, &form), FAIL_INPUT);
 	char deep[200] = "";
