@@ -1,28 +1,43 @@
 /* SPDX-License-Identifier: MIT */
 /* The running visit: its sealed copy outlives the screen's program, in memory only. */
+#include "firmware/base/clock.h"
 #include "firmware/hub/verbs.h"
 
 #include <fcntl.h>
 #include <unistd.h>
 
-enum { VISIT_MAX_BYTES = 256 * 1024 };
-
-enum fail answer_hello_ui(struct hub *hub, const struct request *request, struct reply *reply)
-{
-	(void)request;
-	const struct config *config = &hub->config;
-	json_t *key = config->council_key ? json_incref((json_t *)config->council_key) : json_null();
-	reply->body = json_pack("{s:{s:s, s:s, s:s}, s:o, s:b, s:b}", "kiosk", "id", config->id, "name", config->name, "source", config->source,
-	                        "council_key", key, "visit", hub->visit_fd >= 0, "watch", doors_is_open(hub->doors, DOORWAY_TEST));
-	reply->blob_fd = hub->visit_fd;
-	return FAIL_NONE;
-}
+enum { VISIT_MAX_BYTES = 256 * 1024, VISIT_GIVEN_MAX = 3, VISIT_CALM_MS = 10 * 1000 };
 
 static void visit_forget(struct hub *hub)
 {
 	if (hub->visit_fd >= 0)
 		close(hub->visit_fd);
 	hub->visit_fd = -1;
+}
+
+/* A copy that kills whoever opens it must not keep the screen dark for ever: given out a few times in a row, it is let go. */
+static void visit_weigh(struct hub *hub, struct reply *reply)
+{
+	int64_t now = clock_mono_ms();
+	if (now - hub->visit_given_ms > VISIT_CALM_MS)
+		hub->visit_given = 0;
+	hub->visit_given_ms = now;
+	if (hub->visit_fd < 0 || ++hub->visit_given <= VISIT_GIVEN_MAX)
+		return;
+	visit_forget(hub);
+	reply_log(reply, "visit.given-up", "lives=%d", VISIT_GIVEN_MAX);
+}
+
+enum fail answer_hello_ui(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	(void)request;
+	visit_weigh(hub, reply);
+	const struct config *config = &hub->config;
+	json_t *key = config->council_key ? json_incref((json_t *)config->council_key) : json_null();
+	reply->body = json_pack("{s:{s:s, s:s, s:s}, s:o, s:b, s:b}", "kiosk", "id", config->id, "name", config->name, "source", config->source,
+	                        "council_key", key, "visit", hub->visit_fd >= 0, "watch", doors_is_open(hub->doors, DOORWAY_TEST));
+	reply->blob_fd = hub->visit_fd;
+	return FAIL_NONE;
 }
 
 enum fail answer_visit_keep(struct hub *hub, const struct request *request, struct reply *reply)
@@ -44,5 +59,6 @@ enum fail answer_visit_drop(struct hub *hub, const struct request *request, stru
 {
 	(void)request, (void)reply;
 	visit_forget(hub);
+	hub->visit_given = 0;
 	return FAIL_NONE;
 }

@@ -25,6 +25,8 @@ struct hub {
 	struct device *device;     /* NULL when the key cannot be used */
 	struct doors *doors;
 	int visit_fd;              /* the sealed copy of the running visit; -1 */
+	int visit_given;           /* how often in a row it was handed to a new screen */
+	int64_t visit_given_ms;    /* when last, by the monotonic clock */
 	json_t *screen;            /* the last tree, while somebody watches; NULL */
 	struct told printer, network;
 	int64_t clock_asked_ms;    /* when the system was asked whether its clock is synced; 0 never */

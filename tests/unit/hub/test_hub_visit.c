@@ -70,6 +70,28 @@ static void the_newest_copy_comes_back_to_the_next_screen(void **state)
 	close(ui);
 }
 
+/* A copy that kills whoever opens it must not keep the screen dark for ever. */
+static void a_copy_that_keeps_killing_the_screen_is_let_go(void **state)
+{
+	struct given_hub *given = *state;
+	int ui = hub_test_enter(given, "ui");
+	json_decref(keep(ui, "deadly", 6));
+	for (int life = 0; life < 5; life++) {
+		close(ui);
+		ui = hub_test_enter(given, "ui");
+		int blob = -1;
+		json_t *reply = hub_test_ask(ui, json_pack("{s:s}", "verb", "hello"), -1, &blob);
+		assert_int_equal(json_is_true(json_object_get(reply, "visit")), life < 3);
+		assert_int_equal(blob >= 0, life < 3);
+		json_decref(reply);
+		if (blob >= 0)
+			close(blob);
+		if (life < 3)
+			json_decref(keep(ui, "deadly again", 12)); /* it got as far as keeping it once more */
+	}
+	close(ui);
+}
+
 static void a_copy_must_be_sealed_and_small_enough(void **state)
 {
 	struct given_hub *given = *state;
@@ -177,6 +199,7 @@ int main(void)
 	const struct CMUnitTest cases[] = {
 		hub_test(a_new_kiosk_says_who_it_is_and_that_nothing_is_set_up),
 		hub_test(the_newest_copy_comes_back_to_the_next_screen),
+		hub_test(a_copy_that_keeps_killing_the_screen_is_let_go),
 		hub_test(a_copy_must_be_sealed_and_small_enough),
 		hub_test(a_restart_of_the_hub_forgets_the_copy),
 		hub_test(the_test_door_sees_each_screen),
