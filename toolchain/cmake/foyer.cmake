@@ -67,7 +67,8 @@ function(foyer_test label name)
 		ENVIRONMENT "FOYER_SOURCE=${CMAKE_SOURCE_DIR};FOYER_BUILD=${CMAKE_BINARY_DIR}")
 endfunction()
 
-# foyer_fuzz(NAME SOURCES … LIBS … SEEDS DIR): a libFuzzer target fuzz_NAME, bounded in CTest; nothing unless FOYER_FUZZ.
+# foyer_fuzz(NAME SOURCES … LIBS … SEEDS DIR): a libFuzzer target fuzz_NAME; nothing unless FOYER_FUZZ.
+# fuzz.NAME goes the same bounded way every time; fuzz-long.NAME (slow) goes a new one.
 function(foyer_fuzz name)
 	cmake_parse_arguments(arg "" "SEEDS" "SOURCES;LIBS" ${ARGN})
 	if(NOT FOYER_FUZZ)
@@ -77,9 +78,11 @@ function(foyer_fuzz name)
 	target_link_libraries(fuzz_${name} PRIVATE foyer_flags ${arg_LIBS} -fsanitize=fuzzer)
 	set_target_properties(fuzz_${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
 	set(folder ${CMAKE_BINARY_DIR}/fuzz/${name})
-	file(MAKE_DIRECTORY ${folder})
-	add_test(NAME fuzz.${name} COMMAND fuzz_${name} -max_total_time=20 -timeout=5 -rss_limit_mb=512 ${folder} ${arg_SEEDS})
+	file(MAKE_DIRECTORY ${folder}) # the long run goes on where the last one ended
+	set(limits -timeout=5 -rss_limit_mb=512)
+	add_test(NAME fuzz.${name} COMMAND sh -c "rm -rf \"$1\" && mkdir -p \"$1\" && exec \"$0\" -seed=1 -runs=200000 -max_total_time=20 \"$@\""
+		$<TARGET_FILE:fuzz_${name}> ${CMAKE_BINARY_DIR}/fuzz-short/${name} ${limits} ${arg_SEEDS})
 	set_tests_properties(fuzz.${name} PROPERTIES LABELS fuzz TIMEOUT 120)
-	add_test(NAME fuzz-long.${name} COMMAND fuzz_${name} -max_total_time=600 -timeout=5 -rss_limit_mb=512 ${folder} ${arg_SEEDS})
+	add_test(NAME fuzz-long.${name} COMMAND fuzz_${name} -max_total_time=600 ${limits} ${folder} ${arg_SEEDS})
 	set_tests_properties(fuzz-long.${name} PROPERTIES LABELS slow TIMEOUT 1200)
 endfunction()
