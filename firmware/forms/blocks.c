@@ -4,7 +4,7 @@
 #include "firmware/forms/blocks_writer.h"
 
 #include "firmware/base/utf8.h"
-#include "firmware/forms/pattern_code.h"
+#include "firmware/forms/value.h"
 
 #include <string.h>
 
@@ -69,7 +69,7 @@ static void put(struct blocks_writer *writer, uint32_t character)
 void blocks_put(struct blocks_writer *writer, uint32_t character)
 {
 	bool no_break = character == 0xa0 || character == 0x202f;
-	if (!no_break && code_class_has(code_class_space(), character)) {
+	if (!no_break && character_is_space(character)) {
 		writer->space = true;
 		return;
 	}

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { PATTERN_ARENA_BYTES = 512 * 1024, LABEL_MAX_BYTES = 64 };
+enum { LABEL_MAX_BYTES = 64 };
 
 static struct form_limit limit_of(const json_t *object, const char *key)
 {

@@ -1,120 +1,80 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * From the tree to a program for the machine in pattern_match.c.
- * DESIGN: our own machine instead of regcomp(), because the definitions are written in JavaScript's grammar (\d, (?:…), (?!…)), and because
- * a list of all states at once cannot be made to run for minutes by one answer. SOURCE: Thompson 1968; Cox, "Regular Expression Matching".
- */
-#include "firmware/forms/form.h"
-#include "firmware/forms/pattern_code.h"
+/* DESIGN: the compiled pattern lies in the form's arena and is dropped with it, so PCRE2 is given memory from there and never frees it. */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "firmware/forms/pattern.h"
 
+#include "firmware/forms/form.h"
+
+#include <pcre2.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { VISIT_MAX = 50 * PATTERN_CODE_MAX }; /* repetitions of nothing emit nothing, but take time */
+enum { STEPS_MAX = 1000 * 1000, HEAP_MAX_KIB = 4096, WORDS_BYTES = 128 };
 
-struct emitter { struct code code[PATTERN_CODE_MAX]; int count, visits; };
+/* What a pattern means in JavaScript: $ only at the very end, [] is nothing, \u0041, a group that took no part is empty. */
+static const uint32_t meaning = PCRE2_UTF | PCRE2_ALT_BSUX | PCRE2_DOLLAR_ENDONLY | PCRE2_MATCH_UNSET_BACKREF | PCRE2_ALLOW_EMPTY_CLASS | PCRE2_NEVER_BACKSLASH_C;
 
-static enum fail emit(struct emitter *out, struct code code, int *ret_at)
+struct pattern { const pcre2_code *code; };
+struct room { struct arena *arena; size_t left_bytes; };
+
+static void *room_take(size_t size, void *context)
 {
-	if (out->count == PATTERN_CODE_MAX)
-		return FAIL(LIMIT, "it is too large");
-	*ret_at = out->count;
-	out->code[out->count++] = code;
-	return FAIL_NONE;
+	struct room *room = context;
+	if (size > room->left_bytes)
+		return NULL;
+	room->left_bytes -= size;
+	return arena_new(room->arena, size);
 }
 
-static enum fail emit_node(struct emitter *out, const struct pattern_node *node);
-
-/* split a, b; a; jump end; b; end */
-static enum fail emit_either(struct emitter *out, const struct pattern_node *node)
+static void room_keep(void *memory, void *context)
 {
-	int split = 0, jump = 0;
-	TRY(emit(out, (struct code){ .step = STEP_SPLIT }, &split));
-	out->code[split].target = out->count;
-	TRY(emit_node(out, node->first));
-	TRY(emit(out, (struct code){ .step = STEP_JUMP }, &jump));
-	out->code[split].other = out->count;
-	TRY(emit_node(out, node->second));
-	out->code[jump].target = out->count;
-	return FAIL_NONE;
+	(void)memory, (void)context;
 }
 
-static enum fail emit_repeat(struct emitter *out, const struct pattern_node *node)
+static enum fail refuse(int code, size_t at)
 {
-	int split = 0, jump = 0;
-	for (int i = 0; i < node->least; i++)
-		TRY(emit_node(out, node->first));
-	if (node->most < 0) {
-		TRY(emit(out, (struct code){ .step = STEP_SPLIT }, &split));
-		out->code[split].target = out->count;
-		TRY(emit_node(out, node->first));
-		TRY(emit(out, (struct code){ .step = STEP_JUMP, .target = split }, &jump));
-		out->code[split].other = out->count;
-		return FAIL_NONE;
+	unsigned char words[WORDS_BYTES];
+	pcre2_get_error_message(code, words, sizeof words);
+	switch (code) {
+	case PCRE2_ERROR_HEAP_FAILED: case PCRE2_ERROR_PATTERN_TOO_LARGE: case PCRE2_ERROR_PARENTHESES_NEST_TOO_DEEP:
+		return FAIL(LIMIT, "%s", (const char *)words);
+	default:
+		return FAIL(INPUT, "at byte %zu: %s", at, (const char *)words);
 	}
-	for (int i = node->least; i < node->most; i++) { /* each may be left out on its own: as many ways, the same texts */
-		TRY(emit(out, (struct code){ .step = STEP_SPLIT }, &split));
-		out->code[split].target = out->count;
-		TRY(emit_node(out, node->first));
-		out->code[split].other = out->count;
-	}
-	return FAIL_NONE;
-}
-
-/* ahead(other: inside … match) target: behind it */
-static enum fail emit_ahead(struct emitter *out, const struct pattern_node *node)
-{
-	int ahead = 0, match = 0;
-	enum code_step step = node->kind == NODE_AHEAD ? STEP_AHEAD : STEP_NOT_AHEAD;
-	TRY(emit(out, (struct code){ .step = step }, &ahead));
-	out->code[ahead].other = out->count;
-	TRY(emit_node(out, node->first));
-	TRY(emit(out, (struct code){ .step = STEP_MATCH }, &match));
-	out->code[ahead].target = out->count;
-	return FAIL_NONE;
-}
-
-static enum fail emit_node(struct emitter *out, const struct pattern_node *node)
-{
-	int at;
-	if (++out->visits > VISIT_MAX)
-		return FAIL(LIMIT, "it is too large");
-	switch (node->kind) {
-	case NODE_EMPTY: return FAIL_NONE;
-	case NODE_CHARACTER: return emit(out, (struct code){ .step = STEP_CHARACTER, .character = node->character }, &at);
-	case NODE_ANY: return emit(out, (struct code){ .step = STEP_ANY }, &at);
-	case NODE_CLASS: return emit(out, (struct code){ .step = STEP_CLASS, .class = node->class }, &at);
-	case NODE_BEGIN: return emit(out, (struct code){ .step = STEP_BEGIN }, &at);
-	case NODE_END: return emit(out, (struct code){ .step = STEP_END }, &at);
-	case NODE_WORD_EDGE: return emit(out, (struct code){ .step = STEP_WORD_EDGE }, &at);
-	case NODE_NOT_WORD_EDGE: return emit(out, (struct code){ .step = STEP_NOT_WORD_EDGE }, &at);
-	case NODE_SEQUENCE:
-		TRY(emit_node(out, node->first));
-		return emit_node(out, node->second);
-	case NODE_EITHER: return emit_either(out, node);
-	case NODE_REPEAT: return emit_repeat(out, node);
-	case NODE_AHEAD: case NODE_NOT_AHEAD: return emit_ahead(out, node);
-	}
-	return FAIL_NONE;
 }
 
 enum fail pattern_compile(const char *source, struct arena *arena, const struct pattern **ret)
 {
 	if (strlen(source) > FORM_PATTERN_MAX_BYTES)
 		return FAIL(LIMIT, "it is longer than %d bytes", FORM_PATTERN_MAX_BYTES);
-	const struct pattern_node *tree;
-	struct emitter out = { .count = 0 };
-	int at;
-	enum fail code = pattern_parse(source, arena, &tree); /* its classes stay, so the tree lies there too */
-	if (code == FAIL_NONE)
-		code = emit_node(&out, tree);
-	if (code == FAIL_NONE)
-		code = emit(&out, (struct code){ .step = STEP_MATCH }, &at);
-	if (code != FAIL_NONE)
-		return code;
-	struct code *program = arena_new(arena, (size_t)out.count * sizeof *program);
-	memcpy(program, out.code, (size_t)out.count * sizeof *program);
+	int code = PCRE2_ERROR_HEAP_FAILED;
+	size_t at = 0;
+	struct room *room = arena_new(arena, sizeof *room); /* the compiled pattern keeps pointing at it */
+	*room = (struct room){ arena, PATTERN_ARENA_BYTES - 4096 };
+	pcre2_general_context *memory = pcre2_general_context_create(room_take, room_keep, room);
+	pcre2_compile_context *context = memory ? pcre2_compile_context_create(memory) : NULL;
+	if (!context)
+		return refuse(code, at);
+	pcre2_set_newline(context, PCRE2_NEWLINE_ANYCRLF);
+	pcre2_set_parens_nest_limit(context, PATTERN_DEPTH_MAX);
 	struct pattern *pattern = arena_new(arena, sizeof *pattern);
-	*pattern = (struct pattern){ program, out.count };
+	pattern->code = pcre2_compile((PCRE2_SPTR)source, PCRE2_ZERO_TERMINATED, meaning, &code, &at, context);
+	if (!pattern->code)
+		return refuse(code, at);
 	*ret = pattern;
 	return FAIL_NONE;
+}
+
+bool pattern_matches(const struct pattern *pattern, const char *text, size_t length)
+{
+	pcre2_match_context *budget = pcre2_match_context_create(NULL);
+	pcre2_match_data *found = pcre2_match_data_create(1, NULL);
+	if (!budget || !found)
+		abort();
+	pcre2_set_match_limit(budget, STEPS_MAX);
+	pcre2_set_heap_limit(budget, HEAP_MAX_KIB);
+	int code = pcre2_match(pattern->code, (PCRE2_SPTR)text, length, 0, 0, found, budget);
+	pcre2_match_data_free(found);
+	pcre2_match_context_free(budget);
+	return code >= 0;
 }

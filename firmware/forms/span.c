@@ -8,7 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-static bool is_space(uint32_t c)
+bool character_is_space(uint32_t c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200b) || c == 0x2028 || c == 0x2029 ||
 	       c == 0x202f || c == 0x205f || c == 0x3000 || c == 0xfeff;
@@ -30,11 +30,11 @@ static uint32_t last_character(const char *from, const char *end, size_t *ret_si
 struct span span_trim(struct span span)
 {
 	const char *from = span.text, *end = span.text + span.size;
-	for (const char *next = from; from < end && is_space(utf8_next(&next)) && next <= end; )
+	for (const char *next = from; from < end && character_is_space(utf8_next(&next)) && next <= end; )
 		from = next;
 	while (end > from) {
 		size_t size;
-		if (!is_space(last_character(from, end, &size)))
+		if (!character_is_space(last_character(from, end, &size)))
 			break;
 		end -= size;
 	}
@@ -86,7 +86,7 @@ size_t span_words(struct span span)
 	bool inside = false;
 	const char *at = span.text, *end = span.text + span.size;
 	while (at < end) {
-		bool space = is_space(utf8_next(&at));
+		bool space = character_is_space(utf8_next(&at));
 		words += !space && !inside;
 		inside = !space;
 	}

@@ -14,6 +14,8 @@ struct span { const char *text; size_t size; };
 struct span span_of(const char *text);
 struct span span_trim(struct span span);
 bool span_is(struct span span, const char *text);
+/** character_is_space - white space of any script, or an invisible mark that is typed as one. */
+bool character_is_space(uint32_t c);
 bool span_is_caseless(struct span span, const char *text);
 bool span_ascii(struct span span);
 /** span_length - characters; a line break counts once however it was typed. span_words - runs of anything but white space. */

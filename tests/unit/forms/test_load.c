@@ -163,7 +163,7 @@ static void each_refusal_of_a_question_names_it(void **state)
 		{ "{'type':'TextField','title':'A'}", "whose name \"\" is not letters" }, { "{'type':'TextField','name':'a__b','title':'A'}", "whose name \"a__b\"" },
 		{ "{'type':'TextField','name':'1a','title':'A'}", "whose name" }, { "{'type':'TextField','name':'a','title':'A'},{'type':'TextField','name':'a','title':'B'}", "a second question with the name \"a\"" },
 		{ "{'type':'RadiosField','name':'r','title':'R','list':'none'}", "the page /q, r: there is no list \"none\"" },
-		{ "{'type':'TextField','name':'a','title':'A','schema':{'regex':'(a'}}", "the page /q, a: its regular expression cannot be used: a group in it is not closed" },
+		{ "{'type':'TextField','name':'a','title':'A','schema':{'regex':'(a'}}", "the page /q, a: its regular expression cannot be used: at byte 2: missing closing parenthesis" },
 		{ "{'type':'DatePartsField','name':'d','title':'D','options':{'earliestDate':'2026-02-30'}}", "the page /q, d: its earliestDate is \"2026-02-30\"" },
 		{ "{'type':'Html','content':'x','options':{'condition':'c'}}", "there is no condition \"c\"" },
 	};
@@ -364,7 +364,7 @@ static void a_form_too_large_for_its_memory_is_refused(void **state)
 	assert_true(strlen(json) < FORM_MAX_BYTES);
 	assert_int_equal(outcome(json), FAIL_NONE); /* the densest lists fit */
 	free(items), free(list), free(lists);
-	char *patterns = given_repeated("{'type':'TextField','name':'a%d','title':'','schema':{'regex':'(a{40}){40}'}}", 50, ","), *pages = strdup("{'path':'/x'}"), *more = NULL;
+	char *patterns = given_repeated("{'type':'TextField','name':'a%d','title':'','schema':{'regex':'(a{40}){1000}'}}", 50, ","), *pages = strdup("{'path':'/x'}"), *more = NULL;
 	for (int page = 0; page < 20; page++) {
 		char *names = strdup(patterns);
 		for (char *at = names; (at = strstr(at, "'name':'a")); at += 9)

@@ -59,6 +59,7 @@ static void each_construct_means_what_javascript_means(void **state)
 		{ "^(?!.*(a|b)).+$", "xyz", "xya" }, { "^(?:(?!end).)*$", "begin", "the end" }, { "^.$", "\xf0\x9f\x98\x80", "ab" },
 		{ "^[.]$", ".", "x" }, { "^[a\\-z]$", "-", "b" }, { "^[a-]$", "-", "b" }, { "^(a|)$", "", "b" }, { "^()$", "", "b" }, { "^a|b$", "ax", "xa" },
 		{ "^(a+)+$", "aaaa", "aaab" }, { "^[\\b]$", "\b", "b" }, { "^\\cJ$", "\n", "J" }, { "^a{0}b$", "b", "ab" }, { "^a{0,1}$", "a", "aa" },
+		{ "^(a)(b)?\\2c$", "ac", "abc" }, { "(?<=£)\\d+", "£5", "$5" }, { "^(.)\\1$", "éé", "éa" },
 	};
 	for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++) {
 		if (!matches(samples[i].source, samples[i].yes))
@@ -88,9 +89,9 @@ static void what_cannot_be_understood_is_refused_with_the_reason(void **state)
 {
 	(void)state;
 	static const struct { const char *source, *words; } samples[] = {
-		{ "(a", "not closed" }, { "a)", "not open" }, { "[a", "not closed" }, { "*a", "repeats nothing" }, { "a**", "repeats nothing" },
-		{ "(a)\\1", "refers back" }, { "(?<=a)b", "looks behind" }, { "(?<!a)b", "looks behind" }, { "\\p{L}", "uses \\p" }, { "a\\", "backslash" },
-		{ "[z-a]", "backwards" }, { "a{3,2}", "backwards" }, { "(?i)a", "unknown kind" }, { "(?<name", "not closed" },
+		{ "(a", "missing closing parenthesis" }, { "a)", "unmatched closing parenthesis" }, { "[a", "missing terminating ]" },
+		{ "*a", "at byte 0: quantifier does not follow" }, { "a**", "at byte 2: quantifier does not follow" }, { "a\\", "\\ at end of pattern" },
+		{ "(?<=a+)b", "lookbehind" }, { "[z-a]", "out of order" }, { "a{3,2}", "out of order" }, { "(?<name", "terminator" }, { "(a)\\2", "non-existent" },
 	};
 	for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++)
 		if (!strstr(refusal(samples[i].source, FAIL_INPUT), samples[i].words))
@@ -103,14 +104,12 @@ static void each_limit_holds_at_its_maximum_and_not_one_further(void **state)
 	char *longest = given_repeated("a", FORM_PATTERN_MAX_BYTES, ""), *longer = given_repeated("a", FORM_PATTERN_MAX_BYTES + 1, "");
 	assert_false(matches(longest, "a"));
 	assert_non_null(strstr(refusal(longer, FAIL_LIMIT), "longer"));
-	char *open = given_repeated("(", PATTERN_DEPTH_MAX - 1, ""), *close = given_repeated(")", PATTERN_DEPTH_MAX - 1, ""), deep[200];
+	char *open = given_repeated("(", PATTERN_DEPTH_MAX, ""), *close = given_repeated(")", PATTERN_DEPTH_MAX, ""), deep[200];
 	snprintf(deep, sizeof deep, "^%sa%s$", open, close);
 	assert_true(matches(deep, "a"));
 	snprintf(deep, sizeof deep, "^(%sa%s)$", open, close);
 	assert_non_null(strstr(refusal(deep, FAIL_LIMIT), "nested"));
 	assert_true(matches("^a{1000}$", longest));
-	assert_non_null(strstr(refusal("a{1001}", FAIL_LIMIT), "repeats more"));
-	assert_non_null(strstr(refusal("(aa){1000}b", FAIL_LIMIT), "too large"));
 	assert_non_null(strstr(refusal("((((((){1000}){1000}){1000}){1000}){1000}){1000}", FAIL_LIMIT), "too large"));
 	free(longest), free(longer), free(open), free(close);
 }
@@ -126,7 +125,7 @@ static void patterns_that_explode_elsewhere_are_quick(void **state)
 	free(as);
 }
 
-static void looking_ahead_at_every_place_ends_within_its_budget(void **state)
+static void what_costs_more_than_its_budget_does_not_match(void **state)
 {
 	(void)state;
 	char *as = given_repeated("a", 8000, "");
@@ -142,7 +141,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_cannot_be_understood_is_refused_with_the_reason, begin, end),
 		cmocka_unit_test_setup_teardown(each_limit_holds_at_its_maximum_and_not_one_further, begin, end),
 		cmocka_unit_test_setup_teardown(patterns_that_explode_elsewhere_are_quick, begin, end),
-		cmocka_unit_test_setup_teardown(looking_ahead_at_every_place_ends_within_its_budget, begin, end),
+		cmocka_unit_test_setup_teardown(what_costs_more_than_its_budget_does_not_match, begin, end),
 	};
 	return cmocka_run_group_tests_name("forms_pattern", cases, NULL, NULL);
 }
