@@ -116,6 +116,8 @@ static void try_connect(void *context)
 			close(fd);
 		caller->retry_ms = caller->retry_ms * 2 > RETRY_LAST_MS ? RETRY_LAST_MS : caller->retry_ms * 2;
 		loop_timer_set(caller->loop, caller->retry_ms, try_connect, caller);
+		if (caller->events->absent)
+			caller->events->absent(caller->context);
 		return;
 	}
 	caller->fd = fd;

@@ -16,6 +16,7 @@ struct caller_events {
 	void (*up)(void *context);                                       /* the door is open (again): say hello */
 	void (*down)(void *context);                                     /* the hub is gone; requests in flight got FAIL_OFFLINE */
 	void (*bell)(void *context, const char *bell, const json_t *frame); /* the hub rings */
+	void (*absent)(void *context);                                   /* nobody is behind the door: it is tried again */
 };
 
 /**

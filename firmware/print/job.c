@@ -267,7 +267,7 @@ static void on_bell(void *context, const char *bell, const json_t *frame)
 		claim(context);
 }
 
-static const struct caller_events caller_events = { on_up, on_down, on_bell };
+static const struct caller_events caller_events = { .up = on_up, .down = on_down, .bell = on_bell };
 
 enum fail job_desk_new(struct loop *loop, const char *doors, const char *assets, struct job_desk **ret)
 {

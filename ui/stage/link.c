@@ -157,7 +157,7 @@ static void on_screen(void *context, enum fail code, const json_t *reply, int bl
 
 void link_screen(struct ui *ui)
 {
-	if (!ui->watched || !ui->caller || !caller_is_up(ui->caller))
+	if (!ui->watched || !ui->pictured || !ui->caller || !caller_is_up(ui->caller))
 		return;
 	if (ui->keep_due)
 		send_copy(ui); /* what a watcher has seen is kept already */
@@ -264,6 +264,7 @@ static void on_hello(void *context, enum fail code, const json_t *reply, int blo
 	ui->watched = json_bool_or(reply, "watch", false);
 	take_copy(ui, json_bool_or(reply, "visit", false), blob_fd);
 	take_key(ui, json_object_get(reply, "council_key"), json_text_or(json_object_get(reply, "kiosk"), "source", ""));
+	ui_picture(ui);
 	link_screen(ui);
 	ask_people(ui);
 	ui_settle(ui);
@@ -273,6 +274,13 @@ static void on_up(void *context)
 {
 	struct ui *ui = context;
 	ask(ui, request("hello"), on_hello, "hub.no-hello");
+}
+
+static void on_absent(void *context)
+{
+	ui_now(context);
+	ui_picture(context);
+	ui_settle(context);
 }
 
 static void on_down(void *context)
@@ -287,6 +295,6 @@ static void on_down(void *context)
 
 enum fail link_open(struct ui *ui, const char *doors)
 {
-	static const struct caller_events events = { .up = on_up, .down = on_down, .bell = on_bell };
+	static const struct caller_events events = { .up = on_up, .absent = on_absent, .down = on_down, .bell = on_bell };
 	return caller_new(ui->loop, doors, "ui", &events, ui, &ui->caller);
 }

@@ -14,9 +14,10 @@
 #include <string.h>
 #include <sys/epoll.h>
 
-enum { POLL_MS = 50, MINUTE_MS = 60 * 1000, DAY_MINUTES = 24 * 60 };
+enum { POLL_MS = 50, FIRST_WORD_MS = 200, MINUTE_MS = 60 * 1000, DAY_MINUTES = 24 * 60 };
 
 static void turn_events(struct ui *ui);
+static void on_first_word(void *context);
 
 void ui_now(struct ui *ui)
 {
@@ -25,6 +26,8 @@ void ui_now(struct ui *ui)
 
 static void show(struct ui *ui)
 {
+	if (!ui->pictured)
+		return;
 	fail_clear(); /* what failed before was said; its words are not about this picture */
 	enum fail code = stage_show(ui->stage, &ui->visit, &ui->press);
 	if (code != FAIL_NONE)
@@ -154,7 +157,8 @@ static void turn_events(struct ui *ui)
 {
 	struct window_event event;
 	while (!loop_stopped(ui->loop) && window_next(stage_window(ui->stage), &event) == FAIL_NONE)
-		on_window_event(ui, &event);
+		if (ui->pictured || event.kind == WINDOW_CLOSED)
+			on_window_event(ui, &event);
 }
 
 static void on_deadline(void *context)
@@ -229,6 +233,25 @@ static void load_services(struct ui *ui)
 	log_event("forms.loaded", "count=%zu broken=%zu", ui->house.services.count, ui->house.services.broken_count);
 }
 
+void ui_picture(struct ui *ui)
+{
+	if (ui->pictured)
+		return;
+	ui->pictured = true;
+	loop_timer_clear(ui->loop, on_first_word, ui);
+	show(ui);
+	log_event("screen.first", "%s", "");
+}
+
+/* The hub takes its time. */
+static void on_first_word(void *context)
+{
+	struct ui *ui = context;
+	ui_now(ui);
+	ui_picture(ui);
+	ui_settle(ui);
+}
+
 static enum fail watch_window(struct ui *ui)
 {
 	int fd = window_fd(stage_window(ui->stage));
@@ -243,8 +266,6 @@ enum fail ui_open(struct ui *ui, const struct ui_options *options)
 	visit_init(&ui->visit, &ui->house);
 	ui_now(ui);
 	TRY(stage_open(ui->house.assets, &options->panel, &ui->stage));
-	show(ui);
-	log_event("screen.first", "%s", "");
 	if (options->visit_key_fd >= 0) {
 		TRY(copy_key_read(options->visit_key_fd, &ui->copy_key));
 		ui->keeps = true;
@@ -252,7 +273,7 @@ enum fail ui_open(struct ui *ui, const struct ui_options *options)
 	TRY(watch_window(ui));
 	TRY(link_open(ui, options->doors));
 	load_services(ui);
-	show(ui);
+	loop_timer_set(ui->loop, FIRST_WORD_MS, on_first_word, ui);
 	ui_settle(ui);
 	return FAIL_NONE;
 }

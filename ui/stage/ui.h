@@ -21,6 +21,7 @@ struct ui {
 	struct visit visit;
 	struct stage *stage;
 	struct press press;
+	bool pictured;             /* the first picture waits for the hub's word on the visit, but not for long */
 	/* the door */
 	struct caller *caller;
 	struct envelope_key *council_key;
@@ -33,7 +34,7 @@ struct ui {
 };
 
 /**
- * ui_open - window and first picture, then services, then the door. @ret: end with ui_close(), also after a failure.
+ * ui_open - window, services, door. The first picture comes with the hub's hello, or soon without. End with ui_close(), also after a failure.
  * FAIL_DEVICE no display · FAIL_EMPTY, FAIL_INPUT, FAIL_IO assets · FAIL_LIMIT.
  */
 enum fail ui_open(struct ui *ui, const struct ui_options *options);
@@ -44,6 +45,7 @@ void ui_now(struct ui *ui);                         /* look at the clocks: first
 unsigned ui_act(struct ui *ui, const struct node_action *action, const char *node_id); /* change the visit; effect bits */
 void ui_do(struct ui *ui, const struct node_action *action, const char *node_id);      /* ui_act() and ui_apply() */
 void ui_apply(struct ui *ui, unsigned effects);     /* do what a change asks for */
+void ui_picture(struct ui *ui);                     /* the first picture, if there was none: nothing is shown or felt before */
 void ui_settle(struct ui *ui);                      /* last thing in every callback: events that SDL holds, timers */
 
 /* link.c: the hub */

@@ -4,10 +4,12 @@
 
 #include "firmware/base/caller.h"
 
-struct spoke { struct loop *loop; struct caller *caller; int up, down, bells, answered; enum fail codes[32]; char last_bell[16]; };
+struct spoke { struct loop *loop; struct caller *caller; int up, down, absent, bells, answered; enum fail codes[32]; char last_bell[16]; };
 
 static void on_up(void *context) { ((struct spoke *)context)->up++; }
 static void on_down(void *context) { ((struct spoke *)context)->down++; }
+
+static void on_absent(void *context) { ((struct spoke *)context)->absent++; }
 
 static void on_bell(void *context, const char *bell, const json_t *frame)
 {
@@ -24,7 +26,7 @@ static void on_reply(void *context, enum fail code, const json_t *reply, int blo
 	spoke->codes[spoke->answered++] = code;
 }
 
-static const struct caller_events events = { on_up, on_down, on_bell };
+static const struct caller_events events = { on_up, on_down, on_bell, on_absent };
 
 static int far_side(struct spoke *spoke, int listen_fd)
 {
@@ -114,8 +116,30 @@ static void a_lost_hub_fails_what_waits_and_is_found_again(void **state)
 	close(listen_fd);
 }
 
+static void a_hub_that_comes_later_was_absent_first(void **state)
+{
+	(void)state;
+	char folder[PATH_MAX];
+	given_folder(folder);
+	struct spoke spoke = given_spoke(folder);
+	assert_ok(caller_new(spoke.loop, folder, "ui", &events, &spoke, &spoke.caller));
+	assert_int_equal(spoke.absent, 0); /* never inside the call */
+	while (spoke.absent == 0)
+		assert_ok(loop_once(spoke.loop, 100));
+	assert_int_equal(spoke.up + spoke.down, 0);
+	int listen_fd = -1;
+	assert_ok(door_listen(folder, "ui", &listen_fd));
+	int far = far_side(&spoke, listen_fd);
+	assert_int_equal(spoke.up, 1);
+	caller_free(spoke.caller);
+	loop_free(spoke.loop);
+	close(far);
+	close(listen_fd);
+}
+
 int main(void)
 {
-	const struct CMUnitTest cases[] = { CASE(requests_go_one_by_one_and_bells_between), CASE(a_lost_hub_fails_what_waits_and_is_found_again) };
+	const struct CMUnitTest cases[] = { CASE(requests_go_one_by_one_and_bells_between), CASE(a_lost_hub_fails_what_waits_and_is_found_again),
+		CASE(a_hub_that_comes_later_was_absent_first) };
 	return cmocka_run_group_tests_name("base_caller", cases, NULL, NULL);
 }

@@ -110,6 +110,7 @@ static void every_screen_has_a_person_and_a_way_out(void **state)
 	struct tree tree;
 	int64_t passed = 0;
 	kiosk_open(kiosk);
+	ui_picture(ui);
 	assert_int_equal(envelope_key_read(kiosk->hub.council_key, &ui->council_key), FAIL_NONE);
 	visit_hub_up(&ui->visit, ui->council_key, "urn:uuid:k");
 	tree_init(&tree);
