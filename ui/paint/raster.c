@@ -57,9 +57,8 @@ static void fill_row(SDL_Surface *surface, int y, int from, int end, uint32_t rg
 	const SDL_Rect clip = surface->clip_rect;
 	from = max_int(from, clip.x);
 	end = min_int(end, clip.x + clip.w);
-	uint32_t *row = row_of(surface, y), opaque = 0xff000000u | rgb;
-	for (int x = from; x < end; x++)
-		row[x] = opaque;
+	if (from < end)
+		SDL_memset4(row_of(surface, y) + from, 0xff000000u | rgb, (size_t)(end - from));
 }
 
 /* Where the curve of a corner begins to cover a row wholly: pixels from the side that are not covered in full. */
