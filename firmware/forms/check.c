@@ -42,7 +42,7 @@ const char *rule_name(enum rule rule)
 	static const char *const names[RULE_COUNT] = {
 		[RULE_NONE] = "none", [RULE_REQUIRED] = "required", [RULE_MIN] = "min", [RULE_MAX] = "max", [RULE_BETWEEN] = "between",
 		[RULE_LENGTH] = "length", [RULE_PATTERN] = "pattern", [RULE_WORDS] = "words", [RULE_EMAIL] = "email",
-		[RULE_EMAIL_CHARACTERS] = "email-characters", [RULE_PHONE] = "phone", [RULE_POSTCODE] = "postcode", [RULE_NUMBER] = "number",
+		[RULE_EMAIL_CHARACTERS] = "email-characters", [RULE_PHONE] = "phone", [RULE_PHONE_DRAMA] = "phone-drama", [RULE_POSTCODE] = "postcode", [RULE_NUMBER] = "number",
 		[RULE_WHOLE] = "whole", [RULE_DECIMALS] = "decimals", [RULE_NUMBER_SIZE] = "number-size", [RULE_CHOICE] = "choice",
 		[RULE_CHOICES_MIN] = "choices-min", [RULE_CHOICES_MAX] = "choices-max", [RULE_CHOICES_LENGTH] = "choices-length",
 		[RULE_CONFIRM] = "confirm", [RULE_DATE_PART] = "date-part", [RULE_DATE_REAL] = "date-real", [RULE_DATE_EARLIEST] = "date-earliest",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A British address in five lines; each line is a field of its own and may have an error of its own. */
 #include "firmware/forms/check_kind.h"
-#include "firmware/forms/validate.h"
+#include "firmware/uk/postcode.h"
 
 enum { LINE_MAX_CHARACTERS = 100 };
 
@@ -11,6 +11,7 @@ void check_address(struct checking *checking)
 		{ "addressLine1", true, false }, { "addressLine2", false, false }, { "town", true, false }, { "county", false, false },
 		{ "postcode", true, true },
 	};
+	struct postcode postcode;
 	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
 		struct span text = value_text(checking->scope->answers, checking->component->field[i]);
 		if (text.size == 0) {
@@ -18,7 +19,7 @@ void check_address(struct checking *checking)
 				checking_add(checking, RULE_REQUIRED, i, lines[i].part);
 		} else if (span_length(text) > LINE_MAX_CHARACTERS) {
 			checking_add(checking, RULE_MAX, i, lines[i].part)->limit = LINE_MAX_CHARACTERS;
-		} else if (lines[i].postcode && !postcode_valid(text)) {
+		} else if (lines[i].postcode && !postcode_read(text, &postcode)) {
 			checking_add(checking, RULE_POSTCODE, i, lines[i].part);
 		}
 	}

@@ -2,7 +2,8 @@
 /* Text, numbers, e-mail addresses and telephone numbers: one answer, at most one broken rule, the first that a person would mend. */
 #include "firmware/forms/check_kind.h"
 #include "firmware/forms/pattern.h"
-#include "firmware/forms/validate.h"
+#include "firmware/uk/email.h"
+#include "firmware/uk/phone.h"
 
 /* Nothing given: an error if it must be. Returns whether there is nothing more to check. */
 static bool blank(struct checking *checking, struct span text)
@@ -89,6 +90,11 @@ void check_email(struct checking *checking)
 void check_phone(struct checking *checking)
 {
 	struct span text = value_text(checking->scope->answers, checking->component->name);
-	if (!blank(checking, text) && !phone_valid(text))
+	if (blank(checking, text))
+		return;
+	enum phone phone = phone_check(text);
+	if (phone == PHONE_WRONG)
 		checking_add(checking, RULE_PHONE, 0, "");
+	else if (phone == PHONE_DRAMA && checking->scope->form->live)
+		checking_add(checking, RULE_PHONE_DRAMA, 0, "");
 }

@@ -56,11 +56,3 @@ struct date value_day(const struct answers *answers, const struct form_component
 	struct date date = { .year = part[2], .month = part[1], .day = part[0] };
 	return date_real(date) ? date : (struct date){ 0 };
 }
-
-const struct form_item *value_chosen(const struct form_component *component, const char *value)
-{
-	for (size_t i = 0; value && component->list && i < component->list->count; i++)
-		if (strcmp(component->list->item[i].value, value) == 0)
-			return &component->list->item[i];
-	return NULL;
-}

@@ -123,6 +123,7 @@ struct form {
 	struct form_blocks declaration_blocks;
 	const char *version;       /* hex of the SHA-256 of the definition, 16 characters */
 	const char *const *warning; size_t warning_count; /* load warnings, one sentence each */
+	bool live;                 /* set by who offers it to residents: a telephone number set aside for drama is refused. Off: journeys may type one */
 	const struct form_table *table; /* private */
 	struct arena arena;
 };

@@ -2,25 +2,12 @@
 /* value.h - what was typed, read as what it means: trimmed text, a number, a day. Looks at the answers in place; copies nothing. */
 #pragma once
 
+#include "firmware/base/span.h"
 #include "firmware/forms/answers.h"
 #include "firmware/forms/form.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-struct span { const char *text; size_t size; };
-
-/** span_of - @text without white space at both ends; NULL counts as empty. span_trim - the same of a part. */
-struct span span_of(const char *text);
-struct span span_trim(struct span span);
-bool span_is(struct span span, const char *text);
-/** character_is_space - white space of any script, or an invisible mark that is typed as one. */
-bool character_is_space(uint32_t c);
-bool span_is_caseless(struct span span, const char *text);
-bool span_ascii(struct span span);
-/** span_length - characters; a line break counts once however it was typed. span_words - runs of anything but white space. */
-size_t span_length(struct span span);
-size_t span_words(struct span span);
 
 /** value_text - the trimmed answer to @field. */
 struct span value_text(const struct answers *answers, const char *field);

@@ -18,7 +18,7 @@ static const char *peer_rule(const struct form_error *error)
 	static const char *const names[RULE_COUNT] = {
 		[RULE_REQUIRED] = "required", [RULE_MIN] = "min_length", [RULE_MAX] = "max_length", [RULE_BETWEEN] = "length_between",
 		[RULE_LENGTH] = "exact_length", [RULE_PATTERN] = "pattern", [RULE_WORDS] = "max_words", [RULE_EMAIL] = "format",
-		[RULE_EMAIL_CHARACTERS] = "characters", [RULE_PHONE] = "format", [RULE_POSTCODE] = "pattern", [RULE_NUMBER] = "number",
+		[RULE_EMAIL_CHARACTERS] = "characters", [RULE_PHONE] = "format", [RULE_PHONE_DRAMA] = "format", [RULE_POSTCODE] = "pattern", [RULE_NUMBER] = "number",
 		[RULE_WHOLE] = "whole_number", [RULE_DECIMALS] = "decimals", [RULE_NUMBER_SIZE] = "format", [RULE_CHOICE] = "choose",
 		[RULE_CHOICES_MIN] = "min_items", [RULE_CHOICES_MAX] = "max_items", [RULE_CHOICES_LENGTH] = "exact_items", [RULE_CONFIRM] = "declare",
 		[RULE_DATE_PART] = "date_part", [RULE_DATE_REAL] = "real_date", [RULE_DATE_EARLIEST] = "date_range", [RULE_DATE_LATEST] = "date_range",
@@ -59,7 +59,7 @@ static json_t *peer_limits(const struct form_error *error)
 		if (error->component->kind == COMPONENT_DATE)
 			json_array_append_new(limits, json_string("day"));
 		break;
-	case RULE_NONE: case RULE_PATTERN: case RULE_EMAIL: case RULE_EMAIL_CHARACTERS: case RULE_PHONE: case RULE_POSTCODE: case RULE_NUMBER:
+	case RULE_NONE: case RULE_PATTERN: case RULE_EMAIL: case RULE_EMAIL_CHARACTERS: case RULE_PHONE: case RULE_PHONE_DRAMA: case RULE_POSTCODE: case RULE_NUMBER:
 	case RULE_WHOLE: case RULE_NUMBER_SIZE: case RULE_CHOICE: case RULE_CONFIRM: case RULE_DATE_REAL: case RULE_OPTION_HIDDEN: case RULE_COUNT:
 		break;
 	}

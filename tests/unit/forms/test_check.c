@@ -76,6 +76,16 @@ static void a_phone_number_must_be_one_that_can_be_rung(void **state)
 	each("{'type':'TelephoneNumberField','name':'p','title':'P'}", (struct sample[]){ { "", "p required" }, { "p=123", "p phone" }, { "p=07700 900418", "" }, { NULL, NULL } });
 }
 
+static void a_live_form_refuses_numbers_set_aside_for_drama(void **state)
+{
+	(void)state;
+	struct form *form = given_question("{'type':'TelephoneNumberField','name':'p','title':'P'}");
+	form->live = true;
+	assert_string_equal(given_errors(form, 0, "p=07700 900418"), "p phone-drama");
+	assert_string_equal(given_errors(form, 0, "p=07700 800418"), "");
+	form_free(form);
+}
+
 static void yes_or_no_takes_nothing_else(void **state)
 {
 	(void)state;
@@ -150,7 +160,7 @@ static void an_address_has_an_error_a_line(void **state)
 	each("{'type':'UkAddressField','name':'a','title':'A'}", (struct sample[]){
 		{ "", "a__addressLine1 required(addressLine1);a__town required(town);a__postcode required(postcode)" },
 		{ "a__addressLine1=1 Street;a__town=Mereford;a__postcode=nope", "a__postcode postcode(postcode)" },
-		{ "a__addressLine1=1 Street;a__town=Mereford;a__postcode=mf2 4qt", "" }, { NULL, NULL } });
+		{ "a__addressLine1=1 Street;a__town=Mereford;a__postcode=mf2 4qt", "" }, { "a__addressLine1=1 Street;a__town=Mereford;a__postcode=CFIO IEP", "" }, { NULL, NULL } });
 	each("{'type':'UkAddressField','name':'a','title':'A','options':{'required':false}}", (struct sample[]){ { "", "" }, { "a__postcode=x", "a__postcode postcode(postcode)" }, { NULL, NULL } });
 }
 
@@ -206,6 +216,7 @@ int main(void)
 		cmocka_unit_test(numbers_break_one_rule_at_a_time),
 		cmocka_unit_test(email_says_when_only_a_character_is_foreign),
 		cmocka_unit_test(a_phone_number_must_be_one_that_can_be_rung),
+		cmocka_unit_test(a_live_form_refuses_numbers_set_aside_for_drama),
 		cmocka_unit_test(yes_or_no_takes_nothing_else),
 		cmocka_unit_test(one_of_several_must_be_on_the_list),
 		cmocka_unit_test(ticks_are_counted_and_each_must_be_on_the_list),

@@ -2,9 +2,10 @@
 /*
  * British numbers by length and prefix, others by length alone.
  * DESIGN: own rules and no table of exchanges: a number that cannot be rung is refused, one that merely is not given out today is not.
- * SOURCE: Ofcom, National Telephone Numbering Plan; ITU-T E.164.
+ * SOURCE: Ofcom, National Telephone Numbering Plan, and its numbers for drama use; ITU-T E.164.
  */
-#include "firmware/forms/validate.h"
+#include "firmware/uk/phone.h"
+#include "firmware/uk/packed.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -24,6 +25,20 @@ static const struct prefix prefixes[] = {
 	{ "0800", 10, 11 }, { "0808", 11, 11 }, { "084", 11, 11 }, { "087", 11, 11 },
 	{ "090", 11, 11 }, { "091", 11, 11 }, { "098", 11, 11 },
 };
+
+/* Nobody has these, whatever the last three digits are. */
+static const char *const drama[] = {
+	"01134960", "01144960", "01154960", "01164960", "01174960", "01184960", "01214960", "01314960", "01414960", "01514960", "01614960",
+	"01914980", "01632960", "02079460", "02896496", "02920180", "03069990", "07700900", "08081570", "09098790",
+};
+
+static bool for_drama(const char *digits)
+{
+	for (size_t i = 0; i < sizeof drama / sizeof drama[0]; i++)
+		if (strncmp(digits, drama[i], strlen(drama[i])) == 0)
+			return true;
+	return false;
+}
 
 static bool british(const char *digits, size_t count)
 {
@@ -55,22 +70,12 @@ static bool extension(const char *at, const char *end)
 	return digits >= 1 && digits <= EXTENSION_MAX;
 }
 
-/* What people write between digits: spaces, dashes of any length, brackets, dots, slashes. Bytes of it at @at; 0. */
-static size_t filler(const char *at, const char *end)
-{
-	static const char *const fillers[] = { " ", "-", "(", ")", ".", "/", "\t", "\xc2\xa0", "\xe2\x80\x91", "\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x80\xaf" };
-	for (size_t i = 0; i < sizeof fillers / sizeof fillers[0]; i++)
-		if ((size_t)(end - at) >= strlen(fillers[i]) && memcmp(at, fillers[i], strlen(fillers[i])) == 0)
-			return strlen(fillers[i]);
-	return 0;
-}
-
 static bool read_digits(struct span text, struct dialled *ret)
 {
 	const char *at = text.text, *end = text.text + text.size;
 	*ret = (struct dialled){ 0 };
 	while (at < end) {
-		size_t skip = filler(at, end);
+		size_t skip = packed_filler(at, end);
 		if (skip) {
 			at += skip;
 		} else if (isdigit((unsigned char)*at)) {
@@ -98,11 +103,18 @@ static void drop(struct dialled *number, size_t count)
 	number->count -= count;
 }
 
-bool phone_valid(struct span text)
+static enum phone national(const struct dialled *number)
+{
+	if (!british(number->digits, number->count))
+		return PHONE_WRONG;
+	return for_drama(number->digits) ? PHONE_DRAMA : PHONE_GOOD;
+}
+
+enum phone phone_check(struct span text)
 {
 	struct dialled number;
 	if (!read_digits(text, &number))
-		return false;
+		return PHONE_WRONG;
 	if (!number.international && starts(&number, "00")) {
 		number.international = true;
 		drop(&number, 2);
@@ -110,10 +122,10 @@ bool phone_valid(struct span text)
 		number.international = true;
 	}
 	if (!number.international)
-		return british(number.digits, number.count);
+		return national(&number);
 	if (!starts(&number, "44"))
-		return number.count >= 7 && number.count <= DIGIT_MAX && number.digits[0] != '0';
+		return number.count >= 7 && number.count <= DIGIT_MAX && number.digits[0] != '0' ? PHONE_GOOD : PHONE_WRONG;
 	drop(&number, starts(&number, "440") ? 2 : 1); /* +44 (0)20 … and +44 20 … are the same */
 	number.digits[0] = '0';
-	return british(number.digits, number.count);
+	return national(&number);
 }

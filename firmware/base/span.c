@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Parts of typed text, looked at in place. SOURCE: trimming takes what ECMAScript's String.trim takes, and invisible marks. */
-#include "firmware/forms/value.h"
+#include "firmware/base/span.h"
 
 #include "firmware/base/utf8.h"
 
@@ -44,11 +44,6 @@ struct span span_trim(struct span span)
 struct span span_of(const char *text)
 {
 	return text ? span_trim((struct span){ text, strlen(text) }) : (struct span){ "", 0 };
-}
-
-struct span value_text(const struct answers *answers, const char *field)
-{
-	return span_of(answers_get(answers, field));
 }
 
 bool span_is(struct span span, const char *text)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* SOURCE: RFC 5321 §4.5.3.1 for lengths; RFC 5322 dot-atom for the local part; the domain's labels by RFC 1035. */
-#include "firmware/forms/validate.h"
+#include "firmware/uk/email.h"
 
 #include <ctype.h>
 #include <string.h>
