@@ -117,6 +117,8 @@ static void add_ui(struct run *run)
 	say(ui, "--visit-key", "3");
 	if (run->window)
 		say(ui, "--window", NULL);
+	if (run->test_door)
+		say(ui, "--test", NULL);
 }
 
 /* The hub first: the others wait at its doors. */

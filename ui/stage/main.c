@@ -44,6 +44,7 @@ static enum fail read_options(int argc, char **argv, struct ui_options *ret)
 		{ "density", "the panel's pixels per millimetre (4.03)", &density, NULL },
 		{ "window", "in a window instead of the whole screen", NULL, &window },
 		{ "visit-key", "descriptor of 32 bytes that seal the running visit's copy", &visit_key, NULL },
+		{ "test", "tests drive it: telephone numbers set aside for drama are good ones", NULL, &ret->test },
 		{ 0 },
 	};
 	TRY(program_start("foyer-ui", argc, argv, options));

@@ -263,6 +263,7 @@ enum fail ui_open(struct ui *ui, const struct ui_options *options)
 	*ui = (struct ui){ 0 };
 	TRY(loop_new(&ui->loop));
 	TRY(house_open(&ui->house, options->assets));
+	ui->house.test = options->test;
 	visit_init(&ui->visit, &ui->house);
 	ui_now(ui);
 	TRY(stage_open(ui->house.assets, &options->panel, &ui->stage));

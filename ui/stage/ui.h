@@ -13,6 +13,7 @@ struct ui_options {
 	const char *doors, *assets;
 	struct stage_panel panel;
 	int visit_key_fd;          /* -1: none, then no copies are kept */
+	bool test;                 /* see struct house */
 };
 
 struct ui {

@@ -80,7 +80,10 @@ enum fail house_load(struct house *house)
 	char path[PATH_MAX];
 	TRY(path_of(house, "forms", path));
 	services_done(&house->services);
-	return services_load(path, &house->services);
+	TRY(services_load(path, &house->services));
+	for (size_t i = 0; i < house->services.count; i++)
+		house->services.form[i]->live = !house->test;
+	return FAIL_NONE;
 }
 
 void house_close(struct house *house)

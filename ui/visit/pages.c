@@ -2,6 +2,8 @@
 /* From page to page: forward when the page is right, back without losing anything, and back to check answers after a change. */
 #include "ui/visit/parts.h"
 
+#include "firmware/uk/postcode.h"
+
 #include <string.h>
 
 /* Where the walk stands; the last page in it is the furthest that may be shown. */
@@ -88,6 +90,21 @@ unsigned act_begin(struct visit *visit, const struct act *act)
 	return route.count ? page_show(visit, route.page[0]) : 0;
 }
 
+/* Postcodes are kept as the post writes them: "mf2 4qt" and "MF2 4QT" are one answer, and a letter O for a 0 goes no further. */
+static void tidy(struct visit *visit, const struct form_page *page)
+{
+	struct postcode postcode;
+	struct field_place place;
+	char name[VISIT_FIELD_MAX_BYTES];
+	for (size_t i = 0; field_at(page, i, &place, name); i++) {
+		const char *typed = answers_get(visit->answers, name);
+		if (strcmp(place.part, "postcode") != 0 || !typed || !postcode_read(span_of(typed), &postcode) || strcmp(typed, postcode.text) == 0)
+			continue;
+		if (answers_set(visit->answers, name, postcode.text) == FAIL_NONE) /* no room: what was typed stays */
+			visit_changed(visit);
+	}
+}
+
 unsigned act_continue(struct visit *visit, const struct act *act)
 {
 	const struct form_page *page = visit_page(visit);
@@ -100,6 +117,7 @@ unsigned act_continue(struct visit *visit, const struct act *act)
 		field_focus(visit, visit->error[0].field);
 		return EFFECT_REBUILD | EFFECT_ERRORS;
 	}
+	tidy(visit, page);
 	if (weigh_refuses(visit))
 		return EFFECT_REBUILD | EFFECT_ERRORS;
 	return go_on(visit);

@@ -39,6 +39,19 @@ static void the_same_code_twice_is_broken(void **state)
 	services_done(&services);
 }
 
+static void services_are_live_unless_a_test_drives_the_kiosk(void **state)
+{
+	struct given *given = *state;
+	assert_true(given->house.services.count > 0);
+	for (size_t i = 0; i < given->house.services.count; i++)
+		assert_true(given->house.services.form[i]->live);
+	given->house.test = true;
+	assert_int_equal(house_load(&given->house), FAIL_NONE);
+	for (size_t i = 0; i < given->house.services.count; i++)
+		assert_false(given->house.services.form[i]->live);
+	visit_services(&given->visit);
+}
+
 static void no_more_than_a_hundred_files_are_read(void **state)
 {
 	struct given *given = *state;
@@ -123,7 +136,7 @@ int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		CASE(good_forms_serve_sorted_by_name), CASE(a_broken_form_is_a_sentence_with_its_name), CASE(the_same_code_twice_is_broken),
-		CASE(no_more_than_a_hundred_files_are_read), CASE(a_definition_beyond_the_maximum_is_broken), CASE(no_folder_is_no_services),
+		CASE(services_are_live_unless_a_test_drives_the_kiosk), CASE(no_more_than_a_hundred_files_are_read), CASE(a_definition_beyond_the_maximum_is_broken), CASE(no_folder_is_no_services),
 		CASE(only_languages_with_words_are_offered), CASE(no_words_at_all_is_a_failure),
 		CASE(a_language_that_cannot_be_read_leaves_the_one_in_use),
 	};

@@ -46,6 +46,22 @@ static void an_error_puts_the_caret_into_the_box_it_is_about(void **state)
 	assert_string_equal(value(given, "home__town"), "Mereford");
 }
 
+static void continue_writes_a_postcode_as_the_post_does(void **state)
+{
+	struct given *given = *state;
+	begin(given, "walk");
+	advance_to(given, "/home");
+	put(given, "home__addressLine1", "1 Mill Lane");
+	put(given, "home__postcode", "cfio 1ep");
+	do_(given, ACTION_CONTINUE); /* there is no town */
+	assert_string_equal(page_path(given), "/home");
+	assert_string_equal(value(given, "home__postcode"), "cfio 1ep");
+	put(given, "home__town", "Mereford");
+	do_(given, ACTION_CONTINUE);
+	assert_string_not_equal(page_path(given), "/home");
+	assert_string_equal(value(given, "home__postcode"), "CF10 1EP");
+}
+
 static void what_was_typed_wrong_stays(void **state)
 {
 	struct given *given = *state;
@@ -285,7 +301,7 @@ int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		CASE(idle_leads_home_and_home_to_a_service), CASE(continue_stays_with_errors_until_the_page_is_right),
-		CASE(an_error_puts_the_caret_into_the_box_it_is_about), CASE(what_was_typed_wrong_stays), CASE(pages_that_do_not_apply_are_left_out),
+		CASE(an_error_puts_the_caret_into_the_box_it_is_about), CASE(what_was_typed_wrong_stays), CASE(continue_writes_a_postcode_as_the_post_does), CASE(pages_that_do_not_apply_are_left_out),
 		CASE(a_terminal_page_has_no_way_on_but_a_way_back), CASE(a_page_to_read_is_walked_through), CASE(back_never_loses_an_answer),
 		CASE(another_service_starts_without_the_first_ones_answers), CASE(skip_leaves_an_optional_question_blank),
 		CASE(change_comes_back_to_check_answers), CASE(change_asks_newly_needed_questions_first), CASE(back_from_a_change_is_check_answers),
