@@ -8,7 +8,6 @@
 #include "ui/paint/picture.h"
 #include "ui/paint/raster.h"
 
-#include <SDL_image.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -423,9 +422,4 @@ void paint_tree(struct paint *paint, const struct tree *tree, const struct layou
 	if (focused)
 		draw_focus(&draw, focused);
 	SDL_SetClipRect(surface, &before);
-}
-
-enum fail paint_save(SDL_Surface *surface, const char *path)
-{
-	return IMG_SavePNG(surface, path) == 0 ? FAIL_NONE : FAIL(IO, "%s cannot be written: %s", path, IMG_GetError());
 }

@@ -13,6 +13,3 @@ void paint_close(struct paint *paint);
 
 /** paint_tree - draw what lies in @area (NULL: everything) of @surface. */
 void paint_tree(struct paint *paint, const struct tree *tree, const struct layout_panel *panel, SDL_Surface *surface, const SDL_Rect *area);
-
-/** paint_save - write @surface as PNG (tests, galleries). FAIL_IO. */
-enum fail paint_save(SDL_Surface *surface, const char *path);

@@ -3,6 +3,7 @@
 #include "firmware/base/file.h"
 #include "tests/golden/render/samples.h"
 #include "ui/paint/paint.h"
+#include "ui/paint/shot.h"
 #include "ui/tree/audit.h"
 #include "ui/tree/dump.h"
 
@@ -55,7 +56,7 @@ static enum fail show(const char *assets, const char *folder, const struct sampl
 	fail_clear();
 	report(&tree, sample);
 	snprintf(path, sizeof path, "%s/%s.png", folder, sample->name);
-	TRY(paint_save(surface, path));
+	TRY(shot_save(surface, path));
 	SDL_FreeSurface(surface);
 	paint_close(paint);
 	tree_done(&tree);

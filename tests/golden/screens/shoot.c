@@ -3,6 +3,7 @@
 #include "firmware/base/file.h"
 #include "tests/golden/screens/scene.h"
 #include "ui/paint/paint.h"
+#include "ui/paint/shot.h"
 #include "ui/tree/audit.h"
 
 #include <SDL.h>
@@ -31,7 +32,7 @@ static int shoot_scene(struct shoot *shoot, struct stage_house *house, const str
 		printf("%s: %s: %s\n", scene->name, broken[i].rule, broken[i].words);
 	paint_tree(shoot->paint, &tree, &shoot->panel, shoot->surface, NULL);
 	snprintf(path, sizeof path, "%s/%s.png", shoot->folder, scene->name);
-	if (paint_save(shoot->surface, path) != FAIL_NONE)
+	if (shot_save(shoot->surface, path) != FAIL_NONE)
 		fprintf(stderr, "%s\n", fail_words());
 	tree_done(&tree);
 	return wrong || count > 0;

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "ui/paint/paint.h"
+#include "ui/paint/shot.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -191,12 +192,12 @@ static void a_picture_can_be_kept(void **state)
 	assert_true(fd >= 0);
 	close(fd);
 	show(easel, NODE(.look = LOOK_MAIN));
-	assert_int_equal(paint_save(easel->surface, path), FAIL_NONE);
+	assert_int_equal(shot_save(easel->surface, path), FAIL_NONE);
 	struct stat status;
 	assert_int_equal(stat(path, &status), 0);
 	assert_true(status.st_size > 500);
 	unlink(path);
-	assert_int_equal(paint_save(easel->surface, "/nonexistent/x.png"), FAIL_IO);
+	assert_int_equal(shot_save(easel->surface, "/nonexistent/x.png"), FAIL_IO);
 	fail_clear();
 }
 
