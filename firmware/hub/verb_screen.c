@@ -34,16 +34,18 @@ enum fail answer_screen_get(struct hub *hub, const struct request *request, stru
 enum fail answer_act(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	(void)reply;
-	const char *node = NULL, *action = NULL, *text = NULL;
-	TRY(json_take_text(request->frame, "node", NODE_MAX_BYTES, &node));
+	const char *node = "", *action = NULL, *text = NULL;
 	TRY(json_take_text(request->frame, "action", NODE_MAX_BYTES, &action));
-	bool set = strcmp(action, "set") == 0;
-	if (!set && strcmp(action, "press") != 0)
-		return FAIL(INPUT, "\"action\" is not press or set");
+	bool set = strcmp(action, "set") == 0, look = strcmp(action, "look") == 0;
+	if (!set && !look && strcmp(action, "press") != 0)
+		return FAIL(INPUT, "\"action\" is not press, set or look");
+	if (!look)
+		TRY(json_take_text(request->frame, "node", NODE_MAX_BYTES, &node));
 	if (set || json_object_get(request->frame, "text"))
 		TRY(json_take_text(request->frame, "text", TEXT_MAX_BYTES, &text));
 	if (!doors_is_open(hub->doors, DOORWAY_UI))
 		return FAIL(OFFLINE, "no screen is connected");
-	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s, s:s, s:s*}", "bell", "act", "node", node, "action", action, "text", text));
+	json_int_t turn = json_integer_value(json_object_get(request->frame, "turn")); /* comes back in the tree that shows what came of it */
+	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s, s:s, s:s*, s:I}", "bell", "act", "node", node, "action", action, "text", text, "turn", turn));
 	return FAIL_NONE;
 }

@@ -123,6 +123,7 @@ void kiosk_halt(struct kiosk *kiosk)
 	json_decref(kiosk->screen);
 	kiosk->screen = NULL;
 	kiosk->fresh = false;
+	kiosk->awaited_act = 0;
 	if (kiosk->plan.wrap && kiosk->run.pid > 0) {
 		kill(supervisor(kiosk), SIGTERM); /* what is wrapped around it ends when it does, and not before */
 		process_wait(&kiosk->run);
@@ -186,6 +187,10 @@ void kiosk_kill(struct kiosk *kiosk, const char *program)
 {
 	pid_t pid = kiosk_pid(kiosk, program);
 	assert_int_equal(kill(pid, SIGKILL), 0);
+	if (strcmp(program, "foyer-ui") == 0) {
+		kiosk->fresh = false;
+		kiosk->awaited_act = 0;
+	}
 	process_await(supervisor(kiosk), program, pid);
 }
 

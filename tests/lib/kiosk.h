@@ -32,7 +32,9 @@ struct kiosk {
 	struct process run;
 	int door_fd;              /* the test door; -1 */
 	json_t *screen;           /* the newest tree seen; NULL */
-	bool fresh;               /* a tree came since the last act */
+	bool fresh;               /* it came since the last act, and shows what came of it */
+	int64_t acts;             /* so far; each has its number */
+	int64_t awaited_act;      /* only screens that name this act or a later one count; 0: those of a program that has seen none */
 };
 
 /** kiosk_start - everything up, the idle screen shown. @plan is copied. End with kiosk_end(), also after a failed case. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * DESIGN: the hub rings the test door for each new screen, so waiting is reading that door until the screen is as wanted.
- * After an act only a newer screen counts: the page that was pressed on must not be mistaken for the next one.
+ * After an act only a screen that names it counts: the page that was pressed on must not be mistaken for the next one, however late it comes.
  */
 #include "tests/lib/screen.h"
 
@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SCREEN_WAIT_MS = 30000, UNCHANGED_MS = 400, BOX_WAIT_MS = 1500 };
+enum { SCREEN_WAIT_MS = PROCESS_WAIT_MS };
 
 /* Whether the newest screen is as wanted: a node to return, or NULL. */
 typedef const json_t *(*wanted)(struct kiosk *kiosk, const char *detail, const char *more);
@@ -41,7 +41,8 @@ static void take_screen(struct kiosk *kiosk, const json_t *tree)
 		return;
 	json_decref(kiosk->screen);
 	kiosk->screen = json_incref((json_t *)tree);
-	kiosk->fresh = true;
+	int64_t act = json_integer_value(json_object_get(tree, "turn"));
+	kiosk->fresh = kiosk->awaited_act == 0 ? act == 0 : act >= kiosk->awaited_act;
 }
 
 /* A new connection shows no screen by itself: ask for the one that is up. */
@@ -178,19 +179,6 @@ void screen_dump(struct kiosk *kiosk)
 	}
 }
 
-/*
- * An act that changes nothing makes no new screen. Whoever opens the test door is shown the screen as it is, after all that was asked
- * before; so a second, short visit at that door brings the answer "as it was" as a newer screen.
- */
-static void ask_to_see(struct kiosk *kiosk)
-{
-	char doors[GIVEN_PATH_BYTES];
-	int fd = -1;
-	given_path(doors, kiosk->state, "doors");
-	if (door_connect(doors, "test", &fd) == FAIL_NONE)
-		close(fd);
-}
-
 static const json_t *await(struct kiosk *kiosk, wanted look, const char *detail, const char *more, const char *said)
 {
 	struct deadline deadline = deadline_in(SCREEN_WAIT_MS);
@@ -200,9 +188,7 @@ static const json_t *await(struct kiosk *kiosk, wanted look, const char *detail,
 			return node;
 		if (deadline_over(deadline))
 			break;
-		int left_ms = deadline_left_ms(deadline);
-		if (!screen_poll(kiosk, left_ms < UNCHANGED_MS ? left_ms : UNCHANGED_MS) && !kiosk->fresh)
-			ask_to_see(kiosk);
+		screen_poll(kiosk, deadline_left_ms(deadline));
 	}
 	screen_dump(kiosk);
 	fail_msg("no screen came with %s \"%s\"%s%s", said, detail, more ? " = " : "", more ? more : "");
@@ -278,9 +264,9 @@ bool screen_says(struct kiosk *kiosk, const char *words)
 
 static void act(struct kiosk *kiosk, const char *id, const char *action, const char *text)
 {
-	(void)screen_await(kiosk, id);
 	kiosk->fresh = false;
-	json_t *request = json_pack("{s:s, s:s, s:s}", "verb", "act", "node", id, "action", action);
+	kiosk->awaited_act = ++kiosk->acts;
+	json_t *request = json_pack("{s:s, s:s, s:s, s:I}", "verb", "act", "node", id, "action", action, "turn", (json_int_t)kiosk->acts);
 	if (text)
 		json_object_set_new(request, "text", json_string(text));
 	struct deadline deadline = deadline_in(SCREEN_WAIT_MS);
@@ -293,16 +279,14 @@ static void act(struct kiosk *kiosk, const char *id, const char *action, const c
 
 void screen_press(struct kiosk *kiosk, const char *id)
 {
+	(void)screen_await(kiosk, id);
 	act(kiosk, id, "press", NULL);
 }
 
 void screen_set(struct kiosk *kiosk, const char *id, const char *text)
 {
+	(void)screen_await(kiosk, id);
 	act(kiosk, id, "set", text);
-	/* Two screens come of it: the box takes the focus, then the text. Some boxes keep less than they are given: then this waits in vain. */
-	struct deadline deadline = deadline_in(BOX_WAIT_MS);
-	while (!(kiosk->fresh && has_value(kiosk, id, text)) && !deadline_over(deadline))
-		screen_poll(kiosk, deadline_left_ms(deadline));
 }
 
 void screen_touch(struct kiosk *kiosk, const char *id)
@@ -312,9 +296,9 @@ void screen_touch(struct kiosk *kiosk, const char *id)
 	for (size_t i = 0; i < 4; i++)
 		at[i] = (int)json_integer_value(json_array_get(rect, i));
 	assert_true(at[2] > 0 && at[3] > 0);
-	kiosk->fresh = false;
 	display_touch(&kiosk->display, at[0] + at[2] / 2, at[1] + at[3] / 2);
-	(void)await(kiosk, nothing_pressed, id, NULL, "the release of"); /* the way down is a screen of its own */
+	act(kiosk, "", "look", NULL); /* shows what came of every touch before */
+	(void)await(kiosk, nothing_pressed, id, NULL, "the release of");
 }
 
 bool screen_next_box(struct kiosk *kiosk)

@@ -161,10 +161,14 @@ void link_screen(struct ui *ui)
 		return;
 	if (ui->keep_due)
 		send_copy(ui); /* what a watcher has seen is kept already */
+	ui->told = true;
 	ui->screen_due = ui->screen_flies;
 	if (ui->screen_flies)
 		return;
-	json_t *screen = json_pack("{s:s, s:o}", "verb", "screen", "tree", stage_dump(ui->stage));
+	json_t *tree = stage_dump(ui->stage);
+	if (tree)
+		json_object_set_new(tree, "turn", json_integer(ui->turn));
+	json_t *screen = json_pack("{s:s, s:o}", "verb", "screen", "tree", tree);
 	enum fail code = screen ? caller_ask(ui->caller, screen, -1, on_screen, ui) : FAIL(LIMIT, "the screen has no dump");
 	ui->screen_flies = code == FAIL_NONE;
 	if (code != FAIL_NONE && code != FAIL_OFFLINE)
@@ -173,11 +177,10 @@ void link_screen(struct ui *ui)
 
 /* bells */
 
-static void bell_act(struct ui *ui, const json_t *frame)
+static void act_from_outside(struct ui *ui, const json_t *frame, const char *action)
 {
 	struct remote_act act;
-	const char *id = json_text_or(frame, "node", "");
-	enum fail code = remote_read(stage_tree(ui->stage), id, json_text_or(frame, "action", ""), json_text_or(frame, "text", ""), &act);
+	enum fail code = remote_read(stage_tree(ui->stage), json_text_or(frame, "node", ""), action, json_text_or(frame, "text", ""), &act);
 	if (code != FAIL_NONE) {
 		log_fail("act.refused", code);
 		return;
@@ -186,7 +189,17 @@ static void bell_act(struct ui *ui, const json_t *frame)
 	if (act.then.what)
 		effects |= ui_act(ui, &act.then, act.node_id);
 	ui_apply(ui, effects);
-	if (!effects)
+}
+
+static void bell_act(struct ui *ui, const json_t *frame)
+{
+	ui_events(ui); /* a touch that came before */
+	ui->turn = json_int_or(frame, "turn", 0);
+	ui->told = false;
+	const char *action = json_text_or(frame, "action", "");
+	if (strcmp(action, "look") != 0)
+		act_from_outside(ui, frame, action);
+	if (!ui->told)
 		link_screen(ui); /* whoever acted waits for what came of it, also when that is nothing */
 }
 

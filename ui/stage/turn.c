@@ -16,7 +16,6 @@
 
 enum { POLL_MS = 50, FIRST_WORD_MS = 200, MINUTE_MS = 60 * 1000, DAY_MINUTES = 24 * 60 };
 
-static void turn_events(struct ui *ui);
 static void on_first_word(void *context);
 
 void ui_now(struct ui *ui)
@@ -153,7 +152,7 @@ static void on_window_event(struct ui *ui, const struct window_event *event)
 	}
 }
 
-static void turn_events(struct ui *ui)
+void ui_events(struct ui *ui)
 {
 	struct window_event event;
 	while (!loop_stopped(ui->loop) && window_next(stage_window(ui->stage), &event) == FAIL_NONE)
@@ -203,7 +202,7 @@ static void on_poll(void *context)
 
 void ui_settle(struct ui *ui)
 {
-	turn_events(ui);
+	ui_events(ui);
 	int64_t next = visit_next_ms(&ui->visit);
 	if (next < 0)
 		loop_timer_clear(ui->loop, on_deadline, ui);

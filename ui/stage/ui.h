@@ -31,6 +31,8 @@ struct ui {
 	bool greeted;              /* hello was answered once: a copy found later is older than this visit */
 	bool keep_due, keep_flies; /* the newest copy has to go; one is on its way */
 	bool watched, screen_due, screen_flies;
+	int64_t turn;              /* the number of the watcher's newest act; every screen told names it */
+	bool told;                 /* a screen was told since that act, or is due */
 	struct event_id sending;   /* the submission on its way */
 };
 
@@ -47,6 +49,7 @@ unsigned ui_act(struct ui *ui, const struct node_action *action, const char *nod
 void ui_do(struct ui *ui, const struct node_action *action, const char *node_id);      /* ui_act() and ui_apply() */
 void ui_apply(struct ui *ui, unsigned effects);     /* do what a change asks for */
 void ui_picture(struct ui *ui);                     /* the first picture, if there was none: nothing is shown or felt before */
+void ui_events(struct ui *ui);                      /* what the window holds by now */
 void ui_settle(struct ui *ui);                      /* last thing in every callback: events that SDL holds, timers */
 
 /* link.c: the hub */

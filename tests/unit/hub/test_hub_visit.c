@@ -182,6 +182,12 @@ static void acts_reach_the_screen(void **state)
 	assert_string_equal(json_string_value(json_object_get(bell, "node")), "continue");
 	assert_string_equal(json_string_value(json_object_get(bell, "action")), "press");
 	assert_null(json_object_get(bell, "text"));
+	assert_int_equal(json_integer_value(json_object_get(bell, "turn")), 0);
+	json_decref(bell);
+	hub_test_tell(test, json_pack("{s:s, s:s, s:I}", "verb", "act", "action", "look", "turn", (json_int_t)7));
+	bell = hub_test_bell(ui, "act");
+	assert_string_equal(json_string_value(json_object_get(bell, "action")), "look");
+	assert_int_equal(json_integer_value(json_object_get(bell, "turn")), 7);
 	json_decref(bell);
 	hub_test_tell(test, json_pack("{s:s, s:s, s:s, s:s}", "verb", "act", "node", "name", "action", "set", "text", "Zoë"));
 	bell = hub_test_bell(ui, "act");

@@ -303,6 +303,43 @@ static void what_a_watcher_has_seen_is_kept_already(void **state)
 	assert_string_equal(answers_get(kiosk->ui.visit.answers, "count"), "6");
 }
 
+static json_int_t told_turn(struct kiosk_given *kiosk)
+{
+	return json_integer_value(json_object_get(kiosk->hub.screen, "turn"));
+}
+
+static bool told_turn_9(struct kiosk_given *kiosk)
+{
+	return told_turn(kiosk) == 9;
+}
+
+static bool told_turn_10(struct kiosk_given *kiosk)
+{
+	return told_turn(kiosk) == 10;
+}
+
+static bool told_turn_11(struct kiosk_given *kiosk)
+{
+	return told_turn(kiosk) == 11;
+}
+
+static void each_act_is_named_by_the_screen_that_shows_what_came_of_it(void **state)
+{
+	struct kiosk_given *kiosk = *state;
+	kiosk->hub.watch = true;
+	start(kiosk);
+	first_question(kiosk, "small");
+	assert_int_equal(told_turn(kiosk), 0);
+	hub_ring(kiosk, json_pack("{s:s, s:s, s:s, s:s, s:i}", "bell", "act", "node", "field:count", "action", "set", "text", "6", "turn", 9));
+	until(kiosk, told_turn_9, "a change is told");
+	assert_true(told_six(kiosk));
+	hub_ring(kiosk, json_pack("{s:s, s:s, s:i}", "bell", "act", "action", "look", "turn", 10));
+	until(kiosk, told_turn_10, "a look is told");
+	hub_ring(kiosk, json_pack("{s:s, s:s, s:s, s:i}", "bell", "act", "node", "nowhere", "action", "press", "turn", 11));
+	until(kiosk, told_turn_11, "what was refused is told");
+	assert_true(told_six(kiosk));
+}
+
 static void others_acts_go_the_same_way_as_a_finger(void **state)
 {
 	struct kiosk_given *kiosk = *state;
@@ -361,6 +398,7 @@ int main(void)
 		CASE(send_shows_the_reference_only_after_the_answer), CASE(a_full_store_is_said_and_answers_stay),
 		CASE(a_hub_that_dies_while_sending_gets_the_same_transaction), CASE(a_ui_that_dies_while_sending_sends_the_same_transaction),
 		CASE(without_a_council_key_the_service_does_not_begin), CASE(the_screen_is_told_only_while_somebody_watches),
+		CASE(each_act_is_named_by_the_screen_that_shows_what_came_of_it),
 		CASE(what_a_watcher_has_seen_is_kept_already), CASE(others_acts_go_the_same_way_as_a_finger), CASE(a_theme_and_a_size_are_shown_at_once),
 		CASE(nothing_of_an_ended_visit_is_left_in_the_trees),
 	};
