@@ -175,7 +175,7 @@ void reader_free(struct reader *reader)
 	if (reader->child_fd >= 0) {
 		loop_unwatch(reader->loop, reader->child_fd);
 		close(reader->child_fd);
-		kill(reader->child, SIGTERM);
+		kill(reader->child, SIGKILL); /* it inherits what our loop blocks, SIGTERM among it */
 		waitpid(reader->child, NULL, 0);
 	}
 	buffer_done(&reader->code);
