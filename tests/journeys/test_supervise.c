@@ -16,7 +16,7 @@ static const char script[] =
 	"#!/bin/sh\n"
 	"here=$(dirname \"$0\") name=$(basename \"$0\")\n"
 	"env >\"$here/$name.environment\"\n"
-	"ls -l /proc/$$/fd | grep -e '->' >\"$here/$name.descriptors\"\n"
+	"ls -l /proc/$$/fd >\"$here/$name.descriptors\"\n" /* no pipe: its ends would be among them */
 	"echo \"$@\" >\"$here/$name.arguments\"\n"
 	"[ \"$name\" = foyer-ui ] && od -An -tx1 <&3 >>\"$here/keys\"\n"
 	"tail -f /dev/null & echo $! >\"$here/$name.grandchild\"\n"
@@ -73,9 +73,9 @@ static char *read_note(struct given *given, const char *name, const char *kind)
 	return given_text(path);
 }
 
-static int count_lines(struct given *given, const char *name, const char *kind)
+static int count_starts(struct given *given, const char *name)
 {
-	char *text = read_note(given, name, kind);
+	char *text = read_note(given, name, ".starts");
 	int lines = 0;
 	for (const char *at = text; at && *at; at++)
 		lines += *at == '\n';
@@ -86,9 +86,9 @@ static int count_lines(struct given *given, const char *name, const char *kind)
 static void await_starts(struct given *given, const char *name, int starts)
 {
 	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
-	while (count_lines(given, name, ".starts") < starts)
+	while (count_starts(given, name) < starts)
 		if (!deadline_pause(deadline))
-			fail_msg("%s was started %d times, not %d", name, count_lines(given, name, ".starts"), starts);
+			fail_msg("%s was started %d times, not %d", name, count_starts(given, name), starts);
 }
 
 static void await_all(struct given *given)
@@ -128,6 +128,16 @@ static void programs_know_nothing_but_what_they_need(void **state)
 	unsetenv("COUNCIL_SECRET");
 }
 
+/* What a line "… 3 -> /path" names is nothing, the log, the script with its notes, or for the screen the key of the visit. */
+static bool may_hold(struct given *given, const char *name, const char *held)
+{
+	char script_path[GIVEN_PATH_BYTES], notes[GIVEN_PATH_BYTES];
+	given_path(script_path, given->folder, name);
+	snprintf(notes, sizeof notes, "%.4000s.descriptors", script_path);
+	bool key = strcmp(name, "foyer-ui") == 0 && strstr(held, "/memfd:visit-key") == held;
+	return key || strcmp(held, "/dev/null") == 0 || strcmp(held, given->said) == 0 || strcmp(held, script_path) == 0 || strcmp(held, notes) == 0;
+}
+
 static void programs_hold_only_their_descriptors(void **state)
 {
 	struct given *given = *state;
@@ -136,12 +146,15 @@ static void programs_hold_only_their_descriptors(void **state)
 	await_all(given);
 	close(spare);
 	for (int i = 0; i < PROGRAMS; i++) {
-		char *text = read_note(given, program[i], ".descriptors");
+		char *text = read_note(given, program[i], ".descriptors"), *rest = text;
 		assert_non_null(strstr(text, " 0 -> /dev/null"));
 		bool has_key = strstr(text, " 3 -> /memfd:visit-key") != NULL;
 		assert_int_equal(has_key, strcmp(program[i], "foyer-ui") == 0);
-		int lines = count_lines(given, program[i], ".descriptors");
-		assert_in_range(lines, 3 + has_key, 4 + has_key); /* the shell itself keeps its script open */
+		for (char *line; (line = strsep(&rest, "\n")) && rest;) {
+			const char *arrow = strstr(line, " -> ");
+			if (arrow && !may_hold(given, program[i], arrow + 4))
+				fail_msg("%s holds %s", program[i], arrow + 4);
+		}
 		free(text);
 	}
 }
@@ -177,7 +190,7 @@ static void a_program_that_dies_early_is_tried_for_ever(void **state)
 	unlink(path);
 	await_starts(given, "foyer-sync", 6);
 	process_await(given->run.pid, "foyer-sync", 0);
-	assert_int_equal(count_lines(given, "foyer-hub", ".starts"), 1);
+	assert_int_equal(count_starts(given, "foyer-hub"), 1);
 }
 
 static void a_second_kiosk_in_the_same_folder_is_refused(void **state)
@@ -193,7 +206,7 @@ static void a_second_kiosk_in_the_same_folder_is_refused(void **state)
 	char *words = given_text(said);
 	assert_non_null(strstr(words, "running in"));
 	free(words);
-	assert_int_equal(count_lines(given, "foyer-hub", ".starts"), 1);
+	assert_int_equal(count_starts(given, "foyer-hub"), 1);
 }
 
 static void asked_to_end_it_ends_all_it_started(void **state)
