@@ -18,7 +18,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { STOP_WAIT_MS = 10000 };
+enum { STOP_WAIT_MS = 60000 };
 
 static pid_t start_with(int in_fd, int out_fd, int error_fd, char *const argv[])
 {

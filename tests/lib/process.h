@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-enum { PROCESS_WAIT_MS = 30000 };
+enum { PROCESS_WAIT_MS = 120000 };
 
 struct process {
 	pid_t pid;          /* 0: not running */
@@ -23,7 +23,7 @@ int process_wait(struct process *process);
 /** process_signal - send @signal; nothing if it does not run. */
 void process_signal(struct process *process, int signal);
 
-/** process_stop - SIGTERM, and SIGKILL when that does not end it in 10 s (which fails the case). Returns its exit status. Safe when it does not run. */
+/** process_stop - SIGTERM, and SIGKILL when that does not end it in a minute (which fails the case). Returns its exit status. Safe when it does not run. */
 int process_stop(struct process *process);
 
 /** process_run - start, wait, and read standard output (without error) into @ret as text. Returns the exit status. */
