@@ -91,7 +91,7 @@ void kiosk_start(struct kiosk *kiosk, const struct kiosk_plan *plan)
 	place_assets(kiosk);
 	watch_sanitizers(kiosk);
 	if (!plan->real_time) {
-		assert_int_equal(clock_page_create(kiosk->clock, 0), FAIL_NONE);
+		assert_int_equal(clock_page_create(kiosk->clock, plan->ahead_ms), FAIL_NONE);
 		setenv("FOYER_CLOCK", kiosk->clock, 1);
 	}
 	setenv("TZ", "Europe/London", 1);

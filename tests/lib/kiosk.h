@@ -15,6 +15,7 @@
 struct kiosk_plan {
 	const char *forms;        /* a folder of definitions in place of ours; NULL: ours */
 	const char *panel;        /* NULL: "1080x1920" */
+	int64_t ahead_ms;         /* how far ahead of the machine's clock the kiosk begins; 0: not */
 	int outbox_pages;         /* cap of the store; 0: the hub's own */
 	bool no_council;          /* nobody listens at the council's address (start it later with council_start) */
 	bool no_printer;

@@ -221,6 +221,13 @@ static void on_window(void *context, int fd, uint32_t events)
 	ui_settle(context);
 }
 
+/* What a definition says and this kiosk leaves out: for the people who maintain it. */
+static void log_warnings(const struct form *form)
+{
+	for (size_t i = 0; i < form->warning_count; i++)
+		log_event("form.warning", "service=%s words=\"%s\"", form->service.code, form->warning[i]);
+}
+
 static void load_services(struct ui *ui)
 {
 	enum fail code = house_load(&ui->house);
@@ -229,6 +236,8 @@ static void load_services(struct ui *ui)
 	visit_services(&ui->visit);
 	for (size_t i = 0; i < ui->house.services.broken_count; i++)
 		log_event("form.broken", "words=\"%s\"", ui->house.services.broken[i]);
+	for (size_t i = 0; i < ui->house.services.count; i++)
+		log_warnings(ui->house.services.form[i]);
 	log_event("forms.loaded", "count=%zu broken=%zu", ui->house.services.count, ui->house.services.broken_count);
 }
 
