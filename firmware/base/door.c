@@ -15,7 +15,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { DEPTH_MAX = 32, QUEUE_BYTES = 512 * 1024, LISTEN_MAX = 8 };
+enum { SMALL_BYTES = 512, DEPTH_MAX = 32, QUEUE_BYTES = 512 * 1024, LISTEN_MAX = 8 };
 
 /* Opens @doors and writes the short path of @name in it. @ret_folder: caller closes. */
 static enum fail short_path(const char *doors, const char *name, int *ret_folder, struct sockaddr_un *ret)
@@ -118,11 +118,8 @@ static enum fail send_bytes(int fd, const char *bytes, size_t size, int blob_fd)
 	return FAIL(IO, "a frame could not be sent: %s", strerror(errno));
 }
 
-enum fail door_send(int fd, const json_t *frame, int blob_fd)
+static enum fail send_large(int fd, const json_t *frame, size_t size, int blob_fd)
 {
-	size_t size = json_dumpb(frame, NULL, 0, JSON_COMPACT);
-	if (size == 0 || size > DOOR_FRAME_MAX_BYTES)
-		return FAIL(LIMIT, "a frame of %zu bytes is larger than %d", size, DOOR_FRAME_MAX_BYTES);
 	char *bytes = malloc(size);
 	if (!bytes)
 		abort();
@@ -130,6 +127,19 @@ enum fail door_send(int fd, const json_t *frame, int blob_fd)
 	enum fail code = send_bytes(fd, bytes, size, blob_fd);
 	explicit_bzero(bytes, size);
 	free(bytes);
+	return code;
+}
+
+enum fail door_send(int fd, const json_t *frame, int blob_fd)
+{
+	char small[SMALL_BYTES]; /* most frames are, and are written once */
+	size_t size = json_dumpb(frame, small, sizeof small, JSON_COMPACT);
+	enum fail code = FAIL_NONE;
+	if (size == 0 || size > DOOR_FRAME_MAX_BYTES)
+		code = FAIL(LIMIT, "a frame of %zu bytes is larger than %d", size, DOOR_FRAME_MAX_BYTES);
+	else
+		code = size <= sizeof small ? send_bytes(fd, small, size, blob_fd) : send_large(fd, frame, size, blob_fd);
+	explicit_bzero(small, size < sizeof small ? size : sizeof small);
 	return code;
 }
 

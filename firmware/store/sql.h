@@ -32,6 +32,7 @@ enum statement {
 const char *statement_text(enum statement which);
 
 struct store {
+	struct gather *gather;
 	sqlite3 *db;
 	sqlite3_stmt *statement[STATEMENT_TOTAL];
 	enum store_health health;

@@ -5,6 +5,7 @@
 #include "firmware/store/store.h"
 
 #include "firmware/base/file.h"
+#include "firmware/store/gather.h"
 #include "firmware/store/journal.h"
 #include "firmware/store/quarantine.h"
 #include "firmware/store/schema.h"
@@ -143,7 +144,8 @@ static enum fail open_once(const struct store_options *options, struct store *st
 	char uri[PATH_MAX];
 	TRY(uri_write(options->folder, uri, sizeof uri));
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-	int code = sqlite3_open_v2(uri, &store->db, flags, options->vfs);
+	TRY(gather_new(options->vfs, &store->gather));
+	int code = sqlite3_open_v2(uri, &store->db, flags, gather_name(store->gather));
 	if (code != SQLITE_OK)
 		return sql_fail(store, code);
 	int from = 0;
@@ -214,6 +216,7 @@ void store_close(struct store *store)
 	for (int i = 0; i < STATEMENT_TOTAL; i++)
 		sqlite3_finalize(store->statement[i]);
 	sqlite3_close(store->db);
+	gather_free(store->gather);
 	buffer_done(&store->event);
 	free(store);
 }

@@ -101,7 +101,7 @@ static int bench_open(struct bench *bench)
 	memset(bench->jwe + head, 'Q', JWE_BYTES - head - 5);
 	memcpy(bench->jwe + JWE_BYTES - 5, ".tagg", 6);
 	/* as long as the event that the hub makes of it */
-	snprintf(bench->event, sizeof bench->event, "%-410s%s", "{\"specversion\":\"1.0\"}", bench->jwe);
+	snprintf(bench->event, sizeof bench->event, "%-350s%s", "{\"specversion\":\"1.0\"}", bench->jwe);
 	bench->peer = peer_open(bench->peer_folder);
 	return bench->peer ? hub_start(bench) : -1;
 }

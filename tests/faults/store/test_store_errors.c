@@ -44,7 +44,7 @@ static void each_operation_fails_once(void **state)
 			*run = (struct run){ .disk = disk, .max_pages = 1000, .synchronous = 2 };
 			disk_load(disk, empty);
 			disk_fail_at(disk, at, codes[c].code);
-			steps_with_healing(run, 1, 14);
+			steps_with_healing(run, 1, 40);
 			total = disk_operations(disk) < total ? disk_operations(disk) : total;
 			run_die(run);
 			disk_power_on(disk, (uint64_t)at);
