@@ -9,6 +9,8 @@
 #include <stdint.h>
 
 enum { DEVICE_TOKEN_MAX_BYTES = 2048, DEVICE_TOKEN_LIFE_S = 300, DEVICE_SOURCE_MAX_BYTES = 128 };
+/* how far a kiosk's clock may be off: a board without a battery wakes up in 1970 */
+static const int64_t DEVICE_CLOCK_OFF_MAX_S = INT64_C(100) * 366 * 24 * 60 * 60;
 
 struct device;
 

@@ -76,8 +76,11 @@ static void sent(void *context, const struct send_result *result)
 {
 	struct deliver *deliver = context;
 	int64_t server_s;
-	if (result->net == OUTCOME_NET_ANSWERED && result->date && outcome_http_date(result->date, &server_s) == FAIL_NONE)
-		deliver->clock_ahead_s = server_s - clock_wall_ms() / 1000;
+	if (result->net == OUTCOME_NET_ANSWERED && result->date && outcome_http_date(result->date, &server_s) == FAIL_NONE) {
+		int64_t ahead_s = server_s - clock_wall_ms() / 1000;
+		bool possible = ahead_s >= -DEVICE_CLOCK_OFF_MAX_S && ahead_s <= DEVICE_CLOCK_OFF_MAX_S;
+		deliver->clock_ahead_s = possible ? ahead_s : 0; /* the hub would refuse more */
+	}
 	settle(deliver, result);
 }
 

@@ -66,6 +66,19 @@ static void the_council_out_of_reach_is_said_and_delivered_later(void **state)
 	json_decref(council_await(&trouble->kiosk.council, 2));
 }
 
+/* Its tokens live for five minutes: dated by the kiosk's own clock, none would ever be taken. */
+static void a_kiosk_whose_clock_is_an_hour_off_delivers_exactly_once(void **state)
+{
+	struct trouble *trouble = *state;
+	char reference[32];
+	kiosk_start(&trouble->kiosk, &(struct kiosk_plan){ .no_council = true, .ahead_ms = 3600 * 1000 });
+	trouble->kiosk.council.own_clock = true;
+	council_start(&trouble->kiosk.council);
+	missed_bin_send(&trouble->kiosk, reference);
+	kiosk_await_queue(&trouble->kiosk, 0);
+	json_decref(council_await(&trouble->kiosk.council, 1));
+}
+
 /* Whatever the far end does on the first tries, each thing arrives once and nothing is given up without proof. */
 static void deliver_through(struct trouble *trouble, const char *fault, const char *times)
 {
@@ -306,6 +319,7 @@ int main(void)
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, set_up, tear_down)
 	const struct CMUnitTest cases[] = {
 		CASE(the_council_out_of_reach_is_said_and_delivered_later),
+		CASE(a_kiosk_whose_clock_is_an_hour_off_delivers_exactly_once),
 		CASE(a_lying_council_is_not_believed),
 		CASE(a_slow_council_holds_nobody_up),
 		CASE(a_full_disk_is_said_and_the_answers_stay),

@@ -72,7 +72,13 @@ void council_start(struct council *council)
 		words[count++] = "--fault-count";
 		words[count++] = (char *)council->fault_count;
 	}
+	char *page = getenv("FOYER_CLOCK") ? strdup(getenv("FOYER_CLOCK")) : NULL;
+	if (council->own_clock)
+		unsetenv("FOYER_CLOCK");
 	process_start(&council->process, council->said, words);
+	if (page)
+		setenv("FOYER_CLOCK", page, 1);
+	free(page);
 	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
 	while (listened(council) == before)
 		if (!deadline_pause(deadline))

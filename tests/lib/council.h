@@ -6,12 +6,14 @@
 #include "tests/lib/process.h"
 
 #include <jansson.h>
+#include <stdbool.h>
 
 struct council {
 	struct process process;
 	char folder[GIVEN_PATH_BYTES], said[GIVEN_PATH_BYTES];
 	int port;                   /* of 127.0.0.1 */
 	const char *fault;          /* how it lies from the next start on: "503", "slow", …; NULL: not at all */
+	bool own_clock;             /* not the clock page of the kiosk */
 	const char *fault_count;    /* so many requests only; NULL: all */
 };
 

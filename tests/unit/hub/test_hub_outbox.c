@@ -176,6 +176,40 @@ static void tokens_are_signed_by_the_kiosks_own_key(void **state)
 	close(sync), close(admin);
 }
 
+static void assert_token_holds(int sync, json_t *key, int64_t ahead_s)
+{
+	char digest[SHA256_TEXT_BYTES], source[DEVICE_SOURCE_MAX_BYTES];
+	sha256_text("body", 4, digest);
+	json_t *reply = hub_test_ask(sync, json_pack("{s:s, s:s, s:s, s:I}", "verb", "token", "audience", "https://council", "body_sha256", digest,
+	                                             "ahead_s", (json_int_t)ahead_s), -1, NULL);
+	const char *token = json_string_value(json_object_get(reply, "token"));
+	assert_non_null(token);
+	assert_int_equal(token_check(token, key, "https://council", digest, time(NULL) + ahead_s, source, sizeof source), FAIL_NONE);
+	assert_int_equal(token_check(token, key, "https://council", digest, time(NULL), source, sizeof source), FAIL_DENIED);
+	json_decref(reply);
+}
+
+static void a_token_is_dated_by_the_councils_clock(void **state)
+{
+	struct given_hub *given = *state;
+	int sync = hub_test_enter(given, "sync"), admin = hub_test_enter(given, "admin");
+	json_t *status = hub_test_ask(admin, json_pack("{s:s}", "verb", "status"), -1, NULL);
+	json_t *key = json_object_get(status, "device_key");
+	assert_token_holds(sync, key, 3600);
+	assert_token_holds(sync, key, -3600);
+	assert_token_holds(sync, key, DEVICE_CLOCK_OFF_MAX_S);
+	char digest[SHA256_TEXT_BYTES];
+	sha256_text("body", 4, digest);
+	const int64_t refused[] = { DEVICE_CLOCK_OFF_MAX_S + 1, -DEVICE_CLOCK_OFF_MAX_S - 1, -DEVICE_CLOCK_OFF_MAX_S /* before 1970 */ };
+	for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++)
+		hub_test_refused(sync, json_pack("{s:s, s:s, s:s, s:I}", "verb", "token", "audience", "https://council", "body_sha256", digest,
+		                                 "ahead_s", (json_int_t)refused[i]), "limit");
+	hub_test_refused(sync, json_pack("{s:s, s:s, s:s, s:s}", "verb", "token", "audience", "https://council", "body_sha256", digest,
+	                                 "ahead_s", "3600"), "input");
+	json_decref(status);
+	close(sync), close(admin);
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
@@ -187,6 +221,7 @@ int main(void)
 		hub_test(attempts_are_counted),
 		hub_test(lists_and_members_have_maxima),
 		hub_test(tokens_are_signed_by_the_kiosks_own_key),
+		hub_test(a_token_is_dated_by_the_councils_clock),
 	};
 	return cmocka_run_group_tests_name("hub_outbox", cases, NULL, NULL);
 }
