@@ -51,6 +51,8 @@ static const char *const step[] = {
 	"CREATE TABLE setting("
 	"  name TEXT PRIMARY KEY,"
 	"  value TEXT NOT NULL) STRICT;",
+	/* 1 → 2 */
+	"ALTER TABLE spool ADD COLUMN tried INTEGER NOT NULL DEFAULT 0;",   /* 1: claimed before, and perhaps partly on paper */
 };
 
 int schema_version(void)

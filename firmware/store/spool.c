@@ -9,7 +9,8 @@
 static enum fail job_take(struct store *store, sqlite3_stmt *row, struct spool_job *ret)
 {
 	*ret = (struct spool_job){ .job = sqlite3_column_int64(row, 0), .submitted_ms = sqlite3_column_int64(row, 5),
-	                           .copy = sqlite3_column_int(row, 6) != 0, .state = (enum spool_state)sqlite3_column_int(row, 7) };
+	                           .copy = sqlite3_column_int(row, 6) != 0, .state = (enum spool_state)sqlite3_column_int(row, 7),
+	                           .tried = sqlite3_column_int(row, 8) != 0 };
 	TRY(sql_copy_text(store, row, 1, ret->reference.text, sizeof ret->reference.text));
 	TRY(sql_copy_text(store, row, 2, ret->service, sizeof ret->service));
 	TRY(sql_copy_text(store, row, 3, ret->language, sizeof ret->language));
@@ -31,22 +32,36 @@ static void release(struct store *store, int64_t job)
 			store->held_job[i] = store->held_job[--store->held_job_count];
 }
 
+static enum fail oldest_unheld(struct store *store, struct spool_job *ret)
+{
+	SQL_AUTO *statement = sql_start(store, STATEMENT_SPOOL_WAITING, SQL_VALUES(sql_number(SPOOL_HELD_MAX)));
+	enum fail fail;
+	do
+		fail = sql_step(store, statement);
+	while (fail == FAIL_NONE && is_held(store, sqlite3_column_int64(statement, 0)));
+	return fail == FAIL_NONE ? job_take(store, statement, ret) : fail;
+}
+
+static enum fail tried_set(struct store *store, int64_t job, bool tried)
+{
+	return sql_run(store, STATEMENT_SPOOL_TRIED, SQL_VALUES(sql_number(job), sql_number(tried)));
+}
+
 enum fail spool_claim(struct store *store, struct spool_job *ret)
 {
+	struct spool_job job;
 	if (store->held_job_count == SPOOL_HELD_MAX)
 		return FAIL(BUSY, "%d receipts are being printed already", SPOOL_HELD_MAX);
 	if (store->counters.spool_waiting == 0)
 		return FAIL_EMPTY;
-	SQL_AUTO *statement = sql_start(store, STATEMENT_SPOOL_WAITING, SQL_VALUES(sql_number(SPOOL_HELD_MAX)));
-	enum fail fail;
-	while ((fail = sql_step(store, statement)) == FAIL_NONE) {
-		if (is_held(store, sqlite3_column_int64(statement, 0)))
-			continue;
-		TRY(job_take(store, statement, ret));
-		store->held_job[store->held_job_count++] = ret->job;
-		return FAIL_NONE;
+	TRY(oldest_unheld(store, &job));
+	if (!job.tried) {
+		TRY(sql_transaction(store));
+		TRY(sql_finish(store, tried_set(store, job.job, true)));
 	}
-	return fail;
+	store->held_job[store->held_job_count++] = job.job;
+	*ret = job;
+	return FAIL_NONE;
 }
 
 enum fail spool_find(struct store *store, int64_t job, struct spool_job *ret)
@@ -80,6 +95,8 @@ static enum fail end_inside(struct store *store, const struct spool_job *job, en
 		[SPOOL_OUTCOME_UNSURE] = { SPOOL_UNSURE, JOURNAL_PRINT_UNSURE },
 		[SPOOL_OUTCOME_RETRY] = { SPOOL_WAITING, JOURNAL_PRINT_RETRY },
 	};
+	if (outcome == SPOOL_OUTCOME_RETRY)
+		TRY(tried_set(store, job->job, false));
 	return move_inside(store, job, end[outcome].state, end[outcome].event, now_ms);
 }
 
@@ -89,7 +106,7 @@ enum fail spool_end(struct store *store, int64_t job_number, enum spool_outcome 
 	TRY(spool_find(store, job_number, &job));
 	release(store, job_number);
 	bool said = job.state == SPOOL_DONE || (outcome == SPOOL_OUTCOME_UNSURE && job.state == SPOOL_UNSURE) ||
-	            (outcome == SPOOL_OUTCOME_RETRY && job.state == SPOOL_WAITING);
+	            (outcome == SPOOL_OUTCOME_RETRY && job.state == SPOOL_WAITING && !job.tried);
 	if (said)
 		return FAIL_NONE;
 	TRY(sql_transaction(store));

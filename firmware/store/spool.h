@@ -36,11 +36,15 @@ struct spool_job {
 	int64_t submitted_ms;
 	bool copy;                                     /* say so on the paper */
 	enum spool_state state;
+	bool tried;                                    /* an earlier claim ended before anybody said how: part of it may be on paper */
 };
 
 enum spool_outcome { SPOOL_OUTCOME_DONE, SPOOL_OUTCOME_UNSURE, SPOOL_OUTCOME_RETRY, SPOOL_OUTCOME_COUNT };
 
-/** spool_claim - the oldest job that waits and that nobody holds. FAIL_EMPTY · FAIL_BUSY SPOOL_HELD_MAX are held · FAIL_STORE. The claim ends with spool_end() or spool_release(). */
+/**
+ * spool_claim - the oldest job that waits and that nobody holds. It is marked on the disk as tried before it is given out.
+ * FAIL_EMPTY · FAIL_BUSY SPOOL_HELD_MAX are held · FAIL_STORE · FAIL_FULL. The claim ends with spool_end() or spool_recover().
+ */
 enum fail spool_claim(struct store *store, struct spool_job *ret);
 
 /** spool_find - one job. FAIL_EMPTY no such job · FAIL_STORE. */
@@ -49,7 +53,7 @@ enum fail spool_find(struct store *store, int64_t job, struct spool_job *ret);
 /** spool_sent - the printer has accepted every byte of @job: if nobody says more, it is unsure, not waiting. @now_ms: for the journal. FAIL_EMPTY · FAIL_STORE. */
 enum fail spool_sent(struct store *store, int64_t job, int64_t now_ms);
 
-/** spool_end - how @job went; RETRY puts it back. Saying it twice is no error. @now_ms: for the journal. FAIL_EMPTY no such job · FAIL_STORE. */
+/** spool_end - how @job went; RETRY puts it back as never tried: nothing is on paper. Saying it twice is no error. @now_ms: for the journal. FAIL_EMPTY no such job · FAIL_STORE. */
 enum fail spool_end(struct store *store, int64_t job, enum spool_outcome outcome, int64_t now_ms);
 
 /** spool_again - a new job like the newest of @reference, marked as a copy. FAIL_EMPTY no such reference · FAIL_FULL · FAIL_STORE. */

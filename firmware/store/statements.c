@@ -3,7 +3,8 @@
 #include "firmware/store/sql.h"
 
 #define COUNTER_COLUMNS "sequence, waiting, parked, delivered, last_delivery_ms, job, spool_waiting"
-#define SPOOL_COLUMNS "job, reference, service, language, due, submitted_ms, copy, state"
+#define SPOOL_NEW_COLUMNS "job, reference, service, language, due, submitted_ms, copy, state"
+#define SPOOL_COLUMNS SPOOL_NEW_COLUMNS ", tried"
 
 static const char *const text[STATEMENT_TOTAL] = {
 	[STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
@@ -37,12 +38,13 @@ static const char *const text[STATEMENT_TOTAL] = {
 	[STATEMENT_RECEIPT_OLD] = "DELETE FROM receipt WHERE sequence IN (SELECT sequence FROM receipt ORDER BY sequence LIMIT 1000) AND done_ms<?1",
 	[STATEMENT_RECEIPT_MANY] = "DELETE FROM receipt WHERE sequence<=(SELECT max(sequence) FROM receipt)-?1",
 
-	[STATEMENT_SPOOL_ADD] = "INSERT INTO spool(" SPOOL_COLUMNS ") VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+	[STATEMENT_SPOOL_ADD] = "INSERT INTO spool(" SPOOL_NEW_COLUMNS ") VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
 	[STATEMENT_SPOOL_WAITING] = "SELECT " SPOOL_COLUMNS " FROM spool WHERE state=0 ORDER BY job LIMIT ?1",
 	[STATEMENT_SPOOL_FIND] = "SELECT " SPOOL_COLUMNS " FROM spool WHERE job=?1",
 	[STATEMENT_SPOOL_NEWEST] = "SELECT " SPOOL_COLUMNS " FROM spool WHERE reference=?1 ORDER BY job DESC LIMIT 1",
 	[STATEMENT_SPOOL_SENT] = "SELECT " SPOOL_COLUMNS " FROM spool WHERE state=1 ORDER BY job LIMIT 1",
 	[STATEMENT_SPOOL_STATE] = "UPDATE spool SET state=?2 WHERE job=?1",
+	[STATEMENT_SPOOL_TRIED] = "UPDATE spool SET tried=?2 WHERE job=?1",
 	[STATEMENT_SPOOL_OLD_WAITING] = "DELETE FROM spool WHERE state=0 AND submitted_ms<?1",
 	[STATEMENT_SPOOL_OLD] = "DELETE FROM spool WHERE state<>0 AND submitted_ms<?1",
 

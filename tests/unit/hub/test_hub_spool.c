@@ -30,14 +30,20 @@ static void assert_print_bell(int ui, int number, const char *state)
 	json_decref(bell);
 }
 
-static int64_t claim(struct spokes spokes, int number)
+static int64_t claim_as(struct spokes spokes, int number, bool tried)
 {
 	json_t *reply = hub_test_ask(spokes.print, json_pack("{s:s}", "verb", "spool.claim"), -1, NULL);
 	assert_string_equal(json_string_value(json_object_get(reply, "reference")), hub_test_reference(number).text);
+	assert_int_equal(json_is_true(json_object_get(reply, "tried")), tried);
 	int64_t job = json_integer_value(json_object_get(reply, "job"));
 	json_decref(reply);
 	assert_print_bell(spokes.ui, number, "printing");
 	return job;
+}
+
+static int64_t claim(struct spokes spokes, int number)
+{
+	return claim_as(spokes, number, false);
 }
 
 static json_t *done(int64_t job, const char *outcome)
@@ -62,8 +68,8 @@ static void a_job_carries_what_the_paper_needs_and_no_more(void **state)
 	struct given_hub *given = *state;
 	struct spokes spokes = given_receipts(given, 1);
 	json_t *reply = hub_test_ask(spokes.print, json_pack("{s:s}", "verb", "spool.claim"), -1, NULL);
-	json_t *expected = json_pack("{s:s, s:i, s:s, s:s, s:s, s:I, s:s, s:b}", "re", "spool.claim", "job", 1, "reference", hub_test_reference(1).text,
-	                             "service", "missed-bin", "language", "cy", "submitted_ms", (json_int_t)hub_test_time_ms(1), "due", "2026-11-23", "copy", 0);
+	json_t *expected = json_pack("{s:s, s:i, s:s, s:s, s:s, s:I, s:s, s:b, s:b}", "re", "spool.claim", "job", 1, "reference", hub_test_reference(1).text,
+	                             "service", "missed-bin", "language", "cy", "submitted_ms", (json_int_t)hub_test_time_ms(1), "due", "2026-11-23", "copy", 0, "tried", 0);
 	assert_true(json_equal(reply, expected));
 	json_decref(expected);
 	json_decref(reply);
@@ -99,8 +105,43 @@ static void when_the_printing_program_dies_sent_jobs_are_unsure_and_others_wait(
 	assert_print_bell(spokes.ui, 1, "unsure");
 	json_decref(hub_test_bell(spokes.ui, "printer"));
 	spokes.print = hub_test_enter(given, "print");
-	claim(spokes, 2);
+	claim_as(spokes, 2, true); /* part of it may be on paper */
 	hub_test_refused(spokes.print, json_pack("{s:s}", "verb", "spool.claim"), "empty"); /* never silently twice */
+	leave(spokes);
+}
+
+static void a_job_that_was_in_the_printer_when_the_hub_died_is_given_out_as_tried(void **state)
+{
+	struct given_hub *given = *state;
+	struct spokes spokes = given_receipts(given, 1);
+	claim(spokes, 1);
+	leave(spokes);
+	hub_test_kill(given);
+	hub_test_start(given);
+	spokes = (struct spokes){ hub_test_enter(given, "ui"), hub_test_enter(given, "print") };
+	int64_t job = claim_as(spokes, 1, true);
+	hub_test_tell(spokes.print, done(job, "retry")); /* it says: nothing was on paper */
+	assert_print_bell(spokes.ui, 1, "waiting");
+	claim_as(spokes, 1, false);
+	leave(spokes);
+}
+
+static void what_became_of_a_job_is_heard_through_a_new_door(void **state)
+{
+	struct given_hub *given = *state;
+	struct spokes spokes = given_receipts(given, 2);
+	int64_t first = claim(spokes, 1), second = claim(spokes, 2);
+	hub_test_tell(spokes.print, json_pack("{s:s, s:I}", "verb", "spool.sent", "job", (json_int_t)first));
+	leave(spokes);
+	hub_test_kill(given);
+	hub_test_start(given);
+	spokes = (struct spokes){ hub_test_enter(given, "ui"), hub_test_enter(given, "print") };
+	hub_test_tell(spokes.print, done(first, "done")); /* unsure until now */
+	assert_print_bell(spokes.ui, 1, "done");
+	hub_test_tell(spokes.print, json_pack("{s:s, s:I}", "verb", "spool.sent", "job", (json_int_t)second));
+	hub_test_tell(spokes.print, done(second, "done"));
+	assert_print_bell(spokes.ui, 2, "done");
+	hub_test_refused(spokes.print, json_pack("{s:s}", "verb", "spool.claim"), "empty");
 	leave(spokes);
 }
 
@@ -164,6 +205,8 @@ int main(void)
 		hub_test(a_job_carries_what_the_paper_needs_and_no_more),
 		hub_test(the_screen_hears_how_it_went),
 		hub_test(when_the_printing_program_dies_sent_jobs_are_unsure_and_others_wait),
+		hub_test(a_job_that_was_in_the_printer_when_the_hub_died_is_given_out_as_tried),
+		hub_test(what_became_of_a_job_is_heard_through_a_new_door),
 		hub_test(a_copy_is_marked),
 		hub_test(the_screen_hears_of_the_printer_when_it_changes),
 		hub_test(wrong_members_are_refused),

@@ -125,8 +125,35 @@ static void a_row_holds_no_more_than_it_says(void **state)
 {
 	struct given_store *given = *state;
 	store_test_submit(given, 1);
-	assert_int_equal(store_test_number(given, "SELECT group_concat(name)='job,reference,service,language,due,submitted_ms,copy,state' "
+	assert_int_equal(store_test_number(given, "SELECT group_concat(name)='job,reference,service,language,due,submitted_ms,copy,state,tried' "
 	                                          "FROM pragma_table_info('spool')"), 1);
+}
+
+static bool claim_tried(struct given_store *given)
+{
+	struct spool_job job;
+	assert_int_equal(spool_claim(given->store, &job), FAIL_NONE);
+	return job.tried;
+}
+
+static void a_claim_without_an_end_is_remembered_through_a_restart(void **state)
+{
+	struct given_store *given = *state;
+	store_test_submit(given, 1);
+	assert_false(claim_tried(given));
+	store_test_reopen(given);
+	assert_true(claim_tried(given));
+	assert_int_equal(spool_end(given->store, 1, SPOOL_OUTCOME_RETRY, 5), FAIL_NONE); /* nothing was on paper */
+	assert_false(claim_tried(given));
+}
+
+static void a_store_of_the_first_schema_keeps_its_jobs(void **state)
+{
+	struct given_store *given = *state;
+	store_test_submit(given, 1);
+	store_test_exec(given, "ALTER TABLE spool DROP COLUMN tried; PRAGMA user_version=1");
+	store_test_reopen(given);
+	assert_false(claim_tried(given));
 }
 
 int main(void)
@@ -141,6 +168,8 @@ int main(void)
 		store_test(claims_are_bounded),
 		store_test(unknown_jobs_are_told_so),
 		store_test(a_row_holds_no_more_than_it_says),
+		store_test(a_claim_without_an_end_is_remembered_through_a_restart),
+		store_test(a_store_of_the_first_schema_keeps_its_jobs),
 	};
 	return cmocka_run_group_tests_name("spool", cases, NULL, NULL);
 }
