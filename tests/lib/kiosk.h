@@ -21,7 +21,6 @@ struct kiosk_plan {
 	bool no_printer;
 	bool no_ui;               /* the case starts foyer-ui itself */
 	bool real_time;           /* no clock page */
-	int64_t ahead_ms;         /* the kiosk's clock is that much ahead from the start */
 	const char *const *wrap;  /* words in front of "foyer run", e.g. strace; NULL; ends with NULL */
 };
 
