@@ -27,6 +27,19 @@ static json_t *items_json(const struct outbox_item *items, size_t count)
 	return list;
 }
 
+/* Events that end the sending program each time: set aside for people to look at, before they can do it again. */
+static enum fail park_poison(struct store *store)
+{
+	static const struct outbox_trouble trouble = { 0, "whoever handled it ended without a word" };
+	struct event_id id;
+	enum fail fail;
+	while ((fail = outbox_poison(store, &id)) == FAIL_NONE) {
+		TRY(outbox_park(store, &id, &trouble, clock_wall_ms()));
+		log_event("outbox.poison", "id=%s lost=%d", id.text, OUTBOX_LOST_MAX);
+	}
+	return fail == FAIL_EMPTY ? FAIL_NONE : fail;
+}
+
 enum fail answer_outbox_claim(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	struct store *store = NULL;
@@ -35,6 +48,7 @@ enum fail answer_outbox_claim(struct hub *hub, const struct request *request, st
 	int64_t max = 0, wait_ms = -1, now_ms = clock_wall_ms();
 	TRY(json_take_int(request->frame, "max", 1, OUTBOX_CLAIM_MAX, &max));
 	TRY(keeper_store(&hub->keeper, &store));
+	TRY(park_poison(store));
 	enum fail fail = outbox_claim(store, now_ms, (size_t)max, items, &count);
 	if (fail == FAIL_EMPTY) {
 		TRY(outbox_next_ms(store, now_ms, &wait_ms));

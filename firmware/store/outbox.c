@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Events until they are proven delivered. */
 /* DESIGN: Claims are in memory only: one program sends, and after a crash everything is sent again and recognised by its id, so a lease on
- * the disk would buy nothing and cost an fsync a batch. */
+ * the disk would buy nothing and cost an fsync a batch. Lost claims are counted there too: who dies of an event is started again by then. */
 #include "firmware/store/outbox.h"
 
 #include "firmware/envelope/base64url.h"
@@ -20,11 +20,44 @@ static bool is_held(const struct store *store, int64_t sequence)
 	return false;
 }
 
+static struct outbox_suspect *suspect_find(struct store *store, int64_t sequence)
+{
+	for (size_t i = 0; i < store->suspect_count; i++)
+		if (store->suspects[i].sequence == sequence)
+			return &store->suspects[i];
+	return NULL;
+}
+
+static bool suspect_is_held(struct store *store)
+{
+	for (size_t i = 0; i < store->held_count; i++)
+		if (suspect_find(store, store->held_sequence[i]))
+			return true;
+	return false;
+}
+
+static void suspect_add(struct store *store, int64_t sequence)
+{
+	struct outbox_suspect *suspect = suspect_find(store, sequence);
+	if (!suspect && store->suspect_count == OUTBOX_HELD_MAX)
+		return; /* it has its turn when others are cleared */
+	if (!suspect) {
+		suspect = &store->suspects[store->suspect_count++];
+		*suspect = (struct outbox_suspect){ .sequence = sequence, .settled = store->settled };
+	}
+	suspect->lost += suspect->lost < OUTBOX_LOST_MAX;
+}
+
+/* somebody has said what became of it */
 static void release(struct store *store, int64_t sequence)
 {
+	struct outbox_suspect *suspect = suspect_find(store, sequence);
+	if (suspect)
+		*suspect = store->suspects[--store->suspect_count];
 	for (size_t i = 0; i < store->held_count; i++)
 		if (store->held_sequence[i] == sequence)
 			store->held_sequence[i] = store->held_sequence[--store->held_count];
+	store->settled++;
 }
 
 /* the next row (first column: sequence) that nobody holds */
@@ -37,12 +70,26 @@ static enum fail step_unheld(struct store *store, sqlite3_stmt *row)
 	return fail;
 }
 
-/* add unheld rows of one range of due times to @items, up to @max in all */
-static enum fail gather(struct store *store, enum statement range, int64_t bound_ms, size_t max, struct outbox_item *items, size_t *count)
+/* and whose claim was lost @lost times */
+static enum fail step_lost(struct store *store, sqlite3_stmt *row, int lost)
 {
-	SQL_AUTO *row = sql_start(store, range, SQL_VALUES(sql_number(bound_ms), sql_number((int64_t)(max + store->held_count))));
+	for (;;) {
+		TRY(step_unheld(store, row));
+		const struct outbox_suspect *suspect = suspect_find(store, sqlite3_column_int64(row, 0));
+		if ((suspect ? suspect->lost : 0) == lost)
+			return FAIL_NONE;
+	}
+}
+
+struct wanted { int lost; size_t max; };
+
+/* add unheld rows of one range of due times to @items, up to as many as @wanted in all */
+static enum fail gather(struct store *store, enum statement range, int64_t bound_ms, struct wanted wanted, struct outbox_item *items, size_t *count)
+{
+	size_t rows = wanted.max + store->held_count + store->suspect_count;
+	SQL_AUTO *row = sql_start(store, range, SQL_VALUES(sql_number(bound_ms), sql_number((int64_t)rows)));
 	enum fail fail = FAIL_NONE;
-	while (*count < max && (fail = step_unheld(store, row)) == FAIL_NONE) {
+	while (*count < wanted.max && (fail = step_lost(store, row, wanted.lost)) == FAIL_NONE) {
 		struct outbox_item *item = &items[*count];
 		*item = (struct outbox_item){ .sequence = sqlite3_column_int64(row, 0), .size_bytes = sqlite3_column_int64(row, 2),
 		                              .attempts = sqlite3_column_int64(row, 3) };
@@ -58,6 +105,12 @@ static int by_sequence(const void *a, const void *b)
 	return (left->sequence > right->sequence) - (left->sequence < right->sequence);
 }
 
+static enum fail gather_due(struct store *store, int64_t now_ms, struct wanted wanted, struct outbox_item *items, size_t *count)
+{
+	TRY(gather(store, STATEMENT_OUTBOX_DUE, now_ms, wanted, items, count));
+	return *count < wanted.max ? gather(store, STATEMENT_OUTBOX_FAR, now_ms + OUTBOX_RETRY_MAX_MS, wanted, items, count) : FAIL_NONE;
+}
+
 enum fail outbox_claim(struct store *store, int64_t now_ms, size_t max, struct outbox_item ret_items[static OUTBOX_CLAIM_MAX],
                        size_t *ret_count)
 {
@@ -68,9 +121,9 @@ enum fail outbox_claim(struct store *store, int64_t now_ms, size_t max, struct o
 		return FAIL(BUSY, "%d events are claimed already", OUTBOX_HELD_MAX);
 	max = max < room ? max : room;
 	size_t count = 0;
-	TRY(gather(store, STATEMENT_OUTBOX_DUE, now_ms, max, ret_items, &count));
-	if (count < max)
-		TRY(gather(store, STATEMENT_OUTBOX_FAR, now_ms + OUTBOX_RETRY_MAX_MS, max, ret_items, &count));
+	TRY(gather_due(store, now_ms, (struct wanted){ .max = max }, ret_items, &count));
+	for (int lost = 1; lost <= OUTBOX_LOST_MAX && count == 0 && !suspect_is_held(store); lost++)
+		TRY(gather_due(store, now_ms, (struct wanted){ .lost = lost, .max = 1 }, ret_items, &count));
 	if (count == 0)
 		return FAIL_EMPTY;
 	qsort(ret_items, count, sizeof *ret_items, by_sequence);
@@ -80,7 +133,7 @@ enum fail outbox_claim(struct store *store, int64_t now_ms, size_t max, struct o
 	return FAIL_NONE;
 }
 
-enum fail outbox_next_ms(struct store *store, int64_t now_ms, int64_t *ret_wait_ms)
+static enum fail next_unheld_ms(struct store *store, int64_t now_ms, int64_t *ret_wait_ms)
 {
 	int64_t rows = (int64_t)store->held_count + 1;
 	{
@@ -100,6 +153,14 @@ enum fail outbox_next_ms(struct store *store, int64_t now_ms, int64_t *ret_wait_
 	TRY(fail);
 	int64_t wait_ms = sqlite3_column_int64(next, 1) - now_ms;
 	*ret_wait_ms = wait_ms > 0 ? wait_ms : 0;
+	return FAIL_NONE;
+}
+
+enum fail outbox_next_ms(struct store *store, int64_t now_ms, int64_t *ret_wait_ms)
+{
+	TRY(next_unheld_ms(store, now_ms, ret_wait_ms));
+	if (*ret_wait_ms >= 0 && *ret_wait_ms < OUTBOX_SUSPECT_PAUSE_MS && suspect_is_held(store))
+		*ret_wait_ms = OUTBOX_SUSPECT_PAUSE_MS;
 	return FAIL_NONE;
 }
 
@@ -233,7 +294,22 @@ enum fail outbox_park(struct store *store, const struct event_id *id, const stru
 
 void outbox_release(struct store *store)
 {
+	for (size_t i = 0; i < store->held_count; i++)
+		suspect_add(store, store->held_sequence[i]);
 	store->held_count = 0;
+}
+
+enum fail outbox_poison(struct store *store, struct event_id *ret)
+{
+	for (size_t i = 0; i < store->suspect_count; i++) {
+		const struct outbox_suspect *suspect = &store->suspects[i];
+		if (suspect->lost < OUTBOX_LOST_MAX || store->settled == suspect->settled || is_held(store, suspect->sequence))
+			continue;
+		SQL_AUTO *row = sql_start(store, STATEMENT_OUTBOX_NAME, SQL_VALUES(sql_number(suspect->sequence)));
+		TRY(sql_step(store, row));
+		return sql_copy_text(store, row, 0, ret->text, sizeof ret->text);
+	}
+	return FAIL_EMPTY;
 }
 
 enum fail outbox_restart(struct store *store, int64_t now_ms)

@@ -18,8 +18,13 @@ enum {
 	OUTBOX_RETRY_MAX_MS = 24 * 60 * 60 * 1000,     /* a due time further away means that the clock went back */
 	OUTBOX_RESTART_MS = 60 * 1000,                 /* after a restart delays begin again within this */
 	OUTBOX_NOTE_MAX_BYTES = 256,
+	OUTBOX_LOST_MAX = 3,                           /* claims of one event that end without a word, then it is poison */
+	OUTBOX_SUSPECT_PAUSE_MS = 1000,                /* one suspect at a time; the next one waits so long */
 	RECEIPT_KEEP_DAYS = 30,
 };
+
+/* whoever held it was gone before it said a word: how often, and how many others had been settled when that happened first */
+struct outbox_suspect { int64_t sequence, settled; int lost; };
 
 struct outbox_item {
 	struct event_id id;
@@ -31,7 +36,8 @@ struct outbox_item {
 /**
  * outbox_claim - events whose time has come and which nobody holds.
  * @max: 1..OUTBOX_CLAIM_MAX. @ret_items: the first *@ret_count are filled, in sequence order; those never tried come before
- * those tried again. The claim lives in memory and ends with prove, retry, park or outbox_release().
+ * those tried again. The claim lives in memory and ends with prove, retry, park or outbox_release(). An event whose claim was lost
+ * comes behind all others, alone, the least often lost first: if it kills whoever handles it, nothing else is held up.
  * Returns FAIL_NONE with 1..@max items · FAIL_EMPTY nothing is due · FAIL_BUSY OUTBOX_HELD_MAX are held · FAIL_LIMIT · FAIL_STORE.
  * Cost: one indexed read; the same at 1 and at 1,000,000 rows.
  */
@@ -64,8 +70,14 @@ enum fail outbox_retry(struct store *store, const struct event_id *ids, size_t c
 /** outbox_park - this event cannot be delivered as it is: keep it, stop sending it. FAIL_EMPTY no such event waits · FAIL_LIMIT · FAIL_STORE. */
 enum fail outbox_park(struct store *store, const struct event_id *id, const struct outbox_trouble *trouble, int64_t now_ms);
 
-/** outbox_release - whoever held claims is gone: everything may be claimed again. */
+/** outbox_release - whoever held claims is gone: everything may be claimed again, and is suspect until it is settled. */
 void outbox_release(struct store *store);
+
+/**
+ * outbox_poison - an event that was lost OUTBOX_LOST_MAX times while others were settled: only then the fault is its own. Park it.
+ * FAIL_EMPTY there is none · FAIL_STORE.
+ */
+enum fail outbox_poison(struct store *store, struct event_id *ret);
 
 /** outbox_restart - once after opening: delays from before begin again, at most OUTBOX_RESTART_MS away. Attempts stay. FAIL_STORE. */
 enum fail outbox_restart(struct store *store, int64_t now_ms);

@@ -59,8 +59,33 @@ static void claims_end_when_released(void **state)
 	struct claim got;
 	assert_int_equal(claim(given, 1, 50, &got), FAIL_NONE);
 	outbox_release(given->store);
+	for (int i = 1; i <= 2; i++) { /* all of them, but one by one: one may have ended whoever held it */
+		assert_int_equal(claim(given, 1, 50, &got), FAIL_NONE);
+		assert_int_equal(got.count, 1);
+		assert_int_equal(got.items[0].sequence, i);
+		assert_int_equal(outbox_prove(given->store, &got.items[0].id, 1, 5), FAIL_NONE);
+	}
+}
+
+static void what_was_never_lost_goes_before_what_was_and_beside_it(void **state)
+{
+	struct given_store *given = *state;
+	int64_t wait_ms = 0;
+	submit_many(given, 1, 2);
+	struct claim got;
+	assert_int_equal(claim(given, 1, 50, &got), FAIL_NONE);
+	outbox_release(given->store);
+	submit_many(given, 3, 4);
 	assert_int_equal(claim(given, 1, 50, &got), FAIL_NONE);
 	assert_int_equal(got.count, 2);
+	assert_int_equal(got.items[0].sequence, 3);
+	assert_int_equal(claim(given, 1, 50, &got), FAIL_NONE);
+	assert_int_equal(got.items[0].sequence, 1);
+	assert_int_equal(claim(given, 1, 50, &got), FAIL_EMPTY); /* one suspect at a time */
+	assert_int_equal(outbox_next_ms(given->store, 1, &wait_ms), FAIL_NONE);
+	assert_int_equal(wait_ms, OUTBOX_SUSPECT_PAUSE_MS);
+	struct event_id id;
+	assert_int_equal(outbox_poison(given->store, &id), FAIL_EMPTY);
 }
 
 static void claims_are_bounded(void **state)
@@ -303,6 +328,7 @@ int main(void)
 		store_test(claim_takes_the_oldest_first),
 		store_test(claim_skips_what_is_claimed),
 		store_test(claims_end_when_released),
+		store_test(what_was_never_lost_goes_before_what_was_and_beside_it),
 		store_test(claims_are_bounded),
 		store_test(retry_waits_its_time_and_counts),
 		store_test(what_was_never_tried_goes_before_what_was),
