@@ -7,7 +7,7 @@
 
 /* Calls by what they do; of the path calls the first quoted text is the path, unless "result" (the descriptor names it better). */
 static const struct { const char *call, *kind; } path_calls[] = {
-	{ "execve", "exec" }, { "execveat", "exec" },
+	{ "execve", "exec" }, { "execveat", "exec" }, { "inotify_add_watch", "read" },
 	{ "unlink", "write" }, { "unlinkat", "write" }, { "rename", "write" }, { "renameat", "write" }, { "renameat2", "write" },
 	{ "mkdir", "write" }, { "mkdirat", "write" }, { "rmdir", "write" }, { "chmod", "write" }, { "fchmodat", "write" }, { "fchmodat2", "write" },
 	{ "chown", "write" }, { "lchown", "write" }, { "fchownat", "write" }, { "link", "write" }, { "linkat", "write" }, { "symlink", "write" },
@@ -96,6 +96,17 @@ static void address_of(const char *line, char *ret, size_t room)
 	snprintf(ret, room, "%s", text);
 }
 
+/* connect and bind, and a message that names where it goes instead of following a connection. */
+static bool addressed(const char *line, struct access *ret)
+{
+	bool sent = call_is(line, "sendto") || call_is(line, "sendmsg") || call_is(line, "sendmmsg");
+	if (!call_is(line, "connect") && !call_is(line, "bind") && !(sent && strstr(line, "sa_family=")))
+		return false;
+	ret->kind = line[0] == 'b' ? "bind" : "connect";
+	address_of(line, ret->what, sizeof ret->what);
+	return true;
+}
+
 bool trace_access(const char *line, struct access *ret)
 {
 	const char *result = result_of(line);
@@ -111,11 +122,8 @@ bool trace_access(const char *line, struct access *ret)
 		copy_until(strchr(line, '(') + 1, ",)", ret->what, sizeof ret->what);
 		return true;
 	}
-	if (call_is(line, "connect") || call_is(line, "bind")) {
-		ret->kind = line[0] == 'c' ? "connect" : "bind";
-		address_of(line, ret->what, sizeof ret->what);
+	if (addressed(line, ret))
 		return true;
-	}
 	for (size_t i = 0; i < sizeof path_calls / sizeof path_calls[0]; i++)
 		if (call_is(line, path_calls[i].call)) {
 			ret->kind = path_calls[i].kind;
