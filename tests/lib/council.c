@@ -13,15 +13,17 @@
 
 enum { ANSWER_MAX_BYTES = 4 * 1024 * 1024 };
 
-/* A port that was free a moment ago; nobody else asks this machine for one by number. */
-static int free_port(void)
+/* A port that nobody else on this machine is given while @ret_fd holds it; the server shares it, as both say SO_REUSEADDR. */
+static int held_port(int *ret_fd)
 {
+	const int one = 1;
 	struct sockaddr_in address = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 	socklen_t size = sizeof address;
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	assert_int_equal(setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one), 0);
 	assert_int_equal(bind(fd, (struct sockaddr *)&address, size), 0);
 	assert_int_equal(getsockname(fd, (struct sockaddr *)&address, &size), 0);
-	close(fd);
+	*ret_fd = fd;
 	return ntohs(address.sin_port);
 }
 
@@ -41,7 +43,7 @@ void council_place(struct council *council, const char *folder)
 	char said[1024];
 	given_path(council->folder, folder, "council");
 	given_path(council->said, folder, "council.said");
-	council->port = free_port();
+	council->port = held_port(&council->port_fd);
 	run_command(council, (const char *[]){ "init", NULL }, said, sizeof said);
 }
 
@@ -88,6 +90,14 @@ void council_start(struct council *council)
 void council_stop(struct council *council)
 {
 	process_stop(&council->process);
+}
+
+void council_end(struct council *council)
+{
+	council_stop(council);
+	if (council->port > 0)
+		close(council->port_fd);
+	council->port = 0;
 }
 
 void council_config(struct council *council, const char *state, const char *printer, int outbox_pages)

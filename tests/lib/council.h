@@ -11,14 +11,15 @@
 struct council {
 	struct process process;
 	char folder[GIVEN_PATH_BYTES], said[GIVEN_PATH_BYTES];
-	int port;                   /* of 127.0.0.1 */
+	int port, port_fd;          /* of 127.0.0.1; held from council_place() to council_end(), so that no other test's council gets it */
 	const char *fault;          /* how it lies from the next start on: "503", "slow", …; NULL: not at all */
 	bool own_clock;             /* not the clock page of the kiosk */
 	const char *fault_count;    /* so many requests only; NULL: all */
 };
 
-/** council_place - make its keys and database under @folder and choose a free port; nothing runs yet. */
+/** council_place - make its keys and database under @folder and take a port; nothing runs yet. End with council_end(), which stops it too. */
 void council_place(struct council *council, const char *folder);
+void council_end(struct council *council);
 /** council_start, council_stop - the server alone; what it stored stays. It listens when council_start() returns. */
 void council_start(struct council *council);
 void council_stop(struct council *council);

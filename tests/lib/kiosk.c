@@ -167,7 +167,7 @@ void kiosk_end(struct kiosk *kiosk)
 	if (!kiosk->folder[0])
 		return;
 	kiosk_halt(kiosk);
-	council_stop(&kiosk->council);
+	council_end(&kiosk->council);
 	printer_stop(&kiosk->printer);
 	display_stop(&kiosk->display);
 	print_said(kiosk);
