@@ -91,6 +91,6 @@ function(foyer_fuzz name)
 	add_test(NAME fuzz.${name} COMMAND sh -c "rm -rf \"$1\" && mkdir -p \"$1\" && exec \"$0\" -seed=1 -runs=200000 -max_total_time=20 \"$@\""
 		$<TARGET_FILE:fuzz_${name}> ${CMAKE_BINARY_DIR}/fuzz-short/${name} ${limits} ${arg_SEEDS})
 	set_tests_properties(fuzz.${name} PROPERTIES LABELS fuzz TIMEOUT 120)
-	add_test(NAME fuzz-long.${name} COMMAND fuzz_${name} -max_total_time=600 ${limits} ${folder} ${arg_SEEDS})
-	set_tests_properties(fuzz-long.${name} PROPERTIES LABELS slow TIMEOUT 1200)
+	add_test(NAME fuzz-long.${name} COMMAND fuzz_${name} -max_total_time=120 ${limits} ${folder} ${arg_SEEDS})
+	set_tests_properties(fuzz-long.${name} PROPERTIES LABELS slow TIMEOUT 400)
 endfunction()
