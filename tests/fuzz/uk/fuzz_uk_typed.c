@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* fuzz.uk_typed - every reader of typed text; what is read once reads the same again. */
+#include "firmware/uk/account.h"
 #include "firmware/uk/email.h"
+#include "firmware/uk/money.h"
+#include "firmware/uk/nino.h"
 #include "firmware/uk/phone.h"
 #include "firmware/uk/postcode.h"
+#include "firmware/uk/property.h"
+#include "firmware/uk/vehicle.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -25,11 +30,36 @@ static void read_postcode(struct span text)
 	must(strcmp(first.text, again.text) == 0 && !again.mended && first.outward == again.outward && first.text[first.outward] == ' ');
 }
 
+static void read_money(struct span text)
+{
+	int64_t pence = -1, again = -1;
+	char written[MONEY_BYTES];
+	if (money_read(text, &pence) != MONEY_READ)
+		return;
+	money_write(pence, written);
+	must(pence >= 0 && pence <= MONEY_MAX_PENCE && money_read(span_of(written), &again) == MONEY_READ && again == pence);
+}
+
+static void read_numbers(struct span text)
+{
+	char uprn[UPRN_DIGITS + 1], usrn[USRN_DIGITS + 1], nino[NINO_CHARACTERS + 1], sort_code[SORT_CODE_BYTES], account[ACCOUNT_BYTES];
+	must(!uprn_read(text, uprn) || uprn[0] != '0');
+	must(!usrn_read(text, usrn) || usrn[0] != '0');
+	must((nino_check(text, nino) == NINO_GOOD) == (strlen(nino) == NINO_CHARACTERS));
+	must(sort_code_read(text, sort_code) != ACCOUNT_READ || strlen(sort_code) == SORT_CODE_BYTES - 1);
+	must(account_read(text, account) != ACCOUNT_READ || strlen(account) == ACCOUNT_BYTES - 1);
+	struct vehicle vehicle = vehicle_check(text, true);
+	must((vehicle.kind == VEHICLE_WRONG) == (vehicle.text[0] == '\0'));
+	must(!vehicle.hint[0] || vehicle_check(span_of(vehicle.hint), false).kind != VEHICLE_WRONG);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	char *copy = strndup((const char *)bytes, size);
 	struct span text = span_of(copy);
 	read_postcode(text);
+	read_money(text);
+	read_numbers(text);
 	(void)email_valid(text);
 	(void)phone_check(text);
 	free(copy);
