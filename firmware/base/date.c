@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* SOURCE: the proleptic Gregorian calendar counted from 1 March; Easter after Meeus; Banking and Financial Dealings Act 1971. */
+/* SOURCE: the proleptic Gregorian calendar counted from 1 March. */
 #include "firmware/base/date.h"
 
 #include <stdio.h>
@@ -103,55 +103,4 @@ struct date date_of_ms(int64_t wall_ms, int *ret_minutes)
 	if (ret_minutes)
 		*ret_minutes = parts.tm_hour * 60 + parts.tm_min;
 	return (struct date){ .year = parts.tm_year + 1900, .month = parts.tm_mon + 1, .day = parts.tm_mday };
-}
-
-static struct date easter_sunday(int year)
-{
-	int a = year % 19, b = year / 100, c = year % 100;
-	int d = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-	int e = (32 + 2 * (b % 4) + 2 * (c / 4) - d - c % 4) % 7;
-	int f = d + e - 7 * ((a + 11 * d + 22 * e) / 451) + 114;
-	return (struct date){ .year = year, .month = f / 31, .day = f % 31 + 1 };
-}
-
-/* Christmas and Boxing Day: each moves to the next weekday that is not taken. */
-static bool christmas_holiday(struct date date)
-{
-	if (date.month != 12 || date.day < 25 || date.day > 28)
-		return false;
-	int christmas = date_weekday((struct date){ date.year, 12, 25 });
-	static const int observed[7][2] = { /* by the weekday of the 25th, Sunday first */
-		{ 26, 27 }, { 25, 26 }, { 25, 26 }, { 25, 26 }, { 25, 26 }, { 25, 28 }, { 27, 28 },
-	};
-	return date.day == observed[christmas][0] || date.day == observed[christmas][1];
-}
-
-static bool monday_holiday(struct date date)
-{
-	if (date_weekday(date) != 1)
-		return false;
-	bool first_of_may = date.month == 5 && date.day <= 7;
-	bool last_of_may = date.month == 5 && date.day >= 25;
-	bool last_of_august = date.month == 8 && date.day >= 25;
-	bool new_year_moved = date.month == 1 && (date.day == 2 || date.day == 3);
-	return first_of_may || last_of_may || last_of_august || new_year_moved;
-}
-
-bool date_bank_holiday(struct date date)
-{
-	int32_t from_easter = date_number(date) - date_number(easter_sunday(date.year));
-	int weekday = date_weekday(date);
-	bool new_year = date.month == 1 && date.day == 1 && weekday >= 1 && weekday <= 5;
-	return new_year || from_easter == -2 || from_easter == 1 || monday_holiday(date) || christmas_holiday(date);
-}
-
-struct date date_add_working_days(struct date from, int days)
-{
-	while (days > 0) {
-		from = date_add_days(from, 1);
-		int weekday = date_weekday(from);
-		if (weekday != 0 && weekday != 6 && !date_bank_holiday(from))
-			days--;
-	}
-	return from;
 }

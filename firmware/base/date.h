@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* date.h - calendar days without time zones, and working days in England and Wales. */
+/* date.h - calendar days without time zones. Bank holidays and working days: firmware/uk/holidays.h. */
 #pragma once
 
 #include "firmware/base/fail.h"
@@ -24,7 +24,3 @@ enum fail date_parse(const char *text, struct date *ret);
 void date_write(struct date date, char ret[static 11]);
 /** date_of_ms - the civil day, and minutes since midnight, of @wall_ms in the process's time zone (TZ). @ret_minutes may be NULL. */
 struct date date_of_ms(int64_t wall_ms, int *ret_minutes);
-/** date_bank_holiday - computed for England and Wales: New Year, Easter, May, August, Christmas, with substitute days. */
-bool date_bank_holiday(struct date date);
-/** date_add_working_days - the @days-th working day after @from (Monday to Friday, not a bank holiday). @days ≥ 0. */
-struct date date_add_working_days(struct date from, int days);

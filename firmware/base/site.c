@@ -64,6 +64,7 @@ static enum fail read_site(const json_t *json, const char *language, struct aren
 			return FAIL(INPUT, "\"%s\" is missing", texts[i].key);
 		*(const char **)((char *)site + texts[i].offset) = arena_text(arena, text);
 	}
+	site->nation = arena_text(arena, json_text_or(json, "nation", ""));
 	TRY(read_hours(json_object_get(json, "hours"), site));
 	const json_t *languages = json_object_get(json, "languages"), *tag;
 	size_t index;
@@ -86,26 +87,4 @@ enum fail site_read(const char *path, const char *language, struct arena *arena,
 		return fail_note(code, "the site's facts in %s", path);
 	*ret = site;
 	return FAIL_NONE;
-}
-
-bool site_open_until(const struct site *site, struct date date, int minutes, int *ret_until, struct date *ret_day)
-{
-	const struct site_hours *today = &site->hours[date_weekday(date)];
-	*ret_day = date;
-	if (today->open && !date_bank_holiday(date) && minutes < today->to_minutes) {
-		bool open_now = minutes >= today->from_minutes;
-		*ret_until = open_now ? today->to_minutes : today->from_minutes;
-		return open_now;
-	}
-	for (int ahead = 1; ahead <= 21; ahead++) {
-		struct date day = date_add_days(date, ahead);
-		const struct site_hours *hours = &site->hours[date_weekday(day)];
-		if (!hours->open || date_bank_holiday(day))
-			continue;
-		*ret_day = day;
-		*ret_until = hours->from_minutes;
-		return false;
-	}
-	*ret_until = -1; /* never opens: no hours were given */
-	return false;
 }

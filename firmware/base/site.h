@@ -15,12 +15,10 @@ struct site {
 	const char *council, *branch, *kiosk;      /* "Mereford Council", "Central Library", "Kiosk 2" */
 	const char *phone, *phone_hours, *text_relay, *email, *address, *web; /* shown as written */
 	const char *desk;                          /* where staff are: "The help desk is to the left of the entrance" */
+	const char *nation;                        /* whose bank holidays: "scotland"; "" England and Wales. Known or not is for firmware/uk/holidays.h to say */
 	struct site_hours hours[7];                /* by weekday, 0 Sunday */
 	const char *languages[8]; int language_count; /* of the screen, the first is the default */
 };
 
 /** site_read - @path → @ret with all text in @arena; optional members are "" when absent. @language picks translated members ("desk": {"en":…,"cy":…}). FAIL_EMPTY · FAIL_INPUT · FAIL_IO. */
 enum fail site_read(const char *path, const char *language, struct arena *arena, struct site *ret);
-
-/** site_open_until - whether the place is open at @date, @minutes; @ret_until: closing minute (open) or next opening's minute; @ret_day: that opening's day. */
-bool site_open_until(const struct site *site, struct date date, int minutes, int *ret_until, struct date *ret_day);

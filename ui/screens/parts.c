@@ -2,6 +2,8 @@
 /* parts.c - header, progress and opening hours as every screen shows them. */
 #include "ui/screens/parts.h"
 
+#include "firmware/uk/opening.h"
+
 #include "ui/screens/phrase.h"
 #include "ui/widgets/fit.h"
 #include "ui/widgets/header.h"
@@ -64,7 +66,7 @@ const char *part_hours(const struct build *build, bool *ret_open)
 	struct arena *arena = &build->tree->arena;
 	struct date day;
 	int minutes = -1;
-	*ret_open = site_open_until(visit->site, visit->today, visit->now_minutes, &minutes, &day);
+	*ret_open = opening_until(visit->site, visit->holidays, visit->today, visit->now_minutes, &minutes, &day);
 	if (minutes < 0)
 		return say(build, "hours.closed");
 	const char *time = words_time(visit->words, arena, minutes);

@@ -5,8 +5,8 @@
 #include "firmware/base/clock.h"
 #include "firmware/base/log.h"
 #include "firmware/base/secret.h"
-#include "firmware/base/site.h"
 #include "firmware/envelope/envelope.h"
+#include "firmware/uk/opening.h"
 #include "ui/input/keys.h"
 #include "ui/tree/focus.h"
 #include "ui/visit/idle.h"
@@ -189,7 +189,7 @@ static int minutes_to_next(const struct ui *ui)
 	struct date day;
 	if (visit->place == PLACE_HOME)
 		return 1;
-	site_open_until(visit->site, visit->today, visit->now_minutes, &until, &day);
+	opening_until(visit->site, visit->holidays, visit->today, visit->now_minutes, &until, &day);
 	bool today = date_compare(day, visit->today) == 0 && until > visit->now_minutes;
 	return (today ? until : DAY_MINUTES) - visit->now_minutes;
 }

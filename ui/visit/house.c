@@ -14,6 +14,17 @@ static enum fail path_of(const struct house *house, const char *name, char ret[s
 	return file_path(ret, PATH_MAX, house->assets, name);
 }
 
+/* The site's nation decides which days are bank holidays. */
+static enum fail find_holidays(struct house *house, const struct site *site)
+{
+	char path[PATH_MAX];
+	enum nation nation = NATION_ENGLAND_AND_WALES;
+	if (*site->nation)
+		TRY(nation_from_name(site->nation, &nation));
+	TRY(path_of(house, "site/holidays.json", path));
+	return holidays_read(path, nation, &house->holidays);
+}
+
 /* A language of the site counts when its words are here. */
 static enum fail find_languages(struct house *house, const struct site *site)
 {
@@ -71,6 +82,8 @@ enum fail house_open(struct house *ret, const char *assets)
 	enum fail code = site_read(path, "en", &arena, &site);
 	if (code == FAIL_NONE)
 		code = find_languages(ret, &site);
+	if (code == FAIL_NONE)
+		code = find_holidays(ret, &site);
 	arena_done(&arena);
 	return code == FAIL_NONE ? speak(ret, ret->language[0]) : code;
 }

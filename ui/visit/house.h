@@ -5,6 +5,7 @@
 #include "firmware/base/fail.h"
 #include "firmware/base/site.h"
 #include "firmware/base/words.h"
+#include "firmware/uk/holidays.h"
 #include "ui/visit/services.h"
 
 enum { HOUSE_LANGUAGE_MAX = 8, HOUSE_TAG_BYTES = 16 };
@@ -13,6 +14,7 @@ struct house {
 	char assets[4096];                    /* the folder all of it comes from */
 	struct arena arena;                   /* of site, made again when the language changes */
 	struct site site;
+	struct holidays holidays;             /* of the site's nation; one-offs from site/holidays.json */
 	struct words *words;                  /* of the language in use */
 	char tag[HOUSE_LANGUAGE_MAX][HOUSE_TAG_BYTES];
 	const char *language[HOUSE_LANGUAGE_MAX]; size_t language_count; /* the site's languages whose words are here; the first is the default */
@@ -23,7 +25,7 @@ struct house {
 /**
  * house_open - the site and the words of its first language: what the first screen needs. Services come with house_load().
  * @assets: folder with site/site.json and languages/TAG.mo.  @ret: end with house_close(), also after a failure.
- * Returns FAIL_NONE · FAIL_EMPTY no site or no words at all · FAIL_INPUT · FAIL_IO · FAIL_LIMIT a path too long.
+ * Returns FAIL_NONE · FAIL_EMPTY no site or no words at all · FAIL_INPUT also an unknown nation · FAIL_IO · FAIL_LIMIT a path too long.
  */
 enum fail house_open(struct house *ret, const char *assets);
 void house_close(struct house *house);

@@ -29,7 +29,7 @@ static struct date due_date(const struct visit *visit)
 	const struct form_service *service = &visit->form->service;
 	if (service->standard_value <= 0)
 		return (struct date){ 0 };
-	return service->standard_working_days ? date_add_working_days(visit->today, service->standard_value)
+	return service->standard_working_days ? holidays_add(visit->holidays, visit->today, service->standard_value)
 	                                      : date_add_days(visit->today, service->standard_value);
 }
 

@@ -53,7 +53,7 @@ static void forget_settings(struct visit *visit)
 
 void visit_init(struct visit *visit, struct house *house)
 {
-	*visit = (struct visit){ .house = house, .site = &house->site, .answers = answers_new(), .printer = RECEIPT_WAITING,
+	*visit = (struct visit){ .house = house, .site = &house->site, .holidays = &house->holidays, .answers = answers_new(), .printer = RECEIPT_WAITING,
 	                         .hub_down = true, .width_dp = 1080, .height_dp = 1920 };
 	visit->language = house->language;
 	visit->language_count = house->language_count;

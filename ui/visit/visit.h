@@ -9,6 +9,7 @@
 #include "firmware/forms/check.h"
 #include "firmware/forms/form.h"
 #include "firmware/forms/route.h"
+#include "firmware/uk/holidays.h"
 #include "ui/layout/layout.h"
 
 #include <stdbool.h>
@@ -73,6 +74,7 @@ struct house;
 struct visit {
 	/* what does not change during a visit */
 	const struct site *site;
+	const struct holidays *holidays;                     /* of the site's nation, with its one-offs */
 	struct form *const *service; size_t service_count;   /* every form that loaded, sorted by name */
 	const char *const *broken; size_t broken_count;      /* sentences of forms that did not load, for staff */
 	struct words *words;                                 /* of the language in use */

@@ -2,12 +2,14 @@
 /* counter.c - never mirrored, moved or covered, so that a mark on the frame of the screen stays true. */
 #include "ui/widgets/counter.h"
 
+#include "firmware/uk/opening.h"
+
 const char *counter_person_status(const struct build *build, bool *ret_here)
 {
 	const struct visit *visit = build->visit;
 	int minutes = 0;
 	struct date day;
-	*ret_here = site_open_until(visit->site, visit->today, visit->now_minutes, &minutes, &day);
+	*ret_here = opening_until(visit->site, visit->holidays, visit->today, visit->now_minutes, &minutes, &day);
 	if (*ret_here)
 		return say(build, "person.here");
 	if (minutes < 0)

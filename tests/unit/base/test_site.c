@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* unit.base_site - facts of the place, opening hours. */
+/* unit.base_site - facts of the place. */
 #include "tests/unit/base/base_test.h"
 
 #include "firmware/base/file.h"
 #include "firmware/base/site.h"
 
 static const char sample[] = "{\"council\":\"Mereford Council\",\"branch\":{\"en\":\"Central Library\",\"cy\":\"Llyfrgell Ganolog\"},\"phone\":\"01632 960 140\","
-	"\"desk\":{\"en\":\"By the door\"},\"languages\":[\"en\",\"cy\"],\"hours\":{\"mon\":[\"09:00\",\"18:00\"],\"tue\":[\"09:00\",\"18:00\"],\"sun\":null}}";
+	"\"desk\":{\"en\":\"By the door\"},\"nation\":\"scotland\",\"languages\":[\"en\",\"cy\"],\"hours\":{\"mon\":[\"09:00\",\"18:00\"],\"tue\":[\"09:00\",\"18:00\"],\"sun\":null}}";
 
 static enum fail read_text(const char *text, const char *language, struct arena *arena, struct site *site)
 {
@@ -31,27 +31,19 @@ static void texts_come_in_the_language_or_english(void **state)
 	arena_done(&arena);
 }
 
-static void opening_hours_know_now_and_next(void **state)
+static void hours_and_nation_are_read(void **state)
 {
 	(void)state;
 	struct arena arena;
 	struct site site;
 	arena_init(&arena, 1 << 16);
 	assert_ok(read_text(sample, "en", &arena, &site));
-	struct date monday = { 2026, 11, 23 }, tuesday = { 2026, 11, 24 }, next_monday = { 2026, 11, 30 }, day;
-	int until = 0;
-	assert_true(site_open_until(&site, monday, 10 * 60, &until, &day));
-	assert_int_equal(until, 18 * 60);
-	assert_false(site_open_until(&site, monday, 8 * 60, &until, &day));
-	assert_int_equal(until, 9 * 60);
-	assert_int_equal(date_compare(day, monday), 0);
-	assert_false(site_open_until(&site, monday, 18 * 60, &until, &day));
-	assert_int_equal(date_compare(day, tuesday), 0);
-	assert_false(site_open_until(&site, tuesday, 19 * 60, &until, &day));
-	assert_int_equal(date_compare(day, next_monday), 0);
-	memset(site.hours, 0, sizeof site.hours);
-	assert_false(site_open_until(&site, monday, 600, &until, &day));
-	assert_int_equal(until, -1);
+	assert_true(site.hours[1].open);
+	assert_int_equal(site.hours[1].from_minutes, 9 * 60);
+	assert_int_equal(site.hours[1].to_minutes, 18 * 60);
+	assert_false(site.hours[0].open);
+	assert_false(site.hours[3].open);
+	assert_string_equal(site.nation, "scotland");
 	arena_done(&arena);
 }
 
@@ -73,7 +65,7 @@ static void broken_facts_are_named(void **state)
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
-		CASE(texts_come_in_the_language_or_english), CASE(opening_hours_know_now_and_next), CASE(broken_facts_are_named),
+		CASE(texts_come_in_the_language_or_english), CASE(hours_and_nation_are_read), CASE(broken_facts_are_named),
 	};
 	return cmocka_run_group_tests_name("base_site", cases, NULL, NULL);
 }

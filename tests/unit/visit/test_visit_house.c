@@ -52,6 +52,38 @@ static void services_are_live_unless_a_test_drives_the_kiosk(void **state)
 	visit_services(&given->visit);
 }
 
+/* The site again, with @member in it. */
+static enum fail open_with(struct given *given, const char *member, struct house *ret)
+{
+	char path[GIVEN_PATH_BYTES], text[1024];
+	snprintf(text, sizeof text, "{\"council\": \"M\", \"branch\": \"L\", \"phone\": \"1\", \"desk\": \"d\", \"hours\": {}, \"languages\": [\"en\"]%s}", member);
+	given_path(path, given->folder, "site/site.json");
+	given_file(path, text, 0600);
+	return house_open(ret, given->folder);
+}
+
+static void bank_holidays_are_those_of_the_sites_nation(void **state)
+{
+	struct given *given = *state;
+	struct house house;
+	char path[GIVEN_PATH_BYTES];
+	struct date st_andrew = { 2026, 11, 30 }, one_off = { 2026, 11, 25 };
+	assert_int_equal(open_with(given, "", &house), FAIL_NONE);
+	assert_false(holidays_has(&house.holidays, st_andrew));
+	house_close(&house);
+	given_path(path, given->folder, "site/holidays.json");
+	given_file(path, "{\"added\": [{\"date\": \"2026-11-25\"}]}", 0600);
+	assert_int_equal(open_with(given, ", \"nation\": \"scotland\"", &house), FAIL_NONE);
+	assert_true(holidays_has(&house.holidays, st_andrew));
+	assert_true(holidays_has(&house.holidays, one_off));
+	house_close(&house);
+	assert_int_equal(open_with(given, ", \"nation\": \"wales\"", &house), FAIL_INPUT);
+	house_close(&house);
+	given_file(path, "{\"added\": 1}", 0600);
+	assert_int_equal(open_with(given, "", &house), FAIL_INPUT);
+	house_close(&house);
+}
+
 static void no_more_than_a_hundred_files_are_read(void **state)
 {
 	struct given *given = *state;
@@ -136,7 +168,8 @@ int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		CASE(good_forms_serve_sorted_by_name), CASE(a_broken_form_is_a_sentence_with_its_name), CASE(the_same_code_twice_is_broken),
-		CASE(services_are_live_unless_a_test_drives_the_kiosk), CASE(no_more_than_a_hundred_files_are_read), CASE(a_definition_beyond_the_maximum_is_broken), CASE(no_folder_is_no_services),
+		CASE(services_are_live_unless_a_test_drives_the_kiosk), CASE(bank_holidays_are_those_of_the_sites_nation),
+		CASE(no_more_than_a_hundred_files_are_read), CASE(a_definition_beyond_the_maximum_is_broken), CASE(no_folder_is_no_services),
 		CASE(only_languages_with_words_are_offered), CASE(no_words_at_all_is_a_failure),
 		CASE(a_language_that_cannot_be_read_leaves_the_one_in_use),
 	};

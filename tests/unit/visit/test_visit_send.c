@@ -66,6 +66,19 @@ static void the_due_day_counts_calendar_days_where_the_service_says_so(void **st
 	assert_string_equal(due, "2026-12-03");
 }
 
+static void the_due_day_leaves_out_one_off_holidays(void **state)
+{
+	struct given *given = *state;
+	char due[11];
+	given->house.holidays.added[0] = (struct date){ 2026, 11, 24 };
+	given->house.holidays.added_count = 1;
+	begin(given, "walk");
+	advance_to(given, "check");
+	do_(given, ACTION_SEND);
+	date_write(given->visit.due, due);
+	assert_string_equal(due, "2026-11-27");
+}
+
 static void kept_shows_the_reference_and_wipes_the_answers(void **state)
 {
 	struct given *given = *state;
@@ -313,6 +326,7 @@ int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		CASE(send_mints_seals_and_asks), CASE(the_due_day_counts_calendar_days_where_the_service_says_so),
+		CASE(the_due_day_leaves_out_one_off_holidays),
 		CASE(kept_shows_the_reference_and_wipes_the_answers), CASE(no_answer_is_tried_again_as_the_same_transaction),
 		CASE(the_hub_coming_back_sends_by_itself), CASE(a_silent_hub_is_said_after_ten_seconds_and_may_answer_later),
 		CASE(a_plain_no_lets_answers_change_under_a_new_id), CASE(an_answer_about_another_id_is_nobodys),
