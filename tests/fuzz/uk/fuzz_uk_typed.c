@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* fuzz.uk_typed - every reader of typed text; what is read once reads the same again. */
 #include "firmware/uk/account.h"
+#include "firmware/uk/bacs.h"
 #include "firmware/uk/email.h"
 #include "firmware/uk/money.h"
+#include "firmware/uk/name.h"
 #include "firmware/uk/nino.h"
 #include "firmware/uk/phone.h"
 #include "firmware/uk/postcode.h"
@@ -53,12 +55,24 @@ static void read_numbers(struct span text)
 	must(!vehicle.hint[0] || vehicle_check(span_of(vehicle.hint), false).kind != VEHICLE_WRONG);
 }
 
+static void fold_name(struct span text)
+{
+	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .-/&";
+	char folded[BACS_CHARACTERS + 1], again[BACS_CHARACTERS + 1], reference[BACS_CHARACTERS + 1];
+	bacs_fold(text, folded);
+	bacs_fold(span_of(folded), again);
+	must(strlen(folded) <= BACS_CHARACTERS && strspn(folded, allowed) == strlen(folded) && strcmp(folded, again) == 0);
+	must(ddi_check(text, reference) != DDI_GOOD || (strlen(reference) >= DDI_LEAST && strlen(reference) <= BACS_CHARACTERS));
+	(void)name_check(text, NAME_MAX_CHARACTERS, NULL);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	char *copy = strndup((const char *)bytes, size);
 	struct span text = span_of(copy);
 	read_postcode(text);
 	read_money(text);
+	fold_name(text);
 	read_numbers(text);
 	(void)email_valid(text);
 	(void)phone_check(text);
