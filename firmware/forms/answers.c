@@ -185,6 +185,11 @@ size_t answers_bytes(const struct answers *answers)
 	return answers->used;
 }
 
+int answers_room(const struct answers *answers, size_t values, size_t bytes)
+{
+	return answers->count + values < ANSWERS_FIELD_MAX && answers->used + bytes + 2 * values <= ANSWERS_MAX_BYTES;
+}
+
 json_t *answers_to_json(const struct answers *answers)
 {
 	json_t *object = json_object();

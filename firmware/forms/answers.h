@@ -33,6 +33,8 @@ const char *answers_at(const struct answers *answers, const char *name, size_t i
 size_t answers_count(const struct answers *answers, const char *name);
 int answers_has_value(const struct answers *answers, const char *name, const char *value);
 size_t answers_bytes(const struct answers *answers);
+/** answers_room - whether @values more fit, with @bytes of names and values in all. */
+int answers_room(const struct answers *answers, size_t values, size_t bytes);
 
 /** answers_to_json - {"name": ["value", …], …}, new; answers_from_json - replaces everything. FAIL_INPUT · FAIL_LIMIT leave it empty. */
 json_t *answers_to_json(const struct answers *answers);

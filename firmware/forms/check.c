@@ -9,6 +9,8 @@ static const checker checkers[COMPONENT_KIND_COUNT] = {
 	[COMPONENT_TEXT] = check_text, [COMPONENT_MULTILINE] = check_text, [COMPONENT_NUMBER] = check_number, [COMPONENT_EMAIL] = check_email,
 	[COMPONENT_PHONE] = check_phone, [COMPONENT_YES_NO] = check_yes_no, [COMPONENT_RADIOS] = check_choice, [COMPONENT_CHECKBOXES] = check_ticks,
 	[COMPONENT_SELECT] = check_choice, [COMPONENT_DATE] = check_date, [COMPONENT_ADDRESS] = check_address, [COMPONENT_DECLARATION] = check_declaration,
+	[COMPONENT_MONTH_YEAR] = check_month, [COMPONENT_DATE_TIME] = check_date_time, [COMPONENT_WEBSITE] = check_website, [COMPONENT_HIDDEN] = check_unasked,
+	[COMPONENT_PLACE] = check_unasked, [COMPONENT_FILE] = check_unasked,
 };
 
 struct form_error *checking_add(struct checking *checking, enum rule rule, size_t index, const char *part)
@@ -16,6 +18,11 @@ struct form_error *checking_add(struct checking *checking, enum rule rule, size_
 	struct form_error *error = checking->count < FORM_ERROR_MAX ? &checking->ret[checking->count++] : &checking->beyond;
 	*error = (struct form_error){ .component = checking->component, .field = checking->component->field[index], .part = part, .rule = rule };
 	return error;
+}
+
+bool checking_as_xgov(const struct checking *checking)
+{
+	return checking->scope->form->table->mirror_peer && checking->scope->form->dialect == DIALECT_XGOV;
 }
 
 size_t check_page_in(struct scope *scope, const struct form_page *page, struct form_error ret[static FORM_ERROR_MAX])
@@ -46,7 +53,8 @@ const char *rule_name(enum rule rule)
 		[RULE_WHOLE] = "whole", [RULE_DECIMALS] = "decimals", [RULE_NUMBER_SIZE] = "number-size", [RULE_CHOICE] = "choice",
 		[RULE_CHOICES_MIN] = "choices-min", [RULE_CHOICES_MAX] = "choices-max", [RULE_CHOICES_LENGTH] = "choices-length",
 		[RULE_CONFIRM] = "confirm", [RULE_DATE_PART] = "date-part", [RULE_DATE_REAL] = "date-real", [RULE_DATE_EARLIEST] = "date-earliest",
-		[RULE_DATE_LATEST] = "date-latest", [RULE_OPTION_HIDDEN] = "option-hidden",
+		[RULE_DATE_LATEST] = "date-latest", [RULE_OPTION_HIDDEN] = "option-hidden", [RULE_WEBSITE] = "website", [RULE_TIME] = "time",
+		[RULE_REPEATS_MIN] = "repeats-min", [RULE_REPEATS_MAX] = "repeats-max",
 	};
 	return rule < RULE_COUNT ? names[rule] : "none";
 }

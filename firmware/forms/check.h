@@ -20,6 +20,8 @@ enum rule {
 	RULE_DATE_PART,       /* a part is missing: see part */
 	RULE_DATE_REAL, RULE_DATE_EARLIEST, RULE_DATE_LATEST,
 	RULE_OPTION_HIDDEN,   /* the chosen option went away because an earlier answer changed */
+	RULE_WEBSITE, RULE_TIME, /* not an address on the web; not a time of day */
+	RULE_REPEATS_MIN, RULE_REPEATS_MAX, /* of a repeated page's answers: see repeat.h */
 	RULE_COUNT
 };
 
@@ -40,6 +42,9 @@ enum { FORM_ERROR_MAX = 128 };
  * Source: the reference engine's rules (messages are our own).
  */
 size_t check_page(const struct form *form, const struct form_page *page, const struct answers *answers, struct date today, struct form_error ret[static FORM_ERROR_MAX]);
+
+/** check_own_words - what the form's author wants said about this error; NULL: nothing of its own. */
+const char *check_own_words(const struct form_error *error);
 
 /** rule_name - "required", "date-real", …; also the last part of the sentence's key "error.<rule>". */
 const char *rule_name(enum rule rule);

@@ -19,7 +19,7 @@ void check_address(struct checking *checking)
 				checking_add(checking, RULE_REQUIRED, i, lines[i].part);
 		} else if (span_length(text) > LINE_MAX_CHARACTERS) {
 			checking_add(checking, RULE_MAX, i, lines[i].part)->limit = LINE_MAX_CHARACTERS;
-		} else if (lines[i].postcode && !postcode_read(text, &postcode)) {
+		} else if (lines[i].postcode && !checking_as_xgov(checking) && !postcode_read(text, &postcode)) {
 			checking_add(checking, RULE_POSTCODE, i, lines[i].part);
 		}
 	}

@@ -6,17 +6,30 @@
 
 static enum rule rule_for(struct checking *checking, const char *value)
 {
-	const struct form_item *item = value_chosen(checking->component, value);
-	if (!item)
+	const struct form_component *component = checking->component;
+	const struct form_item *item = value_chosen(component, value);
+	if (component->list_guessed && checking->scope->form->table->mirror_peer) /* whatever it is passes there */
+		return RULE_NONE;
+	if (!item || (component->list->mistyped && checking_as_xgov(checking)))
 		return RULE_CHOICE;
 	return condition_holds(checking->scope, item->condition) ? RULE_NONE : RULE_OPTION_HIDDEN;
+}
+
+/* Whether there is anything to choose; the reference engine asks even so. */
+static bool can_choose(struct checking *checking)
+{
+	const struct form_list *list = checking->component->list;
+	bool can = checking->scope->form->table->mirror_peer;
+	for (size_t i = 0; i < list->count && !can; i++)
+		can = condition_holds(checking->scope, list->item[i].condition);
+	return can;
 }
 
 void check_choice(struct checking *checking)
 {
 	const char *value = answers_get(checking->scope->answers, checking->component->name);
 	if (!value || !*value) {
-		if (checking->component->required)
+		if (checking->component->required && can_choose(checking))
 			checking_add(checking, RULE_REQUIRED, 0, "");
 		return;
 	}
@@ -44,7 +57,7 @@ void check_ticks(struct checking *checking)
 	if (count == 1 && !*answers_get(answers, name)) /* a blank is no tick */
 		count = 0;
 	if (count == 0) {
-		if (checking->component->required)
+		if (checking->component->required && can_choose(checking))
 			checking_add(checking, RULE_REQUIRED, 0, "");
 		return;
 	}

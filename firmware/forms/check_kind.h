@@ -16,6 +16,9 @@ struct checking {
 /** checking_add - a broken rule of the component, at its field @index. What is returned may be completed with limits. */
 struct form_error *checking_add(struct checking *checking, enum rule rule, size_t index, const char *part);
 
+/** checking_as_xgov - whether the reference engine is mirrored, and is XGov's, which lets more pass. */
+bool checking_as_xgov(const struct checking *checking);
+
 /** check_page_in - check_page() with the pages walked so far, @page among them. */
 size_t check_page_in(struct scope *scope, const struct form_page *page, struct form_error ret[static FORM_ERROR_MAX]);
 
@@ -28,4 +31,8 @@ void check_ticks(struct checking *checking);     /* checkboxes */
 void check_yes_no(struct checking *checking);
 void check_declaration(struct checking *checking);
 void check_date(struct checking *checking);
+void check_date_time(struct checking *checking);
+void check_month(struct checking *checking);
+void check_website(struct checking *checking);
+void check_unasked(struct checking *checking);   /* hidden, place, file: nobody can be told here; only the reference engine minds */
 void check_address(struct checking *checking);

@@ -2,8 +2,11 @@
 /* Text, numbers, e-mail addresses and telephone numbers: one answer, at most one broken rule, the first that a person would mend. */
 #include "firmware/forms/check_kind.h"
 #include "firmware/forms/pattern.h"
+#include "firmware/forms/website.h"
 #include "firmware/uk/email.h"
 #include "firmware/uk/phone.h"
+
+#include <string.h>
 
 /* Nothing given: an error if it must be. Returns whether there is nothing more to check. */
 static bool blank(struct checking *checking, struct span text)
@@ -47,7 +50,7 @@ void check_text(struct checking *checking)
 	struct span text = value_text(checking->scope->answers, component->name);
 	if (blank(checking, text) || check_length(checking, text))
 		return;
-	if (component->max_words && span_words(text) > (size_t)component->max_words)
+	if (component->max_words && !checking_as_xgov(checking) && span_words(text) > (size_t)component->max_words)
 		add_limit(checking, RULE_WORDS, (double)component->max_words);
 	else if (component->pattern && !pattern_matches(component->pattern, text.text, text.size))
 		checking_add(checking, RULE_PATTERN, 0, "");
@@ -81,6 +84,8 @@ void check_email(struct checking *checking)
 	struct span text = value_text(checking->scope->answers, checking->component->name);
 	if (blank(checking, text))
 		return;
+	if (checking_as_xgov(checking)) /* there the address is never looked at */
+		return;
 	if (!span_ascii(text))
 		checking_add(checking, RULE_EMAIL_CHARACTERS, 0, "");
 	else if (!email_valid(text))
@@ -93,8 +98,37 @@ void check_phone(struct checking *checking)
 	if (blank(checking, text))
 		return;
 	enum phone phone = phone_check(text);
+	if (checking_as_xgov(checking)) /* any digits there, and what people write between them */
+		phone = strspn(text.text, "0123456789 +()-\t") < text.size ? PHONE_WRONG : PHONE_GOOD;
 	if (phone == PHONE_WRONG)
 		checking_add(checking, RULE_PHONE, 0, "");
 	else if (phone == PHONE_DRAMA && checking->scope->form->live)
 		checking_add(checking, RULE_PHONE_DRAMA, 0, "");
+}
+
+/* "example.org" is an address as people say it. */
+void check_website(struct checking *checking)
+{
+	struct span text = value_text(checking->scope->answers, checking->component->name);
+	if (blank(checking, text) || check_length(checking, text))
+		return;
+	bool scheme = memmem(text.text, text.size, "://", 3) != NULL;
+	if (!website_valid(text) || (checking_as_xgov(checking) && !scheme))
+		checking_add(checking, RULE_WEBSITE, 0, "");
+	else if (checking->component->pattern && !pattern_matches(checking->component->pattern, text.text, text.size))
+		checking_add(checking, RULE_PATTERN, 0, "");
+}
+
+void check_unasked(struct checking *checking)
+{
+	const struct form_component *component = checking->component;
+	if (!checking->scope->form->table->mirror_peer)
+		return;
+	for (size_t i = 0; i < component->field_count; i++) {
+		struct span text = value_text(checking->scope->answers, component->field[i]);
+		if (text.size == 0 && component->required)
+			checking_add(checking, RULE_REQUIRED, i, "");
+		else if (text.size > 0 && component->pattern && !pattern_matches(component->pattern, text.text, text.size))
+			checking_add(checking, RULE_PATTERN, i, "");
+	}
 }

@@ -73,11 +73,17 @@ enum fail options_number(struct load *load, const json_t *json, enum component_k
 enum fail options_list(struct load *load, const json_t *json, enum component_kind kind, struct form_component *ret)
 {
 	const char *id = json_text_or(json, "list", "");
+	static const struct form_list none = { .id = "", .name = "", .title = "" };
 	ret->list = load_list_find(load, id);
-	if (!ret->list)
+	if (!ret->list && load->form->dialect == DIALECT_DEFRA2)
 		return FAIL(INPUT, "there is no list \"%.60s\"", id);
-	if (ret->list->count == 0 && component_asks(kind))
-		return FAIL(INPUT, "the list \"%.60s\" has no options", id);
+	if (!ret->list)
+		ret->list = &none;
+	ret->list_guessed = json_bool_or(json, "listGuessed", false);
+	if (ret->list->count == 0 && component_asks(kind)) {
+		load_warn(load, "The page %s asks to choose from the list \"%.60s\", which has no options; nobody has to", load->page_path, id);
+		ret->list_guessed = true;
+	}
 	if (kind == COMPONENT_CHECKBOXES)
 		load_lengths(json_object_get(json, "schema"), ret);
 	if (kind == COMPONENT_LIST && json_bool_or(json_object_get(json, "options"), "hideTitle", false))
@@ -110,4 +116,52 @@ enum fail options_date(struct load *load, const json_t *json, enum component_kin
 	TRY(load_days(options, "maxDaysInFuture", &ret->days_future));
 	TRY(load_day(options, "earliestDate", &ret->earliest));
 	return load_day(options, "latestDate", &ret->latest);
+}
+
+/* "2026-03" counts from its first day. */
+static enum fail load_month(struct load *load, const json_t *options, const char *key, struct date *ret)
+{
+	const char *text = json_text_or(options, key, "");
+	if (!*text)
+		return FAIL_NONE;
+	enum fail code = strlen(text) == strlen("YYYY-MM") ? date_parse(arena_printf(load->arena, "%s-01", text), ret) : FAIL(INPUT, "it has another length");
+	return code == FAIL_NONE ? code : fail_note(code, "its %s is \"%.40s\", not a month like 2026-03", key, text);
+}
+
+enum fail options_month(struct load *load, const json_t *json, enum component_kind kind, struct form_component *ret)
+{
+	const json_t *options = json_object_get(json, "options");
+	(void)kind;
+	TRY(load_room(load, 256));
+	TRY(load_month(load, options, "earliestMonthYear", &ret->earliest));
+	return load_month(load, options, "latestMonthYear", &ret->latest);
+}
+
+enum fail options_time(struct load *load, const json_t *json, enum component_kind kind, struct form_component *ret)
+{
+	(void)json, (void)kind;
+	ret->regex = "^([01]?[0-9]|2[0-3])[:.][0-5][0-9]$";
+	TRY(load_room(load, PATTERN_ARENA_BYTES));
+	return pattern_compile(ret->regex, load->arena, &ret->pattern);
+}
+
+enum fail options_place(struct load *load, const json_t *json, enum component_kind kind, struct form_component *ret)
+{
+	static const struct { const char *type; enum place_kind place; const char *pattern; } places[] = {
+		{ "OsGridRefField", PLACE_GRID_REFERENCE, "([0-9]{3}\\s?[0-9]{3}|[0-9]{4}\\s?[0-9]{4}|[0-9]{5}\\s?[0-9]{5})$" },
+		{ "NationalGridFieldNumberField", PLACE_NATIONAL_GRID, "[0-9]{4}\\s?[0-9]{4}$" },
+		{ "EastingNorthingField", PLACE_EASTING_NORTHING, NULL }, { "LatLongField", PLACE_LAT_LONG, NULL }, { "GeospatialField", PLACE_MAP, NULL },
+	};
+	static const char letters[] = "^([sSnN][a-hA-Hj-zJ-Z]|[tToO][abfglmqrvwABFGLMQRVW]|[hH][l-zL-Z]|[jJ][lmqrvwLMQRVW])\\s?";
+	(void)kind;
+	TRY(load_room(load, PATTERN_ARENA_BYTES));
+	for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+		if (strcmp(places[i].type, json_text_or(json, "type", "")) == 0) {
+			ret->place = places[i].place;
+			if (!places[i].pattern)
+				return FAIL_NONE;
+			ret->regex = arena_printf(load->arena, "%s%s", letters, places[i].pattern);
+			return pattern_compile(ret->regex, load->arena, &ret->pattern);
+		}
+	return FAIL_NONE;
 }

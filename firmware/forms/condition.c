@@ -4,9 +4,14 @@
  * use rely on: a number compared counts as 0, "is not" holds, a day compared never does. See condition.h for the three exceptions.
  */
 #include "firmware/forms/condition.h"
+#include "firmware/forms/expression.h"
 #include "firmware/forms/value.h"
 
 #include <string.h>
+
+enum { DATE_ROOM = 11 };
+
+static enum outcome group_outcome(struct scope *scope, const struct form_condition *condition);
 
 void scope_init(struct scope *scope, const struct form *form, const struct answers *answers, struct date today)
 {
@@ -15,7 +20,10 @@ void scope_init(struct scope *scope, const struct form *form, const struct answe
 
 void scope_add(struct scope *scope, int page)
 {
+	if (scope->on_path[page])
+		return;
 	scope->on_path[page] = true;
+	scope->path[scope->length++] = page;
 	memset(scope->known, 0, scope->form->table->condition_count);
 }
 
@@ -56,9 +64,16 @@ static bool length_holds(const struct scope *scope, const struct condition_item 
 	return compare(item->operator, text.size ? (double)span_length(text) : LENGTH_OF_NULL, item->number);
 }
 
-/* What a choice or a text is compared as: an option nobody offers counts as no answer. */
-static struct span compared_text(const struct scope *scope, const struct form_component *component, bool answered)
+/* What a choice or a text is compared as: an option nobody offers counts as no answer. A month is "2026-03" in @room. */
+static struct span compared_text(const struct scope *scope, const struct form_component *component, bool answered, char room[static DATE_ROOM])
 {
+	if (component->kind == COMPONENT_MONTH_YEAR) {
+		struct date month = answered ? value_month(scope->answers, component) : (struct date){ 0 };
+		if (date_none(month))
+			return (struct span){ "", 0 };
+		date_write(month, room);
+		return (struct span){ room, strlen("YYYY-MM") };
+	}
 	const char *value = answered ? answers_get(scope->answers, component->name) : NULL;
 	if (!component->list)
 		return span_of(value);
@@ -69,7 +84,8 @@ static struct span compared_text(const struct scope *scope, const struct form_co
 static bool text_holds(const struct scope *scope, const struct condition_item *item, bool answered)
 {
 	const struct form_component *component = item->component;
-	struct span text = compared_text(scope, component, answered);
+	char room[DATE_ROOM];
+	struct span text = compared_text(scope, component, answered, room);
 	if (item->operator == OPERATOR_LONGER || item->operator == OPERATOR_SHORTER || item->operator == OPERATOR_LENGTH)
 		return length_holds(scope, item, text);
 	bool matches = false, never = scope->form->table->mirror_peer && component->list && component->list->numeric;
@@ -108,24 +124,52 @@ static bool date_holds(const struct scope *scope, const struct condition_item *i
 	static const enum condition_operator back[OPERATOR_COUNT] = { /* "at least 2 years in the past" is a day not after then */
 		[OPERATOR_AT_LEAST] = OPERATOR_AT_MOST, [OPERATOR_AT_MOST] = OPERATOR_AT_LEAST, [OPERATOR_LESS] = OPERATOR_MORE, [OPERATOR_MORE] = OPERATOR_LESS,
 	};
-	bool past = item->days < 0 || item->months < 0;
-	with = date_add_days(date_add_months(scope->today, item->months), item->days);
-	return compare(past ? back[item->operator] : item->operator, date_number(date), date_number(with));
+		with = date_add_days(date_add_months(scope->today, item->months), item->days);
+	return compare(item->past ? back[item->operator] : item->operator, date_number(date), date_number(with));
 }
 
-static bool item_holds(struct scope *scope, const struct condition_item *item)
+/* In XGov a question on a page that was not walked is undefined; outside a section, or in one nobody was in, it is an unknown name. */
+static enum outcome undefined_outcome(const struct scope *scope, const struct condition_item *item)
+{
+	const char *section = scope->form->page[item->page].section_id;
+	bool there = false;
+	for (size_t i = 0; i < scope->length && *section; i++)
+		there |= strcmp(scope->form->page[scope->path[i]].section_id, section) == 0;
+	if (!there || item->operator == OPERATOR_CONTAINS || item->operator == OPERATOR_NOT_CONTAINS)
+		return OUTCOME_FAILS;
+	return item->operator == OPERATOR_IS_NOT ? OUTCOME_YES : OUTCOME_NO;
+}
+
+static enum outcome item_outcome(struct scope *scope, const struct condition_item *item)
 {
 	if (item->reference)
-		return condition_holds(scope, item->reference);
-	bool answered = scope->on_path[item->page];
+		return item->reference->index < 0 ? group_outcome(scope, item->reference) : (enum outcome)condition_holds(scope, item->reference);
+	if (item->misnamed && scope->form->table->mirror_peer)
+		return OUTCOME_FAILS;
+	bool answered = item->component && scope->on_path[item->page], xgov = scope->form->dialect == DIALECT_XGOV;
+	if (item->component && scope->form->page[item->page].repeat)
+		answered = false; /* one of several answers is nobody's */
+	if (xgov && item->component && !answered && item->value != VALUE_NEVER)
+		return undefined_outcome(scope, item);
 	switch (item->value) {
-	case VALUE_NEVER: return false;
-	case VALUE_TEXT: return item->component->kind == COMPONENT_CHECKBOXES ? ticks_hold(scope, item, answered) : text_holds(scope, item, answered);
-	case VALUE_NUMBER: return number_holds(scope, item, answered);
-	case VALUE_BOOLEAN: return boolean_holds(scope, item, answered);
-	case VALUE_DATE: case VALUE_RELATIVE: return date_holds(scope, item, answered);
+	case VALUE_NEVER: return OUTCOME_NO;
+	case VALUE_FAILS: return OUTCOME_FAILS;
+	case VALUE_TEXT:
+		return (enum outcome)(item->component->kind == COMPONENT_CHECKBOXES ? ticks_hold(scope, item, answered) : text_holds(scope, item, answered));
+	case VALUE_NUMBER: return (enum outcome)number_holds(scope, item, answered);
+	case VALUE_BOOLEAN: return (enum outcome)boolean_holds(scope, item, answered);
+	case VALUE_DATE: case VALUE_RELATIVE: return (enum outcome)date_holds(scope, item, answered);
+	case VALUE_EXPRESSION: return expression_outcome(scope, item->expression);
 	}
-	return false;
+	return OUTCOME_NO;
+}
+
+static enum outcome group_outcome(struct scope *scope, const struct form_condition *condition)
+{
+	enum outcome outcome = condition->any ? OUTCOME_NO : OUTCOME_YES, decides = condition->any ? OUTCOME_YES : OUTCOME_NO;
+	for (size_t i = 0; i < condition->count && outcome != decides && outcome != OUTCOME_FAILS; i++)
+		outcome = item_outcome(scope, &condition->item[i]);
+	return outcome;
 }
 
 /* The graph has no cycles: the loader refuses them. */
@@ -133,11 +177,11 @@ bool condition_holds(struct scope *scope, const struct form_condition *condition
 {
 	if (!condition)
 		return true;
+	if (condition->index < 0)
+		return group_outcome(scope, condition) == OUTCOME_YES;
 	if (scope->known[condition->index])
 		return scope->known[condition->index] == 2;
-	bool holds = !condition->any;
-	for (size_t i = 0; i < condition->count && holds != condition->any; i++)
-		holds = item_holds(scope, &condition->item[i]);
+	bool holds = group_outcome(scope, condition) == OUTCOME_YES;
 	scope->known[condition->index] = holds ? 2 : 1;
 	return holds;
 }

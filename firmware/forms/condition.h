@@ -11,6 +11,7 @@ struct scope {
 	const struct answers *answers;
 	struct date today;
 	bool on_path[FORM_PAGE_MAX];
+	int path[FORM_PAGE_MAX]; size_t length; /* the same in walking order */
 	unsigned char known[FORM_CONDITION_MAX]; /* 0 not asked yet, else 1 + result; good until a page is added */
 };
 
@@ -26,6 +27,9 @@ void scope_add(struct scope *scope, int page);
  * options of a list of numbers can be compared.
  */
 bool condition_holds(struct scope *scope, const struct form_condition *condition);
+
+/* A part of a condition may ask what is not there: then the whole condition is false. */
+enum outcome { OUTCOME_NO, OUTCOME_YES, OUTCOME_FAILS };
 
 /** condition_mirror_peer - have those three quirks as well, to compare recorded journeys with the reference engine. Never in a program. */
 void condition_mirror_peer(struct form *form, bool mirror);

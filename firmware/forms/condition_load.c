@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The condition graph from JSON: first the names, so that anything can point at a condition, then what each one asks, then no cycles. */
 #include "firmware/forms/condition_value.h"
+#include "firmware/forms/expression.h"
 #include "firmware/forms/load.h"
 
 #include "firmware/base/json.h"
@@ -14,24 +15,41 @@ enum fail load_condition_names(struct load *load, const json_t *root)
 {
 	const json_t *conditions;
 	size_t count;
+	bool by_id = load->form->dialect == DIALECT_DEFRA2;
 	TRY(load_array(root, "conditions", FORM_CONDITION_MAX, &conditions, &count));
 	load->condition = arena_new(load->arena, (count + 1) * sizeof *load->condition);
 	for (size_t i = 0; i < count; i++) {
 		const json_t *json = json_array_get(conditions, i);
 		struct form_condition *condition = &load->condition[i];
 		condition->index = (int)i;
-		TRY(load_text(load, json, "id", FORM_NAME_MAX_BYTES, "a condition", &condition->id));
+		TRY(load_text(load, json, by_id ? "id" : "name", by_id ? FORM_NAME_MAX_BYTES : FORM_TEXT_MAX_BYTES, "a condition", &condition->id));
 		TRY(load_text(load, json, "displayName", FORM_TEXT_MAX_BYTES, "a condition", &condition->name));
+		if (!*condition->name)
+			condition->name = condition->id;
 		if (!*condition->id)
-			return FAIL(INPUT, "condition %zu (\"%.60s\") has no id", i + 1, condition->name);
+			return FAIL(INPUT, "condition %zu (\"%.60s\") has no %s", i + 1, condition->name, by_id ? "id" : "name");
 		for (size_t k = 0; k < i; k++)
 			if (strcmp(load->condition[k].id, condition->id) == 0)
-				return FAIL(INPUT, "two conditions have the id \"%s\"", condition->id);
+				return FAIL(INPUT, "two conditions have the %s \"%.60s\"", by_id ? "id" : "name", condition->id);
 	}
+	load->condition[count] = (struct form_condition){ .id = "", .name = "one that is not there", .index = -1, .any = true };
+	load->never = &load->condition[count];
 	load->condition_count = count;
 	load->table->condition = load->condition;
 	load->table->condition_count = count;
 	return FAIL_NONE;
+}
+
+/* In links of schema 2 a condition may go by its alias, "cond_" and its id without dashes. */
+static bool is_alias(const char *alias, const char *id)
+{
+	if (strncmp(alias, "cond_", 5) != 0)
+		return false;
+	alias += 5;
+	for (; *id; id++)
+		if (*id != '-' && *id != *alias++)
+			return false;
+	return *alias == '\0';
 }
 
 static const struct form_condition *find(const struct load *load, const char *id)
@@ -39,14 +57,23 @@ static const struct form_condition *find(const struct load *load, const char *id
 	for (size_t i = 0; i < load->condition_count; i++)
 		if (strcmp(load->condition[i].id, id) == 0)
 			return &load->condition[i];
+	for (size_t i = 0; i < load->condition_count; i++)
+		if (is_alias(id, load->condition[i].id))
+			return &load->condition[i];
 	return NULL;
 }
 
-enum fail load_condition_of(const struct load *load, const json_t *object, const char *key, const struct form_condition **ret)
+enum fail load_condition_of(struct load *load, const json_t *object, const char *key, const struct form_condition **ret)
 {
 	const char *id = json_text_or(object, key, "");
 	*ret = *id ? find(load, id) : NULL;
-	return *id && !*ret ? FAIL(INPUT, "there is no condition \"%.60s\"", id) : FAIL_NONE;
+	if (!*id || *ret)
+		return FAIL_NONE;
+	if (load->form->dialect == DIALECT_DEFRA2)
+		return FAIL(INPUT, "there is no condition \"%.60s\"", id);
+	load_warn(load, "Something depends on the condition \"%.60s\", which is not there: it never holds", id);
+	*ret = load->never;
+	return FAIL_NONE;
 }
 
 static bool operator_of(const char *name, enum condition_operator *ret)
@@ -76,16 +103,15 @@ static bool operator_defined(enum component_kind kind, enum condition_operator o
 		[COMPONENT_RADIOS] = equal, [COMPONENT_SELECT] = equal, [COMPONENT_DECLARATION] = equal,
 		[COMPONENT_CHECKBOXES] = 1u << OPERATOR_CONTAINS | 1u << OPERATOR_NOT_CONTAINS,
 		[COMPONENT_DATE] = equal | order | 1u << OPERATOR_BEFORE | 1u << OPERATOR_AFTER,
+		[COMPONENT_DATE_TIME] = equal | order | 1u << OPERATOR_BEFORE | 1u << OPERATOR_AFTER, [COMPONENT_MONTH_YEAR] = equal,
+		[COMPONENT_ADDRESS] = equal, [COMPONENT_WEBSITE] = equal, [COMPONENT_HIDDEN] = equal, [COMPONENT_PLACE] = equal,
+		[COMPONENT_FILE] = equal, [COMPONENT_PAYMENT] = equal,
 	};
 	return defined[kind] >> operator & 1;
 }
 
-static enum fail load_question(struct load *load, const json_t *json, struct condition_item *ret)
+enum fail load_question_item(struct load *load, const char *operator, const json_t *json, struct condition_item *ret)
 {
-	const char *id = json_text_or(json, "componentId", ""), *operator = json_text_or(json, "operator", "");
-	ret->component = load_component_find(load, id, &ret->page);
-	if (!ret->component || !component_asks(ret->component->kind))
-		return FAIL(INPUT, "there is no question \"%.60s\"", id);
 	if (!operator_of(operator, &ret->operator)) {
 		load_warn(load, "A condition on \"%s\" has the operator \"%.40s\", which nobody knows: it never holds", ret->component->name, operator);
 		return FAIL_NONE;
@@ -96,6 +122,15 @@ static enum fail load_question(struct load *load, const json_t *json, struct con
 		return FAIL_NONE;
 	}
 	return condition_value_load(load, json, ret);
+}
+
+static enum fail load_question(struct load *load, const json_t *json, struct condition_item *ret)
+{
+	const char *id = json_text_or(json, "componentId", "");
+	ret->component = load_component_find(load, id, &ret->page);
+	if (!ret->component || !component_keeps(ret->component->kind))
+		return FAIL(INPUT, "there is no question \"%.60s\"", id);
+	return load_question_item(load, json_text_or(json, "operator", ""), json, ret);
 }
 
 static enum fail load_items(struct load *load, const json_t *json, struct form_condition *ret)
@@ -128,16 +163,25 @@ static enum fail load_items(struct load *load, const json_t *json, struct form_c
 /* Depth-first over references; @state: 0 not seen, 1 on the way here, 2 done. */
 static enum fail check_cycles(const struct form_condition *condition, unsigned char *state)
 {
-	if (state[condition->index] == 2)
+	unsigned char part = 0, *mine = condition->index < 0 ? &part : &state[condition->index];
+	if (*mine == 2)
 		return FAIL_NONE;
-	if (state[condition->index] == 1)
+	if (*mine == 1)
 		return FAIL(INPUT, "the condition \"%.60s\" depends on itself", condition->name);
-	state[condition->index] = 1;
-	for (size_t i = 0; i < condition->count; i++)
+	*mine = 1;
+	for (size_t i = 0; i < condition->count + condition->named; i++)
 		if (condition->item[i].reference)
 			TRY(check_cycles(condition->item[i].reference, state));
-	state[condition->index] = 2;
+	*mine = 2;
 	return FAIL_NONE;
+}
+
+static enum fail load_one(struct load *load, const json_t *json, struct form_condition *ret)
+{
+	const json_t *value = json_object_get(json, "value");
+	if (load->form->dialect == DIALECT_DEFRA2)
+		return load_items(load, json, ret);
+	return json_is_string(value) ? expression_load(load, json_string_value(value), ret) : load_condition_tree(load, value, ret);
 }
 
 enum fail load_conditions(struct load *load, const json_t *root)
@@ -145,7 +189,7 @@ enum fail load_conditions(struct load *load, const json_t *root)
 	unsigned char state[FORM_CONDITION_MAX] = { 0 };
 	const json_t *conditions = json_object_get(root, "conditions");
 	for (size_t i = 0; i < load->condition_count; i++) {
-		enum fail code = load_items(load, json_array_get(conditions, i), &load->condition[i]);
+		enum fail code = load_one(load, json_array_get(conditions, i), &load->condition[i]);
 		if (code != FAIL_NONE)
 			return fail_note(code, "the condition \"%.60s\"", load->condition[i].name);
 	}

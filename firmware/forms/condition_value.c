@@ -12,6 +12,9 @@ enum { RELATIVE_DAYS_MAX = 200000, RELATIVE_MONTHS_MAX = 6000, MONTHS_OF_YEAR = 
 /* The fixed ids of yes and no in the format. */
 static const char yes_id[] = "02900d42-83d1-4c72-a719-c4e8228952fa", no_id[] = "f39000eb-c51b-4019-8f82-bbda0423f04d";
 
+/* What an answer is compared with, as it is written. */
+struct compared { const char *type; const json_t *value; };
+
 static void never(struct load *load, struct condition_item *ret, const char *why)
 {
 	load_warn(load, "A condition on \"%s\" %s: it never holds", ret->component->name, why);
@@ -84,12 +87,19 @@ static enum fail list_items(struct load *load, const json_t *value, struct condi
 	return FAIL_NONE;
 }
 
+/* {period, unit, direction}; XGov writes {timePeriod, timeUnit, direction}, and knows hours, of which only whole days count. */
 static enum fail relative_day(struct load *load, const json_t *value, struct condition_item *ret)
 {
-	struct number period = { .kind = NUMBER_READ, .value = (double)json_int_or(value, "period", 0) };
-	const char *unit = json_text_or(value, "unit", ""), *direction = json_text_or(value, "direction", "");
-	if (json_is_string(json_object_get(value, "period")))
-		period = number_read(span_of(json_text_or(value, "period", "")), "", "");
+	const json_t *written = json_object_get(value, json_object_get(value, "period") ? "period" : "timePeriod");
+	const char *unit = json_text_or(value, "unit", json_text_or(value, "timeUnit", "")), *direction = json_text_or(value, "direction", "");
+	struct number period = { .kind = NUMBER_READ, .value = (double)json_integer_value(written) };
+	if (json_is_string(written))
+		period = number_read(span_of(json_string_value(written)), "", "");
+	if (strcmp(unit, "hours") == 0 || strcmp(unit, "minutes") == 0 || strcmp(unit, "seconds") == 0) {
+		period = (struct number){ .kind = NUMBER_READ, .value = strcmp(unit, "hours") == 0 && period.value >= 48 ? (double)(int)(period.value / 24) : 1 };
+		load_warn(load, "A condition on \"%s\" counts %s; whole days count here", ret->component->name, unit);
+		unit = "days";
+	}
 	bool past = strcmp(direction, "in the past") == 0, days = strcmp(unit, "days") == 0, years = strcmp(unit, "years") == 0;
 	double most = days ? RELATIVE_DAYS_MAX : years ? RELATIVE_MONTHS_MAX / MONTHS_OF_YEAR : RELATIVE_MONTHS_MAX;
 	if ((!past && strcmp(direction, "in the future") != 0) || (!days && !years && strcmp(unit, "months") != 0))
@@ -97,6 +107,7 @@ static enum fail relative_day(struct load *load, const json_t *value, struct con
 	if (period.kind != NUMBER_READ || period.decimals || period.value < 1 || period.value > most)
 		return FAIL(LIMIT, "its time from today is not 1 to %.0f %s", most, unit);
 	int count = (past ? -1 : 1) * (int)period.value;
+	ret->past = past;
 	ret->days = days ? count : 0;
 	ret->months = days ? 0 : years ? MONTHS_OF_YEAR * count : count;
 	ret->value = VALUE_RELATIVE;
@@ -105,15 +116,20 @@ static enum fail relative_day(struct load *load, const json_t *value, struct con
 	return FAIL_NONE;
 }
 
-static enum fail day_value(struct load *load, const json_t *json, const json_t *value, struct condition_item *ret)
+static enum fail day_value(struct load *load, struct compared compared, struct condition_item *ret)
 {
-	if (strcmp(json_text_or(json, "type", ""), "RelativeDate") == 0)
-		return relative_day(load, value, ret);
+	const char *text = json_is_string(compared.value) ? json_string_value(compared.value) : "";
+	if (strncmp(compared.type, "Relative", 8) == 0)
+		return relative_day(load, compared.value, ret);
 	ret->value = VALUE_DATE;
 	if (ret->operator >= OPERATOR_AT_LEAST && ret->operator <= OPERATOR_MORE)
 		never(load, ret, "compares with a day in a way that is only defined for a time from today");
-	if (!json_is_string(value) || date_parse(json_string_value(value), &ret->date) != FAIL_NONE)
-		return FAIL(INPUT, "it compares with \"%.40s\", which is not a day", json_is_string(value) ? json_string_value(value) : "");
+	if (date_parse(text, &ret->date) == FAIL_NONE)
+		return FAIL_NONE;
+	if (load->form->dialect == DIALECT_DEFRA2)
+		return FAIL(INPUT, "it compares with \"%.40s\", which is not a day", text);
+	fail_clear();
+	never(load, ret, "compares a day with something else");
 	return FAIL_NONE;
 }
 
@@ -129,16 +145,16 @@ static enum fail number_value(struct load *load, const json_t *value, enum condi
 	return FAIL_NONE;
 }
 
-static enum fail boolean_value(struct load *load, const json_t *json, const json_t *value, struct condition_item *ret)
+static enum fail boolean_value(struct load *load, struct compared compared, struct condition_item *ret)
 {
 	const char *text = "";
-	if (strcmp(json_text_or(json, "type", ""), "ListItemRef") == 0) {
-		TRY(list_items(load, value, ret));
+	if (strcmp(compared.type, "ListItemRef") == 0) {
+		TRY(list_items(load, compared.value, ret));
 		text = ret->text[0];
 		if (ret->text_count > 1)
 			return FAIL(INPUT, "it compares one yes or no with several");
 	} else {
-		TRY(text_of(load, value, &text));
+		TRY(text_of(load, compared.value, &text));
 	}
 	ret->value = VALUE_BOOLEAN;
 	ret->boolean = strcmp(text, "true") == 0;
@@ -147,22 +163,31 @@ static enum fail boolean_value(struct load *load, const json_t *json, const json
 	return FAIL_NONE;
 }
 
+/* Schema 2 has type and value side by side, the older ones have them in an object; a relative time is that object itself. */
+static struct compared compared_of(const struct load *load, const json_t *json)
+{
+	const json_t *value = json_object_get(json, "value"), *inner = json_object_get(value, "value");
+	const char *type = json_text_or(load->form->dialect == DIALECT_DEFRA2 ? json : value, "type", "");
+	return (struct compared){ type, load->form->dialect != DIALECT_DEFRA2 && inner ? inner : value };
+}
+
 enum fail condition_value_load(struct load *load, const json_t *json, struct condition_item *ret)
 {
-	const json_t *value = json_object_get(json, "value");
+	struct compared compared = compared_of(load, json);
 	bool of_length = ret->operator == OPERATOR_LONGER || ret->operator == OPERATOR_SHORTER || ret->operator == OPERATOR_LENGTH;
 	switch (ret->component->kind) {
-	case COMPONENT_DATE:
-		return day_value(load, json, value, ret);
+	case COMPONENT_DATE: case COMPONENT_DATE_TIME:
+		return day_value(load, compared, ret);
 	case COMPONENT_NUMBER:
-		return number_value(load, value, VALUE_NUMBER, ret);
+		return number_value(load, compared.value, VALUE_NUMBER, ret);
 	case COMPONENT_YES_NO: case COMPONENT_DECLARATION:
-		return boolean_value(load, json, value, ret);
+		return boolean_value(load, compared, ret);
 	case COMPONENT_TEXT: case COMPONENT_MULTILINE: case COMPONENT_EMAIL: case COMPONENT_PHONE: case COMPONENT_RADIOS: case COMPONENT_CHECKBOXES:
 	case COMPONENT_SELECT: case COMPONENT_ADDRESS: case COMPONENT_CONTENT: case COMPONENT_DETAILS: case COMPONENT_LIST: case COMPONENT_KIND_COUNT:
+	case COMPONENT_MONTH_YEAR: case COMPONENT_WEBSITE: case COMPONENT_HIDDEN: case COMPONENT_PLACE: case COMPONENT_FILE: case COMPONENT_PAYMENT:
 		break;
 	}
 	if (of_length)
-		return number_value(load, value, VALUE_TEXT, ret);
-	return strcmp(json_text_or(json, "type", ""), "ListItemRef") == 0 ? list_items(load, value, ret) : one_text(load, value, ret);
+		return number_value(load, compared.value, VALUE_TEXT, ret);
+	return strcmp(compared.type, "ListItemRef") == 0 ? list_items(load, compared.value, ret) : one_text(load, compared.value, ret);
 }

@@ -37,10 +37,11 @@ static struct span without_ending(struct span text)
 struct number value_day_part(const struct answers *answers, const struct form_component *component, int index)
 {
 	struct span text = value_text(answers, component->field[index]);
-	int month = index == 1 ? month_read(text) : 0;
+	bool of_month = component->kind == COMPONENT_MONTH_YEAR;
+	int month = index == (of_month ? 0 : 1) ? month_read(text) : 0;
 	if (month)
 		return (struct number){ .kind = NUMBER_READ, .value = month };
-	return number_read(index == 0 ? without_ending(text) : text, "", "");
+	return number_read(index == 0 && !of_month ? without_ending(text) : text, "", "");
 }
 
 struct date value_day(const struct answers *answers, const struct form_component *component)
@@ -55,4 +56,13 @@ struct date value_day(const struct answers *answers, const struct form_component
 	}
 	struct date date = { .year = part[2], .month = part[1], .day = part[0] };
 	return date_real(date) ? date : (struct date){ 0 };
+}
+
+struct date value_month(const struct answers *answers, const struct form_component *component)
+{
+	struct number month = value_day_part(answers, component, 0), year = value_day_part(answers, component, 1);
+	bool read = month.kind == NUMBER_READ && year.kind == NUMBER_READ && !month.decimals && !year.decimals;
+	if (!read || month.value < 1 || month.value > 12 || year.value < 1000 || year.value > 3000)
+		return (struct date){ 0 };
+	return (struct date){ .year = (int)year.value, .month = (int)month.value, .day = 1 };
 }

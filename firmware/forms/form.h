@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* form.h - a form definition (DEFRA schema 2 JSON) compiled into one model: pages in order, components, lists, conditions. */
+/* form.h - a form definition (three dialects of the open JSON) compiled into one model: pages, components, lists, conditions. */
 #pragma once
 
 #include "firmware/base/arena.h"
@@ -17,7 +17,7 @@ enum {
 	FORM_COMPONENT_MAX = 64,   /* on one page */
 	FORM_COMPONENTS_MAX = 2000, /* in one form */
 	FORM_LIST_MAX = 500,
-	FORM_ITEM_MAX = 2000,      /* in one list */
+	FORM_ITEM_MAX = 10000,     /* in one list */
 	FORM_CONDITION_MAX = 500,
 	FORM_CONDITION_ITEM_MAX = 100, /* in one condition, and options in one of its items */
 	FORM_SECTION_MAX = 200,
@@ -29,19 +29,36 @@ enum {
 	FORM_PATTERN_MAX_BYTES = 1000,
 	FORM_DAYS_MAX = 400000,    /* the furthest a date range may be from today */
 	FORM_LINE_MAX = 20,        /* "what you need", "what happens next" */
+	FORM_LINK_MAX = 100,       /* from one page */
+	FORM_REPEAT_MAX = 200,     /* answers of one repeated page */
+	FORM_FEE_MAX = 50,
+	FORM_MESSAGE_MAX = 50,     /* of one question */
+	FORM_OBJECT_MAX = 40000,   /* objects and lists in one definition, which bounds what parsing needs */
 };
 
 enum component_kind {
 	COMPONENT_TEXT, COMPONENT_MULTILINE, COMPONENT_NUMBER, COMPONENT_EMAIL, COMPONENT_PHONE,
 	COMPONENT_YES_NO, COMPONENT_RADIOS, COMPONENT_CHECKBOXES, COMPONENT_SELECT,
 	COMPONENT_DATE, COMPONENT_ADDRESS, COMPONENT_DECLARATION,
+	COMPONENT_MONTH_YEAR, COMPONENT_DATE_TIME, COMPONENT_WEBSITE,
+	COMPONENT_HIDDEN,          /* kept, but nobody is asked: filled from outside */
+	COMPONENT_PLACE, COMPONENT_FILE, COMPONENT_PAYMENT, /* brought to the desk: see component_at_desk() */
 	COMPONENT_CONTENT,         /* Html, Markdown, InsetText, NotificationBanner: blocks to read */
 	COMPONENT_DETAILS,         /* title + blocks */
 	COMPONENT_LIST,            /* a list shown, not asked */
 	COMPONENT_KIND_COUNT
 };
 
-enum page_kind { PAGE_QUESTION, PAGE_CONTENT, PAGE_START, PAGE_TERMINAL, PAGE_SUMMARY };
+enum page_kind {
+	PAGE_QUESTION, PAGE_CONTENT, PAGE_START, PAGE_TERMINAL, PAGE_SUMMARY,
+	PAGE_REPEAT,               /* its questions are asked once for each answer: see repeat.h */
+	PAGE_DESK,                 /* nothing to answer here: something to bring to a person */
+};
+
+enum form_dialect { DIALECT_DEFRA2, DIALECT_DEFRA1, DIALECT_XGOV };
+
+/* How a place on the map is written. */
+enum place_kind { PLACE_MAP, PLACE_GRID_REFERENCE, PLACE_NATIONAL_GRID, PLACE_EASTING_NORTHING, PLACE_LAT_LONG };
 
 enum privacy_class { PRIVACY_PUBLIC, PRIVACY_PERSONAL, PRIVACY_SENSITIVE, PRIVACY_SECRET };
 
@@ -58,14 +75,23 @@ struct form_item {
 	const char *id, *text, *value, *hint;
 	const struct form_condition *condition; /* NULL: always offered */
 };
-struct form_list { const char *id, *name, *title; bool numeric; const struct form_item *item; size_t count; };
+struct form_list {
+	const char *id, *name, *title;
+	bool numeric;
+	bool mistyped; /* of texts by its own word, and has numbers: XGov's engine takes none of them */
+	const struct form_item *item; size_t count;
+};
 
 struct form_limit { bool set; double value; };
+
+/* The author's own words for one rule, under the reference engine's code of it: "string.max". */
+struct form_message { const char *code, *text; };
 
 struct form_component {
 	enum component_kind kind;
 	const char *id;            /* "" when the definition has none */
 	const char *name;          /* key of its answer; "" for what only shows */
+	const char *written;       /* the name as its author wrote it: what records call it */
 	const char *title, *hint;  /* English; in another language ask form_text() */
 	const char *short_title;   /* for check answers; "" = title */
 	const char *error_title;   /* for messages; "" = short_title or title */
@@ -80,15 +106,21 @@ struct form_component {
 	const struct pattern *pattern; /* the same, compiled */
 	const char *prefix, *suffix; /* number; "" none */
 	struct form_limit days_past, days_future;
-	struct date earliest, latest;
+	struct date earliest, latest; /* of a month: its first day */
+	enum place_kind place;
 	const char *confirm_label; /* declaration; "" = default */
-	const char *custom_message; /* options.customValidationMessage; NULL none */
+	const char *custom_message; /* options.customValidationMessage; NULL none: ask check_own_words() */
+	const struct form_message *message; size_t message_count; /* options.customValidationMessages */
 	const struct form_list *list;
+	bool list_guessed;         /* its author's engine does not find the list where it is named */
 	const struct form_condition *condition; /* hides a content block; NULL: always shown */
 	const char *const *field; size_t field_count; /* the names its answers are kept under: "when__day", …; none for what only shows */
 	enum privacy_class privacy;
 	const char *keyboard;      /* metadata.kiosk.input: "text" "digits" "postcode" "email" "upper" or "" */
 };
+
+struct form_link { int page; const struct form_condition *condition; };
+struct form_repeat { const char *name, *title; int min, max; };
 
 struct form_page {
 	const char *id, *path, *title;
@@ -96,6 +128,9 @@ struct form_page {
 	enum page_kind kind;
 	const struct form_component *component; size_t count;
 	const struct form_condition *condition; /* NULL: always */
+	const struct form_link *link; size_t link_count; /* where it leads, in a form that goes by links */
+	int otherwise;                          /* where it leads when no link does, though its author's engine stops there; -1: that is meant */
+	const struct form_repeat *repeat;       /* PAGE_REPEAT */
 };
 
 /* metadata.kiosk, with its defaults */
@@ -114,13 +149,21 @@ struct form_service {
 	const char *if_late, *contact_phone, *contact_email, *contact_place, *privacy_line; /* "" */
 };
 
+/* What is to pay, later or elsewhere: amount times the multiplier's answer, if the condition holds. */
+struct form_fee { const char *description; long pence; const struct form_component *multiplier; int multiplier_page; const struct form_condition *condition; };
+
 struct form {
 	const char *name;
 	const char *reference_prefix; /* 1..6 letters; "FO" by default */
+	enum form_dialect dialect;
+	bool by_links;             /* pages lead to pages; else the next page is the next whose condition holds */
+	int start;                 /* the first page */
 	const struct form_page *page; size_t page_count;
 	struct form_service service;
 	const char *declaration;   /* shown above the send button; "" none */
+	bool declaration_ticked;   /* it has to be ticked, not only read */
 	struct form_blocks declaration_blocks;
+	const struct form_fee *fee; size_t fee_count;
 	const char *version;       /* hex of the SHA-256 of the definition, 16 characters */
 	const char *const *warning; size_t warning_count; /* load warnings, one sentence each */
 	bool live;                 /* set by who offers it to residents: a telephone number set aside for drama is refused. Off: journeys may type one */
@@ -134,7 +177,8 @@ struct form {
  * @ret: on FAIL_NONE a form to end with form_free(); it never changes afterwards.
  * Returns FAIL_NONE (see @ret->warning for what was ignored) · FAIL_LIMIT · FAIL_INPUT with one plain sentence in the trail:
  * what is wrong, where (page path, component name).
- * Source: the published form definition schema 2; engine V2.
+ * Dialects: the published schema 2 and schema 1, each with engine V1 (links) or V2 (page order), and XGov's version 0 to 2.
+ * Source: the published form definition schemas.
  */
 enum fail form_load(const char *json, size_t size, const char *code, struct form **ret);
 void form_free(struct form *form);
@@ -153,6 +197,11 @@ struct form_blocks form_blocks_of(const struct form *form, const char *language,
 int form_page_at(const struct form *form, const char *path);
 const struct form_component *form_component_at(const struct form *form, const char *name, int *ret_page);
 
-/** component_asks - whether this kind has an answer. component_kind_name - "text", "yes-no", … */
+/**
+ * component_asks - whether this kind is answered on the screen. component_keeps - whether it has an answer at all.
+ * component_at_desk - whether a person at the desk takes it: a file, a payment, a place on a map. component_kind_name - "text", "yes-no", …
+ */
 bool component_asks(enum component_kind kind);
+bool component_keeps(enum component_kind kind);
+bool component_at_desk(enum component_kind kind);
 const char *component_kind_name(enum component_kind kind);

@@ -76,6 +76,7 @@ static enum fail load_items(struct load *load, const json_t *json, const char *w
 	ret->item = item;
 	for (size_t i = 0; i < count; i++) {
 		TRY(load_item(load, json_array_get(items, i), what, &item[ret->count]));
+		ret->mistyped |= !ret->numeric && json_is_number(json_object_get(json_array_get(items, i), "value"));
 		if (item_with_value(item, ret->count, item[ret->count].value))
 			load_warn(load, "%s has the value \"%.40s\" twice; the first counts", what, item[ret->count].value);
 		else
@@ -130,7 +131,7 @@ enum fail load_sections(struct load *load, const json_t *root)
 	struct form_section *section = arena_new(load->arena, (count + 1) * sizeof *section);
 	for (size_t i = 0; i < count; i++) {
 		const json_t *json = json_array_get(sections, i);
-		TRY(load_text(load, json, "id", FORM_NAME_MAX_BYTES, "a section", &section[i].id));
+		TRY(load_text(load, json, load->form->dialect == DIALECT_DEFRA2 ? "id" : "name", FORM_TEXT_MAX_BYTES, "a section", &section[i].id));
 		TRY(load_text(load, json, "title", FORM_TEXT_MAX_BYTES, "a section", &section[i].title));
 		if (json_bool_or(json, "hideTitle", false))
 			section[i].title = "";

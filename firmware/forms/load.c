@@ -3,9 +3,10 @@
  * From the definition's text to the model, in one pass over parsed JSON.
  * DESIGN: everything is copied into the form's arena and the JSON is dropped, but for the translations. What a form cannot do without is
  * refused with one sentence; what only this kiosk does not know is left out with a warning.
- * Other dialects of the format are told apart in check_dialect(), and get a reader of their own that fills the same struct load.
+ * The dialects are told apart in dialect.c; conditions and links have a reader for each, all fill the same struct load.
  */
 #include "firmware/forms/load.h"
+#include "firmware/forms/xgov.h"
 
 #include "firmware/base/json.h"
 #include "firmware/base/utf8.h"
@@ -90,21 +91,6 @@ void load_known_keys(struct load *load, const json_t *object, const char *const 
 	}
 }
 
-/* The two switches of the format are independent of each other. */
-static enum fail check_dialect(const json_t *root)
-{
-	const char *engine = json_text_or(root, "engine", "V1");
-	if (!json_is_object(root))
-		return FAIL(INPUT, "a form definition is a JSON object");
-	if (!json_is_array(json_object_get(root, "pages")))
-		return FAIL(INPUT, "there are no pages");
-	if (json_int_or(root, "schema", 1) != 2)
-		return FAIL(INPUT, "the form is written in another schema than 2");
-	if (strcmp(engine, "V2") != 0)
-		return FAIL(INPUT, "the form is made for engine \"%.20s\", not V2", engine);
-	return FAIL_NONE;
-}
-
 static enum fail load_top(struct load *load, const json_t *root, const char *code)
 {
 	static const char *const keys[] = {
@@ -113,7 +99,8 @@ static enum fail load_top(struct load *load, const json_t *root, const char *cod
 	};
 	struct form *form = load->form;
 	const json_t *metadata = json_object_get(root, "metadata");
-	load_known_keys(load, root, keys, "The form");
+	if (form->dialect != DIALECT_XGOV)
+		load_known_keys(load, root, keys, "The form");
 	TRY(load_text(load, root, "name", FORM_TEXT_MAX_BYTES, "the form", &form->name));
 	if (!*form->name)
 		form->name = arena_text(load->arena, code);
@@ -122,7 +109,9 @@ static enum fail load_top(struct load *load, const json_t *root, const char *cod
 	TRY(load_lists(load, root));
 	TRY(load_sections(load, root));
 	TRY(load_pages(load, root));
+	TRY(load_links(load, root));
 	TRY(load_conditions(load, root));
+	TRY(xgov_load_fees(load, root));
 	TRY(load_translations(load, metadata));
 	return load_kiosk(load, metadata, code);
 }
@@ -139,6 +128,17 @@ static enum fail mark_version(struct form *form, const char *json, size_t size)
 	return FAIL_NONE;
 }
 
+/* Empty objects need a hundred times their own bytes when they are parsed. */
+static enum fail check_density(const char *json, size_t size)
+{
+	size_t things = 0;
+	for (size_t i = 0; i < size; i++)
+		things += json[i] == '{' || json[i] == '[';
+	if (things > FORM_OBJECT_MAX)
+		return FAIL(LIMIT, "the form has more than %d objects and lists", FORM_OBJECT_MAX);
+	return FAIL_NONE;
+}
+
 static enum fail compile(struct form *form, const char *json, size_t size, const char *code)
 {
 	json_t *root = NULL;
@@ -146,8 +146,9 @@ static enum fail compile(struct form *form, const char *json, size_t size, const
 	load.table = arena_new(load.arena, sizeof *load.table);
 	load.warning = arena_new(load.arena, (FORM_WARNING_MAX + 1) * sizeof *load.warning);
 	form->table = load.table;
+	TRY(check_density(json, size));
 	TRY(json_parse(json, size, FORM_MAX_BYTES, &root));
-	enum fail result = check_dialect(root);
+	enum fail result = load_dialect(&load, root);
 	if (result == FAIL_NONE)
 		result = load_top(&load, root, code);
 	json_decref(root);

@@ -15,6 +15,7 @@ struct load {
 	struct form_list *list; size_t list_count;
 	struct form_component *component; size_t component_count; /* of all pages, in order */
 	struct form_page *page; size_t page_count;
+	const struct form_condition *never; /* what names a condition that is not there */
 	const char *page_path; /* where we are, for sentences */
 };
 
@@ -38,10 +39,12 @@ enum fail load_array(const json_t *object, const char *key, size_t max, const js
 void load_known_keys(struct load *load, const json_t *object, const char *const *keys, const char *what);
 
 /* In the order they are called; each returns FAIL_NONE · FAIL_INPUT · FAIL_LIMIT with a sentence. */
+enum fail load_dialect(struct load *load, json_t *root); /* and, of an older one, the JSON brought into the shape that the readers know */
 enum fail load_condition_names(struct load *load, const json_t *root); /* so that others can point at them */
 enum fail load_lists(struct load *load, const json_t *root);
 enum fail load_sections(struct load *load, const json_t *root);
 enum fail load_pages(struct load *load, const json_t *root);
+enum fail load_links(struct load *load, const json_t *root); /* of pages to pages, in a form that goes by links */
 enum fail load_conditions(struct load *load, const json_t *root);
 enum fail load_kiosk(struct load *load, const json_t *metadata, const char *code);
 enum fail load_translations(struct load *load, const json_t *metadata);
@@ -49,8 +52,22 @@ enum fail load_translations(struct load *load, const json_t *metadata);
 /** load_components - @page's components. */
 enum fail load_components(struct load *load, const json_t *page, struct form_page *ret);
 
-/** load_condition_of - the condition that @object's text @key names; NULL when it names none. FAIL_INPUT there is no such condition. */
-enum fail load_condition_of(const struct load *load, const json_t *object, const char *key, const struct form_condition **ret);
+/**
+ * load_condition_of - the condition that @object's text @key names; NULL when it names none.
+ * One that is not there is refused (FAIL_INPUT) in schema 2; in the older dialects it never holds, with a warning.
+ */
+enum fail load_condition_of(struct load *load, const json_t *object, const char *key, const struct form_condition **ret);
+/** load_condition_tree - schema 1: the value tree of one condition. FAIL_INPUT · FAIL_LIMIT. */
+enum fail load_condition_tree(struct load *load, const json_t *value, struct form_condition *ret);
+/** load_question_item - complete @ret, whose component is set, with an operator and what it compares with. FAIL_INPUT · FAIL_LIMIT. */
+enum fail load_question_item(struct load *load, const char *operator, const json_t *json, struct condition_item *ret);
+/** load_repeat - what @page's repeated questions are called, and how often they are asked. FAIL_INPUT · FAIL_LIMIT. */
+enum fail load_repeat(struct load *load, const json_t *page, struct form_page *ret);
 /** load_list_find - the list with this id, or name; NULL. load_component_find - the component with this id, or name; NULL. */
 const struct form_list *load_list_find(const struct load *load, const char *id);
 struct form_component *load_component_find(const struct load *load, const char *id, int *ret_page);
+/**
+ * load_component_written - the question that its author called @name, or "section.name"; NULL.
+ * @ret_misnamed: it is found, though by this name the reference engine would not: schema 1 knows no sections here, XGov wants them.
+ */
+struct form_component *load_component_written(const struct load *load, const char *name, int *ret_page, bool *ret_misnamed);

@@ -13,28 +13,34 @@ enum condition_operator {
 
 enum condition_value {
 	VALUE_NEVER,    /* the operator is not defined for this kind: false */
+	VALUE_FAILS,    /* asks what is not there: the whole condition is false */
 	VALUE_TEXT,     /* compared as written; several from a list's items */
 	VALUE_NUMBER, VALUE_BOOLEAN, VALUE_DATE,
 	VALUE_RELATIVE, /* a date so many days or months from today */
+	VALUE_EXPRESSION,
 };
 
 struct condition_item {
 	const struct form_condition *reference; /* another condition; else: */
 	const struct form_component *component; int page;
+	bool misnamed;                          /* with or without its section, unlike its author's engine wants it */
 	enum condition_operator operator;
 	enum condition_value value;
 	const char *const *text; size_t text_count; bool all; /* TEXT: all of them, else any */
 	double number;                          /* NUMBER, and what lengths are compared with */
 	bool boolean;
 	struct date date;
-	int days, months;                       /* RELATIVE: negative in the past */
+	int days, months;                       /* RELATIVE */
+	bool past;
+	const struct expression *expression;
 };
 
 struct form_condition {
 	const char *id, *name;
-	int index;                              /* in the form's table */
+	int index;                              /* in the form's table; -1: a part of another condition */
 	bool any;                               /* of the items; else all */
 	const struct condition_item *item; size_t count;
+	size_t named;                           /* items behind those: conditions that an expression names */
 };
 
 struct form_section { const char *id, *title; };

@@ -7,15 +7,16 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PATH_MAX_BYTES = 256, WHAT_BYTES = 320, CONTROLLER_BYTES = 80 };
+enum { PATH_MAX_BYTES = 1000, WHAT_BYTES = 1100, CONTROLLER_BYTES = 80 };
 
-enum controller { CONTROLLER_PAGE, CONTROLLER_START, CONTROLLER_TERMINAL, CONTROLLER_SUMMARY, CONTROLLER_STATUS, CONTROLLER_REFUSED, CONTROLLER_UNKNOWN };
+enum controller { CONTROLLER_PAGE, CONTROLLER_START, CONTROLLER_TERMINAL, CONTROLLER_SUMMARY, CONTROLLER_STATUS, CONTROLLER_REPEAT, CONTROLLER_UNKNOWN };
 
 static const struct { const char *name; enum controller controller; } controllers[] = {
 	{ "", CONTROLLER_PAGE }, { "PageController", CONTROLLER_PAGE }, { "StartPageController", CONTROLLER_START },
 	{ "TerminalPageController", CONTROLLER_TERMINAL }, { "SummaryPageController", CONTROLLER_SUMMARY },
 	{ "SummaryPageWithConfirmationEmailController", CONTROLLER_SUMMARY }, { "StatusPageController", CONTROLLER_STATUS },
-	{ "RepeatPageController", CONTROLLER_REFUSED }, { "FileUploadPageController", CONTROLLER_REFUSED },
+	{ "RepeatPageController", CONTROLLER_REPEAT }, { "FileUploadPageController", CONTROLLER_PAGE }, { "UploadPageController", CONTROLLER_PAGE },
+	{ "HomePageController", CONTROLLER_START }, { "MultiStartPageController", CONTROLLER_PAGE }, { "MiniSummaryPageController", CONTROLLER_PAGE },
 };
 
 /* "./pages/summary.js" is an older way to write "SummaryPageController". */
@@ -23,7 +24,8 @@ static void controller_name(const char *written, char ret[static CONTROLLER_BYTE
 {
 	const char *slash = strrchr(written, '/'), *stem = slash ? slash + 1 : written;
 	size_t length = strlen(stem);
-	if (length > 3 && strcmp(stem + length - 3, ".js") == 0 && length < CONTROLLER_BYTES / 2) {
+	bool file = length > 3 && (strcmp(stem + length - 3, ".js") == 0 || strcmp(stem + length - 3, ".ts") == 0);
+	if (file && length < CONTROLLER_BYTES / 2) {
 		snprintf(ret, CONTROLLER_BYTES, "%.*sPageController", (int)(length - 3), stem);
 		if (ret[0] >= 'a' && ret[0] <= 'z')
 			ret[0] -= 'a' - 'A';
@@ -40,42 +42,60 @@ static enum controller controller_of(const char *name)
 	return CONTROLLER_UNKNOWN;
 }
 
-static bool asks(const struct form_page *page)
+static bool has(const struct form_page *page, bool (*property)(enum component_kind kind))
 {
 	for (size_t i = 0; i < page->count; i++)
-		if (component_asks(page->component[i].kind))
+		if (property(page->component[i].kind))
 			return true;
 	return false;
 }
 
-static enum fail decide_kind(struct load *load, const char *name, struct form_page *ret)
+/* A page that ends the form asks nothing: its questions are left out. */
+static void only_content(struct load *load, struct form_page *page)
 {
+	struct form_component *component = &load->component[page->component - load->component];
+	size_t kept = 0;
+	for (size_t i = 0; i < page->count; i++)
+		if (!component_keeps(component[i].kind))
+			component[kept++] = component[i];
+	if (kept < page->count)
+		load_warn(load, "The page %s asks something and ends the form; its questions are left out", page->path);
+	load->component_count -= page->count - kept;
+	page->count = kept;
+}
+
+static enum fail decide_kind(struct load *load, const json_t *json, const char *name, struct form_page *ret)
+{
+	bool question = has(ret, component_asks), desk = has(ret, component_at_desk);
 	enum controller controller = controller_of(name);
-	bool has_question = asks(ret);
-	ret->kind = has_question ? PAGE_QUESTION : PAGE_CONTENT;
+	ret->kind = question ? PAGE_QUESTION : desk ? PAGE_DESK : PAGE_CONTENT;
 	switch (controller) {
 	case CONTROLLER_PAGE:
 	case CONTROLLER_STATUS: /* left out before it gets here */
 		return FAIL_NONE;
 	case CONTROLLER_UNKNOWN:
-		load_warn(load, "The page %s asks for \"%s\", which this kiosk does not know; it is shown as a %s page", ret->path, name, has_question ? "question" : "content");
+		load_warn(load, "The page %s asks for \"%s\", which this kiosk does not know; it is shown as a %s page", ret->path, name, question ? "question" : "content");
 		return FAIL_NONE;
-	case CONTROLLER_REFUSED:
-		return FAIL(INPUT, "the page %s is made for \"%s\", which this kiosk cannot do", ret->path, name);
+	case CONTROLLER_REPEAT:
+		return question ? load_repeat(load, json, ret) : FAIL_NONE;
 	case CONTROLLER_START:
-		ret->kind = has_question ? PAGE_QUESTION : PAGE_START;
+		if (ret->kind == PAGE_CONTENT)
+			ret->kind = PAGE_START;
 		return FAIL_NONE;
 	case CONTROLLER_TERMINAL:
+		if (load->form->by_links) /* nothing but a page there */
+			return FAIL_NONE;
 		ret->kind = PAGE_TERMINAL;
-		return has_question ? FAIL(INPUT, "the page %s ends the form and asks a question", ret->path) : FAIL_NONE;
+		break;
 	case CONTROLLER_SUMMARY:
 		ret->kind = PAGE_SUMMARY;
-		return has_question ? FAIL(INPUT, "the page %s checks the answers and asks a question", ret->path) : FAIL_NONE;
+		break;
 	}
+	only_content(load, ret);
 	return FAIL_NONE;
 }
 
-/* A page names its section by id; in another place it is a name of the older schema, which means nothing here. */
+/* A page names its section by id, and by name in the older dialects. */
 static enum fail find_section(struct load *load, const json_t *json, struct form_page *ret)
 {
 	const char *id;
@@ -88,7 +108,7 @@ static enum fail find_section(struct load *load, const json_t *json, struct form
 			return FAIL_NONE;
 		}
 	if (*id)
-		load_warn(load, "The page %s names the section \"%.40s\", which has no such id", ret->path, id);
+		load_warn(load, "The page %s names the section \"%.40s\", which is not there", ret->path, id);
 	return FAIL_NONE;
 }
 
@@ -113,7 +133,8 @@ static enum fail load_page(struct load *load, const json_t *json, const char *co
 	static const char *const keys[] = { "id", "path", "title", "section", "controller", "components", "repeat", "condition", "next", "events", "view", NULL };
 	char what[WHAT_BYTES];
 	snprintf(what, sizeof what, "The page %s", ret->path);
-	load_known_keys(load, json, keys, what);
+	if (load->form->dialect != DIALECT_XGOV)
+		load_known_keys(load, json, keys, what);
 	if (json_object_get(json, "events"))
 		load_warn(load, "%s calls another computer when it is shown or saved; that is left out here", what);
 	TRY(load_text(load, json, "id", FORM_NAME_MAX_BYTES, what, &ret->id));
@@ -123,7 +144,7 @@ static enum fail load_page(struct load *load, const json_t *json, const char *co
 	if (code != FAIL_NONE)
 		return fail_note(code, "%s", what);
 	TRY(load_components(load, json, ret));
-	return decide_kind(load, controller, ret);
+	return decide_kind(load, json, controller, ret);
 }
 
 /* Every walk ends at a page that checks the answers. */
@@ -134,7 +155,7 @@ static enum fail add_summary(struct load *load)
 		taken |= strcmp(load->page[i].path, "/summary") == 0;
 		if (load->page[i].kind != PAGE_SUMMARY)
 			continue;
-		if (i + 1 < load->page_count)
+		if (i + 1 < load->page_count && !load->form->by_links)
 			load_warn(load, "The pages behind %s can never be reached", load->page[i].path);
 		return FAIL_NONE;
 	}
@@ -171,6 +192,7 @@ enum fail load_pages(struct load *load, const json_t *root)
 		if (controller_of(controller) == CONTROLLER_STATUS)
 			continue;
 		TRY(load_path(load, json, i, &load->page[load->page_count]));
+		load->page[load->page_count].component = &load->component[load->component_count];
 		TRY(load_page(load, json, controller, &load->page[load->page_count]));
 		load->page_count++;
 	}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The answers on the walked path as the record that the back office gets. SOURCE: the format's "adapter" output, version 1. */
 #include "firmware/forms/model.h"
+#include "firmware/forms/repeat.h"
 #include "firmware/forms/review.h"
 #include "firmware/forms/route.h"
 #include "firmware/forms/value.h"
@@ -70,7 +71,9 @@ static json_t *option_json(const struct form_component *component, const struct 
 static json_t *write_choice(const struct answers *answers, const struct form_component *component)
 {
 	const struct form_item *item = value_chosen(component, answers_get(answers, component->name));
-	return item ? option_json(component, item) : json_null();
+	if (item)
+		return option_json(component, item);
+	return component->list->count == 0 ? write_text(answers, component) : json_null();
 }
 
 static json_t *write_ticks(const struct answers *answers, const struct form_component *component)
@@ -89,6 +92,37 @@ static json_t *write_date(const struct answers *answers, const struct form_compo
 {
 	struct date date = value_day(answers, component);
 	return date_none(date) ? json_null() : json_pack("{s:i, s:i, s:i}", "day", date.day, "month", date.month, "year", date.year);
+}
+
+static json_t *write_date_time(const struct answers *answers, const struct form_component *component)
+{
+	json_t *date = write_date(answers, component);
+	for (size_t i = 3; i < component->field_count && json_is_object(date); i++)
+		json_object_set_new(date, strrchr(component->field[i], '_') + 1, number_json(number_read(value_text(answers, component->field[i]), "", "")));
+	return date;
+}
+
+static json_t *write_month(const struct answers *answers, const struct form_component *component)
+{
+	struct date month = value_month(answers, component);
+	return date_none(month) ? json_null() : json_pack("{s:i, s:i}", "month", month.month, "year", month.year);
+}
+
+/* One text, or two numbers. */
+static json_t *write_place(const struct answers *answers, const struct form_component *component)
+{
+	if (component->field_count == 1)
+		return write_field(answers, component->field[0]);
+	json_t *place = json_object();
+	for (size_t i = 0; i < component->field_count; i++) {
+		struct number number = number_read(value_text(answers, component->field[i]), "", "");
+		if (number.kind == NUMBER_READ)
+			json_object_set_new(place, strrchr(component->field[i], '_') + 1, number_json(number));
+	}
+	if (json_object_size(place) == component->field_count)
+		return place;
+	json_decref(place);
+	return json_null();
 }
 
 static json_t *write_address(const struct answers *answers, const struct form_component *component)
@@ -111,21 +145,44 @@ static const writer writers[COMPONENT_KIND_COUNT] = {
 	[COMPONENT_TEXT] = write_text, [COMPONENT_MULTILINE] = write_text, [COMPONENT_NUMBER] = write_number, [COMPONENT_EMAIL] = write_text,
 	[COMPONENT_PHONE] = write_text, [COMPONENT_YES_NO] = write_yes_no, [COMPONENT_RADIOS] = write_choice, [COMPONENT_CHECKBOXES] = write_ticks,
 	[COMPONENT_SELECT] = write_choice, [COMPONENT_DATE] = write_date, [COMPONENT_ADDRESS] = write_address,
-	[COMPONENT_DECLARATION] = write_declaration,
+	[COMPONENT_DECLARATION] = write_declaration, [COMPONENT_MONTH_YEAR] = write_month, [COMPONENT_DATE_TIME] = write_date_time,
+	[COMPONENT_WEBSITE] = write_text, [COMPONENT_HIDDEN] = write_text, [COMPONENT_PLACE] = write_place,
 };
 
-static json_t *write_main(const struct form *form, const struct answers *answers, struct date today)
+json_t *review_answers(const struct form_page *page, const struct answers *answers)
+{
+	json_t *values = json_object();
+	for (size_t k = 0; k < page->count; k++)
+		if (writers[page->component[k].kind])
+			json_object_set_new(values, page->component[k].written, writers[page->component[k].kind](answers, &page->component[k]));
+	return values;
+}
+
+static json_t *write_items(const struct form_page *page, const struct answers *answers)
+{
+	json_t *items = json_array();
+	for (size_t i = 0; i < repeat_count(answers, page); i++) {
+		struct answers *item = repeat_item_new(answers, page, i);
+		json_array_append_new(items, review_answers(page, item));
+		answers_free(item);
+	}
+	return items;
+}
+
+static void write_data(const struct form *form, const struct answers *answers, struct date today, json_t *main_answers, json_t *repeaters)
 {
 	struct form_route route;
-	json_t *main_answers = json_object();
 	route_walk(form, answers, today, &route);
 	for (size_t i = 0; i < route.count; i++) {
 		const struct form_page *page = &form->page[route.page[i]];
-		for (size_t k = 0; k < page->count; k++)
-			if (writers[page->component[k].kind])
-				json_object_set_new(main_answers, page->component[k].name, writers[page->component[k].kind](answers, &page->component[k]));
+		if (page->repeat) {
+			json_object_set_new(repeaters, page->repeat->name, write_items(page, answers));
+			continue;
+		}
+		json_t *values = review_answers(page, answers);
+		json_object_update(main_answers, values);
+		json_decref(values);
 	}
-	return main_answers;
 }
 
 json_t *review_record(const struct form *form, const struct answers *answers, struct date today, const char *reference, const char *timestamp, const char *language)
@@ -133,5 +190,7 @@ json_t *review_record(const struct form *form, const struct answers *answers, st
 	json_t *meta = json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:s, s:b, s:s}", "schemaVersion", RECORD_VERSION, "timestamp", timestamp,
 	                         "referenceNumber", reference, "formName", form->name, "formId", form->service.code, "formVersion", form->version,
 	                         "status", "live", "isPreview", 0, "language", language);
-	return json_pack("{s:o, s:{s:o, s:{}, s:{}}}", "meta", meta, "data", "main", write_main(form, answers, today), "repeaters", "files");
+	json_t *main_answers = json_object(), *repeaters = json_object();
+	write_data(form, answers, today, main_answers, repeaters);
+	return json_pack("{s:o, s:{s:o, s:o, s:{}}}", "meta", meta, "data", "main", main_answers, "repeaters", repeaters, "files");
 }

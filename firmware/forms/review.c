@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* The answers on the walked path as rows for people. */
 #include "firmware/forms/review.h"
+#include "firmware/forms/condition.h"
 #include "firmware/forms/model.h"
+#include "firmware/forms/repeat.h"
 #include "firmware/forms/route.h"
 #include "firmware/forms/value.h"
+#include "firmware/forms/walk.h"
 
 #include <string.h>
 
@@ -42,6 +45,13 @@ static const char *line_of(const struct reviewing *reviewing, const struct form_
 	return answers_has_value(reviewing->answers, component->name, item->value) ? item_text(reviewing, item) : "";
 }
 
+/* Two numbers in one line, hours and minutes as "14:05". */
+static const char *pair_of(const struct reviewing *reviewing, const struct form_component *component, size_t from, const char *between)
+{
+	const char *one = typed(reviewing, component->field[from]), *other = typed(reviewing, component->field[from + 1]);
+	return *one && *other ? arena_printf(reviewing->arena, "%s%s%s", one, between, other) : "";
+}
+
 static const char *lines_of(struct reviewing *reviewing, const struct form_component *component, size_t count)
 {
 	size_t size = 0;
@@ -70,26 +80,57 @@ static void read_row(struct reviewing *reviewing, const struct form_component *c
 	switch (component->kind) {
 	case COMPONENT_RADIOS: case COMPONENT_SELECT:
 		item = value_chosen(component, answers_get(reviewing->answers, component->name));
+		if (component->list_guessed && reviewing->form->table->mirror_peer)
+			item = NULL;
 		row->value = item ? item_text(reviewing, item) : "";
 		break;
 	case COMPONENT_CHECKBOXES: row->value = lines_of(reviewing, component, component->list->count); break;
 	case COMPONENT_ADDRESS: row->value = lines_of(reviewing, component, ADDRESS_LINES); break;
 	case COMPONENT_DATE: row->date = value_day(reviewing->answers, component); break;
+	case COMPONENT_MONTH_YEAR: row->date = value_month(reviewing->answers, component); break;
+	case COMPONENT_DATE_TIME:
+		row->date = value_day(reviewing->answers, component);
+		row->value = pair_of(reviewing, component, 3, ":");
+		break;
+	case COMPONENT_PLACE:
+		row->value = component->field_count == 2 ? pair_of(reviewing, component, 0, ", ") : typed(reviewing, component->name);
+		break;
 	case COMPONENT_TEXT: case COMPONENT_MULTILINE: case COMPONENT_NUMBER: case COMPONENT_EMAIL: case COMPONENT_PHONE: case COMPONENT_YES_NO:
-	case COMPONENT_DECLARATION:
+	case COMPONENT_DECLARATION: case COMPONENT_WEBSITE: case COMPONENT_HIDDEN:
 		row->value = typed(reviewing, component->name);
 		break;
-	case COMPONENT_CONTENT: case COMPONENT_DETAILS: case COMPONENT_LIST: case COMPONENT_KIND_COUNT:
+	case COMPONENT_FILE: case COMPONENT_PAYMENT: case COMPONENT_CONTENT: case COMPONENT_DETAILS: case COMPONENT_LIST: case COMPONENT_KIND_COUNT:
 		break;
 	}
 	row->blank = !*row->value && date_none(row->date);
 }
 
+static void add_repeat(struct reviewing *reviewing, int page)
+{
+	const struct form_page *of = &reviewing->form->page[page];
+	if (reviewing->count == REVIEW_ROW_MAX)
+		return;
+	struct review_row *row = &reviewing->row[reviewing->count++];
+	*row = (struct review_row){ .page = page, .component = of->component, .value = "", .repeat = of->repeat, .items = repeat_count(reviewing->answers, of) };
+	row->blank = row->items == 0;
+}
+
+/* What nobody was asked here is no row; the reference engine shows it. */
+static bool has_row(const struct reviewing *reviewing, const struct form_component *component)
+{
+	bool all = reviewing->form->table->mirror_peer && component_keeps(component->kind);
+	return all || component_asks(component->kind);
+}
+
 static void add_page(struct reviewing *reviewing, int page)
 {
 	const struct form_page *of = &reviewing->form->page[page];
+	if (of->repeat) {
+		add_repeat(reviewing, page);
+		return;
+	}
 	for (size_t i = 0; i < of->count && reviewing->count < REVIEW_ROW_MAX; i++) {
-		if (!component_asks(of->component[i].kind))
+		if (!has_row(reviewing, &of->component[i]))
 			continue;
 		struct review_row *row = &reviewing->row[reviewing->count++];
 		*row = (struct review_row){ .page = page, .component = &of->component[i], .value = "" };
@@ -111,12 +152,35 @@ size_t review_rows(const struct form *form, const struct answers *answers, struc
 	size_t most = 0;
 	route_walk(form, answers, today, &route);
 	for (size_t i = 0; i < route.count; i++)
-		most += form->page[route.page[i]].count;
+		most += form->page[route.page[i]].count + 1;
 	reviewing.row = arena_new(arena, ((most < REVIEW_ROW_MAX ? most : REVIEW_ROW_MAX) + 1) * sizeof *reviewing.row);
+	bool plain_first = form->dialect == DIALECT_XGOV;
+	if (plain_first)
+		add_section(&reviewing, &route, "");
 	for (size_t i = 0; i < form->table->section_count; i++)
 		if (*form->table->section[i].id)
 			add_section(&reviewing, &route, form->table->section[i].id);
-	add_section(&reviewing, &route, "");
+	if (!plain_first)
+		add_section(&reviewing, &route, "");
 	*ret_rows = reviewing.row;
 	return reviewing.count;
+}
+
+size_t review_fees(const struct form *form, const struct answers *answers, struct date today, struct review_fee ret[static FORM_FEE_MAX])
+{
+	struct scope scope;
+	size_t count = 0;
+	scope_init(&scope, form, answers, today);
+	walk_to(&scope, -1);
+	for (size_t i = 0; i < form->fee_count; i++) {
+		const struct form_fee *fee = &form->fee[i];
+		struct number times = { .kind = NUMBER_READ, .value = 1 };
+		if (!condition_holds(&scope, fee->condition))
+			continue;
+		if (fee->multiplier)
+			times = scope.on_path[fee->multiplier_page] ? value_number(answers, fee->multiplier) : (struct number){ .kind = NUMBER_BLANK };
+		if (times.kind == NUMBER_READ && times.value > 0 && times.value <= 1e6)
+			ret[count++] = (struct review_fee){ fee, (long)((double)fee->pence * times.value + 0.5) };
+	}
+	return count;
 }

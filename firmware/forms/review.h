@@ -12,7 +12,8 @@ struct review_row {
 	const struct form_component *component;
 	bool blank;                      /* "Not provided" */
 	const char *value;               /* for people, several lines joined with "\n"; dates as YYYY-MM-DD in `date` and "" here; yes/no and declaration "true"/"false"; personal: arena's memory */
-	struct date date;                /* COMPONENT_DATE */
+	struct date date;                /* COMPONENT_DATE, _DATE_TIME (its time is in value), _MONTH_YEAR (day 1) */
+	const struct form_repeat *repeat; size_t items; /* of a repeated page: one row, with its first question as component */
 };
 
 enum { REVIEW_ROW_MAX = 1000, REVIEW_LINES_MAX_BYTES = 256 * 1024 /* of all ticked options and addresses; behind that a row says … */ };
@@ -29,3 +30,12 @@ size_t review_rows(const struct form *form, const struct answers *answers, struc
  * Only pages on the walked path count; unanswered optional fields are null. New object.
  */
 json_t *review_record(const struct form *form, const struct answers *answers, struct date today, const char *reference, const char *timestamp, const char *language);
+
+/** review_answers - the values of @page alone, by written name, as review_record() has them; new. Of a repeated page: of what is being typed. */
+json_t *review_answers(const struct form_page *page, const struct answers *answers);
+
+/**
+ * review_fees - what is to pay: amounts times their multipliers, of the fees whose condition holds. @ret: room for FORM_FEE_MAX; returns how many.
+ */
+struct review_fee { const struct form_fee *fee; long pence; };
+size_t review_fees(const struct form *form, const struct answers *answers, struct date today, struct review_fee ret[static FORM_FEE_MAX]);

@@ -1,50 +1,92 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Pages in their order, those left out whose condition does not hold.
+ * Pages in their order, those left out whose condition does not hold; or from page to page by links, where coming back to a page ends the walk.
  * DESIGN: walked from the start each time, so that what was answered on a branch since abandoned cannot count; each page's condition is
  * worked out from the pages before it alone. One pass: a step costs as much as what is asked on its page.
  */
 #include "firmware/forms/route.h"
 #include "firmware/forms/check_kind.h"
+#include "firmware/forms/repeat.h"
 #include "firmware/forms/walk.h"
 
-int walk_next(struct scope *scope, int page)
+/* Paying comes last, and elsewhere: nobody walks over a page for it. */
+static bool only_pays(const struct form_page *page)
+{
+	bool pays = false;
+	for (size_t i = 0; i < page->count; i++) {
+		if (component_keeps(page->component[i].kind) && page->component[i].kind != COMPONENT_PAYMENT)
+			return false;
+		pays |= page->component[i].kind == COMPONENT_PAYMENT;
+	}
+	return pays;
+}
+
+static int next_in_order(struct scope *scope, int page)
 {
 	const struct form *form = scope->form;
-	enum page_kind kind = form->page[page].kind;
-	if (kind == PAGE_TERMINAL || kind == PAGE_SUMMARY)
-		return -1;
 	for (size_t i = (size_t)page + 1; i < form->page_count; i++)
-		if (condition_holds(scope, form->page[i].condition))
+		if (!only_pays(&form->page[i]) && condition_holds(scope, form->page[i].condition))
 			return (int)i;
 	return -1;
 }
 
+static int next_by_link(struct scope *scope, const struct form_page *page)
+{
+	int otherwise = scope->form->table->mirror_peer ? -1 : page->otherwise;
+	for (size_t i = 0; i < page->link_count; i++) {
+		if (!page->link[i].condition)
+			otherwise = page->link[i].page;
+		else if (condition_holds(scope, page->link[i].condition))
+			return page->link[i].page;
+	}
+	return otherwise;
+}
+
+int walk_next(struct scope *scope, int page)
+{
+	const struct form_page *from = &scope->form->page[page];
+	if (from->kind == PAGE_TERMINAL || from->kind == PAGE_SUMMARY)
+		return -1;
+	return scope->form->by_links ? next_by_link(scope, from) : next_in_order(scope, page);
+}
+
+int walk_on(struct scope *scope)
+{
+	int next = scope->length == 0 ? scope->form->start : walk_next(scope, scope->path[scope->length - 1]);
+	return next >= 0 && scope->on_path[next] ? -1 : next;
+}
+
 int walk_to(struct scope *scope, int page)
 {
-	int before = -1;
-	for (int at = 0; at >= 0 && (page < 0 || at <= page); at = walk_next(scope, at)) {
+	int at;
+	while ((at = walk_on(scope)) >= 0 && (page < 0 || scope->form->by_links || at <= page)) {
 		scope_add(scope, at);
 		if (at == page)
-			return before;
-		before = at;
+			return scope->length > 1 ? scope->path[scope->length - 2] : -1;
 	}
+	int before = scope->length ? scope->path[scope->length - 1] : -1;
 	if (page >= 0)
 		scope_add(scope, page);
 	return before;
 }
 
+/* A repeated page is answered when it has items enough; each of them was right when it was kept. */
+static bool right(struct scope *scope, const struct form_page *page)
+{
+	struct form_error error[FORM_ERROR_MAX];
+	return page->repeat ? repeat_rule(scope->answers, page) == RULE_NONE : check_page_in(scope, page, error) == 0;
+}
+
 void route_walk(const struct form *form, const struct answers *answers, struct date today, struct form_route *ret)
 {
 	struct scope scope;
-	struct form_error error[FORM_ERROR_MAX];
 	*ret = (struct form_route){ .blocked_page = -1 };
 	scope_init(&scope, form, answers, today);
-	for (int page = 0; page >= 0; page = walk_next(&scope, page)) {
+	for (int page = walk_on(&scope); page >= 0; page = walk_on(&scope)) {
 		scope_add(&scope, page);
 		ret->page[ret->count++] = page;
 		ret->complete = form->page[page].kind == PAGE_SUMMARY;
-		if (!ret->complete && check_page_in(&scope, &form->page[page], error) > 0) {
+		if (!ret->complete && !right(&scope, &form->page[page])) {
 			ret->blocked_page = page;
 			return;
 		}
@@ -79,12 +121,14 @@ size_t route_expected(const struct form *form, const struct answers *answers, st
 {
 	struct scope scope;
 	size_t questions = 0, place = 0;
+	bool reached = false;
 	scope_init(&scope, form, answers, today);
-	for (int at = 0; at >= 0; at = walk_next(&scope, at)) {
+	for (int at = walk_on(&scope); at >= 0; at = walk_on(&scope)) {
 		scope_add(&scope, at);
-		questions += form->page[at].kind == PAGE_QUESTION;
-		if (at <= page)
+		questions += form->page[at].kind == PAGE_QUESTION || form->page[at].kind == PAGE_REPEAT;
+		if (!reached && (form->by_links || at <= page))
 			place = questions;
+		reached |= at == page;
 	}
 	*ret_place = place ? place : 1;
 	return questions;
@@ -94,11 +138,11 @@ size_t route_expected(const struct form *form, const struct answers *answers, st
 static int page_of_item(const struct scope *scope, const struct form_item *item)
 {
 	int found = -1;
-	for (size_t i = 0; i < scope->form->page_count; i++)
-		for (size_t k = 0; k < scope->form->page[i].count && scope->on_path[i]; k++) {
-			const struct form_list *list = scope->form->page[i].component[k].list;
+	for (size_t i = 0; i < scope->length; i++)
+		for (size_t k = 0; k < scope->form->page[scope->path[i]].count; k++) {
+			const struct form_list *list = scope->form->page[scope->path[i]].component[k].list;
 			if (list && item >= list->item && item < list->item + list->count)
-				found = (int)i;
+				found = scope->path[i];
 		}
 	return found;
 }

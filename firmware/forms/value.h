@@ -26,10 +26,13 @@ struct number value_number(const struct answers *answers, const struct form_comp
 /** month_read - 1..12 for an English or Welsh month's name or its first three letters or more; 0. */
 int month_read(struct span text);
 
-/** value_day - the day that a COMPONENT_DATE's three fields name; date_none() unless there is such a day. */
+/** value_day - the day that a COMPONENT_DATE's three fields (or a COMPONENT_DATE_TIME's first three) name; date_none() unless there is such a day. */
 struct date value_day(const struct answers *answers, const struct form_component *component);
-/** value_day_part - the @index-th part (0 day, 1 month, 2 year) as a number; months may be names, days may be "3rd". */
+/** value_day_part - the @index-th part (0 day, 1 month, 2 year; of a month: 0 month, 1 year) as a number; months may be names, days may be "3rd". */
 struct number value_day_part(const struct answers *answers, const struct form_component *component, int index);
+
+/** value_month - the first day of the month that a COMPONENT_MONTH_YEAR's two fields name; date_none() unless there is such a month. */
+struct date value_month(const struct answers *answers, const struct form_component *component);
 
 /** value_chosen - the item of @component's list that has @value; NULL. */
 const struct form_item *value_chosen(const struct form_component *component, const char *value);

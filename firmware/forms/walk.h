@@ -4,8 +4,11 @@
 
 #include "firmware/forms/condition.h"
 
-/** walk_next - the page after @page, given the pages in @scope: the first later one whose condition holds; -1 behind an end. */
+/** walk_next - the page after @page, given the pages in @scope: the first later one whose condition holds, or where its links lead; -1 behind an end. */
 int walk_next(struct scope *scope, int page);
+
+/** walk_on - the page after those in @scope; the first one when there are none; -1 at an end, and where the walk would go round. */
+int walk_on(struct scope *scope);
 
 /**
  * walk_to - walk from the first page into @scope until @page is on the path; a page that is not on it is added after those before it.

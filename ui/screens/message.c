@@ -73,10 +73,11 @@ static bool counts(const struct form_error *error)
 	case RULE_MAX:
 		return error->component->kind != COMPONENT_NUMBER;
 	case RULE_LENGTH: case RULE_WORDS: case RULE_DECIMALS: case RULE_CHOICES_MIN: case RULE_CHOICES_MAX: case RULE_CHOICES_LENGTH:
+	case RULE_REPEATS_MIN: case RULE_REPEATS_MAX:
 		return true;
 	case RULE_NONE: case RULE_REQUIRED: case RULE_BETWEEN: case RULE_PATTERN: case RULE_EMAIL: case RULE_EMAIL_CHARACTERS: case RULE_PHONE:
 	case RULE_PHONE_DRAMA: case RULE_POSTCODE: case RULE_NUMBER: case RULE_WHOLE: case RULE_NUMBER_SIZE: case RULE_CHOICE: case RULE_CONFIRM: case RULE_DATE_PART: case RULE_DATE_REAL: case RULE_DATE_EARLIEST:
-	case RULE_DATE_LATEST: case RULE_OPTION_HIDDEN: case RULE_COUNT:
+	case RULE_DATE_LATEST: case RULE_OPTION_HIDDEN: case RULE_WEBSITE: case RULE_TIME: case RULE_COUNT:
 		break;
 	}
 	return false;
@@ -88,8 +89,9 @@ const char *screen_message(const struct visit *visit, struct arena *arena, const
 	const struct words *words = visit->words;
 	if (visit->too_large)
 		return words_get(words, "error.too_large");
-	if (error->component->custom_message && *error->component->custom_message)
-		return error->component->custom_message;
+	const char *own = check_own_words(error);
+	if (own && *own)
+		return own;
 	snprintf(part_key, sizeof part_key, "part.%s", *error->part ? error->part : "answer");
 	const char *name = field_name(visit, error->component);
 	bool named = fits_a_sentence(name) && error->component->kind != COMPONENT_ADDRESS;

@@ -2,12 +2,10 @@
 /* phrase.c - translations come from the definition; what is missing there is shown in English and marked as English. */
 #include "ui/screens/phrase.h"
 
-#include "firmware/base/buffer.h"
+#include "firmware/forms/fill.h"
 
 #include <ctype.h>
 #include <string.h>
-
-enum { FILLED_MAX_BYTES = 32 * 1024, NAME_MAX_BYTES = 128 };
 
 static const char *text_of(const struct build *build, const char *kind, const char *id, const char *key, const char *otherwise)
 {
@@ -76,40 +74,14 @@ const char *phrase_lang(const struct build *build, const struct form *form)
 	return own ? NULL : "en";
 }
 
-/* The field's name inside the braces: its first word, without quotes. */
-static bool read_name(const char *from, const char *end, char ret[static NAME_MAX_BYTES])
-{
-	size_t length = 0;
-	while (from < end && (isspace((unsigned char)*from) || *from == '\'' || *from == '"'))
-		from++;
-	while (from < end && (isalnum((unsigned char)*from) || *from == '_') && length + 1 < NAME_MAX_BYTES)
-		ret[length++] = *from++;
-	ret[length] = '\0';
-	return length > 0;
-}
-
 const char *phrase_fill(const struct build *build, const char *text)
 {
+	const struct visit *visit = build->visit;
 	if (!text)
 		return "";
-	if (!strstr(text, "{{") || !build->visit->answers)
+	if (!fill_wanted(text) || !visit->answers || !visit->form)
 		return text;
-	BUFFER_AUTO filled;
-	buffer_init(&filled, FILLED_MAX_BYTES);
-	enum fail code = FAIL_NONE;
-	while (*text && code == FAIL_NONE) {
-		const char *open = strstr(text, "{{"), *close = open ? strstr(open, "}}") : NULL;
-		char name[NAME_MAX_BYTES];
-		code = buffer_add(&filled, text, close ? (size_t)(open - text) : strlen(text));
-		if (!close)
-			break;
-		const char *answer = read_name(open + 2, close, name) ? answers_get(build->visit->answers, name) : NULL;
-		if (code == FAIL_NONE && answer)
-			code = buffer_add(&filled, answer, strlen(answer));
-		text = close + 2;
-	}
-	fail_clear();
-	return arena_text(&build->tree->arena, buffer_text(&filled));
+	return fill_text(visit->form, visit->answers, visit->today, build->language, text, &build->tree->arena);
 }
 
 bool phrase_same(const char *a, const char *b)

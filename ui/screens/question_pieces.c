@@ -111,6 +111,16 @@ static void add_label(struct question *q, const struct form_component *component
 		add(q, (struct piece){ .kind = PIECE_LABEL, .component = component, .label = title, .hint = hint, .height = height + LABEL_GAP });
 }
 
+/* What a screen cannot take: what to bring, to whom, and that the answers are kept. */
+static void add_desk(struct question *q, const struct form_component *component)
+{
+	const char *key = component->kind == COMPONENT_FILE ? "desk.file" : component->kind == COMPONENT_PAYMENT ? "desk.payment" : "desk.place";
+	add_block(q, component, (struct form_block){ .kind = BLOCK_HEADING, .text = phrase_title(q->build, component) });
+	add_block(q, component, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = phrase_hint(q->build, component) });
+	add_block(q, component, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = say(q->build, key) });
+	add_block(q, component, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = say(q->build, "desk.kept") });
+}
+
 static void add_asked(struct question *q, const struct form_component *component)
 {
 	add_label(q, component);
@@ -133,6 +143,8 @@ void question_collect(struct question *q)
 		const struct form_component *component = &q->page->component[i];
 		if (component_asks(component->kind))
 			add_asked(q, component);
+		else if (component_at_desk(component->kind))
+			add_desk(q, component);
 		else
 			add_shown(q, component);
 	}

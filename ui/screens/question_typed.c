@@ -20,7 +20,7 @@ bool typed_kind(enum component_kind kind)
 {
 	static const bool typed[COMPONENT_KIND_COUNT] = {
 		[COMPONENT_TEXT] = true, [COMPONENT_MULTILINE] = true, [COMPONENT_NUMBER] = true, [COMPONENT_EMAIL] = true, [COMPONENT_PHONE] = true,
-		[COMPONENT_DATE] = true, [COMPONENT_ADDRESS] = true,
+		[COMPONENT_DATE] = true, [COMPONENT_ADDRESS] = true, [COMPONENT_WEBSITE] = true,
 	};
 	return typed[kind];
 }

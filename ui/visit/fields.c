@@ -14,6 +14,8 @@ static const char *const *const parts_of[COMPONENT_KIND_COUNT] = {
 	[COMPONENT_TEXT] = one_part, [COMPONENT_MULTILINE] = one_part, [COMPONENT_NUMBER] = one_part, [COMPONENT_EMAIL] = one_part,
 	[COMPONENT_PHONE] = one_part, [COMPONENT_DATE] = date_parts, [COMPONENT_ADDRESS] = address_parts,
 	[COMPONENT_YES_NO] = no_parts, [COMPONENT_RADIOS] = no_parts, [COMPONENT_CHECKBOXES] = no_parts, [COMPONENT_SELECT] = no_parts,
+	[COMPONENT_WEBSITE] = one_part, [COMPONENT_MONTH_YEAR] = no_parts, [COMPONENT_DATE_TIME] = no_parts, [COMPONENT_HIDDEN] = no_parts,
+	[COMPONENT_PLACE] = no_parts, [COMPONENT_FILE] = no_parts, [COMPONENT_PAYMENT] = no_parts,
 	[COMPONENT_DECLARATION] = no_parts, [COMPONENT_CONTENT] = no_parts, [COMPONENT_DETAILS] = no_parts, [COMPONENT_LIST] = no_parts,
 };
 
@@ -73,6 +75,7 @@ size_t field_limit(const struct field_place *place)
 	case COMPONENT_PHONE: return LIMIT_PHONE;
 	case COMPONENT_EMAIL: return LIMIT_EMAIL;
 	case COMPONENT_TEXT:
+	case COMPONENT_WEBSITE:
 	case COMPONENT_MULTILINE: {
 		double most = component->length.set ? component->length.value : component->max.set ? component->max.value : 0;
 		if (most > 0 && most < ANSWERS_VALUE_MAX_BYTES)
@@ -81,6 +84,7 @@ size_t field_limit(const struct field_place *place)
 	}
 	case COMPONENT_DATE: case COMPONENT_ADDRESS: case COMPONENT_YES_NO: case COMPONENT_RADIOS: case COMPONENT_CHECKBOXES:
 	case COMPONENT_SELECT: case COMPONENT_DECLARATION: case COMPONENT_CONTENT: case COMPONENT_DETAILS: case COMPONENT_LIST:
+	case COMPONENT_MONTH_YEAR: case COMPONENT_DATE_TIME: case COMPONENT_HIDDEN: case COMPONENT_PLACE: case COMPONENT_FILE: case COMPONENT_PAYMENT:
 	case COMPONENT_KIND_COUNT:
 		break;
 	}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* From page to page: forward when the page is right, back without losing anything, and back to check answers after a change. */
 #include "ui/visit/parts.h"
+#include "ui/visit/services.h"
 
 #include "firmware/uk/postcode.h"
 
@@ -83,7 +84,7 @@ static unsigned go_on(struct visit *visit)
 unsigned act_begin(struct visit *visit, const struct act *act)
 {
 	(void)act;
-	if (visit->place != PLACE_SERVICE || !visit->form || visit->sending_blocked)
+	if (visit->place != PLACE_SERVICE || !visit->form || visit->sending_blocked || service_needs_person(visit->form))
 		return 0;
 	visit->changing = false;
 	struct form_route route = walk(visit);

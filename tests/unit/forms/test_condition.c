@@ -243,7 +243,7 @@ static void an_operator_that_a_kind_does_not_have_never_holds_and_is_warned_of(v
 	(void)state;
 	static const char *const items[] = {
 		"{'componentId':'radio','operator':'is more than','type':'StringValue','value':'a'}", "{'componentId':'lines','operator':'is','type':'StringValue','value':'a'}",
-		"{'componentId':'ticks','operator':'is','type':'ListItemRef','value':{'itemId':'r'}}", "{'componentId':'home','operator':'is not','type':'StringValue','value':'a'}",
+		"{'componentId':'ticks','operator':'is','type':'ListItemRef','value':{'itemId':'r'}}", "{'componentId':'home','operator':'is longer than','type':'StringValue','value':'1'}",
 		"{'componentId':'day','operator':'is at least','type':'DateValue','value':'2025-01-01'}",
 		"{'componentId':'day','operator':'is before','type':'RelativeDate','value':{'period':2,'unit':'years','direction':'in the past'}}",
 		"{'componentId':'number','operator':'is not','type':'StringValue','value':'many'}", "{'componentId':'yes','operator':'is not','type':'StringValue','value':'perhaps'}",

@@ -27,7 +27,8 @@ static const char *text_for(const struct form_component *component, struct monke
 	case COMPONENT_EMAIL: return "ada@example.org";
 	case COMPONENT_TEXT: case COMPONENT_MULTILINE: case COMPONENT_ADDRESS: case COMPONENT_YES_NO: case COMPONENT_RADIOS:
 	case COMPONENT_CHECKBOXES: case COMPONENT_SELECT: case COMPONENT_DECLARATION: case COMPONENT_CONTENT: case COMPONENT_DETAILS:
-	case COMPONENT_LIST: case COMPONENT_KIND_COUNT:
+	case COMPONENT_LIST: case COMPONENT_MONTH_YEAR: case COMPONENT_DATE_TIME: case COMPONENT_WEBSITE: case COMPONENT_HIDDEN: case COMPONENT_PLACE:
+	case COMPONENT_FILE: case COMPONENT_PAYMENT: case COMPONENT_KIND_COUNT:
 		break;
 	}
 	return words[monkey_pick(monkey, 3)];
