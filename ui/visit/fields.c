@@ -23,7 +23,7 @@ static const char *const *const parts_of[COMPONENT_KIND_COUNT] = {
 enum { LIMIT_NUMBER = 24, LIMIT_PHONE = 32, LIMIT_EMAIL = 320, LIMIT_ADDRESS = 120, LIMIT_POSTCODE = 12, LIMIT_OVER = 100 };
 struct limit { const char *part; size_t characters; };
 static const struct limit part_limits[] = {
-	{ "day", 2 }, { "month", 9 /* months may be written as words */ }, { "year", 4 },
+	{ "day", 2 }, { "month", 10 /* as words too: the longest is Gorffennaf */ }, { "year", 4 },
 	{ "addressLine1", LIMIT_ADDRESS }, { "addressLine2", LIMIT_ADDRESS }, { "town", LIMIT_ADDRESS }, { "county", LIMIT_ADDRESS },
 	{ "postcode", LIMIT_POSTCODE },
 };

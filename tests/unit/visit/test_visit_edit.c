@@ -121,6 +121,22 @@ static void date_boxes_take_no_more_than_a_date(void **state)
 	assert_string_equal(value(given, "when__year"), "2026");
 }
 
+static void the_month_box_takes_the_longest_month_in_welsh(void **state)
+{
+	struct given *given = *state;
+	begin(given, "walk");
+	advance_to(given, "/when");
+	do_text(given, ACTION_TYPE, "9");
+	do_(given, ACTION_NEXT_FIELD);
+	do_text(given, ACTION_TYPE, "Gorffennaf");
+	assert_string_equal(value(given, "when__month"), "Gorffennaf");
+	do_text(given, ACTION_TYPE, "u");
+	assert_string_equal(value(given, "when__month"), "Gorffennaf");
+	do_(given, ACTION_NEXT_FIELD);
+	do_text(given, ACTION_TYPE, "2026");
+	assert_string_equal(value(given, "when__year"), "2026");
+}
+
 static void a_likely_date_fills_three_boxes(void **state)
 {
 	struct given *given = *state;
@@ -271,7 +287,8 @@ int main(void)
 		CASE(a_page_with_a_box_is_ready_to_type), CASE(a_page_of_choices_shows_no_keyboard), CASE(typing_goes_in_at_the_caret),
 		CASE(delete_takes_whole_characters_with_their_marks), CASE(the_caret_steps_over_marks_and_stops_at_the_ends),
 		CASE(clear_empties_one_box), CASE(shift_holds_for_one_character), CASE(next_box_walks_the_boxes_of_the_page),
-		CASE(date_boxes_take_no_more_than_a_date), CASE(a_likely_date_fills_three_boxes),
+		CASE(date_boxes_take_no_more_than_a_date), CASE(the_month_box_takes_the_longest_month_in_welsh),
+		CASE(a_likely_date_fills_three_boxes),
 		CASE(a_text_takes_more_than_its_rule_so_that_the_rule_can_speak), CASE(a_value_never_passes_its_absolute_maximum),
 		CASE(no_room_left_is_said_at_the_box), CASE(what_no_key_types_is_left_out), CASE(setting_a_field_replaces_it_within_its_limit),
 		CASE(one_radio_replaces_the_other), CASE(checkboxes_and_declarations_toggle), CASE(yes_or_no_and_nothing_else),
