@@ -7,6 +7,8 @@
 #include <string.h>
 
 /* The guide's picture, and how it is arranged on wide panels: the panel with the people on the left, what is touched on the right. */
+enum { COLUMN_GAP = 20, ICON_BESIDE = 56 /* a fact's icon and the gap to its words */, AROUND_START = 140 /* padding, icon and gap of the large button */ };
+
 struct idle { struct area panel, right; int headline_y, sub_y, start_y, start_height, facts_y, fact_columns, arch_width, arch_height, staff_width, staff_height, base, margin; };
 
 static struct idle arrange(const struct frame *f)
@@ -31,11 +33,28 @@ static enum type_style sub_type(const struct build *build)
 	return build->frame.panel == PANEL_SMALL || build->frame.percent > 100 ? TYPE_BODY : TYPE_ENTRY;
 }
 
+static enum type_style headline_type(const struct build *build, const struct idle *idle)
+{
+	static const enum type_style from_largest[] = { TYPE_POSTER, TYPE_REFERENCE, TYPE_QUESTION };
+	int width = idle->panel.width - 2 * idle->margin;
+	for (size_t i = 0; i < sizeof from_largest / sizeof from_largest[0]; i++)
+		if (fit_width(build, from_largest[i], say(build, "idle.headline")) * 100 / 102 <= width)
+			return from_largest[i];
+	return TYPE_QUESTION_SMALL;
+}
+
+/* Below the headline, also where that takes a second line. */
+static int sub_y(const struct build *build, const struct idle *idle)
+{
+	int end = idle->headline_y + fit_height(build, headline_type(build, idle), say(build, "idle.headline"), idle->panel.width - 2 * idle->margin) + 8;
+	return end > idle->sub_y ? end : idle->sub_y;
+}
+
 /* Where the words on the panel end. */
 static int words_end(const struct build *build, const struct idle *idle)
 {
 	int width = idle->panel.width - 2 * idle->margin;
-	return idle->sub_y + fit_height(build, sub_type(build), say(build, "idle.person_or_screen"), width) + fit_height(build, sub_type(build), say(build, "idle.no_account"), width);
+	return sub_y(build, idle) + fit_height(build, sub_type(build), say(build, "idle.person_or_screen"), width) + fit_height(build, sub_type(build), say(build, "idle.no_account"), width);
 }
 
 static void arch(struct build *build, enum node_look look, const char *image, int x, int base, int width, int height)
@@ -80,9 +99,9 @@ static void headline(struct build *build, const struct idle *idle)
 {
 	const char *words = say(build, "idle.headline");
 	int width = idle->panel.width - 2 * idle->margin;
-	enum type_style type = fit_width(build, TYPE_POSTER, words) * 100 / 102 <= width ? TYPE_POSTER : fit_width(build, TYPE_REFERENCE, words) * 100 / 102 <= width ? TYPE_REFERENCE : TYPE_QUESTION;
+	enum type_style type = headline_type(build, idle);
 	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .level = 1, .name = words, .type = type, .box = { .absolute = true, .x = idle->margin, .y = idle->headline_y, .width = width }));
-	build_group(build, (struct box){ .absolute = true, .x = idle->margin + 4, .y = idle->sub_y, .width = width });
+	build_group(build, (struct box){ .absolute = true, .x = idle->margin + 4, .y = sub_y(build, idle), .width = width });
 	enum type_style sub = sub_type(build);
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, "idle.person_or_screen"), .type = sub));
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, "idle.no_account"), .type = sub));
@@ -106,17 +125,25 @@ static void facts(struct build *build, const struct idle *idle)
 		{ "megaphone", "idle.report" }, { "file-pen-line", "idle.ask" }, { "languages", "idle.languages" },
 		{ "a-large-small", "idle.easier" }, { "printer", "idle.receipt" }, { "user-round", "idle.person" },
 	};
-	int columns = idle->fact_columns, row = fit_line(build, TYPE_SMALL) + (build->frame.panel == PANEL_SMALL ? 18 : 34), count = sizeof fact / sizeof fact[0];
-	int rows = (languages_y(build) - idle->facts_y - fit_line(build, TYPE_CONTROL_STRONG) - 22 - 24) / row;
-	if (build->frame.percent > 100) /* large words may need a second line */
-		rows /= 2;
-	if (rows < 1)
+	int columns = idle->fact_columns, row_gap = build->frame.panel == PANEL_SMALL ? 18 : 34, count = 0, all = sizeof fact / sizeof fact[0];
+	int column = (idle->right.width - (columns - 1) * COLUMN_GAP) / columns - ICON_BESIDE * build->frame.percent / 100;
+	int room = languages_y(build) - idle->facts_y - fit_height(build, TYPE_CONTROL_STRONG, say(build, "idle.here"), idle->right.width) - 22 - 24;
+	while (count < all) {
+		int lines = 1, end = count + columns < all ? count + columns : all;
+		for (int i = count; i < end; i++) {
+			int needed = fit_lines(build, TYPE_SMALL, say(build, fact[i].key), column * 102 / 100);
+			lines = needed > lines ? needed : lines;
+		}
+		room -= lines * fit_line(build, TYPE_SMALL) + (count ? row_gap : 0);
+		if (room < 0)
+			break;
+		count = end;
+	}
+	if (count < 2)
 		return;
-	if (count > rows * columns)
-		count = rows * columns;
 	build_group(build, (struct box){ .absolute = true, .x = idle->right.x, .y = idle->facts_y, .width = idle->right.width, .gap = 22 });
 	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .level = 2, .name = say(build, "idle.here"), .type = TYPE_CONTROL_STRONG));
-	build_open(build, NODE(.role = NODE_ROLE_LIST, .box = { .flow = FLOW_ROW, .wrap = true, .columns = columns, .gap = 20, .row_gap = build->frame.panel == PANEL_SMALL ? 18 : 34 }));
+	build_open(build, NODE(.role = NODE_ROLE_LIST, .box = { .flow = FLOW_ROW, .wrap = true, .columns = columns, .gap = COLUMN_GAP, .row_gap = row_gap }));
 	for (int i = 0; i < count; i++)
 		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, fact[i].key), .icon = fact[i].icon, .ink = INK_PRIMARY, .type = TYPE_SMALL));
 	build_close(build);
@@ -146,7 +173,8 @@ void idle_screen(struct build *build)
 	build_close(build);
 	if (build->frame.panel == PANEL_PORTRAIT)
 		build_leaf(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_RULE, .state = NODE_DECOR, .box = { .absolute = true, .y = idle.base, .width = build->frame.width, .height = 18 }));
-	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "start", .name = say(build, "idle.start"), .icon = "hand", .look = LOOK_MAIN, .type = TYPE_BIG, .text_align = ALIGN_CENTRE,
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "start", .name = say(build, "idle.start"), .icon = "hand", .look = LOOK_MAIN,
+		.type = fit_width(build, TYPE_BIG, say(build, "idle.start")) <= idle.right.width - AROUND_START ? TYPE_BIG : TYPE_CONTROL_STRONG, .text_align = ALIGN_CENTRE,
 		.action = ACT(ACTION_START), .box = { .absolute = true, .x = idle.right.x, .y = idle.start_y, .width = idle.right.width, .height = idle.start_height }));
 	facts(build, &idle);
 	languages(build, &idle);

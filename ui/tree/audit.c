@@ -119,6 +119,33 @@ static void check_bounds(struct audit *audit)
 	}
 }
 
+/* Whether words of its own stand in its own place. */
+static bool has_words(const struct node *node)
+{
+	if (node->own_width_px <= 0 || node->own_height_px <= 0 || node->role == NODE_ROLE_IMAGE)
+		return false;
+	return (node->label && node->label[0]) || (!node->child && node->name[0]) || (node->hint && node->hint[0]) || (node->value && node->value[0]);
+}
+
+/* Words over words: no two nodes set theirs in the same place. */
+static void check_words(struct audit *audit)
+{
+	const struct node *modal = tree_modal(audit->tree), *said[NODE_MAX];
+	int count = 0;
+	for (const struct node *node = audit->tree->root; node; node = node_next(node))
+		if (has_words(node) && (!modal || inside(node, modal)))
+			said[count++] = node;
+	for (int i = 0; i < count; i++) {
+		for (int j = i + 1; j < count; j++) {
+			const struct node *a = said[i], *b = said[j];
+			int across = gap(a->own_left_px, a->own_width_px, b->own_left_px, b->own_width_px);
+			int down = gap(a->own_top_px, a->own_height_px, b->own_top_px, b->own_height_px);
+			if (across < 0 && down < 0)
+				tell(audit, "words", b, "\"%.50s\" stands on \"%.50s\"", b->label ? b->label : b->name, a->label ? a->label : a->name);
+		}
+	}
+}
+
 static void check_person(struct audit *audit)
 {
 	const struct node *person = tree_find(audit->tree, "person");
@@ -129,7 +156,7 @@ static void check_person(struct audit *audit)
 int audit_tree(const struct tree *tree, double px_per_mm, int width_px, int height_px, struct audit_rule_broken ret[static AUDIT_BROKEN_MAX])
 {
 	static void (*const rule[])(struct audit *) = {
-		check_names, check_roles, check_headings, check_sizes, check_gaps, check_bounds, check_person,
+		check_names, check_roles, check_headings, check_sizes, check_gaps, check_bounds, check_words, check_person,
 	};
 	struct audit audit = { .tree = tree, .px_per_mm = px_per_mm, .width_px = width_px, .height_px = height_px, .broken = ret };
 	for (const struct node *node = tree->root; node; node = node_next(node))

@@ -103,6 +103,35 @@ static void targets_too_near_are_found(void **state)
 	expect(&tree, "overlap");
 }
 
+static struct node *own(struct node *node, int left, int top, int width, int height)
+{
+	node->own_left_px = left, node->own_top_px = top, node->own_width_px = width, node->own_height_px = height;
+	return node;
+}
+
+static void words_on_words_are_found(void **state)
+{
+	(void)state;
+	struct tree tree;
+	given_good(&tree);
+	own(LEAF(&tree, .role = NODE_ROLE_TEXT, .name = "Below"), 0, 200, 500, 50);
+	struct node *over = own(LEAF(&tree, .role = NODE_ROLE_TEXT, .name = "Over it"), 0, 250, 500, 50);
+	assert_int_equal(audit(&tree), 0);
+	over->own_top_px = 249;
+	expect(&tree, "words");
+}
+
+static void a_picture_may_stand_behind_words(void **state)
+{
+	(void)state;
+	struct tree tree;
+	given_good(&tree);
+	own(LEAF(&tree, .role = NODE_ROLE_IMAGE, .name = "A desk", .image = "desk"), 0, 200, 500, 50);
+	own(LEAF(&tree, .role = NODE_ROLE_TEXT, .name = "Over it"), 0, 200, 500, 50);
+	assert_int_equal(audit(&tree), 0);
+	tree_done(&tree);
+}
+
 static void what_reaches_outside_is_found(void **state)
 {
 	(void)state;
@@ -142,6 +171,7 @@ int main(void)
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test(a_good_screen_breaks_nothing), cmocka_unit_test(a_nameless_button_is_found), cmocka_unit_test(a_press_without_a_pressable_role_is_found),
 		cmocka_unit_test(there_is_one_first_heading), cmocka_unit_test(a_target_one_pixel_too_small_is_found), cmocka_unit_test(targets_too_near_are_found),
+		cmocka_unit_test(words_on_words_are_found), cmocka_unit_test(a_picture_may_stand_behind_words),
 		cmocka_unit_test(what_reaches_outside_is_found), cmocka_unit_test(a_screen_without_a_person_is_found), cmocka_unit_test(under_a_dialog_only_the_dialog_counts),
 	};
 	return cmocka_run_group_tests_name("tree_audit", cases, NULL, NULL);
