@@ -37,6 +37,7 @@ struct question {
 	struct piece *piece; int pieces;
 	struct view view[QUESTION_VIEW_MAX]; int views, shown;
 	int tight;                              /* 0..4: what gives way when the page is full */
+	bool quiet;                             /* no room for the message at its box: it stands in the summary alone */
 	bool why, skip;
 };
 

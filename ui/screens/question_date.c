@@ -59,7 +59,7 @@ static const char *message_of(const struct question *q, const struct form_compon
 
 static bool shows_message(const struct question *q, const struct form_component *component)
 {
-	return q->tight < 2 && message_of(q, component);
+	return !q->quiet && message_of(q, component);
 }
 
 static int said_height(const struct question *q, const struct form_component *component, int width)

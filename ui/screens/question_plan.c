@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-enum { TIGHT_MAX = 4, PIECE_GAP = 24, SMALL_BUTTON = 80, SMALL_BUTTON_LOW = 64, SMALL_BUTTON_LARGE = 104, SMALL_AROUND = 116 /* icon, gap, padding, border */ };
+enum { TIGHT_MAX = 4, SHORT_SUMMARY = 2, PIECE_GAP = 24, SMALL_BUTTON = 80, SMALL_BUTTON_LOW = 64, SMALL_BUTTON_LARGE = 104, SMALL_AROUND = 116 /* icon, gap, padding, border */ };
 
 struct filling { int read, touch, reserve; bool typed, chosen; const struct form_component *choices; };
 
@@ -168,14 +168,23 @@ int question_view_of(const struct question *q, const struct form_component *comp
 	return 0;
 }
 
+static bool plan_once(struct question *q, bool quiet)
+{
+	q->quiet = quiet;
+	question_collect(q);
+	bool fits = pack(q, 0);
+	if (q->views > 1)
+		fits = pack(q, pager_height(q->build) + q->build->frame.row_gap);
+	return fits;
+}
+
+/* With a short summary the message stands at the box too if it can; where the summary is the message, once is enough. */
 void question_plan(struct question *q)
 {
 	int first = q->build->frame.panel == PANEL_SMALL || q->errors ? 1 : 0;
 	for (q->tight = first;; q->tight++) {
-		question_collect(q);
-		bool fits = pack(q, 0);
-		if (q->views > 1)
-			fits = pack(q, pager_height(q->build) + q->build->frame.row_gap);
+		bool short_summary = q->tight == SHORT_SUMMARY && q->errors > 0;
+		bool fits = (q->tight <= SHORT_SUMMARY && plan_once(q, false)) || ((short_summary || q->tight > SHORT_SUMMARY) && plan_once(q, true));
 		if (fits || q->tight == TIGHT_MAX)
 			break;
 	}

@@ -65,7 +65,7 @@ static struct field one_box(const struct question *q, const struct form_componen
 	struct field field = {
 		.name = component->name, .label = phrase_label(q->build, component, title), .hint = phrase_hint(q->build, component), .hint_shown = !q->only && q->tight < 3,
 		.label_hidden = q->headed, .value = answer(q, component->name),
-		.error = question_error(q, component->name), .error_hidden = q->tight > 1, .part = part, .secret = component->privacy == PRIVACY_SECRET,
+		.error = question_error(q, component->name), .error_hidden = q->quiet, .part = part, .secret = component->privacy == PRIVACY_SECRET,
 		.small = !q->only,
 	};
 	if (component->kind == COMPONENT_NUMBER) {
@@ -106,7 +106,7 @@ static struct field address_box(const struct question *q, const struct form_comp
 {
 	const char *name = typed_field(q, component, index);
 	return (struct field){
-		.name = name, .label = part_label(q, index, component->required), .value = answer(q, name), .error = question_error(q, name), .error_hidden = q->tight > 1,
+		.name = name, .label = part_label(q, index, component->required), .value = answer(q, name), .error = question_error(q, name), .error_hidden = q->quiet,
 		.part = part, .small = true, .height = q->build->frame.split ? ADDRESS_HEIGHT_SPLIT : ADDRESS_HEIGHT, .padding = 20,
 	};
 }
