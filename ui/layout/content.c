@@ -58,11 +58,36 @@ struct text_style compose_style(const struct compose *compose, enum type_style t
 	return style;
 }
 
+enum { BALANCE_LINES = 4, BALANCE_STEPS = 6, LAST_LINE_PERCENT = 33 };
+
+/* Whether the last line is a word or two, left behind by the others. */
+static bool has_straggler(const struct paragraph *paragraph)
+{
+	return paragraph->line_count > 1 && paragraph->line[paragraph->line_count - 1].width_px < paragraph->width_px * LAST_LINE_PERCENT / 100;
+}
+
+/* A few lines with a straggler are set narrower, in as many lines. */
+static const struct paragraph *balanced(struct compose *compose, const char *words, const struct text_style *style, const struct paragraph *paragraph)
+{
+	if (paragraph->line_count > BALANCE_LINES || !has_straggler(paragraph) || strchr(words, '\n'))
+		return paragraph;
+	for (int step = 1; step <= BALANCE_STEPS; step++) {
+		const struct paragraph *narrow = NULL;
+		int width = paragraph->width_px * (100 - 6 * step) / 100;
+		if (text_set(compose->text, compose->arena, words, style, width > 0 ? width : 1, TEXT_START, compose->rtl, &narrow) != FAIL_NONE || narrow->line_count != paragraph->line_count)
+			break;
+		if (!has_straggler(narrow))
+			return narrow;
+	}
+	return paragraph;
+}
+
 static struct part *text_add(struct compose *compose, const char *words, const struct text_style *style, int max_width, enum text_align align, enum colour ink)
 {
 	const struct paragraph *paragraph = NULL;
 	if (text_set(compose->text, compose->arena, words, style, max_width > 0 ? max_width : 0, TEXT_START, compose->rtl, &paragraph) != FAIL_NONE)
 		return NULL;
+	paragraph = balanced(compose, words, style, paragraph);
 	/* Words of the other direction than the screen's line up with the screen. */
 	if (compose->rtl != compose->mirrored && align != TEXT_CENTRE)
 		align = align == TEXT_START ? TEXT_END : TEXT_START;

@@ -73,6 +73,21 @@ static void in_arabic_the_circle_is_at_the_right(void **state)
 	assert_int_equal(name->left_px + name->width_px, 902 - 80);
 }
 
+static void no_word_is_left_alone_on_the_last_line(void **state)
+{
+	(void)state;
+	const char *words = "Tell us which bin we did not empty. We will come back for it.";
+	struct text_style style = layout_type(&portrait, TYPE_BODY);
+	int width, high;
+	text_measure(text, words, &style, 0, false, &width, &high);
+	struct content content = compose("en", NODE(.role = NODE_ROLE_TEXT, .name = words), width - 10, 0);
+	const struct paragraph *set = part_of(&content, PART_TEXT, 0)->paragraph;
+	assert_int_equal(set->line_count, 2);
+	assert_true(set->line[1].width_px * 3 >= set->line[0].width_px);
+	content = compose("en", NODE(.role = NODE_ROLE_TEXT, .name = "Two lines as they were meant\nto be"), 902, 0);
+	assert_int_equal(part_of(&content, PART_TEXT, 0)->paragraph->line[1].start_bytes, (int)strlen("Two lines as they were meant\n"));
+}
+
 static void choosing_does_not_move_the_words(void **state)
 {
 	(void)state;
@@ -227,7 +242,8 @@ static void every_look_composes_every_state_without_harm(void **state)
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
-		cmocka_unit_test(a_radio_has_circle_words_and_picture), cmocka_unit_test(in_arabic_the_circle_is_at_the_right), cmocka_unit_test(choosing_does_not_move_the_words),
+		cmocka_unit_test(a_radio_has_circle_words_and_picture), cmocka_unit_test(in_arabic_the_circle_is_at_the_right), cmocka_unit_test(no_word_is_left_alone_on_the_last_line),
+		cmocka_unit_test(choosing_does_not_move_the_words),
 		cmocka_unit_test(urdu_puts_the_hint_on_the_same_line), cmocka_unit_test(a_button_is_centred_with_its_icon), cmocka_unit_test(an_error_link_has_its_arrow_at_the_end),
 		cmocka_unit_test(words_that_nearly_fit_are_not_broken), cmocka_unit_test(a_long_value_moves_so_that_the_caret_is_seen), cmocka_unit_test(no_caret_where_nobody_types),
 		cmocka_unit_test(a_secret_shows_bullets), cmocka_unit_test(an_empty_field_shows_its_label_quietly), cmocka_unit_test(silent_roles_draw_no_name),
