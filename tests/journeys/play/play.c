@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { PICTURE_MAX_BYTES = 16 * 1024 * 1024, STEADY_WAIT_MS = 10000 };
@@ -162,6 +163,21 @@ static bool arrived_once(struct play *play, const char *reference)
 	return once;
 }
 
+/* From now to the next Tuesday, 10.42 in London, so that somebody is at the desk in every picture. */
+static int64_t until_office_hours_ms(void)
+{
+	enum { TUESDAY = 2, DAYS_OF_WEEK = 7, MINUTE = 10 * 60 + 42 };
+	struct tm then;
+	time_t now = time(NULL);
+	setenv("TZ", "Europe/London", 1);
+	tzset();
+	localtime_r(&now, &then);
+	bool late = then.tm_wday == TUESDAY && then.tm_hour * 60 + then.tm_min >= MINUTE;
+	then.tm_mday += late ? DAYS_OF_WEEK : (TUESDAY - then.tm_wday + DAYS_OF_WEEK) % DAYS_OF_WEEK;
+	then.tm_hour = 0, then.tm_min = MINUTE, then.tm_sec = 0, then.tm_isdst = -1;
+	return (int64_t)(mktime(&then) - now) * 1000;
+}
+
 int main(int argc, char **argv)
 {
 	static struct play play;
@@ -171,7 +187,7 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	play.folder = argv[1];
-	kiosk_start(&play.kiosk, &(struct kiosk_plan){ 0 });
+	kiosk_start(&play.kiosk, &(struct kiosk_plan){ .ahead_ms = until_office_hours_ms() });
 	before_the_questions(&play);
 	the_questions(&play, reference);
 	given_path(receipt, play.kiosk.printer.folder, "receipt-1.png");
