@@ -112,6 +112,12 @@ static void place_stack(struct flow *flow, struct node *node, const struct room 
 	}
 }
 
+/* From edge to edge, so that what meets in design pixels meets on every panel. */
+static int span_px(const struct flow *flow, int from_dp, int size_dp)
+{
+	return flow_px(flow, from_dp + size_dp) - flow_px(flow, from_dp);
+}
+
 /* Relative to the parent's outer edges. */
 static void place_absolute(struct flow *flow, struct node *node, bool mirrored)
 {
@@ -119,8 +125,9 @@ static void place_absolute(struct flow *flow, struct node *node, bool mirrored)
 	for (struct node *child = node->child; child; child = child->next) {
 		if (!child->box.absolute)
 			continue;
-		int x = flow_px(flow, child->box.x), width = child->box.width > 0 ? flow_px(flow, child->box.width) : flow_width(flow, child, max_int(room.width - x, 1));
-		place_in(flow, &room, child, x, flow_px(flow, child->box.y), width, flow_height(flow, child, width));
+		int x = flow_px(flow, child->box.x), width = child->box.width > 0 ? span_px(flow, child->box.x, child->box.width) : flow_width(flow, child, max_int(room.width - x, 1));
+		int height = child->box.height > 0 ? span_px(flow, child->box.y, child->box.height) : flow_height(flow, child, width);
+		place_in(flow, &room, child, x, flow_px(flow, child->box.y), width, height);
 	}
 }
 
