@@ -15,6 +15,7 @@ struct child {
 	const char *path;                                /* of the program */
 	const char *argument[CHILD_ARGUMENTS_MAX];       /* after the name; ends with NULL */
 	bool display;                                    /* may speak to the display: gets DISPLAY and XAUTHORITY */
+	bool leads;                                      /* when it ends of itself with status 0, the loop ends: its window was closed */
 	int key_fd;                                      /* each incarnation gets it, read-only and from its start, as CHILD_KEY_FD; -1 none */
 
 	/* kept by child.c */
@@ -26,7 +27,7 @@ struct child {
 };
 
 /**
- * child_keep - start @child now and again whenever it dies, for ever: at once, or after a pause that grows to 2 s while it dies early.
+ * child_keep - start @child now and again whenever it dies (one that leads: fails), for ever: at once, or after a pause that grows to 2 s while it dies early.
  * @child stays where it is until children_end(). Its group and it end with this process, whatever ends this process.
  */
 void child_keep(struct loop *loop, struct child *child);

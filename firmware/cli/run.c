@@ -109,6 +109,7 @@ static void add_ui(struct run *run)
 {
 	struct child *ui = add_program(run, "foyer-ui");
 	ui->display = true;
+	ui->leads = run->window;
 	ui->key_fd = run->key_fd;
 	say(ui, "--doors", run->doors);
 	say(ui, "--assets", run->assets);

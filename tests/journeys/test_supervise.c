@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Writes down what it was given, starts a program of its own, then waits; NAME.early makes it end at once. */
+/* Writes down what it was given, starts a program of its own, then waits; NAME.early makes it fail at once, NAME.closed end well. */
 static const char script[] =
 	"#!/bin/sh\n"
 	"here=$(dirname \"$0\") name=$(basename \"$0\")\n"
@@ -22,6 +22,7 @@ static const char script[] =
 	"tail -f /dev/null & echo $! >\"$here/$name.grandchild\"\n"
 	"echo started >>\"$here/$name.starts\"\n"
 	"[ -f \"$here/$name.early\" ] && exit 1\n"
+	"[ -f \"$here/$name.closed\" ] && exit 0\n"
 	"wait\n";
 
 static const char *const program[] = { "foyer-hub", "foyer-ui", "foyer-print", "foyer-sync" };
@@ -193,6 +194,30 @@ static void a_program_that_dies_early_is_tried_for_ever(void **state)
 	assert_int_equal(count_starts(given, "foyer-hub"), 1);
 }
 
+static void given_closed_window(struct given *given)
+{
+	char path[GIVEN_PATH_BYTES];
+	given_path(path, given->folder, "foyer-ui.closed");
+	given_file(path, "", 0600);
+}
+
+static void a_closed_window_ends_it_all(void **state)
+{
+	struct given *given = *state;
+	given_closed_window(given);
+	process_start(&given->run, given->said, (char *[]){ given->foyer, "run", "--state", given->state, "--assets", given->folder, "--window", NULL });
+	assert_int_equal(process_wait(&given->run), 0);
+	assert_int_equal(count_starts(given, "foyer-ui"), 1);
+}
+
+static void on_a_whole_screen_nobody_closes_it(void **state)
+{
+	struct given *given = *state;
+	given_closed_window(given);
+	start_run(given);
+	await_starts(given, "foyer-ui", 3);
+}
+
 static void a_second_kiosk_in_the_same_folder_is_refused(void **state)
 {
 	struct given *given = *state;
@@ -274,6 +299,8 @@ int main(void)
 		CASE(programs_hold_only_their_descriptors),
 		CASE(a_killed_program_is_back_with_the_same_key),
 		CASE(a_program_that_dies_early_is_tried_for_ever),
+		CASE(a_closed_window_ends_it_all),
+		CASE(on_a_whole_screen_nobody_closes_it),
 		CASE(a_second_kiosk_in_the_same_folder_is_refused),
 		CASE(asked_to_end_it_ends_all_it_started),
 		CASE(killed_it_leaves_no_program_behind),
