@@ -27,7 +27,7 @@ const struct walker_answer missed_bin_answers[] = {
 void missed_bin_begin(struct kiosk *kiosk)
 {
 	screen_press(kiosk, "start");
-	screen_press(kiosk, "service:missed-bin");
+	screen_service(kiosk, "missed-bin");
 	screen_press(kiosk, "begin");
 	screen_await(kiosk, "back");
 }

@@ -120,7 +120,7 @@ static void a_slow_council_holds_nobody_up(void **state)
 	council_start(&trouble->kiosk.council);
 	missed_bin_send(&trouble->kiosk, reference);
 	screen_press(&trouble->kiosk, "another"); /* the next one is served while the first still waits for its answer */
-	screen_press(&trouble->kiosk, "service:missed-bin");
+	screen_service(&trouble->kiosk, "missed-bin");
 	screen_press(&trouble->kiosk, "begin");
 	screen_await(&trouble->kiosk, "continue");
 	walk_to_check(&trouble->kiosk, missed_bin_answers, NULL, NULL);
@@ -304,9 +304,9 @@ static void a_broken_definition_takes_no_other_with_it(void **state)
 	assert_int_equal(process_run((char *[]){ "cp", good, trouble->folder, NULL }, said, sizeof said), 0);
 	kiosk_start(&trouble->kiosk, &(struct kiosk_plan){ .forms = trouble->folder });
 	screen_press(&trouble->kiosk, "start");
-	screen_await(&trouble->kiosk, "service:missed-bin");
+	screen_turn_to(&trouble->kiosk, "missed-bin");
 	assert_null(screen_find(&trouble->kiosk, "service:broken"));
-	screen_press(&trouble->kiosk, "service:missed-bin");
+	screen_service(&trouble->kiosk, "missed-bin");
 	screen_press(&trouble->kiosk, "begin");
 	screen_await(&trouble->kiosk, "continue");
 	walk_to_check(&trouble->kiosk, missed_bin_answers, NULL, NULL);

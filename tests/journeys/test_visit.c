@@ -47,7 +47,7 @@ static void another_thing_starts_without_the_old_answers(void **state)
 	char first[32], second[32];
 	missed_bin_send(kiosk, first);
 	screen_press(kiosk, "another");
-	screen_press(kiosk, "service:missed-bin");
+	screen_service(kiosk, "missed-bin");
 	screen_press(kiosk, "begin");
 	screen_await(kiosk, "continue");
 	size_t at;
@@ -76,7 +76,7 @@ static void the_same_way_in_welsh(void **state)
 	screen_press(kiosk, "start");
 	screen_press(kiosk, "language");
 	screen_press(kiosk, "language:cy");
-	screen_press(kiosk, "service:missed-bin");
+	screen_service(kiosk, "missed-bin");
 	screen_press(kiosk, "begin");
 	screen_await(kiosk, "continue");
 	walk_to_check(kiosk, missed_bin_answers, look_for_welsh, NULL);
@@ -181,7 +181,7 @@ static void a_person_is_one_touch_away_on_every_screen(void **state)
 	screen_press(kiosk, "start");
 	screen_press(kiosk, "person");
 	screen_press(kiosk, "close");
-	screen_press(kiosk, "service:missed-bin");
+	screen_service(kiosk, "missed-bin");
 	screen_press(kiosk, "person");
 	screen_press(kiosk, "close");
 	screen_press(kiosk, "begin");

@@ -26,6 +26,7 @@ static void a_report_is_made_with_a_finger(void **state)
 	struct kiosk *kiosk = *state;
 	char reference[32];
 	screen_touch(kiosk, "start");
+	screen_turn_to(kiosk, "missed-bin");
 	screen_touch(kiosk, "service:missed-bin");
 	screen_touch(kiosk, "begin");
 	screen_await(kiosk, "continue");

@@ -301,6 +301,32 @@ void screen_touch(struct kiosk *kiosk, const char *id)
 	(void)await(kiosk, nothing_pressed, id, NULL, "the release of");
 }
 
+static const json_t *home_shown(struct kiosk *kiosk, const char *id, const char *more)
+{
+	(void)more;
+	return strcmp(screen_id(kiosk), "home") == 0 ? screen_find(kiosk, id) : NULL;
+}
+
+void screen_turn_to(struct kiosk *kiosk, const char *code)
+{
+	char id[160];
+	snprintf(id, sizeof id, "service:%s", code);
+	(void)await(kiosk, home_shown, "person", NULL, "home and the node");
+	while (!screen_find(kiosk, id) && screen_find(kiosk, "page-next")) {
+		screen_press(kiosk, "page-next");
+		screen_await(kiosk, "person");
+	}
+	(void)screen_await(kiosk, id);
+}
+
+void screen_service(struct kiosk *kiosk, const char *code)
+{
+	char id[160];
+	snprintf(id, sizeof id, "service:%s", code);
+	screen_turn_to(kiosk, code);
+	screen_press(kiosk, id);
+}
+
 bool screen_next_box(struct kiosk *kiosk)
 {
 	static const char *const order[] = { "addressLine1", "addressLine2", "town", "county", "postcode" };

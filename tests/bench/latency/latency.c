@@ -209,7 +209,7 @@ static void reach_question(struct bench *bench)
 	struct kiosk *kiosk = &bench->kiosk;
 	pid_t ui = start_ours(bench);
 	screen_press(kiosk, "start");
-	screen_press(kiosk, "service:missed-bin");
+	screen_service(kiosk, "missed-bin");
 	screen_press(kiosk, "begin");
 	screen_await(kiosk, "person");
 	walk_page(kiosk, missed_bin_answers); /* the address; the second question is one of choices */
