@@ -83,6 +83,13 @@ static bool counts(const struct form_error *error)
 	return false;
 }
 
+/* A definition translates the one message for all rules; its messages for single rules are said as they are. */
+static const char *in_its_language(const struct visit *visit, const struct form_component *component, const char *own)
+{
+	bool one_for_all = own == component->custom_message && visit->form;
+	return one_for_all ? form_text(visit->form, visit->language_tag, "components", component->id, "customValidationMessage", own, NULL) : own;
+}
+
 const char *screen_message(const struct visit *visit, struct arena *arena, const struct form_error *error)
 {
 	char key[KEY_BYTES], part_key[KEY_BYTES];
@@ -91,7 +98,7 @@ const char *screen_message(const struct visit *visit, struct arena *arena, const
 		return words_get(words, "error.too_large");
 	const char *own = check_own_words(error);
 	if (own && *own)
-		return own;
+		return in_its_language(visit, error->component, own);
 	snprintf(part_key, sizeof part_key, "part.%s", *error->part ? error->part : "answer");
 	const char *name = field_name(visit, error->component);
 	bool named = fits_a_sentence(name) && error->component->kind != COMPONENT_ADDRESS;

@@ -84,6 +84,26 @@ static void a_definition_may_bring_its_own_words(void **state)
 	assert_string_equal(message(given, &text, RULE_PATTERN, "", 0), "Look on the back of your card");
 }
 
+static void its_own_words_are_said_in_the_language_of_the_visit(void **state)
+{
+	struct given *given = *state;
+	static const char json[] = "{\"engine\":\"V2\",\"schema\":2,\"pages\":[{\"path\":\"/a\",\"title\":\"A\"}],"
+		"\"metadata\":{\"translations\":{\"cy\":{\"components.code.customValidationMessage\":\"Edrychwch ar gefn eich cerdyn\"}}}}";
+	struct form *form = NULL;
+	assert_int_equal(form_load(json, sizeof json - 1, "own", &form), FAIL_NONE);
+	struct form_component text = component_of(COMPONENT_TEXT, "Code");
+	text.id = "code";
+	text.custom_message = "Look on the back of your card";
+	const struct form *shown = given->house.visit.form;
+	in_language(given, "cy");
+	given->house.visit.form = form;
+	assert_string_equal(message(given, &text, RULE_PATTERN, "", 0), "Edrychwch ar gefn eich cerdyn");
+	text.id = "other";
+	assert_string_equal(message(given, &text, RULE_PATTERN, "", 0), "Look on the back of your card");
+	given->house.visit.form = shown;
+	form_free(form);
+}
+
 static void too_much_altogether_is_said_so(void **state)
 {
 	struct given *given = *state;
@@ -101,6 +121,7 @@ int main(void)
 		cmocka_unit_test(a_label_stands_in_the_sentence_as_one_would_say_it),
 		cmocka_unit_test(numbers_of_things_take_their_plural),
 		cmocka_unit_test(a_definition_may_bring_its_own_words),
+		cmocka_unit_test(its_own_words_are_said_in_the_language_of_the_visit),
 		cmocka_unit_test(too_much_altogether_is_said_so),
 	};
 	return cmocka_run_group_tests_name("message", cases, given_screens, gone_screens);
