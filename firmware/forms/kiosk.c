@@ -147,7 +147,7 @@ static void load_prefix(struct load *load, const json_t *metadata)
 
 enum fail load_kiosk(struct load *load, const json_t *metadata, const char *code)
 {
-	static const char *const keys[] = { "version", "service", "assist", "standard", "receipt", "reuse", "speech", "input", "privacy", "offline", "fallback", NULL };
+	static const char *const keys[] = { "version", "service", "assist", "standard", "receipt", "reuse", "speech", "input", "privacy", "offline", "fallback", "slots", NULL };
 	const json_t *kiosk = json_object_get(metadata, "kiosk");
 	struct form_service *service = &load->form->service;
 	*service = (struct form_service){ .code = arena_text(load->arena, code) };

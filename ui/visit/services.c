@@ -14,10 +14,16 @@
 
 enum { SENTENCES_MAX_BYTES = 256 * 1024, CODE_MAX_BYTES = 64 };
 
+static bool ends_with(const char *name, const char *ending)
+{
+	size_t length = strlen(name), end = strlen(ending);
+	return length > end && strcmp(name + length - end, ending) == 0;
+}
+
 static int is_form(const struct dirent *entry)
 {
-	size_t length = strlen(entry->d_name);
-	return entry->d_name[0] != '.' && length > 5 && length < CODE_MAX_BYTES && strcmp(entry->d_name + length - 5, ".json") == 0;
+	const char *name = entry->d_name;
+	return name[0] != '.' && strlen(name) < CODE_MAX_BYTES && ends_with(name, ".json") && !ends_with(name, ".schema.json");
 }
 
 static enum fail load_one(const char *folder, const char *file, struct services *services)

@@ -15,6 +15,7 @@ struct services {
 /**
  * services_load - read @folder/CODE.json, at most 100 of them, each at most FORM_MAX_BYTES; a broken one becomes a sentence and the
  * others serve. A second file with the same service code is broken too.
+ * A *.schema.json is no form.
  * @ret: end with services_done(). FAIL_IO the folder cannot be read: an empty set.
  */
 enum fail services_load(const char *folder, struct services *ret);

@@ -22,8 +22,8 @@ static int load(void **state)
 	assert_non_null(forms);
 	for (const struct dirent *entry; (entry = readdir(forms)); ) {
 		char path[GIVEN_PATH_BYTES];
-		size_t length = strlen(entry->d_name);
-		if (length < 6 || strcmp(entry->d_name + length - 5, ".json") != 0)
+		const char *dot = strchr(entry->d_name, '.');
+		if (!dot || dot == entry->d_name || strcmp(dot, ".json") != 0)
 			continue;
 		assert_true(shipped.count < SERVICE_MAX);
 		snprintf(path, sizeof path, "assets/forms/%.200s", entry->d_name);

@@ -19,7 +19,7 @@ static void no_shipped_form_is_broken(void **state)
 static const char *text_for(const struct form_component *component, struct monkey *monkey)
 {
 	static const char *const dates[] = { "2026-11-20", "2026-11-22", "2026-11-23" };
-	static const char *const words[] = { "Siân O'Neill", "12 Mill Lane", "MF2 4QT" };
+	static const char *const words[] = { "Siân O'Neill", "12 Mill Lane", "MF2 4QT", "710 023 456", "30 94 30", "0123 4567", "7291", "MF51 ABC", "HS12345" };
 	switch (component->kind) {
 	case COMPONENT_DATE: return dates[monkey_pick(monkey, 3)];
 	case COMPONENT_NUMBER: return "2";
@@ -31,7 +31,7 @@ static const char *text_for(const struct form_component *component, struct monke
 	case COMPONENT_FILE: case COMPONENT_PAYMENT: case COMPONENT_KIND_COUNT:
 		break;
 	}
-	return words[monkey_pick(monkey, 3)];
+	return words[monkey_pick(monkey, sizeof words / sizeof words[0])];
 }
 
 static void fill_boxes(struct given *given, const struct form_component *component, struct monkey *monkey)

@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: MIT */
+/* unit.forms_services - each shipped service is walked at random until every page was met and left out; and obeys what kiosk.schema.json lists. */
+#include "tests/unit/forms/forms_given.h"
+
+#include "firmware/base/json.h"
+#include "firmware/forms/route.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SERVICES = 16, SERVICE_MAX = 40, WALKS_LEAST = 40, WALKS_MAX = 4000, TRIES_MAX = 400, CODE_BYTES = 64 };
+
+struct given { char code[SERVICE_MAX][CODE_BYTES]; struct form *form[SERVICE_MAX]; json_t *json[SERVICE_MAX]; json_t *schema; size_t count; };
+static struct given given;
+
+static json_t *json_of(const char *name)
+{
+	char path[GIVEN_PATH_BYTES], relative[160];
+	json_t *json = NULL;
+	snprintf(relative, sizeof relative, "assets/forms/%.100s", name);
+	given_source(relative, path);
+	assert_int_equal(json_read(path, FORM_MAX_BYTES, &json), FAIL_NONE);
+	return json;
+}
+
+static int load(void **state)
+{
+	(void)state;
+	char folder[GIVEN_PATH_BYTES], path[GIVEN_PATH_BYTES];
+	given_source("assets/forms", folder);
+	DIR *forms = opendir(folder);
+	assert_non_null(forms);
+	for (const struct dirent *entry; (entry = readdir(forms)); ) {
+		const char *dot = strchr(entry->d_name, '.');
+		if (!dot || dot == entry->d_name || strcmp(dot, ".json") != 0)
+			continue;
+		assert_true(given.count < SERVICE_MAX);
+		snprintf(given.code[given.count], CODE_BYTES, "%.*s", (int)(dot - entry->d_name), entry->d_name);
+		snprintf(path, sizeof path, "assets/forms/%.200s", entry->d_name);
+		given.form[given.count] = given_form_file(path);
+		given.json[given.count++] = json_of(entry->d_name);
+	}
+	closedir(forms);
+	given.schema = json_of("kiosk.schema.json");
+	return 0;
+}
+
+static int drop(void **state)
+{
+	(void)state;
+	while (given.count > 0) {
+		form_free(given.form[--given.count]);
+		json_decref(given.json[given.count]);
+	}
+	json_decref(given.schema);
+	return 0;
+}
+
+/* ---- walks ---- */
+
+struct walk { const struct form *form; struct answers *answers; uint32_t seed; bool met[FORM_PAGE_MAX], passed[FORM_PAGE_MAX]; };
+
+static int any_of(struct walk *walk, int count)
+{
+	walk->seed ^= walk->seed << 13;
+	walk->seed ^= walk->seed >> 17;
+	walk->seed ^= walk->seed << 5;
+	return (int)(walk->seed % (uint32_t)count);
+}
+
+static void set(struct walk *walk, const char *name, const char *value)
+{
+	assert_int_equal(answers_set(walk->answers, name, value), FAIL_NONE);
+}
+
+/* Near today, and where ages of 16, 66 and 67 begin. */
+static void give_date(struct walk *walk, const struct form_component *component)
+{
+	static const int days[] = { 0, 1, 7, 13, 20, 45, -1, -5, -40, -300, -4000, -5800, -7000, -12000, -24000, -24300, -24600, -30000 };
+	struct date date = date_add_days(given_today, days[any_of(walk, sizeof days / sizeof days[0])]);
+	const int part[3] = { date.day, date.month, date.year };
+	for (size_t i = 0; i < 3; i++) {
+		char text[16];
+		snprintf(text, sizeof text, "%d", part[i]);
+		set(walk, component->field[i], text);
+	}
+}
+
+static void give_choice(struct walk *walk, const struct form_component *component)
+{
+	const struct form_list *list = component->list;
+	answers_remove(walk->answers, component->name);
+	if (component->kind != COMPONENT_CHECKBOXES) {
+		set(walk, component->name, list->item[any_of(walk, (int)list->count)].value);
+		return;
+	}
+	for (size_t i = 0; i < list->count; i++)
+		if (any_of(walk, 3) == 0)
+			assert_int_equal(answers_add(walk->answers, component->name, list->item[i].value), FAIL_NONE);
+}
+
+static void give_text(struct walk *walk, const struct form_component *component)
+{
+	static const char *const texts[] = { "Siân Ŵyn", "710 023 456", "30-94-30", "0123 4567", "7291", "MF2 4QT", "MF51 ABC", "MF2 4", "HS12345", "R/123" };
+	bool blank = !component->required && any_of(walk, 3) == 0;
+	set(walk, component->name, blank ? "" : texts[any_of(walk, sizeof texts / sizeof texts[0])]);
+}
+
+static void give_address(struct walk *walk, const struct form_component *component)
+{
+	static const char *const parts[] = { "14 Mill Lane", "", "Mereford", "", "MF2 4QT", "" };
+	for (size_t i = 0; i < component->field_count; i++)
+		set(walk, component->field[i], parts[i]);
+}
+
+static void give_number(struct walk *walk, const struct form_component *component)
+{
+	char text[16];
+	snprintf(text, sizeof text, "%d", (int)component->min.value + any_of(walk, 4));
+	set(walk, component->name, text);
+}
+
+static void give_yes_or_no(struct walk *walk, const struct form_component *component)
+{
+	set(walk, component->name, any_of(walk, 2) ? "true" : "false");
+}
+
+static void give_tick(struct walk *walk, const struct form_component *component)
+{
+	set(walk, component->name, "true");
+}
+
+static void give_email(struct walk *walk, const struct form_component *component)
+{
+	set(walk, component->name, "sian@example.org");
+}
+
+static void give_phone(struct walk *walk, const struct form_component *component)
+{
+	set(walk, component->name, "07700 900418");
+}
+
+typedef void giver(struct walk *walk, const struct form_component *component);
+static giver *const givers[COMPONENT_KIND_COUNT] = {
+	[COMPONENT_TEXT] = give_text, [COMPONENT_MULTILINE] = give_text, [COMPONENT_NUMBER] = give_number, [COMPONENT_EMAIL] = give_email,
+	[COMPONENT_PHONE] = give_phone, [COMPONENT_YES_NO] = give_yes_or_no, [COMPONENT_RADIOS] = give_choice, [COMPONENT_CHECKBOXES] = give_choice,
+	[COMPONENT_SELECT] = give_choice, [COMPONENT_DATE] = give_date, [COMPONENT_ADDRESS] = give_address, [COMPONENT_DECLARATION] = give_tick,
+};
+
+static void give(struct walk *walk, const struct form_component *component)
+{
+	if (givers[component->kind])
+		givers[component->kind](walk, component);
+}
+
+static void answer(struct walk *walk, const struct form_page *page)
+{
+	struct form_error error[FORM_ERROR_MAX];
+	for (int tries = 0; tries < TRIES_MAX; tries++) {
+		for (size_t i = 0; i < page->count; i++)
+			give(walk, &page->component[i]);
+		if (check_page(walk->form, page, walk->answers, given_today, error) == 0)
+			return;
+	}
+	fail_msg("%s: nothing answers %s", walk->form->service.code, page->path);
+}
+
+/* Once from the first page to an end, as a resident goes; the pages of the way are met, those that a condition leaves out are passed. */
+static void walk_once(struct walk *walk)
+{
+	const struct form *form = walk->form;
+	int page = 0; /* no first page has a condition */
+	answers_clear(walk->answers);
+	for (;;) {
+		walk->met[page] = true;
+		answer(walk, &form->page[page]);
+		if (form->page[page].kind == PAGE_TERMINAL || form->page[page].kind == PAGE_SUMMARY)
+			break;
+		int next = route_next(form, walk->answers, given_today, page);
+		if (next <= page)
+			fail_msg("%s has no way on from %s", form->service.code, form->page[page].path);
+		while (++page < next)
+			walk->passed[page] = true;
+	}
+	struct form_route route;
+	route_walk(form, walk->answers, given_today, &route);
+	if (route.page[route.count - 1] != page || route.complete != (form->page[page].kind == PAGE_SUMMARY))
+		fail_msg("%s: a way ends at %s, the walk from the start at %s", form->service.code, form->page[page].path, form->page[route.page[route.count - 1]].path);
+}
+
+static const char *not_walked(const struct walk *walk, const char **ret_what)
+{
+	for (size_t i = 0; i < walk->form->page_count; i++) {
+		const struct form_page *page = &walk->form->page[i];
+		*ret_what = walk->met[i] ? "never left out" : "never reached";
+		if (!walk->met[i] || (page->condition && !walk->passed[i]))
+			return page->path;
+	}
+	return NULL;
+}
+
+static void every_page_of_every_service_is_reached(void **state)
+{
+	(void)state;
+	assert_int_equal(given.count, SERVICES);
+	for (size_t i = 0; i < given.count; i++) {
+		struct walk walk = { .form = given.form[i], .answers = answers_new(), .seed = 20261121 };
+		const char *what = NULL, *left = "";
+		int walks = 0;
+		for (; walks < WALKS_LEAST || (left && walks < WALKS_MAX); walks++) {
+			walk_once(&walk);
+			left = not_walked(&walk, &what);
+		}
+		answers_free(walk.answers);
+		print_message("%s: %zu pages in %d walks\n", given.code[i], walk.form->page_count, walks);
+		if (left)
+			fail_msg("%s: %s is %s", given.code[i], left, what);
+	}
+}
+
+/* ---- what the schema lists ---- */
+
+/* The closed list of words under $defs/@name. */
+static bool listed(const char *name, const char *word)
+{
+	const json_t *words = json_object_get(json_object_get(json_object_get(given.schema, "$defs"), name), "enum"), *one;
+	size_t at;
+	assert_true(json_array_size(words) > 1);
+	json_array_foreach(words, at, one)
+		if (strcmp(json_string_value(one), word) == 0)
+			return true;
+	return false;
+}
+
+static const json_t *kiosk_of(size_t i)
+{
+	return json_object_get(json_object_get(given.json[i], "metadata"), "kiosk");
+}
+
+static const struct form_component *component_with(const struct form *form, const char *id)
+{
+	for (size_t p = 0; p < form->page_count; p++)
+		for (size_t c = 0; c < form->page[p].count; c++)
+			if (strcmp(form->page[p].component[c].id, id) == 0)
+				return &form->page[p].component[c];
+	return NULL;
+}
+
+/* Each member of metadata.kiosk.@part names a question, and its word is of the schema's list @words. */
+static void names_questions(size_t i, const json_t *part, const char *member, const char *words)
+{
+	const char *id;
+	json_t *value;
+	json_object_foreach((json_t *)part, id, value) {
+		const struct form_component *component = component_with(given.form[i], id);
+		const char *word = member ? json_string_value(json_object_get(value, member)) : json_string_value(value);
+		if (!component || !component_asks(component->kind))
+			fail_msg("%s: \"%s\" under %s is no question", given.code[i], id, words);
+		if (word && !listed(words, word))
+			fail_msg("%s: \"%s\" is not one of %s", given.code[i], word, words);
+	}
+}
+
+static void each_word_of_a_closed_list_is_in_it(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < given.count; i++) {
+		const json_t *kiosk = kiosk_of(i);
+		const json_t *input = json_object_get(kiosk, "input");
+		names_questions(i, json_object_get(kiosk, "reuse"), NULL, "reuse");
+		names_questions(i, json_object_get(json_object_get(kiosk, "privacy"), "class"), NULL, "class");
+		names_questions(i, input, "keyboard", "keyboard");
+		names_questions(i, input, "format", "format");
+		assert_true(listed("interaction", json_text_or(json_object_get(kiosk, "service"), "interaction", "")));
+		assert_string_equal(given.form[i]->service.code, given.code[i]);
+	}
+}
+
+static void every_question_has_a_privacy_class(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < given.count; i++) {
+		const struct form *form = given.form[i];
+		const json_t *classes = json_object_get(json_object_get(kiosk_of(i), "privacy"), "class");
+		for (size_t p = 0; p < form->page_count; p++)
+			for (size_t c = 0; c < form->page[p].count; c++) {
+				const struct form_component *component = &form->page[p].component[c];
+				if (component_asks(component->kind) && !json_object_get(classes, component->id))
+					fail_msg("%s: %s has no privacy class", given.code[i], component->name);
+			}
+	}
+}
+
+static void welsh(size_t i, const char *kind, const char *id, const char *key)
+{
+	bool own = false;
+	(void)form_text(given.form[i], "cy", kind, id, key, "", &own);
+	if (!own)
+		fail_msg("%s: %s.%s.%s has no Welsh", given.code[i], kind, id, key);
+}
+
+/* What the model does not carry: own messages, and why staff may help with a page. */
+static void messages_and_reasons_are_in_welsh_too(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < given.count; i++) {
+		const struct form *form = given.form[i];
+		const char *page;
+		json_t *assist;
+		for (size_t p = 0; p < form->page_count; p++)
+			for (size_t c = 0; c < form->page[p].count; c++)
+				if (form->page[p].component[c].custom_message)
+					welsh(i, "components", form->page[p].component[c].id, "customValidationMessage");
+		json_object_foreach(json_object_get(json_object_get(kiosk_of(i), "assist"), "pages"), page, assist) {
+			char id[160];
+			snprintf(id, sizeof id, "assist.pages.%.100s.why", page);
+			welsh(i, "kiosk", id, "");
+			assert_non_null(json_object_get(assist, "why"));
+		}
+	}
+}
+
+/* Words that a bank or a council must supply: named as such where they stand, and nowhere else. */
+static void a_slot_says_that_it_is_one(void **state)
+{
+	(void)state;
+	static const char words[] = "The council’s approved words go here.";
+	size_t slots = 0;
+	for (size_t i = 0; i < given.count; i++) {
+		const char *id;
+		json_t *slot;
+		json_object_foreach(json_object_get(kiosk_of(i), "slots"), id, slot) {
+			const struct form_component *component = component_with(given.form[i], id);
+			assert_non_null(component);
+			assert_non_null(strstr(component->content, words));
+			assert_true(*json_text_or(slot, "by", "") && *json_text_or(slot, "what", ""));
+			slots++;
+		}
+	}
+	assert_int_equal(slots, 1); /* the Direct Debit Guarantee */
+}
+
+int main(void)
+{
+	const struct CMUnitTest cases[] = {
+		cmocka_unit_test(every_page_of_every_service_is_reached),
+		cmocka_unit_test(each_word_of_a_closed_list_is_in_it),
+		cmocka_unit_test(every_question_has_a_privacy_class),
+		cmocka_unit_test(messages_and_reasons_are_in_welsh_too),
+		cmocka_unit_test(a_slot_says_that_it_is_one),
+	};
+	return cmocka_run_group_tests_name("forms_services", cases, load, drop);
+}
