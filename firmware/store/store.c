@@ -10,26 +10,10 @@
 #include "firmware/store/quarantine.h"
 #include "firmware/store/schema.h"
 #include "firmware/store/sql.h"
+#include "firmware/store/uri.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-/* "file:" URI of @folder/store.db; SQLite pads each commit to whole sectors with psow=0. */
-static enum fail uri_write(const char *folder, char *ret, size_t room)
-{
-	static const char tail[] = "/store.db?psow=0";
-	size_t at = (size_t)snprintf(ret, room, "file:");
-	for (const char *from = folder; *from; from++) {
-		if (at + 4 + sizeof tail > room)
-			return FAIL(LIMIT, "the folder's path is too long");
-		if (strchr("?#%", *from))
-			at += (size_t)snprintf(ret + at, room - at, "%%%02X", (unsigned char)*from);
-		else
-			ret[at++] = *from;
-	}
-	memcpy(ret + at, tail, sizeof tail);
-	return FAIL_NONE;
-}
 
 static enum fail text_pragma(struct store *store, const char *sql, const char *expected)
 {
@@ -142,7 +126,7 @@ static enum fail journal_fresh(struct store *store, int64_t now_ms)
 static enum fail open_once(const struct store_options *options, struct store *store, bool *ret_fresh)
 {
 	char uri[PATH_MAX];
-	TRY(uri_write(options->folder, uri, sizeof uri));
+	TRY(uri_write(options->folder, "/store.db?psow=0", uri, sizeof uri)); /* psow=0: each commit is padded to whole sectors */
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 	TRY(gather_new(options->vfs, &store->gather));
 	int code = sqlite3_open_v2(uri, &store->db, flags, gather_name(store->gather));
