@@ -24,7 +24,7 @@
 enum { PROGRAMS = 4, VISIT_KEY_BYTES = 32, END_WAIT_MS = 5000 };
 
 struct run {
-	const char *state, *assets, *panel, *density, *printer;
+	const char *state, *assets, *content, *panel, *density, *printer;
 	bool window, test_door, no_ui;
 
 	char state_room[PATH_MAX], assets_room[PATH_MAX], doors[PATH_MAX], programs[PATH_MAX];
@@ -128,6 +128,8 @@ static void list_programs(struct run *run)
 	struct child *hub = add_program(run, "foyer-hub");
 	say(hub, "--state", run->state);
 	say(hub, "--assets", run->assets);
+	if (run->content)
+		say(hub, "--content", run->content);
 	if (run->test_door)
 		say(hub, "--test-door", NULL);
 	if (!run->no_ui)
@@ -169,6 +171,7 @@ int command_run(int argc, char **argv)
 	const struct program_option options[] = {
 		{ "state", "the folder that everything is kept in", &run.state, NULL },
 		{ "assets", "forms, words, themes and fonts", &run.assets, NULL },
+		{ "content", "addresses and rounds (content.db in the assets)", &run.content, NULL },
 		{ "panel", "the screen's size in pixels (1080x1920)", &run.panel, NULL },
 		{ "density", "pixels in a millimetre of it (4.03)", &run.density, NULL },
 		{ "window", "an ordinary window instead of the whole screen", NULL, &run.window },

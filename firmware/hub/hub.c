@@ -8,6 +8,7 @@
 #include "firmware/base/log.h"
 #include "firmware/base/site.h"
 #include "firmware/hub/verbs.h"
+#include "firmware/store/content.h"
 #include "firmware/store/outbox.h"
 
 #include <limits.h>
@@ -123,6 +124,7 @@ static enum fail open_all(struct hub *hub, struct loop *loop)
 		log_fail("device.closed", fail);
 	hub->keeper = (struct keeper){ .loop = loop, .folder = state, .max_pages = hub->config.max_pages, .vfs = hub->options->vfs };
 	keeper_open(&hub->keeper);
+	lookup_open(hub);
 	TRY(file_path(path, sizeof path, state, "doors"));
 	TRY(file_make_folder(path, 0700));
 	struct doors_options options = { .folder = path, .test_door = hub->options->test_door };
@@ -153,6 +155,7 @@ void hub_free(struct hub *hub)
 	doors_close(hub->doors);
 	if (hub->keeper.loop)
 		keeper_close(&hub->keeper);
+	content_close(hub->content);
 	device_close(hub->device);
 	config_done(&hub->config);
 	json_decref(hub->screen);

@@ -12,6 +12,7 @@ struct hub;
 struct hub_options {
 	const char *state;    /* made if absent (0700): store.db, device.pem, kiosk.json, doors/, quarantine/ */
 	const char *assets;   /* site/site.json gives a new kiosk its name */
+	const char *content;  /* the look-up file; NULL: content.db in @assets */
 	bool test_door;
 	const char *vfs;      /* NULL; see store.h */
 };

@@ -13,6 +13,7 @@ int main(int argc, char **argv)
 	const struct program_option known[] = {
 		{ "state", "the folder that is kept: store, key, kiosk.json, doors", &options.state, NULL },
 		{ "assets", "the built assets", &options.assets, NULL },
+		{ "content", "the file of addresses and rounds (content.db in the assets)", &options.content, NULL },
 		{ "test-door", "open a door for tests: sees the screen, presses its buttons", NULL, &options.test_door },
 		{ NULL, NULL, NULL, NULL },
 	};

@@ -34,8 +34,9 @@ enum fail answer_hello_ui(struct hub *hub, const struct request *request, struct
 	visit_weigh(hub, reply);
 	const struct config *config = &hub->config;
 	json_t *key = config->council_key ? json_incref((json_t *)config->council_key) : json_null();
-	reply->body = json_pack("{s:{s:s, s:s, s:s}, s:o, s:b, s:b}", "kiosk", "id", config->id, "name", config->name, "source", config->source,
-	                        "council_key", key, "visit", hub->visit_fd >= 0, "watch", doors_is_open(hub->doors, DOORWAY_TEST));
+	reply->body = json_pack("{s:{s:s, s:s, s:s}, s:o, s:b, s:b, s:b}", "kiosk", "id", config->id, "name", config->name, "source", config->source,
+	                        "council_key", key, "visit", hub->visit_fd >= 0, "watch", doors_is_open(hub->doors, DOORWAY_TEST),
+	                        "lookup", hub->content != NULL);
 	reply->blob_fd = hub->visit_fd;
 	return FAIL_NONE;
 }

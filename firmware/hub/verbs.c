@@ -27,6 +27,8 @@ static const struct verb verbs[] = {
 	{ "print.again",    UI,            256,                   answer_print_again },
 	{ "screen",         UI,            DOOR_FRAME_MAX_BYTES,  answer_screen },
 	{ "status.people",  UI,            256,                   answer_status_people },
+	{ "address.find",   UI,            256,                   answer_address_find },
+	{ "rounds.dates",   UI,            256,                   answer_rounds_dates },
 	{ "spool.claim",    PRINT,         256,                   answer_spool_claim },
 	{ "spool.sent",     PRINT,         256,                   answer_spool_sent },
 	{ "spool.done",     PRINT,         256,                   answer_spool_done },

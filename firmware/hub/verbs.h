@@ -16,6 +16,8 @@
 
 enum { HUB_WORDS_MAX_BYTES = 256, HUB_STATE_MAX_BYTES = 16 };
 
+struct content; /* firmware/store/content.h */
+
 struct told { char state[HUB_STATE_MAX_BYTES + 1], words[HUB_WORDS_MAX_BYTES + 1]; }; /* what a spoke last said of its device */
 
 struct hub {
@@ -24,6 +26,7 @@ struct hub {
 	struct keeper keeper;
 	struct device *device;     /* NULL when the key cannot be used */
 	struct doors *doors;
+	struct content *content;   /* addresses and rounds; NULL when there are none */
 	int visit_fd;              /* the sealed copy of the running visit; -1 */
 	int visit_given;           /* how often in a row it was handed to a new screen */
 	int64_t visit_given_ms;    /* when last, by the monotonic clock */
@@ -67,6 +70,10 @@ void reply_log(struct reply *reply, const char *event, const char *format, ...);
 enum fail take_reference(const json_t *frame, struct reference *ret);
 enum fail take_told(const json_t *frame, const char *const *states, struct told *ret);
 
+/** lookup_open - open the look-up file, or log why not: then there is no look-up. lookup_json - what it holds, for a status. */
+void lookup_open(struct hub *hub);
+json_t *lookup_json(const struct hub *hub);
+
 /** hub_ring_print - tell the screen how a receipt goes. @state: "printing", "done", "unsure" or "waiting". */
 void hub_ring_print(struct hub *hub, const struct spool_job *job, const char *state);
 /** hub_ring_printer - tell the screen how the printer is. hub_ring_watch - and whether its trees are wanted. */
@@ -80,4 +87,5 @@ VERB(answer_hello_print);  VERB(answer_spool_claim);   VERB(answer_spool_sent); 
 VERB(answer_hello_sync);   VERB(answer_outbox_claim);  VERB(answer_outbox_body); VERB(answer_outbox_prove);
 VERB(answer_outbox_retry); VERB(answer_outbox_park);   VERB(answer_token);       VERB(answer_sync_state);
 VERB(answer_status);       VERB(answer_status_people);
+VERB(answer_address_find); VERB(answer_rounds_dates);
 VERB(answer_screen);       VERB(answer_screen_get);    VERB(answer_act);
