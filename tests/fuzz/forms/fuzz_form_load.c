@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* fuzz.form_load - a definition of any bytes; what loads is walked, shown in Welsh and reviewed without answers and with some. */
+#include "firmware/forms/fill.h"
+#include "firmware/forms/repeat.h"
 #include "firmware/forms/review.h"
 #include "firmware/forms/route.h"
 
@@ -32,9 +34,23 @@ static void walk(const struct form *form, const struct answers *answers)
 	if (route.count == 0 || route.count > form->page_count)
 		abort();
 	for (size_t i = 0; i < route.count; i++)
-		if (i > 0 && route_previous(form, answers, today, route.page[i]) != route.page[i - 1])
+		if (i > 0 && !form->by_links && route_previous(form, answers, today, route.page[i]) != route.page[i - 1])
 			abort();
 	if (route_expected(form, answers, today, route.page[route.count - 1], &place) > form->page_count || place == 0)
+		abort();
+}
+
+/* Kept, opened, kept again, and one of two removed. */
+static void repeat(const struct form *form, const struct form_page *page, struct answers *answers)
+{
+	struct form_error error[FORM_ERROR_MAX];
+	if (check_page(form, page, answers, today, error) > FORM_ERROR_MAX)
+		abort();
+	if (!page->repeat || repeat_keep(answers, page, repeat_count(answers, page)) != FAIL_NONE || repeat_open(answers, page, 0) != FAIL_NONE)
+		return;
+	if (repeat_keep(answers, page, repeat_count(answers, page)) == FAIL_NONE)
+		repeat_remove(answers, page, 0);
+	if (repeat_count(answers, page) == 0)
 		abort();
 }
 
@@ -53,12 +69,21 @@ static void show(const struct form *form, const struct answers *answers)
 		}
 		arena_reset(&arena);
 	}
+	for (size_t i = 0; i < form->page_count; i++) {
+		const char *title = fill_text(form, answers, today, "cy", form->page[i].title, &arena);
+		if (!utf8_valid(title, strlen(title)))
+			abort();
+	}
+	arena_reset(&arena);
 	review_rows(form, answers, today, "cy", &arena, &row);
 	arena_done(&arena);
 	json_t *record = review_record(form, answers, today, "FO", "2026-11-21T00:00:00Z", "en");
 	if (!record)
 		abort();
 	json_decref(record);
+	struct review_fee fee[FORM_FEE_MAX];
+	if (review_fees(form, answers, today, fee) > FORM_FEE_MAX)
+		abort();
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
@@ -78,6 +103,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	for (size_t i = 0; i < form->page_count; i++)
 		for (size_t k = 0; k < form->page[i].count; k++)
 			answer(answers, &form->page[i].component[k]);
+	walk(form, answers);
+	for (size_t i = 0; i < form->page_count; i++)
+		repeat(form, &form->page[i], answers);
 	walk(form, answers);
 	show(form, answers);
 	answers_free(answers);
