@@ -71,27 +71,6 @@ json_t *replay_row_text(const struct review_row *row, const char *line)
 	return json_string(buffer_text(&text));
 }
 
-static json_t *rows_of(const struct journey *journey)
-{
-	struct arena arena;
-	const struct review_row *row;
-	json_t *rows = json_array();
-	arena_init(&arena, ROWS_ARENA_BYTES);
-	size_t count = review_rows(journey->form, journey->answers, journey->today, "en", &arena, &row);
-	for (size_t i = 0; i < count; i++) {
-		const struct form_component *component = row[i].component;
-		const char *title = row[i].repeat ? row[i].repeat->title : *component->short_title ? component->short_title : component->title;
-		bool optional = !row[i].repeat && !component->required && component->kind != COMPONENT_HIDDEN;
-		json_t *value = replay_row_text(&row[i], "\n");
-		if (json_is_null(value))
-			value = json_string("Not provided");
-		title = fill_text(journey->form, journey->answers, journey->today, "en", title, &arena);
-		json_array_append_new(rows, json_pack("[o, o]", json_sprintf("%s%s", title, optional ? " (optional)" : ""), value));
-	}
-	arena_done(&arena);
-	return rows;
-}
-
 static json_t *record_data(const struct journey *journey)
 {
 	json_t *record = review_record(journey->form, journey->answers, journey->today, "MB", "2026-01-01T00:00:00Z", "en");
@@ -155,6 +134,22 @@ static void add_joined(struct buffer *text, const struct form_component *compone
 	}
 }
 
+/* "Easting: 1\nNorthing: 2" */
+static json_t *place_text(const struct form_component *component, const json_t *value)
+{
+	BUFFER_AUTO text;
+	buffer_init(&text, TEXT_MAX_BYTES);
+	for (size_t i = 0; i < component->field_count; i++) {
+		const char *field = strrchr(component->field[i], '_') + 1;
+		add(&text, i ? "\n" : "");
+		add_part(&text, strcmp(field, "easting") == 0 ? "E" : strcmp(field, "northing") == 0 ? "N" : "L", 1);
+		add(&text, field + 1);
+		add(&text, ": ");
+		add_plain(&text, json_object_get(value, field));
+	}
+	return json_string(buffer_text(&text));
+}
+
 static json_t *submit_value(const struct form_component *component, const json_t *value)
 {
 	BUFFER_AUTO text;
@@ -163,6 +158,8 @@ static json_t *submit_value(const struct form_component *component, const json_t
 		return json_sprintf("%04d-%02d-%02d", part(value, "year"), part(value, "month"), part(value, "day"));
 	if (component->kind == COMPONENT_MONTH_YEAR && json_is_object(value))
 		return json_sprintf("%04d-%02d", part(value, "year"), part(value, "month"));
+	if (component->kind == COMPONENT_PLACE && json_is_object(value))
+		return place_text(component, value);
 	if (json_is_object(value))
 		add_joined(&text, component, value);
 	for (size_t i = 0; i < json_array_size(value); i++) {
@@ -185,7 +182,7 @@ static json_t *submit_repeater(const struct form_page *page, const json_t *items
 	json_array_foreach(items, index, item) {
 		json_t *entries = json_array();
 		for (size_t i = 0; i < page->count; i++)
-			if (component_asks(page->component[i].kind))
+			if (component_keeps(page->component[i].kind))
 				json_array_append_new(entries, submit_entry(&page->component[i], item));
 		json_array_append_new(values, entries);
 	}
@@ -208,6 +205,30 @@ static json_t *submit_of(const struct journey *journey)
 	}
 	json_decref(data);
 	return json_pack("{s:o, s:o}", "main", entries, "repeaters", repeaters);
+}
+
+static json_t *rows_of(const struct journey *journey)
+{
+	struct arena arena;
+	const struct review_row *row;
+	json_t *rows = json_array();
+	arena_init(&arena, ROWS_ARENA_BYTES);
+	size_t count = review_rows(journey->form, journey->answers, journey->today, "en", &arena, &row);
+	for (size_t i = 0; i < count; i++) {
+		const struct form_component *component = row[i].component;
+		const char *title = row[i].repeat ? row[i].repeat->title : *component->short_title ? component->short_title : component->title;
+		bool optional = !row[i].repeat && !component->required && component->kind != COMPONENT_HIDDEN;
+		json_t *all = review_answers(&journey->form->page[row[i].page], journey->answers), *place = json_object_get(all, component->written);
+		bool placed = component->kind == COMPONENT_PLACE && json_is_object(place) && !row[i].repeat;
+		json_t *value = placed ? place_text(component, place) : replay_row_text(&row[i], "\n");
+		json_decref(all);
+		if (json_is_null(value))
+			value = json_string("Not provided");
+		title = fill_text(journey->form, journey->answers, journey->today, "en", title, &arena);
+		json_array_append_new(rows, json_pack("[o, o]", json_sprintf("%s%s", title, optional ? " (optional)" : ""), value));
+	}
+	arena_done(&arena);
+	return rows;
 }
 
 void defra_summary(struct journey *journey, const json_t *summary)

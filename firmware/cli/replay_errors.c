@@ -14,6 +14,19 @@ static bool is_choice(const struct form_component *component)
 	       component->kind == COMPONENT_YES_NO;
 }
 
+/* Which rules and kinds an author's own words are for there. */
+static const char *own_words(const struct form_error *error, bool xgov)
+{
+	static const bool one_text[COMPONENT_KIND_COUNT] = { [COMPONENT_TEXT] = true, [COMPONENT_MULTILINE] = true, [COMPONENT_NUMBER] = true, [COMPONENT_EMAIL] = true,
+	                                                     [COMPONENT_PHONE] = true, [COMPONENT_PLACE] = true };
+	static const bool by_rule[COMPONENT_KIND_COUNT] = { [COMPONENT_RADIOS] = true, [COMPONENT_CHECKBOXES] = true, [COMPONENT_SELECT] = true };
+	const struct form_component *component = error->component;
+	bool ruled = error->rule == RULE_NUMBER_SIZE || error->rule == RULE_EMAIL_CHARACTERS || component->field_count > 1;
+	if (ruled || (!one_text[component->kind] && (!by_rule[component->kind] || component->custom_message)))
+		return xgov ? check_own_words(error) : NULL;
+	return check_own_words(error);
+}
+
 static bool is_date(const struct form_component *component)
 {
 	return component->kind == COMPONENT_DATE || component->kind == COMPONENT_MONTH_YEAR || component->kind == COMPONENT_DATE_TIME;
@@ -135,7 +148,7 @@ json_t *replay_errors(const struct journey *journey, const struct form_page *pag
 		if ((of_whole_date(&error[i]) && whole_dates < count) || left_out(journey, &error[i]) || (journey->xgov && same_words(error, i)))
 			continue;
 		json_t *entry = json_pack("{s:o, s:s}", "name", peer_name(&error[i]), "rule", peer_rule(&error[i], journey->xgov));
-		const char *own = check_own_words(&error[i]);
+		const char *own = own_words(&error[i], journey->xgov);
 		bool worded = error[i].component->custom_message || error[i].component->message_count > 0;
 		json_t *limits = worded ? json_array() : peer_limits(&error[i], journey->xgov);
 		if (own)

@@ -65,13 +65,28 @@ static void post(struct answers *answers, const struct form_page *page, const js
 	}
 }
 
+/* Ticks that may be left out, but not too few: left out, they stop the walk there once another page is posted. */
+static bool stops(const struct journey *journey, const struct form_page *page)
+{
+	for (size_t i = 0; i < page->count && !page->repeat; i++) {
+		const struct form_component *component = &page->component[i];
+		bool few = component->kind == COMPONENT_CHECKBOXES && !component->required && (component->min.value > 0 || component->length.value > 0);
+		if (few && answers_count(journey->answers, component->name) == 0)
+			return true;
+	}
+	return false;
+}
+
 static json_t *walked(const struct journey *journey, int to)
 {
 	struct form_route route;
 	json_t *paths = json_array();
 	route_walk(journey->form, journey->answers, journey->today, &route);
-	for (size_t i = 0; i < route.count && (i == 0 || route.page[i - 1] != to); i++)
+	for (size_t i = 0; i < route.count && (i == 0 || route.page[i - 1] != to); i++) {
+		if (i > 0 && stops(journey, &journey->form->page[route.page[i - 1]]))
+			break;
 		json_array_append_new(paths, json_string(journey->form->page[route.page[i]].path));
+	}
 	return paths;
 }
 
@@ -83,6 +98,23 @@ static void keep_item(struct journey *journey, const struct form_page *page, con
 		json_object_set_new(journey->items, name, json_array());
 	json_array_append(json_object_get(journey->items, name), json_object_get(step, "itemId"));
 	must(repeat_keep(journey->answers, page, repeat_count(journey->answers, page)));
+}
+
+/* The recording goes on from where it wants: items that it does not have any more are dropped. */
+static void drop_items(struct journey *journey, const struct form_page *page, const json_t *step)
+{
+	const json_t *recorded = json_object_get(json_object_get(step, "state"), page->repeat->name);
+	json_t *ids = json_object_get(journey->items, page->repeat->name), *item;
+	for (size_t i = json_array_size(ids); i > 0; i--) {
+		size_t index;
+		bool there = false;
+		json_array_foreach(recorded, index, item)
+			there |= json_equal(json_object_get(item, "itemId"), json_array_get(ids, i - 1));
+		if (there)
+			continue;
+		json_array_remove(ids, i - 1);
+		repeat_remove(journey->answers, page, i - 1);
+	}
 }
 
 static void repeat_state(struct journey *journey, const struct form_page *page)
@@ -109,13 +141,24 @@ static json_t *same_order(const json_t *here, json_t *there)
 	return count > 0 && same == count && json_array_size(there) == count ? json_deep_copy(here) : json_deep_copy(there);
 }
 
+static json_t *recorded_state(const json_t *here, json_t *there);
+
+static json_t *recorded_items(const json_t *here, const json_t *there)
+{
+	json_t *items = json_array();
+	for (size_t i = 0; i < json_array_size(there); i++)
+		json_array_append_new(items, recorded_state(json_array_get(here, i), json_array_get(there, i)));
+	return items;
+}
+
 static json_t *recorded_state(const json_t *here, json_t *there)
 {
 	json_t *state = json_object(), *value;
 	const char *name;
 	json_object_foreach(there, name, value) {
 		const json_t *ours = json_object_get(here, name);
-		json_object_set_new(state, name, json_is_object(value) ? recorded_state(ours, value) : same_order(ours, value));
+		bool items = json_is_object(json_array_get(value, 0));
+		json_object_set_new(state, name, json_is_object(value) ? recorded_state(ours, value) : items ? recorded_items(ours, value) : same_order(ours, value));
 	}
 	return state;
 }
@@ -146,11 +189,13 @@ static void replay_step(struct journey *journey, const json_t *step)
 	journey->payload = json_object_get(step, "payload");
 	post(journey->answers, page, journey->payload);
 	json_t *errors = replay_recorded_errors(journey, page, step);
-	bool right = json_array_size(errors) == 0;
+	bool right = !json_object_get(step, "errors"); /* an earlier page's error stops a page that has none */
 	replay_compare(journey, REPLAY_ERRORS, replay_errors(journey, page), errors);
 	json_decref(errors);
-	if (right && page->repeat)
+	if (right && page->repeat) {
 		keep_item(journey, page, step);
+		drop_items(journey, page, step);
+	}
 	if (!journey->xgov)
 		replay_compare(journey, REPLAY_PATHS, walked(journey, at), json_object_get(step, "paths"));
 	if (!right)

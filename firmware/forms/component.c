@@ -35,6 +35,8 @@ static const struct type types[] = {
 	{ "WebsiteField", COMPONENT_WEBSITE, options_text },
 	{ "HiddenField", COMPONENT_HIDDEN, options_none },
 	{ "UkAddressField", COMPONENT_ADDRESS, options_none },
+	{ "AddressLookupField", COMPONENT_ADDRESS, options_none },
+	{ "NationalInsuranceField", COMPONENT_TEXT, options_none },
 	{ "OsGridRefField", COMPONENT_PLACE, options_place },
 	{ "NationalGridFieldNumberField", COMPONENT_PLACE, options_place },
 	{ "EastingNorthingField", COMPONENT_PLACE, options_place },
@@ -93,10 +95,8 @@ static enum fail find_type(struct load *load, const char *name, const json_t *js
 			return FAIL_NONE;
 		}
 	size_t length = strlen(name);
-	if (load->form->dialect == DIALECT_XGOV && !*name)
-		name = "component without a type";
 	bool field = length >= 5 && strcmp(name + length - 5, "Field") == 0;
-	if (field || !json_is_string(json_object_get(json, "content")))
+	if (field || length == 0)
 		return FAIL(INPUT, "the page %s has \"%.60s\" of the kind \"%.60s\", which this kiosk cannot ask", load->page_path,
 		            json_text_or(json, "name", json_text_or(json, "title", "")), name);
 	load_warn(load, "The page %s has content of the kind \"%.60s\", which this kiosk does not know; its words are shown", load->page_path, name);
@@ -106,7 +106,7 @@ static enum fail find_type(struct load *load, const char *name, const json_t *js
 
 static bool name_well_made(const char *name)
 {
-	if (!isalpha((unsigned char)*name) || strstr(name, "__"))
+	if (!isalpha((unsigned char)*name) || strstr(name, "__") || strlen(name) > FORM_NAME_MAX_BYTES)
 		return false;
 	for (; *name; name++)
 		if (!isalnum((unsigned char)*name) && *name != '_' && *name != '-')
@@ -129,10 +129,12 @@ static enum fail check_name(struct load *load, struct form_component *component)
 {
 	if (!*component->written)
 		return FAIL(INPUT, "the page %s has a question without a name", load->page_path);
-	bool taken = false;
-	for (const struct form_component *other = load->component; other < component && !taken; other++)
+	bool taken = false, same_page = false;
+	for (const struct form_component *other = load->component; other < component && !taken; other++) {
 		taken = component_keeps(other->kind) && strcmp(other->written, component->written) == 0 && !shares(load, other, component);
-	if (taken && load->form->dialect == DIALECT_DEFRA2)
+		same_page = taken && other >= load->page[load->page_count].component;
+	}
+	if (same_page && load->form->dialect == DIALECT_DEFRA2)
 		return FAIL(INPUT, "the page %s has a second question with the name \"%s\"", load->page_path, component->written);
 	if (taken)
 		load_warn(load, "The page %s has a second question with the name \"%.60s\"; it has an answer of its own", load->page_path, component->written);
@@ -193,7 +195,7 @@ static enum fail load_common(struct load *load, const json_t *json, const char *
 {
 	const json_t *options = json_object_get(json, "options");
 	TRY(load_text(load, json, "id", FORM_NAME_MAX_BYTES, what, &ret->id));
-	TRY(load_text(load, json, "name", FORM_NAME_MAX_BYTES, what, &ret->written));
+	TRY(load_text(load, json, "name", FORM_WRITTEN_MAX_BYTES, what, &ret->written));
 	ret->name = ret->written;
 	TRY(load_text(load, json, "title", FORM_TEXT_MAX_BYTES, what, &ret->title));
 	TRY(load_text(load, json, "hint", FORM_TEXT_MAX_BYTES, what, &ret->hint));

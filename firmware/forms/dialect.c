@@ -7,6 +7,7 @@
 #include "firmware/forms/xgov.h"
 
 #include "firmware/base/json.h"
+#include "firmware/base/span.h"
 
 #include <string.h>
 
@@ -53,6 +54,23 @@ static bool is_xgov(const json_t *root)
 	return false;
 }
 
+/* The format's own engine sees no white space around any text but a regular expression. */
+static void trim_texts(json_t *value, const char *name)
+{
+	const char *key;
+	json_t *inner;
+	size_t index;
+	json_object_foreach(value, key, inner)
+		trim_texts(inner, key);
+	json_array_foreach(value, index, inner)
+		trim_texts(inner, name);
+	if (!json_is_string(value) || strcmp(name, "regex") == 0)
+		return;
+	struct span text = span_of(json_string_value(value));
+	if (text.size < json_string_length(value))
+		json_string_setn(value, text.text, text.size);
+}
+
 enum fail load_dialect(struct load *load, json_t *root)
 {
 	struct form *form = load->form;
@@ -68,5 +86,8 @@ enum fail load_dialect(struct load *load, json_t *root)
 		return FAIL(INPUT, "the form is made for engine \"%.20s\", and this kiosk knows V1 and V2", engine);
 	form->dialect = schema == 2 ? DIALECT_DEFRA2 : is_xgov(root) ? DIALECT_XGOV : DIALECT_DEFRA1;
 	form->by_links = strcmp(engine, "V1") == 0;
-	return form->dialect == DIALECT_XGOV ? xgov_normalise(load, root) : FAIL_NONE;
+	if (form->dialect == DIALECT_XGOV)
+		return xgov_normalise(load, root);
+	trim_texts(root, "");
+	return FAIL_NONE;
 }

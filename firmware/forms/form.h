@@ -22,7 +22,8 @@ enum {
 	FORM_CONDITION_ITEM_MAX = 100, /* in one condition, and options in one of its items */
 	FORM_SECTION_MAX = 200,
 	FORM_WARNING_MAX = 100,    /* one more says that there were more */
-	FORM_NAME_MAX_BYTES = 64,  /* of a component's name, an id, a code */
+	FORM_NAME_MAX_BYTES = 64,  /* of a component's key, an id, a code */
+	FORM_WRITTEN_MAX_BYTES = 500, /* of a component's name as it is written */
 	FORM_TEXT_MAX_BYTES = 8 * 1024,     /* of a title, a hint, an option */
 	FORM_CONTENT_MAX_BYTES = 64 * 1024, /* of all content of one page, in one language */
 	FORM_BLOCK_MAX = 1000,     /* in one content */

@@ -77,7 +77,7 @@ static enum fail decide_kind(struct load *load, const json_t *json, const char *
 		load_warn(load, "The page %s asks for \"%s\", which this kiosk does not know; it is shown as a %s page", ret->path, name, question ? "question" : "content");
 		return FAIL_NONE;
 	case CONTROLLER_REPEAT:
-		return question ? load_repeat(load, json, ret) : FAIL_NONE;
+		return question || desk ? load_repeat(load, json, ret) : FAIL_NONE;
 	case CONTROLLER_START:
 		if (ret->kind == PAGE_CONTENT)
 			ret->kind = PAGE_START;

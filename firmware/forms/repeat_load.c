@@ -28,7 +28,7 @@ enum fail load_repeat(struct load *load, const json_t *page, struct form_page *r
 		own->name = arena_printf(load->arena, "repeat-%zu", load->page_count + 1);
 	for (size_t i = 0; i < load->page_count; i++)
 		if (load->page[i].repeat && strcmp(load->page[i].repeat->name, own->name) == 0)
-			return FAIL(INPUT, "the pages %s and %s keep their answers under one name", load->page[i].path, ret->path);
+			own->name = arena_printf(load->arena, "repeat-%zu", load->page_count + 1);
 	if (min < 0 || max < 1 || max > FORM_REPEAT_MAX || min > max)
 		return FAIL(LIMIT, "the page %s is asked %lld to %lld times, which is not 1 to %d", ret->path, (long long)min, (long long)max, FORM_REPEAT_MAX);
 	own->min = (int)min;

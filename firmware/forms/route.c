@@ -70,10 +70,20 @@ int walk_to(struct scope *scope, int page)
 	return before;
 }
 
+static bool asks(const struct form_page *page)
+{
+	for (size_t i = 0; i < page->count; i++)
+		if (component_asks(page->component[i].kind))
+			return true;
+	return false;
+}
+
 /* A repeated page is answered when it has items enough; each of them was right when it was kept. */
 static bool right(struct scope *scope, const struct form_page *page)
 {
 	struct form_error error[FORM_ERROR_MAX];
+	if (page->repeat && !scope->form->table->mirror_peer && !asks(page)) /* all of it is for the desk */
+		return true;
 	return page->repeat ? repeat_rule(scope->answers, page) == RULE_NONE : check_page_in(scope, page, error) == 0;
 }
 

@@ -192,13 +192,46 @@ static enum fail load_fee(struct load *load, const json_t *json, struct form_fee
 	return ret->multiplier ? FAIL_NONE : FAIL(INPUT, "the fee \"%.60s\" is multiplied by \"%.60s\", which is no question", ret->description, multiplier);
 }
 
+/* A payment's own amount, or the one whose condition holds. */
+static enum fail load_payment(struct load *load, const json_t *options, struct form_fee *fee, size_t *count)
+{
+	const json_t *amounts;
+	size_t more;
+	TRY(load_array(options, "conditionalAmounts", FORM_FEE_MAX, &amounts, &more));
+	for (size_t i = 0; i <= more && *count < FORM_FEE_MAX; i++) {
+		const json_t *of = i < more ? json_array_get(amounts, i) : options;
+		struct form_fee *ret = &fee[*count];
+		if (!pence_of(json_object_get(of, "amount"), &ret->pence) || ret->pence == 0 || (i == more && more > 0))
+			continue;
+		TRY(load_text(load, options, "description", FORM_TEXT_MAX_BYTES, "a payment", &ret->description));
+		TRY(load_condition_of(load, of, "condition", &ret->condition));
+		(*count)++;
+	}
+	return FAIL_NONE;
+}
+
+static enum fail load_payments(struct load *load, const json_t *root)
+{
+	size_t index, place, count = 0;
+	json_t *page, *component;
+	TRY(load_room(load, FORM_FEE_MAX * sizeof(struct form_fee) + 64));
+	struct form_fee *fee = arena_new(load->arena, FORM_FEE_MAX * sizeof *fee);
+	json_array_foreach(json_object_get(root, "pages"), index, page)
+		json_array_foreach(json_object_get(page, "components"), place, component)
+			if (strcmp(json_text_or(component, "type", ""), "PaymentField") == 0)
+				TRY(load_payment(load, json_object_get(component, "options"), fee, &count));
+	load->form->fee = fee;
+	load->form->fee_count = count;
+	return FAIL_NONE;
+}
+
 enum fail xgov_load_fees(struct load *load, const json_t *root)
 {
 	const json_t *fees;
 	size_t count;
 	load->form->declaration_ticked = load->form->dialect == DIALECT_XGOV && *load->form->declaration;
 	if (load->form->dialect != DIALECT_XGOV)
-		return FAIL_NONE;
+		return load_payments(load, root);
 	TRY(load_array(root, "fees", FORM_FEE_MAX, &fees, &count));
 	TRY(load_room(load, (count + 1) * sizeof(struct form_fee) + 64));
 	struct form_fee *fee = arena_new(load->arena, (count + 1) * sizeof *fee);

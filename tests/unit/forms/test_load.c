@@ -290,7 +290,7 @@ static void each_text_holds_at_its_maximum_and_not_one_further(void **state)
 		{ "{'schema':2,'engine':'V2','name':'%s','pages':[{'path':'/p'}]}", FORM_TEXT_MAX_BYTES },
 		{ "{'schema':2,'engine':'V2','pages':[{'path':'/p','title':'%s'}]}", FORM_TEXT_MAX_BYTES },
 		{ "{'schema':2,'engine':'V2','pages':[{'path':'/p','id':'%s'}]}", FORM_NAME_MAX_BYTES },
-		{ "{'schema':2,'engine':'V2','pages':[{'path':'/p','components':[{'type':'TextField','title':'','name':'%s'}]}]}", FORM_NAME_MAX_BYTES },
+		{ "{'schema':2,'engine':'V2','pages':[{'path':'/p','components':[{'type':'TextField','title':'','name':'%s'}]}]}", FORM_WRITTEN_MAX_BYTES },
 		{ "{'schema':2,'engine':'V2','pages':[{'path':'/p','components':[{'type':'Html','content':'%s'}]}]}", FORM_CONTENT_MAX_BYTES },
 		{ "{'schema':2,'engine':'V2','pages':[{'path':'/p','components':[{'type':'TextField','title':'','name':'a','schema':{'regex':'%s'}}]}]}", FORM_PATTERN_MAX_BYTES },
 		{ "{'schema':2,'engine':'V2','pages':[{'path':'/p'}],'lists':[{'id':'l','items':[{'text':'%s'}]}]}", FORM_TEXT_MAX_BYTES },
