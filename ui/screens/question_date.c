@@ -79,10 +79,20 @@ int date_height(const struct question *q, const struct form_component *component
 	return height;
 }
 
+/* A word that is wider than its box would be broken. */
+static bool labels_crowd(const struct question *q, const struct measure *measure)
+{
+	for (int i = 0; i < 3; i++)
+		if (fit_width(q->build, TYPE_CONTROL_STRONG, say(q->build, build_text(q->build, "part.%s", part_name[i]))) * 100 / 102 > measure->width[i])
+			return true;
+	return false;
+}
+
 void date_show(struct question *q, const struct form_component *component, int part)
 {
 	struct build *build = q->build;
 	struct measure measure = measure_of(q);
+	bool small = labels_crowd(q, &measure);
 	const char *said = said_back(q, component), *message = message_of(q, component);
 	build_group(build, (struct box){ .gap = GAP });
 	if (shows_message(q, component)) {
@@ -96,7 +106,7 @@ void date_show(struct question *q, const struct form_component *component, int p
 		const char *name = typed_field(q, component, i), *value = answers_get(build->visit->answers, name);
 		struct field field = {
 			.name = name, .label = say(build, build_text(build, "part.%s", part_name[i])), .value = value, .error = question_error(q, name), .error_hidden = true,
-			.width = measure.width[i], .height = measure.height, .padding = measure.padding, .part = part,
+			.width = measure.width[i], .height = measure.height, .padding = measure.padding, .part = part, .small = small,
 		};
 		field_show(build, &field);
 	}

@@ -4,13 +4,13 @@
 
 #include "ui/widgets/fit.h"
 
-enum { ICON = 44, GAP = 16, PADDING = 39, PADDING_TIGHT = 20 };
+enum { GAP = 16, PADDING = 39, PADDING_TIGHT = 20 };
 
 struct measure { enum type_style type; int padding, back, main; bool icons; };
 
 static int width_of(const struct build *build, enum type_style type, const char *words, bool icon, int padding)
 {
-	return words ? fit_width(build, type, words) + (icon ? ICON + GAP : 0) + 2 * padding : 0;
+	return words ? fit_width(build, type, words) + (icon ? fit_icon(build, type) + GAP : 0) + 2 * padding : 0;
 }
 
 static struct measure measure_of(const struct build *build, const struct action_row *row, const char *back, int room)

@@ -30,9 +30,15 @@ static const uint16_t bold[LAST - FIRST + 1] = {
 
 struct ruler { const uint16_t *advance; int size, line, tracking; }; /* tracking: thousandths of an em */
 
+/* The panel in the guide's pixels. */
+static struct layout_panel guide_panel(const struct build *build)
+{
+	return (struct layout_panel){ .width_px = build->frame.width, .height_px = build->frame.height, .px_per_mm = 4.03, .text_percent = build->frame.percent };
+}
+
 static struct ruler ruler_of(const struct build *build, enum type_style type)
 {
-	struct layout_panel panel = { .width_px = build->frame.width, .height_px = build->frame.height, .px_per_mm = 4.03, .text_percent = build->frame.percent };
+	struct layout_panel panel = guide_panel(build);
 	struct text_style style = layout_type(&panel, type);
 	struct ruler ruler = { style.weight >= TEXT_SEMIBOLD ? bold : medium, style.size_px, style.line_px, style.tracking_milli_em };
 	if (ruler.line <= 0)
@@ -125,6 +131,12 @@ int fit_width(const struct build *build, enum type_style type, const char *text)
 {
 	struct ruler ruler = ruler_of(build, type);
 	return text ? width_of(&ruler, text, text + strlen(text)) : 0;
+}
+
+int fit_icon(const struct build *build, enum type_style type)
+{
+	struct layout_panel panel = guide_panel(build);
+	return layout_icon(&panel, type);
 }
 
 int fit_line(const struct build *build, enum type_style type)

@@ -7,6 +7,9 @@
 /** fit_width - width of @text on one line, in design pixels. */
 int fit_width(const struct build *build, enum type_style type, const char *text);
 
+/** fit_icon - the side of an icon beside words of @type. */
+int fit_icon(const struct build *build, enum type_style type);
+
 /** fit_line - the line height of @type. fit_lines - how many lines @text takes in @width_dp ("\n" breaks). fit_height - lines × line height; 0 for "" and NULL. */
 int fit_line(const struct build *build, enum type_style type);
 int fit_lines(const struct build *build, enum type_style type, const char *text, int width_dp);
