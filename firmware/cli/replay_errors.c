@@ -94,7 +94,7 @@ static json_t *peer_limits(const struct form_error *error, bool xgov)
 		break;
 	case RULE_NONE: case RULE_PATTERN: case RULE_EMAIL: case RULE_EMAIL_CHARACTERS: case RULE_PHONE: case RULE_PHONE_DRAMA: case RULE_POSTCODE: case RULE_NUMBER:
 	case RULE_WHOLE: case RULE_NUMBER_SIZE: case RULE_CHOICE: case RULE_CONFIRM: case RULE_OPTION_HIDDEN: case RULE_COUNT:
-	case RULE_WEBSITE: case RULE_TIME: case RULE_REPEATS_MIN: case RULE_REPEATS_MAX:
+	case RULE_FORMAT: case RULE_WEBSITE: case RULE_TIME: case RULE_REPEATS_MIN: case RULE_REPEATS_MAX:
 		break;
 	}
 	return limits;

@@ -53,7 +53,7 @@ const char *rule_name(enum rule rule)
 		[RULE_WHOLE] = "whole", [RULE_DECIMALS] = "decimals", [RULE_NUMBER_SIZE] = "number-size", [RULE_CHOICE] = "choice",
 		[RULE_CHOICES_MIN] = "choices-min", [RULE_CHOICES_MAX] = "choices-max", [RULE_CHOICES_LENGTH] = "choices-length",
 		[RULE_CONFIRM] = "confirm", [RULE_DATE_PART] = "date-part", [RULE_DATE_REAL] = "date-real", [RULE_DATE_EARLIEST] = "date-earliest",
-		[RULE_DATE_LATEST] = "date-latest", [RULE_OPTION_HIDDEN] = "option-hidden", [RULE_WEBSITE] = "website", [RULE_TIME] = "time",
+		[RULE_DATE_LATEST] = "date-latest", [RULE_OPTION_HIDDEN] = "option-hidden", [RULE_FORMAT] = "format", [RULE_WEBSITE] = "website", [RULE_TIME] = "time",
 		[RULE_REPEATS_MIN] = "repeats-min", [RULE_REPEATS_MAX] = "repeats-max",
 	};
 	return rule < RULE_COUNT ? names[rule] : "none";

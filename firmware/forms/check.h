@@ -20,6 +20,7 @@ enum rule {
 	RULE_DATE_PART,       /* a part is missing: see part */
 	RULE_DATE_REAL, RULE_DATE_EARLIEST, RULE_DATE_LATEST,
 	RULE_OPTION_HIDDEN,   /* the chosen option went away because an earlier answer changed */
+	RULE_FORMAT,          /* not what metadata.kiosk wants of it: part says in which way */
 	RULE_WEBSITE, RULE_TIME, /* not an address on the web; not a time of day */
 	RULE_REPEATS_MIN, RULE_REPEATS_MAX, /* of a repeated page's answers: see repeat.h */
 	RULE_COUNT
@@ -28,7 +29,7 @@ enum rule {
 struct form_error {
 	const struct form_component *component;
 	const char *field;     /* the field to go to, e.g. "when__month"; static or the form's */
-	const char *part;      /* "" or "day" "month" "year" "addressLine1" "town" "postcode" "addressLine2" "county" */
+	const char *part;      /* "" or "day" "month" "year" "addressLine1" "town" "postcode" "addressLine2" "county"; of RULE_FORMAT "nino" "pin-easy" … */
 	enum rule rule;
 	double limit, limit_high; /* of MIN, MAX, BETWEEN, LENGTH, WORDS, DECIMALS, CHOICES_* */
 	struct date date;      /* of DATE_EARLIEST, DATE_LATEST */

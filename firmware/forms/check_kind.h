@@ -22,6 +22,9 @@ bool checking_as_xgov(const struct checking *checking);
 /** check_page_in - check_page() with the pages walked so far, @page among them. */
 size_t check_page_in(struct scope *scope, const struct form_page *page, struct form_error ret[static FORM_ERROR_MAX]);
 
+/** check_format - whether the answer breaks what metadata.kiosk says of its format; then the error is added. */
+bool check_format(struct checking *checking, struct span text);
+
 void check_text(struct checking *checking);      /* text, multi-line */
 void check_number(struct checking *checking);
 void check_email(struct checking *checking);

@@ -52,7 +52,7 @@ void check_text(struct checking *checking)
 		return;
 	if (component->max_words && !checking_as_xgov(checking) && span_words(text) > (size_t)component->max_words)
 		add_limit(checking, RULE_WORDS, (double)component->max_words);
-	else if (component->pattern && !pattern_matches(component->pattern, text.text, text.size))
+	else if (!check_format(checking, text) && component->pattern && !pattern_matches(component->pattern, text.text, text.size))
 		checking_add(checking, RULE_PATTERN, 0, "");
 }
 

@@ -61,6 +61,12 @@ enum form_dialect { DIALECT_DEFRA2, DIALECT_DEFRA1, DIALECT_XGOV };
 /* How a place on the map is written. */
 enum place_kind { PLACE_MAP, PLACE_GRID_REFERENCE, PLACE_NATIONAL_GRID, PLACE_EASTING_NORTHING, PLACE_LAT_LONG };
 
+/* metadata.kiosk.input's "format": what an answer must look like beyond its kind. */
+enum answer_format {
+	FORMAT_NONE, FORMAT_ACCOUNT_NUMBER, FORMAT_BACS_NAME, FORMAT_COUNCIL_TAX, FORMAT_NAME, FORMAT_NINO, FORMAT_PIN, FORMAT_POSTCODE,
+	FORMAT_SORT_CODE, FORMAT_UPRN, FORMAT_VEHICLE, FORMAT_COUNT,
+};
+
 enum privacy_class { PRIVACY_PUBLIC, PRIVACY_PERSONAL, PRIVACY_SENSITIVE, PRIVACY_SECRET };
 
 /* Foreign HTML and Markdown as safe blocks: nothing is executed, no link is followed; a link's words stay. */
@@ -69,6 +75,7 @@ struct form_block { enum block_kind kind; int number; /* of BLOCK_NUMBERED */ co
 struct form_blocks { const struct form_block *block; size_t count; };
 enum content_format { CONTENT_EITHER, CONTENT_HTML, CONTENT_MARKDOWN, CONTENT_INSET, CONTENT_BANNER }; /* how raw content is read */
 
+struct council_tax;    /* firmware/uk/council_tax.h */
 struct form_condition; /* opaque: a node of the condition graph */
 struct pattern;        /* opaque: a compiled regular expression */
 
@@ -118,6 +125,7 @@ struct form_component {
 	const char *const *field; size_t field_count; /* the names its answers are kept under: "when__day", …; none for what only shows */
 	enum privacy_class privacy;
 	const char *keyboard;      /* metadata.kiosk.input: "text" "digits" "postcode" "email" "upper" or "" */
+	enum answer_format answer_format;
 };
 
 struct form_link { int page; const struct form_condition *condition; };
@@ -168,6 +176,7 @@ struct form {
 	const char *version;       /* hex of the SHA-256 of the definition, 16 characters */
 	const char *const *warning; size_t warning_count; /* load warnings, one sentence each */
 	bool live;                 /* set by who offers it to residents: a telephone number set aside for drama is refused. Off: journeys may type one */
+	const struct council_tax *council_tax; /* set by who offers it, borrowed: what the council's references look like. NULL: anything will do */
 	const struct form_table *table; /* private */
 	struct arena arena;
 };
@@ -183,6 +192,9 @@ struct form {
  */
 enum fail form_load(const char *json, size_t size, const char *code, struct form **ret);
 void form_free(struct form *form);
+
+/** answer_format_name - "nino" …, as definitions write it; "" for none. */
+const char *answer_format_name(enum answer_format format);
 
 /**
  * form_text - a translated text: @kind "pages" | "components" | "sections" | "listItems" | "kiosk" | "form", @id the thing's id

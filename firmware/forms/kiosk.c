@@ -108,6 +108,19 @@ static enum fail load_privacy(struct load *load, const json_t *json, struct form
 	return load_text(load, json, "line", FORM_TEXT_MAX_BYTES, "the service", &ret->privacy_line);
 }
 
+static void set_format(struct load *load, const char *id, const char *format, struct form_component *component)
+{
+	bool typed = component->kind == COMPONENT_TEXT;
+	for (int i = 0; i < FORMAT_COUNT; i++)
+		if (strcmp(answer_format_name((enum answer_format)i), format) == 0) {
+			component->answer_format = typed ? (enum answer_format)i : FORMAT_NONE;
+			if (!typed)
+				load_warn(load, "metadata.kiosk.input gives \"%.60s\" a format, but it is not a question for text", id);
+			return;
+		}
+	load_warn(load, "metadata.kiosk.input gives \"%.60s\" the format \"%.20s\", which is not known", id, format);
+}
+
 static enum fail load_input(struct load *load, const json_t *json)
 {
 	static const char *const names[] = { "text", "digits", "postcode", "email", "upper" };
@@ -123,6 +136,9 @@ static enum fail load_input(struct load *load, const json_t *json)
 			load_warn(load, "metadata.kiosk.input names \"%.60s\" with the keyboard \"%.20s\"; one of them is not known", id, keyboard);
 		else
 			component->keyboard = known;
+		const char *format = json_text_or(input, "format", "");
+		if (component && *format)
+			set_format(load, id, format, component);
 	}
 	return FAIL_NONE;
 }

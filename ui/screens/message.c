@@ -77,7 +77,7 @@ static bool counts(const struct form_error *error)
 		return true;
 	case RULE_NONE: case RULE_REQUIRED: case RULE_BETWEEN: case RULE_PATTERN: case RULE_EMAIL: case RULE_EMAIL_CHARACTERS: case RULE_PHONE:
 	case RULE_PHONE_DRAMA: case RULE_POSTCODE: case RULE_NUMBER: case RULE_WHOLE: case RULE_NUMBER_SIZE: case RULE_CHOICE: case RULE_CONFIRM: case RULE_DATE_PART: case RULE_DATE_REAL: case RULE_DATE_EARLIEST:
-	case RULE_DATE_LATEST: case RULE_OPTION_HIDDEN: case RULE_WEBSITE: case RULE_TIME: case RULE_COUNT:
+	case RULE_DATE_LATEST: case RULE_OPTION_HIDDEN: case RULE_FORMAT: case RULE_WEBSITE: case RULE_TIME: case RULE_COUNT:
 		break;
 	}
 	return false;
@@ -99,7 +99,7 @@ const char *screen_message(const struct visit *visit, struct arena *arena, const
 	const char *own = check_own_words(error);
 	if (own && *own)
 		return in_its_language(visit, error->component, own);
-	snprintf(part_key, sizeof part_key, "part.%s", *error->part ? error->part : "answer");
+	snprintf(part_key, sizeof part_key, "part.%s", *error->part && error->rule != RULE_FORMAT ? error->part : "answer");
 	const char *name = field_name(visit, error->component);
 	bool named = fits_a_sentence(name) && error->component->kind != COMPONENT_ADDRESS;
 	const char *label = named ? lower_first(arena, name) : words_get(words, "label.answer"), *first = named ? name : words_get(words, "label.answer_first");

@@ -232,7 +232,7 @@ static void load_services(struct ui *ui)
 {
 	enum fail code = house_load(&ui->house);
 	if (code != FAIL_NONE)
-		log_fail("forms.none", code);
+		log_fail("forms.incomplete", code);
 	visit_services(&ui->visit);
 	for (size_t i = 0; i < ui->house.services.broken_count; i++)
 		log_event("form.broken", "words=\"%s\"", ui->house.services.broken[i]);

@@ -88,6 +88,19 @@ enum fail house_open(struct house *ret, const char *assets)
 	return code == FAIL_NONE ? speak(ret, ret->language[0]) : code;
 }
 
+/* What the council's references look like is known to each form; without it anything passes. */
+static enum fail give_council_tax(struct house *house)
+{
+	char path[PATH_MAX];
+	TRY(path_of(house, "site/council-tax.json", path));
+	arena_done(&house->tax_arena);
+	arena_init(&house->tax_arena, COUNCIL_TAX_ARENA_BYTES);
+	enum fail code = council_tax_read(path, "en", &house->tax_arena, &house->council_tax);
+	for (size_t i = 0; i < house->services.count && code == FAIL_NONE; i++)
+		house->services.form[i]->council_tax = &house->council_tax;
+	return code == FAIL_EMPTY ? FAIL_NONE : code;
+}
+
 enum fail house_load(struct house *house)
 {
 	char path[PATH_MAX];
@@ -96,7 +109,7 @@ enum fail house_load(struct house *house)
 	TRY(services_load(path, &house->services));
 	for (size_t i = 0; i < house->services.count; i++)
 		house->services.form[i]->live = !house->test;
-	return FAIL_NONE;
+	return give_council_tax(house);
 }
 
 void house_close(struct house *house)
@@ -104,6 +117,7 @@ void house_close(struct house *house)
 	services_done(&house->services);
 	words_close(house->words);
 	arena_done(&house->arena);
+	arena_done(&house->tax_arena);
 	*house = (struct house){ 0 };
 }
 

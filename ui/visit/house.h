@@ -5,6 +5,7 @@
 #include "firmware/base/fail.h"
 #include "firmware/base/site.h"
 #include "firmware/base/words.h"
+#include "firmware/uk/council_tax.h"
 #include "firmware/uk/holidays.h"
 #include "ui/visit/services.h"
 
@@ -19,6 +20,8 @@ struct house {
 	char tag[HOUSE_LANGUAGE_MAX][HOUSE_TAG_BYTES];
 	const char *language[HOUSE_LANGUAGE_MAX]; size_t language_count; /* the site's languages whose words are here; the first is the default */
 	struct services services;
+	struct council_tax council_tax;       /* what the council's references look like: the services' forms point at it */
+	struct arena tax_arena;               /* of council_tax */
 	bool test;                            /* tests drive this kiosk: telephone numbers set aside for drama are good ones; set before house_load() */
 };
 
@@ -30,7 +33,8 @@ struct house {
 enum fail house_open(struct house *ret, const char *assets);
 void house_close(struct house *house);
 
-/** house_load - read the services (the slow part); they are live unless the house is a test's. FAIL_IO the folder of forms cannot be read; then there are none. */
+/** house_load - read the services (the slow part); they are live unless the house is a test's. FAIL_IO the folder of forms cannot be read; then there are none ·
+ * FAIL_INPUT, FAIL_LIMIT in site/council-tax.json. */
 enum fail house_load(struct house *house);
 
 /** house_speak - from now on words and site in @tag. FAIL_EMPTY not one of the languages · FAIL_INPUT · FAIL_IO: all stays as it was. */

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/* What British registers and banks expect of an answer; the shapes themselves are firmware/uk's. */
+#include "firmware/forms/check_kind.h"
+#include "firmware/uk/account.h"
+#include "firmware/uk/bacs.h"
+#include "firmware/uk/council_tax.h"
+#include "firmware/uk/name.h"
+#include "firmware/uk/nino.h"
+#include "firmware/uk/postcode.h"
+#include "firmware/uk/property.h"
+#include "firmware/uk/vehicle.h"
+
+#include <string.h>
+
+enum { PIN_DIGITS = 4 };
+
+/* Each returns the way in which the text is wrong, a part of the sentence's key; NULL: it is right. */
+typedef const char *(*format_check)(const struct form *form, struct span text);
+
+static const char *account_number(const struct form *form, struct span text)
+{
+	char digits[ACCOUNT_BYTES];
+	(void)form;
+	switch (account_read(text, digits)) {
+	case ACCOUNT_READ: return NULL;
+	case ACCOUNT_LONG: return "account-long";
+	case ACCOUNT_DIGITS_ONLY: case ACCOUNT_SHORT: break;
+	}
+	return "account-number";
+}
+
+static const char *sort_code(const struct form *form, struct span text)
+{
+	char digits[SORT_CODE_BYTES];
+	(void)form;
+	return sort_code_read(text, digits) == ACCOUNT_READ ? NULL : "sort-code";
+}
+
+static const char *bacs_name(const struct form *form, struct span text)
+{
+	char folded[BACS_CHARACTERS + 1];
+	(void)form;
+	bacs_fold(text, folded);
+	return *folded ? NULL : "bacs-name";
+}
+
+static const char *council_tax(const struct form *form, struct span text)
+{
+	char digits[COUNCIL_TAX_DIGITS + 1];
+	return !form->council_tax || council_tax_check(form->council_tax, text, digits) == COUNCIL_TAX_GOOD ? NULL : "council-tax";
+}
+
+static const char *name(const struct form *form, struct span text)
+{
+	(void)form;
+	switch (name_check(text, NAME_MAX_CHARACTERS, NULL)) {
+	case NAME_GOOD: return NULL;
+	case NAME_LONG: return "name-long";
+	case NAME_EMPTY: case NAME_CHARACTER: break;
+	}
+	return "name";
+}
+
+static const char *nino(const struct form *form, struct span text)
+{
+	char together[NINO_CHARACTERS + 1];
+	(void)form;
+	switch (nino_check(text, together)) {
+	case NINO_GOOD: return NULL;
+	case NINO_TEMPORARY: return "nino-temporary";
+	case NINO_WRONG: break;
+	}
+	return "nino";
+}
+
+/* Four digits, and not four that somebody tries first. */
+static const char *pin(const struct form *form, struct span text)
+{
+	(void)form;
+	if (text.size != PIN_DIGITS || strspn(text.text, "0123456789") < PIN_DIGITS)
+		return "pin";
+	int step = text.text[1] - text.text[0];
+	bool steady = text.text[2] - text.text[1] == step && text.text[3] - text.text[2] == step;
+	return steady && step >= -1 && step <= 1 ? "pin-easy" : NULL;
+}
+
+static const char *postcode(const struct form *form, struct span text)
+{
+	struct postcode read;
+	(void)form;
+	return postcode_read(text, &read) ? NULL : "postcode";
+}
+
+static const char *uprn(const struct form *form, struct span text)
+{
+	char digits[UPRN_DIGITS + 1];
+	(void)form;
+	return uprn_read(text, digits) ? NULL : "uprn";
+}
+
+static const char *vehicle(const struct form *form, struct span text)
+{
+	(void)form;
+	return vehicle_check(text, false).kind == VEHICLE_WRONG ? "vehicle" : NULL;
+}
+
+static const struct { const char *name; format_check check; } formats[FORMAT_COUNT] = {
+	[FORMAT_NONE] = { "", NULL },
+	[FORMAT_ACCOUNT_NUMBER] = { "accountNumber", account_number },
+	[FORMAT_BACS_NAME] = { "bacsName", bacs_name },
+	[FORMAT_COUNCIL_TAX] = { "councilTax", council_tax },
+	[FORMAT_NAME] = { "name", name },
+	[FORMAT_NINO] = { "nino", nino },
+	[FORMAT_PIN] = { "pin", pin },
+	[FORMAT_POSTCODE] = { "postcode", postcode },
+	[FORMAT_SORT_CODE] = { "sortCode", sort_code },
+	[FORMAT_UPRN] = { "uprn", uprn },
+	[FORMAT_VEHICLE] = { "vehicle", vehicle },
+};
+
+const char *answer_format_name(enum answer_format format)
+{
+	return format < FORMAT_COUNT ? formats[format].name : "";
+}
+
+bool check_format(struct checking *checking, struct span text)
+{
+	enum answer_format format = checking->component->answer_format;
+	const char *wrong = formats[format].check ? formats[format].check(checking->scope->form, text) : NULL;
+	if (wrong && format == FORMAT_POSTCODE) /* the rule that addresses have too */
+		checking_add(checking, RULE_POSTCODE, 0, "");
+	else if (wrong)
+		checking_add(checking, RULE_FORMAT, 0, wrong);
+	return wrong != NULL;
+}
