@@ -4,17 +4,38 @@
 
 #include "firmware/base/json.h"
 
+#include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { WHAT_BYTES = 160, VALUE_MAX_BYTES = 4 * 1024 };
 
-static const struct form_item *item_with_value(const struct form_item *item, size_t count, const char *value)
+/* The values of a list so far, to find one again at once: places in a table, by hash; 0 is free. */
+struct values { uint32_t *place; size_t mask; };
+
+static void values_init(struct values *values, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(item[i].value, value) == 0)
-			return &item[i];
-	return NULL;
+	size_t size = 16;
+	while (size < 2 * count)
+		size *= 2;
+	*values = (struct values){ calloc(size, sizeof *values->place), size - 1 };
+	if (!values->place)
+		abort();
+}
+
+/* Whether the value of @item[index] stands there before; else it is remembered. */
+static bool values_has(struct values *values, const struct form_item *item, size_t index)
+{
+	uint32_t hash = 2166136261u;
+	for (const char *at = item[index].value; *at; at++)
+		hash = (hash ^ (unsigned char)*at) * 16777619u;
+	size_t slot = hash & values->mask;
+	for (; values->place[slot]; slot = (slot + 1) & values->mask)
+		if (strcmp(item[values->place[slot] - 1].value, item[index].value) == 0)
+			return true;
+	values->place[slot] = (uint32_t)index + 1;
+	return false;
 }
 
 /* Values are texts here whatever they were: 365, true, "blue". */
@@ -64,9 +85,23 @@ static enum fail load_item(struct load *load, const json_t *json, const char *wh
 	return code == FAIL_NONE ? code : fail_note(code, "%s, option \"%.40s\"", what, ret->text);
 }
 
+static enum fail load_each(struct load *load, const json_t *items, const char *what, struct values *values, struct form_item *item, struct form_list *ret)
+{
+	for (size_t i = 0; i < json_array_size(items); i++) {
+		TRY(load_item(load, json_array_get(items, i), what, &item[ret->count]));
+		ret->mistyped |= !ret->numeric && json_is_number(json_object_get(json_array_get(items, i), "value"));
+		if (values_has(values, item, ret->count))
+			load_warn(load, "%s has the value \"%.40s\" twice; the first counts", what, item[ret->count].value);
+		else
+			ret->count++;
+	}
+	return FAIL_NONE;
+}
+
 static enum fail load_items(struct load *load, const json_t *json, const char *what, struct form_list *ret)
 {
 	const json_t *items;
+	struct values values;
 	size_t count;
 	enum fail code = load_array(json, "items", FORM_ITEM_MAX, &items, &count);
 	if (code != FAIL_NONE)
@@ -74,15 +109,10 @@ static enum fail load_items(struct load *load, const json_t *json, const char *w
 	TRY(load_room(load, (count + 1) * sizeof(struct form_item)));
 	struct form_item *item = arena_new(load->arena, (count + 1) * sizeof *item);
 	ret->item = item;
-	for (size_t i = 0; i < count; i++) {
-		TRY(load_item(load, json_array_get(items, i), what, &item[ret->count]));
-		ret->mistyped |= !ret->numeric && json_is_number(json_object_get(json_array_get(items, i), "value"));
-		if (item_with_value(item, ret->count, item[ret->count].value))
-			load_warn(load, "%s has the value \"%.40s\" twice; the first counts", what, item[ret->count].value);
-		else
-			ret->count++;
-	}
-	return FAIL_NONE;
+	values_init(&values, count);
+	code = load_each(load, items, what, &values, item, ret);
+	free(values.place);
+	return code;
 }
 
 static enum fail load_list(struct load *load, const json_t *json, size_t index, struct form_list *ret)

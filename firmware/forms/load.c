@@ -132,8 +132,15 @@ static enum fail mark_version(struct form *form, const char *json, size_t size)
 static enum fail check_density(const char *json, size_t size)
 {
 	size_t things = 0;
-	for (size_t i = 0; i < size; i++)
-		things += json[i] == '{' || json[i] == '[';
+	bool text = false;
+	for (size_t i = 0; i < size; i++) {
+		if (text && json[i] == '\\')
+			i++;
+		else if (json[i] == '"')
+			text = !text;
+		else if (!text)
+			things += json[i] == '{' || json[i] == '[';
+	}
 	if (things > FORM_OBJECT_MAX)
 		return FAIL(LIMIT, "the form has more than %d objects and lists", FORM_OBJECT_MAX);
 	return FAIL_NONE;
