@@ -28,7 +28,7 @@ static void count_asked(struct question *q)
 	bool all_optional = true;
 	for (size_t i = 0; i < q->page->count; i++) {
 		const struct form_component *component = &q->page->component[i];
-		if (!component_asks(component->kind))
+		if (!question_asks(component))
 			continue;
 		q->only = q->asking++ == 0 ? component : NULL;
 		all_optional &= !component->required;

@@ -47,6 +47,9 @@ void question_screen(struct build *build);
 /* question_plan.c: collect the pieces, pack them, choose the view. */
 void question_plan(struct question *question);
 int question_fixed_height(const struct question *question, bool first); /* errors and title; on the first view hint, likely days and small buttons too */
+/** question_asks - whether @component is asked here: a list without options leaves nothing to choose. */
+bool question_asks(const struct form_component *component);
+
 /** question_title_lines - 0: the title is shown whole; else in at most so many lines, because the question itself is a label below it. */
 int question_title_lines(const struct question *question, bool first);
 enum errors_room question_errors_room(const struct question *question);

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { LABEL_GAP = 16 };
+enum { LABEL_GAP = 16, HEADING_GAP = 24 };
 
 static void add(struct question *q, struct piece piece)
 {
@@ -22,6 +22,9 @@ static void add_block(struct question *q, const struct form_component *component
 {
 	struct build *build = q->build;
 	int width = columns_reading_width(build), room = columns_room(build, 0) - question_fixed_height(q, true) - 40;
+	const struct piece *before = q->pieces ? &q->piece[q->pieces - 1] : NULL;
+	if (before && before->kind == PIECE_BLOCK && before->block.kind == BLOCK_HEADING) /* which stays with what it heads */
+		room -= before->height + HEADING_GAP;
 	int lines = room / fit_line(build, TYPE_BODY) - 1;
 	block.text = phrase_fill(build, block.text);
 	while (*block.text) {
@@ -132,6 +135,11 @@ static void add_asked(struct question *q, const struct form_component *component
 		add_choices(q, component);
 }
 
+bool question_asks(const struct form_component *component)
+{
+	return component_asks(component->kind) && !(component->list && component->list->count == 0);
+}
+
 void question_collect(struct question *q)
 {
 	q->pieces = 0;
@@ -141,7 +149,7 @@ void question_collect(struct question *q)
 		add_block(q, NULL, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = q->long_hint });
 	for (size_t i = 0; i < q->page->count; i++) {
 		const struct form_component *component = &q->page->component[i];
-		if (component_asks(component->kind))
+		if (question_asks(component))
 			add_asked(q, component);
 		else if (component_at_desk(component->kind))
 			add_desk(q, component);
