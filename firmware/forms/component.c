@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What stands on a page: the type's name decides who reads its options. */
 #include "firmware/forms/component_options.h"
+#include "firmware/forms/content.h"
 #include "firmware/forms/load.h"
 
 #include "firmware/base/json.h"
@@ -199,6 +200,8 @@ static enum fail load_common(struct load *load, const json_t *json, const char *
 	ret->name = ret->written;
 	TRY(load_text(load, json, "title", FORM_TEXT_MAX_BYTES, what, &ret->title));
 	TRY(load_text(load, json, "hint", FORM_TEXT_MAX_BYTES, what, &ret->hint));
+	TRY(load_room(load, CONTENT_PLAIN_ROOM * strlen(ret->hint) + CONTENT_PLAIN_MORE));
+	ret->hint = content_plain(ret->hint, load->arena);
 	TRY(load_text(load, json, "shortDescription", FORM_TEXT_MAX_BYTES, what, &ret->short_title));
 	TRY(load_text(load, json, "errorDescription", FORM_TEXT_MAX_BYTES, what, &ret->error_title));
 	TRY(load_text(load, json, "content", FORM_CONTENT_MAX_BYTES, what, &ret->content));

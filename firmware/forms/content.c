@@ -6,6 +6,7 @@
 
 #include "firmware/base/json.h"
 
+#include <ctype.h>
 #include <string.h>
 
 enum { BYTES_PER_BYTE = 12, BYTES_MORE = 4096 }; /* of arena for a text: its words, its raw copy, a block for each few bytes */
@@ -33,6 +34,32 @@ struct form_blocks content_read(enum content_format format, const char *text, co
 		break;
 	}
 	return blocks_from_either(text, arena);
+}
+
+static bool has_tag(const char *text)
+{
+	const char *open = strchr(text, '<');
+	for (; open; open = strchr(open + 1, '<'))
+		if ((open[1] == '/' || isalpha((unsigned char)open[1])) && strchr(open, '>'))
+			return true;
+	return false;
+}
+
+const char *content_plain(const char *text, struct arena *arena)
+{
+	if (!has_tag(text))
+		return text;
+	struct form_blocks blocks = blocks_from_html(text, arena);
+	size_t size = 1;
+	for (size_t i = 0; i < blocks.count; i++)
+		size += strlen(blocks.block[i].text) + 1;
+	char *plain = arena_new(arena, size), *to = plain;
+	for (size_t i = 0; i < blocks.count; i++) {
+		if (i)
+			*to++ = '\n';
+		to = stpcpy(to, blocks.block[i].text);
+	}
+	return plain;
 }
 
 static enum fail read_blocks(struct load *load, enum content_format format, struct form_component *ret)

@@ -188,6 +188,16 @@ static void a_page_that_ends_the_form_asks_nothing(void **state)
 	form_free(form);
 }
 
+static void tags_in_a_hint_only_divide_its_lines(void **state)
+{
+	(void)state;
+	struct form *form = given_question("{'type':'TextField','name':'a','title':'A','hint':'<label class=x>Like this</label><ul><li>one</li><li>two &amp; three</li></ul><script>x()</script>'},"
+	                                   "{'type':'TextField','name':'b','title':'B','hint':'less < more, a > b'}");
+	assert_string_equal(form->page[0].component[0].hint, "Like this\none\ntwo & three");
+	assert_string_equal(form->page[0].component[1].hint, "less < more, a > b");
+	form_free(form);
+}
+
 static void what_is_not_utf8_or_too_deep_is_refused(void **state)
 {
 	(void)state;
@@ -399,6 +409,7 @@ int main(void)
 		cmocka_unit_test(each_refusal_says_what_and_where),
 		cmocka_unit_test(each_refusal_of_a_question_names_it),
 		cmocka_unit_test(a_page_that_ends_the_form_asks_nothing),
+		cmocka_unit_test(tags_in_a_hint_only_divide_its_lines),
 		cmocka_unit_test(what_is_not_utf8_or_too_deep_is_refused),
 		cmocka_unit_test(a_cut_character_in_a_sentence_does_not_break_it),
 		cmocka_unit_test(each_count_holds_at_its_maximum_and_not_one_further),
