@@ -177,6 +177,84 @@ static void the_most_rounds_are_read_and_one_more_is_not(void **state)
 	free(text);
 }
 
+/* @before, a field of @count letters, @after */
+static const char *row_with(const char *before, int count, const char *after)
+{
+	static char text[1024];
+	int at = snprintf(text, sizeof text, "%s", before);
+	memset(text + at, 'x', (size_t)count);
+	snprintf(text + at + count, sizeof text - (size_t)(at + count), "%s", after);
+	return text;
+}
+
+static void the_longest_fields_are_kept_and_one_byte_more_is_not(void **state)
+{
+	struct given_content *given = *state;
+	static const struct { const char *before, *after; int most; const char *words; } areas[] = {
+		{ "outward,council,phone,web\nMF9,", ",1,2\n", CONTENT_COUNCIL_MAX_BYTES, "areas 2: \"council\" has 81 bytes, the most is 80\n" },
+		{ "outward,council,phone,web\nMF9,a,", ",2\n", CONTENT_PHONE_MAX_BYTES, "areas 2: \"phone\" has 31 bytes, the most is 30\n" },
+		{ "outward,council,phone,web\nMF9,a,1,", "\n", CONTENT_WEB_MAX_BYTES, "areas 2: \"web\" has 121 bytes, the most is 120\n" },
+	};
+	for (size_t i = 0; i < sizeof areas / sizeof areas[0]; i++)
+		for (int more = 0; more < 2; more++) {
+			assert_int_equal(content_test_build(given, ADDRESS_HEADER GOOD, TWO_ROUNDS, row_with(areas[i].before, areas[i].most + more, areas[i].after)), FAIL_NONE);
+			assert_string_equal(given->problems, more ? areas[i].words : "");
+		}
+	for (int more = 0; more < 2; more++) {
+		const char *addresses = row_with(ADDRESS_HEADER GOOD "2,1 Mill Lane,,,,", CONTENT_TOWN_MAX_BYTES + more, ",MF2 4QT,,,\n");
+		assert_int_equal(content_test_build(given, addresses, TWO_ROUNDS, NULL), FAIL_NONE);
+		assert_string_equal(given->problems, more ? "addresses 3: \"town\" has 61 bytes, the most is 60\n" : "");
+	}
+}
+
+static void the_most_areas_are_kept_and_one_more_refuses_the_file(void **state)
+{
+	struct given_content *given = *state;
+	size_t room = (CONTENT_AREA_ROWS_MAX + 1) * 16 + 32;
+	char *text = malloc(room);
+	for (int more = 0; more < 2; more++) {
+		size_t at = (size_t)snprintf(text, room, "outward,council\n");
+		for (int i = 0; i < CONTENT_AREA_ROWS_MAX + more; i++)
+			at += (size_t)snprintf(text + at, room - at, "MF9,%d\n", i);
+		assert_int_equal(content_test_build(given, ADDRESS_HEADER GOOD, TWO_ROUNDS, text), more ? FAIL_LIMIT : FAIL_NONE);
+	}
+	fail_clear();
+	free(text);
+}
+
+/* a file of rounds with @shared letters beside them, and @own letters inside the one there is */
+static enum fail build_padded(struct given_content *given, size_t shared, size_t own)
+{
+	static const char head[] = "{\"containers\":{\"refuse\":{\"name\":{\"en\":\"x\"}}},\"note\":\"", middle[] =
+		"\",\"rounds\":[{\"code\":\"A\",\"container\":\"refuse\",\"start\":\"2026-11-02\",\"rule\":\"FREQ=WEEKLY\",\"note\":\"", tail[] = "\"}]}";
+	char *text = malloc(sizeof head + sizeof middle + sizeof tail + shared + own), *at = text;
+	at = mempcpy(at, head, sizeof head - 1);
+	memset(at, 'x', shared);
+	at = mempcpy(at + shared, middle, sizeof middle - 1);
+	memset(at, 'x', own);
+	memcpy(at + own, tail, sizeof tail);
+	enum fail fail = content_test_build(given, ADDRESS_HEADER "10001,1 Mill Lane,,,,Mereford,MF2 4QT,,,\n", text, NULL);
+	free(text);
+	return fail;
+}
+
+static void the_largest_round_and_calendar_are_kept_and_one_byte_more_is_not(void **state)
+{
+	struct given_content *given = *state;
+	const size_t head = strlen("{\"containers\":{\"refuse\":{\"name\":{\"en\":\"x\"}}},\"note\":\"\"}");
+	const size_t round = strlen("{\"code\":\"A\",\"container\":\"refuse\",\"start\":\"2026-11-02\",\"rule\":\"FREQ=WEEKLY\",\"note\":\"\"}");
+	assert_int_equal(build_padded(given, CONTENT_CALENDAR_MAX_BYTES - head, CONTENT_ROUND_MAX_BYTES - round), FAIL_NONE);
+	assert_string_equal(given->problems, "");
+	struct content *content = NULL;
+	assert_int_equal(content_open(given->file, &content), FAIL_NONE); /* what was built can be read */
+	content_close(content);
+	assert_int_equal(build_padded(given, 1, CONTENT_ROUND_MAX_BYTES - round + 1), FAIL_NONE);
+	assert_string_equal(given->problems, "rounds 1: round \"A\" has more than 8192 bytes\n");
+	assert_int_equal(build_padded(given, CONTENT_CALENDAR_MAX_BYTES - head + 1, 1), FAIL_LIMIT);
+	assert_int_equal(build_padded(given, CONTENT_ROUNDS_FILE_MAX_BYTES, 1), FAIL_LIMIT);
+	fail_clear();
+}
+
 static void a_source_that_is_not_there_is_said(void **state)
 {
 	struct given_content *given = *state;
@@ -197,6 +275,9 @@ int main(void)
 		content_test(the_same_input_makes_the_same_bytes),
 		content_test(the_largest_of_everything_is_kept_and_one_more_is_not),
 		content_test(the_most_rounds_are_read_and_one_more_is_not),
+		content_test(the_longest_fields_are_kept_and_one_byte_more_is_not),
+		content_test(the_most_areas_are_kept_and_one_more_refuses_the_file),
+		content_test(the_largest_round_and_calendar_are_kept_and_one_byte_more_is_not),
 		content_test(a_source_that_is_not_there_is_said),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
