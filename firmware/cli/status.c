@@ -116,6 +116,16 @@ static void print_delivery(int64_t last_ms)
 	printf("Delivered  last on %s\n", text);
 }
 
+static void print_lookup(const json_t *lookup)
+{
+	if (!json_is_object(lookup)) {
+		printf("Look-up    none: addresses are typed by hand\n");
+		return;
+	}
+	printf("Look-up    %lld addresses in %lld postcodes, %lld collection rounds\n", (long long)json_int_or(lookup, "addresses", 0),
+		(long long)json_int_or(lookup, "postcodes", 0), (long long)json_int_or(lookup, "rounds", 0));
+}
+
 static void print_status(const json_t *status)
 {
 	const json_t *kiosk = json_object_get(status, "kiosk");
@@ -128,6 +138,7 @@ static void print_status(const json_t *status)
 	print_delivery(json_int_or(status, "last_delivery_ms", 0));
 	printf("Store      %lld of %lld pages used\n", (long long)json_int_or(store, "used_pages", 0),
 		(long long)json_int_or(store, "max_pages", 0));
+	print_lookup(json_object_get(status, "lookup"));
 }
 
 static enum fail status(int argc, char **argv)
