@@ -85,12 +85,26 @@ static bool counts(const struct form_component *component)
 	return component->kind == COMPONENT_MULTILINE && component->max.set;
 }
 
-static void show_left_over(struct question *q, const struct form_component *component)
+static bool over(const struct question *q, const struct form_component *component, long *ret_count)
 {
 	long used = (long)utf8_length(answer(q, component->name)), most = (long)component->max.value;
+	*ret_count = used > most ? used - most : most - used;
+	return used > most;
+}
+
+static const char *left_over(const struct question *q, const struct form_component *component)
+{
+	long count;
+	bool too_much = over(q, component, &count);
+	return say_count(q->build, too_much ? "field.over" : "field.left", count, NULL);
+}
+
+static void show_left_over(struct question *q, const struct form_component *component)
+{
+	long count;
 	if (counts(component))
-		build_leaf(q->build, NODE(.role = NODE_ROLE_STATUS, .name = say_count(q->build, used > most ? "field.over" : "field.left", used > most ? used - most : most - used, NULL),
-			.type = TYPE_SMALL, .ink = used > most ? INK_ERROR : INK_QUIET));
+		build_leaf(q->build, NODE(.role = NODE_ROLE_STATUS, .name = left_over(q, component), .type = TYPE_SMALL,
+			.ink = over(q, component, &count) ? INK_ERROR : INK_QUIET));
 }
 
 /* ---- an address ---- */
@@ -232,7 +246,7 @@ int typed_height(const struct question *q, const struct form_component *componen
 		return field_height(q->build, &field, width) + (q->build->frame.split ? ways : ways > 0) * (step_height(q) + 20);
 	}
 	struct field field = one_box(q, component, 0);
-	return field_height(q->build, &field, width) + (counts(component) ? fit_line(q->build, TYPE_SMALL) + GAP : 0);
+	return field_height(q->build, &field, width) + (counts(component) ? fit_height(q->build, TYPE_SMALL, left_over(q, component), width) + GAP : 0);
 }
 
 void typed_show(struct question *q, const struct form_component *component, int part)
