@@ -109,7 +109,7 @@ static bool boolean_holds(const struct scope *scope, const struct condition_item
 {
 	struct span text = answered ? value_text(scope->answers, item->component->name) : (struct span){ "", 0 };
 	bool yes = span_is(text, "true"), no = span_is(text, "false");
-	bool declared = item->component->kind == COMPONENT_DECLARATION && answered; /* not ticked is false, not nothing */
+	bool declared = item->component->kind == COMPONENT_DECLARATION; /* not ticked, or not asked yet, is false, not nothing */
 	bool matches = item->boolean ? yes : no || (declared && !yes);
 	return item->operator == OPERATOR_IS ? matches : !matches;
 }
