@@ -27,7 +27,7 @@ bool checking_as_xgov(const struct checking *checking)
 
 size_t check_page_in(struct scope *scope, const struct form_page *page, struct form_error ret[static FORM_ERROR_MAX])
 {
-	struct checking checking = { .scope = scope, .ret = ret };
+	struct checking checking = { .scope = scope, .page = page, .ret = ret };
 	for (size_t i = 0; i < page->count; i++) {
 		checking.component = &page->component[i];
 		if (checkers[checking.component->kind])

@@ -4,6 +4,16 @@
 
 #include <string.h>
 
+/* The reference engine looks for options gone only in a page's first list that has any with a condition. */
+static bool looked_at(const struct checking *checking)
+{
+	for (const struct form_component *at = checking->page->component; at < checking->component; at++)
+		for (size_t i = 0; component_asks(at->kind) && at->list && i < at->list->count; i++)
+			if (at->list->item[i].condition)
+				return !checking->scope->form->table->mirror_peer;
+	return true;
+}
+
 static enum rule rule_for(struct checking *checking, const char *value)
 {
 	const struct form_component *component = checking->component;
@@ -12,7 +22,7 @@ static enum rule rule_for(struct checking *checking, const char *value)
 		return RULE_NONE;
 	if (!item || (component->list->mistyped && checking_as_xgov(checking)))
 		return RULE_CHOICE;
-	return condition_holds(checking->scope, item->condition) ? RULE_NONE : RULE_OPTION_HIDDEN;
+	return condition_holds(checking->scope, item->condition) || !looked_at(checking) ? RULE_NONE : RULE_OPTION_HIDDEN;
 }
 
 /* Whether there is anything to choose; the reference engine asks even so. */

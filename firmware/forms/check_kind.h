@@ -8,6 +8,7 @@
 
 struct checking {
 	struct scope *scope;
+	const struct form_page *page;
 	const struct form_component *component;
 	struct form_error *ret; size_t count;
 	struct form_error beyond; /* takes what is behind FORM_ERROR_MAX */

@@ -44,13 +44,20 @@ static bool check_length(struct checking *checking, struct span text)
 	return above || below;
 }
 
+static bool too_many_words(const struct checking *checking, struct span text)
+{
+	return checking->component->max_words && !checking_as_xgov(checking) && span_words(text) > (size_t)checking->component->max_words;
+}
+
+/* The order is the reference engine's: words come before a length between two limits, and behind any other. */
 void check_text(struct checking *checking)
 {
 	const struct form_component *component = checking->component;
 	struct span text = value_text(checking->scope->answers, component->name);
-	if (blank(checking, text) || check_length(checking, text))
+	bool between = component->min.set && component->max.set;
+	if (blank(checking, text) || (!(between && too_many_words(checking, text)) && check_length(checking, text)))
 		return;
-	if (component->max_words && !checking_as_xgov(checking) && span_words(text) > (size_t)component->max_words)
+	if (too_many_words(checking, text))
 		add_limit(checking, RULE_WORDS, (double)component->max_words);
 	else if (!check_format(checking, text) && component->pattern && !pattern_matches(component->pattern, text.text, text.size))
 		checking_add(checking, RULE_PATTERN, 0, "");
