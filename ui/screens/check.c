@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* check.c - check answers: everything that will be sent, each with Change; nothing is sent before the last row was shown. */
+#include "firmware/base/utf8.h"
 #include "firmware/forms/review.h"
 #include "ui/screens/parts.h"
 #include "ui/screens/phrase.h"
@@ -13,16 +14,30 @@
 
 #include <string.h>
 
-enum { GAP = 24 };
+enum { GAP = 24, SECRET_LONG = 6, SECRET_SHOWN = 3 };
 
 /* Rows first, then the declaration's blocks: one list that is paged. */
 struct check { struct build *build; const struct review_row *row; size_t rows, items, first, count; int width, room; };
+
+/* People stand behind the one who checks: of a long number its end is enough to know it by, of a PIN nothing is shown. */
+static const char *secret_words(struct build *build, const char *value)
+{
+	if (utf8_length(value) < SECRET_LONG)
+		return say(build, "check.hidden");
+	const char *end = value + strlen(value);
+	for (int shown = 0; shown < SECRET_SHOWN; shown++)
+		for (end--; ((unsigned char)*end & 0xc0) == 0x80; end--)
+			;
+	return say_with(build, "check.hidden_end", WORDS_VALUES({ "end", end }));
+}
 
 static const char *value_of(const struct check *check, const struct review_row *row)
 {
 	struct build *build = check->build;
 	if (row->blank)
 		return say(build, "check.blank");
+	if (row->component->privacy == PRIVACY_SECRET)
+		return secret_words(build, row->value);
 	if (row->component->kind == COMPONENT_YES_NO)
 		return say(build, strcmp(row->value, "true") == 0 ? "answer.yes" : "answer.no");
 	if (row->component->kind == COMPONENT_DECLARATION)

@@ -215,6 +215,34 @@ static void change_names_the_question_and_leads_to_it(void **state)
 	assert_int_equal(node(given, "change:bin")->action.number, form_page_at(given->house.visit.form, "/which-bin"));
 }
 
+/* Whether @words stand on check answers, whichever part they are on. */
+static bool check_says(struct given *given, const struct layout_panel *panel, const char *words)
+{
+	show(given, "check", "en", panel);
+	for (int turn = 0; !says(given, words); turn++) {
+		if (!tree_find(&given->tree, "page-next"))
+			return false;
+		assert_in_range(turn, 0, TURNS_MAX);
+		press(given, "page-next", panel);
+	}
+	return true;
+}
+
+static void what_is_secret_is_not_shown_to_those_behind(void **state)
+{
+	struct given *given = *state;
+	const struct layout_panel *panel = &stage_panels[0].panel;
+	assert_true(check_says(given, panel, "020 7946 0018"));
+	/* the fixture has no secret question, and a loaded form never changes: here it does, for a moment */
+	struct form_component *phone = (struct form_component *)(uintptr_t)form_component_at(given->house.visit.form, "phone", NULL);
+	struct form_component *bins = (struct form_component *)(uintptr_t)form_component_at(given->house.visit.form, "bins", NULL);
+	phone->privacy = bins->privacy = PRIVACY_SECRET;
+	assert_false(check_says(given, panel, "020 7946 0018"));
+	assert_true(check_says(given, panel, "Hidden here. Ends in 018"));
+	assert_true(check_says(given, panel, "Hidden here. We send it."));
+	phone->privacy = bins->privacy = PRIVACY_PERSONAL;
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
@@ -227,6 +255,7 @@ int main(void)
 		cmocka_unit_test(an_error_leads_to_its_box),
 		cmocka_unit_test(nothing_is_sent_before_the_last_answer_was_shown),
 		cmocka_unit_test(change_names_the_question_and_leads_to_it),
+		cmocka_unit_test(what_is_secret_is_not_shown_to_those_behind),
 	};
 	return cmocka_run_group_tests_name("screen_parts", cases, given_screens, gone_screens);
 }
