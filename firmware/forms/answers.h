@@ -10,6 +10,8 @@
 /*
  * Field names: the component's name; a date has name__day, name__month, name__year; an address has name__addressLine1,
  * name__addressLine2, name__town, name__county, name__postcode, name__uprn. Checkboxes hold one value per tick.
+ * An address that was picked from the council's list has name__uprn, 1 to 12 digits, beside its lines; one that was typed, or changed
+ * afterwards, has none. Whoever copies an address copies all six fields, or removes those that are not there.
  * Yes/no holds "true" or "false"; a declaration "true". Values are what was typed (UTF-8), untrimmed.
  */
 enum { ANSWERS_VALUE_MAX_BYTES = 8 * 1024, ANSWERS_MAX_BYTES = 48 * 1024, ANSWERS_FIELD_MAX = 1024 };

@@ -145,6 +145,13 @@ enum fail options_time(struct load *load, const json_t *json, enum component_kin
 	return pattern_compile(ret->regex, load->arena, &ret->pattern);
 }
 
+enum fail options_address(struct load *load, const json_t *json, enum component_kind kind, struct form_component *ret)
+{
+	(void)load, (void)kind;
+	ret->lookup = json_bool_or(json_object_get(json, "options"), "usePostcodeLookup", strcmp(json_text_or(json, "type", ""), "AddressLookupField") == 0);
+	return FAIL_NONE;
+}
+
 enum fail options_place(struct load *load, const json_t *json, enum component_kind kind, struct form_component *ret)
 {
 	static const struct { const char *type; enum place_kind place; const char *pattern; } places[] = {

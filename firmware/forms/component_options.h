@@ -12,6 +12,7 @@ typedef enum fail (*options_reader)(struct load *load, const json_t *json, enum 
  * options_number - lowest, highest, decimals, unit.         options_list - the list it offers or shows; how many ticks.
  * options_date - its range.                                 options_declaration - what is declared, and the tick's words.
  * options_month - its range.        options_time - "14:30".        options_place - how a place on a map is written.
+ * options_address - whether it is looked up by its postcode.
  * options_html, options_markdown, options_either - content in that form.  options_inset - set apart.  options_banner - under a heading.
  */
 enum fail options_none(struct load *load, const json_t *json, enum component_kind kind, struct form_component *ret);
@@ -22,6 +23,7 @@ enum fail options_date(struct load *load, const json_t *json, enum component_kin
 enum fail options_month(struct load *load, const json_t *json, enum component_kind kind, struct form_component *ret);
 enum fail options_time(struct load *load, const json_t *json, enum component_kind kind, struct form_component *ret);
 enum fail options_place(struct load *load, const json_t *json, enum component_kind kind, struct form_component *ret);
+enum fail options_address(struct load *load, const json_t *json, enum component_kind kind, struct form_component *ret);
 enum fail options_declaration(struct load *load, const json_t *json, enum component_kind kind, struct form_component *ret);
 enum fail options_html(struct load *load, const json_t *json, enum component_kind kind, struct form_component *ret);
 enum fail options_markdown(struct load *load, const json_t *json, enum component_kind kind, struct form_component *ret);

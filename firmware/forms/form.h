@@ -90,6 +90,9 @@ struct form_list {
 	const struct form_item *item; size_t count;
 };
 
+/* An address's fields, in this order in form_component.field. UPRN: kept for who acts on it, never shown; see answers.h. */
+enum address_field { ADDRESS_LINE1, ADDRESS_LINE2, ADDRESS_TOWN, ADDRESS_COUNTY, ADDRESS_POSTCODE, ADDRESS_UPRN, ADDRESS_FIELD_COUNT };
+
 struct form_limit { bool set; double value; };
 
 /* The author's own words for one rule, under the reference engine's code of it: "string.max". */
@@ -122,6 +125,7 @@ struct form_component {
 	const struct form_list *list;
 	bool list_guessed;         /* its author's engine does not find the list where it is named */
 	const struct form_condition *condition; /* hides a content block; NULL: always shown */
+	bool lookup;               /* of an address: asked by postcode first, where there is a list of addresses */
 	const char *const *field; size_t field_count; /* the names its answers are kept under: "when__day", …; none for what only shows */
 	enum privacy_class privacy;
 	const char *keyboard;      /* metadata.kiosk.input: "text" "digits" "postcode" "email" "upper" or "" */

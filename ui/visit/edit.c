@@ -58,6 +58,14 @@ static size_t caret_in(const struct visit *visit, const char *value)
 	return caret;
 }
 
+/* A line of an address changed: it is no longer the one on the council's list. */
+static void forget_uprn(struct visit *visit)
+{
+	struct field_place place;
+	if (field_find(visit_page(visit), visit->field, &place) && place.component->kind == COMPONENT_ADDRESS)
+		answers_remove(visit->answers, place.component->field[ADDRESS_UPRN]);
+}
+
 /* The field's value becomes before + middle + after; the caret goes behind middle. */
 static bool write_value(struct visit *visit, const char *before, size_t before_size, const char *middle, const char *after)
 {
@@ -69,6 +77,8 @@ static bool write_value(struct visit *visit, const char *before, size_t before_s
 		memcpy(value, before, before_size);
 		memcpy(value + before_size, middle, middle_size);
 		memcpy(value + before_size + middle_size, after, after_size + 1);
+		if (strcmp(value, field_value(visit)) != 0)
+			forget_uprn(visit);
 		code = answers_set(visit->answers, visit->field, value);
 	}
 	secret_wipe(value, sizeof value);

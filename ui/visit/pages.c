@@ -133,13 +133,9 @@ unsigned act_skip(struct visit *visit, const struct act *act)
 	for (size_t i = 0; i < page->count; i++)
 		if (component_asks(page->component[i].kind) && page->component[i].required)
 			return act_continue(visit, act);
-	char name[VISIT_FIELD_MAX_BYTES];
-	struct field_place place;
-	for (size_t i = 0; field_at(page, i, &place, name); i++)
-		answers_remove(visit->answers, name);
 	for (size_t i = 0; i < page->count; i++)
-		if (page->component[i].name[0])
-			answers_remove(visit->answers, page->component[i].name);
+		for (size_t k = 0; k < page->component[i].field_count; k++)
+			answers_remove(visit->answers, page->component[i].field[k]);
 	visit_changed(visit);
 	return act_continue(visit, act);
 }

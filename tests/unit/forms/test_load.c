@@ -102,6 +102,26 @@ static void what_this_kiosk_does_not_do_is_left_out_with_a_warning(void **state)
 	form_free(form);
 }
 
+static void an_address_is_looked_up_where_its_author_says_so(void **state)
+{
+	(void)state;
+	static const struct { const char *type, *options; bool lookup; } samples[] = {
+		{ "UkAddressField", "'usePostcodeLookup':true", true }, { "UkAddressField", "'usePostcodeLookup':false", false },
+		{ "UkAddressField", "", false }, { "AddressLookupField", "", true },
+	};
+	for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++) {
+		char question[256];
+		snprintf(question, sizeof question, "{'type':'%s','name':'a','title':'A','options':{%s}}", samples[i].type, samples[i].options);
+		struct form *form = given_question(question);
+		const struct form_component *address = &form->page[0].component[0];
+		assert_int_equal(address->lookup, samples[i].lookup);
+		assert_int_equal(address->field_count, ADDRESS_FIELD_COUNT);
+		assert_string_equal(address->field[ADDRESS_POSTCODE], "a__postcode");
+		assert_string_equal(address->field[ADDRESS_UPRN], "a__uprn");
+		form_free(form);
+	}
+}
+
 static void older_names_of_controllers_and_components_are_understood(void **state)
 {
 	(void)state;
@@ -404,6 +424,7 @@ int main(void)
 		cmocka_unit_test(content_becomes_blocks_in_its_own_way),
 		cmocka_unit_test(the_version_changes_with_the_definition),
 		cmocka_unit_test(what_this_kiosk_does_not_do_is_left_out_with_a_warning),
+		cmocka_unit_test(an_address_is_looked_up_where_its_author_says_so),
 		cmocka_unit_test(older_names_of_controllers_and_components_are_understood),
 		cmocka_unit_test(options_keep_the_first_of_two_with_one_value),
 		cmocka_unit_test(each_refusal_says_what_and_where),

@@ -76,6 +76,19 @@ static void clear_empties_one_box(void **state)
 	assert_int_equal(do_(given, ACTION_CLEAR), 0);
 }
 
+static void an_address_changed_by_hand_is_no_longer_the_one_on_the_list(void **state)
+{
+	struct given *given = *state;
+	begin(given, "walk");
+	advance_to(given, "/home");
+	put(given, "home__addressLine1", "1 Mill Lane");
+	assert_int_equal(answers_set(given->visit.answers, "home__uprn", "900000000001"), FAIL_NONE);
+	do_number(given, ACTION_CARET, -1);
+	assert_string_equal(value(given, "home__uprn"), "900000000001");
+	do_text(given, ACTION_TYPE, "A");
+	assert_string_equal(value(given, "home__uprn"), "");
+}
+
 static void shift_holds_for_one_character(void **state)
 {
 	struct given *given = *state;
@@ -288,7 +301,7 @@ int main(void)
 		CASE(delete_takes_whole_characters_with_their_marks), CASE(the_caret_steps_over_marks_and_stops_at_the_ends),
 		CASE(clear_empties_one_box), CASE(shift_holds_for_one_character), CASE(next_box_walks_the_boxes_of_the_page),
 		CASE(date_boxes_take_no_more_than_a_date), CASE(the_month_box_takes_the_longest_month_in_welsh),
-		CASE(a_likely_date_fills_three_boxes),
+		CASE(a_likely_date_fills_three_boxes), CASE(an_address_changed_by_hand_is_no_longer_the_one_on_the_list),
 		CASE(a_text_takes_more_than_its_rule_so_that_the_rule_can_speak), CASE(a_value_never_passes_its_absolute_maximum),
 		CASE(no_room_left_is_said_at_the_box), CASE(what_no_key_types_is_left_out), CASE(setting_a_field_replaces_it_within_its_limit),
 		CASE(one_radio_replaces_the_other), CASE(checkboxes_and_declarations_toggle), CASE(yes_or_no_and_nothing_else),
