@@ -212,7 +212,7 @@ static enum fail load_common(struct load *load, const json_t *json, const char *
 	ret->required = json_bool_or(options, "required", true);
 	ret->hide_optional = json_bool_or(options, "optionalText", false);
 	ret->privacy = PRIVACY_PERSONAL;
-	ret->prefix = ret->suffix = ret->confirm_label = ret->keyboard = "";
+	ret->prefix = ret->suffix = ret->confirm_label = ret->keyboard = ret->reuse = "";
 	return load_condition_of(load, options, "condition", &ret->condition);
 }
 

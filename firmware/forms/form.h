@@ -130,6 +130,7 @@ struct form_component {
 	enum privacy_class privacy;
 	const char *keyboard;      /* metadata.kiosk.input: "text" "digits" "postcode" "email" "upper" or "" */
 	enum answer_format answer_format;
+	const char *reuse;         /* metadata.kiosk.reuse: "person.fullName" …, what the answer can be offered for in another service; "" nothing */
 };
 
 struct form_link { int page; const struct form_condition *condition; };

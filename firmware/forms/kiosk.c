@@ -143,6 +143,33 @@ static enum fail load_input(struct load *load, const json_t *json)
 	return FAIL_NONE;
 }
 
+/* A closed list: two services mean the same by the same word. */
+static const char *reuse_known(const char *word)
+{
+	static const char *const words[] = {
+		"person.title", "person.givenName", "person.familyName", "person.fullName", "person.dateOfBirth", "person.niNumber", "contact.email", "contact.phone",
+		"contact.preferred", "address.home", "address.site", "account.councilTax", "account.rent", "library.card", "access.needs",
+	};
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (strcmp(words[i], word) == 0)
+			return words[i];
+	return NULL;
+}
+
+static void load_reuse(struct load *load, const json_t *json)
+{
+	const char *id;
+	json_t *value;
+	json_object_foreach((json_t *)json, id, value) {
+		struct form_component *component = load_component_find(load, id, NULL);
+		const char *word = json_is_string(value) ? json_string_value(value) : "", *known = reuse_known(word);
+		if (component && known)
+			component->reuse = known;
+		else
+			load_warn(load, "metadata.kiosk.reuse names \"%.60s\" as \"%.20s\"; one of them is not known", id, word);
+	}
+}
+
 static void load_prefix(struct load *load, const json_t *metadata)
 {
 	const char *prefix = json_text_or(metadata, "referenceNumberPrefix", "");
@@ -174,5 +201,6 @@ enum fail load_kiosk(struct load *load, const json_t *metadata, const char *code
 	TRY(load_service(load, json_object_get(kiosk, "service"), service));
 	TRY(load_standard(load, json_object_get(kiosk, "standard"), service));
 	TRY(load_privacy(load, json_object_get(kiosk, "privacy"), service));
+	load_reuse(load, json_object_get(kiosk, "reuse"));
 	return load_input(load, json_object_get(kiosk, "input"));
 }

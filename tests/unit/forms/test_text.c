@@ -107,6 +107,9 @@ static void the_kiosks_keys_are_read(void **state)
 	assert_int_equal(form_component_at(form, "colour", NULL)->privacy, PRIVACY_PUBLIC);
 	assert_int_equal(form_component_at(form, "email", NULL)->privacy, PRIVACY_PERSONAL);
 	assert_string_equal(form_component_at(form, "fullName", NULL)->keyboard, "upper");
+	assert_string_equal(form_component_at(form, "fullName", NULL)->reuse, "person.fullName");
+	assert_string_equal(form_component_at(form, "colour", NULL)->reuse, "access.needs");
+	assert_string_equal(form_component_at(form, "email", NULL)->reuse, "");
 	form_free(form);
 }
 
@@ -137,7 +140,8 @@ static void keys_that_mean_nothing_here_are_warned_of(void **state)
 {
 	(void)state;
 	struct form *form = with_metadata("{'referenceNumberPrefix':'BIN7','kiosk':{'version':2,'colour':1,'service':{'size':1},'standard':{'x':1},"
-	                                  "'privacy':{'class':{'nobody':'public','a':'secret'}},'input':{'a':{'keyboard':'piano'}}}}");
+	                                  "'privacy':{'class':{'nobody':'public','a':'secret'}},'input':{'a':{'keyboard':'piano'}},"
+	                                  "'reuse':{'a':'bank.account','nobody':'person.fullName'}}}");
 	assert_true(given_warning(form, "prefix \"BIN7\""));
 	assert_true(given_warning(form, "of version 2"));
 	assert_true(given_warning(form, "metadata.kiosk has \"colour\""));
@@ -145,6 +149,9 @@ static void keys_that_mean_nothing_here_are_warned_of(void **state)
 	assert_true(given_warning(form, "metadata.kiosk.standard has \"x\""));
 	assert_true(given_warning(form, "privacy names \"nobody\""));
 	assert_true(given_warning(form, "\"piano\""));
+	assert_true(given_warning(form, "reuse names \"a\" as \"bank.account\""));
+	assert_true(given_warning(form, "reuse names \"nobody\""));
+	assert_string_equal(form->page[0].component[0].reuse, "");
 	assert_string_equal(form->reference_prefix, "FO");
 	assert_int_equal(form->page[0].component[0].privacy, PRIVACY_SECRET);
 	assert_string_equal(form->page[0].component[0].keyboard, "");
