@@ -241,14 +241,28 @@ static void load_services(struct ui *ui)
 	log_event("forms.loaded", "count=%zu broken=%zu", ui->house.services.count, ui->house.services.broken_count);
 }
 
+static void on_time_for_services(void *context)
+{
+	struct ui *ui = context;
+	ui_now(ui);
+	load_services(ui);
+	ui_settle(ui);
+}
+
+/* DESIGN: who was thrown out of a question gets that question back first; every other first screen may speak of all the services. */
 void ui_picture(struct ui *ui)
 {
 	if (ui->pictured)
 		return;
+	bool later = ui->visit.place == PLACE_QUESTION;
+	if (!later)
+		load_services(ui);
 	ui->pictured = true;
 	loop_timer_clear(ui->loop, on_first_word, ui);
 	show(ui);
 	log_event("screen.first", "%s", "");
+	if (later)
+		loop_timer_set(ui->loop, 0, on_time_for_services, ui);
 }
 
 /* The hub takes its time. */
@@ -281,7 +295,6 @@ enum fail ui_open(struct ui *ui, const struct ui_options *options)
 	}
 	TRY(watch_window(ui));
 	TRY(link_open(ui, options->doors));
-	load_services(ui);
 	loop_timer_set(ui->loop, FIRST_WORD_MS, on_first_word, ui);
 	ui_settle(ui);
 	return FAIL_NONE;

@@ -168,7 +168,7 @@ static enum fail read_service(const json_t *copy, const struct visit *visit, str
 	const char *code, *version;
 	TRY(json_take_text(copy, "service", 256, &code));
 	TRY(json_take_text(copy, "version", 64, &version));
-	to->answered = *code ? services_find(&visit->house->services, code) : NULL;
+	to->answered = *code ? house_service(visit->house, code) : NULL;
 	if (to->answered && strcmp(to->answered->version, version) != 0)
 		to->answered = NULL;
 	*ret_gone = *code && !to->answered;

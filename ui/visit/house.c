@@ -88,28 +88,54 @@ enum fail house_open(struct house *ret, const char *assets)
 	return code == FAIL_NONE ? speak(ret, ret->language[0]) : code;
 }
 
-/* What the council's references look like is known to each form; without it anything passes. */
-static enum fail give_council_tax(struct house *house)
+/* What the council's references look like; without it anything passes. */
+static enum fail read_council_tax(struct house *house)
 {
 	char path[PATH_MAX];
 	TRY(path_of(house, "site/council-tax.json", path));
 	arena_done(&house->tax_arena);
 	arena_init(&house->tax_arena, COUNCIL_TAX_ARENA_BYTES);
+	house->council_tax = (struct council_tax){ 0 };
 	enum fail code = council_tax_read(path, "en", &house->tax_arena, &house->council_tax);
-	for (size_t i = 0; i < house->services.count && code == FAIL_NONE; i++)
-		house->services.form[i]->council_tax = &house->council_tax;
+	house->taxed = code == FAIL_NONE;
 	return code == FAIL_EMPTY ? FAIL_NONE : code;
+}
+
+/* What the definitions leave to the house. */
+static void furnish(struct house *house)
+{
+	for (size_t i = 0; i < house->services.count; i++) {
+		house->services.form[i]->live = !house->test;
+		house->services.form[i]->council_tax = house->taxed ? &house->council_tax : NULL;
+	}
 }
 
 enum fail house_load(struct house *house)
 {
 	char path[PATH_MAX];
 	TRY(path_of(house, "forms", path));
-	services_done(&house->services);
+	if (house->whole)
+		services_done(&house->services);
+	house->whole = true;
 	TRY(services_load(path, &house->services));
-	for (size_t i = 0; i < house->services.count; i++)
-		house->services.form[i]->live = !house->test;
-	return give_council_tax(house);
+	enum fail code = read_council_tax(house);
+	furnish(house);
+	return code;
+}
+
+struct form *house_service(struct house *house, const char *code)
+{
+	char path[PATH_MAX];
+	struct form *form = services_find(&house->services, code);
+	if (form || house->whole)
+		return form;
+	if (path_of(house, "forms", path) == FAIL_NONE && services_load_one(path, code, &house->services) == FAIL_NONE)
+		(void)read_council_tax(house); /* house_load() reads it again and says what is wrong with it */
+	else
+		(void)house_load(house); /* the code is not the file's name: all of them are looked through */
+	furnish(house);
+	fail_clear();
+	return services_find(&house->services, code);
 }
 
 void house_close(struct house *house)

@@ -19,9 +19,9 @@ struct house {
 	struct words *words;                  /* of the language in use */
 	char tag[HOUSE_LANGUAGE_MAX][HOUSE_TAG_BYTES];
 	const char *language[HOUSE_LANGUAGE_MAX]; size_t language_count; /* the site's languages whose words are here; the first is the default */
-	struct services services;
+	struct services services; bool whole; /* all of them are read: house_load() */
 	struct council_tax council_tax;       /* what the council's references look like: the services' forms point at it */
-	struct arena tax_arena;               /* of council_tax */
+	struct arena tax_arena; bool taxed;   /* of council_tax, and whether it is known */
 	bool test;                            /* tests drive this kiosk: telephone numbers set aside for drama are good ones; set before house_load() */
 };
 
@@ -36,6 +36,12 @@ void house_close(struct house *house);
 /** house_load - read the services (the slow part); they are live unless the house is a test's. FAIL_IO the folder of forms cannot be read; then there are none ·
  * FAIL_INPUT, FAIL_LIMIT in site/council-tax.json. */
 enum fail house_load(struct house *house);
+
+/**
+ * house_service - the service with that code; until house_load() its own file alone is read, so that a visit goes on before the others
+ * are there. @ret: owned by the house, the same after house_load(). NULL there is none.
+ */
+struct form *house_service(struct house *house, const char *code);
 
 /** house_speak - from now on words and site in @tag. FAIL_EMPTY not one of the languages · FAIL_INPUT · FAIL_IO: all stays as it was. */
 enum fail house_speak(struct house *house, const char *tag);

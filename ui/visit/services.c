@@ -9,6 +9,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,26 +53,51 @@ static int by_name(const void *a, const void *b)
 	return order ? order : strcmp(first->service.code, second->service.code);
 }
 
-enum fail services_load(const char *folder, struct services *ret)
+static void make_room(struct services *services)
+{
+	if (services->form)
+		return;
+	arena_init(&services->arena, SENTENCES_MAX_BYTES);
+	services->form = arena_new(&services->arena, VISIT_SERVICE_MAX * sizeof(struct form *));
+	services->broken = arena_new(&services->arena, VISIT_SERVICE_MAX * sizeof(const char *));
+}
+
+enum fail services_load(const char *folder, struct services *services)
 {
 	struct dirent **entry = NULL;
-	*ret = (struct services){ 0 };
-	arena_init(&ret->arena, SENTENCES_MAX_BYTES);
+	make_room(services);
 	int count = scandir(folder, &entry, is_form, alphasort);
 	if (count < 0)
 		return FAIL(IO, "the forms in %s cannot be listed: %s", folder, strerror(errno));
-	ret->form = arena_new(&ret->arena, VISIT_SERVICE_MAX * sizeof(struct form *));
-	ret->broken = arena_new(&ret->arena, VISIT_SERVICE_MAX * sizeof(const char *));
 	for (int i = 0; i < count; i++) {
-		bool room = ret->count + ret->broken_count < VISIT_SERVICE_MAX;
+		bool room = services->count + services->broken_count < VISIT_SERVICE_MAX;
+		bool held = strcmp(entry[i]->d_name, services->early) == 0;
 		fail_clear();
-		if (room && load_one(folder, entry[i]->d_name, ret) != FAIL_NONE)
-			ret->broken[ret->broken_count++] = arena_text(&ret->arena, fail_words());
+		if (room && !held && load_one(folder, entry[i]->d_name, services) != FAIL_NONE)
+			services->broken[services->broken_count++] = arena_text(&services->arena, fail_words());
 		free(entry[i]);
 	}
 	free(entry);
 	fail_clear();
-	qsort(ret->form, ret->count, sizeof(struct form *), by_name);
+	qsort(services->form, services->count, sizeof(struct form *), by_name);
+	return FAIL_NONE;
+}
+
+enum fail services_load_one(const char *folder, const char *code, struct services *services)
+{
+	char file[SERVICE_FILE_BYTES];
+	if (services->count)
+		return FAIL(BUSY, "there are services already");
+	if (strlen(code) >= CODE_MAX_BYTES || code[0] == '.' || strchr(code, '/'))
+		return FAIL(INPUT, "\"%.60s\" is not the name of a form", code);
+	snprintf(file, sizeof file, "%s.json", code);
+	make_room(services);
+	TRY(load_one(folder, file, services));
+	if (strcmp(services->form[0]->service.code, code) != 0) {
+		form_free(services->form[--services->count]);
+		return FAIL(EMPTY, "%s is another service", file);
+	}
+	memcpy(services->early, file, sizeof file);
 	return FAIL_NONE;
 }
 

@@ -26,7 +26,7 @@ static void a_broken_form_is_a_sentence_with_its_name(void **state)
 static void the_same_code_twice_is_broken(void **state)
 {
 	struct given *given = *state;
-	struct services services;
+	struct services services = { 0 };
 	char forms[GIVEN_PATH_BYTES], from[GIVEN_PATH_BYTES], to[GIVEN_PATH_BYTES];
 	given_path(forms, given->folder, "forms");
 	given_source("tests/unit/visit/fixtures/walk.json", from);
@@ -50,6 +50,44 @@ static void services_are_live_unless_a_test_drives_the_kiosk(void **state)
 	for (size_t i = 0; i < given->house.services.count; i++)
 		assert_false(given->house.services.form[i]->live);
 	visit_services(&given->visit);
+}
+
+static void one_service_can_be_had_before_the_others(void **state)
+{
+	struct given *given = *state;
+	struct house house;
+	assert_int_equal(house_open(&house, given->folder), FAIL_NONE);
+	assert_null(house_service(&house, "no-such-service"));
+	assert_true(house.whole); /* what is not found by its file's name is looked for everywhere */
+	house_close(&house);
+	assert_int_equal(house_open(&house, given->folder), FAIL_NONE);
+	struct form *walk = house_service(&house, "walk");
+	assert_non_null(walk);
+	assert_int_equal(house.services.count, 1);
+	assert_true(walk->live);
+	assert_ptr_equal(house_service(&house, "walk"), walk);
+	assert_int_equal(house_load(&house), FAIL_NONE);
+	assert_ptr_equal(services_find(&house.services, "walk"), walk);
+	assert_int_equal(house.services.count, given->house.services.count);
+	assert_int_equal(house.services.broken_count, given->house.services.broken_count);
+	house_close(&house);
+}
+
+static void a_service_by_another_files_name_is_not_taken_for_it(void **state)
+{
+	struct given *given = *state;
+	struct services services = { 0 };
+	char forms[GIVEN_PATH_BYTES];
+	given_path(forms, given->folder, "forms");
+	const char *names[] = { "", ".walk", "../forms/walk", "nobody",
+	                        "a-code-of-more-bytes-than-the-name-of-a-definition-may-ever-have-here" };
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		assert_int_not_equal(services_load_one(forms, names[i], &services), FAIL_NONE);
+		assert_int_equal(services.count, 0);
+	}
+	assert_int_equal(services_load_one(forms, "walk", &services), FAIL_NONE);
+	assert_int_equal(services_load_one(forms, "walk", &services), FAIL_BUSY);
+	services_done(&services);
 }
 
 /* The site again, with @member in it. */
@@ -87,7 +125,7 @@ static void bank_holidays_are_those_of_the_sites_nation(void **state)
 static void no_more_than_a_hundred_files_are_read(void **state)
 {
 	struct given *given = *state;
-	struct services services;
+	struct services services = { 0 };
 	char forms[GIVEN_PATH_BYTES], path[GIVEN_PATH_BYTES], name[32];
 	given_path(forms, given->folder, "forms");
 	for (int i = 0; i < VISIT_SERVICE_MAX + 1; i++) {
@@ -103,7 +141,7 @@ static void no_more_than_a_hundred_files_are_read(void **state)
 static void a_definition_beyond_the_maximum_is_broken(void **state)
 {
 	struct given *given = *state;
-	struct services services;
+	struct services services = { 0 };
 	char forms[GIVEN_PATH_BYTES], path[GIVEN_PATH_BYTES];
 	given_path(forms, given->folder, "forms");
 	given_path(path, forms, "huge.json");
@@ -122,7 +160,7 @@ static void a_definition_beyond_the_maximum_is_broken(void **state)
 static void no_folder_is_no_services(void **state)
 {
 	struct given *given = *state;
-	struct services services;
+	struct services services = { 0 };
 	char forms[GIVEN_PATH_BYTES];
 	given_path(forms, given->folder, "no-forms");
 	assert_int_equal(services_load(forms, &services), FAIL_IO);
@@ -168,6 +206,7 @@ int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		CASE(good_forms_serve_sorted_by_name), CASE(a_broken_form_is_a_sentence_with_its_name), CASE(the_same_code_twice_is_broken),
+		CASE(one_service_can_be_had_before_the_others), CASE(a_service_by_another_files_name_is_not_taken_for_it),
 		CASE(services_are_live_unless_a_test_drives_the_kiosk), CASE(bank_holidays_are_those_of_the_sites_nation),
 		CASE(no_more_than_a_hundred_files_are_read), CASE(a_definition_beyond_the_maximum_is_broken), CASE(no_folder_is_no_services),
 		CASE(only_languages_with_words_are_offered), CASE(no_words_at_all_is_a_failure),
