@@ -153,6 +153,7 @@ struct form_service {
 	const char *topic;         /* "bins" … groups services on home; "" none */
 	const char *icon;          /* an icon's name; "" none */
 	int minutes;               /* 0: not said */
+	const char *const *language; size_t language_count; /* that it has to be whole in: "cy"; none: not said */
 	const char *summary;       /* what it is for, one sentence; "" */
 	const char *who;           /* who can use it; "" */
 	const char *const *need; size_t need_count;

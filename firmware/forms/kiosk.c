@@ -190,7 +190,7 @@ static void load_prefix(struct load *load, const json_t *metadata)
 
 enum fail load_kiosk(struct load *load, const json_t *metadata, const char *code)
 {
-	static const char *const keys[] = { "version", "service", "assist", "standard", "receipt", "reuse", "speech", "input", "privacy", "offline", "fallback", "slots", NULL };
+	static const char *const keys[] = { "version", "service", "assist", "standard", "receipt", "reuse", "speech", "input", "privacy", "offline", "fallback", "slots", "languages", NULL };
 	const json_t *kiosk = json_object_get(metadata, "kiosk");
 	struct form_service *service = &load->form->service;
 	*service = (struct form_service){ .code = arena_text(load->arena, code) };
@@ -199,6 +199,7 @@ enum fail load_kiosk(struct load *load, const json_t *metadata, const char *code
 	if (json_int_or(kiosk, "version", KIOSK_VERSION) != KIOSK_VERSION)
 		load_warn(load, "metadata.kiosk is of version %lld; this kiosk knows %d", (long long)json_int_or(kiosk, "version", 0), KIOSK_VERSION);
 	TRY(load_service(load, json_object_get(kiosk, "service"), service));
+	TRY(load_lines(load, kiosk, "languages", &service->language, &service->language_count));
 	TRY(load_standard(load, json_object_get(kiosk, "standard"), service));
 	TRY(load_privacy(load, json_object_get(kiosk, "privacy"), service));
 	load_reuse(load, json_object_get(kiosk, "reuse"));
