@@ -11,5 +11,5 @@ int command_bundle(int argc, char **argv);
 /** command_status - print how a running kiosk is. Returns the exit status: 0 · 1 no answer, or none runs there · 2 wrong options. */
 int command_status(int argc, char **argv);
 
-/** command_forms - check definitions, or replay recordings through them. Returns the exit status: 0 · 1 one is refused, or something differs · 2 wrong options. */
+/** command_forms - check, walk or draw definitions, or replay recordings through them. Returns the exit status: 0 · 1 something is wrong, or differs · 2 wrong options. */
 int command_forms(int argc, char **argv);

@@ -1,57 +1,31 @@
 /* SPDX-License-Identifier: MIT */
 /* `foyer forms`: what people who write form definitions need, and who compare this engine with another. */
 #include "firmware/cli/commands.h"
+#include "firmware/cli/forms.h"
 #include "firmware/cli/replay.h"
 
 #include "firmware/base/clock.h"
-#include "firmware/base/file.h"
 
 #include <stdio.h>
 #include <string.h>
 
 static const char usage[] =
 	"foyer forms check FILE…\n"
-	"  load each definition: says why it is refused, or what in it this kiosk does not know\n\n"
+	"  load each definition and say what is wrong, where, and what to do: why it is refused, what this kiosk\n"
+	"  does not know, pages that nobody reaches or leaves, conditions that never hold, missing translations,\n"
+	"  missing standard and privacy lines, what is hard to read; exits 1 on any\n\n"
+	"foyer forms walk [--seed N] [--journeys N] [--today YYYY-MM-DD] FILE\n"
+	"  play random journeys and print which pages and conditions they met; exits 1 when one is stuck\n\n"
+	"foyer forms show [--svg FILE] FILE\n"
+	"  print the graph of pages in Graphviz's language, and draw it as a picture\n\n"
 	"foyer forms replay --corpus DIR RECORDING…\n"
 	"  answer recorded journeys again through the definitions under DIR/SET/DEF, and compare\n"
 	"  each step; prints agreed/total and the first differences, exits 1 on any\n";
 
-static int wrong(const char *words)
+int forms_wrong(const char *words)
 {
 	fprintf(stderr, "foyer: %s\n\n%s", words, usage);
 	return 2;
-}
-
-/* Returns whether it loads. */
-static bool check_file(const char *path)
-{
-	struct form *form = NULL;
-	BUFFER_AUTO bytes;
-	buffer_init(&bytes, FORM_MAX_BYTES);
-	fail_clear();
-	enum fail code = file_read(path, &bytes);
-	if (code == FAIL_NONE)
-		code = form_load(buffer_text(&bytes), bytes.size_bytes, "form", &form);
-	if (code != FAIL_NONE) {
-		printf("%s: refused: %s\n", path, fail_words());
-		return false;
-	}
-	printf("%s: %zu pages, %zu warning%s\n", path, form->page_count, form->warning_count, form->warning_count == 1 ? "" : "s");
-	for (size_t i = 0; i < form->warning_count; i++)
-		printf("  %s\n", form->warning[i]);
-	form_free(form);
-	return true;
-}
-
-static int check(int argc, char **argv)
-{
-	size_t refused = 0;
-	if (argc < 2)
-		return wrong("name a definition to check");
-	for (int i = 1; i < argc; i++)
-		refused += !check_file(argv[i]);
-	printf("%d definition%s, %zu refused\n", argc - 1, argc == 2 ? "" : "s", refused);
-	return refused > 0;
 }
 
 static int replay(int argc, char **argv)
@@ -64,7 +38,7 @@ static int replay(int argc, char **argv)
 		if (strcmp(argv[i], "--corpus") == 0 && i + 1 < argc)
 			corpus = argv[i + 1];
 	if (!corpus)
-		return wrong("name the folder of the definitions with --corpus");
+		return forms_wrong("name the folder of the definitions with --corpus");
 	for (int i = 1; i < argc; i++) {
 		if (strcmp(argv[i], "--corpus") == 0) {
 			i++;
@@ -77,20 +51,23 @@ static int replay(int argc, char **argv)
 		}
 	}
 	if (recordings == 0)
-		return wrong("name a recording to replay");
+		return forms_wrong("name a recording to replay");
 	replay_print(&all);
 	return replay_agrees(&all) ? 0 : 1;
 }
 
+static const struct { const char *name; int (*run)(int argc, char **argv); } verbs[] = {
+	{ "check", forms_check }, { "walk", forms_walk }, { "show", forms_show }, { "replay", replay },
+};
+
 int command_forms(int argc, char **argv)
 {
-	if (argc > 1 && strcmp(argv[1], "check") == 0)
-		return check(argc - 1, argv + 1);
-	if (argc > 1 && strcmp(argv[1], "replay") == 0)
-		return replay(argc - 1, argv + 1);
 	if (argc > 1 && strcmp(argv[1], "--help") == 0) {
 		printf("%s", usage);
 		return 0;
 	}
-	return wrong("say what to do with forms");
+	for (size_t i = 0; argc > 1 && i < sizeof verbs / sizeof verbs[0]; i++)
+		if (strcmp(argv[1], verbs[i].name) == 0)
+			return verbs[i].run(argc - 1, argv + 1);
+	return forms_wrong("say what to do with forms");
 }

@@ -13,7 +13,7 @@ struct command {
 
 static const struct command commands[] = {
 	{ "run", "start the kiosk on this machine and keep it running", command_run },
-	{ "forms", "check form definitions, or replay recorded journeys through them", command_forms },
+	{ "forms", "check, walk and draw form definitions, or replay recorded journeys", command_forms },
 	{ "bundle", "build what a kiosk looks up from a council's files", command_bundle },
 	{ "status", "show how the running kiosk is", command_status },
 };

@@ -9,8 +9,7 @@
 #include "firmware/forms/repeat.h"
 #include "firmware/forms/walk.h"
 
-/* Paying comes last, and elsewhere: nobody walks over a page for it. */
-static bool only_pays(const struct form_page *page)
+bool walk_passes_over(const struct form_page *page)
 {
 	bool pays = false;
 	for (size_t i = 0; i < page->count; i++) {
@@ -25,7 +24,7 @@ static int next_in_order(struct scope *scope, int page)
 {
 	const struct form *form = scope->form;
 	for (size_t i = (size_t)page + 1; i < form->page_count; i++)
-		if (!only_pays(&form->page[i]) && condition_holds(scope, form->page[i].condition))
+		if (!walk_passes_over(&form->page[i]) && condition_holds(scope, form->page[i].condition))
 			return (int)i;
 	return -1;
 }

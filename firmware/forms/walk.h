@@ -4,6 +4,9 @@
 
 #include "firmware/forms/condition.h"
 
+/** walk_passes_over - a page that only takes a payment: paying comes last, and elsewhere. */
+bool walk_passes_over(const struct form_page *page);
+
 /** walk_next - the page after @page, given the pages in @scope: the first later one whose condition holds, or where its links lead; -1 behind an end. */
 int walk_next(struct scope *scope, int page);
 

@@ -3,14 +3,15 @@
 #include "tests/unit/forms/forms_given.h"
 
 #include "firmware/base/json.h"
+#include "firmware/forms/author/advice.h"
+#include "firmware/forms/author/walker.h"
 #include "firmware/forms/route.h"
 
 #include <dirent.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { SERVICES = 16, SERVICE_MAX = 40, WALKS_LEAST = 40, WALKS_MAX = 4000, TRIES_MAX = 400, CODE_BYTES = 64 };
+enum { SERVICES = 16, SERVICE_MAX = 40, WALKS_LEAST = 40, WALKS_MAX = 4000, CODE_BYTES = 64, SEED = 20261121 };
 
 struct given { char code[SERVICE_MAX][CODE_BYTES]; struct form *form[SERVICE_MAX]; json_t *json[SERVICE_MAX]; json_t *schema; size_t count; };
 static struct given given;
@@ -60,142 +61,25 @@ static int drop(void **state)
 
 /* ---- walks ---- */
 
-struct walk { const struct form *form; struct answers *answers; uint32_t seed; bool met[FORM_PAGE_MAX], passed[FORM_PAGE_MAX]; };
-
-static int any_of(struct walk *walk, int count)
+/* Once as a resident goes; walked again from the start with the same answers, the way ends at the same page. */
+static void walk_once(struct walker *walker)
 {
-	walk->seed ^= walk->seed << 13;
-	walk->seed ^= walk->seed >> 17;
-	walk->seed ^= walk->seed << 5;
-	return (int)(walk->seed % (uint32_t)count);
-}
-
-static void set(struct walk *walk, const char *name, const char *value)
-{
-	assert_int_equal(answers_set(walk->answers, name, value), FAIL_NONE);
-}
-
-/* Near today, and where ages of 16, 66 and 67 begin. */
-static void give_date(struct walk *walk, const struct form_component *component)
-{
-	static const int days[] = { 0, 1, 7, 13, 20, 45, -1, -5, -40, -300, -4000, -5800, -7000, -12000, -24000, -24300, -24600, -30000 };
-	struct date date = date_add_days(given_today, days[any_of(walk, sizeof days / sizeof days[0])]);
-	const int part[3] = { date.day, date.month, date.year };
-	for (size_t i = 0; i < 3; i++) {
-		char text[16];
-		snprintf(text, sizeof text, "%d", part[i]);
-		set(walk, component->field[i], text);
-	}
-}
-
-static void give_choice(struct walk *walk, const struct form_component *component)
-{
-	const struct form_list *list = component->list;
-	answers_remove(walk->answers, component->name);
-	if (component->kind != COMPONENT_CHECKBOXES) {
-		set(walk, component->name, list->item[any_of(walk, (int)list->count)].value);
-		return;
-	}
-	for (size_t i = 0; i < list->count; i++)
-		if (any_of(walk, 3) == 0)
-			assert_int_equal(answers_add(walk->answers, component->name, list->item[i].value), FAIL_NONE);
-}
-
-static void give_text(struct walk *walk, const struct form_component *component)
-{
-	static const char *const texts[] = { "Siân Ŵyn", "710 023 456", "30-94-30", "0123 4567", "7291", "MF2 4QT", "MF51 ABC", "MF2 4", "HS12345", "R/123" };
-	bool blank = !component->required && any_of(walk, 3) == 0;
-	set(walk, component->name, blank ? "" : texts[any_of(walk, sizeof texts / sizeof texts[0])]);
-}
-
-static void give_address(struct walk *walk, const struct form_component *component)
-{
-	static const char *const parts[] = { "14 Mill Lane", "", "Mereford", "", "MF2 4QT", "" };
-	for (size_t i = 0; i < component->field_count; i++)
-		set(walk, component->field[i], parts[i]);
-}
-
-static void give_number(struct walk *walk, const struct form_component *component)
-{
-	char text[16];
-	snprintf(text, sizeof text, "%d", (int)component->min.value + any_of(walk, 4));
-	set(walk, component->name, text);
-}
-
-static void give_yes_or_no(struct walk *walk, const struct form_component *component)
-{
-	set(walk, component->name, any_of(walk, 2) ? "true" : "false");
-}
-
-static void give_tick(struct walk *walk, const struct form_component *component)
-{
-	set(walk, component->name, "true");
-}
-
-static void give_email(struct walk *walk, const struct form_component *component)
-{
-	set(walk, component->name, "sian@example.org");
-}
-
-static void give_phone(struct walk *walk, const struct form_component *component)
-{
-	set(walk, component->name, "07700 900418");
-}
-
-typedef void giver(struct walk *walk, const struct form_component *component);
-static giver *const givers[COMPONENT_KIND_COUNT] = {
-	[COMPONENT_TEXT] = give_text, [COMPONENT_MULTILINE] = give_text, [COMPONENT_NUMBER] = give_number, [COMPONENT_EMAIL] = give_email,
-	[COMPONENT_PHONE] = give_phone, [COMPONENT_YES_NO] = give_yes_or_no, [COMPONENT_RADIOS] = give_choice, [COMPONENT_CHECKBOXES] = give_choice,
-	[COMPONENT_SELECT] = give_choice, [COMPONENT_DATE] = give_date, [COMPONENT_ADDRESS] = give_address, [COMPONENT_DECLARATION] = give_tick,
-};
-
-static void give(struct walk *walk, const struct form_component *component)
-{
-	if (givers[component->kind])
-		givers[component->kind](walk, component);
-}
-
-static void answer(struct walk *walk, const struct form_page *page)
-{
-	struct form_error error[FORM_ERROR_MAX];
-	for (int tries = 0; tries < TRIES_MAX; tries++) {
-		for (size_t i = 0; i < page->count; i++)
-			give(walk, &page->component[i]);
-		if (check_page(walk->form, page, walk->answers, given_today, error) == 0)
-			return;
-	}
-	fail_msg("%s: nothing answers %s", walk->form->service.code, page->path);
-}
-
-/* Once from the first page to an end, as a resident goes; the pages of the way are met, those that a condition leaves out are passed. */
-static void walk_once(struct walk *walk)
-{
-	const struct form *form = walk->form;
-	int page = 0; /* no first page has a condition */
-	answers_clear(walk->answers);
-	for (;;) {
-		walk->met[page] = true;
-		answer(walk, &form->page[page]);
-		if (form->page[page].kind == PAGE_TERMINAL || form->page[page].kind == PAGE_SUMMARY)
-			break;
-		int next = route_next(form, walk->answers, given_today, page);
-		if (next <= page)
-			fail_msg("%s has no way on from %s", form->service.code, form->page[page].path);
-		while (++page < next)
-			walk->passed[page] = true;
-	}
+	const struct form *form = walker->form;
+	enum walker_end end = walker_go(walker);
+	if (end != WALKER_SUMMARY && end != WALKER_TERMINAL)
+		fail_msg("%s has no way on from %s", form->service.code, form->page[walker->page].path);
 	struct form_route route;
-	route_walk(form, walk->answers, given_today, &route);
-	if (route.page[route.count - 1] != page || route.complete != (form->page[page].kind == PAGE_SUMMARY))
-		fail_msg("%s: a way ends at %s, the walk from the start at %s", form->service.code, form->page[page].path, form->page[route.page[route.count - 1]].path);
+	route_walk(form, walker->answers, given_today, &route);
+	if (route.page[route.count - 1] != walker->page || route.complete != (end == WALKER_SUMMARY))
+		fail_msg("%s: a way ends at %s, the walk from the start at %s", form->service.code, form->page[walker->page].path, form->page[route.page[route.count - 1]].path);
 }
 
-static const char *not_walked(const struct walk *walk, const char **ret_what)
+static const char *not_walked(const struct walker *walker, const char **ret_what)
 {
-	for (size_t i = 0; i < walk->form->page_count; i++) {
-		const struct form_page *page = &walk->form->page[i];
-		*ret_what = walk->met[i] ? "never left out" : "never reached";
-		if (!walk->met[i] || (page->condition && !walk->passed[i]))
+	for (size_t i = 0; i < walker->form->page_count; i++) {
+		const struct form_page *page = &walker->form->page[i];
+		*ret_what = walker->met[i] ? "never left out" : "never reached";
+		if (!walker->met[i] || (page->condition && !walker->passed[i]))
 			return page->path;
 	}
 	return NULL;
@@ -206,17 +90,31 @@ static void every_page_of_every_service_is_reached(void **state)
 	(void)state;
 	assert_int_equal(given.count, SERVICES);
 	for (size_t i = 0; i < given.count; i++) {
-		struct walk walk = { .form = given.form[i], .answers = answers_new(), .seed = 20261121 };
-		const char *what = NULL, *left = "";
-		int walks = 0;
-		for (; walks < WALKS_LEAST || (left && walks < WALKS_MAX); walks++) {
-			walk_once(&walk);
-			left = not_walked(&walk, &what);
-		}
-		answers_free(walk.answers);
-		print_message("%s: %zu pages in %d walks\n", given.code[i], walk.form->page_count, walks);
+		struct walker walker;
+		const char *what = NULL;
+		walker_init(&walker, given.form[i], given_today, SEED);
+		while (walker.journeys < WALKS_LEAST || (!walker_covered(&walker) && walker.journeys < WALKS_MAX))
+			walk_once(&walker);
+		const char *left = not_walked(&walker, &what);
+		print_message("%s: %zu pages in %zu walks\n", given.code[i], walker.form->page_count, walker.journeys);
 		if (left)
 			fail_msg("%s: %s is %s", given.code[i], left, what);
+		assert_true(walker_covered(&walker));
+		walker_done(&walker);
+	}
+}
+
+static void foyer_forms_check_has_nothing_to_say(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < given.count; i++) {
+		const struct advice *advice;
+		struct arena arena;
+		arena_init(&arena, ADVICE_ARENA_BYTES);
+		if (advise(given.form[i], given_today, &arena, &advice) > 0)
+			fail_msg("%s: %s: %s. %s.", given.code[i], advice->place, advice->words, advice->mend);
+		assert_int_equal(given.form[i]->service.language_count, 2);
+		arena_done(&arena);
 	}
 }
 
@@ -346,6 +244,7 @@ int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test(every_page_of_every_service_is_reached),
+		cmocka_unit_test(foyer_forms_check_has_nothing_to_say),
 		cmocka_unit_test(each_word_of_a_closed_list_is_in_it),
 		cmocka_unit_test(every_question_has_a_privacy_class),
 		cmocka_unit_test(messages_and_reasons_are_in_welsh_too),
