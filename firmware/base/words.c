@@ -172,7 +172,7 @@ static const char *numbered(const struct words *words, const char *stem, int num
 
 const char *words_date(const struct words *words, struct arena *arena, struct date date, enum words_date_form form)
 {
-	static const char *const keys[] = { "date.full", "date.day_month", "date.plain" };
+	static const char *const keys[] = { "date.full", "date.day_month", "date.plain", "date.month_year" };
 	char day[12], year[12];
 	snprintf(day, sizeof day, "%d", date.day);
 	snprintf(year, sizeof year, "%d", date.year);

@@ -41,9 +41,9 @@ const char *words_fill_count(const struct words *words, struct arena *arena, con
 
 /**
  * words_date - a day in words. Keys: date.weekday.0 (Sunday) .. date.weekday.6, date.month.1 .. date.month.12, and the patterns
- * date.full "{weekday} {day} {month} {year}", date.day_month "{weekday} {day} {month}", date.plain "{day} {month} {year}". In @arena.
+ * date.full "{weekday} {day} {month} {year}", date.day_month "{weekday} {day} {month}", date.plain "{day} {month} {year}", date.month_year "{month} {year}". In @arena.
  */
-enum words_date_form { WORDS_DATE_FULL, WORDS_DATE_DAY_MONTH, WORDS_DATE_PLAIN }; /* with weekday+year; weekday, no year; no weekday, year */
+enum words_date_form { WORDS_DATE_FULL, WORDS_DATE_DAY_MONTH, WORDS_DATE_PLAIN, WORDS_DATE_MONTH }; /* with weekday+year; weekday, no year; no weekday, year; no day */
 const char *words_date(const struct words *words, struct arena *arena, struct date date, enum words_date_form form);
 
 /**

@@ -138,6 +138,23 @@ static void add_page(struct reviewing *reviewing, int page)
 	}
 }
 
+size_t review_item(const struct form *form, const struct answers *answers, const char *language, int page, size_t index, struct arena *arena, const struct review_row **ret_rows)
+{
+	const struct form_page *of = &form->page[page];
+	struct reviewing reviewing = { .form = form, .language = language, .arena = arena, .left = REVIEW_LINES_MAX_BYTES };
+	struct answers *item = repeat_item_new(answers, of, index);
+	reviewing.answers = item;
+	reviewing.row = arena_new(arena, (of->count + 1) * sizeof *reviewing.row);
+	for (size_t i = 0; i < of->count; i++)
+		if (has_row(&reviewing, &of->component[i])) {
+			reviewing.row[reviewing.count] = (struct review_row){ .page = page, .component = &of->component[i], .value = "" };
+			read_row(&reviewing, &of->component[i], &reviewing.row[reviewing.count++]);
+		}
+	answers_free(item);
+	*ret_rows = reviewing.row;
+	return reviewing.count;
+}
+
 static void add_section(struct reviewing *reviewing, const struct form_route *route, const char *section_id)
 {
 	for (size_t i = 0; i < route->count; i++)

@@ -24,6 +24,9 @@ enum { REVIEW_ROW_MAX = 1000, REVIEW_LINES_MAX_BYTES = 256 * 1024 /* of all tick
  */
 size_t review_rows(const struct form *form, const struct answers *answers, struct date today, const char *language, struct arena *arena, const struct review_row **ret_rows);
 
+/** review_item - the rows of answer @index of the repeated page @page, as review_rows() has them; in @arena, wiped after use. Returns how many. */
+size_t review_item(const struct form *form, const struct answers *answers, const char *language, int page, size_t index, struct arena *arena, const struct review_row **ret_rows);
+
 /**
  * review_record - what the back office gets: {"meta":{…},"data":{"main":{…},"repeaters":{},"files":{}}} in the adapter v1 shape;
  * meta: schemaVersion 1, timestamp, referenceNumber, formName, formId (service code), formVersion, status "live", isPreview false, language.

@@ -329,7 +329,7 @@ void screen_service(struct kiosk *kiosk, const char *code)
 
 bool screen_next_box(struct kiosk *kiosk)
 {
-	static const char *const order[] = { "addressLine1", "addressLine2", "town", "county", "postcode" };
+	static const char *const order[] = { "addressLine1", "addressLine2", "town", "county", "postcode", "day", "month", "year", "hour", "minute" };
 	enum { BOXES = sizeof order / sizeof order[0] };
 	size_t at;
 	json_t *node;

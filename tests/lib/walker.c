@@ -26,6 +26,8 @@ static const struct { const char *ending; const char *texts[10]; } texts_for[] =
 	{ "__day", { "12", "1" } },
 	{ "__month", { "6", "11" } },
 	{ "__year", { "2001", "2026", "2027", "1990" } },
+	{ "__hour", { "14" } },
+	{ "__minute", { "30" } },
 	{ "__postcode", { "WA4 1AB" } },
 	{ "__addressLine1", { "12 Walker Lane" } },
 	{ "__addressLine2", { "" } },
@@ -288,6 +290,11 @@ static bool learn_from_errors(struct walk *walk)
 	return any;
 }
 
+static bool errors_shown(struct kiosk *kiosk)
+{
+	return screen_find(kiosk, "errors") != NULL;
+}
+
 static void leave_dead_end(struct walk *walk)
 {
 	if (!walk->last_choice[0] || !pressable(walk->kiosk, "back")) {
@@ -314,7 +321,8 @@ static void walk_all(struct walk *walk, walker_look look, void *context)
 			leave_dead_end(walk);
 			continue;
 		}
-		press(walk, "continue");
+		bool few = strncmp(screen_id(kiosk), "items/", 6) == 0 && errors_shown(kiosk) && pressable(kiosk, "add");
+		press(walk, few ? "add" : "continue");
 		learn_from_errors(walk);
 	}
 	if (!screen_find(kiosk, "send"))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* check.c - check answers: everything that will be sent, each with Change; nothing is sent before the last row was shown. */
-#include "firmware/base/utf8.h"
 #include "firmware/forms/review.h"
+#include "ui/screens/answer.h"
 #include "ui/screens/parts.h"
 #include "ui/screens/phrase.h"
 #include "ui/widgets/action_row.h"
@@ -14,51 +14,29 @@
 
 #include <string.h>
 
-enum { GAP = 24, SECRET_LONG = 6, SECRET_SHOWN = 3 };
+enum { GAP = 24 };
 
 /* Rows first, then the declaration's blocks: one list that is paged. */
 struct check { struct build *build; const struct review_row *row; size_t rows, items, first, count; int width, room; };
 
-/* People stand behind the one who checks: of a long number its end is enough to know it by, of a PIN nothing is shown. */
-static const char *secret_words(struct build *build, const char *value)
+static const char *question_of(const struct build *build, const struct review_row *row)
 {
-	if (utf8_length(value) < SECRET_LONG)
-		return say(build, "check.hidden");
-	const char *end = value + strlen(value);
-	for (int shown = 0; shown < SECRET_SHOWN; shown++)
-		for (end--; ((unsigned char)*end & 0xc0) == 0x80; end--)
-			;
-	return say_with(build, "check.hidden_end", WORDS_VALUES({ "end", end }));
-}
-
-static const char *value_of(const struct check *check, const struct review_row *row)
-{
-	struct build *build = check->build;
-	if (row->blank)
-		return say(build, "check.blank");
-	if (row->component->privacy == PRIVACY_SECRET)
-		return secret_words(build, row->value);
-	if (row->component->kind == COMPONENT_YES_NO)
-		return say(build, strcmp(row->value, "true") == 0 ? "answer.yes" : "answer.no");
-	if (row->component->kind == COMPONENT_DECLARATION)
-		return say(build, strcmp(row->value, "true") == 0 ? "answer.agreed" : "check.blank");
-	if (row->component->kind == COMPONENT_DATE && !date_none(row->date))
-		return words_date(build->visit->words, &build->tree->arena, row->date, WORDS_DATE_FULL);
-	if (row->component->kind == COMPONENT_NUMBER)
-		return build_text(build, "%s%s%s%s", row->component->prefix, row->value, *row->component->suffix ? " " : "", row->component->suffix);
-	return row->value;
+	const struct form_page *page = &build->visit->form->page[row->page];
+	if (row->repeat)
+		return *phrase_repeat(build, page) ? phrase_repeat(build, page) : phrase_page(build, page);
+	return phrase_label(build, row->component, phrase_short(build, build->visit->form, row->component));
 }
 
 static struct summary_row row_of(const struct check *check, size_t index)
 {
 	struct build *build = check->build;
 	const struct review_row *row = &check->row[index];
-	const char *question = phrase_label(build, row->component, phrase_short(build, build->visit->form, row->component)), *answer = value_of(check, row);
+	const char *question = question_of(build, row), *answer = answer_words(build, row);
 	int lines = check->room * 3 / 4 / fit_line(build, TYPE_ANSWER), room = check->width - 300;
 	const char *shown = fit_shorten(build, TYPE_ANSWER, answer, room, lines > 2 ? lines - 2 : 1);
 	if (shown != answer)
 		shown = build_text(build, "%s\n%s", shown, say(build, "check.shortened"));
-	return (struct summary_row){ .id = row->component->name, .question = question, .answer = shown, .page = row->page, .blank = row->blank, .lang = phrase_lang(build, build->visit->form) };
+	return (struct summary_row){ .id = row->repeat ? row->repeat->name : row->component->name, .question = question, .answer = shown, .page = row->page, .blank = row->blank, .lang = phrase_lang(build, build->visit->form) };
 }
 
 static int item_height(const struct check *check, size_t index)

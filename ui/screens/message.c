@@ -96,7 +96,8 @@ const char *screen_message(const struct visit *visit, struct arena *arena, const
 	const struct words *words = visit->words;
 	if (visit->too_large)
 		return words_get(words, "error.too_large");
-	const char *own = check_own_words(error);
+	bool of_list = error->rule == RULE_REPEATS_MIN || error->rule == RULE_REPEATS_MAX; /* not its first question's words */
+	const char *own = of_list ? NULL : check_own_words(error);
 	if (own && *own)
 		return in_its_language(visit, error->component, own);
 	snprintf(part_key, sizeof part_key, "part.%s", *error->part && error->rule != RULE_FORMAT ? error->part : "answer");
@@ -109,7 +110,7 @@ const char *screen_message(const struct visit *visit, struct arena *arena, const
 	}
 	const struct words_value values[] = {
 		{ "label", label }, { "Label", first }, { "limit", number_text(arena, error->limit) }, { "limit_high", number_text(arena, error->limit_high) },
-		{ "date", date_none(error->date) ? "" : words_date(words, arena, error->date, WORDS_DATE_PLAIN) }, { "part", words_get(words, part_key) }, { NULL, NULL },
+		{ "date", date_none(error->date) ? "" : words_date(words, arena, error->date, error->component->kind == COMPONENT_MONTH_YEAR ? WORDS_DATE_MONTH : WORDS_DATE_PLAIN) }, { "part", words_get(words, part_key) }, { NULL, NULL },
 	};
 	if (counts(error))
 		return words_fill_count(words, arena, key_of(visit, error, key), (long)error->limit, values);

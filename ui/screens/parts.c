@@ -41,7 +41,8 @@ void part_header(struct build *build, bool decor)
 {
 	const struct visit *visit = build->visit;
 	switch (visit->place) {
-	case PLACE_QUESTION: question_header(build, decor); break;
+	case PLACE_QUESTION:
+	case PLACE_ITEMS: question_header(build, decor); break;
 	case PLACE_CHECK: check_header(build, decor); break;
 	case PLACE_SENDING:
 	case PLACE_PROBLEM: header_show(build, visit->form ? phrase_service(build, visit->form) : NULL, NULL, decor); break;

@@ -2,9 +2,11 @@
 /* question.c - one page of a form on the screen: question, content, or the end of the road. */
 #include "ui/screens/question.h"
 
+#include "ui/screens/answer.h"
 #include "ui/screens/parts.h"
 #include "ui/screens/phrase.h"
 #include "ui/screens/screens.h"
+#include "ui/visit/items.h"
 #include "ui/widgets/action_row.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/counter.h"
@@ -33,7 +35,7 @@ static void count_asked(struct question *q)
 		q->only = q->asking++ == 0 ? component : NULL;
 		all_optional &= !component->required;
 	}
-	q->skip = q->asking > 0 && all_optional;
+	q->skip = q->asking > 0 && (page_repeats(q->page) ? items_skips(q->build->visit) : all_optional);
 	q->why = q->asking > 0 && *q->form->service.privacy_line && q->build->visit->error_count == 0; /* what is wrong comes first */
 }
 
@@ -277,6 +279,10 @@ void question_screen(struct build *build)
 	q->hint = q->only ? phrase_hint(build, q->only) : "";
 	if (!*q->hint && q->only && q->only->kind == COMPONENT_CHECKBOXES)
 		q->hint = say(build, "choice.many");
+	if (page_repeats(q->page)) { /* which of several it is */
+		const char *name = answer_item_name(build, q->page, (size_t)visit->item);
+		q->hint = *q->hint ? build_text(build, "%s\n%s", name, q->hint) : name;
+	}
 	if (fit_lines(build, TYPE_BODY, q->hint, columns_reading_width(build)) > HINT_LINES_MAX) {
 		q->long_hint = q->hint;
 		q->hint = "";

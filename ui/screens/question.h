@@ -68,7 +68,9 @@ void typed_show(struct question *question, const struct form_component *componen
 const char *typed_field(const struct question *question, const struct form_component *component, int index);
 bool typed_kind(enum component_kind kind);
 
-/* question_date.c */
+/* question_date.c: a day, a month, a day with its time. */
+bool date_kind(enum component_kind kind);
+const char *date_field(const struct question *question, const struct form_component *component, int index); /* as typed_field() */
 int likely_dates_height(const struct question *question);
 void likely_dates_show(struct question *question);
 void date_show(struct question *question, const struct form_component *component, int part);

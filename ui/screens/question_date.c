@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* question_date.c - three boxes, the date said back, and the likely days as buttons. */
+/* question_date.c - the boxes of a day, a month or a day with its time, what they say read back, and the likely days as buttons. */
 #include "ui/screens/question.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/field.h"
@@ -8,9 +8,38 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIKELY_HEIGHT = 112, LIKELY_PADDING = 12, LIKELY_DAYS_MAX = 60, GAP = 24, SAY_BACK = 48 };
+enum { LIKELY_HEIGHT = 112, LIKELY_PADDING = 12, LIKELY_DAYS_MAX = 60, GAP = 24, SAY_BACK = 48, OTHER_HEIGHT = 80, OTHER_HEIGHT_SMALL = 60 };
 
-static const char *const part_name[3] = { "day", "month", "year" };
+/* The boxes of each kind, row by row. */
+struct row { const char *part[3]; int count; };
+enum { ROW_MAX = 2, PART_MAX = 5, PART_YEAR = 2 };
+struct boxes { struct row row[ROW_MAX]; int rows; };
+
+static const struct boxes *boxes_of(enum component_kind kind)
+{
+	static const struct boxes day = { { { { "day", "month", "year" }, 3 } }, 1 }, month = { { { { "month", "year" }, 2 } }, 1 },
+		time = { { { { "day", "month", "year" }, 3 }, { { "hour", "minute" }, 2 } }, 2 };
+	return kind == COMPONENT_MONTH_YEAR ? &month : kind == COMPONENT_DATE_TIME ? &time : &day;
+}
+
+bool date_kind(enum component_kind kind)
+{
+	return kind == COMPONENT_DATE || kind == COMPONENT_MONTH_YEAR || kind == COMPONENT_DATE_TIME;
+}
+
+static const char *part_at(const struct boxes *boxes, int index)
+{
+	for (int row = 0; row < boxes->rows; row++, index -= boxes->row[row - 1].count)
+		if (index < boxes->row[row].count)
+			return boxes->row[row].part[index];
+	return NULL;
+}
+
+const char *date_field(const struct question *q, const struct form_component *component, int index)
+{
+	const char *part = part_at(boxes_of(component->kind), index);
+	return part ? build_text(q->build, "%s__%s", component->name, part) : "";
+}
 
 struct measure { int width[3], gap, padding, height; };
 
@@ -23,22 +52,27 @@ static struct measure measure_of(const struct question *q)
 	return q->build->frame.percent > 100 && q->build->frame.panel == PANEL_PORTRAIT ? large : by_panel[q->build->frame.panel];
 }
 
-static bool number_of(const struct question *q, const struct form_component *component, int part, int *ret)
+static int width_of(const struct measure *measure, const char *part)
+{
+	return measure->width[strcmp(part, "year") == 0 ? PART_YEAR : strcmp(part, "month") == 0];
+}
+
+static bool number_of(const struct question *q, const struct form_component *component, int part, int least, int *ret)
 {
 	const char *text = answers_get(q->build->visit->answers, typed_field(q, component, part));
 	char *end = NULL;
-	long value = text && *text ? strtol(text, &end, 10) : 0;
-	if (!end || *end != '\0' || value < 1 || value > 9999)
+	long value = text && *text ? strtol(text, &end, 10) : -1;
+	if (!end || *end != '\0' || value < least || value > 9999)
 		return false;
 	*ret = (int)value;
 	return true;
 }
 
-static const char *said_back(const struct question *q, const struct form_component *component)
+static const char *day_said_back(const struct question *q, const struct form_component *component)
 {
 	const struct visit *visit = q->build->visit;
 	struct date date;
-	if (!number_of(q, component, 0, &date.day) || !number_of(q, component, 1, &date.month) || !number_of(q, component, 2, &date.year) || date.year < 1000 || !date_real(date))
+	if (!number_of(q, component, 0, 1, &date.day) || !number_of(q, component, 1, 1, &date.month) || !number_of(q, component, 2, 1, &date.year) || date.year < 1000 || !date_real(date))
 		return NULL;
 	const char *words = words_date(visit->words, &q->build->tree->arena, date, WORDS_DATE_FULL);
 	int ahead = (int)(date_number(date) - date_number(visit->today));
@@ -46,10 +80,33 @@ static const char *said_back(const struct question *q, const struct form_compone
 	return key ? say_with(q->build, "date.said", WORDS_VALUES({ "date", words }, { "when", say(q->build, key) })) : words;
 }
 
+static const char *month_said_back(const struct question *q, const struct form_component *component)
+{
+	struct date date = { .day = 1 };
+	if (!number_of(q, component, 0, 1, &date.month) || !number_of(q, component, 1, 1, &date.year) || date.year < 1000 || date.month > 12)
+		return NULL;
+	return words_date(q->build->visit->words, &q->build->tree->arena, date, WORDS_DATE_MONTH);
+}
+
+static const char *time_said_back(const struct question *q, const struct form_component *component)
+{
+	const char *day = day_said_back(q, component);
+	int hour, minute;
+	if (!day || !number_of(q, component, 3, 0, &hour) || !number_of(q, component, 4, 0, &minute) || hour > 23 || minute > 59)
+		return day;
+	const char *time = words_time(q->build->visit->words, &q->build->tree->arena, hour * 60 + minute);
+	return say_with(q->build, "date.said", WORDS_VALUES({ "date", day }, { "when", time }));
+}
+
+static const char *said_back(const struct question *q, const struct form_component *component)
+{
+	return component->kind == COMPONENT_MONTH_YEAR ? month_said_back(q, component) : component->kind == COMPONENT_DATE_TIME ? time_said_back(q, component) : day_said_back(q, component);
+}
+
 /* The message of the whole date belongs above the row of boxes. */
 static const char *message_of(const struct question *q, const struct form_component *component)
 {
-	for (int part = 0; part < 3; part++) {
+	for (int part = 0; *typed_field(q, component, part); part++) {
 		const char *message = question_error(q, typed_field(q, component, part));
 		if (message)
 			return message;
@@ -70,47 +127,97 @@ static int said_height(const struct question *q, const struct form_component *co
 	return GAP + (words > SAY_BACK ? words : SAY_BACK);
 }
 
+/* On a full page only the row that types is shown, and the way to the other one. */
+static bool one_row(const struct question *q, const struct boxes *boxes)
+{
+	return boxes->rows > 1 && q->tight >= 2;
+}
+
+static int row_typed(const struct question *q, const struct form_component *component, const struct boxes *boxes)
+{
+	for (int part = 0, wrong = 0; wrong < 2; part = 0, wrong++)
+		for (; *typed_field(q, component, part); part++) {
+			const char *field = typed_field(q, component, part);
+			if (wrong ? question_error(q, field) != NULL : strcmp(field, q->build->visit->field) == 0)
+				return part >= boxes->row[0].count;
+		}
+	return 0;
+}
+
+static int other_height(const struct question *q)
+{
+	return q->build->frame.panel == PANEL_SMALL ? OTHER_HEIGHT_SMALL : OTHER_HEIGHT;
+}
+
 int date_height(const struct question *q, const struct form_component *component, int width)
 {
 	struct build *build = q->build;
-	int height = fit_line(build, TYPE_BODY_STRONG) + 18 + measure_of(q).height + said_height(q, component, width);
+	const struct boxes *boxes = boxes_of(component->kind);
+	int row = fit_line(build, TYPE_BODY_STRONG) + 18 + measure_of(q).height, height = row + said_height(q, component, width);
+	if (boxes->rows > 1)
+		height += GAP + (one_row(q, boxes) ? other_height(q) : row);
 	if (shows_message(q, component))
 		height += fit_height(build, TYPE_BODY_STRONG, message_of(q, component), width - 58) + GAP;
 	return height;
 }
 
 /* A word that is wider than its box would be broken. */
-static bool labels_crowd(const struct question *q, const struct measure *measure)
+static bool labels_crowd(const struct question *q, const struct boxes *boxes, const struct measure *measure)
 {
-	for (int i = 0; i < 3; i++)
-		if (fit_width(q->build, TYPE_CONTROL_STRONG, say(q->build, build_text(q->build, "part.%s", part_name[i]))) * 100 / 102 > measure->width[i])
+	for (int i = 0; part_at(boxes, i); i++)
+		if (fit_width(q->build, TYPE_CONTROL_STRONG, say(q->build, build_text(q->build, "part.%s", part_at(boxes, i)))) * 100 / 102 > width_of(measure, part_at(boxes, i)))
 			return true;
 	return false;
+}
+
+static void show_row(struct question *q, const struct form_component *component, int row, int part)
+{
+	const struct boxes *boxes = boxes_of(component->kind);
+	struct measure measure = measure_of(q);
+	bool small = labels_crowd(q, boxes, &measure);
+	int first = row > 0 ? boxes->row[0].count : 0;
+	build_group(q->build, (struct box){ .flow = FLOW_ROW, .gap = measure.gap, .keep_left = true });
+	for (int i = 0; i < boxes->row[row].count; i++) {
+		const char *name = typed_field(q, component, first + i), *label = boxes->row[row].part[i];
+		struct field field = {
+			.name = name, .label = say(q->build, build_text(q->build, "part.%s", label)), .value = answers_get(q->build->visit->answers, name), .error = question_error(q, name),
+			.error_hidden = true, .width = width_of(&measure, label), .height = measure.height, .padding = measure.padding, .part = part, .small = small,
+		};
+		field_show(q->build, &field);
+	}
+	build_close(q->build);
+}
+
+static void show_other(struct question *q, const struct form_component *component, int row, int part)
+{
+	const char *name = typed_field(q, component, row > 0 ? 0 : boxes_of(component->kind)->row[0].count);
+	build_leaf(q->build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(q->build, "go:%s", name), .name = say(q->build, row > 0 ? "part.date" : "part.time"),
+		.icon = row > 0 ? "calendar-days" : "clock", .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG, .text_align = ALIGN_START,
+		.action = ACT(ACTION_FIELD, .number = part, .text = name), .box = { .height = other_height(q) }));
+}
+
+static void show_message(struct question *q, const char *message)
+{
+	build_open(q->build, NODE(.role = NODE_ROLE_GROUP, .state = NODE_DECOR, .box = { .flow = FLOW_ROW, .gap = 14 }));
+	build_icon(q->build, "circle-alert", 44, INK_ERROR);
+	build_leaf(q->build, NODE(.role = NODE_ROLE_TEXT, .name = message, .type = TYPE_BODY_STRONG, .ink = INK_ERROR, .state = NODE_DECOR, .box = { .grow = 1 }));
+	build_close(q->build);
 }
 
 void date_show(struct question *q, const struct form_component *component, int part)
 {
 	struct build *build = q->build;
-	struct measure measure = measure_of(q);
-	bool small = labels_crowd(q, &measure);
-	const char *said = said_back(q, component), *message = message_of(q, component);
+	const struct boxes *boxes = boxes_of(component->kind);
+	const char *said = said_back(q, component);
+	int only = one_row(q, boxes) ? row_typed(q, component, boxes) : -1;
 	build_group(build, (struct box){ .gap = GAP });
-	if (shows_message(q, component)) {
-		build_open(build, NODE(.role = NODE_ROLE_GROUP, .state = NODE_DECOR, .box = { .flow = FLOW_ROW, .gap = 14 }));
-		build_icon(build, "circle-alert", 44, INK_ERROR);
-		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = message, .type = TYPE_BODY_STRONG, .ink = INK_ERROR, .state = NODE_DECOR, .box = { .grow = 1 }));
-		build_close(build);
-	}
-	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = measure.gap, .keep_left = true });
-	for (int i = 0; i < 3; i++) {
-		const char *name = typed_field(q, component, i), *value = answers_get(build->visit->answers, name);
-		struct field field = {
-			.name = name, .label = say(build, build_text(build, "part.%s", part_name[i])), .value = value, .error = question_error(q, name), .error_hidden = true,
-			.width = measure.width[i], .height = measure.height, .padding = measure.padding, .part = part, .small = small,
-		};
-		field_show(build, &field);
-	}
-	build_close(build);
+	if (shows_message(q, component))
+		show_message(q, message_of(q, component));
+	for (int row = 0; row < boxes->rows; row++)
+		if (only < 0 || row == only)
+			show_row(q, component, row, part);
+	if (only >= 0)
+		show_other(q, component, only, part);
 	if (said && q->tight < 3)
 		build_leaf(build, NODE(.role = NODE_ROLE_STATUS, .id = "said", .name = said, .icon = "calendar-check", .type = TYPE_BODY_STRONG, .ink = INK_OK, .box = { .min_height = SAY_BACK }));
 	else if (q->tight < 3) /* its place, so that the boxes do not jump */

@@ -103,7 +103,7 @@ static void add_choices(struct question *q, const struct form_component *compone
 static void add_label(struct question *q, const struct form_component *component)
 {
 	int width = columns_reading_width(q->build);
-	bool own_label = typed_kind(component->kind) && component->kind != COMPONENT_DATE && component->kind != COMPONENT_ADDRESS;
+	bool own_label = typed_kind(component->kind) && !date_kind(component->kind) && component->kind != COMPONENT_ADDRESS;
 	const char *title = phrase_title(q->build, component), *hint = q->only || own_label || q->tight >= 3 ? "" : phrase_hint(q->build, component);
 	if (own_label || q->headed)
 		title = "";

@@ -22,7 +22,7 @@ struct keyboard question_keyboard(const struct question *q, const struct form_co
 	struct keyboard keyboard = { .kind = KEYBOARD_TEXT };
 	static const enum keyboard_kind by_kind[COMPONENT_KIND_COUNT] = {
 		[COMPONENT_TEXT] = KEYBOARD_TEXT, [COMPONENT_MULTILINE] = KEYBOARD_TEXT, [COMPONENT_NUMBER] = KEYBOARD_NUMBER, [COMPONENT_EMAIL] = KEYBOARD_EMAIL,
-		[COMPONENT_WEBSITE] = KEYBOARD_EMAIL, [COMPONENT_PHONE] = KEYBOARD_PHONE, [COMPONENT_DATE] = KEYBOARD_DATE, [COMPONENT_ADDRESS] = KEYBOARD_TEXT,
+		[COMPONENT_WEBSITE] = KEYBOARD_EMAIL, [COMPONENT_PHONE] = KEYBOARD_PHONE, [COMPONENT_DATE] = KEYBOARD_DATE, [COMPONENT_MONTH_YEAR] = KEYBOARD_DATE, [COMPONENT_DATE_TIME] = KEYBOARD_DATE, [COMPONENT_ADDRESS] = KEYBOARD_TEXT,
 	};
 	static const struct { const char *name; enum keyboard_kind kind; } asked[] = {
 		{ "digits", KEYBOARD_NUMBER }, { "postcode", KEYBOARD_UPPER }, { "upper", KEYBOARD_UPPER }, { "email", KEYBOARD_EMAIL }, { "text", KEYBOARD_TEXT },

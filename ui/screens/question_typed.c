@@ -14,13 +14,13 @@
 enum { ADDRESS_PARTS = 5, ADDRESS_HEIGHT = 84, ADDRESS_HEIGHT_SPLIT = 66, GAP = 16, GAP_SPLIT = 12, STEP_HEIGHT = 80, STEP_HEIGHT_SMALL = 60, STEP_HEIGHT_LARGE = 88, FOCUS_HEIGHT_LARGE = 106 };
 
 static const char *const address_part[ADDRESS_PARTS] = { "addressLine1", "addressLine2", "town", "county", "postcode" };
-static const char *const date_part[3] = { "day", "month", "year" };
 
 bool typed_kind(enum component_kind kind)
 {
 	static const bool typed[COMPONENT_KIND_COUNT] = {
 		[COMPONENT_TEXT] = true, [COMPONENT_MULTILINE] = true, [COMPONENT_NUMBER] = true, [COMPONENT_EMAIL] = true, [COMPONENT_PHONE] = true,
 		[COMPONENT_DATE] = true, [COMPONENT_ADDRESS] = true, [COMPONENT_WEBSITE] = true,
+		[COMPONENT_MONTH_YEAR] = true, [COMPONENT_DATE_TIME] = true,
 	};
 	return typed[kind];
 }
@@ -29,8 +29,8 @@ const char *typed_field(const struct question *q, const struct form_component *c
 {
 	if (!typed_kind(component->kind) || !*component->name)
 		return "";
-	if (component->kind == COMPONENT_DATE)
-		return index < 3 ? build_text(q->build, "%s__%s", component->name, date_part[index]) : "";
+	if (date_kind(component->kind))
+		return date_field(q, component, index);
 	if (component->kind == COMPONENT_ADDRESS)
 		return index < ADDRESS_PARTS ? build_text(q->build, "%s__%s", component->name, address_part[index]) : "";
 	return index == 0 ? component->name : "";
@@ -236,7 +236,7 @@ static void address_one_show(struct question *q, const struct form_component *co
 
 int typed_height(const struct question *q, const struct form_component *component, int width)
 {
-	if (component->kind == COMPONENT_DATE)
+	if (date_kind(component->kind))
 		return date_height(q, component, width);
 	if (component->kind == COMPONENT_ADDRESS && q->tight < 2)
 		return address_height(q, component, width);
@@ -251,7 +251,7 @@ int typed_height(const struct question *q, const struct form_component *componen
 
 void typed_show(struct question *q, const struct form_component *component, int part)
 {
-	if (component->kind == COMPONENT_DATE) {
+	if (date_kind(component->kind)) {
 		date_show(q, component, part);
 		return;
 	}

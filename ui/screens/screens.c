@@ -3,6 +3,7 @@
 #include "ui/screens/screens.h"
 
 #include "ui/screens/parts.h"
+#include "ui/visit/items.h"
 
 #include <stdio.h>
 
@@ -11,13 +12,23 @@ enum { SCREEN_ID_BYTES = 512 };
 typedef void (*screen_builder)(struct build *build);
 
 static const screen_builder places[PLACE_COUNT] = {
-	[PLACE_IDLE] = idle_screen, [PLACE_HOME] = home_screen, [PLACE_SERVICE] = service_screen, [PLACE_QUESTION] = question_screen,
+	[PLACE_IDLE] = idle_screen, [PLACE_HOME] = home_screen, [PLACE_SERVICE] = service_screen, [PLACE_QUESTION] = question_screen, [PLACE_ITEMS] = items_screen,
 	[PLACE_CHECK] = check_screen, [PLACE_SENDING] = sending_screen, [PLACE_DONE] = done_screen, [PLACE_PROBLEM] = problem_screen,
 };
 static const screen_builder sheets[SHEET_COUNT] = {
 	[SHEET_PERSON] = person_sheet, [SHEET_LANGUAGE] = language_sheet, [SHEET_EASIER] = easier_sheet, [SHEET_FINISH] = finish_sheet,
-	[SHEET_WHY] = why_sheet, [SHEET_STILL_THERE] = still_there_screen,
+	[SHEET_WHY] = why_sheet, [SHEET_REMOVE] = remove_sheet, [SHEET_STILL_THERE] = still_there_screen,
 };
+
+/* Of a repeated page its list, and each of its answers. */
+static void write_page_id(const struct visit *visit, char ret[static SCREEN_ID_BYTES])
+{
+	const struct form_page *page = &visit->form->page[visit->page];
+	char item[16] = "";
+	if (visit->place == PLACE_QUESTION && page_repeats(page) && visit->item > 0)
+		snprintf(item, sizeof item, "/%d", visit->item + 1);
+	snprintf(ret, SCREEN_ID_BYTES, "%s%s%s%s", place_name(visit->place), *page->path == '/' ? "" : "/", page->path, item);
+}
 
 /* Focus and speech start anew when the id changes, so each service and each page has its own. */
 static void write_id(const struct visit *visit, char ret[static SCREEN_ID_BYTES])
@@ -26,8 +37,8 @@ static void write_id(const struct visit *visit, char ret[static SCREEN_ID_BYTES]
 		snprintf(ret, SCREEN_ID_BYTES, "sheet/%s", sheet_name(visit->sheet));
 	else if (visit->place == PLACE_SERVICE && visit->form)
 		snprintf(ret, SCREEN_ID_BYTES, "service/%s", visit->form->service.code);
-	else if (visit->place == PLACE_QUESTION && visit->form)
-		snprintf(ret, SCREEN_ID_BYTES, "question%s%s", *visit->form->page[visit->page].path == '/' ? "" : "/", visit->form->page[visit->page].path);
+	else if ((visit->place == PLACE_QUESTION || visit->place == PLACE_ITEMS) && visit->form)
+		write_page_id(visit, ret);
 	else
 		snprintf(ret, SCREEN_ID_BYTES, "%s", place_name(visit->place));
 }

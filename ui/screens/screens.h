@@ -9,7 +9,7 @@
  * screen_build - the tree for what the visit shows now, ready for layout_tree(). Ids are stable:
  * start, person, finish, language, easier, close, service:<code>, begin, back, continue, skip, field:<field>, choice:<field>:<value>,
  * key:<char>, key-delete, key-space, key-shift, key-layer, key-clear, key-next, error:<field>, change:<component>, send, print-again, another,
- * more-time, page-next, page-previous, why, try-again, language:<tag>, rate:<n>.
+ * add, item-change:<n>, item-remove:<n>, item-gone, more-time, page-next, page-previous, why, try-again, language:<tag>, rate:<n>.
  * Returns FAIL_NONE · FAIL_LIMIT/FAIL_INPUT from tree_end().
  */
 enum fail screen_build(const struct visit *visit, struct tree *tree);

@@ -2,7 +2,6 @@
 /* service.c - before the first question: what it is for, who can use it, how long it takes, what is needed. */
 #include "ui/screens/parts.h"
 #include "ui/screens/phrase.h"
-#include "ui/visit/services.h"
 #include "ui/widgets/action_row.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/counter.h"
@@ -113,7 +112,7 @@ static struct page turn_to_page(const struct build *build, const struct fact *fa
 
 static void show_actions(struct build *build, const struct page *page)
 {
-	bool blocked = build->visit->sending_blocked || service_needs_person(build->visit->form), more = page->first + page->count < page->of;
+	bool blocked = build->visit->sending_blocked, more = page->first + page->count < page->of;
 	struct action_row row = { .back = ACT(ACTION_BACK), .main_id = "begin", .main_words = say(build, "action.begin"), .main_icon = build->tree->rtl ? "arrow-left" : "arrow-right",
 		.main = ACT(ACTION_BEGIN) };
 	if (page->first > 0)
@@ -135,7 +134,7 @@ void service_screen(struct build *build)
 	const struct form *form = build->visit->form;
 	struct fact fact[FACT_MAX];
 	const char *title = phrase_service(build, form), *summary = phrase_kiosk(build, form, "summary", form->service.summary);
-	const char *warning = build->visit->sending_blocked ? say(build, "service.not_set_up") : service_needs_person(form) ? say(build, "service.needs_person") :
+	const char *warning = build->visit->sending_blocked ? say(build, "service.not_set_up")  :
 		phrase_lang(build, form) ? say(build, "service.english_only") : NULL;
 	bool small = build->frame.panel == PANEL_SMALL || (warning && build->frame.split);
 	int width = columns_reading_width(build), count = collect(build, form, fact);

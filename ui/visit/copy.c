@@ -6,12 +6,13 @@
 #include "firmware/base/secret.h"
 #include "firmware/envelope/envelope.h"
 #include "ui/visit/idle.h"
+#include "ui/visit/items.h"
 #include "ui/visit/parts.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { COPY_FORMAT = 1, COUNT_MAX = 1000000 };
+enum { COPY_FORMAT = 2, COUNT_MAX = 1000000 };
 
 static json_t *seen_pages(const struct visit *visit)
 {
@@ -48,6 +49,7 @@ static json_t *write_json(const struct visit *visit)
 		abort(); /* out of memory: every text in a visit is UTF-8 */
 	put(copy, "service", json_string(visit->answered ? visit->answered->service.code : ""));
 	put(copy, "version", json_string(visit->answered ? visit->answered->version : ""));
+	put(copy, "item", json_integer(visit->item));
 	put(copy, "in_form", json_boolean(visit->form != NULL));
 	put(copy, "seen", seen_pages(visit));
 	put(copy, "answers", answers_to_json(visit->answers));
@@ -87,7 +89,7 @@ static enum fail take_text(const json_t *copy, const char *key, char *ret, size_
 
 static enum fail read_numbers(const json_t *copy, struct visit *to)
 {
-	int64_t format, place, sheet, under, page, caret, layer, list_page, list_under, percent, problem, receipt, extensions, rated;
+	int64_t format, item, place, sheet, under, page, caret, layer, list_page, list_under, percent, problem, receipt, extensions, rated;
 	const struct number numbers[] = {
 		{ "format", COPY_FORMAT, COPY_FORMAT, &format }, { "place", 0, PLACE_COUNT - 1, &place },
 		{ "sheet", 0, SHEET_COUNT - 1, &sheet },         { "sheet_under", 0, SHEET_STILL_THERE - 1, &under },
@@ -95,7 +97,7 @@ static enum fail read_numbers(const json_t *copy, struct visit *to)
 		{ "layer", 0, LAYER_SYMBOLS, &layer },           { "list_page", 0, COUNT_MAX, &list_page },
 		{ "list_page_under", 0, COUNT_MAX, &list_under }, { "percent", 100, 200, &percent },
 		{ "problem", 0, SENDING_NO_HUB, &problem },      { "receipt", 0, RECEIPT_NO_PRINTER, &receipt },
-		{ "extensions", 0, COUNT_MAX, &extensions },     { "rated", 0, 5, &rated },
+		{ "item", 0, FORM_REPEAT_MAX, &item },           { "extensions", 0, COUNT_MAX, &extensions },     { "rated", 0, 5, &rated },
 		{ "sent_ms", 0, INT64_MAX, &to->sent_ms },       { "touched_ms", 0, INT64_MAX, &to->touched_ms },
 	};
 	TRY(take_numbers(copy, numbers, sizeof numbers / sizeof numbers[0]));
@@ -103,6 +105,7 @@ static enum fail read_numbers(const json_t *copy, struct visit *to)
 	to->sheet = (enum sheet)sheet;
 	to->sheet_under = (enum sheet)under;
 	to->page = (int)page;
+	to->item = (int)item;
 	to->caret = (int)caret;
 	to->layer = (enum keyboard_layer)layer;
 	to->list_page = (int)list_page;
@@ -179,11 +182,15 @@ static enum fail read_service(const json_t *copy, const struct visit *visit, str
 /* A place that needs what is not there is no place to be. */
 static enum fail check_place(const struct visit *to)
 {
-	bool needs_form = to->place >= PLACE_SERVICE;
+	bool needs_form = to->place >= PLACE_SERVICE, removing = to->sheet == SHEET_REMOVE || to->sheet_under == SHEET_REMOVE;
 	if (needs_form && !to->form)
 		return FAIL(INPUT, "a page without its service");
 	if (to->place == PLACE_QUESTION && (size_t)to->page >= to->form->page_count)
 		return FAIL(INPUT, "page %d of a form of %zu pages", to->page, to->form->page_count);
+	if (to->place == PLACE_ITEMS && (!items_page(to) || (removing && (size_t)to->item >= items_count(to))))
+		return FAIL(INPUT, "page %d has no such list", to->page);
+	if (removing && to->place != PLACE_ITEMS)
+		return FAIL(INPUT, "removing an answer without its list");
 	if (to->place == PLACE_SENDING && !to->sealed)
 		return FAIL(INPUT, "sending without a sealed body");
 	if (to->place == PLACE_DONE && !to->reference.text[0])
@@ -243,7 +250,7 @@ static void settle(struct visit *visit)
 	if (!field_find(visit_page(visit), visit->field, &place))
 		visit->field[0] = '\0';
 	settle_caret(visit);
-	if (visit->checked && visit->place == PLACE_QUESTION)
+	if (visit->checked && (visit->place == PLACE_QUESTION || visit->place == PLACE_ITEMS))
 		page_check_again(visit);
 	if (visit->sheet == SHEET_STILL_THERE)
 		visit->warned_ms = visit->mono_ms; /* the countdown begins again: nobody loses time by our fault */

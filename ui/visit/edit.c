@@ -268,7 +268,8 @@ unsigned act_set(struct visit *visit, const struct act *act)
 		field_focus(visit, act->node_id + 6);
 	if (!field_find(visit_page(visit), visit->field, &place))
 		return 0;
-	if (place.component->kind == COMPONENT_DATE && whole_day(act->text, &date))
+	bool day = place.component->kind == COMPONENT_DATE || place.component->kind == COMPONENT_DATE_TIME;
+	if (day && whole_day(act->text, &date))
 		return set_date(visit, place.component, date);
 	if (!*act->text)
 		return write_value(visit, "", 0, "", "") ? EFFECT_REBUILD : 0;

@@ -8,13 +8,15 @@
 static const char *const no_parts[] = { NULL };
 static const char *const one_part[] = { "", NULL };
 static const char *const date_parts[] = { "day", "month", "year", NULL };
+static const char *const month_parts[] = { "month", "year", NULL };
+static const char *const date_time_parts[] = { "day", "month", "year", "hour", "minute", NULL };
 static const char *const address_parts[] = { "addressLine1", "addressLine2", "town", "county", "postcode", NULL };
 
 static const char *const *const parts_of[COMPONENT_KIND_COUNT] = {
 	[COMPONENT_TEXT] = one_part, [COMPONENT_MULTILINE] = one_part, [COMPONENT_NUMBER] = one_part, [COMPONENT_EMAIL] = one_part,
 	[COMPONENT_PHONE] = one_part, [COMPONENT_DATE] = date_parts, [COMPONENT_ADDRESS] = address_parts,
 	[COMPONENT_YES_NO] = no_parts, [COMPONENT_RADIOS] = no_parts, [COMPONENT_CHECKBOXES] = no_parts, [COMPONENT_SELECT] = no_parts,
-	[COMPONENT_WEBSITE] = one_part, [COMPONENT_MONTH_YEAR] = no_parts, [COMPONENT_DATE_TIME] = no_parts, [COMPONENT_HIDDEN] = no_parts,
+	[COMPONENT_WEBSITE] = one_part, [COMPONENT_MONTH_YEAR] = month_parts, [COMPONENT_DATE_TIME] = date_time_parts, [COMPONENT_HIDDEN] = no_parts,
 	[COMPONENT_PLACE] = no_parts, [COMPONENT_FILE] = no_parts, [COMPONENT_PAYMENT] = no_parts,
 	[COMPONENT_DECLARATION] = no_parts, [COMPONENT_CONTENT] = no_parts, [COMPONENT_DETAILS] = no_parts, [COMPONENT_LIST] = no_parts,
 };
@@ -23,7 +25,7 @@ static const char *const *const parts_of[COMPONENT_KIND_COUNT] = {
 enum { LIMIT_NUMBER = 24, LIMIT_PHONE = 32, LIMIT_EMAIL = 320, LIMIT_ADDRESS = 120, LIMIT_POSTCODE = 12, LIMIT_OVER = 100 };
 struct limit { const char *part; size_t characters; };
 static const struct limit part_limits[] = {
-	{ "day", 2 }, { "month", 10 /* as words too: the longest is Gorffennaf */ }, { "year", 4 },
+	{ "day", 2 }, { "month", 10 /* as words too: the longest is Gorffennaf */ }, { "year", 4 }, { "hour", 2 }, { "minute", 2 },
 	{ "addressLine1", LIMIT_ADDRESS }, { "addressLine2", LIMIT_ADDRESS }, { "town", LIMIT_ADDRESS }, { "county", LIMIT_ADDRESS },
 	{ "postcode", LIMIT_POSTCODE },
 };

@@ -5,7 +5,7 @@
 const char *place_name(enum place place)
 {
 	static const char *const name[PLACE_COUNT] = {
-		[PLACE_IDLE] = "idle", [PLACE_HOME] = "home", [PLACE_SERVICE] = "service", [PLACE_QUESTION] = "question",
+		[PLACE_IDLE] = "idle", [PLACE_HOME] = "home", [PLACE_SERVICE] = "service", [PLACE_QUESTION] = "question", [PLACE_ITEMS] = "items",
 		[PLACE_CHECK] = "check", [PLACE_SENDING] = "sending", [PLACE_DONE] = "done", [PLACE_PROBLEM] = "problem",
 	};
 	return (unsigned)place < PLACE_COUNT ? name[place] : "unknown";
@@ -15,7 +15,7 @@ const char *sheet_name(enum sheet sheet)
 {
 	static const char *const name[SHEET_COUNT] = {
 		[SHEET_NONE] = "none", [SHEET_PERSON] = "person", [SHEET_LANGUAGE] = "language", [SHEET_EASIER] = "easier",
-		[SHEET_FINISH] = "finish", [SHEET_WHY] = "why", [SHEET_STILL_THERE] = "still-there",
+		[SHEET_FINISH] = "finish", [SHEET_WHY] = "why", [SHEET_REMOVE] = "remove", [SHEET_STILL_THERE] = "still-there",
 	};
 	return (unsigned)sheet < SHEET_COUNT ? name[sheet] : "unknown";
 }
@@ -30,7 +30,8 @@ const char *action_name(enum action action)
 		[ACTION_CHOOSE] = "choose", [ACTION_FIELD] = "field", [ACTION_TYPE] = "type", [ACTION_DELETE] = "delete",
 		[ACTION_CLEAR] = "clear", [ACTION_SHIFT] = "shift", [ACTION_LAYER] = "layer", [ACTION_CARET] = "caret",
 		[ACTION_NEXT_FIELD] = "next-field", [ACTION_SET] = "set", [ACTION_PAGE] = "page", [ACTION_CHANGE] = "change",
-		[ACTION_SEND] = "send", [ACTION_TRY_AGAIN] = "try-again", [ACTION_PRINT_AGAIN] = "print-again", [ACTION_RATE] = "rate",
+		[ACTION_ITEM_ADD] = "item-add", [ACTION_ITEM_CHANGE] = "item-change",
+		[ACTION_ITEM_REMOVE] = "item-remove", [ACTION_ITEM_GONE] = "item-gone", [ACTION_SEND] = "send", [ACTION_TRY_AGAIN] = "try-again", [ACTION_PRINT_AGAIN] = "print-again", [ACTION_RATE] = "rate",
 		[ACTION_ANOTHER] = "another", [ACTION_FINISH] = "finish", [ACTION_MORE_TIME] = "more-time",
 	};
 	return (unsigned)action < ACTION_COUNT ? name[action] : "unknown";

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* From page to page: forward when the page is right, back without losing anything, and back to check answers after a change. */
 #include "ui/visit/parts.h"
-#include "ui/visit/services.h"
+#include "ui/visit/items.h"
 
+#include "firmware/forms/repeat.h"
 #include "firmware/uk/postcode.h"
 
 #include <string.h>
@@ -23,6 +24,10 @@ static enum page_kind kind_of(const struct visit *visit, int page)
 void page_check_again(struct visit *visit)
 {
 	const struct form_page *page = visit_page(visit);
+	if (items_page(visit)) {
+		items_check(visit);
+		return;
+	}
 	visit->error_count = page ? check_page(visit->form, page, visit->answers, visit->today, visit->error) : 0;
 	visit->checked = visit->error_count > 0;
 	visit->too_large = false;
@@ -30,6 +35,9 @@ void page_check_again(struct visit *visit)
 
 unsigned page_show(struct visit *visit, int page)
 {
+	const struct form_page *shown = &visit->form->page[page];
+	if (page_repeats(shown))
+		return repeat_count(visit->answers, shown) ? items_show(visit, page) : items_ask(visit, page, 0);
 	unsigned effects = visit_place(visit, PLACE_QUESTION);
 	visit->page = page;
 	visit->seen[page] = true;
@@ -43,7 +51,7 @@ static unsigned show_wrong(struct visit *visit, int page)
 {
 	unsigned effects = page_show(visit, page);
 	page_check_again(visit);
-	if (visit->error_count)
+	if (visit->error_count && visit_page(visit))
 		field_focus(visit, visit->error[0].field);
 	return effects | (visit->error_count ? EFFECT_ERRORS : 0);
 }
@@ -84,7 +92,7 @@ static unsigned go_on(struct visit *visit)
 unsigned act_begin(struct visit *visit, const struct act *act)
 {
 	(void)act;
-	if (visit->place != PLACE_SERVICE || !visit->form || visit->sending_blocked || service_needs_person(visit->form))
+	if (visit->place != PLACE_SERVICE || !visit->form || visit->sending_blocked)
 		return 0;
 	visit->changing = false;
 	struct form_route route = walk(visit);
@@ -106,11 +114,22 @@ static void tidy(struct visit *visit, const struct form_page *page)
 	}
 }
 
+static unsigned continue_from_items(struct visit *visit)
+{
+	if (!items_page(visit) || visit->sheet != SHEET_NONE)
+		return 0;
+	items_drop(visit, visit->page);
+	items_check(visit);
+	return visit->error_count ? EFFECT_REBUILD | EFFECT_ERRORS : go_on(visit);
+}
+
 unsigned act_continue(struct visit *visit, const struct act *act)
 {
 	const struct form_page *page = visit_page(visit);
 	if (visit->place == PLACE_SERVICE)
 		return act_begin(visit, act);
+	if (visit->place == PLACE_ITEMS)
+		return continue_from_items(visit);
 	if (!page || page->kind == PAGE_TERMINAL || visit->sheet != SHEET_NONE)
 		return 0;
 	page_check_again(visit);
@@ -119,6 +138,8 @@ unsigned act_continue(struct visit *visit, const struct act *act)
 		return EFFECT_REBUILD | EFFECT_ERRORS;
 	}
 	tidy(visit, page);
+	if (page_repeats(page))
+		return items_keep(visit);
 	if (weigh_refuses(visit))
 		return EFFECT_REBUILD | EFFECT_ERRORS;
 	return go_on(visit);
@@ -130,6 +151,12 @@ unsigned act_skip(struct visit *visit, const struct act *act)
 	const struct form_page *page = visit_page(visit);
 	if (!page || visit->sheet != SHEET_NONE)
 		return 0;
+	if (items_skips(visit)) {
+		items_drop(visit, visit->page);
+		return go_on(visit);
+	}
+	if (page_repeats(page))
+		return act_continue(visit, act);
 	for (size_t i = 0; i < page->count; i++)
 		if (component_asks(page->component[i].kind) && page->component[i].required)
 			return act_continue(visit, act);
@@ -142,6 +169,8 @@ unsigned act_skip(struct visit *visit, const struct act *act)
 
 static unsigned back_from_question(struct visit *visit)
 {
+	if (visit->place == PLACE_QUESTION && repeat_count(visit->answers, visit_page(visit)) > 0)
+		return items_leave(visit);
 	if (visit->changing && walk(visit).complete)
 		return page_to_check(visit);
 	int previous = route_previous(visit->form, visit->answers, visit->today, visit->page);
@@ -164,6 +193,8 @@ unsigned act_back(struct visit *visit, const struct act *act)
 	switch (visit->place) {
 	case PLACE_QUESTION:
 		return visit_page(visit) ? back_from_question(visit) : 0;
+	case PLACE_ITEMS:
+		return items_page(visit) ? back_from_question(visit) : 0;
 	case PLACE_CHECK:
 		return back_from_check(visit);
 	case PLACE_SERVICE:

@@ -38,6 +38,8 @@ unsigned page_to_check(struct visit *visit);       /* check answers, or the page
 void page_check_again(struct visit *visit);        /* fill the errors of the page shown */
 
 /* weigh.c: "everything together is too large" */
+size_t weigh_excess(const struct visit *visit);    /* how many bytes the answers are over what can be sent */
+void weigh_blame(struct visit *visit, size_t over); /* the same error, at the longest answer of the page shown */
 bool weigh_refuses(struct visit *visit);           /* true: too large; the page that made it so is shown with a plain error */
 void weigh_full(struct visit *visit);              /* no more room while typing: the same error, at the field */
 
@@ -57,6 +59,10 @@ unsigned act_continue(struct visit *, const struct act *);
 unsigned act_skip(struct visit *, const struct act *);
 unsigned act_back(struct visit *, const struct act *);
 unsigned act_change(struct visit *, const struct act *);
+unsigned act_item_add(struct visit *, const struct act *);
+unsigned act_item_change(struct visit *, const struct act *);
+unsigned act_item_remove(struct visit *, const struct act *);
+unsigned act_item_gone(struct visit *, const struct act *);
 unsigned act_open(struct visit *, const struct act *);
 unsigned act_close(struct visit *, const struct act *);
 unsigned act_language(struct visit *, const struct act *);

@@ -116,16 +116,3 @@ struct form *services_find(const struct services *services, const char *code)
 			return services->form[i];
 	return NULL;
 }
-
-bool service_needs_person(const struct form *form)
-{
-	static const bool beyond[COMPONENT_KIND_COUNT] = { [COMPONENT_MONTH_YEAR] = true, [COMPONENT_DATE_TIME] = true };
-	for (size_t i = 0; i < form->page_count; i++) {
-		if (form->page[i].kind == PAGE_REPEAT)
-			return true;
-		for (size_t k = 0; k < form->page[i].count; k++)
-			if (beyond[form->page[i].component[k].kind])
-				return true;
-	}
-	return false;
-}

@@ -32,8 +32,5 @@ enum fail services_load(const char *folder, struct services *services);
 enum fail services_load_one(const char *folder, const char *code, struct services *services);
 void services_done(struct services *services);
 
-/** service_needs_person - whether @form asks what the screens cannot show yet: answers to be repeated, months, times. */
-bool service_needs_person(const struct form *form);
-
 /** services_find - the form with that service code; NULL. */
 struct form *services_find(const struct services *services, const char *code);

@@ -104,7 +104,7 @@ void visit_forget_answers(struct visit *visit)
 	visit_unseal(visit);
 	forget_errors(visit);
 	visit->form = visit->answered = NULL;
-	visit->page = 0;
+	visit->page = visit->item = 0;
 	visit->changing = false;
 	memset(visit->seen, 0, sizeof visit->seen);
 	secret_wipe(visit->field, sizeof visit->field);
@@ -222,7 +222,8 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_DELETE] = act_delete,         [ACTION_CLEAR] = act_clear,           [ACTION_SHIFT] = act_shift,
 	[ACTION_LAYER] = act_layer,           [ACTION_CARET] = act_caret,           [ACTION_NEXT_FIELD] = act_next_field,
 	[ACTION_SET] = act_set,               [ACTION_PAGE] = act_page,             [ACTION_CHANGE] = act_change,
-	[ACTION_SEND] = act_send,             [ACTION_TRY_AGAIN] = act_try_again,   [ACTION_PRINT_AGAIN] = act_print_again,
+	[ACTION_ITEM_ADD] = act_item_add,     [ACTION_ITEM_CHANGE] = act_item_change, [ACTION_ITEM_REMOVE] = act_item_remove,
+	[ACTION_ITEM_GONE] = act_item_gone,   [ACTION_SEND] = act_send,             [ACTION_TRY_AGAIN] = act_try_again,   [ACTION_PRINT_AGAIN] = act_print_again,
 	[ACTION_RATE] = act_rate,             [ACTION_ANOTHER] = act_another,       [ACTION_FINISH] = act_finish,
 	[ACTION_MORE_TIME] = act_more_time,
 };

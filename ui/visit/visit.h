@@ -27,12 +27,13 @@ enum {
 /* The page under any sheet. */
 enum place {
 	PLACE_IDLE, PLACE_HOME, PLACE_SERVICE /* start page of one service */, PLACE_QUESTION /* any page of the form: question, content, terminal */,
+	PLACE_ITEMS /* the answers of a repeated page so far: see items.h */,
 	PLACE_CHECK, PLACE_SENDING, PLACE_DONE /* confirmation */, PLACE_PROBLEM /* could not send; answers kept */,
 	PLACE_COUNT
 };
 
 /* What lies over it. */
-enum sheet { SHEET_NONE, SHEET_PERSON, SHEET_LANGUAGE, SHEET_EASIER, SHEET_FINISH /* "clear my answers?" */, SHEET_WHY, SHEET_STILL_THERE /* inactivity: a whole screen */, SHEET_COUNT };
+enum sheet { SHEET_NONE, SHEET_PERSON, SHEET_LANGUAGE, SHEET_EASIER, SHEET_FINISH /* "clear my answers?" */, SHEET_WHY, SHEET_REMOVE /* this answer of a repeated page? */, SHEET_STILL_THERE /* inactivity: a whole screen */, SHEET_COUNT };
 
 /* Everything a touch, a key, the desk or a test can ask for. node_action.what; .text and .number as said. */
 enum action {
@@ -56,6 +57,9 @@ enum action {
 	ACTION_SET,              /* .text whole value of the focused field (desk, tests, likely dates) */
 	ACTION_PAGE,             /* .number added to list_page (+1, -1, or what leads back from beyond the end): more of a long list or text on the same screen */
 	ACTION_CHANGE,           /* .number page index: back to a question from check answers */
+	ACTION_ITEM_ADD, ACTION_ITEM_CHANGE, /* CHANGE: .number which answer of the repeated page, from 0 */
+	ACTION_ITEM_REMOVE,      /* .number as for CHANGE: asks first */
+	ACTION_ITEM_GONE,        /* yes, remove it */
 	ACTION_SEND, ACTION_TRY_AGAIN,
 	ACTION_PRINT_AGAIN, ACTION_RATE /* .number 1..5; counted only */,
 	ACTION_ANOTHER,          /* "do another thing": home, answers wiped */
@@ -86,7 +90,8 @@ struct visit {
 	char language_tag[16];
 	bool language_chosen;
 	const struct form *form;       /* NULL outside a service */
-	int page;                      /* index into form->page while PLACE_QUESTION */
+	int page;                      /* index into form->page while PLACE_QUESTION or PLACE_ITEMS */
+	int item;                      /* of a repeated page: which answer is typed, or to be removed; from 0 */
 	bool changing;                 /* came from check answers: go back there as soon as the walk allows */
 	struct answers *answers;
 	char field[VISIT_FIELD_MAX_BYTES]; /* the field that types; "" none */

@@ -45,7 +45,7 @@ static void refuse(struct visit *visit, const struct form_component *component, 
 }
 
 /* How many bytes the answers would be over what an event carries; 0: it fits. The key is not needed for the answer, only for precision. */
-static size_t excess(const struct visit *visit)
+size_t weigh_excess(const struct visit *visit)
 {
 	if (!visit->form || answers_bytes(visit->answers) < ALWAYS_FITS_BYTES)
 		return 0;
@@ -62,24 +62,41 @@ static size_t excess(const struct visit *visit)
 
 bool weigh_refuses(struct visit *visit)
 {
-	size_t over = excess(visit);
+	size_t over = weigh_excess(visit);
 	if (over == 0)
 		return false;
 	struct field_place place;
 	char name[VISIT_FIELD_MAX_BYTES] = "";
 	size_t most = longest(visit, visit_page(visit), &place, name);
 	for (size_t i = 0; most == 0 && i < visit->form->page_count; i++) {
-		if (!longest(visit, &visit->form->page[i], &place, name))
+		if (visit->form->page[i].repeat || !longest(visit, &visit->form->page[i], &place, name))
 			continue;
 		page_show(visit, (int)i);
 		most = longest(visit, visit_page(visit), &place, name);
 	}
 	if (most == 0)
 		return false; /* choices alone cannot be too large: definitions have their own maximum */
+	weigh_blame(visit, over);
+	return true;
+}
+
+/* On a page of choices nothing is long: then its first question is where the message stands. */
+void weigh_blame(struct visit *visit, size_t over)
+{
+	const struct form_page *page = visit_page(visit);
+	struct field_place place = { .part = "" };
+	char name[VISIT_FIELD_MAX_BYTES] = "";
+	if (!longest(visit, page, &place, name)) {
+		for (size_t i = 0; page && i < page->count && !place.component; i++)
+			if (component_asks(page->component[i].kind))
+				place.component = &page->component[i];
+		if (place.component)
+			refuse(visit, place.component, "", place.component->name, 0);
+		return;
+	}
 	field_focus(visit, name);
 	size_t allowed = utf8_length(field_value(visit));
 	refuse(visit, place.component, place.part, visit->field, allowed > over ? (double)(allowed - over) : 0);
-	return true;
 }
 
 void weigh_full(struct visit *visit)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* scene.c - a scene is what a person did to get there. */
 #include "tests/golden/screens/scene.h"
+#include "tests/golden/screens/scene_items.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -157,6 +158,9 @@ const struct scene scenes[] = {
 	{ "done-plain", make_done_plain, true }, { "problem-full", make_problem_full, true }, { "problem-store", make_problem_store, true }, { "problem-not-set-up", make_problem_set_up, true },
 	{ "problem-too-large", make_problem_large, true }, { "problem-no-hub", make_problem_hub, true }, { "problem-unsure", make_problem_unsure, true },
 	{ "person", make_person, true }, { "person-away", make_person_away, true }, { "person-idle", make_person_idle, true }, { "language", make_language, true },
+	{ "item", make_item, true }, { "item-next", make_item_next, true }, { "items", make_items, true }, { "items-wrong", make_items_wrong, true }, { "items-full", make_items_full, true },
+	{ "items-last", make_items_last, true }, { "item-remove", make_item_remove, true }, { "month", make_month, true }, { "month-wrong", make_month_wrong, true },
+	{ "moment", make_moment, true }, { "moment-wrong", make_moment_wrong, true }, { "desk", make_desk, true }, { "check-items", make_check_items, true },
 	{ "easier", make_easier, true }, { "finish", make_finish, true }, { "why", make_why, true }, { "still-there", make_still, true },
 };
 const int scene_count = sizeof scenes / sizeof scenes[0];

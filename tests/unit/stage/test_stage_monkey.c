@@ -61,11 +61,29 @@ static void outside_world(struct visit *visit, struct monkey *monkey)
 		visit_printer(visit, printers[monkey_pick(monkey, 4)]);
 }
 
+/* Several, so that one can be taken away. */
+static unsigned answer_list(struct ui *ui)
+{
+	static const char *const fields[] = { "kind", "hive" };
+	unsigned effects = visit_act(&ui->visit, ACTION_CLOSE, 0, "", "") | visit_act(&ui->visit, ACTION_ITEM_REMOVE, 0, "", "");
+	if (ui->visit.sheet == SHEET_REMOVE)
+		return effects;
+	effects |= visit_act(&ui->visit, ACTION_ITEM_ADD, 0, "", "");
+	for (size_t i = 0; i < 2; i++) {
+		char node[64];
+		snprintf(node, sizeof node, "field:%s", fields[i]);
+		visit_act(&ui->visit, ACTION_SET, 0, "Cat", node);
+	}
+	return effects | visit_act(&ui->visit, ACTION_CONTINUE, 0, "", "");
+}
+
 /* Everything that the page wants, so that the far screens are met too. */
 static unsigned answer(struct ui *ui, struct monkey *monkey)
 {
 	static const char *const texts[] = { "3", "Siân O'Neill", "ada@example.org", "01632 960 001", "MF2 4QT", "2026-01-02" };
 	const struct form_page *page = ui->visit.place == PLACE_QUESTION ? &ui->visit.form->page[ui->visit.page] : NULL;
+	if (ui->visit.place == PLACE_ITEMS)
+		return answer_list(ui);
 	if (!page)
 		return 0;
 	for (size_t i = 0; i < page->count; i++) {

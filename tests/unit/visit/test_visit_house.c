@@ -9,10 +9,11 @@
 static void good_forms_serve_sorted_by_name(void **state)
 {
 	struct given *given = *state;
-	assert_int_equal(given->visit.service_count, 3);
+	assert_int_equal(given->visit.service_count, 4);
 	assert_string_equal(given->visit.service[0]->name, "A small one");
 	assert_string_equal(given->visit.service[1]->name, "Long answers");
-	assert_string_equal(given->visit.service[2]->name, "Walk about");
+	assert_string_equal(given->visit.service[2]->name, "Tell us of your animals");
+	assert_string_equal(given->visit.service[3]->name, "Walk about");
 }
 
 static void a_broken_form_is_a_sentence_with_its_name(void **state)
@@ -33,7 +34,7 @@ static void the_same_code_twice_is_broken(void **state)
 	given_path(to, forms, "zz-again.json");
 	assert_int_equal(symlink(from, to), 0);
 	assert_int_equal(services_load(forms, &services), FAIL_NONE);
-	assert_int_equal(services.count, 3);
+	assert_int_equal(services.count, 4);
 	assert_int_equal(services.broken_count, 2);
 	assert_non_null(strstr(services.broken[1], "walk"));
 	services_done(&services);

@@ -11,7 +11,7 @@
 
 enum { STEPS = 10000 };
 
-static const char *const texts[] = { "", "a", "Ŵ", "\n", "\xff", "7", "2026-11-20", "en", "cy", "xx", "walk", "small", "long", "me", "other", "true",
+static const char *const texts[] = { "", "a", "Ŵ", "\n", "\xff", "7", "2026-11-20", "en", "cy", "xx", "walk", "animals", "small", "long", "me", "other", "true",
                                      "false", "bag", "s7", "field:home__town", "home__town", "when__day", "notes", "e\xcc\x81", "white-on-black", "default" };
 static const char *const nodes[] = { "", "choice:who:other", "choice:who:me", "choice:local:true", "choice:local:false", "choice:extras:bag",
                                      "choice:street:s7", "choice:agree:true", "choice:when:2026-11-20", "field:home__addressLine1", "field:home__town",
@@ -79,8 +79,13 @@ static void outside_world(struct given *given, struct monkey *monkey)
 }
 
 /* Now and then everything on the page right, so that the far pages are met too. */
-static void right_answers(struct given *given)
+static void right_answers(struct given *given, struct monkey *monkey)
 {
+	static const char *const services[] = { "walk", "animals" };
+	if (given->visit.place == PLACE_HOME && given->visit.sheet == SHEET_NONE) {
+		do_text(given, ACTION_SERVICE, services[monkey_pick(monkey, 2)]);
+		do_(given, ACTION_BEGIN);
+	}
 	bool asks = given->visit.place == PLACE_QUESTION && given->visit.sheet == SHEET_NONE;
 	for (int pages = 0; asks && pages < 6; pages++) {
 		answer_page(given);
@@ -113,7 +118,7 @@ static void whatever_is_done_the_visit_makes_sense(void **state)
 		} else if (what < 12) {
 			outside_world(given, &monkey);
 		} else if (what < 14) {
-			right_answers(given);
+			right_answers(given, &monkey);
 		} else {
 			enum action action = (enum action)monkey_pick(&monkey, ACTION_COUNT + 1);
 			if (action == ACTION_FINISH && monkey_pick(&monkey, 8))

@@ -55,6 +55,7 @@ void given_assets(char folder[static GIVEN_PATH_BYTES])
 	link_form(folder, "walk.json");
 	link_form(folder, "small.json");
 	link_form(folder, "long.json");
+	link_form(folder, "animals.json");
 	link_form(folder, "broken.json");
 }
 
@@ -153,7 +154,7 @@ void begin(struct given *given, const char *code)
 	assert_int_equal(given->visit.place, PLACE_QUESTION);
 }
 
-/* One right answer for each page of walk.json. */
+/* One right answer for each page of walk.json and animals.json. */
 static void answer(struct given *given, const char *path)
 {
 	static const struct { const char *path, *field, *value; bool choice; } right[] = {
@@ -161,6 +162,8 @@ static void answer(struct given *given, const char *path)
 		{ "/when", "when__day", "2026-11-20", false }, { "/street", "street", "s7", true },
 		{ "/home", "home__addressLine1", "1 Mill Lane", false }, { "/home", "home__town", "Mereford", false },
 		{ "/home", "home__postcode", "MF2 4QT", false }, { "/agree", "agree", "true", true }, { "/count", "count", "4", false },
+		{ "/owner", "owner", "Ada", false }, { "/pets", "kind", "Cat", false }, { "/bees", "hive", "Orchard", false },
+		{ "/visit", "come__day", "2026-12-01", false }, { "/visit", "come__hour", "14", false }, { "/visit", "come__minute", "30", false },
 	};
 	for (size_t i = 0; i < sizeof right / sizeof right[0]; i++)
 		if (strcmp(right[i].path, path) == 0 && !*value(given, right[i].field))
