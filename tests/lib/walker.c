@@ -257,8 +257,26 @@ static void answer_boxes(struct walk *walk)
 		answer_part(walk);
 }
 
+/* An address by its postcode: picked if its place in the list is given ("choice:NAME"), else typed into its boxes. */
+static void leave_lookup(struct walk *walk)
+{
+	if (!pressable(walk->kiosk, "type-address") || screen_find(walk->kiosk, "find-address"))
+		return;
+	size_t at;
+	json_t *node;
+	json_array_foreach(json_object_get(walk->kiosk->screen, "nodes"), at, node) {
+		char group[NAME_BYTES];
+		const char *id = node_text(node, "id"), *end = strstr(id, "__postcode");
+		snprintf(group, sizeof group, "choice:%.*s", end ? (int)(end - id) - (int)strlen("field:") : 0, id + strlen("field:"));
+		if ((end && given_answer(walk, group)) || is_choice(node, NULL))
+			return;
+	}
+	press(walk, "type-address");
+}
+
 static void answer_page(struct walk *walk)
 {
+	leave_lookup(walk);
 	answer_part(walk);
 	answer_boxes(walk);
 	for (int parts = 0; pressable(walk->kiosk, "page-next") && parts < 50; parts++) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* question.c - one page of a form on the screen: question, content, or the end of the road. */
 #include "ui/screens/question.h"
+#include "ui/screens/question_lookup.h"
 
 #include "ui/screens/answer.h"
 #include "ui/screens/parts.h"
@@ -73,7 +74,7 @@ static void aim_errors(struct question *q)
 			if (strcmp(visit->error[j].field, q->line[i].field) == 0)
 				error = &visit->error[j];
 		int view = error ? question_view_of(q, error->component) : q->shown;
-		if (error && typed_kind(error->component->kind))
+		if (error && typed_kind(error->component->kind) && lookup_types(q, error->component))
 			q->line[i].action = (struct node_action)ACT(ACTION_FIELD, .number = q->views > 1 ? view + 1 : 0,
 				.text = strcmp(error->field, error->component->name) == 0 ? typed_field(q, error->component, 0) : error->field);
 		else if (view != q->shown)
@@ -81,19 +82,17 @@ static void aim_errors(struct question *q)
 	}
 }
 
-static void show_small_buttons(struct question *q)
+static void show_small_buttons(struct question *q, bool first)
 {
 	struct build *build = q->build;
-	int height = question_small_height(q);
-	if (!q->why && !q->skip)
+	struct question_button button[QUESTION_BUTTON_MAX];
+	int count = question_buttons(q, first, button);
+	if (count == 0)
 		return;
 	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = 20, .row_gap = 20, .align = ALIGN_START, .wrap = true });
-	if (q->why)
-		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "why", .name = say(build, "action.why"), .icon = "circle-help", .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG,
-			.action = ACT(ACTION_OPEN, .number = SHEET_WHY), .box = { .height = height }));
-	if (q->skip)
-		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "skip", .name = say(build, "action.skip"), .icon = "skip-forward", .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG,
-			.action = ACT(ACTION_SKIP), .box = { .height = height }));
+	for (int i = 0; i < count; i++)
+		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = button[i].id, .name = button[i].words, .icon = button[i].icon, .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG,
+			.action = button[i].action, .box = { .height = question_button_height(q, button[i].words) }));
 	build_close(build);
 }
 
@@ -103,7 +102,7 @@ static void show_choice(struct question *q, const struct piece *piece)
 	const struct answers *answers = q->build->visit->answers;
 	struct choice choice = {
 		.many = component->kind == COMPONENT_CHECKBOXES || component->kind == COMPONENT_DECLARATION, .field = component->name, .value = piece->value,
-		.label = piece->label, .shown = piece->shown, .hint = piece->hint, .lang = component->kind == COMPONENT_YES_NO ? NULL : q->lang, .checked = answers_has_value(answers, component->name, piece->value),
+		.label = piece->label, .shown = piece->shown, .hint = piece->hint, .lang = component->kind == COMPONENT_YES_NO ? NULL : q->lang, .checked = component->kind == COMPONENT_ADDRESS ? lookup_checked(q, piece->value) : answers_has_value(answers, component->name, piece->value),
 		.place = piece->place, .of = piece->of,
 	};
 	choice_show(q->build, &choice);
@@ -148,8 +147,8 @@ static void show_reading(struct question *q)
 		if (*q->hint && q->tight < 3)
 			prose_quiet(q->build, q->hint);
 		likely_dates_show(q);
-		show_small_buttons(q);
 	}
+	show_small_buttons(q, q->shown == 0);
 	for (int i = view->first; i < view->first + view->count; i++) {
 		bool touched = is_touch(q, &q->piece[i]);
 		if (touched && !q->build->frame.split)
@@ -234,6 +233,8 @@ static void show_actions(struct question *q)
 		row.main_words = say(build, "action.finish_clear");
 		row.main_icon = "log-out";
 		row.main = (struct node_action)ACT(ACTION_FINISH);
+	} else {
+		lookup_action(q, &row);
 	}
 	action_row_show(build, &row);
 }
@@ -269,14 +270,16 @@ void question_screen(struct build *build)
 	int reserve;
 	*q = (struct question){ .build = build, .form = visit->form, .page = &visit->form->page[visit->page], .lang = phrase_lang(build, visit->form) };
 	count_asked(q);
-	if (q->asking == 0)
+	enum lookup_stage stage = q->only ? lookup_stage_of(q, q->only) : LOOKUP_OFF;
+	if (q->asking == 0 || stage == LOOKUP_ELSEWHERE || stage == LOOKUP_CHOSEN)
 		frame_whole(&build->frame);
 	const char *page_title = phrase_page(build, q->page), *asked = q->only ? phrase_title(build, q->only) : "";
 	q->headed = *asked && (!*page_title || phrase_same(page_title, asked));
-	const char *title = title_of(q);
+	const char *title = lookup_title(q, title_of(q));
 	q->title = fit_shorten(build, TYPE_QUESTION_SMALL, title, columns_reading_width(build), title_lines(q));
 	q->whole_title = q->title == title ? NULL : title;
 	q->hint = q->only ? phrase_hint(build, q->only) : "";
+	q->hint = lookup_hint(q, q->hint);
 	if (!*q->hint && q->only && q->only->kind == COMPONENT_CHECKBOXES)
 		q->hint = say(build, "choice.many");
 	if (page_repeats(q->page)) { /* which of several it is */

@@ -54,6 +54,7 @@ bool question_asks(const struct form_component *component);
 int question_title_lines(const struct question *question, bool first);
 enum errors_room question_errors_room(const struct question *question);
 int question_small_height(const struct question *question); /* of "Why we ask" and "Skip" */
+int question_button_height(const struct question *question, const char *words); /* of one whose words may need several lines */
 bool question_view_types(const struct question *question, int view);
 int question_view_of(const struct question *question, const struct form_component *component);
 struct keyboard question_keyboard(const struct question *question, const struct form_component *component, const char *field);

@@ -2,6 +2,7 @@
 /* question_pieces.c - what a page is made of, in the definition's order. */
 #include "ui/screens/phrase.h"
 #include "ui/screens/question.h"
+#include "ui/screens/question_lookup.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/fit.h"
 #include "ui/widgets/pager.h"
@@ -95,8 +96,19 @@ static void add_choices(struct question *q, const struct form_component *compone
 		if (route_item_offered(visit->form, visit->answers, visit->today, item))
 			add_choice(q, component, item->value, phrase_item(q->build, item), phrase_item_hint(q->build, item), ++place);
 	}
+	const char *value, *label;
+	for (size_t i = 0; lookup_row(q, i, &value, &label); i++)
+		add_choice(q, component, value, label, "", ++place);
 	for (int i = first; i < q->pieces; i++)
 		q->piece[i].of = place;
+}
+
+static void add_lookup_texts(struct question *q, const struct form_component *component)
+{
+	const char *text;
+	bool apart;
+	for (int i = 0; (text = lookup_text(q, i, &apart)); i++)
+		add_block(q, component, (struct form_block){ .kind = apart ? BLOCK_QUOTE : BLOCK_PARAGRAPH, .text = text });
 }
 
 /* A typed question's label stands with its boxes; a choice's label is a piece of its own. */
@@ -105,7 +117,7 @@ static void add_label(struct question *q, const struct form_component *component
 	int width = columns_reading_width(q->build);
 	bool own_label = typed_kind(component->kind) && !date_kind(component->kind) && component->kind != COMPONENT_ADDRESS;
 	const char *title = phrase_title(q->build, component), *hint = q->only || own_label || q->tight >= 3 ? "" : phrase_hint(q->build, component);
-	if (own_label || q->headed)
+	if (own_label || q->headed || !lookup_types(q, component))
 		title = "";
 	else
 		title = phrase_label(q->build, component, title);
@@ -129,7 +141,8 @@ static void add_asked(struct question *q, const struct form_component *component
 	add_label(q, component);
 	if (component->kind == COMPONENT_DECLARATION)
 		add_blocks(q, component);
-	if (typed_kind(component->kind))
+	add_lookup_texts(q, component);
+	if (typed_kind(component->kind) && lookup_types(q, component))
 		add(q, (struct piece){ .kind = PIECE_TYPED, .component = component, .height = typed_height(q, component, columns_reading_width(q->build)) });
 	else
 		add_choices(q, component);

@@ -6,6 +6,7 @@
  */
 #include "ui/screens/phrase.h"
 #include "ui/screens/question.h"
+#include "ui/screens/question_lookup.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/fit.h"
 #include "ui/widgets/pager.h"
@@ -13,7 +14,7 @@
 
 #include <string.h>
 
-enum { TIGHT_MAX = 4, SHORT_SUMMARY = 2, PIECE_GAP = 24, SMALL_BUTTON = 80, SMALL_BUTTON_LOW = 64, SMALL_BUTTON_LARGE = 104, SMALL_AROUND = 116 /* icon, gap, padding, border */ };
+enum { TIGHT_MAX = 4, SHORT_SUMMARY = 2, PIECE_GAP = 24, SMALL_BUTTON = 80, SMALL_BUTTON_LOW = 64, SMALL_BUTTON_LARGE = 104, SMALL_AROUND = 116 /* icon, gap, padding, border */, SMALL_INSIDE = 24 };
 
 struct filling { int read, touch, reserve; bool typed, chosen; const struct form_component *choices; };
 
@@ -69,11 +70,25 @@ int question_small_height(const struct question *q)
 	return q->build->frame.panel == PANEL_SMALL ? SMALL_BUTTON_LOW : q->build->frame.percent > 100 ? SMALL_BUTTON_LARGE : SMALL_BUTTON;
 }
 
-/* "Why we ask" and "Skip" stand side by side if they can. */
-static int small_rows(const struct question *q, int width)
+int question_button_height(const struct question *q, const char *words)
 {
-	int one = fit_width(q->build, TYPE_SMALL_STRONG, say(q->build, "action.why")), other = fit_width(q->build, TYPE_SMALL_STRONG, say(q->build, "action.skip"));
-	return q->why && q->skip && one + other + 2 * SMALL_AROUND + 20 > width ? 2 : 1;
+	int lines = fit_lines(q->build, TYPE_SMALL_STRONG, words, columns_reading_width(q->build) - SMALL_AROUND), least = question_small_height(q);
+	int height = lines * fit_line(q->build, TYPE_SMALL_STRONG) + SMALL_INSIDE;
+	return lines > 1 && height > least ? height : least;
+}
+
+/* The small buttons stand side by side where they can. */
+static int small_buttons_height(const struct question *q, bool first, int width)
+{
+	struct question_button button[QUESTION_BUTTON_MAX];
+	int count = question_buttons(q, first, button), height = 0, left = 0;
+	for (int i = 0; i < count; i++) {
+		int wide = fit_width(q->build, TYPE_SMALL_STRONG, button[i].words) + SMALL_AROUND;
+		bool new_row = i == 0 || wide > left;
+		height += new_row ? question_button_height(q, button[i].words) + 20 : 0;
+		left = (new_row ? width : left) - wide - 20;
+	}
+	return count ? height - 20 + 6 + PIECE_GAP : 0;
 }
 
 int question_fixed_height(const struct question *q, bool first)
@@ -84,12 +99,11 @@ int question_fixed_height(const struct question *q, bool first)
 		height += errors_height(build, q->line, q->errors, width, question_errors_room(q), build->visit->field) + gap;
 	int lines = question_title_lines(q, first);
 	height += lines ? prose_title_again_height(build, q->title, lines, width) : prose_title_height(build, q->title, q->tight > 0, width);
+	height += small_buttons_height(q, first, width);
 	if (!first)
 		return height;
 	if (*q->hint && q->tight < 3)
 		height += fit_height(build, TYPE_BODY, q->hint, width) + gap;
-	if (q->why || q->skip)
-		height += small_rows(q, width) * (question_small_height(q) + 20) - 20 + 6 + gap;
 	return height + likely_dates_height(q);
 }
 
@@ -185,7 +199,8 @@ void question_plan(struct question *q)
 	for (q->tight = first;; q->tight++) {
 		bool short_summary = q->tight == SHORT_SUMMARY && q->errors > 0;
 		bool fits = (q->tight <= SHORT_SUMMARY && plan_once(q, false)) || ((short_summary || q->tight > SHORT_SUMMARY) && plan_once(q, true));
-		if (fits || q->tight == TIGHT_MAX)
+		bool apart = q->views > 1 && lookup_together(q); /* sentence, box and button belong together */
+		if ((fits && !apart) || q->tight == TIGHT_MAX)
 			break;
 	}
 	q->shown = q->build->visit->list_page < q->views ? q->build->visit->list_page : q->views - 1;

@@ -2,6 +2,7 @@
 /* question_typed.c - the boxes of one question: a line, several lines, a number, an address. One box types at a time. */
 #include "ui/screens/phrase.h"
 #include "ui/screens/question.h"
+#include "ui/screens/question_lookup.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/fit.h"
@@ -25,14 +26,23 @@ bool typed_kind(enum component_kind kind)
 	return typed[kind];
 }
 
+/* Of an address by postcode, the one box to begin with. */
+static bool postcode_alone(const struct question *q, const struct form_component *component)
+{
+	enum lookup_stage stage = lookup_stage_of(q, component);
+	return stage == LOOKUP_POSTCODE || stage == LOOKUP_WAITING;
+}
+
 const char *typed_field(const struct question *q, const struct form_component *component, int index)
 {
 	if (!typed_kind(component->kind) || !*component->name)
 		return "";
 	if (date_kind(component->kind))
 		return date_field(q, component, index);
+	if (component->kind == COMPONENT_ADDRESS && (!lookup_types(q, component) || (postcode_alone(q, component) && index > 0)))
+		return "";
 	if (component->kind == COMPONENT_ADDRESS)
-		return index < ADDRESS_PARTS ? build_text(q->build, "%s__%s", component->name, address_part[index]) : "";
+		return index < ADDRESS_PARTS ? component->field[postcode_alone(q, component) ? ADDRESS_POSTCODE : index] : "";
 	return index == 0 ? component->name : "";
 }
 
@@ -118,7 +128,7 @@ static const char *part_label(const struct question *q, int part, bool mark_opti
 
 static struct field address_box(const struct question *q, const struct form_component *component, int index, int part)
 {
-	const char *name = typed_field(q, component, index);
+	const char *name = component->field[index];
 	return (struct field){
 		.name = name, .label = part_label(q, index, component->required), .value = answer(q, name), .error = question_error(q, name), .error_hidden = q->quiet,
 		.part = part, .small = true, .height = q->build->frame.split ? ADDRESS_HEIGHT_SPLIT : ADDRESS_HEIGHT, .padding = 20,
@@ -185,6 +195,17 @@ static int address_focus(const struct question *q, const struct form_component *
 	return 0;
 }
 
+static struct field postcode_box(const struct question *q, const struct form_component *component, int part)
+{
+	struct field field = address_box(q, component, ADDRESS_POSTCODE, part);
+	field.hint = say(q->build, "lookup.example");
+	field.hint_shown = q->tight < 2;
+	field.height = field.padding = 0;
+	field.small = false;
+	field.label_hidden = q->tight > 2;
+	return field;
+}
+
 static struct field focused_box(const struct question *q, const struct form_component *component, int part)
 {
 	struct field field = address_box(q, component, address_focus(q, component), part);
@@ -238,6 +259,10 @@ int typed_height(const struct question *q, const struct form_component *componen
 {
 	if (date_kind(component->kind))
 		return date_height(q, component, width);
+	if (postcode_alone(q, component)) {
+		struct field field = postcode_box(q, component, 0);
+		return field_height(q->build, &field, width);
+	}
 	if (component->kind == COMPONENT_ADDRESS && q->tight < 2)
 		return address_height(q, component, width);
 	if (component->kind == COMPONENT_ADDRESS) {
@@ -253,6 +278,11 @@ void typed_show(struct question *q, const struct form_component *component, int 
 {
 	if (date_kind(component->kind)) {
 		date_show(q, component, part);
+		return;
+	}
+	if (postcode_alone(q, component)) {
+		struct field field = postcode_box(q, component, part);
+		field_show(q->build, &field);
 		return;
 	}
 	if (component->kind == COMPONENT_ADDRESS) {

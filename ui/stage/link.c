@@ -276,6 +276,7 @@ static void on_hello(void *context, enum fail code, const json_t *reply, int blo
 	}
 	ui->watched = json_bool_or(reply, "watch", false);
 	take_copy(ui, json_bool_or(reply, "visit", false), blob_fd);
+	ui_apply(ui, visit_lookup_here(&ui->visit, json_bool_or(reply, "lookup", false)));
 	take_key(ui, json_object_get(reply, "council_key"), json_text_or(json_object_get(reply, "kiosk"), "source", ""));
 	ui_picture(ui);
 	link_screen(ui);
@@ -301,6 +302,7 @@ static void on_down(void *context)
 	struct ui *ui = context;
 	ui_now(ui);
 	ui->keep_flies = ui->screen_flies = ui->watched = false;
+	ui->finding = 0;
 	log_event("hub.gone", "%s", "");
 	ui_apply(ui, visit_hub_down(&ui->visit));
 	ui_settle(ui);

@@ -15,6 +15,7 @@ enum visit_effect {
 	EFFECT_WIPE = 1 << 5,     /* answers are gone: forget ink, trees and pixels that show them */
 	EFFECT_MOVED = 1 << 6,    /* another page or sheet: focus starts anew */
 	EFFECT_ERRORS = 1 << 7,   /* new errors are shown: focus goes to the first */
+	EFFECT_FIND = 1 << 8,     /* ask for addresses: see visit_lookup_request() */
 };
 
 /** visit_init - an idle kiosk. @house: opened, outlives the visit. visit_done - wipes everything. */

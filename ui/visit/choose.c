@@ -54,6 +54,7 @@ typedef unsigned (*choose_handler)(struct visit *visit, const struct form_compon
 static const choose_handler handlers[COMPONENT_KIND_COUNT] = {
 	[COMPONENT_YES_NO] = replace, [COMPONENT_RADIOS] = replace, [COMPONENT_SELECT] = replace,
 	[COMPONENT_CHECKBOXES] = toggle, [COMPONENT_DECLARATION] = tick, [COMPONENT_DATE] = choose_date, [COMPONENT_DATE_TIME] = choose_date,
+	[COMPONENT_ADDRESS] = lookup_choose,
 };
 
 /* The component that "choice:NAME:…" names; without such a node the page's only one with choices. */

@@ -51,6 +51,7 @@ static json_t *write_json(const struct visit *visit)
 	put(copy, "version", json_string(visit->answered ? visit->answered->version : ""));
 	put(copy, "item", json_integer(visit->item));
 	put(copy, "in_form", json_boolean(visit->form != NULL));
+	put(copy, "lookup", json_pack("{s:i, s:b, s:b}", "stage", (int)visit->lookup.stage, "failed", visit->lookup.failed, "from_postcode", visit->lookup.from_postcode));
 	put(copy, "seen", seen_pages(visit));
 	put(copy, "answers", answers_to_json(visit->answers));
 	return copy;
@@ -115,6 +116,21 @@ static enum fail read_numbers(const json_t *copy, struct visit *to)
 	to->receipt = (enum receipt_state)receipt;
 	to->extensions = (int)extensions;
 	to->rated = (int)rated;
+	return FAIL_NONE;
+}
+
+/* What was found is asked for anew. */
+static enum fail read_lookup(const json_t *copy, struct visit *to)
+{
+	const json_t *lookup = json_object_get(copy, "lookup");
+	int64_t stage;
+	if (!lookup)
+		return FAIL_NONE;
+	TRY(json_take_int(lookup, "stage", 0, LOOKUP_STAGE_COUNT - 1, &stage));
+	if (stage == LOOKUP_LIST || stage == LOOKUP_ELSEWHERE)
+		stage = LOOKUP_WAITING;
+	to->lookup = (struct lookup){ .here = to->lookup.here, .stage = (enum lookup_stage)stage, .asked_ms = to->mono_ms,
+	                              .failed = json_bool_or(lookup, "failed", false), .from_postcode = json_bool_or(lookup, "from_postcode", false) };
 	return FAIL_NONE;
 }
 
@@ -215,6 +231,7 @@ static enum fail read_all(const json_t *copy, const struct visit *visit, struct 
 	TRY(read_numbers(copy, to));
 	TRY(read_texts(copy, to));
 	TRY(read_seen(copy, to));
+	TRY(read_lookup(copy, to));
 	TRY(read_service(copy, visit, to, ret_gone));
 	TRY(check_age(visit, to));
 	TRY(answers_from_json(to->answers, json_object_get(copy, "answers")));
@@ -247,6 +264,8 @@ static void settle(struct visit *visit)
 		text_put(visit->language_tag, sizeof visit->language_tag, in_use);
 	}
 	visit->words = visit->house->words;
+	if (!lookup_question(visit))
+		lookup_forget(visit);
 	if (!field_find(visit_page(visit), visit->field, &place))
 		visit->field[0] = '\0';
 	settle_caret(visit);
@@ -266,6 +285,7 @@ enum fail copy_read(struct visit *visit, const char *bytes, size_t size)
 	to.answers = answers_new();
 	to.sealed = NULL;
 	to.error_count = 0;
+	to.lookup = (struct lookup){ .here = visit->lookup.here };
 	memset(to.seen, 0, sizeof to.seen);
 	memset(&to.due, 0, sizeof to.due);
 	enum fail code = read_all(copy, visit, &to, &gone);
@@ -277,6 +297,7 @@ enum fail copy_read(struct visit *visit, const char *bytes, size_t size)
 	}
 	answers_free(visit->answers);
 	visit_unseal(visit);
+	lookup_forget(visit);
 	*visit = to;
 	if (gone)
 		lead_home(visit);

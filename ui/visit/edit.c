@@ -63,7 +63,7 @@ static void forget_uprn(struct visit *visit)
 {
 	struct field_place place;
 	if (field_find(visit_page(visit), visit->field, &place) && place.component->kind == COMPONENT_ADDRESS)
-		answers_remove(visit->answers, place.component->field[ADDRESS_UPRN]);
+		lookup_changed(visit, place.component);
 }
 
 /* The field's value becomes before + middle + after; the caret goes behind middle. */

@@ -49,7 +49,8 @@ int64_t visit_next_ms(const struct visit *visit)
 		return visit->touched_ms + VISIT_SENDING_MS;
 	if (visit->place == PLACE_DONE)
 		return visit->touched_ms + confirm_ms(visit);
-	return visit->touched_ms + idle_ms(visit);
+	int64_t idle = visit->touched_ms + idle_ms(visit), lookup = lookup_next_ms(visit);
+	return lookup >= 0 && lookup < idle ? lookup : idle;
 }
 
 static unsigned warn(struct visit *visit)
@@ -87,5 +88,5 @@ unsigned visit_tick(struct visit *visit)
 	}
 	if (visit->place == PLACE_DONE || visit->place == PLACE_IDLE)
 		return visit_end(visit); /* nothing of anybody's is lost */
-	return warn(visit);
+	return next == lookup_next_ms(visit) ? lookup_tick(visit) : warn(visit);
 }

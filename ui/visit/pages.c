@@ -29,6 +29,7 @@ void page_check_again(struct visit *visit)
 		return;
 	}
 	visit->error_count = page ? check_page(visit->form, page, visit->answers, visit->today, visit->error) : 0;
+	lookup_errors(visit);
 	visit->checked = visit->error_count > 0;
 	visit->too_large = false;
 }
@@ -43,6 +44,7 @@ unsigned page_show(struct visit *visit, int page)
 	visit->seen[page] = true;
 	visit->field[0] = '\0';
 	field_focus_first(visit);
+	lookup_enter(visit);
 	return effects;
 }
 
@@ -142,7 +144,8 @@ unsigned act_continue(struct visit *visit, const struct act *act)
 		return items_keep(visit);
 	if (weigh_refuses(visit))
 		return EFFECT_REBUILD | EFFECT_ERRORS;
-	return go_on(visit);
+	unsigned effects;
+	return lookup_continue(visit, &effects) ? effects : go_on(visit);
 }
 
 /* Only what may stay blank is skipped; a required question says so instead. */
@@ -164,11 +167,15 @@ unsigned act_skip(struct visit *visit, const struct act *act)
 		for (size_t k = 0; k < page->component[i].field_count; k++)
 			answers_remove(visit->answers, page->component[i].field[k]);
 	visit_changed(visit);
+	lookup_enter(visit);
 	return act_continue(visit, act);
 }
 
 static unsigned back_from_question(struct visit *visit)
 {
+	unsigned effects;
+	if (lookup_back(visit, &effects))
+		return effects;
 	if (visit->place == PLACE_QUESTION && repeat_count(visit->answers, visit_page(visit)) > 0)
 		return items_leave(visit);
 	if (visit->changing && walk(visit).complete)

@@ -43,6 +43,18 @@ void weigh_blame(struct visit *visit, size_t over); /* the same error, at the lo
 bool weigh_refuses(struct visit *visit);           /* true: too large; the page that made it so is shown with a plain error */
 void weigh_full(struct visit *visit);              /* no more room while typing: the same error, at the field */
 
+/* lookup.c: see lookup.h */
+void lookup_enter(struct visit *visit);            /* the page is shown: at which stage */
+void lookup_forget(struct visit *visit);           /* it is left */
+bool lookup_continue(struct visit *visit, unsigned *ret_effects); /* false: Continue leads on as on any page */
+bool lookup_back(struct visit *visit, unsigned *ret_effects);     /* false: Back leads to the page before */
+void lookup_errors(struct visit *visit);           /* what is wrong on the page becomes what is wrong at this stage */
+void lookup_changed(struct visit *visit, const struct form_component *component); /* a line was typed: no address of the list any more */
+unsigned lookup_choose(struct visit *visit, const struct form_component *component, const char *place); /* from 1 in the list */
+unsigned lookup_fail(struct visit *visit);         /* the person types */
+unsigned lookup_tick(struct visit *visit);
+int64_t lookup_next_ms(const struct visit *visit); /* -1: nothing is waited for */
+
 /* handlers */
 unsigned act_field(struct visit *, const struct act *);
 unsigned act_type(struct visit *, const struct act *);
@@ -54,6 +66,7 @@ unsigned act_caret(struct visit *, const struct act *);
 unsigned act_next_field(struct visit *, const struct act *);
 unsigned act_set(struct visit *, const struct act *);
 unsigned act_choose(struct visit *, const struct act *);
+unsigned act_lookup(struct visit *, const struct act *);
 unsigned act_begin(struct visit *, const struct act *);
 unsigned act_continue(struct visit *, const struct act *);
 unsigned act_skip(struct visit *, const struct act *);

@@ -68,6 +68,7 @@ void visit_done(struct visit *visit)
 	answers_free(visit->answers);
 	visit->answers = NULL;
 	visit_unseal(visit);
+	lookup_forget(visit);
 	secret_wipe(visit, sizeof *visit);
 }
 
@@ -118,6 +119,7 @@ void visit_forget_answers(struct visit *visit)
 unsigned visit_place(struct visit *visit, enum place place)
 {
 	forget_errors(visit);
+	lookup_forget(visit);
 	visit->place = place;
 	visit->sheet = visit->sheet_under = SHEET_NONE;
 	visit->list_page = visit->list_page_under = 0;
@@ -225,7 +227,7 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_ITEM_ADD] = act_item_add,     [ACTION_ITEM_CHANGE] = act_item_change, [ACTION_ITEM_REMOVE] = act_item_remove,
 	[ACTION_ITEM_GONE] = act_item_gone,   [ACTION_SEND] = act_send,             [ACTION_TRY_AGAIN] = act_try_again,   [ACTION_PRINT_AGAIN] = act_print_again,
 	[ACTION_RATE] = act_rate,             [ACTION_ANOTHER] = act_another,       [ACTION_FINISH] = act_finish,
-	[ACTION_MORE_TIME] = act_more_time,
+	[ACTION_MORE_TIME] = act_more_time,   [ACTION_LOOKUP] = act_lookup,
 };
 
 unsigned visit_act(struct visit *visit, enum action action, int number, const char *text, const char *node_id)

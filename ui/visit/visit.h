@@ -11,6 +11,7 @@
 #include "firmware/forms/route.h"
 #include "firmware/uk/holidays.h"
 #include "ui/layout/layout.h"
+#include "ui/visit/lookup.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -65,6 +66,7 @@ enum action {
 	ACTION_ANOTHER,          /* "do another thing": home, answers wiped */
 	ACTION_FINISH,           /* wipe everything, idle */
 	ACTION_MORE_TIME,        /* I need more time */
+	ACTION_LOOKUP,           /* .number LOOKUP_POSTCODE or LOOKUP_MANUAL: find the address, or type it */
 	ACTION_COUNT
 };
 
@@ -101,6 +103,8 @@ struct visit {
 	int text_percent; char theme[32]; bool more_time;
 	struct event_id id; struct reference reference; char *sealed; /* minted once at the first SEND; sealed body kept for retries */
 	int64_t sent_ms; struct date due; /* due: none when the service has no standard */
+
+	struct lookup lookup;          /* of the page shown; of it the stage, not what was found */
 
 	/* state that is made again */
 	struct form_error error[FORM_ERROR_MAX]; size_t error_count; /* shown now */

@@ -79,9 +79,8 @@ static void look_at_page(void *context, struct kiosk *kiosk)
 }
 
 static const struct walker_answer answers[] = {
-	{ "field:place__addressLine1", "14 Mill Lane" },
-	{ "field:place__town", "Mereford" },
-	{ "field:place__postcode", "MB7 3QZ" },
+	{ "field:place__postcode", "MF2 4QT" },
+	{ "choice:place", "14" },
 	{ "choice:bin", "recycling" },
 	{ "choice:assisted", "false" },
 	{ "choice:outInTime", "true" },

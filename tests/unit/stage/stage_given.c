@@ -122,8 +122,8 @@ static void on_hello(struct played_hub *hub, const json_t *frame, int blob_fd)
 	(void)frame, (void)blob_fd;
 	hub->hellos++;
 	json_t *key = hub->council_key ? json_incref(hub->council_key) : json_null();
-	answer(hub, json_pack("{s:s, s:{s:s, s:s, s:s}, s:o, s:b, s:b}", "re", "hello", "kiosk", "id", "k", "name", "Kiosk 2", "source", "urn:uuid:k",
-	                      "council_key", key, "visit", hub->kept_fd >= 0, "watch", hub->watch), hub->kept_fd);
+	answer(hub, json_pack("{s:s, s:{s:s, s:s, s:s}, s:o, s:b, s:b, s:b}", "re", "hello", "kiosk", "id", "k", "name", "Kiosk 2", "source", "urn:uuid:k",
+	                      "council_key", key, "visit", hub->kept_fd >= 0, "watch", hub->watch, "lookup", hub->lookup), hub->kept_fd);
 }
 
 static void on_keep(struct played_hub *hub, const json_t *frame, int blob_fd)
@@ -165,6 +165,24 @@ static void on_people(struct played_hub *hub, const json_t *frame, int blob_fd)
 	answer(hub, json_pack("{s:s, s:s, s:s, s:i}", "re", "status.people", "printer", "ready", "network", "up", "queue", 0), -1);
 }
 
+/* One address in each postcode that ends in T; what ends in X is never answered. */
+static void on_find(struct played_hub *hub, const json_t *frame, int blob_fd)
+{
+	const char *postcode = json_text_or(frame, "postcode", " ");
+	(void)blob_fd;
+	hub->finds++;
+	switch (postcode[strlen(postcode) - 1]) {
+	case 'T':
+		answer(hub, json_pack("{s:s, s:s, s:[{s:s, s:[s], s:s}]}", "re", "address.find", "postcode", postcode, "addresses", "uprn", "900000000001",
+		                      "lines", "1 Mill Lane", "town", "Mereford"), -1);
+		break;
+	case 'X':
+		break;
+	default:
+		answer(hub, json_pack("{s:s, s:s, s:s}", "re", "address.find", "fail", "store", "words", "broken"), -1);
+	}
+}
+
 static void on_print(struct played_hub *hub, const json_t *frame, int blob_fd)
 {
 	(void)frame, (void)blob_fd;
@@ -186,6 +204,7 @@ static void take(struct played_hub *hub, const json_t *frame, int blob_fd)
 	static const struct { const char *verb; void (*on)(struct played_hub *hub, const json_t *frame, int blob_fd); } verbs[] = {
 		{ "hello", on_hello }, { "visit.keep", on_keep }, { "visit.drop", on_drop }, { "submit", on_submit },
 		{ "status.people", on_people }, { "print.again", on_print }, { "screen", on_screen },
+		{ "address.find", on_find },
 	};
 	const char *verb = json_text_or(frame, "verb", "");
 	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)

@@ -14,6 +14,8 @@ struct played_hub {
 	json_t *screen, *submitted; /* the last ones seen; NULL */
 	enum fail submit_code;     /* how submissions are answered */
 	bool watch, mute;          /* mute: submissions are not answered at all */
+	bool lookup;               /* it has a list of addresses */
+	int finds;
 	int hellos, keeps, drops, screens, submits, prints;
 };
 

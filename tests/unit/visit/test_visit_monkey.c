@@ -11,10 +11,10 @@
 
 enum { STEPS = 10000 };
 
-static const char *const texts[] = { "", "a", "Ŵ", "\n", "\xff", "7", "2026-11-20", "en", "cy", "xx", "walk", "animals", "small", "long", "me", "other", "true",
+static const char *const texts[] = { "", "a", "Ŵ", "\n", "\xff", "7", "2026-11-20", "en", "cy", "xx", "walk", "MF2 4QT", "1", "animals", "small", "long", "me", "other", "true",
                                      "false", "bag", "s7", "field:home__town", "home__town", "when__day", "notes", "e\xcc\x81", "white-on-black", "default" };
 static const char *const nodes[] = { "", "choice:who:other", "choice:who:me", "choice:local:true", "choice:local:false", "choice:extras:bag",
-                                     "choice:street:s7", "choice:agree:true", "choice:when:2026-11-20", "field:home__addressLine1", "field:home__town",
+                                     "choice:street:s7", "choice:home:1", "choice:agree:true", "choice:when:2026-11-20", "field:home__addressLine1", "field:home__town",
                                      "field:home__postcode", "field:when__day", "field:count", "field:one", "choice:", "field:", "choice:who" };
 static const int numbers[] = { 0, 1, -1, 2, 3, 4, 5, 6, 7, 100, 200, 150, INT_MAX, INT_MIN, 12 };
 
@@ -63,18 +63,36 @@ static void check_copy(struct given *given)
 	assert_int_equal(answers_bytes(given->visit.answers), bytes);
 }
 
+/* Also what nobody asked for, and what has no shape. */
+static void addresses_come(struct visit *visit, enum fail code, struct monkey *monkey)
+{
+	static const char *const replies[] = {
+		"{\"postcode\":\"MF2 4QT\",\"addresses\":[{\"uprn\":\"12\",\"lines\":[\"1 Mill Lane\"],\"town\":\"Mereford\"},{\"uprn\":\"13\",\"lines\":[\"2 Mill Lane\",\"a\"],\"town\":\"\"}]}",
+		"{\"postcode\":\"MF2 4QT\",\"addresses\":[],\"elsewhere\":[{\"council\":\"Eastwick\",\"phone\":\"1\",\"web\":\"\"}]}", "{\"postcode\":\"MF2 4QT\",\"addresses\":[{}]}", "{}", "[]",
+	};
+	json_t *request = visit_lookup_request(visit), *reply = json_loads(PICK(monkey, replies), 0, NULL);
+	assert_non_null(reply);
+	if (request) /* most of the time it comes well */
+		code = monkey_pick(monkey, 4) ? FAIL_NONE : code;
+	visit_found(visit, code, reply);
+	json_decref(request);
+	json_decref(reply);
+}
+
 static void outside_world(struct given *given, struct monkey *monkey)
 {
 	static const enum fail codes[] = { FAIL_NONE, FAIL_OFFLINE, FAIL_FULL, FAIL_STORE, FAIL_LIMIT, FAIL_INPUT };
 	static const char *const states[] = { "printing", "done", "unsure", "waiting", "nonsense" };
 	static const char *const printers[] = { "ready", "none", "paper", "cover", "error", "" };
 	struct visit *visit = &given->visit;
-	switch (monkey_pick(monkey, 5)) {
+	switch (monkey_pick(monkey, 8)) {
 	case 0: visit_sent(visit, visit->id.text, PICK(monkey, codes)); break;
 	case 1: visit_print_state(visit, visit->reference.text, PICK(monkey, states), PICK(monkey, printers)); break;
 	case 2: visit_hub_down(visit); break;
 	case 3: visit_hub_up(visit, visit->council_key, visit->source); break;
 	case 4: visit_network(visit, PICK(monkey, printers)); break;
+	case 5: visit_lookup_here(visit, monkey_pick(monkey, 4)); break;
+	case 6: case 7: addresses_come(visit, PICK(monkey, codes), monkey); break;
 	}
 }
 

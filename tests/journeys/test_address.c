@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/* journey.address - an address by its postcode, with the real programs and the invented council's list. */
+#include "tests/journeys/missed_bin.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int set_up(void **state)
+{
+	struct kiosk *kiosk = calloc(1, sizeof *kiosk);
+	assert_non_null(kiosk);
+	*state = kiosk;
+	kiosk_start(kiosk, &(struct kiosk_plan){ 0 });
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	kiosk_end(*state);
+	free(*state);
+	return 0;
+}
+
+static void ask(struct kiosk *kiosk, const char *postcode)
+{
+	missed_bin_begin(kiosk);
+	screen_set(kiosk, "field:place__postcode", postcode);
+	screen_press(kiosk, "continue");
+}
+
+/* The rest of the report, sent; the address that the council's office reads. New reference. */
+static json_t *sent_address(struct kiosk *kiosk, char reference[static 32])
+{
+	walk_to_check(kiosk, missed_bin_answers, NULL, NULL);
+	screen_press(kiosk, "send");
+	missed_bin_reference(kiosk, reference);
+	json_t *all = council_await(&kiosk->council, 1);
+	json_t *main_answers = json_object_get(json_object_get(json_array_get(all, 0), "data"), "main");
+	json_t *place = json_deep_copy(json_object_get(main_answers, "place"));
+	json_decref(all);
+	return place;
+}
+
+static void assert_address(json_t *place, const char *expected)
+{
+	json_t *wanted = json_loads(expected, 0, NULL);
+	assert_non_null(wanted);
+	if (!json_equal(place, wanted))
+		fail_msg("%s arrived, not %s", json_dumps(place, JSON_COMPACT), expected);
+	json_decref(wanted);
+	json_decref(place);
+}
+
+/* The boxes may be shown one at a time. */
+static void type_lines(struct kiosk *kiosk, const char *first, const char *postcode)
+{
+	const struct walker_answer lines[] = {
+		{ "field:place__addressLine1", first }, { "field:place__addressLine2", "" }, { "field:place__town", "Mereford" }, { "field:place__county", "" },
+		{ "field:place__postcode", postcode }, { NULL, NULL },
+	};
+	screen_press(kiosk, "type-address");
+	screen_await(kiosk, "field:place__addressLine1");
+	walk_page(kiosk, lines);
+	screen_press(kiosk, "continue");
+	screen_await(kiosk, "choice:bin:recycling");
+}
+
+static void a_postcode_a_pick_and_the_office_has_the_uprn(void **state)
+{
+	struct kiosk *kiosk = *state;
+	char reference[32];
+	ask(kiosk, "mf2 4qt");
+	screen_await(kiosk, "choice:place:1");
+	assert_true(screen_says(kiosk, "20 addresses in MF2 4QT"));
+	screen_press(kiosk, "page-next");
+	screen_press(kiosk, "page-previous");
+	screen_press(kiosk, "choice:place:2");
+	screen_await(kiosk, "choice:place:2");
+	assert_true(node_is(screen_find(kiosk, "choice:place:2"), "checked"));
+	assert_false(screen_says(kiosk, "900000000002"));
+	screen_press(kiosk, "continue");
+	screen_await(kiosk, "choice:bin:recycling");
+	screen_press(kiosk, "back");
+	screen_await_words(kiosk, "2A Mill Lane");
+	screen_press(kiosk, "continue");
+	screen_await(kiosk, "choice:bin:recycling");
+	assert_address(sent_address(kiosk, reference),
+	               "{\"addressLine1\": \"2A Mill Lane\", \"town\": \"Mereford\", \"postcode\": \"MF2 4QT\", \"uprn\": \"900000000002\"}");
+}
+
+static void an_address_that_is_not_in_the_list_is_typed(void **state)
+{
+	struct kiosk *kiosk = *state;
+	char reference[32];
+	ask(kiosk, "MF2 4QT");
+	screen_await(kiosk, "choice:place:1");
+	type_lines(kiosk, "The Boathouse", "MF2 4QT");
+	assert_address(sent_address(kiosk, reference), "{\"addressLine1\": \"The Boathouse\", \"town\": \"Mereford\", \"postcode\": \"MF2 4QT\"}");
+}
+
+static void somewhere_else_is_sent_to_its_own_council_or_goes_on(void **state)
+{
+	struct kiosk *kiosk = *state;
+	char reference[32];
+	ask(kiosk, "MF2O 3AB"); /* a letter O */
+	screen_await_words(kiosk, "MF20 3AB is not in our area");
+	assert_true(screen_says(kiosk, "Eastwick Borough Council"));
+	assert_true(screen_says(kiosk, "01632 960011"));
+	screen_press(kiosk, "continue");
+	screen_set(kiosk, "field:place__postcode", "MF2 9ZZ");
+	screen_press(kiosk, "continue");
+	screen_await_words(kiosk, "We know no address with MF2 9ZZ");
+	type_lines(kiosk, "1 New Close", "MF2 9ZZ");
+	assert_address(sent_address(kiosk, reference), "{\"addressLine1\": \"1 New Close\", \"town\": \"Mereford\", \"postcode\": \"MF2 9ZZ\"}");
+}
+
+static void a_killed_screen_has_the_list_and_the_pick_again(void **state)
+{
+	struct kiosk *kiosk = *state;
+	ask(kiosk, "MF2 4QT");
+	screen_press(kiosk, "choice:place:3");
+	screen_await(kiosk, "choice:place:3");
+	json_decref(kiosk_status(kiosk)); /* an answer means that the copy has been taken in */
+	kiosk->fresh = false;
+	kiosk_kill(kiosk, "foyer-ui");
+	screen_await(kiosk, "choice:place:3");
+	assert_true(node_is(screen_find(kiosk, "choice:place:3"), "checked"));
+	kiosk_kill(kiosk, "foyer-hub");
+	type_lines(kiosk, "The Boathouse", "MF2 4QT");
+}
+
+int main(void)
+{
+#define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, set_up, tear_down)
+	const struct CMUnitTest cases[] = {
+		CASE(a_postcode_a_pick_and_the_office_has_the_uprn), CASE(an_address_that_is_not_in_the_list_is_typed),
+		CASE(somewhere_else_is_sent_to_its_own_council_or_goes_on), CASE(a_killed_screen_has_the_list_and_the_pick_again),
+	};
+	return cmocka_run_group_tests_name("address", cases, NULL, NULL);
+}

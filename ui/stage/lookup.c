@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* Addresses asked of the hub. What is asked for is never logged: a postcode says who stands here. */
+#include "ui/stage/ui.h"
+
+#include "firmware/base/log.h"
+
+static void on_found(void *context, enum fail code, const json_t *reply, int blob_fd)
+{
+	struct ui *ui = context;
+	(void)blob_fd;
+	if (ui->finding > 0)
+		ui->finding--;
+	if (ui->finding > 0)
+		return;
+	ui_now(ui);
+	if (code != FAIL_NONE)
+		log_fail("lookup.refused", code);
+	ui_apply(ui, visit_found(&ui->visit, code, reply));
+	ui_settle(ui);
+}
+
+void link_find(struct ui *ui)
+{
+	json_t *request = visit_lookup_request(&ui->visit);
+	if (!request)
+		return;
+	ui->finding++;
+	enum fail code = caller_ask(ui->caller, request, -1, on_found, ui);
+	if (code == FAIL_NONE)
+		return;
+	ui->finding--;
+	ui_apply(ui, visit_found(&ui->visit, code, NULL));
+}
