@@ -17,13 +17,13 @@
 
 #include <string.h>
 
-enum { HINT_LINES_MAX = 4, TITLE_LINES_MAX = 7, TITLE_LINES_SMALL = 5, TITLE_LINES_WRONG = 4 };
+enum { HINT_LINES_MAX = 4, ROUND_TITLE = 80 };
 
+/* Longer titles than a whole screen holds are shortened, and read below. */
 static int title_lines(const struct question *q)
 {
-	if (q->build->frame.panel != PANEL_SMALL && q->build->frame.percent <= 100)
-		return TITLE_LINES_MAX;
-	return q->build->visit->error_count ? TITLE_LINES_WRONG : TITLE_LINES_SMALL;
+	int errors = q->errors ? errors_height(q->build, q->line, q->errors, columns_reading_width(q->build), ERRORS_ONE, q->build->visit->field) : 0;
+	return (columns_room(q->build, 0) - ROUND_TITLE - errors) / fit_line(q->build, TYPE_HEADING);
 }
 
 static void count_asked(struct question *q)
@@ -116,7 +116,7 @@ static void show_piece(struct question *q, const struct piece *piece)
 		prose_block(q->build, &piece->block);
 		break;
 	case PIECE_LABEL:
-		prose_heading(q->build, 2, piece->label);
+		prose_heading_short(q->build, 2, piece->label, piece->shown);
 		prose_quiet(q->build, piece->hint);
 		break;
 	case PIECE_TYPED:
@@ -144,7 +144,7 @@ static void show_reading(struct question *q)
 	else
 		prose_title(q->build, q->title, q->tight > 0);
 	if (q->shown == 0) {
-		if (*q->hint && q->tight < 3)
+		if (*q->hint && !question_hint_apart(q))
 			prose_quiet(q->build, q->hint);
 		likely_dates_show(q);
 	}
@@ -172,8 +172,10 @@ static bool goes_on(const struct question *q)
 static void show_pager(struct question *q)
 {
 	const struct view *view = &q->view[q->shown];
+	if (view->count == 0)
+		return;
 	const struct piece *first = &q->piece[view->first], *last = &q->piece[view->first + view->count - 1];
-	int before = view->count && first->kind == PIECE_CHOICE ? first->place - 1 : 0, after = view->count && last->kind == PIECE_CHOICE ? last->of - last->place : 0;
+	int before = first->kind == PIECE_CHOICE ? first->place - 1 : 0, after = last->kind == PIECE_CHOICE ? last->of - last->place : 0;
 	pager_show(q->build, before, goes_on(q) ? 0 : after, "action.more", -1);
 }
 
@@ -276,7 +278,8 @@ void question_screen(struct build *build)
 	const char *page_title = phrase_page(build, q->page), *asked = q->only ? phrase_title(build, q->only) : "";
 	q->headed = *asked && (!*page_title || phrase_same(page_title, asked));
 	const char *title = lookup_title(q, title_of(q));
-	q->title = fit_shorten(build, TYPE_QUESTION_SMALL, title, columns_reading_width(build), title_lines(q));
+	collect_errors(q);
+	q->title = fit_shorten(build, TYPE_HEADING, title, columns_reading_width(build), title_lines(q));
 	q->whole_title = q->title == title ? NULL : title;
 	q->hint = q->only ? phrase_hint(build, q->only) : "";
 	q->hint = lookup_hint(q, q->hint);
@@ -291,7 +294,6 @@ void question_screen(struct build *build)
 		q->hint = "";
 	}
 	q->piece = arena_new(&build->tree->arena, sizeof *q->piece * PIECE_MAX);
-	collect_errors(q);
 	question_plan(q);
 	aim_errors(q);
 	struct keyboard keyboard = keyboard_here(q, &reserve);

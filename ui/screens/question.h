@@ -15,7 +15,7 @@ struct piece {
 	const struct form_component *component; /* NULL: a block of nobody's */
 	struct form_block block;                /* PIECE_BLOCK */
 	const char *value, *label, *hint;       /* PIECE_CHOICE; label and hint of PIECE_LABEL too */
-	const char *shown;                      /* a choice's label when it had to be shortened; else NULL */
+	const char *shown;                      /* the label when it had to be shortened; else NULL */
 	int place, of;                          /* of the choices offered */
 	int height;
 };
@@ -36,7 +36,7 @@ struct question {
 	struct error_line *line; int errors;
 	struct piece *piece; int pieces;
 	struct view view[QUESTION_VIEW_MAX]; int views, shown;
-	int tight;                              /* 0..4: what gives way when the page is full */
+	int tight;                              /* 0..5: what gives way when the page is full */
 	bool quiet;                             /* no room for the message at its box: it stands in the summary alone */
 	bool why, skip;
 };
@@ -52,6 +52,8 @@ bool question_asks(const struct form_component *component);
 
 /** question_title_lines - 0: the title is shown whole; else in at most so many lines, because the question itself is a label below it. */
 int question_title_lines(const struct question *question, bool first);
+bool question_hint_apart(const struct question *question); /* no room for the hint above everything: a part to read, or with errors only spoken */
+int question_least_room(const struct question *question, int reserve); /* below the shortest title and summary */
 enum errors_room question_errors_room(const struct question *question);
 int question_small_height(const struct question *question); /* of "Why we ask" and "Skip" */
 int question_button_height(const struct question *question, const char *words); /* of one whose words may need several lines */
@@ -63,6 +65,8 @@ struct keyboard question_keyboard(const struct question *question, const struct 
 void question_collect(struct question *question);
 
 /* question_typed.c */
+/** typed_label_shown - the question's words, shortened if the boxes and the keyboard leave no room for all of them; else NULL. */
+const char *typed_label_shown(const struct question *question, const struct form_component *component, int width);
 int typed_height(const struct question *question, const struct form_component *component, int width);
 void typed_show(struct question *question, const struct form_component *component, int part);
 /** typed_field - the name of the @index-th box of @component; "" after the last. typed_part - which part of the component @field is; NULL: not one of its boxes. */

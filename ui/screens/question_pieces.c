@@ -18,6 +18,38 @@ static void add(struct question *q, struct piece piece)
 		q->piece[q->pieces++] = piece;
 }
 
+static size_t space_at(const char *text)
+{
+	static const char *const spaces[] = { " ", "\t", "\r", "\u00a0", "\u202f", "\u200b" };
+	for (size_t i = 0; i < sizeof spaces / sizeof spaces[0]; i++)
+		if (strncmp(text, spaces[i], strlen(spaces[i])) == 0)
+			return strlen(spaces[i]);
+	return 0;
+}
+
+/* Without the blanks, of any kind, at the ends of its lines, and without blank lines around it. */
+static const char *trimmed(struct question *q, const char *text)
+{
+	char *clean = arena_new(&q->build->tree->arena, strlen(text) + 1);
+	size_t used = 0, end = 0; /* end: behind the last thing seen */
+	while (*text) {
+		size_t space = space_at(text);
+		bool line = *text == '\n';
+		if (line)
+			used = end; /* blanks before it */
+		if (!(space || line) || (used > 0 && (line || clean[used - 1] != '\n'))) {
+			memcpy(clean + used, text, space ? space : 1);
+			used += space ? space : 1;
+			end = space ? end : used;
+		}
+		text += space ? space : 1;
+	}
+	while (end > 0 && clean[end - 1] == '\n')
+		end--;
+	clean[end] = '\0';
+	return clean;
+}
+
 /* A block higher than a page becomes several. */
 static void add_block(struct question *q, const struct form_component *component, struct form_block block)
 {
@@ -27,7 +59,7 @@ static void add_block(struct question *q, const struct form_component *component
 	if (before && before->kind == PIECE_BLOCK && before->block.kind == BLOCK_HEADING) /* which stays with what it heads */
 		room -= before->height + HEADING_GAP;
 	int lines = room / fit_line(build, TYPE_BODY) - 1;
-	block.text = phrase_fill(build, block.text);
+	block.text = trimmed(q, phrase_fill(build, block.text));
 	while (*block.text) {
 		int take = fit_take(build, TYPE_BODY, block.text, width - 64, lines > 3 ? lines : 3);
 		const char *rest = block.text + take + strspn(block.text + take, " \n");
@@ -60,9 +92,12 @@ static void add_shown(struct question *q, const struct form_component *component
 }
 
 /* The most that one row may take, so that it stands with title and pager on one view. */
-static int row_room(const struct question *q)
+static int row_room(const struct question *q, const struct form_component *component)
 {
 	int turn = pager_height(q->build) + q->build->frame.row_gap;
+	const struct piece *above = q->pieces ? &q->piece[q->pieces - 1] : NULL;
+	if (above && !q->build->frame.split && above->kind == PIECE_LABEL && above->component == component)
+		turn += above->height + HEADING_GAP;
 	return q->build->frame.split ? q->build->frame.touch.height - turn : columns_room(q->build, 0) - question_fixed_height(q, false) - turn;
 }
 
@@ -70,7 +105,7 @@ static void add_choice(struct question *q, const struct form_component *componen
 {
 	struct build *build = q->build;
 	struct choice choice = { .label = label, .hint = hint };
-	int width = columns_touch_width(build), height = choice_height(build, &choice, width), most = row_room(q);
+	int width = columns_touch_width(build), height = choice_height(build, &choice, width), most = row_room(q, component);
 	if (height > most) { /* longer than a screen: read whole first, then a row with its beginning */
 		add_block(q, component, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = label });
 		choice.hint = "";
@@ -111,19 +146,50 @@ static void add_lookup_texts(struct question *q, const struct form_component *co
 		add_block(q, component, (struct form_block){ .kind = apart ? BLOCK_QUOTE : BLOCK_PARAGRAPH, .text = text });
 }
 
-/* A typed question's label stands with its boxes; a choice's label is a piece of its own. */
+/* The most that words above the controls of @component may take, so that they stand with the first of them. */
+static int label_room(const struct question *q, const struct form_component *component)
+{
+	const struct frame *frame = &q->build->frame;
+	int reserve = 0, below = frame->split ? 0 : frame->row_height + pager_height(q->build) + 2 * frame->row_gap;
+	if (typed_kind(component->kind)) {
+		struct keyboard keyboard = question_keyboard(q, component, typed_field(q, component, 0));
+		reserve = keyboard_reserve(q->build, &keyboard);
+		below = typed_height(q, component, columns_reading_width(q->build));
+	}
+	return question_least_room(q, reserve) - below - 2 * LABEL_GAP;
+}
+
+static bool has_own_label(const struct form_component *component)
+{
+	return typed_kind(component->kind) && !date_kind(component->kind) && component->kind != COMPONENT_ADDRESS;
+}
+
+/* Words too long to stand above their controls are read whole first, then stand there with their beginning. */
 static void add_label(struct question *q, const struct form_component *component)
 {
-	int width = columns_reading_width(q->build);
-	bool own_label = typed_kind(component->kind) && !date_kind(component->kind) && component->kind != COMPONENT_ADDRESS;
-	const char *title = phrase_title(q->build, component), *hint = q->only || own_label || q->tight >= 3 ? "" : phrase_hint(q->build, component);
-	if (own_label || q->headed || !lookup_types(q, component))
-		title = "";
-	else
-		title = phrase_label(q->build, component, title);
-	int height = fit_height(q->build, TYPE_HEADING, title, width) + fit_height(q->build, TYPE_BODY, hint, width);
-	if (height > 0)
-		add(q, (struct piece){ .kind = PIECE_LABEL, .component = component, .label = title, .hint = hint, .height = height + LABEL_GAP });
+	int width = columns_reading_width(q->build), room = label_room(q, component);
+	const char *title = q->headed || !lookup_types(q, component) ? "" : phrase_label(q->build, component, phrase_title(q->build, component)), *hint = q->only ? "" : phrase_hint(q->build, component), *shown = NULL;
+	if (has_own_label(component)) {
+		if (typed_label_shown(q, component, width))
+			add_block(q, component, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = title });
+		if (q->tight >= 3 && !q->errors) /* else it stands at its box */
+			add_block(q, component, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = hint });
+		return;
+	}
+	int height = fit_height(q->build, TYPE_HEADING, title, width), below = fit_height(q->build, TYPE_BODY, hint, width);
+	if (height > room) {
+		add_block(q, component, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = title });
+		shown = fit_shorten(q->build, TYPE_HEADING, title, width, 2);
+		height = fit_height(q->build, TYPE_HEADING, shown, width);
+	}
+	if (*hint && (q->tight >= 3 || height + below > room)) {
+		if (!q->errors)
+			add_block(q, component, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = hint });
+		hint = "";
+		below = 0;
+	}
+	if (height + below > 0)
+		add(q, (struct piece){ .kind = PIECE_LABEL, .component = component, .label = title, .shown = shown, .hint = hint, .height = height + below + LABEL_GAP });
 }
 
 /* What a screen cannot take: what to bring, to whom, and that the answers are kept. */
@@ -156,8 +222,10 @@ bool question_asks(const struct form_component *component)
 void question_collect(struct question *q)
 {
 	q->pieces = 0;
-	if (q->whole_title || q->tight >= 4)
-		add_block(q, NULL, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = q->whole_title ? q->whole_title : q->title });
+	if (q->whole_title)
+		add_block(q, NULL, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = q->whole_title });
+	if (question_hint_apart(q) && !q->errors)
+		add_block(q, NULL, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = q->hint });
 	if (q->long_hint)
 		add_block(q, NULL, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = q->long_hint });
 	for (size_t i = 0; i < q->page->count; i++) {

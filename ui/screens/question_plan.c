@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * question_plan.c - pieces go into a view as long as they fit; what does not fit starts the next one. A page that is too full for
- * even one piece gives way in steps: a smaller title, then a short error summary, then no hint for the eye; at last the title is a part
- * of its own, read first.
+ * even one piece gives way in steps: a smaller title, then a short error summary, then the hint is a piece to read; at last the title
+ * is a part of its own, read first, or where an error is still longer only its beginning stands here.
  */
 #include "ui/screens/phrase.h"
 #include "ui/screens/question.h"
@@ -14,7 +14,8 @@
 
 #include <string.h>
 
-enum { TIGHT_MAX = 4, SHORT_SUMMARY = 2, PIECE_GAP = 24, SMALL_BUTTON = 80, SMALL_BUTTON_LOW = 64, SMALL_BUTTON_LARGE = 104, SMALL_AROUND = 116 /* icon, gap, padding, border */, SMALL_INSIDE = 24 };
+enum { TIGHT_ALONE = 4, TIGHT_MAX = 5, SHORT_SUMMARY = 2, FULL = 1 << 20, PIECE_GAP = 24, SMALL_BUTTON = 80, SMALL_BUTTON_LOW = 64, SMALL_BUTTON_LARGE = 104,
+	SMALL_AROUND = 116 /* icon, gap, padding, border */, SMALL_INSIDE = 24 };
 
 struct filling { int read, touch, reserve; bool typed, chosen; const struct form_component *choices; };
 
@@ -60,9 +61,16 @@ enum errors_room question_errors_room(const struct question *q)
 
 int question_title_lines(const struct question *q, bool first)
 {
-	if (q->tight >= 4 || (q->tight == 3 && q->asking > 0 && !q->headed))
-		return 1;
+	if (q->tight >= TIGHT_ALONE)
+		return first && q->tight == TIGHT_ALONE ? 0 : 1;
+	if (q->tight == 3 && q->asking > 0 && !q->headed)
+		return first && !q->errors ? 0 : 1;
 	return first ? 0 : TITLE_AGAIN_LINES;
+}
+
+bool question_hint_apart(const struct question *q)
+{
+	return q->tight >= 3;
 }
 
 int question_small_height(const struct question *q)
@@ -91,6 +99,13 @@ static int small_buttons_height(const struct question *q, bool first, int width)
 	return count ? height - 20 + 6 + PIECE_GAP : 0;
 }
 
+int question_least_room(const struct question *q, int reserve)
+{
+	const struct build *build = q->build;
+	int width = columns_reading_width(build), room = columns_room(build, reserve) - PIECE_GAP - prose_title_again_height(build, q->title, 1, width) - small_buttons_height(q, false, width);
+	return q->errors ? room - errors_height(build, q->line, q->errors, width, ERRORS_ONE, build->visit->field) - PIECE_GAP : room;
+}
+
 int question_fixed_height(const struct question *q, bool first)
 {
 	const struct build *build = q->build;
@@ -102,7 +117,7 @@ int question_fixed_height(const struct question *q, bool first)
 	height += small_buttons_height(q, first, width);
 	if (!first)
 		return height;
-	if (*q->hint && q->tight < 3)
+	if (*q->hint && !question_hint_apart(q))
 		height += fit_height(build, TYPE_BODY, q->hint, width) + gap;
 	return height + likely_dates_height(q);
 }
@@ -143,13 +158,14 @@ static bool leads(const struct piece *piece)
 static bool pack(struct question *q, int pager)
 {
 	struct filling filling = { .read = question_fixed_height(q, true) }, empty = { .read = question_fixed_height(q, false) };
-	bool all_fit = true;
+	bool alone = q->tight == TIGHT_ALONE, all_fit = !alone || filling.read <= columns_room(q->build, 0);
 	q->views = 1;
 	q->view[0] = (struct view){ 0, 0 };
 	for (int i = 0; i < q->pieces; i++) {
 		struct view *view = &q->view[q->views - 1];
-		bool fits = with_the_rest(q, &q->piece[i], &filling, pager);
-		if (!fits && view->count > 0 && q->views < QUESTION_VIEW_MAX) {
+		bool title_only = alone && q->views == 1;
+		bool fits = !(title_only && q->piece[i].kind != PIECE_BLOCK) && with_the_rest(q, &q->piece[i], &filling, pager);
+		if (!fits && (view->count > 0 || title_only) && q->views < QUESTION_VIEW_MAX) {
 			bool label = view->count > 1 && leads(&q->piece[i - 1]); /* never alone at the end of a view */
 			view->count -= label;
 			view = &q->view[q->views++];
@@ -159,6 +175,8 @@ static bool pack(struct question *q, int pager)
 				(void)with_the_rest(q, &q->piece[i - 1], &filling, pager);
 			fits = with_the_rest(q, &q->piece[i], &filling, pager);
 		}
+		if (!fits)
+			filling.touch = filling.read = FULL;
 		all_fit &= fits;
 		view->count++;
 	}

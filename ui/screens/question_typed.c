@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { ADDRESS_PARTS = 5, ADDRESS_HEIGHT = 84, ADDRESS_HEIGHT_SPLIT = 66, GAP = 16, GAP_SPLIT = 12, STEP_HEIGHT = 80, STEP_HEIGHT_SMALL = 60, STEP_HEIGHT_LARGE = 88, FOCUS_HEIGHT_LARGE = 106 };
+enum { ADDRESS_PARTS = 5, ADDRESS_HEIGHT = 84, ADDRESS_HEIGHT_SPLIT = 66, GAP = 16, GAP_SPLIT = 12, STEP_HEIGHT = 80, STEP_HEIGHT_SMALL = 60, STEP_HEIGHT_LARGE = 88, LABEL_AROUND = 40, FOCUS_HEIGHT_LARGE = 106 };
 
 static const char *const address_part[ADDRESS_PARTS] = { "addressLine1", "addressLine2", "town", "county", "postcode" };
 
@@ -69,6 +69,16 @@ static int line_rows(const struct question *q, const struct form_component *comp
 	return rows < most ? rows : most;
 }
 
+const char *typed_label_shown(const struct question *q, const struct form_component *component, int width)
+{
+	const char *label = phrase_label(q->build, component, phrase_title(q->build, component));
+	struct keyboard keyboard = question_keyboard(q, component, component->name);
+	int row = fit_line(q->build, TYPE_ENTRY), box = component->kind == COMPONENT_MULTILINE ? 2 * row + 30 + fit_line(q->build, TYPE_SMALL) + GAP : q->build->frame.field_height;
+	int room = question_least_room(q, keyboard_reserve(q->build, &keyboard)) - box - LABEL_AROUND;
+	bool fits = fit_height(q->build, q->only ? TYPE_CONTROL_STRONG : TYPE_SMALL_STRONG, label, width) <= room;
+	return q->headed || fits ? NULL : fit_shorten(q->build, TYPE_SMALL_STRONG, label, width, 2);
+}
+
 static struct field one_box(const struct question *q, const struct form_component *component, int part)
 {
 	const char *title = phrase_title(q->build, component);
@@ -78,6 +88,7 @@ static struct field one_box(const struct question *q, const struct form_componen
 		.error = question_error(q, component->name), .error_hidden = q->quiet, .part = part, .secret = component->privacy == PRIVACY_SECRET,
 		.small = !q->only,
 	};
+	field.shown = typed_label_shown(q, component, columns_reading_width(q->build));
 	if (component->kind == COMPONENT_NUMBER) {
 		field.prefix = component->prefix;
 		field.suffix = component->suffix;
@@ -244,6 +255,10 @@ static void address_one_show(struct question *q, const struct form_component *co
 	int focus = address_focus(q, component);
 	build_group(q->build, (struct box){ .gap = 20 });
 	field_show(q->build, &field);
+	if (!has_before(q, focus) && !has_after(q, focus)) {
+		build_close(q->build);
+		return;
+	}
 	build_group(q->build, (struct box){ .flow = q->build->frame.split ? FLOW_COLUMN : FLOW_ROW, .gap = 20 });
 	if (has_before(q, focus))
 		neighbour(q, component, focus - 1, "arrow-up", part);

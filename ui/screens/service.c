@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { FACT_MAX = 6, NEED_MAX = 6 };
+enum { FACT_MAX = 6, NEED_MAX = 6, GAPS = 72 };
 
 struct card { int pad, gap, arch_width, arch_height; };
 
@@ -138,7 +138,10 @@ void service_screen(struct build *build)
 		phrase_lang(build, form) ? say(build, "service.english_only") : NULL;
 	bool small = build->frame.panel == PANEL_SMALL || (warning && build->frame.split);
 	int width = columns_reading_width(build), count = collect(build, form, fact);
-	int above = prose_title_height(build, title, small, width) + fit_height(build, TYPE_CONTROL, summary, width) + note_height(build, NULL, say(build, "service.private"), width) + 72 +
+	if (build->frame.split && prose_title_height(build, title, small, width) + fit_height(build, TYPE_BODY, summary, width) +
+			note_height(build, NULL, say(build, "service.private"), width) + GAPS > columns_room(build, 0))
+		small = true;
+	int above = prose_title_height(build, title, small, width) + fit_height(build, TYPE_CONTROL, summary, width) + note_height(build, NULL, say(build, "service.private"), width) + GAPS +
 		(warning ? note_height(build, NULL, warning, width) + 24 : 0);
 	struct page page = turn_to_page(build, fact, count, columns_touch_width(build), build->frame.split ? build->frame.touch.height : columns_room(build, 0) - above);
 

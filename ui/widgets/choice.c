@@ -4,11 +4,12 @@
 
 #include "ui/widgets/fit.h"
 
-enum { PADDING = 30, CIRCLE = 52, GAP = 28, PICTURE = 60, BESIDE = 20, AIR = 22 };
+enum { PADDING = 30, CIRCLE = 52, GAP = 28, PICTURE = 60, BESIDE = 20, AIR = 22, MARK_GROWS = 42 };
 
 int choice_height(const struct build *build, const struct choice *choice, int width)
 {
-	int room = width - 2 * PADDING - CIRCLE - GAP - (choice->image ? PICTURE + GAP : 0);
+	int grown = 100 + MARK_GROWS * (build->frame.percent - 100) / 100; /* marks and pictures grow less than words */
+	int room = width - 2 * PADDING - CIRCLE * grown / 100 - GAP - (choice->image ? PICTURE * grown / 100 + GAP : 0);
 	const char *label = choice->shown ? choice->shown : choice->label;
 	bool beside = build->frame.panel == PANEL_SMALL && choice->hint && *choice->hint &&
 		fit_width(build, TYPE_CONTROL, label) + BESIDE + fit_width(build, TYPE_SMALL, choice->hint) <= room;

@@ -32,7 +32,7 @@ int field_height(const struct build *build, const struct field *field, int width
 {
 	int height = box_height(build, field);
 	if (!field->label_hidden)
-		height += fit_height(build, label_type(field), field->label, width) + gap_of(field);
+		height += fit_height(build, label_type(field), field->shown ? field->shown : field->label, width) + gap_of(field);
 	if (field->hint_shown && has(field->hint))
 		height += fit_height(build, TYPE_SMALL, field->hint, width) + gap_of(field);
 	if (has(field->error) && !field->error_hidden) {
@@ -68,7 +68,7 @@ void field_show(struct build *build, const struct field *field)
 {
 	build_group(build, (struct box){ .gap = gap_of(field), .width = field->width, .grow = field->grow, .equal = field->grow > 0, .pack = ALIGN_END });
 	if (!field->label_hidden)
-		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = field->label, .type = label_type(field), .state = NODE_DECOR));
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = field->label, .label = field->shown, .type = label_type(field), .state = NODE_DECOR));
 	if (field->hint_shown && has(field->hint))
 		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = field->hint, .type = TYPE_SMALL, .ink = INK_QUIET, .state = NODE_DECOR));
 	if (has(field->error) && !field->error_hidden)

@@ -7,6 +7,7 @@
 struct field {
 	const char *name;          /* of the answer: "when__month" */
 	const char *label, *hint;
+	const char *shown;         /* the label when it had to be shortened; else NULL */
 	bool hint_shown;           /* else it is spoken only: the page draws it */
 	bool label_hidden;         /* the page's heading says it already */
 	bool small;                /* one of several: a smaller label */

@@ -4,13 +4,13 @@
 
 #include "ui/widgets/fit.h"
 
-enum { TITLE_LINES = 3, BULLET_WIDTH = 44, NUMBER_WIDTH = 64, BLOCK_GAP = 20 };
+enum { TITLE_LINES = 3, TITLE_LINES_SMALL = 5, BULLET_WIDTH = 44, NUMBER_WIDTH = 64, BLOCK_GAP = 20 };
 
 static enum type_style title_type(const struct build *build, const char *text, bool small, int width)
 {
-	if (small || fit_lines(build, TYPE_QUESTION, text, width) > TITLE_LINES)
-		return TYPE_QUESTION_SMALL;
-	return TYPE_QUESTION;
+	if (!small && fit_lines(build, TYPE_QUESTION, text, width) <= TITLE_LINES)
+		return TYPE_QUESTION;
+	return fit_lines(build, TYPE_QUESTION_SMALL, text, width) <= TITLE_LINES_SMALL ? TYPE_QUESTION_SMALL : TYPE_HEADING;
 }
 
 int prose_title_height(const struct build *build, const char *text, bool small, int width)
@@ -37,10 +37,15 @@ void prose_title_again(struct build *build, const char *text, int lines)
 	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .name = text, .label = fit_shorten(build, TYPE_QUESTION_SMALL, text, width, lines), .level = 1, .type = TYPE_QUESTION_SMALL));
 }
 
-void prose_heading(struct build *build, int level, const char *text)
+void prose_heading_short(struct build *build, int level, const char *text, const char *shown)
 {
 	if (text && *text)
-		build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .name = text, .level = level, .type = level <= 2 ? TYPE_HEADING : TYPE_CONTROL_STRONG));
+		build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .name = text, .label = shown, .level = level, .type = level <= 2 ? TYPE_HEADING : TYPE_CONTROL_STRONG));
+}
+
+void prose_heading(struct build *build, int level, const char *text)
+{
+	prose_heading_short(build, level, text, NULL);
 }
 
 void prose_in(struct build *build, const char *lang, enum type_style type, const char *text)

@@ -5,7 +5,7 @@
 #include "firmware/forms/form.h"
 #include "ui/widgets/build.h"
 
-/** prose_title - the screen's heading of level 1, in the largest type that keeps it in three lines; also what is said first. prose_title_height - its room. */
+/** prose_title - the screen's heading of level 1, in the largest type that keeps it in a few lines; also what is said first. prose_title_height - its room. */
 void prose_title(struct build *build, const char *text, bool small);
 int prose_title_height(const struct build *build, const char *text, bool small, int width);
 
@@ -15,6 +15,7 @@ int prose_title_again_height(const struct build *build, const char *text, int li
 
 /** prose_heading - a heading of @level. prose_text - a paragraph. prose_quiet - a hint. "" and NULL show nothing. */
 void prose_heading(struct build *build, int level, const char *text);
+void prose_heading_short(struct build *build, int level, const char *text, const char *shown); /* drawn as @shown; NULL: whole */
 void prose_text(struct build *build, enum type_style type, const char *text);
 void prose_quiet(struct build *build, const char *text);
 
