@@ -60,7 +60,7 @@ static const struct look looks[LOOK_COUNT] = {
 	[LOOK_STEP_DONE] = { .shape = SHAPE_STEP, .height = 14, .radius = 10, .fill = COLOUR_PRIMARY, .ink = COLOUR_ON_PRIMARY },
 	[LOOK_STEP_NOW] = { .shape = SHAPE_STEP, .height = 14, .radius = 10, .fill = COLOUR_ACCENT, .edge = COLOUR_PRIMARY, .border = 3, .ink = COLOUR_ON_ACCENT },
 	[LOOK_STEP_TO_DO] = { .shape = SHAPE_STEP, .height = 14, .radius = 10, .fill = COLOUR_RULE, .ink = COLOUR_INK },
-	[LOOK_DOT_HERE] = { .shape = SHAPE_BOX, .width = 20, .height = 20, .radius = -1, .fill = COLOUR_OK_DOT },
+	[LOOK_DOT_HERE] = { .shape = SHAPE_BOX, .width = 20, .height = 20, .radius = -1, .fill = COLOUR_OK },
 	[LOOK_DOT_AWAY] = { .shape = SHAPE_BOX, .width = 20, .height = 20, .radius = -1, .edge = COLOUR_INK, .border = 4 },
 };
 

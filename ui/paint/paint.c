@@ -165,6 +165,14 @@ static void shape_sheet(const struct draw *draw, const struct node *node)
 	struct shape shape = shape_of(draw, node);
 	shape.radius[CORNER_BOTTOM_LEFT] = shape.radius[CORNER_BOTTOM_RIGHT] = 0;
 	raster_fill(draw->surface, &shape, rgb(draw, look_of(node->look)->fill));
+	if (!draw->high)
+		return;
+	/* There the veil has the sheet's colour: its upper edge is a line. */
+	int border = layout_border_px(draw->panel, draw->theme->border_dp);
+	shape.left -= border;
+	shape.width += 2 * border;
+	shape.height += border;
+	raster_ring(draw->surface, &shape, border, rgb(draw, COLOUR_LINE), 0);
 }
 
 static struct shape arch_of(const struct draw *draw, int left, int top, int width, int height)

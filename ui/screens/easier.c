@@ -39,10 +39,10 @@ static void text_sizes(struct build *build)
 
 static void colours(struct build *build)
 {
-	static const char *const icon[] = { "check", "sun", "moon", "contrast" };
+	static const char *const icon[] = { "rotate-ccw", "sun", "moon", "contrast" };
 	open_set(build, "colours", say(build, "easier.colours"), 2);
 	for (size_t i = 0; i < sizeof themes / sizeof themes[0]; i++)
-		option(build, build_text(build, "theme:%s", themes[i]), say(build, build_text(build, "easier.%s", themes[i])), i == 0 ? NULL : icon[i], TYPE_SMALL,
+		option(build, build_text(build, "theme:%s", themes[i]), say(build, build_text(build, "easier.%s", themes[i])), icon[i], TYPE_SMALL,
 			strcmp(*build->visit->theme ? build->visit->theme : "default", themes[i]) == 0, (struct node_action)ACT(ACTION_THEME, .text = themes[i]));
 	build_close(build);
 }
