@@ -4,6 +4,7 @@
 #include "firmware/uk/account.h"
 #include "firmware/uk/bacs.h"
 #include "firmware/uk/council_tax.h"
+#include "firmware/uk/modulus.h"
 #include "firmware/uk/name.h"
 #include "firmware/uk/nino.h"
 #include "firmware/uk/postcode.h"
@@ -15,44 +16,60 @@
 enum { PIN_DIGITS = 4 };
 
 /* Each returns the way in which the text is wrong, a part of the sentence's key; NULL: it is right. */
-typedef const char *(*format_check)(const struct form *form, struct span text);
+typedef const char *(*format_check)(const struct scope *scope, struct span text);
 
-static const char *account_number(const struct form *form, struct span text)
+/* The sort code that was given on the way here; false there is none that can be read. */
+static bool given_sort_code(const struct scope *scope, char ret[static SORT_CODE_BYTES])
 {
-	char digits[ACCOUNT_BYTES];
-	(void)form;
-	switch (account_read(text, digits)) {
-	case ACCOUNT_READ: return NULL;
-	case ACCOUNT_LONG: return "account-long";
-	case ACCOUNT_DIGITS_ONLY: case ACCOUNT_SHORT: break;
+	for (size_t i = 0; i < scope->length; i++) {
+		const struct form_page *page = &scope->form->page[scope->path[i]];
+		for (size_t k = 0; k < page->count; k++) {
+			const char *text = page->component[k].answer_format == FORMAT_SORT_CODE ? answers_get(scope->answers, page->component[k].name) : NULL;
+			if (text && sort_code_read(span_of(text), ret) == ACCOUNT_READ)
+				return true;
+		}
 	}
-	return "account-number";
+	return false;
 }
 
-static const char *sort_code(const struct form *form, struct span text)
+static const char *account_number(const struct scope *scope, struct span text)
+{
+	char digits[ACCOUNT_BYTES], sort_code[SORT_CODE_BYTES];
+	switch (account_read(text, digits)) {
+	case ACCOUNT_READ: break;
+	case ACCOUNT_LONG: return "account-long";
+	case ACCOUNT_DIGITS_ONLY: case ACCOUNT_SHORT: return "account-number";
+	}
+	bool impossible = scope->form->modulus && given_sort_code(scope, sort_code) &&
+	                  modulus_check(scope->form->modulus, sort_code, digits) == MODULUS_IMPOSSIBLE;
+	return impossible ? "account-impossible" : NULL;
+}
+
+static const char *sort_code(const struct scope *scope, struct span text)
 {
 	char digits[SORT_CODE_BYTES];
-	(void)form;
+	(void)scope;
 	return sort_code_read(text, digits) == ACCOUNT_READ ? NULL : "sort-code";
 }
 
-static const char *bacs_name(const struct form *form, struct span text)
+static const char *bacs_name(const struct scope *scope, struct span text)
 {
 	char folded[BACS_CHARACTERS + 1];
-	(void)form;
+	(void)scope;
 	bacs_fold(text, folded);
 	return *folded ? NULL : "bacs-name";
 }
 
-static const char *council_tax(const struct form *form, struct span text)
+static const char *council_tax(const struct scope *scope, struct span text)
 {
 	char digits[COUNCIL_TAX_DIGITS + 1];
+	const struct form *form = scope->form;
 	return !form->council_tax || council_tax_check(form->council_tax, text, digits) == COUNCIL_TAX_GOOD ? NULL : "council-tax";
 }
 
-static const char *name(const struct form *form, struct span text)
+static const char *name(const struct scope *scope, struct span text)
 {
-	(void)form;
+	(void)scope;
 	switch (name_check(text, NAME_MAX_CHARACTERS, NULL)) {
 	case NAME_GOOD: return NULL;
 	case NAME_LONG: return "name-long";
@@ -61,10 +78,10 @@ static const char *name(const struct form *form, struct span text)
 	return "name";
 }
 
-static const char *nino(const struct form *form, struct span text)
+static const char *nino(const struct scope *scope, struct span text)
 {
 	char together[NINO_CHARACTERS + 1];
-	(void)form;
+	(void)scope;
 	switch (nino_check(text, together)) {
 	case NINO_GOOD: return NULL;
 	case NINO_TEMPORARY: return "nino-temporary";
@@ -74,9 +91,9 @@ static const char *nino(const struct form *form, struct span text)
 }
 
 /* Four digits, and not four that somebody tries first. */
-static const char *pin(const struct form *form, struct span text)
+static const char *pin(const struct scope *scope, struct span text)
 {
-	(void)form;
+	(void)scope;
 	if (text.size != PIN_DIGITS || strspn(text.text, "0123456789") < PIN_DIGITS)
 		return "pin";
 	int step = text.text[1] - text.text[0];
@@ -84,23 +101,23 @@ static const char *pin(const struct form *form, struct span text)
 	return steady && step >= -1 && step <= 1 ? "pin-easy" : NULL;
 }
 
-static const char *postcode(const struct form *form, struct span text)
+static const char *postcode(const struct scope *scope, struct span text)
 {
 	struct postcode read;
-	(void)form;
+	(void)scope;
 	return postcode_read(text, &read) ? NULL : "postcode";
 }
 
-static const char *uprn(const struct form *form, struct span text)
+static const char *uprn(const struct scope *scope, struct span text)
 {
 	char digits[UPRN_DIGITS + 1];
-	(void)form;
+	(void)scope;
 	return uprn_read(text, digits) ? NULL : "uprn";
 }
 
-static const char *vehicle(const struct form *form, struct span text)
+static const char *vehicle(const struct scope *scope, struct span text)
 {
-	(void)form;
+	(void)scope;
 	return vehicle_check(text, false).kind == VEHICLE_WRONG ? "vehicle" : NULL;
 }
 
@@ -126,7 +143,7 @@ const char *answer_format_name(enum answer_format format)
 bool check_format(struct checking *checking, struct span text)
 {
 	enum answer_format format = checking->component->answer_format;
-	const char *wrong = formats[format].check ? formats[format].check(checking->scope->form, text) : NULL;
+	const char *wrong = formats[format].check ? formats[format].check(checking->scope, text) : NULL;
 	if (wrong && format == FORMAT_POSTCODE) /* the rule that addresses have too */
 		checking_add(checking, RULE_POSTCODE, 0, "");
 	else if (wrong)

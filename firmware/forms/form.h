@@ -76,6 +76,7 @@ struct form_blocks { const struct form_block *block; size_t count; };
 enum content_format { CONTENT_EITHER, CONTENT_HTML, CONTENT_MARKDOWN, CONTENT_INSET, CONTENT_BANNER }; /* how raw content is read */
 
 struct council_tax;    /* firmware/uk/council_tax.h */
+struct modulus_table;  /* firmware/uk/modulus_table.h */
 struct form_condition; /* opaque: a node of the condition graph */
 struct pattern;        /* opaque: a compiled regular expression */
 
@@ -183,6 +184,7 @@ struct form {
 	const char *const *warning; size_t warning_count; /* load warnings, one sentence each */
 	bool live;                 /* set by who offers it to residents: a telephone number set aside for drama is refused. Off: journeys may type one */
 	const struct council_tax *council_tax; /* set by who offers it, borrowed: what the council's references look like. NULL: anything will do */
+	const struct modulus_table *modulus;   /* the same: which accounts a sort code can have. NULL: all of them */
 	const struct form_table *table; /* private */
 	struct arena arena;
 };

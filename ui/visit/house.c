@@ -88,25 +88,12 @@ enum fail house_open(struct house *ret, const char *assets)
 	return code == FAIL_NONE ? speak(ret, ret->language[0]) : code;
 }
 
-/* What the council's references look like; without it anything passes. */
-static enum fail read_council_tax(struct house *house)
-{
-	char path[PATH_MAX];
-	TRY(path_of(house, "site/council-tax.json", path));
-	arena_done(&house->tax_arena);
-	arena_init(&house->tax_arena, COUNCIL_TAX_ARENA_BYTES);
-	house->council_tax = (struct council_tax){ 0 };
-	enum fail code = council_tax_read(path, "en", &house->tax_arena, &house->council_tax);
-	house->taxed = code == FAIL_NONE;
-	return code == FAIL_EMPTY ? FAIL_NONE : code;
-}
-
 /* What the definitions leave to the house. */
 static void furnish(struct house *house)
 {
 	for (size_t i = 0; i < house->services.count; i++) {
 		house->services.form[i]->live = !house->test;
-		house->services.form[i]->council_tax = house->taxed ? &house->council_tax : NULL;
+		registers_give(&house->registers, house->services.form[i]);
 	}
 }
 
@@ -118,7 +105,8 @@ enum fail house_load(struct house *house)
 		services_done(&house->services);
 	house->whole = true;
 	TRY(services_load(path, &house->services));
-	enum fail code = read_council_tax(house);
+	registers_done(&house->registers);
+	enum fail code = registers_read(house->assets, &house->registers);
 	furnish(house);
 	return code;
 }
@@ -129,8 +117,9 @@ struct form *house_service(struct house *house, const char *code)
 	struct form *form = services_find(&house->services, code);
 	if (form || house->whole)
 		return form;
-	if (path_of(house, "forms", path) == FAIL_NONE && services_load_one(path, code, &house->services) == FAIL_NONE)
-		(void)read_council_tax(house); /* house_load() reads it again and says what is wrong with it */
+	bool early = path_of(house, "forms", path) == FAIL_NONE && services_load_one(path, code, &house->services) == FAIL_NONE;
+	if (early)
+		(void)registers_read(house->assets, &house->registers); /* house_load() reads them again and says what is wrong */
 	else
 		(void)house_load(house); /* the code is not the file's name: all of them are looked through */
 	furnish(house);
@@ -143,7 +132,7 @@ void house_close(struct house *house)
 	services_done(&house->services);
 	words_close(house->words);
 	arena_done(&house->arena);
-	arena_done(&house->tax_arena);
+	registers_done(&house->registers);
 	*house = (struct house){ 0 };
 }
 

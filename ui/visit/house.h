@@ -5,8 +5,8 @@
 #include "firmware/base/fail.h"
 #include "firmware/base/site.h"
 #include "firmware/base/words.h"
-#include "firmware/uk/council_tax.h"
 #include "firmware/uk/holidays.h"
+#include "ui/visit/registers.h"
 #include "ui/visit/services.h"
 
 enum { HOUSE_LANGUAGE_MAX = 8, HOUSE_TAG_BYTES = 16 };
@@ -20,8 +20,7 @@ struct house {
 	char tag[HOUSE_LANGUAGE_MAX][HOUSE_TAG_BYTES];
 	const char *language[HOUSE_LANGUAGE_MAX]; size_t language_count; /* the site's languages whose words are here; the first is the default */
 	struct services services; bool whole; /* all of them are read: house_load() */
-	struct council_tax council_tax;       /* what the council's references look like: the services' forms point at it */
-	struct arena tax_arena; bool taxed;   /* of council_tax, and whether it is known */
+	struct registers registers;           /* how the answers' numbers are checked: the services' forms point at it */
 	bool test;                            /* tests drive this kiosk: telephone numbers set aside for drama are good ones; set before house_load() */
 };
 
@@ -34,7 +33,7 @@ enum fail house_open(struct house *ret, const char *assets);
 void house_close(struct house *house);
 
 /** house_load - read the services (the slow part); they are live unless the house is a test's. FAIL_IO the folder of forms cannot be read; then there are none ·
- * FAIL_INPUT, FAIL_LIMIT in site/council-tax.json. */
+ * FAIL_INPUT, FAIL_LIMIT in one of the registers, see registers_read(). */
 enum fail house_load(struct house *house);
 
 /**

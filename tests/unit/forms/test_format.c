@@ -3,9 +3,23 @@
 #include "tests/unit/forms/forms_given.h"
 
 #include "firmware/uk/council_tax.h"
+#include "firmware/uk/modulus_table.h"
 
 #include <stdio.h>
 #include <string.h>
+
+enum { BANK_MAX_BYTES = 4096 };
+
+/* The first three lines of an invented table: sort codes 9900xx are checked with MOD11, 9901xx with MOD10. */
+static const char weights[] =
+	"990000 990099 MOD11 0 0 0 0 0 0 8 7 6 5 4 3 2 1\n"
+	"990100 990199 MOD10 0 0 0 0 0 0 3 7 1 3 7 1 3 1\n";
+
+static const char bank_form[] =
+	"{'schema':2,'engine':'V2','pages':["
+	"{'path':'/s','components':[{'type':'TextField','id':'s','name':'sort','title':'S','schema':{'max':20}}]},"
+	"{'path':'/a','components':[{'type':'TextField','id':'a','name':'account','title':'A','schema':{'max':20}}]}],"
+	"'metadata':{'kiosk':{'version':1,'input':{'s':{'format':'sortCode'},'a':{'format':'accountNumber'}}}}}";
 
 /* A form with one question for text, "q", of that @format. */
 static struct form *form_of(const char *format)
@@ -51,6 +65,27 @@ static void each_format_passes_what_is_right_and_says_how_the_rest_is_wrong(void
 	}
 }
 
+static void an_account_number_has_to_go_with_the_sort_code_on_the_way(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct modulus_table table;
+	arena_init(&arena, BANK_MAX_BYTES);
+	assert_int_equal(modulus_table_read(weights, sizeof weights - 1, &arena, &table), FAIL_NONE);
+	struct form *form = given_form(bank_form);
+	assert_string_equal(given_errors(form, 1, "sort=99-00-10;account=00000001"), ""); /* nothing is known of banks here */
+	form->modulus = &table;
+	assert_string_equal(given_errors(form, 1, "sort=99-00-10;account=00000001"), "account format(account-impossible)");
+	assert_string_equal(given_errors(form, 1, "sort=99-00-10;account=00000019"), "");
+	assert_string_equal(given_errors(form, 1, "sort=99-00-10;account=00000035"), "");
+	assert_string_equal(given_errors(form, 1, "sort=99 01 10;account=00000001"), "account format(account-impossible)");
+	assert_string_equal(given_errors(form, 1, "sort=99 01 10;account=00000031"), "");
+	assert_string_equal(given_errors(form, 1, "sort=20-00-00;account=00000001"), ""); /* a sort code of which the table says nothing */
+	assert_string_equal(given_errors(form, 1, "account=00000001"), "");
+	form_free(form);
+	arena_done(&arena);
+}
+
 static void a_postcode_breaks_the_rule_that_addresses_have(void **state)
 {
 	(void)state;
@@ -89,6 +124,7 @@ int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test(each_format_passes_what_is_right_and_says_how_the_rest_is_wrong),
+		cmocka_unit_test(an_account_number_has_to_go_with_the_sort_code_on_the_way),
 		cmocka_unit_test(a_postcode_breaks_the_rule_that_addresses_have),
 		cmocka_unit_test(a_reference_must_be_like_the_councils_where_it_is_known),
 		cmocka_unit_test(a_format_that_nobody_knows_or_on_no_text_is_warned_of),
