@@ -29,4 +29,5 @@ void easier_sheet(struct build *build);
 void finish_sheet(struct build *build);
 void why_sheet(struct build *build);
 void remove_sheet(struct build *build);
+void doubt_sheet(struct build *build);
 void still_there_screen(struct build *build);

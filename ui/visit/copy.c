@@ -271,6 +271,7 @@ static void settle(struct visit *visit)
 	settle_caret(visit);
 	if (visit->checked && (visit->place == PLACE_QUESTION || visit->place == PLACE_ITEMS))
 		page_check_again(visit);
+	doubt_settle(visit);
 	if (visit->sheet == SHEET_STILL_THERE)
 		visit->warned_ms = visit->mono_ms; /* the countdown begins again: nobody loses time by our fault */
 	visit->warn_seconds = visit->sheet == SHEET_STILL_THERE ? (visit_aided(visit) ? VISIT_WARN_AIDED_MS : VISIT_WARN_MS) / 1000 : 0;

@@ -15,7 +15,8 @@ const char *sheet_name(enum sheet sheet)
 {
 	static const char *const name[SHEET_COUNT] = {
 		[SHEET_NONE] = "none", [SHEET_PERSON] = "person", [SHEET_LANGUAGE] = "language", [SHEET_EASIER] = "easier",
-		[SHEET_FINISH] = "finish", [SHEET_WHY] = "why", [SHEET_REMOVE] = "remove", [SHEET_STILL_THERE] = "still-there",
+		[SHEET_FINISH] = "finish", [SHEET_WHY] = "why", [SHEET_REMOVE] = "remove", [SHEET_DOUBT] = "doubt",
+		[SHEET_STILL_THERE] = "still-there",
 	};
 	return (unsigned)sheet < SHEET_COUNT ? name[sheet] : "unknown";
 }
@@ -29,9 +30,9 @@ const char *action_name(enum action action)
 		[ACTION_BEGIN] = "begin", [ACTION_BACK] = "back", [ACTION_CONTINUE] = "continue", [ACTION_SKIP] = "skip",
 		[ACTION_CHOOSE] = "choose", [ACTION_FIELD] = "field", [ACTION_TYPE] = "type", [ACTION_DELETE] = "delete",
 		[ACTION_CLEAR] = "clear", [ACTION_SHIFT] = "shift", [ACTION_LAYER] = "layer", [ACTION_CARET] = "caret",
-		[ACTION_NEXT_FIELD] = "next-field", [ACTION_SET] = "set", [ACTION_PAGE] = "page", [ACTION_CHANGE] = "change",
-		[ACTION_ITEM_ADD] = "item-add", [ACTION_ITEM_CHANGE] = "item-change",
-		[ACTION_ITEM_REMOVE] = "item-remove", [ACTION_ITEM_GONE] = "item-gone", [ACTION_SEND] = "send", [ACTION_TRY_AGAIN] = "try-again", [ACTION_PRINT_AGAIN] = "print-again", [ACTION_RATE] = "rate",
+		[ACTION_NEXT_FIELD] = "next-field", [ACTION_SET] = "set", [ACTION_PAGE] = "page", [ACTION_CHANGE] = "change", [ACTION_DOUBT] = "doubt",
+		[ACTION_ITEM_ADD] = "item-add", [ACTION_ITEM_CHANGE] = "item-change", [ACTION_ITEM_REMOVE] = "item-remove", [ACTION_ITEM_GONE] = "item-gone",
+		[ACTION_SEND] = "send", [ACTION_TRY_AGAIN] = "try-again", [ACTION_PRINT_AGAIN] = "print-again", [ACTION_RATE] = "rate",
 		[ACTION_ANOTHER] = "another", [ACTION_FINISH] = "finish", [ACTION_MORE_TIME] = "more-time",
 		[ACTION_LOOKUP] = "lookup",
 	};

@@ -140,12 +140,16 @@ unsigned act_continue(struct visit *visit, const struct act *act)
 		return EFFECT_REBUILD | EFFECT_ERRORS;
 	}
 	tidy(visit, page);
+	if (doubt_asks(visit))
+		return EFFECT_REBUILD | EFFECT_MOVED;
 	if (page_repeats(page))
 		return items_keep(visit);
 	if (weigh_refuses(visit))
 		return EFFECT_REBUILD | EFFECT_ERRORS;
 	unsigned effects;
-	return lookup_continue(visit, &effects) ? effects : go_on(visit);
+	if (lookup_continue(visit, &effects))
+		return effects;
+	return go_on(visit);
 }
 
 /* Only what may stay blank is skipped; a required question says so instead. */

@@ -55,6 +55,10 @@ unsigned lookup_fail(struct visit *visit);         /* the person types */
 unsigned lookup_tick(struct visit *visit);
 int64_t lookup_next_ms(const struct visit *visit); /* -1: nothing is waited for */
 
+/* doubt.c: "is this right?" */
+bool doubt_asks(struct visit *visit);              /* true: the page has an answer to be sure of, and the sheet that asks is open */
+void doubt_settle(struct visit *visit);            /* after a restart: the sheet that was open asks the same again, or is gone */
+
 /* handlers */
 unsigned act_field(struct visit *, const struct act *);
 unsigned act_type(struct visit *, const struct act *);
@@ -76,6 +80,7 @@ unsigned act_item_add(struct visit *, const struct act *);
 unsigned act_item_change(struct visit *, const struct act *);
 unsigned act_item_remove(struct visit *, const struct act *);
 unsigned act_item_gone(struct visit *, const struct act *);
+unsigned act_doubt(struct visit *, const struct act *);
 unsigned act_open(struct visit *, const struct act *);
 unsigned act_close(struct visit *, const struct act *);
 unsigned act_language(struct visit *, const struct act *);

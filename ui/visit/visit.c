@@ -108,6 +108,9 @@ void visit_forget_answers(struct visit *visit)
 	visit->page = visit->item = 0;
 	visit->changing = false;
 	memset(visit->seen, 0, sizeof visit->seen);
+	secret_wipe(&visit->doubt, sizeof visit->doubt);
+	secret_wipe(visit->sure, sizeof visit->sure);
+	visit->sure_count = 0;
 	secret_wipe(visit->field, sizeof visit->field);
 	visit->caret = 0;
 	visit->layer = LAYER_LOWER;
@@ -227,7 +230,7 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_ITEM_ADD] = act_item_add,     [ACTION_ITEM_CHANGE] = act_item_change, [ACTION_ITEM_REMOVE] = act_item_remove,
 	[ACTION_ITEM_GONE] = act_item_gone,   [ACTION_SEND] = act_send,             [ACTION_TRY_AGAIN] = act_try_again,   [ACTION_PRINT_AGAIN] = act_print_again,
 	[ACTION_RATE] = act_rate,             [ACTION_ANOTHER] = act_another,       [ACTION_FINISH] = act_finish,
-	[ACTION_MORE_TIME] = act_more_time,   [ACTION_LOOKUP] = act_lookup,
+	[ACTION_MORE_TIME] = act_more_time,   [ACTION_LOOKUP] = act_lookup,         [ACTION_DOUBT] = act_doubt,
 };
 
 unsigned visit_act(struct visit *visit, enum action action, int number, const char *text, const char *node_id)

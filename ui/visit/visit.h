@@ -7,6 +7,7 @@
 #include "firmware/base/words.h"
 #include "firmware/forms/answers.h"
 #include "firmware/forms/check.h"
+#include "firmware/forms/doubt.h"
 #include "firmware/forms/form.h"
 #include "firmware/forms/route.h"
 #include "firmware/uk/holidays.h"
@@ -23,6 +24,7 @@ enum {
 	VISIT_COPY_MAX_BYTES = 192 * 1024, /* plain, before sealing */
 	VISIT_SERVICE_MAX = 100,
 	VISIT_FIELD_MAX_BYTES = 128,
+	VISIT_SURE_MAX = 8,
 };
 
 /* The page under any sheet. */
@@ -34,7 +36,10 @@ enum place {
 };
 
 /* What lies over it. */
-enum sheet { SHEET_NONE, SHEET_PERSON, SHEET_LANGUAGE, SHEET_EASIER, SHEET_FINISH /* "clear my answers?" */, SHEET_WHY, SHEET_REMOVE /* this answer of a repeated page? */, SHEET_STILL_THERE /* inactivity: a whole screen */, SHEET_COUNT };
+enum sheet {
+	SHEET_NONE, SHEET_PERSON, SHEET_LANGUAGE, SHEET_EASIER, SHEET_FINISH /* "clear my answers?" */, SHEET_WHY,
+	SHEET_REMOVE /* this answer of a repeated page? */, SHEET_DOUBT /* "is this right?" */, SHEET_STILL_THERE /* inactivity: a whole screen */, SHEET_COUNT
+};
 
 /* Everything a touch, a key, the desk or a test can ask for. node_action.what; .text and .number as said. */
 enum action {
@@ -57,6 +62,7 @@ enum action {
 	ACTION_NEXT_FIELD,       /* .number its part, as for FIELD */
 	ACTION_SET,              /* .text whole value of the focused field (desk, tests, likely dates) */
 	ACTION_PAGE,             /* .number added to list_page (+1, -1, or what leads back from beyond the end): more of a long list or text on the same screen */
+	ACTION_DOUBT,            /* answers SHEET_DOUBT: .number 1 take the hint, 0 keep what was typed */
 	ACTION_CHANGE,           /* .number page index: back to a question from check answers */
 	ACTION_ITEM_ADD, ACTION_ITEM_CHANGE, /* CHANGE: .number which answer of the repeated page, from 0 */
 	ACTION_ITEM_REMOVE,      /* .number as for CHANGE: asks first */
@@ -108,6 +114,7 @@ struct visit {
 
 	/* state that is made again */
 	struct form_error error[FORM_ERROR_MAX]; size_t error_count; /* shown now */
+	struct doubt doubt;            /* what SHEET_DOUBT asks about */
 	bool sending_blocked; enum sending_problem problem;
 	enum receipt_state receipt;
 	int warn_seconds;              /* left, while SHEET_STILL_THERE */
@@ -124,6 +131,7 @@ struct visit {
 	struct house *house;           /* where site, services, languages and words come from */
 	const struct form *answered;   /* whose answers these are: stays while Back leads through home */
 	bool seen[FORM_PAGE_MAX];      /* pages of that form that were shown: after Change, the others are asked first */
+	uint64_t sure[VISIT_SURE_MAX]; size_t sure_count; /* answers that the person stands by, as hashes; the newest go round */
 	bool checked;                  /* Continue was pressed here: the errors above are this page's */
 	bool maybe_sent;               /* the hub may have the sealed body although it did not say so: nothing may change any more */
 	enum sheet sheet_under;        /* what SHEET_STILL_THERE covers */

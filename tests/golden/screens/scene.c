@@ -137,6 +137,13 @@ static void make_person(struct visit *visit) { make_radios(visit); act(visit, AC
 static void make_person_away(struct visit *visit) { make_person(visit); visit->now_minutes = 19 * 60; }
 static void make_person_idle(struct visit *visit) { act(visit, ACTION_OPEN, SHEET_PERSON, NULL, NULL); }
 static void make_language(struct visit *visit) { make_radios(visit); act(visit, ACTION_OPEN, SHEET_LANGUAGE, NULL, NULL); }
+static void make_doubt(struct visit *visit) { bin(visit, "/email", "email"); set(visit, "email", "amina.khan@hotmial.com"); act(visit, ACTION_CONTINUE, 0, NULL, NULL); }
+static void make_doubt_plate(struct visit *visit)
+{
+	make_doubt(visit);
+	set(visit, "email", "AB1O CDE");
+	visit->doubt = (struct doubt){ .kind = DOUBT_PLATE, .field = "email", .hint = "AB10 CDE" };
+}
 static void make_easier(struct visit *visit) { make_radios(visit); act(visit, ACTION_OPEN, SHEET_EASIER, NULL, NULL); }
 static void make_finish(struct visit *visit) { make_radios(visit); act(visit, ACTION_OPEN, SHEET_FINISH, NULL, NULL); }
 static void make_why(struct visit *visit) { make_radios(visit); act(visit, ACTION_OPEN, SHEET_WHY, NULL, NULL); }
@@ -167,7 +174,8 @@ const struct scene scenes[] = {
 	{ "item", make_item, true }, { "item-next", make_item_next, true }, { "items", make_items, true }, { "items-wrong", make_items_wrong, true }, { "items-full", make_items_full, true },
 	{ "items-last", make_items_last, true }, { "item-remove", make_item_remove, true }, { "month", make_month, true }, { "month-wrong", make_month_wrong, true },
 	{ "moment", make_moment, true }, { "moment-wrong", make_moment_wrong, true }, { "desk", make_desk, true }, { "check-items", make_check_items, true },
-	{ "easier", make_easier, true }, { "finish", make_finish, true }, { "why", make_why, true }, { "still-there", make_still, true },
+	{ "easier", make_easier, true }, { "finish", make_finish, true }, { "why", make_why, true },
+	{ "doubt", make_doubt, true }, { "doubt-plate", make_doubt_plate, true }, { "still-there", make_still, true },
 };
 const int scene_count = sizeof scenes / sizeof scenes[0];
 

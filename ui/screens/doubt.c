@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* doubt.c - "is this right?": an answer that looks like a slip of the finger. What the person says goes. */
+#include "ui/screens/parts.h"
+#include "ui/widgets/prose.h"
+#include "ui/widgets/sheet.h"
+
+static void choice(struct build *build, const char *id, const char *words, enum node_look look, int number)
+{
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = id, .name = words, .look = look, .type = TYPE_CONTROL_STRONG, .text_align = ALIGN_CENTRE,
+		.action = ACT(ACTION_DOUBT, .number = number), .box = { .min_height = build->frame.action.height }));
+}
+
+void doubt_sheet(struct build *build)
+{
+	const struct doubt *doubt = &build->visit->doubt;
+	const char *typed = doubt->field ? answers_get(build->visit->answers, doubt->field) : NULL;
+	bool plate = doubt->kind == DOUBT_PLATE;
+	part_under(build);
+	sheet_open(build, *doubt->hint ? say_with(build, "doubt.hint", WORDS_VALUES({ "hint", doubt->hint })) : say(build, "doubt.title"));
+	prose_text(build, TYPE_CONTROL, say_with(build, plate ? "doubt.typed-plate" : "doubt.typed", WORDS_VALUES({ "typed", typed ? typed : "" })));
+	sheet_touch(build, 28);
+	if (*doubt->hint)
+		choice(build, "doubt-hint", say(build, "doubt.use"), LOOK_MAIN, 1);
+	choice(build, "doubt-keep", say(build, plate ? "doubt.foreign" : "doubt.keep"), *doubt->hint ? LOOK_SECOND : LOOK_MAIN, 0);
+	sheet_end(build, say(build, "doubt.again"), "pencil");
+}
