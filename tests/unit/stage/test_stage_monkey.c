@@ -151,7 +151,7 @@ static void every_screen_has_a_person_and_a_way_out(void **state)
 	for (enum place place = 0; place < PLACE_COUNT; place++)
 		assert_true(been[place] > 0);
 	for (enum sheet sheet = 0; sheet < SHEET_COUNT; sheet++)
-		assert_true(sheets[sheet] > 0 || sheet == SHEET_WHY);
+		assert_true(sheets[sheet] > 0 || sheet == SHEET_WHY || sheet == SHEET_DOUBT); /* these forms never ask why, and random typing is no near miss */
 }
 
 int main(void)

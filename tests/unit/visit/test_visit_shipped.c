@@ -74,6 +74,8 @@ static bool reaches_check(struct given *given, const char *code, struct monkey *
 		}
 		fill_page(given, monkey);
 		do_(given, ACTION_CONTINUE);
+		if (given->visit.sheet == SHEET_DOUBT)
+			do_number(given, ACTION_DOUBT, 0);
 	}
 	fail_msg("%s never ends: it stands at %s with %zu errors", code, page_path(given), given->visit.error_count);
 	return false;
