@@ -101,10 +101,9 @@ enum fail house_load(struct house *house)
 {
 	char path[PATH_MAX];
 	TRY(path_of(house, "forms", path));
-	if (house->whole)
-		services_done(&house->services);
+	if (!house->whole) /* a visit stays on the definition it began with, whatever is on the disk by now */
+		TRY(services_load(path, &house->services));
 	house->whole = true;
-	TRY(services_load(path, &house->services));
 	registers_done(&house->registers);
 	enum fail code = registers_read(house->assets, &house->registers);
 	furnish(house);

@@ -32,8 +32,8 @@ struct house {
 enum fail house_open(struct house *ret, const char *assets);
 void house_close(struct house *house);
 
-/** house_load - read the services (the slow part); they are live unless the house is a test's. FAIL_IO the folder of forms cannot be read; then there are none ·
- * FAIL_INPUT, FAIL_LIMIT in one of the registers, see registers_read(). */
+/** house_load - read the services (the slow part), once: asked again, those it has stay. They are live unless the house is a test's. FAIL_IO the folder of
+ * forms cannot be read; then there are none · FAIL_INPUT, FAIL_LIMIT in one of the registers, see registers_read(). */
 enum fail house_load(struct house *house);
 
 /**
