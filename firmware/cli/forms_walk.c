@@ -67,6 +67,8 @@ static void print_pages(const struct walker *walker)
 		printf("  %7zu  %s", walker->met[i], form->page[i].path);
 		if (stuck->journeys && stuck->component)
 			printf("  (stuck %zu times: nothing answers \"%s\", %s)", stuck->journeys, stuck->component->written, rule_name(stuck->rule));
+		else if (stuck->journeys)
+			printf("  (stuck %zu times: the answers are more than a visit holds)", stuck->journeys);
 		printf("\n");
 	}
 }

@@ -55,6 +55,9 @@ static void advise_stuck(struct advising *advising, const struct walker *walker,
 {
 	const struct form_page *page = &advising->form->page[at];
 	const struct walker_stuck *stuck = &walker->stuck[at];
+	if (stuck->journeys > 0 && !stuck->component)
+		advice_add(advising, (struct advice_place){ .page = page }, "Ask for less, or make two forms of it", "The answers up to here can be more than one visit holds (%d bytes, %d values)",
+		           ANSWERS_MAX_BYTES, ANSWERS_FIELD_MAX);
 	if (stuck->journeys == 0 || !stuck->component)
 		return;
 	advice_add(advising, (struct advice_place){ .page = page, .component = stuck->component },

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NUMBER_BYTES = 40, TEXT_BYTES = 4096, NUMBER_SPAN = 100 };
+enum { NUMBER_BYTES = 40, TEXT_BYTES = 4096, NUMBER_SPAN = 100, TICKS_MAX = 20 /* more than there must be */ };
 
 static enum fail set_number(struct walker *walker, const char *field, int number)
 {
@@ -114,6 +114,8 @@ static int ticks(struct walker *walker, const struct form_component *component)
 		least = component->min.value < options ? (int)component->min.value : options;
 	if (component->max.set && component->max.value < most)
 		most = (int)component->max.value;
+	if (most > least + TICKS_MAX)
+		most = least + TICKS_MAX;
 	if (most <= least || walker_any(walker, 3) == 0) /* one alone is often what a condition wants */
 		return least;
 	return least + walker_any(walker, most - least + 1);
