@@ -17,15 +17,12 @@ static const char *const names[FAIL_COUNT] = {
 	[FAIL_IO] = "io",           [FAIL_SIGNATURE] = "signature",
 };
 
-enum fail fail_note(enum fail code, const char *format, ...)
+[[gnu::format(printf, 1, 0)]]
+static void say(const char *format, va_list words)
 {
 	char older[TRAIL_BYTES];
 	memcpy(older, trail, sizeof older);
-
-	va_list words;
-	va_start(words, format);
 	int written = vsnprintf(trail, sizeof trail, format, words);
-	va_end(words);
 	size_t end = written < 0 ? 0 : strnlen(trail, sizeof trail - 1);
 
 	if (older[0] != '\0' && end > 0 && end + 3 < sizeof trail) {
@@ -34,6 +31,22 @@ enum fail fail_note(enum fail code, const char *format, ...)
 		memcpy(trail + end + 2, older, kept);
 		trail[end + 2 + kept] = '\0';
 	}
+}
+
+void fail_say(const char *format, ...)
+{
+	va_list words;
+	va_start(words, format);
+	say(format, words);
+	va_end(words);
+}
+
+enum fail fail_note(enum fail code, const char *format, ...)
+{
+	va_list words;
+	va_start(words, format);
+	say(format, words);
+	va_end(words);
 	return code;
 }
 

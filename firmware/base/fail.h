@@ -22,12 +22,13 @@ enum [[nodiscard]] fail {
 };
 
 /**
- * fail_note - remember words for a failure and return its code.
- * @code: not FAIL_NONE.   @format: printf style, one plain sentence without a full stop.
+ * fail_say - remember words for a failure. @format: printf style, one plain sentence without a full stop.
  *        At most 512 bytes of all notes are kept: older words stay at the end, or are cut.
- * Returns @code, so that `return FAIL(INPUT, "…")` is one line.
+ * fail_note - the same, and return @code, which is not FAIL_NONE. With a code that is known, `return FAIL(INPUT, "…")` is one line.
  * One trail per program (programs have one thread); fail_clear() empties it.
  */
+[[gnu::format(printf, 1, 2)]]
+void fail_say(const char *format, ...);
 [[gnu::format(printf, 2, 3)]]
 enum fail fail_note(enum fail code, const char *format, ...);
 
@@ -43,7 +44,7 @@ enum fail fail_from_name(const char *name);
 /** fail_clear - forget the trail; a program's loop does it once per event. */
 void fail_clear(void);
 
-#define FAIL(CODE, ...) fail_note(FAIL_##CODE, __VA_ARGS__)
+#define FAIL(CODE, ...) (fail_say(__VA_ARGS__), FAIL_##CODE) /* the code in sight: who reads the program sees that it is none */
 #define TRY(EXPRESSION) \
 	do { \
 		enum fail try_ = (EXPRESSION); \

@@ -73,7 +73,8 @@ static unsigned long apply(struct reader *reader, const char *text, unsigned lon
 	case '-': return a - b;
 	case '*': return a * b;
 	case '/': return a / b;
-	default: return a % b;
+	case '%': return a % b;
+	default: return 0; /* no other is in the table */
 	}
 }
 

@@ -167,7 +167,8 @@ static const char *numbered(const struct words *words, const char *stem, int num
 {
 	char key[32];
 	snprintf(key, sizeof key, "%s.%d", stem, number);
-	return words_get(words, key);
+	const char *found = words_get(words, key);
+	return found == key ? stem : found; /* without words, a name that outlives this */
 }
 
 const char *words_date(const struct words *words, struct arena *arena, struct date date, enum words_date_form form)

@@ -151,6 +151,8 @@ static enum outcome item_outcome(struct scope *scope, const struct condition_ite
 		answered = false; /* one of several answers is nobody's */
 	if (xgov && item->component && !answered && item->value != VALUE_NEVER)
 		return undefined_outcome(scope, item);
+	if (!item->component && item->value != VALUE_FAILS && item->value != VALUE_EXPRESSION)
+		return OUTCOME_NO; /* nobody asks for what it compares */
 	switch (item->value) {
 	case VALUE_NEVER: return OUTCOME_NO;
 	case VALUE_FAILS: return OUTCOME_FAILS;
