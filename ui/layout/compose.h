@@ -24,6 +24,9 @@ struct compose {
 int compose_px(const struct compose *compose, int dp);
 struct text_style compose_style(const struct compose *compose, enum type_style type, int line_dp);
 
+/** compose_rtl - whether @words run from right to left here: only words of such a script do; names, numbers and English keep their own order. */
+bool compose_rtl(const struct compose *compose, const char *words);
+
 /** compose_part, compose_icon_part - one part more, of that size, in the node's ink. */
 struct part *compose_part(struct compose *compose, enum part_kind kind, int width, int height);
 struct part *compose_icon_part(struct compose *compose, const char *name, int size);

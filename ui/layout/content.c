@@ -5,6 +5,8 @@
  */
 #include "ui/layout/compose.h"
 
+#include "firmware/base/utf8.h"
+
 #include <string.h>
 
 int compose_px(const struct compose *compose, int dp)
@@ -74,7 +76,7 @@ static const struct paragraph *balanced(struct compose *compose, const char *wor
 	for (int step = 1; step <= BALANCE_STEPS; step++) {
 		const struct paragraph *narrow = NULL;
 		int width = paragraph->width_px * (100 - 6 * step) / 100;
-		if (text_set(compose->text, compose->arena, words, style, width > 0 ? width : 1, TEXT_START, compose->rtl, &narrow) != FAIL_NONE || narrow->line_count != paragraph->line_count)
+		if (text_set(compose->text, compose->arena, words, style, width > 0 ? width : 1, TEXT_START, compose_rtl(compose, words), &narrow) != FAIL_NONE || narrow->line_count != paragraph->line_count)
 			break;
 		if (!has_straggler(narrow))
 			return narrow;
@@ -82,19 +84,30 @@ static const struct paragraph *balanced(struct compose *compose, const char *wor
 	return paragraph;
 }
 
+bool compose_rtl(const struct compose *compose, const char *words)
+{
+	while (compose->rtl && *words) {
+		uint32_t character = utf8_next(&words);
+		if ((character >= 0x590 && character < 0x900 && !(character >= 0x660 && character < 0x66a)) || (character >= 0xfb1d && character <= 0xfefc))
+			return true;
+	}
+	return false;
+}
+
 static struct part *text_add(struct compose *compose, const char *words, const struct text_style *style, int max_width, enum text_align align, enum colour ink)
 {
 	const struct paragraph *paragraph = NULL;
-	if (text_set(compose->text, compose->arena, words, style, max_width > 0 ? max_width : 0, TEXT_START, compose->rtl, &paragraph) != FAIL_NONE)
+	bool rtl = compose_rtl(compose, words);
+	if (text_set(compose->text, compose->arena, words, style, max_width > 0 ? max_width : 0, TEXT_START, rtl, &paragraph) != FAIL_NONE)
 		return NULL;
 	paragraph = balanced(compose, words, style, paragraph);
 	/* Words of the other direction than the screen's line up with the screen. */
-	if (compose->rtl != compose->mirrored && align != TEXT_CENTRE)
+	if (rtl != compose->mirrored && align != TEXT_CENTRE)
 		align = align == TEXT_START ? TEXT_END : TEXT_START;
 	/* Set again in its own width, so that short lines stand where the alignment says. */
 	int width = paragraph->width_px;
-	if (paragraph->line_count > 1 || align != TEXT_START || compose->rtl)
-		if (text_set(compose->text, compose->arena, words, style, width > 0 ? width : 1, align, compose->rtl, &paragraph) != FAIL_NONE)
+	if (paragraph->line_count > 1 || align != TEXT_START || rtl)
+		if (text_set(compose->text, compose->arena, words, style, width > 0 ? width : 1, align, rtl, &paragraph) != FAIL_NONE)
 			return NULL;
 	struct part *part = compose_part(compose, PART_TEXT, width, paragraph->height_px);
 	part->paragraph = paragraph;

@@ -61,6 +61,7 @@ void compose_field(struct compose *compose)
 	int before = icon ? icon->width_px + gap : 0;
 	bool placeholder = empty && node->label && node->label[0];
 	const char *shown = placeholder ? node->label : empty ? "" : node->state & NODE_SECRET ? bullets(compose->arena, node->value, &caret) : node->value;
+	compose->rtl = compose_rtl(compose, shown);
 	struct text_style style = compose_style(compose, placeholder ? TYPE_BODY : compose->type, 0);
 	int room = compose->room_px > 0 ? max_int(compose->room_px - before, 1) : 0;
 	const struct paragraph *paragraph = NULL;

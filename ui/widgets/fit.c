@@ -55,6 +55,8 @@ static int advance_of(const struct ruler *ruler, uint32_t character)
 		return character == 0xc6 || character == 0x152 ? 1024 : 720; /* Latin with marks */
 	if (character >= 0x2010 && character <= 0x203a)
 		return character == 0x2014 || character == 0x2026 ? 832 : 520; /* dashes and quotes */
+	if (character >= 0x600 && character < 0x700)
+		return character >= 0x64b && character < 0x660 ? 0 : 660; /* Arabic: its widest letters apart, the others are narrower */
 	return character >= 0x300 && character < 0x370 ? 0 : 1100;
 }
 
@@ -127,6 +129,18 @@ static int lines_of(const struct ruler *ruler, const char *text, int width)
 	}
 }
 
+/* Arabic stands higher than the style says. */
+static int line_of(const struct ruler *ruler, const char *text)
+{
+	int high = ruler->size * 3 / 2;
+	while (text && *text) {
+		uint32_t character = utf8_next(&text);
+		if (character >= 0x600 && character < 0x700)
+			return ruler->line > high ? ruler->line : high;
+	}
+	return ruler->line;
+}
+
 int fit_width(const struct build *build, enum type_style type, const char *text)
 {
 	struct ruler ruler = ruler_of(build, type);
@@ -153,7 +167,7 @@ int fit_lines(const struct build *build, enum type_style type, const char *text,
 int fit_height(const struct build *build, enum type_style type, const char *text, int width_dp)
 {
 	struct ruler ruler = ruler_of(build, type);
-	return lines_of(&ruler, text, width_dp) * ruler.line;
+	return lines_of(&ruler, text, width_dp) * line_of(&ruler, text);
 }
 
 int fit_take(const struct build *build, enum type_style type, const char *text, int width_dp, int lines)

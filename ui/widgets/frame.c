@@ -18,7 +18,7 @@ static void frame_portrait(struct frame *f)
 {
 	int w = f->width, h = f->height, inner = w - 2 * f->margin;
 	bool large = f->percent > 100;
-	f->header = (struct area){ f->margin, 34, inner, 80 };
+	f->header = (struct area){ f->margin, 31, inner, 86 };
 	f->progress = (struct area){ f->margin, 136, inner, 14 };
 	f->counter = large ? (struct area){ 0, h - 356, w, 356 } : (struct area){ 0, h - 184, w, 184 };
 	f->action = large ? (struct area){ f->margin, h - 540, inner, 132 } : (struct area){ f->margin, h - 376, inner, 112 };
