@@ -265,7 +265,7 @@ void defra_state(const struct form_page *page, const struct answers *answers, js
 		if (component->field_count > 1)
 			add_parts(component, value, state);
 		else if (component->kind == COMPONENT_DECLARATION)
-			json_object_set_new(state, component->written, json_boolean(json_is_string(value)));
+			json_object_set_new(state, component->written, json_boolean(json_is_string(value) && strcmp(json_string_value(value), "true") == 0));
 		else if (component->kind == COMPONENT_CHECKBOXES && !json_is_array(value))
 			json_object_set_new(state, component->written, json_array());
 		else

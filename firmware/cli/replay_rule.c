@@ -15,7 +15,7 @@ static const struct words table[] = {
 	{ "You can only add up to ", "answer", "", "max_repeats" }, { "You must upload", "", "", "files" }, { "You can only upload", "", "", "files" },
 	{ "Upload ", "", "", "files" }, { "", "includes invalid characters", "", "characters" }, { "", "words or fewer", "", "max_words" },
 	{ "", "characters or less", "", "max_length" }, { "", "characters or more", "", "min_length" }, { "", "must be a whole number", "", "whole_number" },
-	{ "", "decimal places", "", "decimals" }, { "", "must be a number", "", "number" }, { "", "must include a day", "", "date_part" },
+	{ "", "decimal places", "", "decimals" }, { "", " or higher", "", "min" }, { "", " or lower", "", "max" }, { "", "must be a number", "", "number" }, { "", "must include a day", "", "date_part" },
 	{ "", "must include a month", "", "date_part" }, { "", "must include a year", "", "date_part" }, { "", "must be a real date", "", "real_date" },
 	{ "", "must be the same as or after", "", "date_range" }, { "", "must be the same as or before", "", "date_range" },
 	{ "", "", "in the correct format", "format" }, { "", "must be a valid email", "", "format" }, { "enter a valid ", "", "", "pattern" },

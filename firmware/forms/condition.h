@@ -31,5 +31,5 @@ bool condition_holds(struct scope *scope, const struct form_condition *condition
 /* A part of a condition may ask what is not there: then the whole condition is false. */
 enum outcome { OUTCOME_NO, OUTCOME_YES, OUTCOME_FAILS };
 
-/** condition_mirror_peer - have those three quirks as well, to compare recorded journeys with the reference engine. Never in a program. */
+/** condition_mirror_peer - have those three quirks as well and know no metadata.kiosk, to compare recorded journeys with the reference engine. Never in a program. */
 void condition_mirror_peer(struct form *form, bool mirror);

@@ -41,8 +41,12 @@ static enum fail load_entry(struct load *load, const json_t *json, int depth, st
 	return load_group(load, inner, depth + 1, part);
 }
 
+/* What joins a group to the entries before it may stand on the group, or on the first entry within it, where designers write it. */
 static bool is_or(const json_t *entry)
 {
+	const json_t *inner = json_object_get(entry, "conditions");
+	if (inner && !json_object_get(entry, "coordinator"))
+		return json_array_size(inner) > 0 && is_or(json_array_get(inner, 0));
 	return strcmp(json_text_or(entry, "coordinator", "and"), "or") == 0;
 }
 

@@ -58,7 +58,7 @@ static json_t *write_yes_no(const struct answers *answers, const struct form_com
 
 static json_t *write_declaration(const struct answers *answers, const struct form_component *component)
 {
-	return span_is(value_text(answers, component->name), "true") ? json_string("true") : json_null();
+	return json_string(span_is(value_text(answers, component->name), "true") ? "true" : "false"); /* one that need not be ticked was not */
 }
 
 /* An option of a list of numbers is a number again. */

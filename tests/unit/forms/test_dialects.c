@@ -143,6 +143,27 @@ static bool said(const char *pairs, const char *condition, bool peer)
 	return holds;
 }
 
+/* Designers write what joins a group to what stands before it on the group's first entry. */
+static void a_group_is_joined_by_its_first_entry(void **state)
+{
+	(void)state;
+	static const char *const joins[] = { "and", "or" };
+	for (size_t i = 0; i < 2; i++) {
+		char *json = NULL;
+		assert_true(asprintf(&json, "{'name':'A','engine':'V2','schema':1,'sections':[],'lists':[],'pages':["
+			"{'path':'/a','title':'A','components':[{'type':'YesNoField','name':'a','title':'A'},{'type':'YesNoField','name':'b','title':'B'}]},"
+			"{'path':'/c','title':'C','condition':'c','components':[]},{'path':'/summary','title':'','controller':'SummaryPageController'}],"
+			"'conditions':[{'name':'c','displayName':'C','value':{'name':'c','conditions':["
+			"{'field':{'name':'a','type':'YesNoField','display':'A'},'operator':'is','value':{'type':'Value','value':'true','display':'Yes'}},"
+			"{'conditions':[{'coordinator':'%s','field':{'name':'b','type':'YesNoField','display':'B'},'operator':'is','value':{'type':'Value','value':'true','display':'Yes'}}]}]}}]}", joins[i]) >= 0);
+		struct form *form = given_form(json);
+		assert_string_equal(next_of(form, "/a", "a=false;b=true"), i ? "/c" : "/summary");
+		assert_string_equal(next_of(form, "/a", "a=true;b=true"), "/c");
+		form_free(form);
+		free(json);
+	}
+}
+
 static void string_conditions_are_worked_out_as_expressions(void **state)
 {
 	(void)state;
@@ -280,6 +301,7 @@ int main(void)
 		cmocka_unit_test(a_page_that_leads_nowhere_ends_the_form_or_leads_to_the_answers),
 		cmocka_unit_test(links_in_a_circle_are_walked_once),
 		cmocka_unit_test(sections_lists_and_conditions_go_by_name_in_schema_1),
+		cmocka_unit_test(a_group_is_joined_by_its_first_entry),
 		cmocka_unit_test(string_conditions_are_worked_out_as_expressions),
 		cmocka_unit_test(an_expression_that_cannot_be_read_is_refused_at_its_place),
 		cmocka_unit_test(conditions_that_name_each_other_in_a_circle_are_refused),
