@@ -67,6 +67,8 @@ enum answer_format {
 	FORMAT_SORT_CODE, FORMAT_UPRN, FORMAT_VEHICLE, FORMAT_COUNT,
 };
 
+enum receipt_print { RECEIPT_PRINT_ASK, RECEIPT_PRINT_ALWAYS, RECEIPT_PRINT_NEVER };
+
 enum privacy_class { PRIVACY_PUBLIC, PRIVACY_PERSONAL, PRIVACY_SENSITIVE, PRIVACY_SECRET };
 
 /* Foreign HTML and Markdown as safe blocks: nothing is executed, no link is followed; a link's words stay. */
@@ -146,6 +148,7 @@ struct form_page {
 	const struct form_link *link; size_t link_count; /* where it leads, in a form that goes by links */
 	int otherwise;                          /* where it leads when no link does, though its author's engine stops there; -1: that is meant */
 	const struct form_repeat *repeat;       /* PAGE_REPEAT */
+	bool sums_up;                           /* what was answered in its section before is shown on it */
 };
 
 /* metadata.kiosk, with its defaults */
@@ -163,6 +166,7 @@ struct form_service {
 	bool standard_working_days; /* else calendar days; counted from submission */
 	const char *standard_promise; /* "We will collect your bin"; said with the date; "" */
 	const char *if_late, *contact_phone, *contact_email, *contact_place, *privacy_line; /* "" */
+	enum receipt_print receipt_print; /* ask by default */
 };
 
 /* What is to pay, later or elsewhere: amount times the multiplier's answer, if the condition holds. */
@@ -213,6 +217,9 @@ const char *form_text(const struct form *form, const char *language, const char 
 
 /** form_blocks_of - a component's content in @language as blocks, in @arena; the English ones (borrowed) when there is none. */
 struct form_blocks form_blocks_of(const struct form *form, const char *language, const struct form_component *component, struct arena *arena);
+
+/** form_declaration_of - the same of the form's declaration. */
+struct form_blocks form_declaration_of(const struct form *form, const char *language, struct arena *arena);
 
 /** form_page_at - index of the page with @path; -1. form_component_at - the component that asks for @name, and its page; NULL. */
 int form_page_at(const struct form *form, const char *path);

@@ -82,6 +82,20 @@ static enum fail load_standard(struct load *load, const json_t *json, struct for
 	return load_lines(load, json, "nextSteps", &ret->next_step, &ret->next_step_count);
 }
 
+static enum fail load_receipt(struct load *load, const json_t *json, struct form_service *ret)
+{
+	static const char *const keys[] = { "print", "show", "answers", "qr", "copies", NULL };
+	static const char *const names[] = { [RECEIPT_PRINT_ASK] = "ask", [RECEIPT_PRINT_ALWAYS] = "always", [RECEIPT_PRINT_NEVER] = "never" };
+	const char *print = json_text_or(json, "print", "ask");
+	load_known_keys(load, json, keys, "metadata.kiosk.receipt");
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(names[i], print) == 0) {
+			ret->receipt_print = (enum receipt_print)i;
+			return FAIL_NONE;
+		}
+	return FAIL(INPUT, "the receipt is printed \"%.20s\", which is not ask, always or never", print);
+}
+
 static enum fail set_class(struct load *load, const char *id, const char *class)
 {
 	static const char *const names[] = { [PRIVACY_PUBLIC] = "public", [PRIVACY_PERSONAL] = "personal", [PRIVACY_SENSITIVE] = "sensitive", [PRIVACY_SECRET] = "secret" };
@@ -201,6 +215,7 @@ enum fail load_kiosk(struct load *load, const json_t *metadata, const char *code
 	TRY(load_service(load, json_object_get(kiosk, "service"), service));
 	TRY(load_lines(load, kiosk, "languages", &service->language, &service->language_count));
 	TRY(load_standard(load, json_object_get(kiosk, "standard"), service));
+	TRY(load_receipt(load, json_object_get(kiosk, "receipt"), service));
 	TRY(load_privacy(load, json_object_get(kiosk, "privacy"), service));
 	load_reuse(load, json_object_get(kiosk, "reuse"));
 	return load_input(load, json_object_get(kiosk, "input"));

@@ -6,6 +6,7 @@
  * The dialects are told apart in dialect.c; conditions and links have a reader for each, all fill the same struct load.
  */
 #include "firmware/forms/load.h"
+#include "firmware/forms/content.h"
 #include "firmware/forms/xgov.h"
 
 #include "firmware/base/json.h"
@@ -91,6 +92,16 @@ void load_known_keys(struct load *load, const json_t *object, const char *const 
 	}
 }
 
+static enum fail load_declaration(struct load *load, const json_t *root)
+{
+	enum { BYTES_PER_BYTE = 12, BYTES_MORE = 4096 }; /* as for content */
+	struct form *form = load->form;
+	TRY(load_text(load, root, "declaration", FORM_CONTENT_MAX_BYTES, "the form", &form->declaration));
+	TRY(load_room(load, BYTES_PER_BYTE * strlen(form->declaration) + BYTES_MORE));
+	form->declaration_blocks = content_read(CONTENT_HTML, form->declaration, "", load->arena);
+	return form->declaration_blocks.count < FORM_BLOCK_MAX ? FAIL_NONE : FAIL(LIMIT, "the declaration has %d paragraphs or more", FORM_BLOCK_MAX);
+}
+
 static enum fail load_top(struct load *load, const json_t *root, const char *code)
 {
 	static const char *const keys[] = {
@@ -104,7 +115,7 @@ static enum fail load_top(struct load *load, const json_t *root, const char *cod
 	TRY(load_text(load, root, "name", FORM_TEXT_MAX_BYTES, "the form", &form->name));
 	if (!*form->name)
 		form->name = arena_text(load->arena, code);
-	TRY(load_text(load, root, "declaration", FORM_CONTENT_MAX_BYTES, "the form", &form->declaration));
+	TRY(load_declaration(load, root));
 	TRY(load_condition_names(load, root));
 	TRY(load_lists(load, root));
 	TRY(load_sections(load, root));

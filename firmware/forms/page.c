@@ -9,14 +9,14 @@
 
 enum { PATH_MAX_BYTES = 1000, WHAT_BYTES = 1100, CONTROLLER_BYTES = 80 };
 
-enum controller { CONTROLLER_PAGE, CONTROLLER_START, CONTROLLER_TERMINAL, CONTROLLER_SUMMARY, CONTROLLER_STATUS, CONTROLLER_REPEAT, CONTROLLER_UNKNOWN };
+enum controller { CONTROLLER_PAGE, CONTROLLER_START, CONTROLLER_TERMINAL, CONTROLLER_SUMMARY, CONTROLLER_STATUS, CONTROLLER_REPEAT, CONTROLLER_SUMS_UP, CONTROLLER_UNKNOWN };
 
 static const struct { const char *name; enum controller controller; } controllers[] = {
 	{ "", CONTROLLER_PAGE }, { "PageController", CONTROLLER_PAGE }, { "StartPageController", CONTROLLER_START },
 	{ "TerminalPageController", CONTROLLER_TERMINAL }, { "SummaryPageController", CONTROLLER_SUMMARY },
 	{ "SummaryPageWithConfirmationEmailController", CONTROLLER_SUMMARY }, { "StatusPageController", CONTROLLER_STATUS },
 	{ "RepeatPageController", CONTROLLER_REPEAT }, { "FileUploadPageController", CONTROLLER_PAGE }, { "UploadPageController", CONTROLLER_PAGE },
-	{ "HomePageController", CONTROLLER_START }, { "MultiStartPageController", CONTROLLER_PAGE }, { "MiniSummaryPageController", CONTROLLER_PAGE },
+	{ "HomePageController", CONTROLLER_START }, { "MultiStartPageController", CONTROLLER_PAGE }, { "MiniSummaryPageController", CONTROLLER_SUMS_UP },
 };
 
 /* "./pages/summary.js" is an older way to write "SummaryPageController". */
@@ -72,6 +72,9 @@ static enum fail decide_kind(struct load *load, const json_t *json, const char *
 	switch (controller) {
 	case CONTROLLER_PAGE:
 	case CONTROLLER_STATUS: /* left out before it gets here */
+		return FAIL_NONE;
+	case CONTROLLER_SUMS_UP:
+		ret->sums_up = true;
 		return FAIL_NONE;
 	case CONTROLLER_UNKNOWN:
 		load_warn(load, "The page %s asks for \"%s\", which this kiosk does not know; it is shown as a %s page", ret->path, name, question ? "question" : "content");

@@ -201,3 +201,29 @@ size_t review_fees(const struct form *form, const struct answers *answers, struc
 	}
 	return count;
 }
+
+int64_t review_to_pay(const struct form *form, const struct answers *answers, struct date today)
+{
+	struct review_fee fee[FORM_FEE_MAX];
+	int64_t all = 0;
+	for (size_t i = 0, count = review_fees(form, answers, today, fee); i < count; i++)
+		all += fee[i].pence;
+	return all;
+}
+
+bool review_at_desk(const struct form *form, const struct answers *answers, struct date today, const struct form_component **ret)
+{
+	struct scope scope;
+	scope_init(&scope, form, answers, today);
+	walk_to(&scope, -1);
+	for (size_t i = 0; i < scope.length; i++) {
+		const struct form_page *page = &form->page[scope.path[i]];
+		for (size_t k = 0; k < page->count; k++)
+			if (component_at_desk(page->component[k].kind) && page->component[k].kind != COMPONENT_PAYMENT) {
+				if (ret)
+					*ret = &page->component[k];
+				return true;
+			}
+	}
+	return false;
+}

@@ -42,3 +42,6 @@ json_t *review_answers(const struct form_page *page, const struct answers *answe
  */
 struct review_fee { const struct form_fee *fee; long pence; };
 size_t review_fees(const struct form *form, const struct answers *answers, struct date today, struct review_fee ret[static FORM_FEE_MAX]);
+/** review_to_pay - all of it, in pence. review_at_desk - whether a page on the walked path has something for the desk other than paying; *@ret (may be NULL): the first. */
+int64_t review_to_pay(const struct form *form, const struct answers *answers, struct date today);
+bool review_at_desk(const struct form *form, const struct answers *answers, struct date today, const struct form_component **ret);

@@ -78,6 +78,13 @@ struct form_blocks form_blocks_of(const struct form *form, const char *language,
 	return content_read(component->format, text, heading, arena);
 }
 
+struct form_blocks form_declaration_of(const struct form *form, const char *language, struct arena *arena)
+{
+	bool own = false;
+	const char *text = form_text(form, language, "form", "", "declaration", form->declaration, &own);
+	return own && text != form->declaration ? content_read(CONTENT_HTML, text, "", arena) : form->declaration_blocks;
+}
+
 /* What a screen may have to hold at once is bounded in every language. */
 static enum fail check_content(const struct load *load, const char *language)
 {

@@ -12,6 +12,7 @@
 #include <sys/timex.h>
 
 enum { CLOCK_ASK_MS = 10 * 1000 };
+static const int64_t PAY_PENCE_MAX = 99999999999;
 static const int64_t YEAR_9999_MS = 253402300799999;
 
 /* whether the system's clock follows another; the back office knows then what to make of the event's time */
@@ -65,7 +66,8 @@ static enum fail take_submission(const json_t *frame, struct submission *s)
 	if (!json_is_boolean(receipt))
 		return FAIL(INPUT, "\"receipt\" is not true or false");
 	s->receipt = json_is_true(receipt);
-	return FAIL_NONE;
+	s->desk = json_bool_or(frame, "desk", false);
+	return json_object_get(frame, "pay_pence") ? json_take_int(frame, "pay_pence", 0, PAY_PENCE_MAX, &s->pay_pence) : FAIL_NONE;
 }
 
 enum fail answer_submit(struct hub *hub, const struct request *request, struct reply *reply)

@@ -2,6 +2,8 @@
 /* receipt.c - the spool's row, the service's words and the place's facts become sentences. */
 #include "firmware/print/receipt.h"
 
+#include "firmware/uk/money.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -107,6 +109,24 @@ static void add_service(struct receipt *receipt, const struct receipt_job *job, 
 		receipt->next_title = words_get(words, "receipt.next");
 }
 
+/* What is not finished yet stands before what happens next. */
+static void add_desk(struct receipt *receipt, const struct receipt_job *job, const struct words *words, struct arena *arena)
+{
+	char sum[MONEY_BYTES];
+
+	if (job->pay_pence > 0) {
+		money_write(job->pay_pence, sum);
+		receipt->pay_head = words_fill(words, arena, "pay.total", WORDS_VALUES({ "sum", sum }));
+		receipt->pay_text = words_get(words, "desk.payment");
+	}
+	if (job->desk) {
+		receipt->desk_head = words_get(words, "desk.go");
+		receipt->desk_text = words_get(words, "desk.receipt");
+	}
+	if (job->pay_pence > 0 || job->desk)
+		receipt->next_title = words_get(words, "receipt.next");
+}
+
 void receipt_make(const struct receipt_job *job, const struct words *words, const struct site *site, const struct form *form,
                   struct arena *arena, struct receipt *ret)
 {
@@ -117,7 +137,7 @@ void receipt_make(const struct receipt_job *job, const struct words *words, cons
 		.rtl = receipt_rtl(job->language), .council = site->council, .branch = site->branch, .service = "",
 		.received = words_get(words, "receipt.received"), .copy = job->copy ? words_get(words, "receipt.copy") : "",
 		.reference_label = words_get(words, "receipt.reference"), .reference = job->reference, .next_title = "",
-		.by_head = "", .by_text = "", .late_head = "", .late_text = "", .scan = words_get(words, "receipt.scan"),
+		.pay_head = "", .pay_text = "", .desk_head = "", .desk_text = "", .by_head = "", .by_text = "", .late_head = "", .late_text = "", .scan = words_get(words, "receipt.scan"),
 		.quote = words_get(words, "receipt.quote"), .person_title = words_get(words, "receipt.person"),
 	};
 	if (form)
@@ -127,6 +147,7 @@ void receipt_make(const struct receipt_job *job, const struct words *words, cons
 		ret->by_head = words_fill(words, arena, "receipt.by", WORDS_VALUES({ "date", due }));
 		ret->next_title = words_get(words, "receipt.next");
 	}
+	add_desk(ret, job, words, arena);
 	add_places(ret, job->language, site, form);
 	add_hours(ret, words, site, arena);
 	add_contacts(ret, words, site, form, arena);

@@ -23,6 +23,8 @@ struct receipt_job {
 	int64_t submitted_ms;
 	struct date due;             /* none: no promise with a date */
 	bool copy;
+	int64_t pay_pence;           /* 0: nothing is to pay */
+	bool desk;                   /* something is left to do at the desk */
 };
 
 struct receipt {
@@ -33,6 +35,8 @@ struct receipt {
 	const char *reference_label;
 	struct reference reference;
 	const char *next_title;      /* "" when nothing is known to happen */
+	const char *pay_head, *pay_text; /* "To pay: £24.50"; "" */
+	const char *desk_head, *desk_text; /* what is left to do at the desk; "" */
 	const char *by_head, *by_text; /* "By Thursday 26 November", what is promised; "" */
 	const char *step[RECEIPT_STEP_MAX]; int step_count;
 	const char *late_head, *late_text; /* "" */

@@ -221,6 +221,8 @@ static void put_next(struct sheet *sheet, const struct receipt *receipt)
 	sheet->y += GAP;
 	put(sheet, receipt->next_title, &title, MARGIN, content_width(sheet));
 	sheet->y += 18;
+	put_step(sheet, NULL, 0, receipt->pay_head, receipt->pay_text);
+	put_step(sheet, NULL, 0, receipt->desk_head, receipt->desk_text);
 	put_step(sheet, &sheet->kit->by, 0, receipt->by_head, receipt->by_text);
 	for (int i = 0; i < receipt->step_count; i++)
 		put_step(sheet, NULL, i + 1, "", receipt->step[i]);

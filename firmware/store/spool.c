@@ -10,7 +10,8 @@ static enum fail job_take(struct store *store, sqlite3_stmt *row, struct spool_j
 {
 	*ret = (struct spool_job){ .job = sqlite3_column_int64(row, 0), .submitted_ms = sqlite3_column_int64(row, 5),
 	                           .copy = sqlite3_column_int(row, 6) != 0, .state = (enum spool_state)sqlite3_column_int(row, 7),
-	                           .tried = sqlite3_column_int(row, 8) != 0 };
+	                           .tried = sqlite3_column_int(row, 8) != 0, .pay_pence = sqlite3_column_int64(row, 9),
+	                           .desk = sqlite3_column_int(row, 10) != 0 };
 	TRY(sql_copy_text(store, row, 1, ret->reference.text, sizeof ret->reference.text));
 	TRY(sql_copy_text(store, row, 2, ret->service, sizeof ret->service));
 	TRY(sql_copy_text(store, row, 3, ret->language, sizeof ret->language));
@@ -119,7 +120,8 @@ static enum fail again_inside(struct store *store, const struct spool_job *like,
 	store->counting.spool_waiting++;
 	TRY(sql_run(store, STATEMENT_SPOOL_ADD,
 	            SQL_VALUES(sql_number(job), sql_text(like->reference.text), sql_text(like->service), sql_text(like->language), sql_text(like->due),
-	                       sql_number(like->submitted_ms), sql_number(like->state != SPOOL_KEPT), sql_number(SPOOL_WAITING))));
+	                       sql_number(like->submitted_ms), sql_number(like->state != SPOOL_KEPT), sql_number(SPOOL_WAITING),
+	                       sql_number(like->pay_pence), sql_number(like->desk))));
 	return journal_add(store, now_ms, JOURNAL_PRINT_AGAIN, NULL, job);
 }
 

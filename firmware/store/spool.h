@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* spool.h - receipts on their way to paper. A row names a reference and dates, never an answer. */
+/* spool.h - receipts on their way to paper. A row names a reference, dates and a sum to pay, never an answer. */
 #pragma once
 
 #include "firmware/base/fail.h"
@@ -34,6 +34,8 @@ struct spool_job {
 	char language[SPOOL_LANGUAGE_MAX_BYTES + 1];   /* BCP 47 */
 	char due[11];                                  /* "YYYY-MM-DD" or "" */
 	int64_t submitted_ms;
+	int64_t pay_pence;                             /* still to pay; 0 nothing */
+	bool desk;                                     /* something is left to do at the desk */
 	bool copy;                                     /* say so on the paper */
 	enum spool_state state;
 	bool tried;                                    /* an earlier claim ended before anybody said how: part of it may be on paper */

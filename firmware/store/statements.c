@@ -3,8 +3,9 @@
 #include "firmware/store/sql.h"
 
 #define COUNTER_COLUMNS "sequence, waiting, parked, delivered, last_delivery_ms, job, spool_waiting"
-#define SPOOL_NEW_COLUMNS "job, reference, service, language, due, submitted_ms, copy, state"
-#define SPOOL_COLUMNS SPOOL_NEW_COLUMNS ", tried"
+#define SPOOL_FIRST_COLUMNS "job, reference, service, language, due, submitted_ms, copy, state"
+#define SPOOL_NEW_COLUMNS SPOOL_FIRST_COLUMNS ", pay_pence, desk"
+#define SPOOL_COLUMNS SPOOL_FIRST_COLUMNS ", tried, pay_pence, desk"
 
 static const char *const text[STATEMENT_TOTAL] = {
 	[STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
@@ -39,7 +40,7 @@ static const char *const text[STATEMENT_TOTAL] = {
 	[STATEMENT_RECEIPT_OLD] = "DELETE FROM receipt WHERE sequence IN (SELECT sequence FROM receipt ORDER BY sequence LIMIT 1000) AND done_ms<?1",
 	[STATEMENT_RECEIPT_MANY] = "DELETE FROM receipt WHERE sequence<=(SELECT max(sequence) FROM receipt)-?1",
 
-	[STATEMENT_SPOOL_ADD] = "INSERT INTO spool(" SPOOL_NEW_COLUMNS ") VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+	[STATEMENT_SPOOL_ADD] = "INSERT INTO spool(" SPOOL_NEW_COLUMNS ") VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
 	[STATEMENT_SPOOL_WAITING] = "SELECT " SPOOL_COLUMNS " FROM spool WHERE state=0 ORDER BY job LIMIT ?1",
 	[STATEMENT_SPOOL_FIND] = "SELECT " SPOOL_COLUMNS " FROM spool WHERE job=?1",
 	[STATEMENT_SPOOL_NEWEST] = "SELECT " SPOOL_COLUMNS " FROM spool WHERE reference=?1 ORDER BY job DESC LIMIT 1",

@@ -61,7 +61,8 @@ static enum fail add_inside(struct store *store, const struct submission *s, int
 	TRY(event_add(store, s, now_ms, sequence));
 	TRY(sql_run(store, STATEMENT_SPOOL_ADD,
 	            SQL_VALUES(sql_number(job), sql_text(s->reference.text), sql_text(s->service), sql_text(s->language), sql_text(s->due),
-	                       sql_number(s->time_ms), sql_number(0), sql_number(s->receipt ? SPOOL_WAITING : SPOOL_KEPT))));
+	                       sql_number(s->time_ms), sql_number(0), sql_number(s->receipt ? SPOOL_WAITING : SPOOL_KEPT),
+	                       sql_number(s->pay_pence), sql_number(s->desk))));
 	return journal_add(store, now_ms, JOURNAL_SUBMITTED, &s->id, sequence);
 }
 

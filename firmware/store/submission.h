@@ -26,6 +26,8 @@ struct submission {
 	const char *jwe;               /* the sealed body; the event with it fits OUTBOX_EVENT_MAX_BYTES */
 	int64_t time_ms;               /* when the resident sent it */
 	bool receipt;                  /* on paper */
+	int64_t pay_pence;             /* what the receipt says is to pay; 0 nothing */
+	bool desk;                     /* and that something is left to do at the desk */
 };
 
 struct submitted {

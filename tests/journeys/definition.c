@@ -11,7 +11,7 @@ static void note_heading(void *context, struct kiosk *kiosk)
 	snprintf(way->headings + used, sizeof way->headings - used, "%s%s", used ? "|" : "", screen_heading(kiosk));
 }
 
-static void choose_service(struct kiosk *kiosk, const char *code)
+void definition_begin(struct kiosk *kiosk, const char *code)
 {
 	char node[128];
 	snprintf(node, sizeof node, "service:%s", code);
@@ -33,8 +33,7 @@ static const char *reference_of(const json_t *record)
 	return json_string_value(json_object_get(json_object_get(record, "meta"), "referenceNumber"));
 }
 
-/* The one record with this reference among all that arrived. */
-static json_t *await_record(struct kiosk *kiosk, const char *reference)
+json_t *definition_record(struct kiosk *kiosk, const char *reference)
 {
 	kiosk_await_queue(kiosk, 0);
 	json_t *all = council_arrived(&kiosk->council), *found = NULL, *one;
@@ -54,12 +53,12 @@ void definition_walk(struct kiosk *kiosk, const char *code, const struct walker_
 {
 	char reference[64];
 	*ret = (struct definition_way){ 0 };
-	choose_service(kiosk, code);
+	definition_begin(kiosk, code);
 	walk_to_check(kiosk, answers, note_heading, ret);
 	note_heading(ret, kiosk);
 	screen_press(kiosk, "send");
 	snprintf(reference, sizeof reference, "%s", node_text(screen_await(kiosk, "reference"), "name"));
-	ret->record = await_record(kiosk, reference);
+	ret->record = definition_record(kiosk, reference);
 	assert_string_equal(json_string_value(json_object_get(json_object_get(ret->record, "meta"), "formId")), code);
 	screen_press(kiosk, "finish-clear");
 	screen_await(kiosk, "start");

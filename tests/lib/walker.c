@@ -343,8 +343,12 @@ static void walk_all(struct walk *walk, walker_look look, void *context)
 		press(walk, few ? "add" : "continue");
 		learn_from_errors(walk);
 	}
-	if (!screen_find(kiosk, "send"))
+	while (choose_one(walk)) /* a declaration to tick */
+		continue;
+	if (!screen_find(kiosk, "send")) {
+		screen_dump(kiosk);
 		fail_msg("no end of this form after %d pages", PAGES_MAX);
+	}
 }
 
 void walk_to_check(struct kiosk *kiosk, const struct walker_answer *answers, walker_look look, void *context)

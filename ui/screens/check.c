@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* check.c - check answers: everything that will be sent, each with Change; nothing is sent before the last row was shown. */
 #include "firmware/forms/review.h"
+#include "firmware/uk/money.h"
 #include "ui/screens/answer.h"
 #include "ui/screens/parts.h"
 #include "ui/screens/phrase.h"
+#include "ui/screens/screens.h"
 #include "ui/widgets/action_row.h"
+#include "ui/widgets/choice.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/counter.h"
+#include "ui/widgets/errors.h"
 #include "ui/widgets/fit.h"
 #include "ui/widgets/note.h"
 #include "ui/widgets/prose.h"
@@ -16,8 +20,66 @@
 
 enum { GAP = 24 };
 
-/* Rows first, then the declaration's blocks: one list that is paged. */
-struct check { struct build *build; const struct review_row *row; size_t rows, items, first, count; int width, room; };
+/* What stands below the rows: what is left for the desk, then the declaration's blocks and its tick. */
+enum below_kind { BELOW_NOTE, BELOW_BLOCK, BELOW_TICK };
+struct below { enum below_kind kind; const char *icon, *strong, *text; const struct form_block *block; };
+enum { BELOW_MORE = 3 /* beside the blocks */ };
+
+/* Rows first, then those: one list that is paged. */
+struct check {
+	struct build *build;
+	const struct review_row *row; size_t rows, items, first, count;
+	struct below *below;
+	struct error_line line; int errors;
+	int part, width, room;
+};
+
+static struct choice tick_of(const struct check *check)
+{
+	return (struct choice){ .many = true, .field = "declaration", .value = "true", .label = say(check->build, "answer.agree"), .hint = "", .checked = check->build->visit->declared };
+}
+
+static void add_below(struct check *check, struct below below)
+{
+	check->below[check->items++ - check->rows] = below;
+}
+
+/* The sum, and what it is made of. */
+static void add_fees(struct check *check)
+{
+	struct build *build = check->build;
+	const struct visit *visit = build->visit;
+	struct review_fee fee[FORM_FEE_MAX];
+	size_t count = review_fees(visit->form, visit->answers, visit->today, fee);
+	const char *text = "";
+	int64_t all = 0;
+	for (size_t i = 0; i < count; i++) {
+		char sum[MONEY_BYTES];
+		all += fee[i].pence;
+		money_write(fee[i].pence, sum);
+		if (fee[i].pence > 0 && *fee[i].fee->description)
+			text = build_text(build, "%s%s: %s\n", text, fee[i].fee->description, sum);
+	}
+	if (all > 0)
+		add_below(check, (struct below){ .icon = "hand-coins", .strong = part_to_pay(build, all), .text = build_text(build, "%s%s", text, say(build, "desk.payment")) });
+}
+
+static void collect_below(struct check *check)
+{
+	struct build *build = check->build;
+	const struct visit *visit = build->visit;
+	const struct form_component *brought = NULL;
+	struct form_blocks declaration = form_declaration_of(visit->form, build->language, &build->tree->arena);
+	check->items = check->rows;
+	check->below = arena_new(&build->tree->arena, (declaration.count + BELOW_MORE) * sizeof *check->below);
+	add_fees(check);
+	if (review_at_desk(visit->form, visit->answers, visit->today, &brought))
+		add_below(check, (struct below){ .icon = "hand", .strong = phrase_title(build, brought), .text = say(build, brought->kind == COMPONENT_FILE ? "desk.file" : "desk.place") });
+	for (size_t i = 0; i < declaration.count; i++)
+		add_below(check, (struct below){ .kind = BELOW_BLOCK, .block = &declaration.block[i] });
+	if (visit->form->declaration_ticked)
+		add_below(check, (struct below){ .kind = BELOW_TICK });
+}
 
 static const char *question_of(const struct build *build, const struct review_row *row)
 {
@@ -41,10 +103,18 @@ static struct summary_row row_of(const struct check *check, size_t index)
 
 static int item_height(const struct check *check, size_t index)
 {
-	if (index >= check->rows)
-		return prose_block_height(check->build, &check->build->visit->form->declaration_blocks.block[index - check->rows], check->width) + GAP;
-	struct summary_row row = row_of(check, index);
-	return summary_row_height(check->build, &row, check->width);
+	if (index < check->rows) {
+		struct summary_row row = row_of(check, index);
+		return summary_row_height(check->build, &row, check->width);
+	}
+	const struct below *below = &check->below[index - check->rows];
+	struct choice tick = tick_of(check);
+	switch (below->kind) {
+	case BELOW_NOTE: return note_height(check->build, below->strong, below->text, check->width) + GAP;
+	case BELOW_BLOCK: return prose_block_height(check->build, below->block, check->width) + GAP;
+	case BELOW_TICK: break;
+	}
+	return choice_height(check->build, &tick, check->width) + GAP;
 }
 
 static size_t take(const struct check *check, size_t first)
@@ -62,9 +132,19 @@ static size_t take(const struct check *check, size_t first)
 static void turn_to_page(struct check *check)
 {
 	check->count = take(check, 0);
-	for (int i = 0; i < check->build->visit->list_page && check->first + check->count < check->items; i++) {
+	for (; check->part < check->build->visit->list_page && check->first + check->count < check->items; check->part++) {
 		check->first += check->count;
 		check->count = take(check, check->first);
+	}
+}
+
+static void show_below(const struct check *check, const struct below *below)
+{
+	struct choice tick = tick_of(check);
+	switch (below->kind) {
+	case BELOW_NOTE: note_show(check->build, NOTE_PLAIN, below->icon, below->strong, below->text); break;
+	case BELOW_BLOCK: prose_block(check->build, below->block); break;
+	case BELOW_TICK: choice_show(check->build, &tick); break;
 	}
 }
 
@@ -76,10 +156,9 @@ static void show_items(struct check *check)
 		summary_row_show(check->build, &row, check->width);
 	}
 	build_close(check->build);
-	const struct form_blocks *blocks = &check->build->visit->form->declaration_blocks;
 	for (size_t i = check->first; i < check->first + check->count; i++)
 		if (i >= check->rows)
-			prose_block(check->build, &blocks->block[i - check->rows]);
+			show_below(check, &check->below[i - check->rows]);
 }
 
 static void show_actions(struct check *check)
@@ -89,8 +168,8 @@ static void show_actions(struct check *check)
 		.main_words = say_with(build, "action.send", WORDS_VALUES({ "council", build->visit->site->council })) };
 	if (fit_width(build, TYPE_CONTROL_STRONG, row.main_words) > build->frame.action.width - build->frame.back_width - 24 - 72 - 60)
 		row.main_words = say(build, "action.send_short");
-	if (check->first > 0)
-		row.back = (struct node_action)ACT(ACTION_PAGE, .number = -1);
+	if (check->part > 0) /* the visit may stand beyond the end */
+		row.back = (struct node_action)ACT(ACTION_PAGE, .number = check->part - 1 - build->visit->list_page);
 	if (check->first + check->count < check->items) {
 		row.main_id = "page-next";
 		row.main_words = say_count(build, "check.more", (long)(check->items - check->first - check->count), NULL);
@@ -104,18 +183,24 @@ void check_screen(struct build *build)
 {
 	const struct visit *visit = build->visit;
 	struct check check = { .build = build, .width = columns_touch_width(build) };
-	bool small = build->frame.panel == PANEL_SMALL, declared = visit->form->declaration_blocks.count > 0;
+	bool small = build->frame.panel == PANEL_SMALL, declared = visit->form->declaration_blocks.count > 0 || visit->form->declaration_ticked;
 	const char *title = say(build, "check.title"), *hint = say(build, "check.hint"), *truth = say(build, "check.truth");
 	int reading = columns_reading_width(build);
 	int above = prose_title_height(build, title, small, reading) + GAP + fit_height(build, TYPE_BODY, hint, reading) + GAP, below = note_height(build, NULL, truth, check.width) + GAP;
 	check.rows = review_rows(visit->form, visit->answers, visit->today, build->language, &build->tree->arena, &check.row);
-	check.items = check.rows + visit->form->declaration_blocks.count;
+	collect_below(&check);
+	if (visit->error_count > 0) {
+		check.line = (struct error_line){ .field = visit->error[0].field, .message = screen_message(visit, &build->tree->arena, &visit->error[0]) };
+		check.errors = 1;
+		above += errors_height(build, &check.line, 1, reading, ERRORS_LOW, "") + GAP;
+	}
 	check.room = build->frame.split ? build->frame.touch.height : columns_room(build, 0) - above - (declared ? 0 : below);
 	turn_to_page(&check);
 
 	bool last = check.first + check.count >= check.items;
 	part_header(build, false);
 	columns_reading(build, 0);
+	errors_show(build, &check.line, check.errors, ERRORS_LOW, "");
 	prose_title(build, title, small);
 	prose_quiet(build, hint);
 	if (build->frame.split && !declared)

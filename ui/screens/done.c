@@ -60,12 +60,13 @@ static void show_panel(struct build *build, const struct stand *place)
 	build_close(build);
 }
 
-struct strip { enum note_kind kind; const char *icon, *strong, *text; bool again; };
+struct strip { enum note_kind kind; const char *icon, *strong, *text; bool button; };
 
 static struct strip strip_of(enum receipt_state state)
 {
 	static const struct strip strips[] = {
 		[RECEIPT_NONE] = { NOTE_PLAIN, "pencil", "receipt.none", "receipt.none_text", false },
+		[RECEIPT_ASK] = { NOTE_PLAIN, "printer", "receipt.ask", "receipt.ask_text", true },
 		[RECEIPT_WAITING] = { NOTE_PLAIN, "printer", "receipt.waiting", "receipt.waiting_text", false },
 		[RECEIPT_PRINTING] = { NOTE_PLAIN, "printer", "receipt.printing", "receipt.printing_text", false },
 		[RECEIPT_DONE] = { NOTE_GOOD, "printer-check", "receipt.done", "receipt.done_text", true },
@@ -80,19 +81,24 @@ static struct strip strip_of(enum receipt_state state)
 /* The smallest panel has no room for more than what to do. */
 static const char *receipt_text(const struct build *build, const struct strip *strip)
 {
-	return build->frame.panel == PANEL_SMALL && strip->again ? "" : say(build, strip->text);
+	return build->frame.panel == PANEL_SMALL && strip->button ? "" : say(build, strip->text);
+}
+
+static const char *print_key(const struct build *build)
+{
+	return build->visit->receipt == RECEIPT_ASK ? "action.print" : "action.print_again";
 }
 
 static void show_receipt(struct build *build)
 {
 	struct strip strip = strip_of(build->visit->receipt);
 	const char *strong = say(build, strip.strong), *text = receipt_text(build, &strip);
-	if (!strip.again) {
+	if (!strip.button) {
 		note_show(build, strip.kind, strip.icon, strong, text);
 		return;
 	}
 	note_open(build, strip.kind, strip.icon, strong, text);
-	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "print-again", .name = say(build, "action.print_again"), .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG, .text_align = ALIGN_CENTRE,
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "print-again", .name = say(build, print_key(build)), .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG, .text_align = ALIGN_CENTRE,
 		.action = ACT(ACTION_PRINT_AGAIN)));
 	note_close(build);
 }
@@ -104,6 +110,11 @@ static int collect_steps(const struct build *build, struct step step[static STEP
 	const struct form_service *service = &form->service;
 	const char *lang = phrase_lang(build, form);
 	int count = 0;
+	if (visit->pay_pence > 0)
+		step[count++] = (struct step){ "hand-coins", part_to_pay(build, visit->pay_pence), say(build, "desk.payment"), NULL };
+	if (visit->at_desk)
+		step[count++] = (struct step){ "hand", say(build, "desk.go"), say(build, "desk.reference"), NULL };
+	int before = count;
 	if (!date_none(visit->due)) {
 		const char *promise = phrase_kiosk(build, form, "promise", service->standard_promise);
 		step[count++] = (struct step){ "calendar-check", say_with(build, "done.by", WORDS_VALUES({ "date", words_date(visit->words, &build->tree->arena, visit->due, WORDS_DATE_DAY_MONTH) })),
@@ -111,7 +122,7 @@ static int collect_steps(const struct build *build, struct step step[static STEP
 	}
 	for (size_t i = 0; i < service->next_step_count && count < STEP_MAX - 2; i++)
 		step[count++] = (struct step){ "arrow-right", NULL, phrase_kiosk(build, form, build_text(build, "nextSteps.%zu", i), service->next_step[i]), lang };
-	if (count == 0)
+	if (count == before)
 		step[count++] = (struct step){ "mail", NULL, say_with(build, "done.read", WORDS_VALUES({ "council", visit->site->council })), NULL };
 	const char *phone = *service->contact_phone ? service->contact_phone : visit->site->phone;
 	const char *late = phrase_kiosk(build, form, "ifLate", service->if_late);
@@ -139,9 +150,9 @@ static void show_faces(struct build *build)
 	build_close(build);
 }
 
-static int again_width(const struct build *build)
+static int print_width(const struct build *build)
 {
-	return fit_width(build, TYPE_SMALL_STRONG, say(build, "action.print_again")) + 2 * 29 + 20;
+	return fit_width(build, TYPE_SMALL_STRONG, say(build, print_key(build))) + 2 * 29 + 20;
 }
 
 /* What is read, in order: the receipt, a note that it is stored here, the steps, and the faces if there is room for them. */
@@ -170,8 +181,8 @@ static int item_height(const struct rest *rest, int index, int first)
 	switch (item_at(rest, index)) {
 	case ITEM_RECEIPT: {
 		struct strip strip = strip_of(build->visit->receipt);
-		int height = note_height(build, say(build, strip.strong), receipt_text(build, &strip), rest->width - (strip.again ? again_width(build) : 0));
-		return strip.again && height < STRIP_HEIGHT ? STRIP_HEIGHT : height;
+		int height = note_height(build, say(build, strip.strong), receipt_text(build, &strip), rest->width - (strip.button ? print_width(build) : 0));
+		return strip.button && height < STRIP_HEIGHT ? STRIP_HEIGHT : height;
 	}
 	case ITEM_STORED:
 		return gap + note_height(build, NULL, say(build, "done.stored"), rest->width);

@@ -6,6 +6,7 @@
 #include "ui/screens/screens.h"
 
 #include "firmware/base/utf8.h"
+#include "firmware/forms/fill.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -13,7 +14,7 @@
 
 enum { KEY_BYTES = 96, LABEL_MAX_CHARACTERS = 60 };
 
-static const char *field_name(const struct visit *visit, const struct form_component *component)
+static const char *field_name(const struct visit *visit, struct arena *arena, const struct form_component *component)
 {
 	bool own = false;
 	const struct { const char *key, *otherwise; } source[] = {
@@ -21,7 +22,9 @@ static const char *field_name(const struct visit *visit, const struct form_compo
 	};
 	for (size_t i = 0; i < sizeof source / sizeof source[0]; i++) {
 		const char *text = visit->form ? form_text(visit->form, visit->language_tag, "components", component->id, source[i].key, source[i].otherwise, &own) : source[i].otherwise;
-		if (text && *text && !strstr(text, "{{"))
+		if (text && *text && visit->form && fill_wanted(text))
+			text = fill_text(visit->form, visit->answers, visit->today, visit->language_tag, text, arena);
+		if (text && *text)
 			return text;
 	}
 	return "";
@@ -101,7 +104,7 @@ const char *screen_message(const struct visit *visit, struct arena *arena, const
 	if (own && *own)
 		return in_its_language(visit, error->component, own);
 	snprintf(part_key, sizeof part_key, "part.%s", *error->part && error->rule != RULE_FORMAT ? error->part : "answer");
-	const char *name = field_name(visit, error->component);
+	const char *name = field_name(visit, arena, error->component);
 	bool named = fits_a_sentence(name) && error->component->kind != COMPONENT_ADDRESS;
 	const char *label = named ? lower_first(arena, name) : words_get(words, "label.answer"), *first = named ? name : words_get(words, "label.answer_first");
 	if (error->component->kind == COMPONENT_ADDRESS && *error->part) {

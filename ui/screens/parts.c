@@ -2,6 +2,7 @@
 /* parts.c - header, progress and opening hours as every screen shows them. */
 #include "ui/screens/parts.h"
 
+#include "firmware/uk/money.h"
 #include "firmware/uk/opening.h"
 
 #include "ui/screens/phrase.h"
@@ -59,6 +60,13 @@ void part_under(struct build *build)
 		return;
 	}
 	part_header(build, true);
+}
+
+const char *part_to_pay(const struct build *build, int64_t pence)
+{
+	char sum[MONEY_BYTES];
+	money_write(pence, sum);
+	return say_with(build, "pay.total", WORDS_VALUES({ "sum", sum }));
 }
 
 const char *part_hours(const struct build *build, bool *ret_open)

@@ -10,6 +10,9 @@ void part_header(struct build *build, bool decor);
 /** part_under - what is seen of the page under a sheet: never an answer. */
 void part_under(struct build *build);
 
+/** part_to_pay - "To pay: £24.50"; the tree's memory. */
+const char *part_to_pay(const struct build *build, int64_t pence);
+
 /** part_hours - "Open until 6 pm" or when it opens again; the tree's memory. */
 const char *part_hours(const struct build *build, bool *ret_open);
 

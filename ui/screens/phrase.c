@@ -24,6 +24,11 @@ const char *phrase_page(const struct build *build, const struct form_page *page)
 	return text_of(build, "pages", page->id, "title", page->title);
 }
 
+const char *phrase_section(const struct build *build, const struct form_page *page)
+{
+	return text_of(build, "sections", page->section_id, "title", page->section);
+}
+
 const char *phrase_repeat(const struct build *build, const struct form_page *page)
 {
 	return page->repeat ? text_of(build, "pages", page->id, "repeatTitle", page->repeat->title) : "";

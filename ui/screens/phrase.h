@@ -7,6 +7,7 @@
 /** phrase_service - the service's name. phrase_page - the page's title, "" none. phrase_kiosk - a text of metadata.kiosk by @id. */
 const char *phrase_service(const struct build *build, const struct form *form);
 const char *phrase_page(const struct build *build, const struct form_page *page);
+const char *phrase_section(const struct build *build, const struct form_page *page); /* its title, "" none */
 const char *phrase_repeat(const struct build *build, const struct form_page *page); /* what is added on a repeated page */
 const char *phrase_kiosk(const struct build *build, const struct form *form, const char *id, const char *otherwise);
 

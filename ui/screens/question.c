@@ -46,7 +46,7 @@ static const char *title_of(const struct question *q)
 	const char *title = phrase_page(q->build, q->page);
 	if (q->headed)
 		return phrase_label(q->build, q->only, phrase_title(q->build, q->only));
-	return *title ? title : *q->page->section ? q->page->section : phrase_service(q->build, q->form);
+	return *title ? title : *q->page->section ? phrase_section(q->build, q->page) : phrase_service(q->build, q->form);
 }
 
 static void collect_errors(struct question *q)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* question_pieces.c - what a page is made of, in the definition's order. */
+#include "ui/screens/answer.h"
 #include "ui/screens/phrase.h"
 #include "ui/screens/question.h"
 #include "ui/screens/question_lookup.h"
@@ -196,7 +197,9 @@ static void add_label(struct question *q, const struct form_component *component
 static void add_desk(struct question *q, const struct form_component *component)
 {
 	const char *key = component->kind == COMPONENT_FILE ? "desk.file" : component->kind == COMPONENT_PAYMENT ? "desk.payment" : "desk.place";
-	add_block(q, component, (struct form_block){ .kind = BLOCK_HEADING, .text = phrase_title(q->build, component) });
+	const char *title = phrase_title(q->build, component);
+	if (!phrase_same(title, phrase_page(q->build, q->page))) /* the heading says it already */
+		add_block(q, component, (struct form_block){ .kind = BLOCK_HEADING, .text = title });
 	add_block(q, component, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = phrase_hint(q->build, component) });
 	add_block(q, component, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = say(q->build, key) });
 	add_block(q, component, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = say(q->build, "desk.kept") });
@@ -214,6 +217,22 @@ static void add_asked(struct question *q, const struct form_component *component
 		add_choices(q, component);
 }
 
+/* The answers of the page's section so far; without a section all of them. */
+static void add_answers(struct question *q)
+{
+	const struct visit *visit = q->build->visit;
+	const struct review_row *row;
+	size_t rows = review_rows(q->form, visit->answers, visit->today, q->build->language, &q->build->tree->arena, &row);
+	for (size_t i = 0; i < rows; i++) {
+		const struct form_page *page = &q->form->page[row[i].page];
+		if (page == q->page || row[i].blank || (*q->page->section_id && strcmp(page->section_id, q->page->section_id) != 0))
+			continue;
+		const char *question = row[i].repeat ? phrase_repeat(q->build, page) : phrase_short(q->build, q->form, row[i].component);
+		add_block(q, NULL, (struct form_block){ .kind = BLOCK_HEADING, .text = question });
+		add_block(q, NULL, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = answer_words(q->build, &row[i]) });
+	}
+}
+
 bool question_asks(const struct form_component *component)
 {
 	return component_asks(component->kind) && !(component->list && component->list->count == 0);
@@ -228,6 +247,8 @@ void question_collect(struct question *q)
 		add_block(q, NULL, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = q->hint });
 	if (q->long_hint)
 		add_block(q, NULL, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = q->long_hint });
+	if (q->page->sums_up)
+		add_answers(q);
 	for (size_t i = 0; i < q->page->count; i++) {
 		const struct form_component *component = &q->page->component[i];
 		if (question_asks(component))

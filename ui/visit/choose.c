@@ -75,8 +75,23 @@ static const struct form_component *asked(const struct form_page *page, const ch
 	return only;
 }
 
+/* Every press is a new decision: what was sealed with the other one is void. */
+static unsigned declare(struct visit *visit)
+{
+	bool declared = !visit->declared;
+	if (!visit->form->declaration_ticked || visit->maybe_sent)
+		return 0;
+	visit_changed(visit);
+	visit->declared = declared;
+	visit->error_count = 0;
+	visit->checked = false;
+	return EFFECT_REBUILD;
+}
+
 unsigned act_choose(struct visit *visit, const struct act *act)
 {
+	if (visit->place == PLACE_CHECK && visit->sheet == SHEET_NONE)
+		return declare(visit);
 	const struct form_component *component = asked(visit_page(visit), act->node_id);
 	if (!component || visit->sheet != SHEET_NONE)
 		return 0;

@@ -50,6 +50,10 @@ static json_t *write_json(const struct visit *visit)
 	put(copy, "service", json_string(visit->answered ? visit->answered->service.code : ""));
 	put(copy, "version", json_string(visit->answered ? visit->answered->version : ""));
 	put(copy, "item", json_integer(visit->item));
+	put(copy, "receipt_asked", json_boolean(visit->receipt_asked));
+	put(copy, "declared", json_boolean(visit->declared));
+	put(copy, "pay_pence", json_integer(visit->pay_pence));
+	put(copy, "at_desk", json_boolean(visit->at_desk));
 	put(copy, "in_form", json_boolean(visit->form != NULL));
 	put(copy, "lookup", json_pack("{s:i, s:b, s:b}", "stage", (int)visit->lookup.stage, "failed", visit->lookup.failed, "from_postcode", visit->lookup.from_postcode));
 	put(copy, "seen", seen_pages(visit));
@@ -99,7 +103,7 @@ static enum fail read_numbers(const json_t *copy, struct visit *to)
 		{ "list_page_under", 0, COUNT_MAX, &list_under }, { "percent", 100, 200, &percent },
 		{ "problem", 0, SENDING_NO_HUB, &problem },      { "receipt", 0, RECEIPT_NO_PRINTER, &receipt },
 		{ "item", 0, FORM_REPEAT_MAX, &item },           { "extensions", 0, COUNT_MAX, &extensions },     { "rated", 0, 5, &rated },
-		{ "sent_ms", 0, INT64_MAX, &to->sent_ms },       { "touched_ms", 0, INT64_MAX, &to->touched_ms },
+		{ "pay_pence", 0, INT64_MAX, &to->pay_pence },   { "sent_ms", 0, INT64_MAX, &to->sent_ms },       { "touched_ms", 0, INT64_MAX, &to->touched_ms },
 	};
 	TRY(take_numbers(copy, numbers, sizeof numbers / sizeof numbers[0]));
 	to->place = (enum place)place;
@@ -162,6 +166,9 @@ static enum fail read_texts(const json_t *copy, struct visit *to)
 	to->changing = json_bool_or(copy, "changing", false);
 	to->more_time = json_bool_or(copy, "more_time", false);
 	to->checked = json_bool_or(copy, "checked", false);
+	to->declared = json_bool_or(copy, "declared", false);
+	to->receipt_asked = json_bool_or(copy, "receipt_asked", false);
+	to->at_desk = json_bool_or(copy, "at_desk", false);
 	to->maybe_sent = json_bool_or(copy, "maybe_sent", false);
 	return read_transaction(copy, to);
 }

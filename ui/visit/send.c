@@ -43,6 +43,8 @@ static enum fail seal(struct visit *visit)
 	visit->reference = reference_new(visit->form->reference_prefix);
 	visit->sent_ms = visit->now_ms;
 	visit->due = due_date(visit);
+	visit->pay_pence = review_to_pay(visit->form, visit->answers, visit->today);
+	visit->at_desk = review_at_desk(visit->form, visit->answers, visit->today, NULL);
 	write_instant(visit->now_ms, instant);
 	struct envelope_head head = { visit->id, visit->source, VISIT_EVENT_TYPE, visit->now_ms };
 	json_t *record = review_record(visit->form, visit->answers, visit->today, visit->reference.text, instant, visit->language_tag);
@@ -70,6 +72,16 @@ static unsigned send_now(struct visit *visit)
 	return visit_place(visit, PLACE_SENDING) | EFFECT_SEND;
 }
 
+/* Not a question of the form, so it has no component there. */
+static unsigned refuse_undeclared(struct visit *visit)
+{
+	static const struct form_component declaration = { .kind = COMPONENT_DECLARATION, .id = "", .name = "declaration", .title = "", .short_title = "", .error_title = "" };
+	visit->error[0] = (struct form_error){ .component = &declaration, .field = "declaration", .part = "", .rule = RULE_CONFIRM };
+	visit->error_count = 1;
+	visit->list_page = LIST_PAGE_MAX; /* it stands at the end */
+	return EFFECT_REBUILD | EFFECT_ERRORS;
+}
+
 unsigned act_send(struct visit *visit, const struct act *act)
 {
 	(void)act;
@@ -78,6 +90,8 @@ unsigned act_send(struct visit *visit, const struct act *act)
 	unsigned effects = page_to_check(visit);
 	if (visit->place != PLACE_CHECK)
 		return effects;
+	if (visit->form->declaration_ticked && !visit->declared)
+		return refuse_undeclared(visit);
 	if (visit->sealed)
 		return send_now(visit);
 	if (!visit->council_key)
@@ -125,10 +139,21 @@ json_t *visit_submission(const struct visit *visit)
 		return NULL;
 	if (!date_none(visit->due))
 		date_write(visit->due, due);
-	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:b, s:s}", "verb", "submit", "id", visit->id.text,
+	bool receipt = visit->form->service.receipt_print == RECEIPT_PRINT_ALWAYS;
+	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:b, s:s, s:I, s:b}", "verb", "submit", "id", visit->id.text,
 	                 "reference", visit->reference.text, "service", visit->form->service.code, "type", VISIT_EVENT_TYPE,
 	                 "time_ms", (json_int_t)visit->sent_ms, "jwe", visit->sealed, "language", visit->language_tag,
-	                 "receipt", 1, "due", due);
+	                 "receipt", receipt, "due", due, "pay_pence", (json_int_t)visit->pay_pence, "desk", visit->at_desk);
+}
+
+/* What is printed only when somebody wants it waits for them, unless there is no printer. */
+static enum receipt_state receipt_now(const struct visit *visit)
+{
+	if (visit->receipt_asked || visit->form->service.receipt_print == RECEIPT_PRINT_ALWAYS)
+		return visit->printer;
+	if (visit->form->service.receipt_print == RECEIPT_PRINT_NEVER)
+		return RECEIPT_NONE;
+	return visit->printer == RECEIPT_NO_PRINTER ? RECEIPT_NO_PRINTER : RECEIPT_ASK;
 }
 
 /* Kept: from here on only the reference and the dates are needed. */
@@ -140,7 +165,8 @@ static unsigned kept(struct visit *visit)
 	visit->maybe_sent = false;
 	visit->changing = false;
 	visit->problem = SENDING_OK;
-	visit->receipt = visit->printer;
+	visit->receipt_asked = false;
+	visit->receipt = receipt_now(visit);
 	visit->touched_ms = visit->mono_ms;
 	return visit_place(visit, PLACE_DONE) | EFFECT_WIPE | EFFECT_KEEP;
 }
@@ -220,7 +246,7 @@ unsigned visit_printer(struct visit *visit, const char *state)
 		return 0;
 	bool going_on = visit->receipt == RECEIPT_PRINTING && visit->printer == RECEIPT_WAITING; /* unplugged or out of paper in the middle is said */
 	bool settled = going_on || visit->receipt == RECEIPT_DONE || visit->receipt == RECEIPT_UNSURE;
-	return settled ? 0 : set_receipt(visit, visit->printer);
+	return settled || visit->place != PLACE_DONE ? 0 : set_receipt(visit, receipt_now(visit));
 }
 
 unsigned visit_network(struct visit *visit, const char *state)
@@ -235,8 +261,9 @@ unsigned visit_network(struct visit *visit, const char *state)
 unsigned act_print_again(struct visit *visit, const struct act *act)
 {
 	(void)act;
-	if (visit->place != PLACE_DONE || visit->sheet != SHEET_NONE || visit->receipt == RECEIPT_PRINTING)
+	if (visit->place != PLACE_DONE || visit->sheet != SHEET_NONE || visit->receipt == RECEIPT_PRINTING || visit->form->service.receipt_print == RECEIPT_PRINT_NEVER)
 		return 0;
+	visit->receipt_asked = true;
 	visit->receipt = visit->printer;
 	return EFFECT_REBUILD | EFFECT_PRINT;
 }

@@ -81,12 +81,15 @@ void visit_unseal(struct visit *visit)
 	secret_wipe(&visit->id, sizeof visit->id);
 	secret_wipe(&visit->reference, sizeof visit->reference);
 	visit->due = (struct date){ 0 };
+	visit->pay_pence = 0;
+	visit->at_desk = false;
 	visit->sent_ms = 0;
 	visit->maybe_sent = false;
 }
 
 void visit_changed(struct visit *visit)
 {
+	visit->declared = false; /* it was about other answers */
 	if (visit->sealed && !visit->maybe_sent)
 		visit_unseal(visit);
 }
@@ -114,8 +117,10 @@ void visit_forget_answers(struct visit *visit)
 	secret_wipe(visit->field, sizeof visit->field);
 	visit->caret = 0;
 	visit->layer = LAYER_LOWER;
+	visit->declared = false;
 	visit->problem = SENDING_OK;
 	visit->receipt = RECEIPT_NONE;
+	visit->receipt_asked = false;
 	visit->rated = 0;
 }
 

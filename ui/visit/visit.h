@@ -55,7 +55,7 @@ enum action {
 	ACTION_HOME,
 	ACTION_BEGIN,            /* first question */
 	ACTION_BACK, ACTION_CONTINUE, ACTION_SKIP,
-	ACTION_CHOOSE,           /* .text value, of the field in focus_field = the node id "choice:<field>:<value>" */
+	ACTION_CHOOSE,           /* on check answers: ticks the declaration. Else .text value, of the field in focus_field = the node id "choice:<field>:<value>" */
 	ACTION_FIELD,            /* .text field name: type here now; .number part of a long page it stands on, from 1; 0: only one */
 	ACTION_TYPE,             /* .text characters at the caret */
 	ACTION_DELETE, ACTION_CLEAR, ACTION_SHIFT, ACTION_LAYER, ACTION_CARET, /* CARET: .number -1 left, +1 right; DELETE: .number 0 before the caret, 1 after it */
@@ -76,7 +76,7 @@ enum action {
 	ACTION_COUNT
 };
 
-enum receipt_state { RECEIPT_NONE, RECEIPT_WAITING, RECEIPT_PRINTING, RECEIPT_DONE, RECEIPT_UNSURE, RECEIPT_PAPER, RECEIPT_COVER, RECEIPT_NO_PRINTER };
+enum receipt_state { RECEIPT_NONE, RECEIPT_ASK /* printed if they want it */, RECEIPT_WAITING, RECEIPT_PRINTING, RECEIPT_DONE, RECEIPT_UNSURE, RECEIPT_PAPER, RECEIPT_COVER, RECEIPT_NO_PRINTER };
 enum keyboard_layer { LAYER_LOWER, LAYER_UPPER, LAYER_SYMBOLS };
 enum sending_problem { SENDING_OK, SENDING_FULL, SENDING_STORE, SENDING_NOT_SET_UP, SENDING_TOO_LARGE, SENDING_NO_HUB };
 
@@ -108,6 +108,8 @@ struct visit {
 	int list_page;                 /* which part of a long screen */
 	int text_percent; char theme[32]; bool more_time;
 	struct event_id id; struct reference reference; char *sealed; /* minted once at the first SEND; sealed body kept for retries */
+	bool declared;                 /* the declaration that has to be ticked was */
+	int64_t pay_pence; bool at_desk; /* of what was sent: a sum to pay, something to bring to the desk */
 	int64_t sent_ms; struct date due; /* due: none when the service has no standard */
 
 	struct lookup lookup;          /* of the page shown; of it the stage, not what was found */
@@ -117,6 +119,7 @@ struct visit {
 	struct doubt doubt;            /* what SHEET_DOUBT asks about */
 	bool sending_blocked; enum sending_problem problem;
 	enum receipt_state receipt;
+	bool receipt_asked;            /* somebody pressed print */
 	int warn_seconds;              /* left, while SHEET_STILL_THERE */
 	int extensions;
 	bool network_down;             /* says "stored safely, will be sent" on the confirmation */

@@ -5,6 +5,8 @@
 #include "firmware/forms/repeat.h"
 #include "ui/visit/act.h"
 
+#include <string.h>
+
 static void act(struct visit *visit, enum action action, int number, const char *text)
 {
 	(void)visit_act(visit, action, number, text, NULL);
@@ -78,4 +80,34 @@ void make_check_items(struct visit *visit)
 	set(visit, "since__month", "3");
 	set(visit, "since__year", "2026");
 	visit->place = PLACE_CHECK;
+}
+
+static void hire(struct visit *visit)
+{
+	act(visit, ACTION_START, 0, NULL);
+	act(visit, ACTION_SERVICE, 0, "service-3");
+	act(visit, ACTION_BEGIN, 0, NULL);
+	set(visit, "who", "Ada Underhill");
+	set(visit, "bins", "2");
+	act(visit, ACTION_CONTINUE, 0, NULL);
+}
+
+void make_sums_up(struct visit *visit) { hire(visit); }
+void make_check_fees(struct visit *visit)
+{
+	hire(visit);
+	act(visit, ACTION_CONTINUE, 0, NULL);
+	set(visit, "place", "In the yard");
+	act(visit, ACTION_CONTINUE, 0, NULL);
+	visit->list_page = 999;
+}
+void make_check_undeclared(struct visit *visit) { make_check_fees(visit); act(visit, ACTION_SEND, 0, NULL); }
+void make_done_desk(struct visit *visit)
+{
+	make_check_items(visit);
+	visit->place = PLACE_DONE;
+	memcpy(visit->reference.text, "FO 7K4 29Q XM3", sizeof "FO 7K4 29Q XM3");
+	visit->pay_pence = 2450;
+	visit->at_desk = true;
+	visit->receipt = RECEIPT_ASK;
 }

@@ -218,6 +218,8 @@ static void xgov_is_read_into_the_same_model(void **state)
 	assert_string_equal(form_text(form, "cy", "components", "organiser", "title", "", &own), "Trefnydd");
 	assert_string_equal(form_text(form, "cy", "pages", "/start", "title", "", NULL), "Llogi'r neuadd");
 	assert_true(form->declaration_ticked);
+	assert_int_equal(form->declaration_blocks.count, 1);
+	assert_string_equal(form->declaration_blocks.block[0].text, "I keep the hall clean.");
 	const struct form_component *stewards = form_component_at(form, "q-5", NULL);
 	assert_non_null(stewards);
 	assert_string_equal(stewards->written, "0steward_");

@@ -104,6 +104,27 @@ static void welsh_has_its_own_words_and_names(void **state)
 	given_end(&given);
 }
 
+static void what_is_left_for_the_desk_is_said(void **state)
+{
+	struct given given;
+
+	(void)state;
+	given_language(&given, "en");
+	given.job.pay_pence = 2450;
+	given.job.desk = true;
+	make(&given, NULL);
+	assert_string_equal(given.receipt.pay_head, "To pay: £24.50");
+	assert_non_null(strstr(given.receipt.pay_text, "desk"));
+	assert_string_equal(given.receipt.desk_head, "Go to the desk");
+	assert_string_not_equal(given.receipt.next_title, "");
+	given.job.pay_pence = 0;
+	given.job.desk = false;
+	make(&given, NULL);
+	assert_string_equal(given.receipt.pay_head, "");
+	assert_string_equal(given.receipt.desk_head, "");
+	given_end(&given);
+}
+
 static void a_service_that_has_gone_leaves_the_rest(void **state)
 {
 	struct given given;
@@ -175,6 +196,7 @@ int main(void)
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test(everything_is_said_in_english),
 		cmocka_unit_test(welsh_has_its_own_words_and_names),
+		cmocka_unit_test(what_is_left_for_the_desk_is_said),
 		cmocka_unit_test(a_service_that_has_gone_leaves_the_rest),
 		cmocka_unit_test(a_services_own_contact_comes_before_the_places),
 		cmocka_unit_test(more_steps_than_fit_are_left_out),

@@ -125,7 +125,7 @@ static void a_row_holds_no_more_than_it_says(void **state)
 {
 	struct given_store *given = *state;
 	store_test_submit(given, 1);
-	assert_int_equal(store_test_number(given, "SELECT group_concat(name)='job,reference,service,language,due,submitted_ms,copy,state,tried' "
+	assert_int_equal(store_test_number(given, "SELECT group_concat(name)='job,reference,service,language,due,submitted_ms,copy,state,tried,pay_pence,desk' "
 	                                          "FROM pragma_table_info('spool')"), 1);
 }
 
@@ -151,7 +151,7 @@ static void a_store_of_the_first_schema_keeps_its_jobs(void **state)
 {
 	struct given_store *given = *state;
 	store_test_submit(given, 1);
-	store_test_exec(given, "ALTER TABLE spool DROP COLUMN tried; PRAGMA user_version=1");
+	store_test_exec(given, "ALTER TABLE spool DROP COLUMN tried; ALTER TABLE spool DROP COLUMN pay_pence; ALTER TABLE spool DROP COLUMN desk; PRAGMA user_version=1");
 	store_test_reopen(given);
 	assert_false(claim_tried(given));
 }

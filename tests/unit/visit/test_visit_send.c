@@ -55,6 +55,41 @@ static void send_mints_seals_and_asks(void **state)
 	json_decref(request);
 }
 
+static void sent(struct given *given, const char *code)
+{
+	begin(given, code);
+	advance_to(given, "check");
+	do_(given, ACTION_SEND);
+	visit_sent(&given->visit, given->visit.id.text, FAIL_NONE);
+	assert_int_equal(given->visit.place, PLACE_DONE);
+}
+
+/* animals.json says nothing about a receipt. */
+static void a_receipt_is_printed_when_it_is_wanted(void **state)
+{
+	struct given *given = *state;
+	visit_printer(&given->visit, "ready");
+	begin(given, "animals");
+	advance_to(given, "check");
+	do_(given, ACTION_SEND);
+	json_t *request = visit_submission(&given->visit);
+	assert_false(json_is_true(json_object_get(request, "receipt")));
+	assert_int_equal(json_integer_value(json_object_get(request, "pay_pence")), 0);
+	json_decref(request);
+	do_(given, ACTION_FINISH);
+	sent(given, "animals");
+	assert_int_equal(given->visit.receipt, RECEIPT_ASK);
+	visit_printer(&given->visit, "none");
+	assert_int_equal(given->visit.receipt, RECEIPT_NO_PRINTER);
+	visit_printer(&given->visit, "ready");
+	assert_int_equal(given->visit.receipt, RECEIPT_ASK);
+	assert_true(do_(given, ACTION_PRINT_AGAIN) & EFFECT_PRINT);
+	assert_int_equal(given->visit.receipt, RECEIPT_WAITING);
+	visit_printer(&given->visit, "paper");
+	visit_printer(&given->visit, "ready");
+	assert_int_equal(given->visit.receipt, RECEIPT_WAITING);
+}
+
 static void the_due_day_counts_calendar_days_where_the_service_says_so(void **state)
 {
 	struct given *given = *state;
@@ -332,7 +367,7 @@ int main(void)
 		CASE(a_plain_no_lets_answers_change_under_a_new_id), CASE(an_answer_about_another_id_is_nobodys),
 		CASE(without_a_council_key_nothing_begins), CASE(sending_before_the_hub_was_ever_there_is_a_problem_in_words),
 		CASE(too_much_is_said_on_the_page_that_makes_it_so), CASE(the_confirmation_page_is_held_while_paper_comes),
-		CASE(a_receipt_that_never_comes_does_not_hold_it_for_ever), CASE(a_touch_on_the_confirmation_page_gives_the_time_anew),
+		CASE(a_receipt_is_printed_when_it_is_wanted), CASE(a_receipt_that_never_comes_does_not_hold_it_for_ever), CASE(a_touch_on_the_confirmation_page_gives_the_time_anew),
 		CASE(what_the_printer_lacks_is_known), CASE(another_thing_starts_at_home_with_nothing),
 	};
 	return cmocka_run_group_tests_name("visit_send", cases, NULL, NULL);

@@ -180,6 +180,8 @@ void advance_to(struct given *given, const char *path)
 	for (int pages = 0; pages < 40; pages++) {
 		if (strcmp(page_path(given), path) == 0 || (given->visit.place == PLACE_CHECK && strcmp(path, "check") == 0))
 			return;
+		if (given->visit.place == PLACE_ITEMS && given->visit.error_count)
+			do_(given, ACTION_ITEM_ADD);
 		answer(given, page_path(given));
 		do_(given, ACTION_CONTINUE);
 	}
