@@ -126,6 +126,9 @@ static size_t take(const struct check *check, size_t first)
 		if (used > check->room && i > first)
 			break;
 	}
+	bool tick_left = i + 1 == check->items && i > check->rows && check->below[i - check->rows].kind == BELOW_TICK;
+	if (tick_left && i - 1 > first) /* what is agreed to stands with its tick */
+		i--;
 	return i - first;
 }
 

@@ -84,6 +84,10 @@ static unsigned answer(struct ui *ui, struct monkey *monkey)
 	const struct form_page *page = ui->visit.place == PLACE_QUESTION ? &ui->visit.form->page[ui->visit.page] : NULL;
 	if (ui->visit.place == PLACE_ITEMS)
 		return answer_list(ui);
+	if (ui->visit.place == PLACE_HOME && ui->visit.sheet == SHEET_NONE && ui->visit.service_count) {
+		const struct form *form = ui->visit.service[monkey_pick(monkey, (unsigned)ui->visit.service_count)];
+		return visit_act(&ui->visit, ACTION_SERVICE, 0, form->service.code, "") | visit_act(&ui->visit, ACTION_BEGIN, 0, "", "");
+	}
 	if (!page)
 		return 0;
 	for (size_t i = 0; i < page->count; i++) {
