@@ -51,7 +51,7 @@ const char *answer_words(const struct build *build, const struct review_row *row
 		return say(build, "check.blank");
 	if (row->repeat)
 		return items_words(build, row);
-	if (row->component->privacy == PRIVACY_SECRET)
+	if (row->component->privacy == PRIVACY_SECRET && !build->visit->reveal_until_ms)
 		return secret_words(build, row->value);
 	if (row->component->kind == COMPONENT_YES_NO)
 		return say(build, strcmp(row->value, "true") == 0 ? "answer.yes" : "answer.no");

@@ -18,7 +18,7 @@
 
 #include <string.h>
 
-enum { GAP = 24 };
+enum { GAP = 24, REVEAL_HEIGHT = 72 };
 
 /* What stands below the rows: what is left for the desk, then the declaration's blocks and its tick. */
 enum below_kind { BELOW_NOTE, BELOW_BLOCK, BELOW_TICK };
@@ -79,6 +79,14 @@ static void collect_below(struct check *check)
 		add_below(check, (struct below){ .kind = BELOW_BLOCK, .block = &declaration.block[i] });
 	if (visit->form->declaration_ticked)
 		add_below(check, (struct below){ .kind = BELOW_TICK });
+}
+
+static bool hides(const struct check *check)
+{
+	for (size_t i = 0; i < check->rows; i++)
+		if (!check->row[i].blank && !check->row[i].repeat && check->row[i].component->privacy == PRIVACY_SECRET)
+			return true;
+	return false;
 }
 
 static const char *question_of(const struct build *build, const struct review_row *row)
@@ -164,6 +172,16 @@ static void show_items(struct check *check)
 			show_below(check, &check->below[i - check->rows]);
 }
 
+/* A person reads back what they typed when nobody stands behind them. */
+static void show_reveal(struct build *build)
+{
+	bool shown = build->visit->reveal_until_ms != 0;
+	build_group(build, (struct box){ .flow = FLOW_ROW, .align = ALIGN_START });
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "reveal", .name = say(build, shown ? "check.hide" : "check.reveal"), .icon = shown ? "eye-off" : "eye", .look = LOOK_SMALL,
+		.type = TYPE_SMALL_STRONG, .action = ACT(ACTION_REVEAL), .box = { .min_height = REVEAL_HEIGHT }));
+	build_close(build);
+}
+
 static void show_actions(struct check *check)
 {
 	struct build *build = check->build;
@@ -198,6 +216,9 @@ void check_screen(struct build *build)
 		above += errors_height(build, &check.line, 1, reading, ERRORS_LOW, "") + GAP;
 	}
 	check.room = build->frame.split ? build->frame.touch.height : columns_room(build, 0) - above - (declared ? 0 : below);
+	bool hides_some = hides(&check);
+	if (hides_some && !build->frame.split)
+		check.room -= REVEAL_HEIGHT + GAP;
 	turn_to_page(&check);
 
 	bool last = check.first + check.count >= check.items;
@@ -206,6 +227,8 @@ void check_screen(struct build *build)
 	errors_show(build, &check.line, check.errors, ERRORS_LOW, "");
 	prose_title(build, title, small);
 	prose_quiet(build, hint);
+	if (hides_some)
+		show_reveal(build);
 	if (build->frame.split && !declared)
 		note_show(build, NOTE_PLAIN, "info", NULL, truth);
 	columns_touch(build, GAP);

@@ -50,6 +50,8 @@ int64_t visit_next_ms(const struct visit *visit)
 	if (visit->place == PLACE_DONE)
 		return visit->touched_ms + confirm_ms(visit);
 	int64_t idle = visit->touched_ms + idle_ms(visit), lookup = lookup_next_ms(visit);
+	if (visit->reveal_until_ms)
+		return visit->reveal_until_ms < idle ? visit->reveal_until_ms : idle; /* nothing is looked up on check answers */
 	return lookup >= 0 && lookup < idle ? lookup : idle;
 }
 
@@ -57,6 +59,7 @@ static unsigned warn(struct visit *visit)
 {
 	visit->sheet_under = visit->sheet;
 	visit->sheet = SHEET_STILL_THERE;
+	visit->reveal_until_ms = 0;
 	visit->warned_ms = visit->mono_ms;
 	visit->warn_seconds = (int)seconds_left(visit);
 	return EFFECT_REBUILD | EFFECT_MOVED | EFFECT_KEEP;
@@ -88,5 +91,9 @@ unsigned visit_tick(struct visit *visit)
 	}
 	if (visit->place == PLACE_DONE || visit->place == PLACE_IDLE)
 		return visit_end(visit); /* nothing of anybody's is lost */
+	if (visit->reveal_until_ms && next == visit->reveal_until_ms) {
+		visit->reveal_until_ms = 0;
+		return EFFECT_REBUILD;
+	}
 	return next == lookup_next_ms(visit) ? lookup_tick(visit) : warn(visit);
 }

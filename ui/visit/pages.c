@@ -219,6 +219,15 @@ unsigned act_back(struct visit *visit, const struct act *act)
 	return 0;
 }
 
+unsigned act_reveal(struct visit *visit, const struct act *act)
+{
+	(void)act;
+	if (visit->place != PLACE_CHECK || visit->sheet != SHEET_NONE)
+		return 0;
+	visit->reveal_until_ms = visit->reveal_until_ms ? 0 : visit->mono_ms + VISIT_REVEAL_MS;
+	return EFFECT_REBUILD;
+}
+
 unsigned act_change(struct visit *visit, const struct act *act)
 {
 	if (visit->place != PLACE_CHECK || visit->sheet != SHEET_NONE)

@@ -76,6 +76,7 @@ unsigned act_continue(struct visit *, const struct act *);
 unsigned act_skip(struct visit *, const struct act *);
 unsigned act_back(struct visit *, const struct act *);
 unsigned act_change(struct visit *, const struct act *);
+unsigned act_reveal(struct visit *, const struct act *);
 unsigned act_item_add(struct visit *, const struct act *);
 unsigned act_item_change(struct visit *, const struct act *);
 unsigned act_item_remove(struct visit *, const struct act *);

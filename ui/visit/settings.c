@@ -17,6 +17,7 @@ unsigned act_open(struct visit *visit, const struct act *act)
 	visit->sheet_under = SHEET_NONE;
 	visit->warn_seconds = 0;
 	visit->sheet = (enum sheet)act->number;
+	visit->reveal_until_ms = 0;
 	visit->list_page = 0;
 	return EFFECT_REBUILD | EFFECT_MOVED;
 }

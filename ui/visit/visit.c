@@ -130,6 +130,7 @@ unsigned visit_place(struct visit *visit, enum place place)
 	lookup_forget(visit);
 	visit->place = place;
 	visit->sheet = visit->sheet_under = SHEET_NONE;
+	visit->reveal_until_ms = 0;
 	visit->list_page = visit->list_page_under = 0;
 	if (place != PLACE_QUESTION) {
 		visit->field[0] = '\0';
@@ -236,6 +237,7 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_ITEM_GONE] = act_item_gone,   [ACTION_SEND] = act_send,             [ACTION_TRY_AGAIN] = act_try_again,   [ACTION_PRINT_AGAIN] = act_print_again,
 	[ACTION_RATE] = act_rate,             [ACTION_ANOTHER] = act_another,       [ACTION_FINISH] = act_finish,
 	[ACTION_MORE_TIME] = act_more_time,   [ACTION_LOOKUP] = act_lookup,         [ACTION_DOUBT] = act_doubt,
+	[ACTION_REVEAL] = act_reveal,
 };
 
 unsigned visit_act(struct visit *visit, enum action action, int number, const char *text, const char *node_id)

@@ -20,6 +20,7 @@
 enum {
 	VISIT_IDLE_MS = 120 * 1000, VISIT_IDLE_AIDED_MS = 300 * 1000,
 	VISIT_WARN_MS = 45 * 1000, VISIT_WARN_AIDED_MS = 60 * 1000,
+	VISIT_REVEAL_MS = 60 * 1000,       /* what is secret stays in sight for so long */
 	VISIT_CONFIRM_MS = 30 * 1000,      /* the confirmation page, held while printing */
 	VISIT_COPY_MAX_BYTES = 192 * 1024, /* plain, before sealing */
 	VISIT_SERVICE_MAX = 100,
@@ -67,6 +68,7 @@ enum action {
 	ACTION_ITEM_ADD, ACTION_ITEM_CHANGE, /* CHANGE: .number which answer of the repeated page, from 0 */
 	ACTION_ITEM_REMOVE,      /* .number as for CHANGE: asks first */
 	ACTION_ITEM_GONE,        /* yes, remove it */
+	ACTION_REVEAL,           /* check answers: show what is secret, or hide it again */
 	ACTION_SEND, ACTION_TRY_AGAIN,
 	ACTION_PRINT_AGAIN, ACTION_RATE /* .number 1..5; counted only */,
 	ACTION_ANOTHER,          /* "do another thing": home, answers wiped */
@@ -141,6 +143,7 @@ struct visit {
 	int list_page_under;           /* list_page of the page under a sheet */
 	enum receipt_state printer;    /* what a new receipt would find: WAITING when the printer is ready */
 	int64_t mono_ms;               /* the steady clock, set with now_ms */
+	int64_t reveal_until_ms;       /* steady: secret answers can be read on check answers until then; 0 they are hidden */
 	int64_t touched_ms, warned_ms; /* steady: the last sign of a person; when the countdown began */
 	const struct envelope_key *council_key; /* NULL: none yet */
 	char source[128];              /* of events */

@@ -215,10 +215,9 @@ static void change_names_the_question_and_leads_to_it(void **state)
 	assert_int_equal(node(given, "change:bin")->action.number, form_page_at(given->house.visit.form, "/which-bin"));
 }
 
-/* Whether @words stand on check answers, whichever part they are on. */
-static bool check_says(struct given *given, const struct layout_panel *panel, const char *words)
+/* Whether @words stand on this part or on one after it. */
+static bool turned_to(struct given *given, const struct layout_panel *panel, const char *words)
 {
-	show(given, "check", "en", panel);
 	for (int turn = 0; !says(given, words); turn++) {
 		if (!tree_find(&given->tree, "page-next"))
 			return false;
@@ -226,6 +225,13 @@ static bool check_says(struct given *given, const struct layout_panel *panel, co
 		press(given, "page-next", panel);
 	}
 	return true;
+}
+
+/* Whether @words stand on check answers, whichever part they are on. */
+static bool check_says(struct given *given, const struct layout_panel *panel, const char *words)
+{
+	show(given, "check", "en", panel);
+	return turned_to(given, panel, words);
 }
 
 static void what_is_secret_is_not_shown_to_those_behind(void **state)
@@ -240,6 +246,11 @@ static void what_is_secret_is_not_shown_to_those_behind(void **state)
 	assert_false(check_says(given, panel, "020 7946 0018"));
 	assert_true(check_says(given, panel, "Hidden here. Ends in 018"));
 	assert_true(check_says(given, panel, "Hidden here. We send it."));
+	show(given, "check", "en", panel);
+	press(given, "reveal", panel);
+	assert_true(turned_to(given, panel, "020 7946 0018"));
+	press(given, "reveal", panel);
+	assert_false(turned_to(given, panel, "020 7946 0018"));
 	phone->privacy = bins->privacy = PRIVACY_PERSONAL;
 }
 

@@ -137,6 +137,25 @@ static void a_sheet_on_the_idle_screen_goes_away_without_asking(void **state)
 	assert_false(visit_active(&given->visit));
 }
 
+static void what_is_secret_is_shown_for_a_minute_and_on_no_other_page(void **state)
+{
+	struct given *given = *state;
+	begin(given, "walk");
+	assert_int_equal(do_(given, ACTION_REVEAL), 0); /* only where answers are read back */
+	advance_to(given, "check");
+	do_(given, ACTION_REVEAL);
+	pass(given, VISIT_REVEAL_MS - 1);
+	assert_int_equal(tick(given), 0);
+	assert_true(given->visit.reveal_until_ms != 0);
+	pass(given, 1);
+	assert_true(tick(given) & EFFECT_REBUILD);
+	assert_true(given->visit.reveal_until_ms == 0);
+	assert_int_equal(given->visit.sheet, SHEET_NONE);
+	do_(given, ACTION_REVEAL);
+	do_(given, ACTION_BACK);
+	assert_true(given->visit.reveal_until_ms == 0);
+}
+
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, given_visit, gone_visit)
 
 int main(void)
@@ -146,6 +165,7 @@ int main(void)
 		CASE(the_countdown_says_each_second_once), CASE(more_time_can_be_had_again_and_again),
 		CASE(more_time_brings_the_sheet_back_that_was_open), CASE(a_person_can_be_asked_for_during_the_countdown),
 		CASE(any_aid_gives_longer_times), CASE(a_late_tick_still_asks_first), CASE(a_sheet_on_the_idle_screen_goes_away_without_asking),
+		CASE(what_is_secret_is_shown_for_a_minute_and_on_no_other_page),
 	};
 	return cmocka_run_group_tests_name("visit_idle", cases, NULL, NULL);
 }
