@@ -105,6 +105,13 @@ static void read_row(struct reviewing *reviewing, const struct form_component *c
 	row->blank = !*row->value && date_none(row->date);
 }
 
+void review_component(const struct form *form, const struct form_component *component, const struct answers *answers, const char *language, struct arena *arena, struct review_row *ret)
+{
+	struct reviewing reviewing = { .form = form, .answers = answers, .language = language, .arena = arena, .left = REVIEW_LINES_MAX_BYTES };
+	*ret = (struct review_row){ .component = component, .value = "" };
+	read_row(&reviewing, component, ret);
+}
+
 static void add_repeat(struct reviewing *reviewing, int page)
 {
 	const struct form_page *of = &reviewing->form->page[page];

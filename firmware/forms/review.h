@@ -27,6 +27,9 @@ size_t review_rows(const struct form *form, const struct answers *answers, struc
 /** review_item - the rows of answer @index of the repeated page @page, as review_rows() has them; in @arena, wiped after use. Returns how many. */
 size_t review_item(const struct form *form, const struct answers *answers, const char *language, int page, size_t index, struct arena *arena, const struct review_row **ret_rows);
 
+/** review_component - the row of one question that is asked, wherever the walk stands; its page is 0. */
+void review_component(const struct form *form, const struct form_component *component, const struct answers *answers, const char *language, struct arena *arena, struct review_row *ret);
+
 /**
  * review_record - what the back office gets: {"meta":{…},"data":{"main":{…},"repeaters":{},"files":{}}} in the adapter v1 shape;
  * meta: schemaVersion 1, timestamp, referenceNumber, formName, formId (service code), formVersion, status "live", isPreview false, language.
