@@ -7,6 +7,7 @@
 #include "firmware/envelope/envelope.h"
 #include "ui/visit/idle.h"
 #include "ui/visit/items.h"
+#include "ui/visit/list.h"
 #include "ui/visit/parts.h"
 
 #include <stdlib.h>
@@ -14,12 +15,20 @@
 
 enum { COPY_FORMAT = 2, COUNT_MAX = 1000000 };
 
-static json_t *seen_pages(const struct visit *visit)
+static json_t *pages_in(const bool page[static FORM_PAGE_MAX])
 {
 	json_t *list = json_array();
 	for (int i = 0; i < FORM_PAGE_MAX; i++)
-		if (visit->seen[i])
+		if (page[i])
 			json_array_append_new(list, json_integer(i));
+	return list;
+}
+
+static json_t *sent_codes(const struct visit *visit)
+{
+	json_t *list = json_array();
+	for (int i = 0; i < visit->sent_count; i++)
+		json_array_append_new(list, json_string(visit->sent[i]));
 	return list;
 }
 
@@ -56,8 +65,12 @@ static json_t *write_json(const struct visit *visit)
 	put(copy, "at_desk", json_boolean(visit->at_desk));
 	put(copy, "in_form", json_boolean(visit->form != NULL));
 	put(copy, "lookup", json_pack("{s:i, s:b, s:b}", "stage", (int)visit->lookup.stage, "failed", visit->lookup.failed, "from_postcode", visit->lookup.from_postcode));
-	put(copy, "seen", seen_pages(visit));
+	put(copy, "seen", pages_in(visit->seen));
+	put(copy, "different", pages_in(visit->different));
+	put(copy, "need", json_string(visit->need));
+	put(copy, "sent", sent_codes(visit));
 	put(copy, "answers", answers_to_json(visit->answers));
+	put(copy, "wallet", answers_to_json(visit->wallet));
 	return copy;
 }
 
@@ -173,17 +186,33 @@ static enum fail read_texts(const json_t *copy, struct visit *to)
 	return read_transaction(copy, to);
 }
 
-static enum fail read_seen(const json_t *copy, struct visit *to)
+static enum fail read_pages(const json_t *copy, const char *key, bool ret[static FORM_PAGE_MAX])
 {
-	const json_t *list = json_object_get(copy, "seen"), *page;
+	const json_t *list = json_object_get(copy, key), *page;
 	size_t index;
 	if (!json_is_array(list) || json_array_size(list) > FORM_PAGE_MAX)
-		return FAIL(INPUT, "the pages seen are not a list");
+		return FAIL(INPUT, "the pages %s are not a list", key);
 	json_array_foreach(list, index, page) {
 		json_int_t number = json_is_integer(page) ? json_integer_value(page) : -1;
 		if (number < 0 || number >= FORM_PAGE_MAX)
-			return FAIL(INPUT, "a page seen is not a page");
-		to->seen[number] = true;
+			return FAIL(INPUT, "a page %s is not a page", key);
+		ret[number] = true;
+	}
+	return FAIL_NONE;
+}
+
+/* The services and topics themselves may be read later: see house_service(). */
+static enum fail read_list(const json_t *copy, struct visit *to)
+{
+	const json_t *list = json_object_get(copy, "sent"), *code;
+	size_t index;
+	TRY(take_text(copy, "need", to->need, sizeof to->need));
+	if (!json_is_array(list) || json_array_size(list) > VISIT_SENT_MAX)
+		return FAIL(INPUT, "the services sent are not a list");
+	json_array_foreach(list, index, code) {
+		if (!json_is_string(code) || json_string_length(code) >= FORM_NAME_MAX_BYTES)
+			return FAIL(INPUT, "a service sent is not a code");
+		list_mark_sent(to, json_string_value(code));
 	}
 	return FAIL_NONE;
 }
@@ -218,6 +247,8 @@ static enum fail check_place(const struct visit *to)
 		return FAIL(INPUT, "sending without a sealed body");
 	if (to->place == PLACE_DONE && !to->reference.text[0])
 		return FAIL(INPUT, "a confirmation without a reference");
+	if (to->place == PLACE_LIST && !to->need[0])
+		return FAIL(INPUT, "a list of no services");
 	if (to->place == PLACE_IDLE && to->sheet == SHEET_NONE)
 		return FAIL(INPUT, "nobody was here");
 	return FAIL_NONE;
@@ -237,11 +268,14 @@ static enum fail read_all(const json_t *copy, const struct visit *visit, struct 
 		return FAIL(INPUT, "the copy is not an object");
 	TRY(read_numbers(copy, to));
 	TRY(read_texts(copy, to));
-	TRY(read_seen(copy, to));
 	TRY(read_lookup(copy, to));
+	TRY(read_pages(copy, "seen", to->seen));
+	TRY(read_pages(copy, "different", to->different));
+	TRY(read_list(copy, to));
 	TRY(read_service(copy, visit, to, ret_gone));
 	TRY(check_age(visit, to));
 	TRY(answers_from_json(to->answers, json_object_get(copy, "answers")));
+	TRY(answers_from_json(to->wallet, json_object_get(copy, "wallet")));
 	return *ret_gone ? FAIL_NONE : check_place(to);
 }
 
@@ -249,6 +283,7 @@ static enum fail read_all(const json_t *copy, const struct visit *visit, struct 
 static void lead_home(struct visit *visit)
 {
 	visit_forget_answers(visit);
+	visit->need[0] = '\0';
 	(void)visit_place(visit, PLACE_HOME);
 }
 
@@ -291,19 +326,25 @@ enum fail copy_read(struct visit *visit, const char *bytes, size_t size)
 	TRY(json_parse(bytes, size, VISIT_COPY_MAX_BYTES, &copy));
 	struct visit to = *visit;
 	to.answers = answers_new();
+	to.wallet = answers_new();
 	to.sealed = NULL;
 	to.error_count = 0;
 	to.lookup = (struct lookup){ .here = visit->lookup.here };
 	memset(to.seen, 0, sizeof to.seen);
+	memset(to.different, 0, sizeof to.different);
+	memset(to.sent, 0, sizeof to.sent);
+	to.sent_count = 0;
 	memset(&to.due, 0, sizeof to.due);
 	enum fail code = read_all(copy, visit, &to, &gone);
 	json_decref(copy);
 	if (code != FAIL_NONE) {
 		answers_free(to.answers);
+		answers_free(to.wallet);
 		free(to.sealed);
 		return code;
 	}
 	answers_free(visit->answers);
+	answers_free(visit->wallet);
 	visit_unseal(visit);
 	lookup_forget(visit);
 	*visit = to;

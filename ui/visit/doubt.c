@@ -47,6 +47,15 @@ bool doubt_asks(struct visit *visit)
 	return true;
 }
 
+void doubt_stand_by(struct visit *visit)
+{
+	const struct form_page *page = visit_page(visit);
+	struct doubt doubt;
+	for (size_t i = 0; page && doubt_find(page, visit->answers, i, &doubt); i++)
+		if (!is_sure(visit, doubt.field))
+			visit->sure[visit->sure_count++ % VISIT_SURE_MAX] = hash_of(visit, doubt.field);
+}
+
 void doubt_settle(struct visit *visit)
 {
 	enum sheet *where = visit->sheet == SHEET_STILL_THERE ? &visit->sheet_under : &visit->sheet;

@@ -88,6 +88,19 @@ enum fail house_open(struct house *ret, const char *assets)
 	return code == FAIL_NONE ? speak(ret, ret->language[0]) : code;
 }
 
+/* Without topics the first page lists services by name. */
+static enum fail find_needs(struct house *house)
+{
+	char path[PATH_MAX];
+	TRY(path_of(house, "home/home.json", path));
+	if (house->needs.count) /* read once, like the services */
+		return FAIL_NONE;
+	arena_done(&house->needs_arena);
+	arena_init(&house->needs_arena, NEEDS_ARENA_BYTES);
+	enum fail code = needs_read(path, &house->needs_arena, &house->needs);
+	return code == FAIL_EMPTY ? FAIL_NONE : code;
+}
+
 /* What the definitions leave to the house. */
 static void furnish(struct house *house)
 {
@@ -105,9 +118,9 @@ enum fail house_load(struct house *house)
 		TRY(services_load(path, &house->services));
 	house->whole = true;
 	registers_done(&house->registers);
-	enum fail code = registers_read(house->assets, &house->registers);
+	enum fail needs = find_needs(house), code = registers_read(house->assets, &house->registers);
 	furnish(house);
-	return code;
+	return code == FAIL_NONE ? needs : code;
 }
 
 struct form *house_service(struct house *house, const char *code)
@@ -132,6 +145,7 @@ void house_close(struct house *house)
 	words_close(house->words);
 	arena_done(&house->arena);
 	registers_done(&house->registers);
+	arena_done(&house->needs_arena);
 	*house = (struct house){ 0 };
 }
 

@@ -6,6 +6,7 @@
 #include "firmware/base/site.h"
 #include "firmware/base/words.h"
 #include "firmware/uk/holidays.h"
+#include "ui/visit/needs.h"
 #include "ui/visit/registers.h"
 #include "ui/visit/services.h"
 
@@ -21,6 +22,8 @@ struct house {
 	const char *language[HOUSE_LANGUAGE_MAX]; size_t language_count; /* the site's languages whose words are here; the first is the default */
 	struct services services; bool whole; /* all of them are read: house_load() */
 	struct registers registers;           /* how the answers' numbers are checked: the services' forms point at it */
+	struct needs needs;                   /* what home groups them by; empty: by name */
+	struct arena needs_arena;             /* of needs */
 	bool test;                            /* tests drive this kiosk: telephone numbers set aside for drama are good ones; set before house_load() */
 };
 
@@ -33,7 +36,7 @@ enum fail house_open(struct house *ret, const char *assets);
 void house_close(struct house *house);
 
 /** house_load - read the services (the slow part), once: asked again, those it has stay. They are live unless the house is a test's. FAIL_IO the folder of
- * forms cannot be read; then there are none · FAIL_INPUT, FAIL_LIMIT in one of the registers, see registers_read(). */
+ * forms cannot be read; then there are none · FAIL_INPUT, FAIL_LIMIT in one of the registers, see registers_read(), or in home/home.json. */
 enum fail house_load(struct house *house);
 
 /**

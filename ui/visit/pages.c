@@ -2,6 +2,7 @@
 /* From page to page: forward when the page is right, back without losing anything, and back to check answers after a change. */
 #include "ui/visit/parts.h"
 #include "ui/visit/items.h"
+#include "ui/visit/wallet.h"
 
 #include "firmware/forms/repeat.h"
 #include "firmware/uk/postcode.h"
@@ -45,6 +46,8 @@ unsigned page_show(struct visit *visit, int page)
 	visit->field[0] = '\0';
 	field_focus_first(visit);
 	lookup_enter(visit);
+	if (wallet_offers(visit)) /* nothing types before the person has said which */
+		field_focus(visit, "");
 	return effects;
 }
 
@@ -175,6 +178,15 @@ unsigned act_skip(struct visit *visit, const struct act *act)
 	return act_continue(visit, act);
 }
 
+/* Whoever wanted to give something different and did not begin sees the offer again. */
+static bool offers_again(struct visit *visit)
+{
+	if (visit->changing || !visit->different[visit->page])
+		return false;
+	visit->different[visit->page] = false;
+	return wallet_offers(visit);
+}
+
 static unsigned back_from_question(struct visit *visit)
 {
 	unsigned effects;
@@ -182,6 +194,8 @@ static unsigned back_from_question(struct visit *visit)
 		return effects;
 	if (visit->place == PLACE_QUESTION && repeat_count(visit->answers, visit_page(visit)) > 0)
 		return items_leave(visit);
+	if (offers_again(visit))
+		return page_show(visit, visit->page);
 	if (visit->changing && walk(visit).complete)
 		return page_to_check(visit);
 	int previous = route_previous(visit->form, visit->answers, visit->today, visit->page);
@@ -209,7 +223,9 @@ unsigned act_back(struct visit *visit, const struct act *act)
 	case PLACE_CHECK:
 		return back_from_check(visit);
 	case PLACE_SERVICE:
-		visit->form = NULL;
+		return list_back(visit);
+	case PLACE_LIST:
+		visit->need[0] = '\0';
 		return visit_place(visit, PLACE_HOME);
 	case PLACE_PROBLEM: /* what the hub may hold already must not be changed any more */
 		return visit->maybe_sent ? 0 : page_to_check(visit);
@@ -235,7 +251,7 @@ unsigned act_change(struct visit *visit, const struct act *act)
 	struct form_route route = walk(visit);
 	for (size_t i = 0; i < route.count; i++)
 		if (route.page[i] == act->number && kind_of(visit, act->number) != PAGE_SUMMARY) {
-			visit->changing = true;
+			visit->changing = visit->different[act->number] = true;
 			return page_show(visit, act->number);
 		}
 	return 0;

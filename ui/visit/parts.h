@@ -32,6 +32,18 @@ const char *field_value(const struct visit *visit);
 /* edit.c */
 unsigned choose_date(struct visit *visit, const struct form_component *component, const char *value); /* YYYY-MM-DD into its three boxes */
 
+/* wallet.c */
+unsigned act_use(struct visit *, const struct act *);
+unsigned act_different(struct visit *, const struct act *);
+unsigned act_forget(struct visit *, const struct act *);
+
+/* list.c: from home to a list of services and to one of them */
+unsigned act_need(struct visit *, const struct act *);
+unsigned act_service(struct visit *, const struct act *);
+unsigned act_home(struct visit *, const struct act *);
+unsigned act_another(struct visit *, const struct act *);
+unsigned list_back(struct visit *visit);           /* from a service's start page to the list it was chosen from */
+
 /* pages.c */
 unsigned page_show(struct visit *visit, int page);
 unsigned page_to_check(struct visit *visit);       /* check answers, or the page that is in the way */
@@ -58,6 +70,7 @@ int64_t lookup_next_ms(const struct visit *visit); /* -1: nothing is waited for 
 /* doubt.c: "is this right?" */
 bool doubt_asks(struct visit *visit);              /* true: the page has an answer to be sure of, and the sheet that asks is open */
 void doubt_settle(struct visit *visit);            /* after a restart: the sheet that was open asks the same again, or is gone */
+void doubt_stand_by(struct visit *visit);          /* what is on the page was asked about before: in an earlier service */
 
 /* handlers */
 unsigned act_field(struct visit *, const struct act *);

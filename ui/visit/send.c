@@ -5,7 +5,9 @@
  */
 #include "ui/visit/send.h"
 
+#include "ui/visit/list.h"
 #include "ui/visit/parts.h"
+#include "ui/visit/wallet.h"
 
 #include "firmware/base/secret.h"
 #include "firmware/forms/review.h"
@@ -159,6 +161,8 @@ static enum receipt_state receipt_now(const struct visit *visit)
 /* Kept: from here on only the reference and the dates are needed. */
 static unsigned kept(struct visit *visit)
 {
+	wallet_take(visit);
+	list_mark_sent(visit, visit->form->service.code);
 	answers_clear(visit->answers);
 	free(visit->sealed);
 	visit->sealed = NULL;

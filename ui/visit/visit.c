@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One visit from its start to the wipe that ends it. */
 #include "ui/visit/parts.h"
+#include "ui/visit/wallet.h"
 
 #include "firmware/base/secret.h"
 
@@ -53,7 +54,7 @@ static void forget_settings(struct visit *visit)
 
 void visit_init(struct visit *visit, struct house *house)
 {
-	*visit = (struct visit){ .house = house, .site = &house->site, .holidays = &house->holidays, .answers = answers_new(), .printer = RECEIPT_WAITING,
+	*visit = (struct visit){ .house = house, .site = &house->site, .holidays = &house->holidays, .answers = answers_new(), .wallet = answers_new(), .printer = RECEIPT_WAITING,
 	                         .hub_down = true, .width_dp = 1080, .height_dp = 1920 };
 	visit->language = house->language;
 	visit->language_count = house->language_count;
@@ -66,7 +67,8 @@ void visit_init(struct visit *visit, struct house *house)
 void visit_done(struct visit *visit)
 {
 	answers_free(visit->answers);
-	visit->answers = NULL;
+	answers_free(visit->wallet);
+	visit->answers = visit->wallet = NULL;
 	visit_unseal(visit);
 	lookup_forget(visit);
 	secret_wipe(visit, sizeof *visit);
@@ -114,6 +116,7 @@ void visit_forget_answers(struct visit *visit)
 	secret_wipe(&visit->doubt, sizeof visit->doubt);
 	secret_wipe(visit->sure, sizeof visit->sure);
 	visit->sure_count = 0;
+	memset(visit->different, 0, sizeof visit->different);
 	secret_wipe(visit->field, sizeof visit->field);
 	visit->caret = 0;
 	visit->layer = LAYER_LOWER;
@@ -142,7 +145,11 @@ unsigned visit_place(struct visit *visit, enum place place)
 unsigned visit_end(struct visit *visit)
 {
 	visit_forget_answers(visit);
+	wallet_forget(visit);
 	forget_settings(visit);
+	memset(visit->sent, 0, sizeof visit->sent);
+	visit->sent_count = 0;
+	visit->need[0] = '\0';
 	visit->touched_ms = visit->warned_ms = 0;
 	visit->warn_seconds = 0;
 	return visit_place(visit, PLACE_IDLE) | EFFECT_WIPE | EFFECT_DROP;
@@ -152,47 +159,6 @@ static unsigned act_start(struct visit *visit, const struct act *act)
 {
 	(void)act;
 	return visit->place == PLACE_IDLE ? visit_place(visit, PLACE_HOME) : 0;
-}
-
-/* Back at home the answers are still there; they go when another service is chosen. */
-static unsigned act_service(struct visit *visit, const struct act *act)
-{
-	const struct form *form = services_find(&visit->house->services, act->text);
-	bool from_here = visit->place == PLACE_IDLE || visit->place == PLACE_HOME || visit->place == PLACE_SERVICE;
-	if (!form || !from_here)
-		return 0;
-	unsigned effects = 0;
-	if (visit->answered && visit->answered != form) {
-		visit_forget_answers(visit);
-		effects = EFFECT_WIPE;
-	}
-	visit->form = visit->answered = form;
-	return effects | visit_place(visit, PLACE_SERVICE);
-}
-
-/* While the hub may hold the transaction, leaving without a reference is only by finishing. */
-static unsigned act_home(struct visit *visit, const struct act *act)
-{
-	(void)act;
-	if (visit->place == PLACE_IDLE || visit->place == PLACE_SENDING || visit->maybe_sent)
-		return 0;
-	unsigned effects = 0;
-	if (visit->place == PLACE_DONE) {
-		visit_forget_answers(visit);
-		effects = EFFECT_WIPE;
-	}
-	visit->form = NULL;
-	visit->changing = false;
-	return effects | visit_place(visit, PLACE_HOME);
-}
-
-static unsigned act_another(struct visit *visit, const struct act *act)
-{
-	(void)act;
-	if (visit->place == PLACE_IDLE || visit->place == PLACE_SENDING)
-		return 0;
-	visit_forget_answers(visit);
-	return visit_place(visit, PLACE_HOME) | EFFECT_WIPE;
 }
 
 static unsigned act_finish(struct visit *visit, const struct act *act)
@@ -227,8 +193,9 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_START] = act_start,           [ACTION_OPEN] = act_open,             [ACTION_CLOSE] = act_close,
 	[ACTION_LANGUAGE] = act_language,     [ACTION_TEXT_SIZE] = act_text_size,   [ACTION_THEME] = act_theme,
 	[ACTION_MORE_TIME_ALWAYS] = act_more_time_always,
-	[ACTION_SERVICE] = act_service,       [ACTION_HOME] = act_home,             [ACTION_BEGIN] = act_begin,
+	[ACTION_NEED] = act_need,             [ACTION_SERVICE] = act_service,       [ACTION_HOME] = act_home,             [ACTION_BEGIN] = act_begin,
 	[ACTION_BACK] = act_back,             [ACTION_CONTINUE] = act_continue,     [ACTION_SKIP] = act_skip,
+	[ACTION_USE] = act_use,               [ACTION_DIFFERENT] = act_different,   [ACTION_FORGET] = act_forget,
 	[ACTION_CHOOSE] = act_choose,         [ACTION_FIELD] = act_field,           [ACTION_TYPE] = act_type,
 	[ACTION_DELETE] = act_delete,         [ACTION_CLEAR] = act_clear,           [ACTION_SHIFT] = act_shift,
 	[ACTION_LAYER] = act_layer,           [ACTION_CARET] = act_caret,           [ACTION_NEXT_FIELD] = act_next_field,
@@ -246,6 +213,7 @@ unsigned visit_act(struct visit *visit, enum action action, int number, const ch
 		return 0;
 	struct act act = { .number = number, .text = text ? text : "", .node_id = node_id ? node_id : "" };
 	visit->touched_ms = visit->mono_ms;
+	visit->forgotten = false;
 	unsigned effects = handlers[action](visit, &act);
 	if (effects && visit_active(visit))
 		effects |= EFFECT_KEEP;

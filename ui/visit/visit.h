@@ -26,12 +26,13 @@ enum {
 	VISIT_SERVICE_MAX = 100,
 	VISIT_FIELD_MAX_BYTES = 128,
 	VISIT_SURE_MAX = 8,
+	VISIT_NEED_BYTES = 64, VISIT_SENT_MAX = 40,
 };
 
 /* The page under any sheet. */
 enum place {
-	PLACE_IDLE, PLACE_HOME, PLACE_SERVICE /* start page of one service */, PLACE_QUESTION /* any page of the form: question, content, terminal */,
-	PLACE_ITEMS /* the answers of a repeated page so far: see items.h */,
+	PLACE_IDLE, PLACE_HOME, PLACE_LIST /* services of one need, or all */, PLACE_SERVICE /* start page of one service */,
+	PLACE_QUESTION /* any page of the form: question, content, terminal */, PLACE_ITEMS /* the answers of a repeated page so far: see items.h */,
 	PLACE_CHECK, PLACE_SENDING, PLACE_DONE /* confirmation */, PLACE_PROBLEM /* could not send; answers kept */,
 	PLACE_COUNT
 };
@@ -52,10 +53,14 @@ enum action {
 	ACTION_TEXT_SIZE,        /* .number percent */
 	ACTION_THEME,            /* .text theme name */
 	ACTION_MORE_TIME_ALWAYS, /* toggle: longer times for the whole visit */
+	ACTION_NEED,             /* .text id of a topic or life event, or "all": to its list of services */
 	ACTION_SERVICE,          /* .text service code: to its start page */
 	ACTION_HOME,
 	ACTION_BEGIN,            /* first question */
 	ACTION_BACK, ACTION_CONTINUE, ACTION_SKIP,
+	ACTION_USE,              /* the details offered on this page are right: see wallet.h */
+	ACTION_DIFFERENT,        /* they are not: ask as usual */
+	ACTION_FORGET,           /* forget the details that would be offered */
 	ACTION_CHOOSE,           /* on check answers: ticks the declaration. Else .text value, of the field in focus_field = the node id "choice:<field>:<value>" */
 	ACTION_FIELD,            /* .text field name: type here now; .number part of a long page it stands on, from 1; 0: only one */
 	ACTION_TYPE,             /* .text characters at the caret */
@@ -71,7 +76,7 @@ enum action {
 	ACTION_REVEAL,           /* check answers: show what is secret, or hide it again */
 	ACTION_SEND, ACTION_TRY_AGAIN,
 	ACTION_PRINT_AGAIN, ACTION_RATE /* .number 1..5; counted only */,
-	ACTION_ANOTHER,          /* "do another thing": home, answers wiped */
+	ACTION_ANOTHER,          /* "do another thing": home, or what comes next of a life event; answers wiped */
 	ACTION_FINISH,           /* wipe everything, idle */
 	ACTION_MORE_TIME,        /* I need more time */
 	ACTION_LOOKUP,           /* .number LOOKUP_POSTCODE or LOOKUP_MANUAL: find the address, or type it */
@@ -104,6 +109,10 @@ struct visit {
 	int item;                      /* of a repeated page: which answer is typed, or to be removed; from 0 */
 	bool changing;                 /* came from check answers: go back there as soon as the walk allows */
 	struct answers *answers;
+	struct answers *wallet;        /* what may be offered in other services of this visit: see wallet.h */
+	bool different[FORM_PAGE_MAX]; /* pages where the person wants to give something different */
+	char need[VISIT_NEED_BYTES];   /* the list of services shown, or that the service was chosen from: id of a topic or life event, "all"; "" none */
+	char sent[VISIT_SENT_MAX][FORM_NAME_MAX_BYTES]; int sent_count; /* codes of services that were sent in this visit */
 	char field[VISIT_FIELD_MAX_BYTES]; /* the field that types; "" none */
 	int caret;                     /* byte offset */
 	enum keyboard_layer layer;
@@ -129,6 +138,7 @@ struct visit {
 	int64_t now_ms; struct date today; int now_minutes; /* set before each build */
 	enum panel_class panel;        /* how screens compose */
 	int width_dp, height_dp;
+	bool forgotten;                /* the details were forgotten just now: say so */
 	int rated;                     /* 1..5: what the person said on the confirmation page; 0 nothing yet */
 	bool too_large;                /* the error shown is about the size of all answers together, not about one field's rule */
 

@@ -11,7 +11,7 @@
 
 enum { STEPS = 10000 };
 
-static const char *const texts[] = { "", "a", "Ŵ", "\n", "\xff", "7", "2026-11-20", "en", "cy", "xx", "walk", "MF2 4QT", "1", "animals", "small", "long", "me", "other", "true",
+static const char *const texts[] = { "", "a", "Ŵ", "\n", "\xff", "7", "2026-11-20", "en", "cy", "xx", "walk", "MF2 4QT", "1", "animals", "small", "long", "told", "again", "moved", "all", "tests", "nobody", "me", "other", "true",
                                      "false", "bag", "s7", "field:home__town", "home__town", "when__day", "notes", "e\xcc\x81", "white-on-black", "default" };
 static const char *const nodes[] = { "", "choice:who:other", "choice:who:me", "choice:local:true", "choice:local:false", "choice:extras:bag",
                                      "choice:street:s7", "choice:home:1", "choice:agree:true", "choice:when:2026-11-20", "field:home__addressLine1", "field:home__town",
@@ -36,6 +36,10 @@ static void check_sense(struct given *given)
 		assert_int_equal(answers_bytes(visit->answers), 0);
 		assert_null(visit->sealed);
 	}
+	if (visit->place == PLACE_IDLE)
+		assert_int_equal(answers_bytes(visit->wallet), 0);
+	if (visit->place == PLACE_LIST)
+		assert_string_not_equal(visit->need, "");
 	if (visit->place == PLACE_DONE)
 		assert_true(visit->reference.text[0]);
 	if (visit->place == PLACE_SENDING)
@@ -54,13 +58,17 @@ static void check_copy(struct given *given)
 		return;
 	enum place place = given->visit.place;
 	enum sheet sheet = given->visit.sheet;
-	size_t bytes = answers_bytes(given->visit.answers);
+	size_t bytes = answers_bytes(given->visit.answers), wallet = answers_bytes(given->visit.wallet);
+	char need[VISIT_NEED_BYTES];
+	memcpy(need, given->visit.need, sizeof need);
 	assert_int_equal(copy_write(&given->visit, &plain), FAIL_NONE);
 	if (copy_read(&given->visit, buffer_text(&plain), plain.size_bytes) != FAIL_NONE)
 		fail_msg("a copy of %s is not taken back: %s", place_name(place), fail_words());
 	assert_int_equal(given->visit.place, place);
 	assert_int_equal(given->visit.sheet, sheet);
 	assert_int_equal(answers_bytes(given->visit.answers), bytes);
+	assert_int_equal(answers_bytes(given->visit.wallet), wallet);
+	assert_string_equal(given->visit.need, need);
 }
 
 /* Also what nobody asked for, and what has no shape. */
@@ -156,6 +164,6 @@ static void whatever_is_done_the_visit_makes_sense(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest cases[] = { cmocka_unit_test_setup_teardown(whatever_is_done_the_visit_makes_sense, given_visit, gone_visit) };
+	const struct CMUnitTest cases[] = { cmocka_unit_test_setup_teardown(whatever_is_done_the_visit_makes_sense, given_visit_needs, gone_visit) };
 	return cmocka_run_group_tests_name("visit_monkey", cases, NULL, NULL);
 }

@@ -31,14 +31,22 @@ static void words_in(const char *folder, const char *name)
 	assert_int_equal(fclose(file), 0);
 }
 
-static void link_form(const char *folder, const char *name)
+/* The fixture @name as @to in @folder. */
+static void link_as(const char *folder, const char *name, const char *to)
 {
-	char from[GIVEN_PATH_BYTES], to[GIVEN_PATH_BYTES], part[128];
+	char from[GIVEN_PATH_BYTES], path[GIVEN_PATH_BYTES], part[128];
 	snprintf(part, sizeof part, "tests/unit/visit/fixtures/%s", name);
 	given_source(part, from);
-	snprintf(part, sizeof part, "forms/%s", name);
-	given_path(to, folder, part);
-	assert_int_equal(symlink(from, to), 0);
+	given_path(path, folder, to);
+	assert_int_equal(symlink(from, path), 0);
+}
+
+void given_needs(const char *folder)
+{
+	folder_in(folder, "home");
+	link_as(folder, "home/home.json", "home/home.json");
+	link_as(folder, "told.json", "forms/told.json");
+	link_as(folder, "again.json", "forms/again.json");
 }
 
 void given_assets(char folder[static GIVEN_PATH_BYTES])
@@ -52,24 +60,36 @@ void given_assets(char folder[static GIVEN_PATH_BYTES])
 	given_file(path, site, 0600);
 	words_in(folder, "languages/en.mo");
 	words_in(folder, "languages/cy.mo");
-	link_form(folder, "walk.json");
-	link_form(folder, "small.json");
-	link_form(folder, "long.json");
-	link_form(folder, "animals.json");
-	link_form(folder, "broken.json");
+	link_as(folder, "walk.json", "forms/walk.json");
+	link_as(folder, "small.json", "forms/small.json");
+	link_as(folder, "long.json", "forms/long.json");
+	link_as(folder, "animals.json", "forms/animals.json");
+	link_as(folder, "broken.json", "forms/broken.json");
 }
 
-int given_visit(void **state)
+static int start(void **state, bool needs)
 {
 	struct given *given = calloc(1, sizeof *given);
 	assert_non_null(given);
 	given_assets(given->folder);
+	if (needs)
+		given_needs(given->folder);
 	assert_int_equal(house_open(&given->house, given->folder), FAIL_NONE);
 	assert_int_equal(house_load(&given->house), FAIL_NONE);
 	visit_init(&given->visit, &given->house);
 	pass(given, 0);
 	*state = given;
 	return 0;
+}
+
+int given_visit(void **state)
+{
+	return start(state, false);
+}
+
+int given_visit_needs(void **state)
+{
+	return start(state, true);
 }
 
 int given_shipped(void **state)

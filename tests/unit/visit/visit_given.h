@@ -19,8 +19,10 @@ struct given {
 /** given_visit, gone_visit - setup and teardown of a case; *state is a struct given. given_assets - only the folder: site, two languages, forms. */
 int given_visit(void **state);
 int given_shipped(void **state); /* with the forms that are shipped */
+int given_visit_needs(void **state); /* with two forms that ask for the same, a topic and a life event */
 int gone_visit(void **state);
 void given_assets(char folder[static GIVEN_PATH_BYTES]);
+void given_needs(const char *folder); /* what given_visit_needs() adds to it */
 
 /** pass - time goes on, without a tick. tick - one turn of the inactivity machine. */
 void pass(struct given *given, int64_t ms);
