@@ -13,18 +13,8 @@ static void note_heading(void *context, struct kiosk *kiosk)
 
 void definition_begin(struct kiosk *kiosk, const char *code)
 {
-	char node[128];
-	snprintf(node, sizeof node, "service:%s", code);
 	screen_press(kiosk, "start");
-	screen_await_named(kiosk, "home");
-	while (!screen_find(kiosk, node)) {
-		const json_t *next = screen_find(kiosk, "page-next");
-		if (!next || !json_is_true(json_object_get(next, "action")))
-			fail_msg("there is no service %s", code);
-		screen_press(kiosk, "page-next");
-		screen_await_named(kiosk, "home");
-	}
-	screen_press(kiosk, node);
+	screen_service(kiosk, code);
 	screen_press(kiosk, "begin");
 }
 

@@ -140,7 +140,7 @@ static void answer_all(struct secret *secret)
 {
 	struct kiosk *kiosk = &secret->kiosk;
 	screen_press(kiosk, "start");
-	screen_press(kiosk, "service:secrets");
+	screen_service(kiosk, "secrets");
 	screen_press(kiosk, "begin");
 	screen_await(kiosk, "back");
 	walk_to_check(kiosk, answers, NULL, NULL);

@@ -312,8 +312,8 @@ void screen_turn_to(struct kiosk *kiosk, const char *code)
 	char id[160];
 	snprintf(id, sizeof id, "service:%s", code);
 	(void)await(kiosk, home_shown, "person", NULL, "home and the node");
-	while (!screen_find(kiosk, id) && screen_find(kiosk, "page-next")) {
-		screen_press(kiosk, "page-next");
+	while (!screen_find(kiosk, id) && (screen_find(kiosk, "all") || screen_find(kiosk, "page-next"))) {
+		screen_press(kiosk, screen_find(kiosk, "all") ? "all" : "page-next");
 		screen_await(kiosk, "person");
 	}
 	(void)screen_await(kiosk, id);

@@ -276,6 +276,8 @@ static void leave_lookup(struct walk *walk)
 
 static void answer_page(struct walk *walk)
 {
+	if (screen_find(walk->kiosk, "different")) /* what was given before: this walker has answers of its own */
+		press(walk, "different");
 	leave_lookup(walk);
 	answer_part(walk);
 	answer_boxes(walk);

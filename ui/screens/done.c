@@ -2,6 +2,7 @@
 /* done.c - we have it: the reference, the receipt, what happens next and by when. */
 #include "ui/screens/parts.h"
 #include "ui/screens/phrase.h"
+#include "ui/visit/list.h"
 #include "ui/widgets/action_row.h"
 #include "ui/widgets/counter.h"
 #include "ui/widgets/fit.h"
@@ -263,6 +264,12 @@ void done_screen(struct build *build)
 	struct stand place = arrange(&build->frame);
 	show_panel(build, &place);
 	show_rest(build, &place);
+	if (list_next(build->visit)) { /* of a life event: to go on is what they came for */
+		action_row_show(build, &(struct action_row){ .back = ACT(ACTION_FINISH), .back_id = "finish-clear", .back_words = say(build, "action.finish_clear"), .back_plain = true,
+			.main_id = "another", .main_words = say(build, "done.next_thing"), .main_icon = build->tree->rtl ? "arrow-left" : "arrow-right", .main = ACT(ACTION_ANOTHER) });
+		counter_show(build, true);
+		return;
+	}
 	action_row_show(build, &(struct action_row){ .back = ACT(ACTION_ANOTHER), .back_id = "another", .back_words = say(build, "action.another"), .back_plain = true,
 		.main_id = "finish-clear", .main_words = say(build, "action.finish_clear"), .main_icon = "log-out", .main = ACT(ACTION_FINISH) });
 	counter_show(build, true);

@@ -1,79 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* home.c - what the kiosk can do, as tiles; more than fit are paged. */
+/* home.c - what people come for: topics, life events, and all services; without topics the services themselves. More than fit are paged. */
 #include "ui/screens/parts.h"
-#include "ui/screens/phrase.h"
+#include "ui/screens/service_tile.h"
+#include "ui/screens/shelf.h"
+#include "ui/visit/list.h"
+#include "ui/visit/wallet.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/counter.h"
 #include "ui/widgets/note.h"
-#include "ui/widgets/pager.h"
 #include "ui/widgets/prose.h"
-#include "ui/widgets/tile.h"
 
-enum { GAP = 24, TILE_LEAST_WIDTH = 440 };
-
-struct grid { int columns, width, room, first, count; bool summary; };
-
-static struct tile tile_of(const struct build *build, const struct form *form, bool summary)
-{
-	const char *icon = *form->service.icon ? form->service.icon : "clipboard-list";
-	return (struct tile){ .id = build_text(build, "service:%s", form->service.code), .icon = icon, .name = phrase_service(build, form), .lang = phrase_lang(build, form),
-		.hint = summary ? phrase_kiosk(build, form, "summary", form->service.summary) : NULL, .action = ACT(ACTION_SERVICE, .text = form->service.code), .arrow = true };
-}
-
-static int row_height(const struct build *build, const struct grid *grid, int first)
-{
-	int highest = 0;
-	for (int i = first; i < first + grid->columns && i < (int)build->visit->service_count; i++) {
-		struct tile tile = tile_of(build, build->visit->service[i], grid->summary);
-		int height = tile_height(build, &tile, grid->width);
-		highest = height > highest ? height : highest;
-	}
-	return highest;
-}
-
-/* How many tiles from @first fit. */
-static int take(const struct build *build, const struct grid *grid, int first, int room)
-{
-	int used = 0, i = first, count = (int)build->visit->service_count;
-	for (; i < count; i += grid->columns) {
-		int height = row_height(build, grid, i) + (i > first ? GAP : 0);
-		if (used + height > room && i > first)
-			break;
-		used += height;
-	}
-	return (i < count ? i : count) - first;
-}
-
-static void turn_to_page(const struct build *build, struct grid *grid)
-{
-	int count = (int)build->visit->service_count;
-	grid->count = take(build, grid, 0, grid->room);
-	if (grid->count == count)
-		return;
-	int room = grid->room - pager_height(build) - GAP;
-	grid->count = take(build, grid, 0, room);
-	for (int page = 0; page < build->visit->list_page && grid->first + grid->count < count; page++) {
-		grid->first += grid->count;
-		grid->count = take(build, grid, grid->first, room);
-	}
-}
-
-static void show_tiles(struct build *build, const struct grid *grid)
-{
-	for (int i = grid->first; i < grid->first + grid->count; i += grid->columns) {
-		int height = row_height(build, grid, i);
-		build_group(build, (struct box){ .flow = FLOW_ROW, .gap = 20 });
-		for (int j = i; j < i + grid->columns; j++) {
-			struct tile tile = j < grid->first + grid->count ? tile_of(build, build->visit->service[j], grid->summary) : (struct tile){ 0 };
-			build_group(build, (struct box){ .grow = 1, .equal = true });
-			if (tile.id)
-				tile_show(build, &tile, height);
-			build_close(build);
-		}
-		build_close(build);
-	}
-	pager_show(build, grid->first, (int)build->visit->service_count - grid->first - grid->count, "home.more", -1);
-}
+enum { GAP = 24 };
 
 /* What the resident must know before choosing; "" nothing. */
 static const char *trouble(const struct build *build)
@@ -86,32 +23,82 @@ static const char *trouble(const struct build *build)
 	return visit->broken_count ? say_count(build, "home.broken", (long)visit->broken_count, NULL) : "";
 }
 
+static struct shelf_entry need_entry(const struct build *build, const struct need *need)
+{
+	bool own = false;
+	const char *name = need_words(&need->name, build->language, &own);
+	return (struct shelf_entry){ .low = need->event, .tile = { .id = build_text(build, "%s:%s", need->event ? "event" : "topic", need->id), .icon = need->icon, .name = name,
+		.lang = own ? NULL : "en", .action = ACT(ACTION_NEED, .text = need->id) } };
+}
+
+/* Topics, then what belongs together when life changes, then the way to everything. */
+static int collect_needs(const struct build *build, struct shelf_entry *entry)
+{
+	const struct visit *visit = build->visit;
+	const struct form *form[VISIT_SERVICE_MAX];
+	int count = 0;
+	bool headed = false;
+	const struct need *need;
+	for (size_t i = 0; (need = list_need_at(visit, i)); i++) {
+		if (list_services(visit, need->id, form) == 0)
+			continue;
+		if (need->event && !headed) {
+			entry[count++] = (struct shelf_entry){ .heading = say(build, "home.events") };
+			headed = true;
+		}
+		entry[count++] = need_entry(build, need);
+	}
+	entry[count++] = (struct shelf_entry){ .low = true, .wide = true, .tile = { .id = "all", .icon = "list-checks", .name = say_count(build, "home.all", (long)visit->service_count, NULL),
+		.action = ACT(ACTION_NEED, .text = "all"), .arrow = true } };
+	return count;
+}
+
+static int collect_services(const struct build *build, struct shelf_entry *entry)
+{
+	int count = 0;
+	for (; count < (int)build->visit->service_count && count < VISIT_SERVICE_MAX; count++)
+		entry[count] = (struct shelf_entry){ .tile = service_tile(build, build->visit->service[count]) };
+	return count;
+}
+
+static void plan(const struct build *build, struct shelf *shelf, int room)
+{
+	static const struct shelf_way wide_needs[] = { { 3, false, false }, { 3, true, false }, { 2, true, false } }, needs[] = { { 2, false, false }, { 2, true, false } }, large_needs[] = { { 1, false, false }, { 1, true, false } };
+	static const struct shelf_way names[] = { { 1, false, true }, { 1, false, false }, { 2, false, false } }, large_names[] = { { 1, false, true }, { 1, false, false } };
+	bool large = build->frame.percent > 100, by_need = list_by_need(build->visit);
+	int page = build->visit->list_page;
+	struct shelf_entry *entry = arena_new(&build->tree->arena, (2 * NEED_MAX + VISIT_SERVICE_MAX + 2) * sizeof *entry);
+	shelf->entry = entry;
+	shelf->width = columns_touch_width(build);
+	shelf->count = by_need ? collect_needs(build, entry) : collect_services(build, entry);
+	if (by_need && !large && build->frame.panel == PANEL_LANDSCAPE)
+		shelf_plan(build, shelf, wide_needs, 3, room, page);
+	else if (by_need)
+		shelf_plan(build, shelf, large ? large_needs : needs, 2, room, page);
+	else
+		shelf_plan(build, shelf, large ? large_names : names, large ? 2 : 3, room, page);
+}
+
 void home_screen(struct build *build)
 {
-	bool open;
+	bool open, small = build->frame.panel == PANEL_SMALL;
 	const char *title = say(build, "home.title"), *hours = part_hours(build, &open), *note = trouble(build);
 	frame_without_action(&build->frame);
-	int reading = columns_reading_width(build);
-	int above = prose_title_height(build, title, build->frame.panel == PANEL_SMALL, reading) + GAP + note_height(build, NULL, hours, reading) + GAP + (*note ? note_height(build, NULL, note, reading) + GAP : 0);
-	struct grid grid = { .columns = 1, .summary = true, .room = build->frame.split ? build->frame.touch.height : columns_room(build, 0) - above };
-	grid.width = columns_touch_width(build);
-	if (take(build, &grid, 0, grid.room) < (int)build->visit->service_count) {
-		grid.summary = false;
-		if (build->frame.percent <= 100 && (grid.width - 20) / 2 >= TILE_LEAST_WIDTH) {
-			grid.columns = 2;
-			grid.width = (grid.width - 20) / 2;
-		}
-	}
-	turn_to_page(build, &grid);
+	int reading = columns_reading_width(build), forget = part_forget_height(build, reading);
+	int above = prose_title_height(build, title, small, reading) + GAP + (forget ? forget : note_height(build, NULL, hours, reading)) + GAP + (*note ? note_height(build, NULL, note, reading) + GAP : 0);
+	struct shelf shelf = { 0 };
+	plan(build, &shelf, build->frame.split ? build->frame.touch.height : columns_room(build, 0) - above);
 
 	part_header(build, false);
 	columns_reading(build, 0);
-	prose_title(build, title, build->frame.panel == PANEL_SMALL);
-	note_show(build, NOTE_PLAIN, "clock", NULL, hours);
+	prose_title(build, title, small);
+	if (!forget)
+		note_show(build, NOTE_PLAIN, "clock", NULL, hours);
+	part_forget(build);
 	if (*note)
 		note_show(build, NOTE_WARNING, "circle-alert", NULL, note);
 	columns_touch(build, GAP);
-	show_tiles(build, &grid);
+	shelf_show(build, &shelf);
 	columns_end(build);
 	counter_show(build, true);
 }

@@ -16,9 +16,16 @@ const char *part_to_pay(const struct build *build, int64_t pence);
 /** part_hours - "Open until 6 pm" or when it opens again; the tree's memory. */
 const char *part_hours(const struct build *build, bool *ret_open);
 
+/** part_forget - a line that says that details are kept for this visit, with the way to forget them; nothing when there are none. part_forget_height - its room. */
+void part_forget(struct build *build);
+void part_forget_button(struct build *build); /* the way alone */
+int part_forget_height(const struct build *build, int width);
+
 /* Each builds its screen between build_begin() and build_end(). */
 void idle_screen(struct build *build);
 void home_screen(struct build *build);
+void list_screen(struct build *build);
+void offer_screen(struct build *build);
 void service_screen(struct build *build);
 void question_screen(struct build *build);
 void items_screen(struct build *build);

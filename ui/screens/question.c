@@ -8,6 +8,7 @@
 #include "ui/screens/phrase.h"
 #include "ui/screens/screens.h"
 #include "ui/visit/items.h"
+#include "ui/visit/wallet.h"
 #include "ui/widgets/action_row.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/counter.h"
@@ -268,6 +269,10 @@ static struct keyboard keyboard_here(struct question *q, int *ret_reserve)
 void question_screen(struct build *build)
 {
 	const struct visit *visit = build->visit;
+	if (wallet_offers(visit)) {
+		offer_screen(build);
+		return;
+	}
 	struct question *q = arena_new(&build->tree->arena, sizeof *q);
 	int reserve;
 	*q = (struct question){ .build = build, .form = visit->form, .page = &visit->form->page[visit->page], .lang = phrase_lang(build, visit->form) };

@@ -12,7 +12,8 @@ enum { SCREEN_ID_BYTES = 512 };
 typedef void (*screen_builder)(struct build *build);
 
 static const screen_builder places[PLACE_COUNT] = {
-	[PLACE_IDLE] = idle_screen, [PLACE_HOME] = home_screen, [PLACE_SERVICE] = service_screen, [PLACE_QUESTION] = question_screen, [PLACE_ITEMS] = items_screen,
+	[PLACE_IDLE] = idle_screen, [PLACE_HOME] = home_screen, [PLACE_LIST] = list_screen, [PLACE_SERVICE] = service_screen,
+	[PLACE_QUESTION] = question_screen, [PLACE_ITEMS] = items_screen,
 	[PLACE_CHECK] = check_screen, [PLACE_SENDING] = sending_screen, [PLACE_DONE] = done_screen, [PLACE_PROBLEM] = problem_screen,
 };
 static const screen_builder sheets[SHEET_COUNT] = {
@@ -35,6 +36,8 @@ static void write_id(const struct visit *visit, char ret[static SCREEN_ID_BYTES]
 {
 	if (visit->sheet != SHEET_NONE)
 		snprintf(ret, SCREEN_ID_BYTES, "sheet/%s", sheet_name(visit->sheet));
+	else if (visit->place == PLACE_LIST)
+		snprintf(ret, SCREEN_ID_BYTES, "list/%s", visit->need);
 	else if (visit->place == PLACE_SERVICE && visit->form)
 		snprintf(ret, SCREEN_ID_BYTES, "service/%s", visit->form->service.code);
 	else if ((visit->place == PLACE_QUESTION || visit->place == PLACE_ITEMS) && visit->form)

@@ -2,9 +2,12 @@
 /* scene.c - a scene is what a person did to get there. */
 #include "tests/golden/screens/scene.h"
 #include "tests/golden/screens/scene_items.h"
-
 #include "tests/golden/screens/scene_lookup.h"
 
+#include "firmware/base/file.h"
+#include "ui/visit/list.h"
+
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -56,6 +59,25 @@ static void good_answers(struct visit *visit)
 static void make_idle(struct visit *visit) { (void)visit; }
 static void make_home(struct visit *visit) { act(visit, ACTION_START, 0, NULL, NULL); }
 static void make_home_down(struct visit *visit) { make_home(visit); visit->hub_down = true; }
+static void make_home_names(struct visit *visit) { make_home(visit); visit->house->needs.count = 0; }
+static void told(struct visit *visit)
+{
+	static const char *const details[][2] = {
+		{ "person.fullName", "Margaret Jones" }, { "contact.phone", "01632 960 217" }, { "address.home__addressLine1", "14 Mill Lane" }, { "address.home__town", "Mereford" },
+		{ "address.home__postcode", "MF2 4QT" }, { "access.needs", "v0" }, { "person.givenName", "Margaret" }, { "person.familyName", "Jones" },
+	};
+	for (size_t i = 0; i < sizeof details / sizeof details[0]; i++)
+		if (answers_set(visit->wallet, details[i][0], details[i][1]) != FAIL_NONE)
+			fail_clear();
+}
+static void make_home_told(struct visit *visit) { make_home(visit); told(visit); }
+static void make_home_forgotten(struct visit *visit) { make_home_told(visit); act(visit, ACTION_FORGET, 0, NULL, NULL); }
+static void make_list_topic(struct visit *visit) { make_home(visit); act(visit, ACTION_NEED, 0, "bins", NULL); }
+static void make_list_all(struct visit *visit) { make_home(visit); act(visit, ACTION_NEED, 0, "all", NULL); }
+static void make_list_moved(struct visit *visit) { make_home(visit); act(visit, ACTION_NEED, 0, "moved", NULL); }
+static void make_list_moved_second(struct visit *visit) { make_list_moved(visit); list_mark_sent(visit, "service-2"); }
+static void make_list_died(struct visit *visit) { make_home(visit); act(visit, ACTION_NEED, 0, "someone-died", NULL); }
+static void make_list_died_last(struct visit *visit) { make_list_died(visit); visit->list_page = 9; }
 static void make_home_empty(struct visit *visit) { make_home(visit); visit->service_count = 0; }
 static void make_service(struct visit *visit) { make_home(visit); act(visit, ACTION_SERVICE, 0, "missed-bin", NULL); }
 static void make_service_blocked(struct visit *visit) { make_service(visit); visit->sending_blocked = true; }
@@ -79,6 +101,15 @@ static void make_lines(struct visit *visit)
 }
 static void make_number(struct visit *visit) { bin(visit, "/count", "bins"); set(visit, "bins", "3"); visit->caret = 1; }
 static void make_number_wrong(struct visit *visit) { make_number(visit); set(visit, "bins", "12"); act(visit, ACTION_CONTINUE, 0, NULL, NULL); }
+static void offer(struct visit *visit, const char *code, const char *path)
+{
+	at(visit, code, path, "");
+	told(visit);
+}
+static void make_offer(struct visit *visit) { offer(visit, "missed-bin", "/name"); }
+static void make_offer_address(struct visit *visit) { offer(visit, "missed-bin", "/where"); }
+static void make_offer_needs(struct visit *visit) { offer(visit, "missed-bin", "/help"); }
+static void make_offer_two(struct visit *visit) { offer(visit, "foreign", "/two"); }
 static void make_money(struct visit *visit) { bin(visit, "/cost", "cost"); set(visit, "cost", "24.5"); visit->caret = 4; }
 static void make_email(struct visit *visit) { bin(visit, "/email", "email"); set(visit, "email", "amina@exam"); visit->caret = 10; }
 static void make_email_wrong(struct visit *visit) { make_email(visit); act(visit, ACTION_CONTINUE, 0, NULL, NULL); }
@@ -125,6 +156,7 @@ static void make_done(struct visit *visit)
 static void make_done_printing(struct visit *visit) { make_done(visit); visit->receipt = RECEIPT_PRINTING; visit->rated = 2; }
 static void make_done_offline(struct visit *visit) { make_done(visit); visit->network_down = true; visit->receipt = RECEIPT_UNSURE; }
 static void make_done_no_paper(struct visit *visit) { make_done(visit); visit->receipt = RECEIPT_PAPER; }
+static void make_done_next(struct visit *visit) { make_done(visit); snprintf(visit->need, sizeof visit->need, "moved"); }
 static void make_done_plain(struct visit *visit) { begin(visit, "foreign"); visit->place = PLACE_DONE; snprintf(visit->reference.text, sizeof visit->reference.text, "ABCDEF 7K4 29Q XM3"); visit->receipt = RECEIPT_NO_PRINTER; }
 static void problem(struct visit *visit, enum sending_problem what) { make_check(visit); visit->place = PLACE_PROBLEM; visit->problem = what; }
 static void make_problem_full(struct visit *visit) { problem(visit, SENDING_FULL); }
@@ -152,6 +184,10 @@ static void make_idle_closed(struct visit *visit) { visit->now_minutes = 21 * 60
 
 const struct scene scenes[] = {
 	{ "idle", make_idle, false }, { "idle-closed", make_idle_closed, false }, { "home", make_home, true }, { "home-down", make_home_down, true }, { "home-empty", make_home_empty, true },
+	{ "home-by-name", make_home_names, true }, { "home-told", make_home_told, true }, { "home-forgotten", make_home_forgotten, true }, { "list-topic", make_list_topic, true },
+	{ "list-all", make_list_all, true }, { "list-moved", make_list_moved, true }, { "list-moved-second", make_list_moved_second, true }, { "list-died", make_list_died, true },
+	{ "list-died-last", make_list_died_last, true }, { "offer", make_offer, true }, { "offer-address", make_offer_address, true }, { "offer-needs", make_offer_needs, true },
+	{ "offer-two", make_offer_two, true },
 	{ "service", make_service, true }, { "service-blocked", make_service_blocked, true }, { "service-foreign", make_service_foreign, true },
 	{ "radios", make_radios, true }, { "radios-wrong", make_radios_wrong, true }, { "text", make_text, true }, { "text-upper", make_text_upper, true },
 	{ "text-symbols", make_text_symbols, true }, { "text-no-focus", make_text_idle, true }, { "date", make_date, true }, { "date-wrong", make_date_wrong, true },
@@ -168,7 +204,7 @@ const struct scene scenes[] = {
 	{ "content-first", make_content_first, true }, { "declare-long", make_declare_long, true }, { "terminal", make_terminal, true },
 	{ "check", make_check, true }, { "check-second", make_check_second, true }, { "check-long", make_check_long, true }, { "sending", make_sending, false },
 	{ "done", make_done, true }, { "done-printing", make_done_printing, true }, { "done-offline", make_done_offline, true }, { "done-no-paper", make_done_no_paper, true },
-	{ "done-plain", make_done_plain, true }, { "problem-full", make_problem_full, true }, { "problem-store", make_problem_store, true }, { "problem-not-set-up", make_problem_set_up, true },
+	{ "done-plain", make_done_plain, true }, { "done-next", make_done_next, true }, { "problem-full", make_problem_full, true }, { "problem-store", make_problem_store, true }, { "problem-not-set-up", make_problem_set_up, true },
 	{ "problem-too-large", make_problem_large, true }, { "problem-no-hub", make_problem_hub, true }, { "problem-unsure", make_problem_unsure, true },
 	{ "person", make_person, true }, { "person-away", make_person_away, true }, { "person-idle", make_person_idle, true }, { "language", make_language, true },
 	{ "item", make_item, true }, { "item-next", make_item_next, true }, { "items", make_items, true }, { "items-wrong", make_items_wrong, true }, { "items-full", make_items_full, true },
@@ -183,7 +219,11 @@ const int scene_count = sizeof scenes / sizeof scenes[0];
 enum fail scene_house(struct stage_house *ret, const char *assets, const char *forms)
 {
 	TRY(house_open(&ret->house, assets));
+	char path[PATH_MAX];
 	TRY(services_load(forms, &ret->house.services));
+	TRY(file_path(path, sizeof path, forms, "../home/home.json"));
+	arena_init(&ret->house.needs_arena, NEEDS_ARENA_BYTES);
+	TRY(needs_read(path, &ret->house.needs_arena, &ret->needs));
 	visit_init(&ret->visit, &ret->house);
 	return FAIL_NONE;
 }
@@ -199,6 +239,7 @@ void scene_set(struct stage_house *house, const struct scene *scene, const char 
 	visit_done(&house->visit);
 	visit_init(&house->visit, &house->house);
 	struct visit *visit = &house->visit;
+	house->house.needs = house->needs;
 	visit->hub_down = false;
 	visit_now(visit, SCENE_WALL_MS, 1000);
 	act(visit, ACTION_LANGUAGE, 0, language, NULL);

@@ -7,7 +7,7 @@
 
 #define SCENE_WALL_MS INT64_C(1795516920000) /* Tuesday 24 November 2026, 10.42 */
 
-struct stage_house { struct house house; struct visit visit; };
+struct stage_house { struct house house; struct visit visit; struct needs needs; };
 
 struct scene {
 	const char *name;
@@ -18,7 +18,7 @@ struct scene {
 extern const struct scene scenes[];
 extern const int scene_count;
 
-/** scene_house - a visit on @assets (a built folder) and the forms of @forms. FAIL_ as house_open(). scene_house_done - ends it. */
+/** scene_house - a visit on @assets (a built folder) the forms of @forms, and the topics of home/home.json beside that folder. FAIL_ as house_open(). scene_house_done - ends it. */
 enum fail scene_house(struct stage_house *ret, const char *assets, const char *forms);
 void scene_house_done(struct stage_house *house);
 

@@ -40,7 +40,7 @@ static void portrait_trees_stay_as_they_are(void **state)
 
 static void welsh_trees_stay_as_they_are(void **state)
 {
-	static const char *const names[] = { "idle", "home", "service", "radios", "date-wrong", "check", "done", "person", "still-there" };
+	static const char *const names[] = { "idle", "home", "home-told", "list-died", "offer-needs", "service", "radios", "date-wrong", "check", "done", "person", "still-there" };
 	for (size_t n = 0; n < sizeof names / sizeof names[0]; n++)
 		for (int i = 0; i < scene_count; i++)
 			if (strcmp(scenes[i].name, names[n]) == 0)

@@ -44,6 +44,13 @@ static void make_assets(struct kiosk_given *kiosk)
 	link_into(kiosk->assets, "forms", built);
 }
 
+void given_home(struct kiosk_given *kiosk)
+{
+	char from[GIVEN_PATH_BYTES];
+	given_source("tests/unit/visit/fixtures/home", from);
+	link_into(kiosk->assets, "home", from);
+}
+
 int given_kiosk(void **state)
 {
 	struct kiosk_given *kiosk = calloc(1, sizeof *kiosk);

@@ -29,6 +29,7 @@ struct kiosk_given {
 
 /** given_kiosk, gone_kiosk - setup and teardown; nothing runs yet. */
 int given_kiosk(void **state);
+void given_home(struct kiosk_given *kiosk); /* before it is opened: home by need, of the fixtures */
 int gone_kiosk(void **state);
 
 /** kiosk_open - ui starts. kiosk_kill - ui is gone without a word, like after kill -9. hub_open, hub_shut - the hub's door. */

@@ -131,6 +131,7 @@ static void every_screen_has_a_person_and_a_way_out(void **state)
 	struct ui *ui = &kiosk->ui;
 	struct tree tree;
 	int64_t passed = 0;
+	given_home(kiosk);
 	kiosk_open(kiosk);
 	ui_picture(ui);
 	assert_int_equal(envelope_key_read(kiosk->hub.council_key, &ui->council_key), FAIL_NONE);

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* forget.c - whoever gave details sees that they are kept for this visit only, and can have them forgotten at once. */
+#include "ui/screens/parts.h"
+#include "ui/visit/wallet.h"
+#include "ui/widgets/fit.h"
+#include "ui/widgets/note.h"
+
+enum { SMALL_BUTTON = 80, SMALL_BUTTON_LOW = 64, SMALL_BUTTON_LARGE = 104, AROUND = 116 /* icon, gap, padding */, GAP = 20 };
+
+static int button_height(const struct build *build)
+{
+	return build->frame.panel == PANEL_SMALL ? SMALL_BUTTON_LOW : build->frame.percent > 100 ? SMALL_BUTTON_LARGE : SMALL_BUTTON;
+}
+
+/* Beside the words if there is room for both, else below them. */
+static bool beside(const struct build *build)
+{
+	return !build->frame.split && build->frame.percent <= 100;
+}
+
+static int button_width(const struct build *build)
+{
+	return fit_width(build, TYPE_SMALL_STRONG, say(build, "wallet.forget")) + AROUND;
+}
+
+void part_forget_button(struct build *build)
+{
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "forget", .name = say(build, "wallet.forget"), .icon = "trash-2", .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG,
+		.action = ACT(ACTION_FORGET), .box = { .height = button_height(build) }));
+}
+
+int part_forget_height(const struct build *build, int width)
+{
+	if (build->visit->forgotten)
+		return note_height(build, NULL, say(build, "wallet.forgotten"), width);
+	if (wallet_empty(build->visit))
+		return 0;
+	const char *kept = say(build, "wallet.kept");
+	if (!beside(build))
+		return note_height(build, NULL, kept, width) + GAP + button_height(build) + 6;
+	int words = note_height(build, NULL, kept, width - button_width(build) - GAP), button = button_height(build) + 40;
+	return words > button ? words : button;
+}
+
+void part_forget(struct build *build)
+{
+	if (build->visit->forgotten) {
+		note_show(build, NOTE_GOOD, "check", NULL, say(build, "wallet.forgotten"));
+		return;
+	}
+	if (wallet_empty(build->visit))
+		return;
+	if (beside(build)) {
+		note_open(build, NOTE_PLAIN, "user-round", NULL, say(build, "wallet.kept"));
+		part_forget_button(build);
+		note_close(build);
+		return;
+	}
+	build_group(build, (struct box){ .gap = GAP });
+	note_show(build, NOTE_PLAIN, "user-round", NULL, say(build, "wallet.kept"));
+	build_group(build, (struct box){ .flow = FLOW_ROW });
+	part_forget_button(build);
+	build_close(build);
+	build_close(build);
+}

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: MIT */
+/* service_tile.h - one service as a tile that leads to its start page. */
+#pragma once
+
+#include "ui/widgets/tile.h"
+
+/** service_tile - of @form; what was sent in this visit says so. Its texts are the tree's or the form's. */
+struct tile service_tile(const struct build *build, const struct form *form);
