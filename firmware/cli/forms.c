@@ -28,24 +28,27 @@ int forms_wrong(const char *words)
 	return 2;
 }
 
+/* Where "--corpus" stands with its folder behind it; 0 nowhere. */
+static int corpus_at(int argc, char **argv)
+{
+	for (int i = 1; i + 1 < argc; i++)
+		if (strcmp(argv[i], "--corpus") == 0)
+			return i;
+	return 0;
+}
+
 static int replay(int argc, char **argv)
 {
 	static struct replay all;
-	const char *corpus = NULL;
-	int recordings = 0;
+	int recordings = 0, at = corpus_at(argc, argv);
 	all.today = date_of_ms(clock_wall_ms(), NULL);
-	for (int i = 1; i < argc && !corpus; i++)
-		if (strcmp(argv[i], "--corpus") == 0 && i + 1 < argc)
-			corpus = argv[i + 1];
-	if (!corpus)
+	if (!at)
 		return forms_wrong("name the folder of the definitions with --corpus");
 	for (int i = 1; i < argc; i++) {
-		if (strcmp(argv[i], "--corpus") == 0) {
-			i++;
+		if (i == at || i == at + 1)
 			continue;
-		}
 		recordings++;
-		if (replay_recording(&all, corpus, argv[i]) != FAIL_NONE) {
+		if (replay_recording(&all, argv[at + 1], argv[i]) != FAIL_NONE) {
 			fprintf(stderr, "foyer: %s\n", fail_words());
 			return 2;
 		}
