@@ -332,8 +332,10 @@ static void compose_column(struct compose *compose)
 		struct look beside = *compose->look;
 		beside.gap = 16;
 		beside.icon = 40;
+		const struct look *own = compose->look;
 		compose->look = &beside;
 		compose_row(compose);
+		compose->look = own;
 		return;
 	}
 	/* Nastaliq hangs below its line's middle, so it is lifted towards the icon. */

@@ -61,10 +61,10 @@ static void a_mistyped_digit_is_found_where_there_is_a_check(void **state)
 	assert_int_equal(council_tax_read(path, "en", &arena, &council_tax), FAIL_NONE);
 	assert_int_equal(council_tax_check(&council_tax, span_of("710023456"), read), COUNCIL_TAX_GOOD);
 	for (int place = 2; place < 9; place++)
-		for (char digit = '0'; digit <= '9'; digit++) {
+		for (int digit = '0'; digit <= '9'; digit++) {
 			char typed[] = "710023456";
 			bool same = typed[place] == digit;
-			typed[place] = digit;
+			typed[place] = (char)digit;
 			assert_int_equal(council_tax_check(&council_tax, span_of(typed), read), same ? COUNCIL_TAX_GOOD : COUNCIL_TAX_CHECK);
 		}
 	assert_int_equal(council_tax_read("/nowhere.json", "en", &arena, &council_tax), FAIL_EMPTY);
