@@ -54,8 +54,8 @@ static const char *const step[] = {
 	/* 1 → 2 */
 	"ALTER TABLE spool ADD COLUMN tried INTEGER NOT NULL DEFAULT 0;",   /* 1: claimed before, and perhaps partly on paper */
 	/* 2 → 3 */
-	"ALTER TABLE spool ADD COLUMN pay_pence INTEGER NOT NULL DEFAULT 0;" /* what is still to pay */
-	"ALTER TABLE spool ADD COLUMN desk INTEGER NOT NULL DEFAULT 0;",     /* 1: something is left to do at the desk */
+	("ALTER TABLE spool ADD COLUMN pay_pence INTEGER NOT NULL DEFAULT 0;" /* what is still to pay */
+	 "ALTER TABLE spool ADD COLUMN desk INTEGER NOT NULL DEFAULT 0;"),    /* 1: something is left to do at the desk */
 };
 
 int schema_version(void)
