@@ -69,10 +69,10 @@ enum fail json_parse(const char *bytes, size_t size, size_t max_bytes, json_t **
 {
 	if (size > max_bytes)
 		return FAIL(LIMIT, "larger than %zu bytes", max_bytes);
-	if (!utf8_valid(bytes, size))
-		return FAIL(INPUT, "not UTF-8 text");
 	json_error_t where;
-	json_t *value = json_loadb(bytes, size, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &where);
+	json_t *value = json_loadb(bytes, size, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &where); /* takes UTF-8 alone */
+	if (!value && !utf8_valid(bytes, size))
+		return FAIL(INPUT, "not UTF-8 text");
 	if (!value)
 		return FAIL(INPUT, "not JSON at line %d, column %d: %s", where.line, where.column, where.text);
 	if (too_deep(value, DEPTH_MAX)) {

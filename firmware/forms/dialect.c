@@ -54,6 +54,11 @@ static bool is_xgov(const json_t *root)
 	return false;
 }
 
+static bool is_dark(char c)
+{
+	return c > ' ' && c < 0x7f;
+}
+
 /* The format's own engine sees no white space around any text but a regular expression. */
 static void trim_texts(json_t *value, const char *name)
 {
@@ -66,8 +71,12 @@ static void trim_texts(json_t *value, const char *name)
 		trim_texts(inner, name);
 	if (!json_is_string(value) || strcmp(name, "regex") == 0)
 		return;
-	struct span text = span_of(json_string_value(value));
-	if (text.size < json_string_length(value))
+	size_t length = json_string_length(value);
+	const char *written = json_string_value(value);
+	if (length == 0 || (is_dark(written[0]) && is_dark(written[length - 1])))
+		return; /* nearly all of them */
+	struct span text = span_of(written);
+	if (text.size < length)
 		json_string_setn(value, text.text, text.size);
 }
 

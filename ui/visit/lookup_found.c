@@ -6,7 +6,6 @@
 #include "firmware/uk/postcode.h"
 #include "ui/visit/parts.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,9 +22,11 @@ static enum fail take(const json_t *json, const char *key, char *ret, size_t roo
 /* The lines behind the first in one; a line that does not fit any more is left out whole. */
 static void join(char *ret, size_t room, const char *line)
 {
-	size_t used = strlen(ret), length = strlen(line) + (used ? 2 : 0);
-	if (used + length < room)
-		snprintf(ret + used, room - used, "%s%s", used ? ", " : "", line);
+	size_t used = strlen(ret), comma = used ? 2 : 0, length = strlen(line);
+	if (used + comma + length >= room)
+		return;
+	memcpy(ret + used, ", ", comma);
+	memcpy(ret + used + comma, line, length + 1);
 }
 
 enum fail lookup_read(const json_t *json, struct lookup_address *ret)
