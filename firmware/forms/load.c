@@ -19,12 +19,16 @@
 
 enum { VERSION_BYTES = 8, SENTENCE_BYTES = 400 };
 
-/* Foreign words are cut to a length in sentences, perhaps inside a character. */
+/* Foreign words are cut to a length in sentences, perhaps inside a character, and may have lines of their own: a sentence is one line. */
 static void repair(char *sentence)
 {
-	for (const char *at = sentence, *next = at; *at; at = next)
-		if (utf8_next(&next) == 0xfffd && next == at + 1)
+	for (const char *at = sentence, *next = at; *at; at = next) {
+		uint32_t character = utf8_next(&next);
+		if (character == 0xfffd && next == at + 1)
 			sentence[at - sentence] = '?';
+		else if (character < ' ' || character == 0x7f)
+			sentence[at - sentence] = ' ';
+	}
 }
 
 void load_warn(struct load *load, const char *format, ...)

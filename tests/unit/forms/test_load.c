@@ -376,6 +376,17 @@ static void a_definition_is_measured_before_it_is_read(void **state)
 	assert_int_equal(form_load("not read", (size_t)FORM_MAX_BYTES + 1, "x", &form), FAIL_LIMIT);
 }
 
+static void foreign_words_in_a_warning_stay_on_its_line(void **state)
+{
+	(void)state;
+	struct form *form = given_form("{'schema':2,'engine':'V2','pages':[{'path':'/q','controller':'One\\nTwo\\tThree','components':["
+		"{'type':'TextField','id':'i','name':'q','title':'Q'}]}]}");
+	assert_true(given_warning(form, "asks for \"One Two Three\""));
+	for (size_t i = 0; i < form->warning_count; i++)
+		assert_null(strpbrk(form->warning[i], "\n\t"));
+	form_free(form);
+}
+
 static void warnings_behind_the_maximum_are_one_sentence(void **state)
 {
 	(void)state;
@@ -439,6 +450,7 @@ int main(void)
 		cmocka_unit_test(a_page_counts_the_content_of_all_its_components),
 		cmocka_unit_test(content_of_too_many_paragraphs_is_refused),
 		cmocka_unit_test(a_definition_is_measured_before_it_is_read),
+		cmocka_unit_test(foreign_words_in_a_warning_stay_on_its_line),
 		cmocka_unit_test(warnings_behind_the_maximum_are_one_sentence),
 		cmocka_unit_test(a_form_too_large_for_its_memory_is_refused),
 	};
