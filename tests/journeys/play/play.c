@@ -97,11 +97,11 @@ static void before_the_questions(struct play *play)
 	struct kiosk *kiosk = &play->kiosk;
 	take_picture(play, "idle");
 	screen_press(kiosk, "start");
-	screen_turn_to(kiosk, "missed-bin");
+	screen_await(kiosk, "topic:bins");
 	take_picture(play, "home");
 	screen_press(kiosk, "language");
 	screen_press(kiosk, "language:cy");
-	screen_turn_to(kiosk, "missed-bin");
+	screen_await(kiosk, "topic:bins");
 	take_picture(play, "home-welsh");
 	screen_press(kiosk, "language");
 	screen_await(kiosk, "language:en");
@@ -111,7 +111,10 @@ static void before_the_questions(struct play *play)
 	screen_await(kiosk, "close");
 	take_picture(play, "person");
 	screen_press(kiosk, "close");
-	screen_service(kiosk, "missed-bin");
+	screen_press(kiosk, "topic:bins");
+	screen_await(kiosk, "service:missed-bin");
+	take_picture(play, "topic");
+	screen_press(kiosk, "service:missed-bin");
 	screen_await(kiosk, "begin");
 	take_picture(play, "start-page");
 	screen_press(kiosk, "begin");
