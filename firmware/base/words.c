@@ -174,11 +174,12 @@ static const char *numbered(const struct words *words, const char *stem, int num
 const char *words_date(const struct words *words, struct arena *arena, struct date date, enum words_date_form form)
 {
 	static const char *const keys[] = { "date.full", "date.day_month", "date.plain", "date.month_year" };
+	bool alone = form == WORDS_DATE_MONTH && words_has(words, "date.month_alone.1");
 	char day[12], year[12];
 	snprintf(day, sizeof day, "%d", date.day);
 	snprintf(year, sizeof year, "%d", date.year);
 	return words_fill(words, arena, keys[form], WORDS_VALUES({ "weekday", numbered(words, "date.weekday", date_weekday(date)) },
-		{ "day", day }, { "month", numbered(words, "date.month", date.month) }, { "year", year }));
+		{ "day", day }, { "month", numbered(words, alone ? "date.month_alone" : "date.month", date.month) }, { "year", year }));
 }
 
 const char *words_time(const struct words *words, struct arena *arena, int minutes)
@@ -188,7 +189,8 @@ const char *words_time(const struct words *words, struct arena *arena, int minut
 		return words_get(words, minutes == 0 ? "time.midnight" : "time.noon");
 	static const char *const keys[2][2] = { { "time.am", "time.am_hour" }, { "time.pm", "time.pm_hour" } };
 	char hour[12], minute[12];
-	snprintf(hour, sizeof hour, "%d", (minutes / 60 + 11) % 12 + 1);
+	bool whole_day = strcmp(words_get(words, "time.clock"), "24") == 0;
+	snprintf(hour, sizeof hour, "%d", whole_day ? minutes / 60 : (minutes / 60 + 11) % 12 + 1);
 	snprintf(minute, sizeof minute, "%02d", minutes % 60);
 	return words_fill(words, arena, keys[minutes >= 12 * 60][minutes % 60 == 0], WORDS_VALUES({ "hour", hour }, { "minute", minute }));
 }

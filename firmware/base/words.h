@@ -41,14 +41,14 @@ const char *words_fill_count(const struct words *words, struct arena *arena, con
 
 /**
  * words_date - a day in words. Keys: date.weekday.0 (Sunday) .. date.weekday.6, date.month.1 .. date.month.12, and the patterns
- * date.full "{weekday} {day} {month} {year}", date.day_month "{weekday} {day} {month}", date.plain "{day} {month} {year}", date.month_year "{month} {year}". In @arena.
+ * date.full "{weekday} {day} {month} {year}", date.day_month "{weekday} {day} {month}", date.plain "{day} {month} {year}", date.month_year "{month} {year}" (with date.month_alone.1 .. 12 where the language has them: months as they are without a day). In @arena.
  */
 enum words_date_form { WORDS_DATE_FULL, WORDS_DATE_DAY_MONTH, WORDS_DATE_PLAIN, WORDS_DATE_MONTH }; /* with weekday+year; weekday, no year; no weekday, year; no day */
 const char *words_date(const struct words *words, struct arena *arena, struct date date, enum words_date_form form);
 
 /**
  * words_time - a time of day in words. Keys: time.am and time.pm "{hour}.{minute} am", time.am_hour and time.pm_hour "{hour} am"
- * (on the hour), time.noon, time.midnight. @minutes: since midnight, 0..1440. In @arena.
+ * (on the hour), time.noon, time.midnight; time.clock "12" or "24" says how {hour} counts. @minutes: since midnight, 0..1440. In @arena.
  */
 const char *words_time(const struct words *words, struct arena *arena, int minutes);
 

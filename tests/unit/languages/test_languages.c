@@ -9,8 +9,26 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-struct given { struct words *english, *welsh; struct arena arena; char *po; };
+enum { OTHERS_MAX = 8 };
+struct given { struct words *english, *welsh, *other[OTHERS_MAX]; int other_count; struct arena arena; char *po; };
+
+/* Every language that was built but English. */
+static int given_others(struct given *given, const char *folder)
+{
+	static const char *const languages[] = { "cy", "pl", "ro", "ur", "ar", "bn" };
+	given->other_count = 0;
+	for (size_t i = 0; i < sizeof languages / sizeof languages[0]; i++) {
+		char name[16], path[GIVEN_PATH_BYTES];
+		snprintf(name, sizeof name, "%s.po", languages[i]);
+		given_path(path, folder, name);
+		if (access(path, F_OK) == 0 && words_open(folder, languages[i], &given->other[given->other_count++]) != FAIL_NONE)
+			return -1;
+	}
+	given->welsh = given->other[0];
+	return given->other_count >= 3 ? 0 : -1;
+}
 
 static int given_words(void **state)
 {
@@ -21,14 +39,15 @@ static int given_words(void **state)
 	arena_init(&given.arena, 1024 * 1024);
 	given.po = given_text(path);
 	*state = &given;
-	return given.po && words_open(folder, "en", &given.english) == FAIL_NONE && words_open(folder, "cy", &given.welsh) == FAIL_NONE ? 0 : -1;
+	return given.po && words_open(folder, "en", &given.english) == FAIL_NONE ? given_others(&given, folder) : -1;
 }
 
 static int gone_words(void **state)
 {
 	struct given *given = *state;
 	words_close(given->english);
-	words_close(given->welsh);
+	for (int i = 0; i < given->other_count; i++)
+		words_close(given->other[i]);
 	arena_done(&given->arena);
 	free(given->po);
 	return 0;
@@ -52,15 +71,18 @@ static bool next_key(const char **at, char key[static 128])
 	}
 }
 
-static void welsh_has_every_sentence_of_english(void **state)
+static void every_language_has_every_sentence_of_english(void **state)
 {
 	struct given *given = *state;
 	const char *at = given->po;
 	char key[128];
 	int count = 0;
 	for (; next_key(&at, key); count++) {
-		if (!words_has(given->english, key) || !words_has(given->welsh, key))
+		if (!words_has(given->english, key))
 			fail_msg("%s is missing", key);
+		for (int i = 0; i < given->other_count; i++)
+			if (!words_has(given->other[i], key))
+				fail_msg("%s is missing in %s", key, words_language(given->other[i]));
 	}
 	assert_in_range(count, 250, 1000);
 }
@@ -127,6 +149,60 @@ static void dates_and_times_are_said_in_both(void **state)
 	assert_string_equal(words_time(given->english, &given->arena, 12 * 60), "noon");
 }
 
+static const struct words *of(const struct given *given, const char *language)
+{
+	for (int i = 0; i < given->other_count; i++)
+		if (strcmp(words_language(given->other[i]), language) == 0)
+			return given->other[i];
+	fail_msg("no words in %s", language);
+	return NULL;
+}
+
+static void polish_says_november_in_two_ways(void **state)
+{
+	struct given *given = *state;
+	const struct words *polish = of(given, "pl");
+	struct date date = { 2026, 11, 23 };
+	assert_string_equal(words_date(polish, &given->arena, date, WORDS_DATE_FULL), "poniedziałek, 23 listopada 2026");
+	assert_string_equal(words_date(polish, &given->arena, date, WORDS_DATE_DAY_MONTH), "poniedziałek, 23 listopada");
+	assert_string_equal(words_date(polish, &given->arena, date, WORDS_DATE_PLAIN), "23 listopada 2026");
+	assert_string_equal(words_date(polish, &given->arena, date, WORDS_DATE_MONTH), "listopad 2026");
+	assert_string_equal(words_date(of(given, "ro"), &given->arena, date, WORDS_DATE_FULL), "luni, 23 noiembrie 2026");
+	assert_string_equal(words_date(of(given, "ro"), &given->arena, date, WORDS_DATE_MONTH), "noiembrie 2026");
+}
+
+static void polish_and_romanian_have_a_clock_of_24_hours(void **state)
+{
+	struct given *given = *state;
+	static const char *const languages[] = { "pl", "ro" };
+	for (int i = 0; i < 2; i++) {
+		const struct words *words = of(given, languages[i]);
+		assert_string_equal(words_time(words, &given->arena, 9 * 60), "9:00");
+		assert_string_equal(words_time(words, &given->arena, 18 * 60 + 5), "18:05");
+		assert_string_equal(words_time(words, &given->arena, 12 * 60), "12:00");
+		assert_string_equal(words_time(words, &given->arena, 24 * 60), "0:00");
+		assert_string_equal(words_time(words, &given->arena, 30), "0:30");
+	}
+}
+
+static void polish_and_romanian_count_in_three_forms(void **state)
+{
+	struct given *given = *state;
+	static const struct { long count; const char *polish, *romanian; } cases[] = {
+		{ 0, "0 odpowiedzi", "0 răspunsuri" }, { 1, "1 odpowiedź", "1 răspuns" }, { 2, "2 odpowiedzi", "2 răspunsuri" },
+		{ 5, "5 odpowiedzi", "5 răspunsuri" }, { 22, "22 odpowiedzi", "22 de răspunsuri" }, { 101, "101 odpowiedzi", "101 răspunsuri" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		assert_string_equal(words_fill_count(of(given, "pl"), &given->arena, "items.added", cases[i].count, NULL), cases[i].polish);
+		assert_string_equal(words_fill_count(of(given, "ro"), &given->arena, "items.added", cases[i].count, NULL), cases[i].romanian);
+	}
+	static const struct { long count; const char *polish; } left[] = {
+		{ 1, "O 1 znak za dużo" }, { 2, "O 2 znaki za dużo" }, { 5, "O 5 znaków za dużo" }, { 12, "O 12 znaków za dużo" }, { 22, "O 22 znaki za dużo" }, { 101, "O 101 znaków za dużo" },
+	};
+	for (size_t i = 0; i < sizeof left / sizeof left[0]; i++)
+		assert_string_equal(words_fill_count(of(given, "pl"), &given->arena, "field.over", left[i].count, NULL), left[i].polish);
+}
+
 static void the_site_is_read_in_both(void **state)
 {
 	struct given *given = *state;
@@ -183,11 +259,14 @@ static void the_sites_schema_and_the_reader_agree(void **state)
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
-		cmocka_unit_test(welsh_has_every_sentence_of_english),
+		cmocka_unit_test(every_language_has_every_sentence_of_english),
 		cmocka_unit_test(english_does_not_beg_blame_or_command),
 		cmocka_unit_test(english_sentences_are_short),
 		cmocka_unit_test(welsh_counts_in_six_forms),
 		cmocka_unit_test(dates_and_times_are_said_in_both),
+		cmocka_unit_test(polish_says_november_in_two_ways),
+		cmocka_unit_test(polish_and_romanian_have_a_clock_of_24_hours),
+		cmocka_unit_test(polish_and_romanian_count_in_three_forms),
 		cmocka_unit_test(the_site_is_read_in_both),
 		cmocka_unit_test(the_sites_schema_and_the_reader_agree),
 	};
