@@ -72,6 +72,9 @@ bool doubt_asks(struct visit *visit);              /* true: the page has an answ
 void doubt_settle(struct visit *visit);            /* after a restart: the sheet that was open asks the same again, or is gone */
 void doubt_stand_by(struct visit *visit);          /* what is on the page was asked about before: in an earlier service */
 
+/* voice.c */
+void voice_forget(struct visit *visit);            /* off, volume and rate as everybody finds them */
+
 /* handlers */
 unsigned act_field(struct visit *, const struct act *);
 unsigned act_type(struct visit *, const struct act *);
@@ -102,6 +105,7 @@ unsigned act_text_size(struct visit *, const struct act *);
 unsigned act_theme(struct visit *, const struct act *);
 unsigned act_more_time_always(struct visit *, const struct act *);
 unsigned act_more_time(struct visit *, const struct act *);
+unsigned act_speech(struct visit *, const struct act *);
 unsigned act_send(struct visit *, const struct act *);
 unsigned act_try_again(struct visit *, const struct act *);
 unsigned act_print_again(struct visit *, const struct act *);

@@ -50,6 +50,7 @@ static void forget_settings(struct visit *visit)
 	memcpy(visit->theme, "default", sizeof "default");
 	visit->more_time = false;
 	visit->extensions = 0;
+	voice_forget(visit);
 }
 
 void visit_init(struct visit *visit, struct house *house)
@@ -204,7 +205,7 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_ITEM_GONE] = act_item_gone,   [ACTION_SEND] = act_send,             [ACTION_TRY_AGAIN] = act_try_again,   [ACTION_PRINT_AGAIN] = act_print_again,
 	[ACTION_RATE] = act_rate,             [ACTION_ANOTHER] = act_another,       [ACTION_FINISH] = act_finish,
 	[ACTION_MORE_TIME] = act_more_time,   [ACTION_LOOKUP] = act_lookup,         [ACTION_DOUBT] = act_doubt,
-	[ACTION_REVEAL] = act_reveal,
+	[ACTION_REVEAL] = act_reveal,         [ACTION_SPEECH] = act_speech,
 };
 
 unsigned visit_act(struct visit *visit, enum action action, int number, const char *text, const char *node_id)
