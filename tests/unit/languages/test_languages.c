@@ -203,6 +203,31 @@ static void polish_and_romanian_count_in_three_forms(void **state)
 		assert_string_equal(words_fill_count(of(given, "pl"), &given->arena, "field.over", left[i].count, NULL), left[i].polish);
 }
 
+static void arabic_counts_in_six_forms(void **state)
+{
+	struct given *given = *state;
+	static const struct { long count; const char *words; } cases[] = {
+		{ 1, "إجابة واحدة" }, { 2, "إجابتان" }, { 3, "\u2068" "3" "\u2069 إجابات" }, { 11, "\u2068" "11" "\u2069 إجابة" }, { 102, "\u2068" "102" "\u2069 إجابة" }, { 103, "\u2068" "103" "\u2069 إجابات" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		assert_string_equal(words_fill_count(of(given, "ar"), &given->arena, "items.added", cases[i].count, NULL), cases[i].words);
+}
+
+/* "10.30" and phone numbers would turn round in a right-to-left sentence if nothing held their digits together. */
+static void digits_in_a_row_are_isolated_in_right_to_left(void **state)
+{
+	struct given *given = *state;
+	assert_string_equal(words_time(of(given, "ar"), &given->arena, 10 * 60 + 30), "\u2066\u2068" "10\u2069.\u2068" "30\u2069\u2069 صباحًا");
+	assert_string_equal(words_time(of(given, "ur"), &given->arena, 18 * 60), "\u2066\u2068" "6\u2069 pm\u2069");
+	assert_string_equal(words_time(of(given, "bn"), &given->arena, 18 * 60), "6 pm");
+	static const char *const languages[] = { "ur", "ar" };
+	static const struct { const char *key, *digits; } rows[] = { { "error.phone", "\u2066" "020 7946 0018\u2069" }, { "error.format.sort-code", "\u2066" "30 94 30\u2069" } };
+	for (int i = 0; i < 2; i++)
+		for (int row = 0; row < 2; row++)
+			if (!strstr(words_get(of(given, languages[i]), rows[row].key), rows[row].digits))
+				fail_msg("%s in %s", rows[row].key, languages[i]);
+}
+
 static void the_site_is_read_in_both(void **state)
 {
 	struct given *given = *state;
@@ -267,6 +292,8 @@ int main(void)
 		cmocka_unit_test(polish_says_november_in_two_ways),
 		cmocka_unit_test(polish_and_romanian_have_a_clock_of_24_hours),
 		cmocka_unit_test(polish_and_romanian_count_in_three_forms),
+		cmocka_unit_test(arabic_counts_in_six_forms),
+		cmocka_unit_test(digits_in_a_row_are_isolated_in_right_to_left),
 		cmocka_unit_test(the_site_is_read_in_both),
 		cmocka_unit_test(the_sites_schema_and_the_reader_agree),
 	};
