@@ -69,6 +69,9 @@ enum answer_format {
 
 enum receipt_print { RECEIPT_PRINT_ASK, RECEIPT_PRINT_ALWAYS, RECEIPT_PRINT_NEVER };
 
+/* metadata.kiosk.assist: a person at the desk may, or has to, help with a page. */
+enum assist_mode { ASSIST_NONE, ASSIST_OFFER, ASSIST_REQUIRE };
+
 enum privacy_class { PRIVACY_PUBLIC, PRIVACY_PERSONAL, PRIVACY_SENSITIVE, PRIVACY_SECRET };
 
 /* Foreign HTML and Markdown as safe blocks: nothing is executed, no link is followed; a link's words stay. */
@@ -149,6 +152,8 @@ struct form_page {
 	int otherwise;                          /* where it leads when no link does, though its author's engine stops there; -1: that is meant */
 	const struct form_repeat *repeat;       /* PAGE_REPEAT */
 	bool sums_up;                           /* what was answered in its section before is shown on it */
+	enum assist_mode assist; const char *assist_why; /* "" not said, NULL with ASSIST_NONE; translated: kiosk.assist.pages.<id>.why */
+	bool on_paper;                          /* PAGE_DESK: the desk has it on paper */
 };
 
 /* metadata.kiosk, with its defaults */
@@ -156,6 +161,7 @@ struct form_service {
 	const char *code;          /* "missed-bin"; the file's stem by default */
 	const char *topic;         /* "bins" … groups services on home; "" none */
 	const char *icon;          /* an icon's name; "" none */
+	bool internal_only;        /* for staff: residents are not offered it */
 	int minutes;               /* 0: not said */
 	const char *const *language; size_t language_count; /* that it has to be whole in: "cy"; none: not said */
 	const char *summary;       /* what it is for, one sentence; "" */

@@ -48,6 +48,7 @@ static enum fail load_service(struct load *load, const json_t *json, struct form
 	TRY(load_text(load, json, "icon", FORM_NAME_MAX_BYTES, "the service", &ret->icon));
 	TRY(load_text(load, json, "summary", FORM_TEXT_MAX_BYTES, "the service", &ret->summary));
 	TRY(load_text(load, json, "who", FORM_TEXT_MAX_BYTES, "the service", &ret->who));
+	ret->internal_only = json_bool_or(json, "internalOnly", false);
 	int64_t minutes = json_int_or(json, "minutes", 0);
 	if (minutes < 0 || minutes > MINUTES_MAX)
 		return FAIL(LIMIT, "the service takes %lld minutes, which is not 0 to %d", (long long)minutes, MINUTES_MAX);
@@ -217,6 +218,8 @@ enum fail load_kiosk(struct load *load, const json_t *metadata, const char *code
 	TRY(load_standard(load, json_object_get(kiosk, "standard"), service));
 	TRY(load_receipt(load, json_object_get(kiosk, "receipt"), service));
 	TRY(load_privacy(load, json_object_get(kiosk, "privacy"), service));
+	TRY(load_assist(load, json_object_get(kiosk, "assist")));
+	TRY(load_fallback(load, json_object_get(kiosk, "fallback")));
 	load_reuse(load, json_object_get(kiosk, "reuse"));
 	return load_input(load, json_object_get(kiosk, "input"));
 }

@@ -218,19 +218,17 @@ int64_t review_to_pay(const struct form *form, const struct answers *answers, st
 	return all;
 }
 
-bool review_at_desk(const struct form *form, const struct answers *answers, struct date today, const struct form_component **ret)
+size_t review_at_desk(const struct form *form, const struct answers *answers, struct date today, struct review_desk ret[static REVIEW_DESK_MAX])
 {
 	struct scope scope;
+	size_t count = 0;
 	scope_init(&scope, form, answers, today);
 	walk_to(&scope, -1);
 	for (size_t i = 0; i < scope.length; i++) {
 		const struct form_page *page = &form->page[scope.path[i]];
-		for (size_t k = 0; k < page->count; k++)
-			if (component_at_desk(page->component[k].kind) && page->component[k].kind != COMPONENT_PAYMENT) {
-				if (ret)
-					*ret = &page->component[k];
-				return true;
-			}
+		for (size_t k = 0; k < page->count && count < REVIEW_DESK_MAX; k++)
+			if (component_at_desk(page->component[k].kind) && page->component[k].kind != COMPONENT_PAYMENT)
+				ret[count++] = (struct review_desk){ &page->component[k], page->on_paper };
 	}
-	return false;
+	return count;
 }

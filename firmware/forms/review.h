@@ -16,7 +16,7 @@ struct review_row {
 	const struct form_repeat *repeat; size_t items; /* of a repeated page: one row, with its first question as component */
 };
 
-enum { REVIEW_ROW_MAX = 1000, REVIEW_LINES_MAX_BYTES = 256 * 1024 /* of all ticked options and addresses; behind that a row says … */ };
+enum { REVIEW_ROW_MAX = 1000, REVIEW_DESK_MAX = 20, REVIEW_LINES_MAX_BYTES = 256 * 1024 /* of all ticked options and addresses; behind that a row says … */ };
 
 /**
  * review_rows - one row per field on the walked path, sections in the definition's order, then the rest.
@@ -45,6 +45,8 @@ json_t *review_answers(const struct form_page *page, const struct answers *answe
  */
 struct review_fee { const struct form_fee *fee; long pence; };
 size_t review_fees(const struct form *form, const struct answers *answers, struct date today, struct review_fee ret[static FORM_FEE_MAX]);
-/** review_to_pay - all of it, in pence. review_at_desk - whether a page on the walked path has something for the desk other than paying; *@ret (may be NULL): the first. */
+/** review_to_pay - all of it, in pence.
+ * review_at_desk - what the pages on the walked path have for the desk other than paying, in their order; at most REVIEW_DESK_MAX. Their number. */
 int64_t review_to_pay(const struct form *form, const struct answers *answers, struct date today);
-bool review_at_desk(const struct form *form, const struct answers *answers, struct date today, const struct form_component **ret);
+struct review_desk { const struct form_component *component; bool on_paper; };
+size_t review_at_desk(const struct form *form, const struct answers *answers, struct date today, struct review_desk ret[static REVIEW_DESK_MAX]);

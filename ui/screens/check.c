@@ -68,13 +68,14 @@ static void collect_below(struct check *check)
 {
 	struct build *build = check->build;
 	const struct visit *visit = build->visit;
-	const struct form_component *brought = NULL;
+	struct review_desk brought[REVIEW_DESK_MAX];
+	size_t bring = review_at_desk(visit->form, visit->answers, visit->today, brought);
 	struct form_blocks declaration = form_declaration_of(visit->form, build->language, &build->tree->arena);
 	check->items = check->rows;
-	check->below = arena_new(&build->tree->arena, (declaration.count + BELOW_MORE) * sizeof *check->below);
+	check->below = arena_new(&build->tree->arena, (declaration.count + bring + BELOW_MORE) * sizeof *check->below);
 	add_fees(check);
-	if (review_at_desk(visit->form, visit->answers, visit->today, &brought))
-		add_below(check, (struct below){ .icon = "hand", .strong = phrase_title(build, brought), .text = say(build, brought->kind == COMPONENT_FILE ? "desk.file" : "desk.place") });
+	for (size_t i = 0; i < bring; i++)
+		add_below(check, (struct below){ .icon = "hand", .strong = phrase_title(build, brought[i].component), .text = say(build, part_desk_key(brought[i].component, brought[i].on_paper)) });
 	for (size_t i = 0; i < declaration.count; i++)
 		add_below(check, (struct below){ .kind = BELOW_BLOCK, .block = &declaration.block[i] });
 	if (visit->form->declaration_ticked)

@@ -86,3 +86,12 @@ const char *part_hours(const struct build *build, bool *ret_open)
 		return say_with(build, ahead == 0 ? "hours.opens_today" : "hours.opens_tomorrow", WORDS_VALUES({ "time", time }));
 	return say_with(build, "hours.opens_day", WORDS_VALUES({ "time", time }, { "day", say(build, build_text(build, "date.weekday.%d", date_weekday(day))) }));
 }
+
+const char *part_desk_key(const struct form_component *component, bool on_paper)
+{
+	if (component->kind == COMPONENT_PAYMENT)
+		return "desk.payment";
+	if (on_paper)
+		return "desk.paper";
+	return component->kind == COMPONENT_FILE ? "desk.file" : "desk.place";
+}

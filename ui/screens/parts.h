@@ -13,6 +13,9 @@ void part_under(struct build *build);
 /** part_to_pay - "To pay: £24.50"; the tree's memory. */
 const char *part_to_pay(const struct build *build, int64_t pence);
 
+/** part_desk_key - the sentence's key for what @component, which is for the desk, asks of the resident. */
+const char *part_desk_key(const struct form_component *component, bool on_paper);
+
 /** part_hours - "Open until 6 pm" or when it opens again; the tree's memory. */
 const char *part_hours(const struct build *build, bool *ret_open);
 

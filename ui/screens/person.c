@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* person.c - where staff are, until when, and the phone. Nothing here calls anybody yet, so nothing here can be pressed but the way back. */
 #include "ui/screens/parts.h"
+#include "ui/screens/phrase.h"
 #include "ui/widgets/counter.h"
 #include "ui/widgets/note.h"
 #include "ui/widgets/prose.h"
@@ -45,14 +46,18 @@ void person_sheet(struct build *build)
 	part_under(build);
 	sheet_open(build, say(build, open ? "person.title" : "person.title_away"));
 	where(build, open, hours);
-	if (build->visit->form && build->visit->place != PLACE_DONE && build->frame.percent <= 150)
+	const char *assist = build->visit->place == PLACE_QUESTION ? phrase_assist(build, &build->visit->form->page[build->visit->page]) : "";
+	if (*assist)
+		note_show(build, NOTE_PLAIN, "hand", NULL, assist);
+	bool room = *assist ? build->frame.panel == PANEL_PORTRAIT && build->frame.percent <= 100 : build->frame.percent <= 150;
+	if (build->visit->form && build->visit->place != PLACE_DONE && room)
 		note_show(build, NOTE_GOOD, "shield-check", NULL, say(build, "person.answers"));
 	sheet_touch(build, small ? 16 : 24);
 	int pad = small ? 18 : 32;
 	build_open(build, NODE(.role = NODE_ROLE_LIST, .look = LOOK_CARD, .box = { .gap = small ? 14 : 24, .pad_top = pad, .pad_bottom = pad, .pad_start = pad, .pad_end = pad }));
 	contact(build, "phone", say_with(build, "person.phone", WORDS_VALUES({ "phone", site->phone })), site->phone_hours);
 	if (*site->text_relay)
-		contact(build, "message-square-text", say_with(build, "person.relay", WORDS_VALUES({ "number", site->text_relay })), small ? "" : say(build, "person.relay_text"));
+		contact(build, "message-square-text", say_with(build, "person.relay", WORDS_VALUES({ "number", site->text_relay })), small || (*assist && build->frame.percent > 150) ? "" : say(build, "person.relay_text"));
 	if (*site->address && build->frame.percent <= 100)
 		contact(build, "map-pin", site->branch, site->address);
 	build_close(build);

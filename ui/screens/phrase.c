@@ -39,6 +39,15 @@ const char *phrase_kiosk(const struct build *build, const struct form *form, con
 	return form_text(form, build->language, "kiosk", id, "", otherwise, NULL);
 }
 
+const char *phrase_assist(const struct build *build, const struct form_page *page)
+{
+	if (page->assist == ASSIST_NONE)
+		return "";
+	const char *lead = say(build, page->assist == ASSIST_REQUIRE ? "assist.require" : "assist.offer");
+	const char *why = *page->id ? phrase_kiosk(build, build->visit->form, build_text(build, "assist.pages.%s.why", page->id), page->assist_why) : page->assist_why;
+	return *why ? build_text(build, "%s %s", lead, phrase_fill(build, why)) : lead;
+}
+
 const char *phrase_title(const struct build *build, const struct form_component *component)
 {
 	return text_of(build, "components", component->id, "title", component->title);

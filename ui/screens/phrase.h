@@ -11,6 +11,9 @@ const char *phrase_section(const struct build *build, const struct form_page *pa
 const char *phrase_repeat(const struct build *build, const struct form_page *page); /* what is added on a repeated page */
 const char *phrase_kiosk(const struct build *build, const struct form *form, const char *id, const char *otherwise);
 
+/** phrase_assist - that a person may, or has to, help with @page, and why; "" it needs nobody. */
+const char *phrase_assist(const struct build *build, const struct form_page *page);
+
 /** phrase_title, phrase_hint, phrase_short - of a component; short: its label on check answers. phrase_item, phrase_item_hint - of a choice. */
 const char *phrase_title(const struct build *build, const struct form_component *component);
 const char *phrase_hint(const struct build *build, const struct form_component *component);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* question_pieces.c - what a page is made of, in the definition's order. */
 #include "ui/screens/answer.h"
+#include "ui/screens/parts.h"
 #include "ui/screens/phrase.h"
 #include "ui/screens/question.h"
 #include "ui/screens/question_lookup.h"
@@ -196,7 +197,7 @@ static void add_label(struct question *q, const struct form_component *component
 /* What a screen cannot take: what to bring, to whom, and that the answers are kept. */
 static void add_desk(struct question *q, const struct form_component *component)
 {
-	const char *key = component->kind == COMPONENT_FILE ? "desk.file" : component->kind == COMPONENT_PAYMENT ? "desk.payment" : "desk.place";
+	const char *key = part_desk_key(component, q->page->on_paper);
 	const char *title = phrase_title(q->build, component);
 	if (!phrase_same(title, phrase_page(q->build, q->page))) /* the heading says it already */
 		add_block(q, component, (struct form_block){ .kind = BLOCK_HEADING, .text = title });
@@ -238,6 +239,22 @@ bool question_asks(const struct form_component *component)
 	return component_asks(component->kind) && !(component->list && component->list->count == 0);
 }
 
+static bool types(const struct form_page *page)
+{
+	for (size_t i = 0; i < page->count; i++)
+		if (typed_kind(page->component[i].kind))
+			return true;
+	return false;
+}
+
+/* Beside a keyboard there is no room for it: there the person's own sheet says it. */
+static void add_assist(struct question *q)
+{
+	const char *words = phrase_assist(q->build, q->page);
+	if (*words && !types(q->page) && !q->errors)
+		add_block(q, NULL, (struct form_block){ .kind = BLOCK_QUOTE, .text = words });
+}
+
 void question_collect(struct question *q)
 {
 	q->pieces = 0;
@@ -247,6 +264,7 @@ void question_collect(struct question *q)
 		add_block(q, NULL, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = q->hint });
 	if (q->long_hint)
 		add_block(q, NULL, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = q->long_hint });
+	add_assist(q);
 	if (q->page->sums_up)
 		add_answers(q);
 	for (size_t i = 0; i < q->page->count; i++) {

@@ -46,7 +46,8 @@ static enum fail seal(struct visit *visit)
 	visit->sent_ms = visit->now_ms;
 	visit->due = due_date(visit);
 	visit->pay_pence = review_to_pay(visit->form, visit->answers, visit->today);
-	visit->at_desk = review_at_desk(visit->form, visit->answers, visit->today, NULL);
+	struct review_desk brought[REVIEW_DESK_MAX];
+	visit->at_desk = review_at_desk(visit->form, visit->answers, visit->today, brought) > 0;
 	write_instant(visit->now_ms, instant);
 	struct envelope_head head = { visit->id, visit->source, VISIT_EVENT_TYPE, visit->now_ms };
 	json_t *record = review_record(visit->form, visit->answers, visit->today, visit->reference.text, instant, visit->language_tag);

@@ -37,6 +37,10 @@ static enum fail load_one(const char *folder, const char *file, struct services 
 	memcpy(code, file, strlen(file) - 5);
 	TRY(file_read(path, &bytes));
 	TRY(form_load(buffer_text(&bytes), bytes.size_bytes, code, &form));
+	if (form->service.internal_only) { /* nobody here could tell staff from residents */
+		form_free(form);
+		return FAIL_NONE;
+	}
 	if (services_find(services, form->service.code)) {
 		enum fail twice = FAIL(INPUT, "%s: another form has the service code \"%.60s\" already", file, form->service.code);
 		form_free(form);
@@ -93,6 +97,8 @@ enum fail services_load_one(const char *folder, const char *code, struct service
 	snprintf(file, sizeof file, "%s.json", code);
 	make_room(services);
 	TRY(load_one(folder, file, services));
+	if (services->count == 0)
+		return FAIL(EMPTY, "%s is not offered to residents", file);
 	if (strcmp(services->form[0]->service.code, code) != 0) {
 		form_free(services->form[--services->count]);
 		return FAIL(EMPTY, "%s is another service", file);

@@ -209,7 +209,7 @@ const struct scene scenes[] = {
 	{ "person", make_person, true }, { "person-away", make_person_away, true }, { "person-idle", make_person_idle, true }, { "language", make_language, true },
 	{ "item", make_item, true }, { "item-next", make_item_next, true }, { "items", make_items, true }, { "items-wrong", make_items_wrong, true }, { "items-full", make_items_full, true },
 	{ "items-last", make_items_last, true }, { "item-remove", make_item_remove, true }, { "month", make_month, true }, { "month-wrong", make_month_wrong, true },
-	{ "moment", make_moment, true }, { "moment-wrong", make_moment_wrong, true }, { "desk", make_desk, true }, { "check-items", make_check_items, true },
+	{ "moment", make_moment, true }, { "moment-wrong", make_moment_wrong, true }, { "desk", make_desk, true }, { "person-assist", make_person_assist, true }, { "check-items", make_check_items, true },
 	{ "sums-up", make_sums_up, true }, { "check-fees", make_check_fees, true }, { "check-undeclared", make_check_undeclared, true }, { "done-desk", make_done_desk, true },
 	{ "easier", make_easier, true }, { "finish", make_finish, true }, { "why", make_why, true },
 	{ "doubt", make_doubt, true }, { "doubt-plate", make_doubt_plate, true }, { "still-there", make_still, true },

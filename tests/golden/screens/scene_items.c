@@ -73,6 +73,7 @@ void make_moment(struct visit *visit)
 }
 void make_moment_wrong(struct visit *visit) { make_moment(visit); set(visit, "meet__hour", "25"); act(visit, ACTION_CONTINUE, 0, NULL); }
 void make_desk(struct visit *visit) { at(visit, "/proof", ""); }
+void make_person_assist(struct visit *visit) { make_moment(visit); act(visit, ACTION_OPEN, SHEET_PERSON, NULL); }
 void make_check_items(struct visit *visit)
 {
 	make_moment(visit);

@@ -16,6 +16,7 @@ void make_month_wrong(struct visit *visit);
 void make_moment(struct visit *visit);
 void make_moment_wrong(struct visit *visit);
 void make_desk(struct visit *visit);
+void make_person_assist(struct visit *visit);
 void make_check_items(struct visit *visit);
 void make_sums_up(struct visit *visit);
 void make_check_fees(struct visit *visit);

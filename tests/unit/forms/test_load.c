@@ -2,6 +2,9 @@
 /* unit.forms_load - what is compiled, what is left out with a warning, what is refused and in which words. */
 #include "tests/unit/forms/forms_given.h"
 
+#include "firmware/forms/review.h"
+#include "firmware/forms/route.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,6 +70,43 @@ static void content_becomes_blocks_in_its_own_way(void **state)
 	assert_string_equal(page->component[4].title, "What is a caddy?");
 	assert_int_equal(page->component[5].kind, COMPONENT_LIST);
 	form_free(form);
+}
+
+#define DESK(KIOSK) given_form("{'name':'Help','engine':'V2','schema':2,'lists':[],'sections':[],'conditions':[],'metadata':{'kiosk':" KIOSK "}," \
+	"'pages':[{'id':'1','path':'/who','title':'Who','components':[{'id':'a','type':'TextField','name':'who','title':'Who','options':{},'schema':{}}]}," \
+	"{'id':'2','path':'/papers','title':'Papers','components':[{'id':'b','type':'FileUploadField','name':'papers','title':'Papers','options':{},'schema':{}}]}," \
+	"{'id':'3','path':'/summary','title':'','controller':'SummaryPageController'}]}")
+
+static void a_page_says_who_may_or_must_help(void **state)
+{
+	(void)state;
+	struct form *form = DESK("{'assist':{'pages':{'1':{'mode':'offer','why':'It is quicker'},'2':{'mode':'require','why':''},'9':{'mode':'offer','why':'x'}}}}");
+	assert_int_equal(form->page[0].assist, ASSIST_OFFER);
+	assert_string_equal(form->page[0].assist_why, "It is quicker");
+	assert_int_equal(form->page[1].assist, ASSIST_REQUIRE);
+	assert_int_equal(form->page[2].assist, ASSIST_NONE);
+	assert_int_equal(form->warning_count, 1);
+	assert_non_null(strstr(form->warning[0], "\"9\", which is no page"));
+	form_free(form);
+}
+
+static void a_page_for_the_desk_is_on_paper_or_left_out(void **state)
+{
+	(void)state;
+	struct answers *answers = answers_new();
+	struct form *paper = DESK("{'fallback':{'2':'paper'}}"), *skip = DESK("{'fallback':{'2':'skip'}}"), *asks = DESK("{'fallback':{'1':'skip'}}");
+	struct review_desk brought[REVIEW_DESK_MAX];
+	assert_int_equal(answers_set(answers, "who", "Ada"), FAIL_NONE);
+	assert_int_equal(review_at_desk(paper, answers, (struct date){ 2026, 11, 22 }, brought), 1);
+	assert_true(brought[0].on_paper);
+	assert_string_equal(brought[0].component->name, "papers");
+	assert_int_equal(route_next(paper, answers, (struct date){ 2026, 11, 22 }, 0), 1);
+	assert_int_equal(review_at_desk(skip, answers, (struct date){ 2026, 11, 22 }, brought), 0);
+	assert_int_equal(route_next(skip, answers, (struct date){ 2026, 11, 22 }, 0), 2);
+	assert_int_equal(route_next(asks, answers, (struct date){ 2026, 11, 22 }, 0), 1);
+	assert_non_null(strstr(asks->warning[0], "which this kiosk can show"));
+	answers_free(answers);
+	form_free(paper), form_free(skip), form_free(asks);
 }
 
 static void the_version_changes_with_the_definition(void **state)
@@ -433,6 +473,7 @@ int main(void)
 		cmocka_unit_test(a_form_has_its_pages_in_order),
 		cmocka_unit_test(every_kind_of_component_is_read),
 		cmocka_unit_test(content_becomes_blocks_in_its_own_way),
+		cmocka_unit_test(a_page_says_who_may_or_must_help), cmocka_unit_test(a_page_for_the_desk_is_on_paper_or_left_out),
 		cmocka_unit_test(the_version_changes_with_the_definition),
 		cmocka_unit_test(what_this_kiosk_does_not_do_is_left_out_with_a_warning),
 		cmocka_unit_test(an_address_is_looked_up_where_its_author_says_so),

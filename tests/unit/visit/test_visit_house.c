@@ -40,6 +40,23 @@ static void the_same_code_twice_is_broken(void **state)
 	services_done(&services);
 }
 
+static void what_is_for_staff_is_not_offered(void **state)
+{
+	struct given *given = *state;
+	struct services services = { 0 };
+	char forms[GIVEN_PATH_BYTES], path[GIVEN_PATH_BYTES];
+	given_path(forms, given->folder, "forms");
+	given_path(path, forms, "staff.json");
+	given_file(path, "{\"name\": \"Staff\", \"engine\": \"V2\", \"schema\": 2, \"lists\": [], \"sections\": [], \"conditions\": [], \"pages\": ["
+		"{\"id\": \"1\", \"path\": \"/summary\", \"title\": \"\", \"controller\": \"SummaryPageController\"}], \"metadata\": {\"kiosk\": {\"service\": {\"internalOnly\": true}}}}", 0600);
+	assert_int_equal(services_load_one(forms, "staff", &services), FAIL_EMPTY);
+	assert_int_equal(services_load(forms, &services), FAIL_NONE);
+	assert_int_equal(services.count, 4);
+	assert_int_equal(services.broken_count, 1);
+	assert_null(services_find(&services, "staff"));
+	services_done(&services);
+}
+
 static void services_are_live_unless_a_test_drives_the_kiosk(void **state)
 {
 	struct given *given = *state;
@@ -208,7 +225,7 @@ int main(void)
 	const struct CMUnitTest cases[] = {
 		CASE(good_forms_serve_sorted_by_name), CASE(a_broken_form_is_a_sentence_with_its_name), CASE(the_same_code_twice_is_broken),
 		CASE(one_service_can_be_had_before_the_others), CASE(a_service_by_another_files_name_is_not_taken_for_it),
-		CASE(services_are_live_unless_a_test_drives_the_kiosk), CASE(bank_holidays_are_those_of_the_sites_nation),
+		CASE(what_is_for_staff_is_not_offered), CASE(services_are_live_unless_a_test_drives_the_kiosk), CASE(bank_holidays_are_those_of_the_sites_nation),
 		CASE(no_more_than_a_hundred_files_are_read), CASE(a_definition_beyond_the_maximum_is_broken), CASE(no_folder_is_no_services),
 		CASE(only_languages_with_words_are_offered), CASE(no_words_at_all_is_a_failure),
 		CASE(a_language_that_cannot_be_read_leaves_the_one_in_use),
