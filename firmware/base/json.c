@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-enum { DEPTH_MAX = 64 };
-
 enum fail json_take_text(const json_t *object, const char *key, size_t max_bytes, const char **ret)
 {
 	const json_t *value = json_object_get(object, key);
@@ -70,14 +68,14 @@ enum fail json_parse(const char *bytes, size_t size, size_t max_bytes, json_t **
 	if (size > max_bytes)
 		return FAIL(LIMIT, "larger than %zu bytes", max_bytes);
 	json_error_t where;
-	json_t *value = json_loadb(bytes, size, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &where); /* takes UTF-8 alone */
+	json_t *value = json_loadb(bytes, size, JSON_PARSE_FLAGS, &where); /* takes UTF-8 alone */
 	if (!value && !utf8_valid(bytes, size))
 		return FAIL(INPUT, "not UTF-8 text");
 	if (!value)
 		return FAIL(INPUT, "not JSON at line %d, column %d: %s", where.line, where.column, where.text);
-	if (too_deep(value, DEPTH_MAX)) {
+	if (too_deep(value, JSON_DEPTH_MAX)) {
 		json_decref(value);
-		return FAIL(INPUT, "nested deeper than %d", DEPTH_MAX);
+		return FAIL(INPUT, "nested deeper than %d", JSON_DEPTH_MAX);
 	}
 	*ret = value;
 	return FAIL_NONE;

@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { JSON_DEPTH_MAX = 64, JSON_PARSE_FLAGS = JSON_REJECT_DUPLICATES | JSON_DECODE_ANY };
+
 /** json_take_text - object member @key as text of at most @max_bytes bytes. @ret: borrowed. FAIL_INPUT missing or not text · FAIL_LIMIT. */
 enum fail json_take_text(const json_t *object, const char *key, size_t max_bytes, const char **ret);
 /** json_take_int - an integer within @min..@max. FAIL_INPUT · FAIL_LIMIT. */

@@ -9,7 +9,7 @@
 #include "firmware/forms/content.h"
 #include "firmware/forms/xgov.h"
 
-#include "firmware/base/json.h"
+#include "firmware/base/json_sift.h"
 #include "firmware/base/utf8.h"
 
 #include <openssl/evp.h>
@@ -143,22 +143,13 @@ static enum fail mark_version(struct form *form, const char *json, size_t size)
 	return FAIL_NONE;
 }
 
-/* Empty objects need a hundred times their own bytes when they are parsed. */
-static enum fail check_density(const char *json, size_t size)
+static enum fail parse(const char *json, size_t size, json_t **ret)
 {
-	size_t things = 0;
-	bool text = false;
-	for (size_t i = 0; i < size; i++) {
-		if (text && json[i] == '\\')
-			i++;
-		else if (json[i] == '"')
-			text = !text;
-		else if (!text)
-			things += json[i] == '{' || json[i] == '[';
-	}
-	if (things > FORM_OBJECT_MAX)
+	JSON_SIFT_AUTO sift;
+	json_sift_init(&sift, json, size);
+	if (sift.things > FORM_OBJECT_MAX) /* empty objects need a hundred times their own bytes when they are parsed */
 		return FAIL(LIMIT, "the form has more than %d objects and lists", FORM_OBJECT_MAX);
-	return FAIL_NONE;
+	return json_sift_parse(&sift, ret);
 }
 
 static enum fail compile(struct form *form, const char *json, size_t size, const char *code)
@@ -168,8 +159,7 @@ static enum fail compile(struct form *form, const char *json, size_t size, const
 	load.table = arena_new(load.arena, sizeof *load.table);
 	load.warning = arena_new(load.arena, (FORM_WARNING_MAX + 1) * sizeof *load.warning);
 	form->table = load.table;
-	TRY(check_density(json, size));
-	TRY(json_parse(json, size, FORM_MAX_BYTES, &root));
+	TRY(parse(json, size, &root));
 	enum fail result = load_dialect(&load, root);
 	if (result == FAIL_NONE)
 		result = load_top(&load, root, code);
