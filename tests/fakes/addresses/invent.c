@@ -88,7 +88,8 @@ void invent_addresses(FILE *out, uint64_t seed, int64_t count)
 	}
 }
 
-struct container { const char *code, *english, *welsh; };
+enum { LANGUAGES = 7 };
+struct container { const char *code, *name[LANGUAGES]; };
 
 static void round_write(FILE *out, const char *name, const char *container, int day, int week, const char *rule, const char *more, bool comma)
 {
@@ -100,14 +101,21 @@ static void round_write(FILE *out, const char *name, const char *container, int 
 
 void invent_rounds(FILE *out)
 {
+	static const char *const languages[LANGUAGES] = { "en", "cy", "pl", "ro", "ur", "ar", "bn" };
 	static const struct container containers[] = {
-		{ "refuse", "Black bin, rubbish", "Bin du, sbwriel" }, { "recycling", "Blue bin, recycling", "Bin glas, ailgylchu" },
-		{ "food", "Green caddy, food waste", "Cadi gwyrdd, gwastraff bwyd" }, { "garden", "Brown bin, garden waste", "Bin brown, gwastraff gardd" },
+		{ "refuse", { "Black bin, rubbish", "Bin du, sbwriel", "Czarny pojemnik, śmieci", "Pubela neagră, gunoi", "سیاہ ڈبہ، عام کوڑا", "حاوية سوداء، قمامة", "কালো বিন, আবর্জনা" } },
+		{ "recycling", { "Blue bin, recycling", "Bin glas, ailgylchu", "Niebieski pojemnik, recykling", "Pubela albastră, reciclare", "نیلا ڈبہ، ری سائیکلنگ", "حاوية زرقاء، إعادة تدوير", "নীল বিন, রিসাইক্লিং" } },
+		{ "food", { "Green caddy, food waste", "Cadi gwyrdd, gwastraff bwyd", "Zielony pojemnik, resztki jedzenia", "Recipient verde, resturi de mâncare", "سبز ڈبہ، کھانے کا کچرا", "حاوية خضراء صغيرة، بقايا طعام", "সবুজ ক্যাডি, খাবারের বর্জ্য" } },
+		{ "garden", { "Brown bin, garden waste", "Bin brown, gwastraff gardd", "Brązowy pojemnik, odpady ogrodowe", "Pubela maro, deșeuri de grădină", "بھورا ڈبہ، باغ کا کچرا", "حاوية بنية، مخلفات حديقة", "বাদামি বিন, বাগানের বর্জ্য" } },
 	};
 	fprintf(out, "{\n\t\"holidays\": { \"nation\": \"england-and-wales\", \"added\": [], \"removed\": [] },\n"
 		"\t\"shifts\": { \"slip\": { \"off\": [\"bank\"], \"days\": 1, \"moves\": \"week\" } },\n\t\"containers\": {\n");
-	for (int i = 0; i < 4; i++)
-		fprintf(out, "\t\t\"%s\": { \"name\": { \"en\": \"%s\", \"cy\": \"%s\" } }%s\n", containers[i].code, containers[i].english, containers[i].welsh, i < 3 ? "," : "");
+	for (int i = 0; i < 4; i++) {
+		fprintf(out, "\t\t\"%s\": { \"name\": {", containers[i].code);
+		for (int language = 0; language < LANGUAGES; language++)
+			fprintf(out, "%s \"%s\": \"%s\"", language > 0 ? "," : "", languages[language], containers[i].name[language]);
+		fprintf(out, " } }%s\n", i < 3 ? "," : "");
+	}
 	fprintf(out, "\t},\n\t\"rounds\": [\n");
 	for (int day = 0; day < 5; day++) {
 		for (int week = 0; week < 2; week++) {

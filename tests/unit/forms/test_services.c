@@ -104,8 +104,11 @@ static void every_page_of_every_service_is_reached(void **state)
 	}
 }
 
+/* English and Welsh are everywhere; some services are in all languages of the product. */
 static void foyer_forms_check_has_nothing_to_say(void **state)
 {
+	enum { ALL_LANGUAGES = 7 };
+	int everywhere = 0;
 	(void)state;
 	for (size_t i = 0; i < given.count; i++) {
 		const struct advice *advice;
@@ -113,9 +116,13 @@ static void foyer_forms_check_has_nothing_to_say(void **state)
 		arena_init(&arena, ADVICE_ARENA_BYTES);
 		if (advise(given.form[i], given_today, &arena, &advice) > 0)
 			fail_msg("%s: %s: %s. %s.", given.code[i], advice->place, advice->words, advice->mend);
-		assert_int_equal(given.form[i]->service.language_count, 2);
+		size_t languages = given.form[i]->service.language_count;
+		if (languages != 2 && languages != ALL_LANGUAGES)
+			fail_msg("%s is in %zu languages", given.code[i], languages);
+		everywhere += languages == ALL_LANGUAGES;
 		arena_done(&arena);
 	}
+	assert_in_range(everywhere, 2, 16);
 }
 
 /* ---- what the schema lists ---- */
