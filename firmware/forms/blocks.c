@@ -66,6 +66,16 @@ static void put(struct blocks_writer *writer, uint32_t character)
 	writer->used += size;
 }
 
+/* The space or the new line that is wanted before what comes now. */
+static void join(struct blocks_writer *writer)
+{
+	if (has_words(writer) && writer->line)
+		put(writer, '\n');
+	else if (has_words(writer) && writer->space)
+		put(writer, ' ');
+	writer->space = writer->line = false;
+}
+
 void blocks_put(struct blocks_writer *writer, uint32_t character)
 {
 	bool no_break = character == 0xa0 || character == 0x202f;
@@ -75,19 +85,39 @@ void blocks_put(struct blocks_writer *writer, uint32_t character)
 	}
 	if (character < ' ' || (character >= 0x7f && character < 0xa0))
 		return;
-	if (has_words(writer) && writer->line)
-		put(writer, '\n');
-	else if (has_words(writer) && writer->space)
-		put(writer, ' ');
-	writer->space = writer->line = false;
+	join(writer);
 	put(writer, character);
+}
+
+static const char *word_end(const char *text, const char *end)
+{
+	while (text < end && *text > ' ' && *text < 0x7f)
+		text++;
+	return text;
+}
+
+/* Visible ASCII alone. */
+static void put_word(struct blocks_writer *writer, const char *word, size_t size)
+{
+	join(writer);
+	size_t left = writer->used + 1 < writer->room_bytes ? writer->room_bytes - writer->used - 1 : 0;
+	if (size > left)
+		size = left;
+	memcpy(writer->text + writer->used, word, size);
+	writer->used += size;
 }
 
 void blocks_put_text(struct blocks_writer *writer, const char *text, size_t size)
 {
 	const char *end = text + size;
-	while (text < end && *text)
-		blocks_put(writer, utf8_next(&text));
+	while (text < end && *text) {
+		const char *behind = word_end(text, end);
+		if (behind > text)
+			put_word(writer, text, (size_t)(behind - text));
+		else
+			blocks_put(writer, utf8_next(&behind));
+		text = behind;
+	}
 }
 
 void blocks_break(struct blocks_writer *writer)

@@ -60,24 +60,27 @@ static bool is_dark(char c)
 }
 
 /* The format's own engine sees no white space around any text but a regular expression. */
-static void trim_texts(json_t *value, const char *name)
+static void trim_text(json_t *value, const char *name)
 {
-	const char *key;
-	json_t *inner;
-	size_t index;
-	json_object_foreach(value, key, inner)
-		trim_texts(inner, key);
-	json_array_foreach(value, index, inner)
-		trim_texts(inner, name);
-	if (!json_is_string(value) || strcmp(name, "regex") == 0)
-		return;
 	size_t length = json_string_length(value);
 	const char *written = json_string_value(value);
-	if (length == 0 || (is_dark(written[0]) && is_dark(written[length - 1])))
+	if (length == 0 || (is_dark(written[0]) && is_dark(written[length - 1])) || strcmp(name, "regex") == 0)
 		return; /* nearly all of them */
 	struct span text = span_of(written);
 	if (text.size < length)
 		json_string_setn(value, text.text, text.size);
+}
+
+static void trim_texts(json_t *value, const char *name)
+{
+	json_t *inner;
+	size_t index;
+	if (json_is_string(value))
+		trim_text(value, name);
+	for (void *member = json_object_iter(value); member; member = json_object_iter_next(value, member))
+		trim_texts(json_object_iter_value(member), json_object_iter_key(member));
+	json_array_foreach(value, index, inner)
+		trim_texts(inner, name);
 }
 
 enum fail load_dialect(struct load *load, json_t *root)

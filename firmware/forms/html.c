@@ -3,8 +3,6 @@
 #include "firmware/forms/blocks.h"
 #include "firmware/forms/blocks_writer.h"
 
-#include "firmware/base/utf8.h"
-
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
@@ -151,9 +149,10 @@ static void space(struct reader *reader, const struct tag *tag)
 
 struct tag_rule { const char *name; void (*act)(struct reader *reader, const struct tag *tag); };
 static const struct tag_rule rules[] = {
-	{ "p", paragraph }, { "div", paragraph }, { "section", begin }, { "article", begin }, { "header", begin }, { "footer", begin }, { "main", begin },
+	{ "p", paragraph }, { "li", item }, { "ul", list }, { "ol", list }, { "br", line }, { "div", paragraph }, { "section", begin },
+	{ "article", begin }, { "header", begin }, { "footer", begin }, { "main", begin },
 	{ "h1", heading }, { "h2", heading }, { "h3", heading }, { "h4", heading }, { "h5", heading }, { "h6", heading }, { "legend", heading },
-	{ "caption", heading }, { "summary", heading }, { "ul", list }, { "ol", list }, { "li", item }, { "blockquote", quote }, { "br", line },
+	{ "caption", heading }, { "summary", heading }, { "blockquote", quote },
 	{ "tr", begin }, { "td", space }, { "th", space }, { "table", begin }, { "dl", begin }, { "dt", heading }, { "dd", begin },
 	{ "details", begin }, { "fieldset", begin }, { "label", paragraph }, { "hr", begin }, { "pre", begin }, { "form", begin }, { "nav", begin },
 };
@@ -178,14 +177,16 @@ static void read_next(struct reader *reader, const char **at)
 	uint32_t character;
 	if (**at == '<' && tag_read(at, &tag)) {
 		const struct tag_rule *rule = rule_of(&tag);
-		if (tag_drops(&tag))
-			tag_skip(at, &tag);
-		else if (rule)
+		if (rule)
 			rule->act(reader, &tag);
+		else if (tag_drops(&tag))
+			tag_skip(at, &tag);
 	} else if (**at == '&' && (character = entity_take(at))) {
 		blocks_put(&reader->writer, character);
 	} else if (!template_skip(at)) {
-		blocks_put(&reader->writer, utf8_next(at));
+		size_t size = 1 + strcspn(*at + 1, "<&{");
+		blocks_put_text(&reader->writer, *at, size);
+		*at += size;
 	}
 }
 
