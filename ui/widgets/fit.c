@@ -6,6 +6,7 @@
 #include "ui/widgets/fit.h"
 
 #include "firmware/base/utf8.h"
+#include "ui/widgets/fit_arabic.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -28,7 +29,10 @@ static const uint16_t bold[LAST - FIRST + 1] = {
 	318, 882, 571, 576, 596, 599, 376, 508, 376, 567, 530, 740, 539, 521, 505, 381, 254, 381, 537,
 };
 
-struct ruler { const uint16_t *advance; int size, line, tracking; }; /* tracking: thousandths of an em */
+/* Nastaliq runs together more than the plain hand, its words begin higher; see compose_style() for what becomes of large words. */
+enum { NASTALIQ_PERCENT = 88, NASTALIQ_START = 560, NASTALIQ_LINE_PERCENT = 210, NASTALIQ_LARGE = 48, REGULAR_PERCENT = 93, TALL_LINE_PERCENT = 150 };
+
+struct ruler { const uint16_t *advance; int size, line, tracking; bool nastaliq; }; /* tracking: thousandths of an em */
 
 /* The panel in the guide's pixels. */
 static struct layout_panel guide_panel(const struct build *build)
@@ -40,9 +44,11 @@ static struct ruler ruler_of(const struct build *build, enum type_style type)
 {
 	struct layout_panel panel = guide_panel(build);
 	struct text_style style = layout_type(&panel, type);
-	struct ruler ruler = { style.weight >= TEXT_SEMIBOLD ? bold : medium, style.size_px, style.line_px, style.tracking_milli_em };
+	struct ruler ruler = { style.weight >= TEXT_SEMIBOLD ? bold : medium, style.size_px, style.line_px, style.tracking_milli_em, build->language && strcmp(build->language, "ur") == 0 };
 	if (ruler.line <= 0)
 		ruler.line = style.size_px * 5 / 4;
+	if (ruler.nastaliq && ruler.size > NASTALIQ_LARGE)
+		ruler.size = ruler.size * 4 / 5;
 	return ruler;
 }
 
@@ -55,21 +61,34 @@ static int advance_of(const struct ruler *ruler, uint32_t character)
 		return character == 0xc6 || character == 0x152 ? 1024 : 720; /* Latin with marks */
 	if (character >= 0x2010 && character <= 0x203a)
 		return character == 0x2014 || character == 0x2026 ? 832 : 520; /* dashes and quotes */
-	if (character >= 0x600 && character < 0x700)
-		return character >= 0x64b && character < 0x660 ? 0 : 660; /* Arabic: its widest letters apart, the others are narrower */
+	if ((character >= 0x200b && character <= 0x200f) || (character >= 0x2066 && character <= 0x2069))
+		return 0; /* joiners and isolates */
 	return character >= 0x300 && character < 0x370 ? 0 : 1100;
+}
+
+/* What follows @at without being eaten. */
+static uint32_t peek(const char *at, const char *end)
+{
+	return at < end ? utf8_next(&at) : 0;
 }
 
 static int width_of(const struct ruler *ruler, const char *from, const char *end)
 {
-	int64_t sum = 0;
+	int64_t sum = 0, arabic = 0;
+	uint32_t before = 0;
 	while (from < end) {
 		uint32_t character = utf8_next(&from);
 		if (character == 0)
 			break;
-		sum += (int64_t)(advance_of(ruler, character) + ruler->tracking) * ruler->size;
+		if (arabic_is(character))
+			arabic += arabic_advance(before, character, peek(from, end));
+		else
+			sum += advance_of(ruler, character) + ruler->tracking;
+		before = character;
 	}
-	return (int)(sum * SLACK_PERCENT / 100 / 1000) + 1;
+	if (arabic > 0)
+		sum += ruler->nastaliq ? arabic * NASTALIQ_PERCENT / 100 + NASTALIQ_START : arabic * (ruler->advance == bold ? 100 : REGULAR_PERCENT) / 100;
+	return (int)(sum * ruler->size * SLACK_PERCENT / 100 / 1000) + 1;
 }
 
 /* Where the piece that starts at @at may end: before a space or the end, or after a hyphen or dash that a letter follows. */
@@ -129,14 +148,16 @@ static int lines_of(const struct ruler *ruler, const char *text, int width)
 	}
 }
 
-/* Arabic stands higher than the style says. */
+/* Arabic and Bengali stand higher than the style says. */
 static int line_of(const struct ruler *ruler, const char *text)
 {
-	int high = ruler->size * 3 / 2;
 	while (text && *text) {
 		uint32_t character = utf8_next(&text);
-		if (character >= 0x600 && character < 0x700)
-			return ruler->line > high ? ruler->line : high;
+		bool bengali = character >= 0x980 && character < 0xa00;
+		if (!bengali && !arabic_is(character))
+			continue;
+		int high = (ruler->size * (bengali || !ruler->nastaliq ? TALL_LINE_PERCENT : NASTALIQ_LINE_PERCENT) + 50) / 100;
+		return ruler->line > high ? ruler->line : high;
 	}
 	return ruler->line;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* shoot.c - every scene as a picture, and what the layout and the audit say of it: foyer-shoot ASSETS FORMS FOLDER PANEL LANGUAGE PERCENT THEME [SCENE…]. */
+/* shoot.c - every scene as a picture, and what the layout and the audit say of it: foyer-shoot ASSETS FORMS FOLDER PANEL LANGUAGE PERCENT THEME [SCENE…]; FOLDER "-": only what they say. */
 #include "firmware/base/file.h"
 #include "tests/golden/screens/scene.h"
 #include "ui/paint/paint.h"
@@ -30,6 +30,10 @@ static int shoot_scene(struct shoot *shoot, struct stage_house *house, const str
 	int count = audit_tree(&tree, shoot->panel.px_per_mm, shoot->panel.width_px, shoot->panel.height_px, broken);
 	for (int i = 0; i < count && i < AUDIT_BROKEN_MAX; i++)
 		printf("%s: %s: %s\n", scene->name, broken[i].rule, broken[i].words);
+	if (strcmp(shoot->folder, "-") == 0) {
+		tree_done(&tree);
+		return wrong || count > 0;
+	}
 	paint_tree(shoot->paint, &tree, &shoot->panel, shoot->surface, NULL);
 	snprintf(path, sizeof path, "%s/%s.png", shoot->folder, scene->name);
 	if (shot_save(shoot->surface, path) != FAIL_NONE)

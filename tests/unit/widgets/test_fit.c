@@ -6,6 +6,7 @@
 #include "ui/text/text.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static struct text *text;
@@ -54,6 +55,62 @@ static void an_estimate_is_rarely_more_than_a_line_too_large(void **state)
 			cases++;
 		}
 	assert_in_range(lines, 0, cases / 5);
+}
+
+struct sums { int sentences, guessed, real; };
+
+static void sentence_fits(const char *language, const char *words, struct sums *sums)
+{
+	static const enum type_style types[] = { TYPE_BODY, TYPE_QUESTION };
+	static const int widths[] = { 430 };
+	struct build build = { .tree = &tree, .language = language, .frame = frame_of(PANEL_PORTRAIT, 1080, 1920, 100) };
+	struct layout_panel panel = { 1080, 1920, 4.03, 100 };
+	for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+		struct text_style style = layout_type(&panel, types[i]);
+		int across = 0, down = 0;
+		style.hand = strcmp(language, "ur") == 0 ? TEXT_HAND_NASTALIQ : TEXT_HAND_PLAIN;
+		if (style.hand == TEXT_HAND_NASTALIQ && style.size_px > 48)
+			style.size_px = style.size_px * 4 / 5;
+		text_measure(text, words, &style, 0, true, &across, &down);
+		if (!strchr(words, '\n')) {
+			if (fit_width(&build, types[i], words) < across)
+				fail_msg("%s: \"%s\" is %d wide, guessed %d", language, words, across, fit_width(&build, types[i], words));
+			sums->guessed += fit_width(&build, types[i], words);
+			sums->real += across;
+		}
+		for (size_t w = 0; w < sizeof widths / sizeof widths[0]; w++) {
+			text_measure(text, words, &style, widths[w], true, &across, &down);
+			if (fit_height(&build, types[i], words, widths[w]) < down)
+				fail_msg("%s: \"%s\" in %d is %d high, guessed %d", language, words, widths[w], down, fit_height(&build, types[i], words, widths[w]));
+		}
+	}
+	sums->sentences++;
+}
+
+/* Every sentence of the product in Arabic script, in both hands: never too small, and never twice as wide as it is. */
+static void arabic_and_urdu_fit_their_estimates(void **state)
+{
+	static const char *const languages[] = { "ur", "ar" };
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		char path[GIVEN_PATH_BYTES], name[64], words[2048];
+		struct sums sums = { 0 };
+		snprintf(name, sizeof name, "assets/languages/%s.po", languages[i]);
+		given_source(name, path);
+		char *po = given_text(path);
+		for (const char *at = po; at && (at = strstr(at, "\nmsgstr")) != NULL;) {
+			at = strchr(at, '"') + 1;
+			size_t length = 0;
+			for (; *at && *at != '"' && length < sizeof words - 1; at++)
+				words[length++] = at[0] == '\\' && at[1] == 'n' ? (at++, '\n') : *at;
+			words[length] = '\0';
+			if (length > 0)
+				sentence_fits(languages[i], words, &sums);
+		}
+		free(po);
+		assert_true(sums.sentences > 400);
+		assert_in_range(sums.guessed, sums.real, sums.real * 3 / 2);
+	}
 }
 
 static void nothing_takes_no_room(void **state)
@@ -123,6 +180,7 @@ int main(void)
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test(an_estimate_is_never_too_small),
 		cmocka_unit_test(an_estimate_is_rarely_more_than_a_line_too_large),
+		cmocka_unit_test(arabic_and_urdu_fit_their_estimates),
 		cmocka_unit_test(nothing_takes_no_room),
 		cmocka_unit_test(taking_lines_loses_no_word),
 		cmocka_unit_test(shortened_text_ends_at_a_word_and_fits),
