@@ -15,6 +15,7 @@
 struct window {
 	SDL_Window *window;
 	bool x11;
+	bool held;                  /* the key whose text comes next repeats itself */
 };
 
 /* What SDL would choose is not known before it has chosen: so the driver is started first, and the hint set before the surface. */
@@ -113,7 +114,7 @@ int window_fd(struct window *window)
 	return -1;
 }
 
-/* Keys that a resident's hardware keyboard or keypad may send; others arrive as text or not at all. */
+/* Keys with a name of our own; all others go by SDL's. What they type arrives as text besides. */
 static const struct { SDL_Keycode code; const char *name; } keys[] = {
 	{ SDLK_TAB, "Tab" },       { SDLK_RETURN, "Return" }, { SDLK_KP_ENTER, "Return" }, { SDLK_BACKSPACE, "BackSpace" },
 	{ SDLK_LEFT, "Left" },     { SDLK_RIGHT, "Right" },   { SDLK_UP, "Up" },           { SDLK_DOWN, "Down" },
@@ -122,15 +123,17 @@ static const struct { SDL_Keycode code; const char *name; } keys[] = {
 
 static bool take_key(const SDL_Event *event, struct window_event *ret)
 {
-	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-		if (event->key.keysym.sym != keys[i].code)
-			continue;
-		ret->kind = WINDOW_KEY;
-		ret->shift = event->key.keysym.mod & KMOD_SHIFT;
-		memcpy(ret->text, keys[i].name, strlen(keys[i].name) + 1);
-		return true;
-	}
-	return false;
+	const char *name = SDL_GetKeyName(event->key.keysym.sym);
+	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+		if (event->key.keysym.sym == keys[i].code)
+			name = keys[i].name;
+	size_t length = strlen(name);
+	if (length == 0 || length >= sizeof ret->text)
+		return false;
+	ret->kind = WINDOW_KEY;
+	ret->shift = event->key.keysym.mod & KMOD_SHIFT;
+	memcpy(ret->text, name, length + 1);
+	return true;
 }
 
 static bool take_text(const SDL_Event *event, struct window_event *ret)
@@ -208,9 +211,13 @@ static bool next_of_sdl(SDL_Event *ret)
 enum fail window_next(struct window *window, struct window_event *ret)
 {
 	SDL_Event event;
-	(void)window;
-	while (next_of_sdl(&event))
-		if (take(&event, ret))
-			return FAIL_NONE;
+	while (next_of_sdl(&event)) {
+		if (event.type == SDL_KEYDOWN)
+			window->held = event.key.repeat != 0;
+		if (!take(&event, ret))
+			continue;
+		ret->repeat = window->held && (ret->kind == WINDOW_KEY || ret->kind == WINDOW_TEXT);
+		return FAIL_NONE;
+	}
 	return FAIL_EMPTY;
 }

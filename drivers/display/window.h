@@ -12,8 +12,9 @@ enum window_event_kind { WINDOW_DOWN, WINDOW_MOVE, WINDOW_UP, WINDOW_KEY, WINDOW
 struct window_event {
 	enum window_event_kind kind;
 	int x_px, y_px;             /* DOWN, MOVE, UP */
-	char text[32];              /* TEXT: UTF-8; KEY: "Tab" "Return" "BackSpace" "Left" "Right" "Up" "Down" "Escape" "Delete" "Home" "End" */
+	char text[32];              /* TEXT: UTF-8; KEY: "Tab" "Return" "BackSpace" "Left" "Right" "Up" "Down" "Escape" "Delete" "Home" "End"; others by SDL's name: "F1", "Keypad 5", "A" */
 	bool shift;
+	bool repeat;                /* KEY, TEXT: the key is held down, nobody pressed it again */
 };
 
 struct window;

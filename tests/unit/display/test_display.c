@@ -109,6 +109,7 @@ static void keys_arrive_by_name_and_letters_as_text(void **state)
 	assert_int_equal(event.kind, WINDOW_KEY);
 	assert_string_equal(event.text, "Tab");
 	assert_true(event.shift);
+	assert_string_equal(next().text, "A");
 	event = next();
 	assert_int_equal(event.kind, WINDOW_TEXT);
 	assert_string_equal(event.text, "ŵ");
@@ -116,6 +117,32 @@ static void keys_arrive_by_name_and_letters_as_text(void **state)
 	assert_string_equal(event.text, "Return");
 	assert_false(event.shift);
 	expect_none();
+}
+
+static void keys_of_pads_have_names_too(void **state)
+{
+	(void)state;
+	static const struct { SDL_Keycode code; const char *name; } pads[] = { { SDLK_F1, "F1" }, { SDLK_F13, "F13" }, { SDLK_F24, "F24" }, { SDLK_KP_5, "Keypad 5" }, { SDLK_KP_PLUS, "Keypad +" } };
+	for (size_t i = 0; i < sizeof pads / sizeof pads[0]; i++) {
+		push((SDL_Event){ .key = { .type = SDL_KEYDOWN, .keysym = { .sym = pads[i].code } } });
+		assert_string_equal(next().text, pads[i].name);
+	}
+	push((SDL_Event){ .key = { .type = SDL_KEYDOWN, .keysym = { .sym = SDLK_UNKNOWN } } });
+	expect_none();
+}
+
+static void a_held_key_and_its_text_are_told_apart(void **state)
+{
+	(void)state;
+	SDL_Event typed = { .text = { .type = SDL_TEXTINPUT, .text = "a" } };
+	for (int repeat = 0; repeat < 2; repeat++) {
+		push((SDL_Event){ .key = { .type = SDL_KEYDOWN, .repeat = (Uint8)repeat, .keysym = { .sym = SDLK_a } } });
+		push(typed);
+		assert_int_equal(next().repeat, repeat);
+		assert_int_equal(next().repeat, repeat);
+	}
+	push((SDL_Event){ .button = { .type = SDL_MOUSEBUTTONDOWN, .button = SDL_BUTTON_LEFT } });
+	assert_false(next().repeat);
 }
 
 static void text_of_the_maximum_is_taken_whole_and_more_is_left_out(void **state)
@@ -166,6 +193,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_finger_goes_down_moves_and_goes_up, given_window, end_window),
 		cmocka_unit_test_setup_teardown(hovering_and_other_buttons_are_nothing, given_window, end_window),
 		cmocka_unit_test_setup_teardown(keys_arrive_by_name_and_letters_as_text, given_window, end_window),
+		cmocka_unit_test_setup_teardown(keys_of_pads_have_names_too, given_window, end_window), cmocka_unit_test_setup_teardown(a_held_key_and_its_text_are_told_apart, given_window, end_window),
 		cmocka_unit_test_setup_teardown(text_of_the_maximum_is_taken_whole_and_more_is_left_out, given_window, end_window),
 		cmocka_unit_test_setup_teardown(closing_and_exposing_are_told, given_window, end_window),
 		cmocka_unit_test_setup_teardown(without_x11_there_is_nothing_to_wait_on, given_window, end_window),
