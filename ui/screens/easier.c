@@ -54,6 +54,12 @@ static void more_time(struct build *build)
 		.state = on ? NODE_CHECKED : 0, .action = ACT(ACTION_MORE_TIME_ALWAYS), .box = { .min_height = build->frame.row_height }));
 }
 
+static void hands(struct build *build)
+{
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "hands", .name = say(build, "hands.title"), .icon = "hand", .look = LOOK_SECOND, .type = TYPE_BODY_STRONG, .text_align = ALIGN_START,
+		.action = ACT(ACTION_OPEN, .number = SHEET_HANDS), .box = { .min_height = build->frame.panel == PANEL_SMALL ? 80 : 96 }));
+}
+
 void easier_sheet(struct build *build)
 {
 	int gap = build->frame.panel == PANEL_SMALL ? 14 : 20;
@@ -62,11 +68,15 @@ void easier_sheet(struct build *build)
 	build_group(build, (struct box){ .gap = gap });
 	text_sizes(build);
 	build_close(build);
-	if (build->frame.split)
+	if (build->frame.split) {
 		more_time(build);
+		hands(build);
+	}
 	sheet_touch(build, gap);
 	colours(build);
-	if (!build->frame.split)
+	if (!build->frame.split) {
 		more_time(build);
+		hands(build);
+	}
 	sheet_end(build, say(build, "action.done"), "check");
 }

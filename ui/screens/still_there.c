@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* still_there.c - a whole screen: the answers are not under it, they are not in the tree at all. */
 #include "ui/screens/parts.h"
+#include "ui/visit/idle.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/counter.h"
 #include "ui/widgets/header.h"
@@ -12,7 +13,7 @@ enum { BLOCKS = 9 };
 static void countdown(struct build *build)
 {
 	const struct visit *visit = build->visit;
-	int seconds = visit->warn_seconds < 0 ? 0 : visit->warn_seconds, all = (visit->more_time ? VISIT_WARN_AIDED_MS : VISIT_WARN_MS) / 1000;
+	int seconds = visit->warn_seconds < 0 ? 0 : visit->warn_seconds, all = (visit_aided(visit) ? VISIT_WARN_AIDED_MS : VISIT_WARN_MS) / 1000;
 	int full = (seconds * BLOCKS + all - 1) / all;
 	bool small = build->frame.split, number_small = build->frame.panel == PANEL_SMALL || build->frame.percent > 100;
 	const char *words = say_count(build, "still.clearing", seconds, NULL);

@@ -23,7 +23,7 @@ struct node *focus_move(const struct tree *tree, uint64_t key, int steps)
 struct node *focus_keep(const struct tree *tree, uint64_t key)
 {
 	struct node *node = tree_find_key(tree, key);
-	return node && node_focusable(tree, node) ? node : NULL;
+	return node && (node_focusable(tree, node) || node->state & NODE_ROW) ? node : NULL;
 }
 
 void focus_set(struct tree *tree, struct node *node)

@@ -10,7 +10,7 @@
  */
 struct node *focus_move(const struct tree *tree, uint64_t key, int steps);
 
-/** focus_keep - after a rebuild: the node with @key if it can still be focused, else NULL. */
+/** focus_keep - after a rebuild: the node with @key if it can still be focused or is a row of a keyboard, else NULL. */
 struct node *focus_keep(const struct tree *tree, uint64_t key);
 
 /** focus_set - mark @node (or nothing: NULL) as the focused one, so that painter and dumps show it. */

@@ -25,6 +25,7 @@ enum node_state {
 	NODE_SELECTED_TEXT = 1 << 7,
 	NODE_DECOR = 1 << 8,      /* for eyes only: not in the dump's reading order, not focusable, not spoken */
 	NODE_MULTILINE = 1 << 9,
+	NODE_ROW = 1 << 10,       /* of an on-screen keyboard: two switches stop here before they stop at its keys */
 };
 
 /*

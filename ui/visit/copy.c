@@ -65,6 +65,7 @@ static json_t *write_json(const struct visit *visit)
 	put(copy, "at_desk", json_boolean(visit->at_desk));
 	put(copy, "in_form", json_boolean(visit->form != NULL));
 	put(copy, "lookup", json_pack("{s:i, s:b, s:b}", "stage", (int)visit->lookup.stage, "failed", visit->lookup.failed, "from_postcode", visit->lookup.from_postcode));
+	put(copy, "hands", json_pack("{s:b, s:b, s:i, s:i}", "steady", visit->steady, "keys", visit->keys, "switches", (int)visit->switches.step, "moves", visit->switches.moves));
 	put(copy, "seen", pages_in(visit->seen));
 	put(copy, "different", pages_in(visit->different));
 	put(copy, "need", json_string(visit->need));
@@ -148,6 +149,26 @@ static enum fail read_lookup(const json_t *copy, struct visit *to)
 		stage = LOOKUP_WAITING;
 	to->lookup = (struct lookup){ .here = to->lookup.here, .stage = (enum lookup_stage)stage, .asked_ms = to->mono_ms,
 	                              .failed = json_bool_or(lookup, "failed", false), .from_postcode = json_bool_or(lookup, "from_postcode", false) };
+	return FAIL_NONE;
+}
+
+/* Switches that were being told apart are told apart from the beginning. */
+static enum fail read_hands(const json_t *copy, struct visit *to)
+{
+	const json_t *hands = json_object_get(copy, "hands");
+	int64_t step, moves;
+	to->learn = (struct learn){ 0 };
+	to->switches = (struct switches){ 0 };
+	if (!hands)
+		return FAIL_NONE;
+	TRY(json_take_int(hands, "switches", 0, SWITCHES_READY, &step));
+	TRY(json_take_int(hands, "moves", 0, 2, &moves));
+	if (step == SWITCHES_READY && moves == 0)
+		return FAIL(INPUT, "two switches, and none of them moves");
+	to->steady = json_bool_or(hands, "steady", false);
+	to->keys = json_bool_or(hands, "keys", false);
+	if (step == SWITCHES_READY)
+		to->switches = (struct switches){ .step = SWITCHES_READY, .moves = (int)moves };
 	return FAIL_NONE;
 }
 
@@ -269,6 +290,7 @@ static enum fail read_all(const json_t *copy, const struct visit *visit, struct 
 	TRY(read_numbers(copy, to));
 	TRY(read_texts(copy, to));
 	TRY(read_lookup(copy, to));
+	TRY(read_hands(copy, to));
 	TRY(read_pages(copy, "seen", to->seen));
 	TRY(read_pages(copy, "different", to->different));
 	TRY(read_list(copy, to));

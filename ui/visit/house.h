@@ -24,6 +24,7 @@ struct house {
 	struct registers registers;           /* how the answers' numbers are checked: the services' forms point at it */
 	struct needs needs;                   /* what home groups them by; empty: by name */
 	struct arena needs_arena;             /* of needs */
+	bool keypad, switches;                /* what is plugged in, by the maps it was started with */
 	bool test;                            /* tests drive this kiosk: telephone numbers set aside for drama are good ones; set before house_load() */
 };
 

@@ -11,7 +11,7 @@
 
 bool visit_aided(const struct visit *visit)
 {
-	return visit->more_time || visit->text_percent > 100 || strcmp(visit->theme, "default") != 0;
+	return visit->more_time || visit->keys || visit->steady || switches_ready(visit) || visit->text_percent > 100 || strcmp(visit->theme, "default") != 0;
 }
 
 static int64_t idle_ms(const struct visit *visit)

@@ -15,7 +15,8 @@ const char *sheet_name(enum sheet sheet)
 {
 	static const char *const name[SHEET_COUNT] = {
 		[SHEET_NONE] = "none", [SHEET_PERSON] = "person", [SHEET_LANGUAGE] = "language", [SHEET_EASIER] = "easier",
-		[SHEET_FINISH] = "finish", [SHEET_WHY] = "why", [SHEET_REMOVE] = "remove", [SHEET_DOUBT] = "doubt",
+		[SHEET_FINISH] = "finish", [SHEET_WHY] = "why", [SHEET_HANDS] = "hands", [SHEET_LEARN] = "learn", [SHEET_SWITCHES] = "switches",
+		[SHEET_REMOVE] = "remove", [SHEET_DOUBT] = "doubt",
 		[SHEET_STILL_THERE] = "still-there",
 	};
 	return (unsigned)sheet < SHEET_COUNT ? name[sheet] : "unknown";
@@ -26,7 +27,8 @@ const char *action_name(enum action action)
 	static const char *const name[ACTION_COUNT] = {
 		[ACTION_NONE] = "none", [ACTION_START] = "start", [ACTION_OPEN] = "open", [ACTION_CLOSE] = "close",
 		[ACTION_LANGUAGE] = "language", [ACTION_TEXT_SIZE] = "text-size", [ACTION_THEME] = "theme",
-		[ACTION_MORE_TIME_ALWAYS] = "more-time-always", [ACTION_NEED] = "need", [ACTION_SERVICE] = "service", [ACTION_HOME] = "home",
+		[ACTION_MORE_TIME_ALWAYS] = "more-time-always", [ACTION_STEADY] = "steady", [ACTION_LEARN] = "learn",
+		[ACTION_SWITCH] = "switch", [ACTION_SWITCHES_SWAP] = "switches-swap", [ACTION_SWITCHES_AGAIN] = "switches-again", [ACTION_NEED] = "need", [ACTION_SERVICE] = "service", [ACTION_HOME] = "home",
 		[ACTION_BEGIN] = "begin", [ACTION_BACK] = "back", [ACTION_CONTINUE] = "continue", [ACTION_SKIP] = "skip",
 		[ACTION_USE] = "use", [ACTION_DIFFERENT] = "different", [ACTION_FORGET] = "forget",
 		[ACTION_CHOOSE] = "choose", [ACTION_FIELD] = "field", [ACTION_TYPE] = "type", [ACTION_DELETE] = "delete",

@@ -109,3 +109,12 @@ unsigned act_speech(struct visit *, const struct act *);
 unsigned act_send(struct visit *, const struct act *);
 unsigned act_try_again(struct visit *, const struct act *);
 unsigned act_print_again(struct visit *, const struct act *);
+
+/* hands.c */
+unsigned act_steady(struct visit *, const struct act *);
+unsigned act_learn(struct visit *, const struct act *);
+unsigned act_switch(struct visit *, const struct act *);
+unsigned act_switches_swap(struct visit *, const struct act *);
+unsigned act_switches_again(struct visit *, const struct act *);
+void hands_open(struct visit *visit);              /* SHEET_LEARN or SHEET_SWITCHES opens: from its beginning */
+void hands_forget(struct visit *visit);            /* the visit ends */

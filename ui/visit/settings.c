@@ -19,6 +19,7 @@ unsigned act_open(struct visit *visit, const struct act *act)
 	visit->sheet = (enum sheet)act->number;
 	visit->reveal_until_ms = 0;
 	visit->list_page = 0;
+	hands_open(visit);
 	return EFFECT_REBUILD | EFFECT_MOVED;
 }
 
@@ -28,6 +29,9 @@ unsigned act_close(struct visit *visit, const struct act *act)
 		return 0;
 	if (visit->sheet == SHEET_STILL_THERE)
 		return act_more_time(visit, act);
+	bool begins = visit->place == PLACE_IDLE && visit->sheet == SHEET_SWITCHES && switches_ready(visit);
+	if (begins) /* who has told their switches apart is about to use them */
+		return visit_place(visit, PLACE_HOME);
 	visit->sheet = SHEET_NONE;
 	visit->list_page = visit->list_page_under;
 	return EFFECT_REBUILD | EFFECT_MOVED | (visit->place == PLACE_IDLE ? EFFECT_DROP : 0);

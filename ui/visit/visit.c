@@ -51,11 +51,13 @@ static void forget_settings(struct visit *visit)
 	visit->more_time = false;
 	visit->extensions = 0;
 	voice_forget(visit);
+	hands_forget(visit);
 }
 
 void visit_init(struct visit *visit, struct house *house)
 {
 	*visit = (struct visit){ .house = house, .site = &house->site, .holidays = &house->holidays, .answers = answers_new(), .wallet = answers_new(), .printer = RECEIPT_WAITING,
+	                         .keypad_here = house->keypad, .switches_here = house->switches,
 	                         .hub_down = true, .width_dp = 1080, .height_dp = 1920 };
 	visit->language = house->language;
 	visit->language_count = house->language_count;
@@ -193,7 +195,8 @@ static unsigned act_rate(struct visit *visit, const struct act *act)
 static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_START] = act_start,           [ACTION_OPEN] = act_open,             [ACTION_CLOSE] = act_close,
 	[ACTION_LANGUAGE] = act_language,     [ACTION_TEXT_SIZE] = act_text_size,   [ACTION_THEME] = act_theme,
-	[ACTION_MORE_TIME_ALWAYS] = act_more_time_always,
+	[ACTION_MORE_TIME_ALWAYS] = act_more_time_always, [ACTION_STEADY] = act_steady, [ACTION_LEARN] = act_learn,
+	[ACTION_SWITCH] = act_switch,         [ACTION_SWITCHES_SWAP] = act_switches_swap, [ACTION_SWITCHES_AGAIN] = act_switches_again,
 	[ACTION_NEED] = act_need,             [ACTION_SERVICE] = act_service,       [ACTION_HOME] = act_home,             [ACTION_BEGIN] = act_begin,
 	[ACTION_BACK] = act_back,             [ACTION_CONTINUE] = act_continue,     [ACTION_SKIP] = act_skip,
 	[ACTION_USE] = act_use,               [ACTION_DIFFERENT] = act_different,   [ACTION_FORGET] = act_forget,

@@ -12,6 +12,7 @@
 #include "firmware/forms/route.h"
 #include "firmware/uk/holidays.h"
 #include "ui/layout/layout.h"
+#include "ui/visit/hands.h"
 #include "ui/visit/lookup.h"
 
 #include <stdbool.h>
@@ -40,6 +41,7 @@ enum place {
 /* What lies over it. */
 enum sheet {
 	SHEET_NONE, SHEET_PERSON, SHEET_LANGUAGE, SHEET_EASIER, SHEET_FINISH /* "clear my answers?" */, SHEET_WHY,
+	SHEET_HANDS /* touch, keys and switches */, SHEET_LEARN /* what each key does */, SHEET_SWITCHES /* which switch moves, which one chooses */,
 	SHEET_REMOVE /* this answer of a repeated page? */, SHEET_DOUBT /* "is this right?" */, SHEET_STILL_THERE /* inactivity: a whole screen */, SHEET_COUNT
 };
 
@@ -53,6 +55,10 @@ enum action {
 	ACTION_TEXT_SIZE,        /* .number percent */
 	ACTION_THEME,            /* .text theme name */
 	ACTION_MORE_TIME_ALWAYS, /* toggle: longer times for the whole visit */
+	ACTION_STEADY,           /* toggle: a second touch on the same place within half a second counts as the first */
+	ACTION_LEARN,            /* .number enum pad: this key was pressed on the page to learn them */
+	ACTION_SWITCH,           /* .number 1 or 2: this switch was pressed, and nobody knows yet what for */
+	ACTION_SWITCHES_SWAP, ACTION_SWITCHES_AGAIN,
 	ACTION_NEED,             /* .text id of a topic or life event, or "all": to its list of services */
 	ACTION_SERVICE,          /* .text service code: to its start page */
 	ACTION_HOME,
@@ -142,6 +148,9 @@ struct visit {
 	enum keyboard_layer layer;
 	int list_page;                 /* which part of a long screen */
 	int text_percent; char theme[32]; bool more_time;
+	bool steady;                   /* a touch that comes twice counts once */
+	bool keys;                     /* a key of a keypad was used in this visit */
+	struct switches switches;
 	struct event_id id; struct reference reference; char *sealed; /* minted once at the first SEND; sealed body kept for retries */
 	bool declared;                 /* the declaration that has to be ticked was */
 	int64_t pay_pence; bool at_desk; /* of what was sent: a sum to pay, something to bring to the desk */
@@ -163,6 +172,8 @@ struct visit {
 	int64_t now_ms; struct date today; int now_minutes; /* set before each build */
 	enum panel_class panel;        /* how screens compose */
 	int width_dp, height_dp;
+	bool keypad_here, switches_here; /* this kiosk has one; has them */
+	struct learn learn;            /* what SHEET_LEARN shows */
 	bool forgotten;                /* the details were forgotten just now: say so */
 	int rated;                     /* 1..5: what the person said on the confirmation page; 0 nothing yet */
 	bool too_large;                /* the error shown is about the size of all answers together, not about one field's rule */

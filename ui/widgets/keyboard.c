@@ -73,9 +73,16 @@ static void letters(struct build *build, const char *row, int share)
 	}
 }
 
-static void open_row(struct build *build)
+struct node *keyboard_row_open(struct build *build, int row, int gap)
 {
-	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = GAP_ACROSS });
+	return build_open(build, NODE(.role = NODE_ROLE_GROUP, .id = build_text(build, "row:%d", row), .state = NODE_ROW, .box = { .flow = FLOW_ROW, .gap = gap }));
+}
+
+void keyboard_row_close(struct build *build, struct node *row)
+{
+	if (row->child)
+		row->name = say_with(build, "key.row", WORDS_VALUES({ "first", row->child->name }, { "last", row->last->name }));
+	build_close(build);
 }
 
 static int share_width(int width, int share, int total, int keys)
@@ -89,12 +96,12 @@ static void fourth_row(struct build *build, const struct keyboard *keyboard, con
 	struct function shift = { "key-shift", say(build, "key.shift"), "arrow-big-up", 155, ACTION_SHIFT, build->visit->layer == LAYER_UPPER, 0 };
 	struct function delete = { "key-delete", say(build, "key.delete"), "delete", shifts ? 200 : 245, ACTION_DELETE, false, 0 };
 	int keys = (int)utf8_length(row) + 1 + shifts, total = (int)utf8_length(row) * ONE + delete.share + (shifts ? shift.share : 0);
-	open_row(build);
+	struct node *fourth = keyboard_row_open(build, 4, GAP_ACROSS);
 	if (shifts)
 		function_key(build, &shift, share_width(width, shift.share, total, keys));
 	letters(build, row, ONE);
 	function_key(build, &delete, share_width(width, delete.share, total, keys));
-	build_close(build);
+	keyboard_row_close(build, fourth);
 }
 
 /* What ends the last row: on to the next box, a new line, or clear. */
@@ -112,7 +119,7 @@ static void last_row(struct build *build, const struct keyboard *keyboard, int w
 	bool symbols = build->visit->layer == LAYER_SYMBOLS;
 	struct function layer = { "key-layer", say(build, symbols ? "key.letters" : "key.symbols"), NULL, 162, ACTION_LAYER, false, 0 };
 	struct function space = { "key-space", say(build, "key.space"), NULL, 420, ACTION_TYPE, false, 0 };
-	open_row(build);
+	struct node *last = keyboard_row_open(build, ROWS, GAP_ACROSS);
 	if (keyboard->kind == KEYBOARD_EMAIL) {
 		for (int i = 0; email_keys[i]; i++)
 			type_key(build, email_keys[i], ONE);
@@ -132,7 +139,7 @@ static void last_row(struct build *build, const struct keyboard *keyboard, int w
 		type_key(build, ".", ONE);
 		last_key(build, keyboard, share_width(width, 190, 1060, 6));
 	}
-	build_close(build);
+	keyboard_row_close(build, last);
 }
 
 void keyboard_show(struct build *build, const struct keyboard *keyboard)
@@ -149,9 +156,9 @@ void keyboard_show(struct build *build, const struct keyboard *keyboard)
 	box.keep_left = true;
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .id = "keyboard", .name = say(build, "key.keyboard"), .label = "", .box = box));
 	for (int i = 0; i < 3; i++) {
-		open_row(build);
+		struct node *row = keyboard_row_open(build, i + 1, GAP_ACROSS);
 		letters(build, rows[i], ONE);
-		build_close(build);
+		keyboard_row_close(build, row);
 	}
 	fourth_row(build, keyboard, rows[3], area.width);
 	last_row(build, keyboard, area.width);

@@ -20,3 +20,7 @@ int keyboard_reserve(const struct build *build, const struct keyboard *keyboard)
 
 /** keyboard_show - the keys of the layer in use; ids as in screens.h. Never mirrored. */
 void keyboard_show(struct build *build, const struct keyboard *keyboard);
+
+/** keyboard_row_open - row @row, from 1: a group that switches stop at. keyboard_row_close - it is named by its first and its last key. */
+struct node *keyboard_row_open(struct build *build, int row, int gap);
+void keyboard_row_close(struct build *build, struct node *row);

@@ -67,21 +67,21 @@ void keypad_show(struct build *build, const struct keyboard *keyboard)
 	box.keep_left = true;
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .id = "keyboard", .name = say(build, "key.keyboard"), .label = "", .box = box));
 	for (int row = 0; row < 3; row++) {
-		build_group(build, (struct box){ .flow = FLOW_ROW, .gap = GAP });
+		struct node *three = keyboard_row_open(build, row + 1, GAP);
 		for (int column = 1; column <= 3; column++)
 			digit(build, row * 3 + column, height);
-		build_close(build);
+		keyboard_row_close(build, three);
 	}
-	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = GAP });
+	struct node *fourth = keyboard_row_open(build, 4, GAP);
 	function(build, &(struct extra){ "key-delete", say(build, "key.delete"), "delete", NULL, ACTION_DELETE, 0 }, height);
 	digit(build, 0, height);
 	function(build, &extra[0], height);
-	build_close(build);
+	keyboard_row_close(build, fourth);
 	if (rows == 5) {
-		build_group(build, (struct box){ .flow = FLOW_ROW, .gap = GAP });
+		struct node *fifth = keyboard_row_open(build, 5, GAP);
 		for (int i = 1; i < extras; i++)
 			function(build, &extra[i], height);
-		build_close(build);
+		keyboard_row_close(build, fifth);
 	}
 	build_close(build);
 }
