@@ -6,11 +6,11 @@
 #include "ui/tree/node.h"
 #include "ui/visit/visit.h"
 
-enum key_meaning_kind { KEY_NOTHING, KEY_FOCUS, KEY_PRESS, KEY_EDIT };
+enum key_meaning_kind { KEY_NOTHING, KEY_FOCUS, KEY_GO, KEY_PRESS, KEY_EDIT };
 struct key_meaning {
 	enum key_meaning_kind kind;
 	int steps;                 /* KEY_FOCUS: -1 back, +1 on */
-	const struct node *node;   /* KEY_PRESS: this one, borrowed from the tree */
+	const struct node *node;   /* KEY_PRESS: this one; KEY_GO: the focus goes here; borrowed from the tree */
 	struct node_action action; /* KEY_EDIT: do this */
 };
 

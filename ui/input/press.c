@@ -5,12 +5,22 @@
 #include "ui/input/press.h"
 
 #include "ui/layout/layout.h"
+#include "ui/visit/hands.h"
+
+#include <stdlib.h>
+
+static void hold(struct press *press, bool down, bool inside, uint64_t key)
+{
+	press->down = down;
+	press->inside = inside;
+	press->key = key;
+}
 
 static enum press_result went_down(struct press *press, const struct node *at)
 {
 	if (press->down)
 		return PRESS_NOTHING;
-	*press = (struct press){ .down = true, .inside = at != NULL, .key = at ? at->key : 0 };
+	hold(press, true, at != NULL, at ? at->key : 0);
 	return at ? PRESS_LOOKS : PRESS_NOTHING;
 }
 
@@ -26,7 +36,7 @@ static enum press_result moved(struct press *press, const struct node *at)
 static enum press_result went_up(struct press *press, const struct node *at, const struct node **ret_node)
 {
 	struct press was = *press;
-	*press = (struct press){ 0 };
+	hold(press, false, false, 0);
 	if (!was.down)
 		return PRESS_NOTHING;
 	if (was.key == 0)
@@ -59,9 +69,28 @@ void press_mark(const struct press *press, struct tree *tree)
 		node->state |= NODE_PRESSED;
 }
 
+bool press_again(struct press *press, const struct window_event *event, int64_t now_ms, int near_px)
+{
+	bool near = press->left && abs(event->x_px - press->left_x_px) <= near_px && abs(event->y_px - press->left_y_px) <= near_px;
+	bool again = event->kind == WINDOW_DOWN && !press->down && near && now_ms - press->left_ms < HANDS_STEADY_MS;
+	if (event->kind == WINDOW_UP) {
+		press->left = true;
+		press->left_x_px = event->x_px;
+		press->left_y_px = event->y_px;
+		press->left_ms = now_ms;
+	}
+	return again;
+}
+
+/* A finger on a key that no node has. */
+void press_swallow(struct press *press)
+{
+	hold(press, true, false, UINT64_MAX);
+}
+
 /* The finger stays down, on a key that no node has. */
 void press_cancel(struct press *press)
 {
 	if (press->down)
-		*press = (struct press){ .down = true, .key = UINT64_MAX };
+		hold(press, true, false, UINT64_MAX);
 }

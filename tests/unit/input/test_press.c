@@ -162,6 +162,39 @@ static void what_lies_under_a_sheet_is_out_of_reach(void **state)
 	assert_string_equal(fired_id(panel), "close");
 }
 
+/* A whole touch, steady; whether it pressed "continue" (or what stands there by then). */
+static bool steady_tap(struct panel *panel, int x, int y, int64_t now_ms)
+{
+	struct window_event down = { .kind = WINDOW_DOWN, .x_px = x, .y_px = y }, up = { .kind = WINDOW_UP, .x_px = x, .y_px = y };
+	if (press_again(&panel->press, &down, now_ms, 52))
+		press_swallow(&panel->press);
+	else
+		press_event(&panel->press, &panel->tree, &down, &panel->fired);
+	press_again(&panel->press, &up, now_ms, 52);
+	return press_event(&panel->press, &panel->tree, &up, &panel->fired) == PRESS_FIRES;
+}
+
+static void a_second_touch_on_the_place_is_the_first_one_again(void **state)
+{
+	struct panel *panel = *state;
+	assert_true(steady_tap(panel, 150, 350, 1000));
+	assert_false(steady_tap(panel, 155, 345, 1499)); /* 499 ms after the first */
+	assert_false(steady_tap(panel, 150, 350, 1998)); /* a hand that goes on shaking */
+	assert_true(steady_tap(panel, 150, 350, 2498));
+	assert_true(steady_tap(panel, 150, 150, 2499));  /* another place */
+	assert_int_equal(HANDS_STEADY_MS, 500);
+}
+
+static void a_touch_that_is_swallowed_is_swallowed_to_its_end(void **state)
+{
+	struct panel *panel = *state;
+	press_swallow(&panel->press);
+	assert_int_equal(finger(panel, WINDOW_MOVE, 150, 150), PRESS_NOTHING);
+	assert_int_equal(finger(panel, WINDOW_UP, 150, 350), PRESS_NOTHING);
+	assert_int_equal(finger(panel, WINDOW_DOWN, 150, 350), PRESS_LOOKS);
+	assert_int_equal(finger(panel, WINDOW_UP, 150, 350), PRESS_FIRES);
+}
+
 static void others_fingers_keep_the_same_rules(void **state)
 {
 	struct panel *panel = *state;
@@ -191,7 +224,8 @@ int main(void)
 		CASE(a_press_shows_at_once_and_fires_on_release), CASE(sliding_off_does_nothing_and_back_on_counts),
 		CASE(release_on_another_button_presses_neither), CASE(a_second_finger_is_ignored), CASE(the_button_is_remembered_across_a_rebuild),
 		CASE(a_touch_on_nothing_is_told_apart), CASE(a_screen_taken_away_fires_nothing), CASE(what_lies_under_a_sheet_is_out_of_reach),
-		CASE(others_fingers_keep_the_same_rules),
+		CASE(others_fingers_keep_the_same_rules), CASE(a_second_touch_on_the_place_is_the_first_one_again),
+		CASE(a_touch_that_is_swallowed_is_swallowed_to_its_end),
 	};
 	return cmocka_run_group_tests_name("press", cases, NULL, NULL);
 }
