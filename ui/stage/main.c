@@ -43,6 +43,7 @@ static enum fail read_options(int argc, char **argv, struct ui_options *ret)
 		{ "panel", "the panel's size in pixels (1080x1920)", &panel, NULL },
 		{ "density", "the panel's pixels per millimetre (4.03)", &density, NULL },
 		{ "window", "in a window instead of the whole screen", NULL, &window },
+		{ "keypad", "what is plugged in, by the maps in the assets' keypads: nine-keys,two-switches", &ret->keypad, NULL },
 		{ "visit-key", "descriptor of 32 bytes that seal the running visit's copy", &visit_key, NULL },
 		{ "test", "tests drive it: telephone numbers set aside for drama are good ones", NULL, &ret->test },
 		{ 0 },

@@ -110,12 +110,27 @@ static enum fail prepare(struct stage *stage, struct visit *visit)
 	return code;
 }
 
+/* Another layer of the keyboard: the key that stands where the ring was. */
+static struct node *same_place(struct stage *stage, struct tree *tree)
+{
+	const struct tree *shown = stage_tree(stage);
+	const struct node *was = tree_find_key(shown, stage->focus_key);
+	if (!was || was->role != NODE_ROLE_KEY || tree->root->key != shown->root->key)
+		return NULL;
+	struct node *now = layout_hit(tree, was->left_px + was->width_px / 2, was->top_px + was->height_px / 2);
+	return now && now->role == NODE_ROLE_KEY ? now : NULL;
+}
+
 /* Keys' own place first; the countdown's one answer; else the field that types. */
 static struct node *place_focus(struct stage *stage, const struct visit *visit, struct tree *tree)
 {
 	struct node *node = stage->focus_key ? focus_keep(tree, stage->focus_key) : NULL;
-	if (node)
+	if (!node && stage->focus_key)
+		node = same_place(stage, tree);
+	if (node) {
+		stage->focus_key = node->key;
 		return node;
+	}
 	stage->focus_key = 0;
 	if (visit->sheet == SHEET_STILL_THERE)
 		node = tree_find(tree, "more-time");
@@ -204,6 +219,11 @@ const struct node *stage_focus_step(struct stage *stage, int steps)
 	const struct node *to = focus_move(tree, from ? from->key : 0, steps);
 	stage->focus_key = to ? to->key : 0;
 	return to;
+}
+
+void stage_focus_to(struct stage *stage, const struct node *node)
+{
+	stage->focus_key = node->key;
 }
 
 void stage_focus_on(struct stage *stage, const char *prefix)

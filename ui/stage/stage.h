@@ -37,6 +37,8 @@ const struct tree *stage_tree(const struct stage *stage);
 
 /** stage_focus_step - move the focus ring by @steps controls; the one it is on now, NULL none. Show the tree afterwards. */
 const struct node *stage_focus_step(struct stage *stage, int steps);
+/** stage_focus_to - the ring on @node of the tree shown, or on a row of its keyboard. Show the tree afterwards. */
+void stage_focus_to(struct stage *stage, const struct node *node);
 /** stage_focus_on - put the ring on the first node whose id begins with @prefix; nowhere if there is none. */
 void stage_focus_on(struct stage *stage, const char *prefix);
 /** stage_unfocus - a finger was used, or the page changed: the ring is only on the field that types. */

@@ -7,14 +7,12 @@
 #include "firmware/base/secret.h"
 #include "firmware/envelope/envelope.h"
 #include "firmware/uk/opening.h"
-#include "ui/input/keys.h"
-#include "ui/tree/focus.h"
 #include "ui/visit/idle.h"
 
 #include <string.h>
 #include <sys/epoll.h>
 
-enum { POLL_MS = 50, FIRST_WORD_MS = 200, MINUTE_MS = 60 * 1000, DAY_MINUTES = 24 * 60 };
+enum { POLL_MS = 50, FIRST_WORD_MS = 200, MINUTE_MS = 60 * 1000, DAY_MINUTES = 24 * 60, NEAR_MM = 13 /* one place on the panel, as large as the smallest control */ };
 
 static void on_first_word(void *context);
 
@@ -23,7 +21,7 @@ void ui_now(struct ui *ui)
 	visit_now(&ui->visit, clock_wall_ms(), clock_mono_ms());
 }
 
-static void show(struct ui *ui)
+void ui_show(struct ui *ui)
 {
 	if (!ui->pictured)
 		return;
@@ -43,16 +41,16 @@ void ui_apply(struct ui *ui, unsigned effects)
 		link_drop(ui);
 	if ((effects & EFFECT_KEEP) && !(effects & EFFECT_SEND))
 		link_keep(ui);
-	bool by_keys = stage_ringed(ui->stage);
+	bool by_keys = ui->by_pad || stage_ringed(ui->stage);
 	if (effects & EFFECT_MOVED) {
 		stage_unfocus(ui->stage);
 		press_cancel(&ui->press);
 	}
 	if (effects & (EFFECT_REBUILD | EFFECT_WIPE))
-		show(ui);
+		ui_show(ui);
 	if ((effects & EFFECT_ERRORS) && by_keys) {
 		stage_focus_on(ui->stage, "error:");
-		show(ui);
+		ui_show(ui);
 	}
 	if (effects & EFFECT_SEND)
 		link_send(ui);
@@ -81,50 +79,6 @@ void ui_do(struct ui *ui, const struct node_action *action, const char *node_id)
 	ui_apply(ui, ui_act(ui, action, node_id));
 }
 
-static void on_press(struct ui *ui, const struct window_event *event)
-{
-	const struct node *node = NULL;
-	if (event->kind == WINDOW_DOWN)
-		stage_unfocus(ui->stage);
-	switch (press_event(&ui->press, stage_tree(ui->stage), event, &node)) {
-	case PRESS_LOOKS:
-		show(ui);
-		break;
-	case PRESS_FIRES:
-		ui_do(ui, &node->action, node->id);
-		show(ui); /* also when nothing happened: the control springs back */
-		break;
-	case PRESS_ELSEWHERE:
-		if (!visit_active(&ui->visit))
-			ui_do(ui, &(struct node_action){ .what = ACTION_START }, NULL);
-		break;
-	case PRESS_NOTHING:
-		break;
-	}
-}
-
-static void on_key(struct ui *ui, const struct window_event *event)
-{
-	struct key_meaning meaning = key_read(&ui->visit, stage_tree(ui->stage), stage_focused(ui->stage), event);
-	switch (meaning.kind) {
-	case KEY_FOCUS: {
-		const struct node *node = stage_focus_step(ui->stage, meaning.steps);
-		if (node && node->role == NODE_ROLE_FIELD)
-			ui_do(ui, &node->action, node->id);
-		show(ui);
-		break;
-	}
-	case KEY_PRESS:
-		ui_do(ui, &meaning.node->action, meaning.node->id);
-		break;
-	case KEY_EDIT:
-		ui_do(ui, &meaning.action, NULL);
-		break;
-	case KEY_NOTHING:
-		break;
-	}
-}
-
 /* Any touch or key says that somebody is here, except while the question is whether somebody is. */
 static void sign_of_a_person(struct ui *ui)
 {
@@ -137,15 +91,17 @@ static void on_window_event(struct ui *ui, const struct window_event *event)
 	switch (event->kind) {
 	case WINDOW_DOWN: case WINDOW_MOVE: case WINDOW_UP:
 		sign_of_a_person(ui);
-		on_press(ui, event);
+		ui_touch(ui, event);
 		break;
 	case WINDOW_KEY: case WINDOW_TEXT:
+		if (event->repeat)
+			break; /* something lies on the keyboard: nobody presses */
 		sign_of_a_person(ui);
-		on_key(ui, event);
+		ui_key(ui, event);
 		break;
 	case WINDOW_EXPOSED:
 		if (stage_expose(ui->stage) != FAIL_NONE)
-			show(ui);
+			ui_show(ui);
 		break;
 	case WINDOW_CLOSED:
 		log_event("window.closed", "%s", "");
@@ -179,7 +135,7 @@ static void on_minute(void *context)
 {
 	struct ui *ui = context;
 	ui_now(ui);
-	show(ui);
+	ui_show(ui);
 	ui_settle(ui);
 }
 
@@ -261,7 +217,7 @@ void ui_picture(struct ui *ui)
 		load_services(ui);
 	ui->pictured = true;
 	loop_timer_clear(ui->loop, on_first_word, ui);
-	show(ui);
+	ui_show(ui);
 	log_event("screen.first", "%s", "");
 	if (later)
 		loop_timer_set(ui->loop, 0, on_time_for_services, ui);
@@ -282,13 +238,25 @@ static enum fail watch_window(struct ui *ui)
 	return fd < 0 ? FAIL_NONE : loop_watch(ui->loop, fd, EPOLLIN, on_window, ui);
 }
 
+/* A keypad that cannot be read is no reason to have no kiosk: touch and a keyboard work. */
+static void take_keypad(struct ui *ui, const char *names)
+{
+	enum fail code = names && *names ? keymap_read(ui->house.assets, names, &ui->keymap) : FAIL_NONE;
+	if (code != FAIL_NONE)
+		log_fail("keypad.unusable", code);
+	ui->house.keypad = ui->keymap.keypad;
+	ui->house.switches = ui->keymap.switches;
+}
+
 enum fail ui_open(struct ui *ui, const struct ui_options *options)
 {
 	*ui = (struct ui){ 0 };
 	TRY(loop_new(&ui->loop));
 	TRY(house_open(&ui->house, options->assets));
 	ui->house.test = options->test;
+	take_keypad(ui, options->keypad);
 	visit_init(&ui->visit, &ui->house);
+	ui->near_px = (int)(NEAR_MM * options->panel.px_per_mm);
 	ui_now(ui);
 	TRY(stage_open(ui->house.assets, &options->panel, &ui->stage));
 	if (options->visit_key_fd >= 0) {

@@ -4,6 +4,7 @@
 
 #include "firmware/base/caller.h"
 #include "firmware/base/loop.h"
+#include "ui/input/keymap.h"
 #include "ui/input/press.h"
 #include "ui/stage/stage.h"
 #include "ui/visit/copy.h"
@@ -14,6 +15,7 @@ struct ui_options {
 	struct stage_panel panel;
 	int visit_key_fd;          /* -1: none, then no copies are kept */
 	bool test;                 /* see struct house */
+	const char *keypad;        /* names of maps, see keymap_read(); NULL none */
 };
 
 struct ui {
@@ -22,6 +24,10 @@ struct ui {
 	struct visit visit;
 	struct stage *stage;
 	struct press press;
+	int near_px;               /* how far apart two touches are on the same place */
+	struct keymap keymap;      /* what is plugged in; empty: an ordinary keyboard at most */
+	bool by_pad;               /* a keypad or switches were used last, no finger */
+	bool pad_types;            /* the last key was one of theirs: its text is none */
 	bool pictured;             /* the first picture waits for the hub's word on the visit, but not for long */
 	/* the door */
 	struct caller *caller;
@@ -49,9 +55,14 @@ void ui_now(struct ui *ui);                         /* look at the clocks: first
 unsigned ui_act(struct ui *ui, const struct node_action *action, const char *node_id); /* change the visit; effect bits */
 void ui_do(struct ui *ui, const struct node_action *action, const char *node_id);      /* ui_act() and ui_apply() */
 void ui_apply(struct ui *ui, unsigned effects);     /* do what a change asks for */
+void ui_show(struct ui *ui);                        /* the screen as the visit is now */
 void ui_picture(struct ui *ui);                     /* the first picture, if there was none: nothing is shown or felt before */
 void ui_events(struct ui *ui);                      /* what the window holds by now */
 void ui_settle(struct ui *ui);                      /* last thing in every callback: events that SDL holds, timers */
+
+/* hand.c: what comes from the window */
+void ui_touch(struct ui *ui, const struct window_event *event);
+void ui_key(struct ui *ui, const struct window_event *event);
 
 /* link.c: the hub */
 enum fail link_open(struct ui *ui, const char *doors);

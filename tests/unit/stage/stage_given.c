@@ -31,7 +31,7 @@ static void link_into(const char *folder, const char *name, const char *target)
 
 static void make_assets(struct kiosk_given *kiosk)
 {
-	static const char *const parts[] = { "fonts", "icons", "figures", "themes", "languages", "site" };
+	static const char *const parts[] = { "fonts", "icons", "figures", "themes", "languages", "site", "keypads" };
 	char built[GIVEN_PATH_BYTES], name[64];
 	given_path(kiosk->assets, kiosk->folder, "assets");
 	assert_int_equal(file_make_folder(kiosk->assets, 0700), FAIL_NONE);
@@ -85,7 +85,7 @@ int gone_kiosk(void **state)
 
 void kiosk_open(struct kiosk_given *kiosk)
 {
-	const struct ui_options options = { kiosk->doors, kiosk->assets, { 1080, 1920, 4.03, false }, kiosk->key_fd, true };
+	const struct ui_options options = { kiosk->doors, kiosk->assets, { 1080, 1920, 4.03, false }, kiosk->key_fd, true, kiosk->keypad };
 	enum fail code = ui_open(&kiosk->ui, &options);
 	if (code != FAIL_NONE)
 		fail_msg("ui does not start: %s", fail_words());

@@ -25,6 +25,7 @@ struct kiosk_given {
 	struct ui ui;
 	bool running;
 	int key_fd;
+	const char *keypad;        /* what is plugged in; NULL nothing */
 };
 
 /** given_kiosk, gone_kiosk - setup and teardown; nothing runs yet. */

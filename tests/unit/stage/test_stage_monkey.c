@@ -88,6 +88,8 @@ static unsigned answer(struct ui *ui, struct monkey *monkey)
 		const struct form *form = ui->visit.service[monkey_pick(monkey, (unsigned)ui->visit.service_count)];
 		return visit_act(&ui->visit, ACTION_SERVICE, 0, form->service.code, "") | visit_act(&ui->visit, ACTION_BEGIN, 0, "", "");
 	}
+	if (ui->visit.place == PLACE_CHECK)
+		return visit_act(&ui->visit, ACTION_SEND, 0, "", "");
 	if (!page)
 		return 0;
 	for (size_t i = 0; i < page->count; i++) {
@@ -132,6 +134,7 @@ static void every_screen_has_a_person_and_a_way_out(void **state)
 	struct tree tree;
 	int64_t passed = 0;
 	given_home(kiosk);
+	kiosk->keypad = "nine-keys,two-switches";
 	kiosk_open(kiosk);
 	ui_picture(ui);
 	assert_int_equal(envelope_key_read(kiosk->hub.council_key, &ui->council_key), FAIL_NONE);
