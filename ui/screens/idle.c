@@ -7,9 +7,12 @@
 #include <string.h>
 
 /* The guide's picture, and how it is arranged on wide panels: the panel with the people on the left, what is touched on the right. */
-enum { COLUMN_GAP = 20, ICON_BESIDE = 56 /* a fact's icon and the gap to its words */, AROUND_START = 140 /* padding, icon and gap of the large button */ };
+enum { COLUMN_GAP = 20, ICON_BESIDE = 56 /* a fact's icon and the gap to its words */, AROUND_START = 140 /* padding, icon and gap of the large button */,
+	LANGUAGE_GAP = 12, LANGUAGE_ROW_GAP = 18 /* the lip is in it */, LANGUAGE_PAD = 30 /* both sides and borders */ };
 
 struct idle { struct area panel, right; int headline_y, sub_y, start_y, start_height, facts_y, fact_columns, arch_width, arch_height, staff_width, staff_height, base, margin; };
+
+struct language_rows { size_t count; enum type_style type; };
 
 static struct idle arrange(const struct frame *f)
 {
@@ -43,10 +46,10 @@ static enum type_style headline_type(const struct build *build, const struct idl
 	return TYPE_QUESTION_SMALL;
 }
 
-/* Below the headline, also where that takes a second line. */
+/* Below the headline, also where that takes a second line; without the estimate's slack, as it was chosen. */
 static int sub_y(const struct build *build, const struct idle *idle)
 {
-	int end = idle->headline_y + fit_height(build, headline_type(build, idle), say(build, "idle.headline"), idle->panel.width - 2 * idle->margin) + 8;
+	int width = idle->panel.width - 2 * idle->margin, end = idle->headline_y + fit_height(build, headline_type(build, idle), say(build, "idle.headline"), width * 103 / 100) + 8;
 	return end > idle->sub_y ? end : idle->sub_y;
 }
 
@@ -113,9 +116,44 @@ static int languages_height(const struct build *build)
 	return build->frame.panel == PANEL_SMALL ? 76 : 92;
 }
 
-static int languages_y(const struct build *build)
+static const char *language_name(const struct build *build, size_t index)
 {
-	return build->frame.person.y - (build->frame.panel == PANEL_PORTRAIT ? 56 : 40) - languages_height(build);
+	return say(build, build_text((struct build *)build, "language.%s", build->visit->language[index]));
+}
+
+/* The first language of a row, when @rows of them share what there is. */
+static size_t row_start(const struct build *build, size_t rows, size_t row)
+{
+	return build->visit->language_count * row / rows;
+}
+
+static bool rows_fit(const struct build *build, enum type_style type, size_t rows, int width)
+{
+	for (size_t row = 0; row < rows; row++) {
+		int taken = -LANGUAGE_GAP;
+		for (size_t i = row_start(build, rows, row); i < row_start(build, rows, row + 1); i++)
+			taken += fit_width(build, type, language_name(build, i)) + LANGUAGE_PAD + LANGUAGE_GAP;
+		if (taken > width)
+			return false;
+	}
+	return true;
+}
+
+/* All in one row if they can be; smaller words before a second row. */
+static struct language_rows languages_arrange(const struct build *build, const struct idle *idle)
+{
+	size_t all = build->visit->language_count;
+	for (size_t rows = 1; rows < all; rows++)
+		for (int small = 0; small < 2; small++)
+			if (rows_fit(build, small ? TYPE_SMALL : TYPE_CONTROL, rows, idle->right.width))
+				return (struct language_rows){ rows, small ? TYPE_SMALL : TYPE_CONTROL };
+	return (struct language_rows){ all, TYPE_SMALL };
+}
+
+static int languages_y(const struct build *build, const struct idle *idle)
+{
+	int rows = (int)languages_arrange(build, idle).count;
+	return build->frame.person.y - (build->frame.panel == PANEL_PORTRAIT ? 56 : 40) - rows * languages_height(build) - (rows - 1) * LANGUAGE_ROW_GAP;
 }
 
 /* Plain facts: no lip, nothing to press; each of them is true of this kiosk. */
@@ -127,7 +165,7 @@ static void facts(struct build *build, const struct idle *idle)
 	};
 	int columns = idle->fact_columns, row_gap = build->frame.panel == PANEL_SMALL ? 18 : 34, count = 0, all = sizeof fact / sizeof fact[0];
 	int column = (idle->right.width - (columns - 1) * COLUMN_GAP) / columns - ICON_BESIDE * build->frame.percent / 100;
-	int room = languages_y(build) - idle->facts_y - fit_height(build, TYPE_CONTROL_STRONG, say(build, "idle.here"), idle->right.width) - 22 - 24;
+	int room = languages_y(build, idle) - idle->facts_y - fit_height(build, TYPE_CONTROL_STRONG, say(build, "idle.here"), idle->right.width) - 22 - 24;
 	while (count < all) {
 		int lines = 1, end = count + columns < all ? count + columns : all;
 		for (int i = count; i < end; i++) {
@@ -150,15 +188,24 @@ static void facts(struct build *build, const struct idle *idle)
 	build_close(build);
 }
 
+static void language(struct build *build, size_t index, enum type_style type)
+{
+	const char *tag = build->visit->language[index];
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(build, "language:%s", tag), .name = language_name(build, index), .lang = tag, .look = LOOK_LANGUAGE, .type = type,
+		.text_align = ALIGN_CENTRE, .state = strcmp(tag, build->language) == 0 ? NODE_CHECKED : 0, .action = ACT(ACTION_LANGUAGE, .text = tag),
+		.box = { .grow = 1, .height = languages_height(build) }));
+}
+
 static void languages(struct build *build, const struct idle *idle)
 {
-	const struct visit *visit = build->visit;
-	int height = languages_height(build);
-	build_group(build, (struct box){ .absolute = true, .x = idle->right.x, .y = languages_y(build), .width = idle->right.width, .flow = FLOW_ROW, .gap = 14 });
-	for (size_t i = 0; i < visit->language_count; i++)
-		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(build, "language:%s", visit->language[i]), .name = say(build, build_text(build, "language.%s", visit->language[i])),
-			.lang = visit->language[i], .look = LOOK_LANGUAGE, .type = TYPE_CONTROL, .text_align = ALIGN_CENTRE, .state = strcmp(visit->language[i], build->language) == 0 ? NODE_CHECKED : 0,
-			.action = ACT(ACTION_LANGUAGE, .text = visit->language[i]), .box = { .grow = 1, .equal = true, .height = height } ));
+	struct language_rows rows = languages_arrange(build, idle);
+	build_group(build, (struct box){ .absolute = true, .x = idle->right.x, .y = languages_y(build, idle), .width = idle->right.width, .gap = LANGUAGE_ROW_GAP });
+	for (size_t row = 0; row < rows.count; row++) {
+		build_group(build, (struct box){ .flow = FLOW_ROW, .gap = LANGUAGE_GAP });
+		for (size_t i = row_start(build, rows.count, row); i < row_start(build, rows.count, row + 1); i++)
+			language(build, i, rows.type);
+		build_close(build);
+	}
 	build_close(build);
 }
 

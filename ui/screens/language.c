@@ -6,18 +6,23 @@
 
 #include <string.h>
 
+enum { ONE_COLUMN_MAX = 4 }; /* so many fit under each other on every panel */
+
 void language_sheet(struct build *build)
 {
 	const struct visit *visit = build->visit;
 	part_under(build);
 	sheet_open(build, say(build, "language.title"));
 	prose_text(build, TYPE_BODY, say(build, "language.keeps"));
-	sheet_touch(build, build->frame.panel == PANEL_SMALL ? 16 : 24);
+	sheet_touch(build, 24);
+	int columns = visit->language_count > ONE_COLUMN_MAX && (build->frame.split || build->frame.percent > 100) ? 2 : 1, gap = build->frame.panel == PANEL_SMALL ? 16 : 24;
+	build_group(build, (struct box){ .flow = columns > 1 ? FLOW_ROW : FLOW_COLUMN, .wrap = columns > 1, .columns = columns, .gap = gap, .row_gap = gap });
 	for (size_t i = 0; i < visit->language_count; i++) {
 		bool mine = strcmp(visit->language[i], build->language) == 0;
 		build_leaf(build, NODE(.role = NODE_ROLE_RADIO, .id = build_text(build, "language:%s", visit->language[i]), .name = say(build, build_text(build, "language.%s", visit->language[i])),
-			.lang = visit->language[i], .look = LOOK_CHOICE, .type = TYPE_CONTROL, .state = mine ? NODE_CHECKED : 0, .place = (int)i + 1, .of = (int)visit->language_count,
-			.action = ACT(ACTION_LANGUAGE, .text = visit->language[i]), .box = { .min_height = build->frame.row_height }));
+			.lang = visit->language[i], .look = columns > 1 ? LOOK_LANGUAGE : LOOK_CHOICE, .text_align = columns > 1 ? ALIGN_CENTRE : ALIGN_START, .type = TYPE_CONTROL, .state = mine ? NODE_CHECKED : 0, .place = (int)i + 1, .of = (int)visit->language_count,
+			.action = ACT(ACTION_LANGUAGE, .text = visit->language[i]), .box = { .height = columns > 1 ? build->frame.row_height : 0, .min_height = build->frame.row_height }));
 	}
+	build_close(build);
 	sheet_end(build, say(build, "action.close"), "x");
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * fit.c - DESIGN: advance widths of the screen's Latin font, ASCII exactly and the rest by a generous guess; breaking at spaces
+ * fit.c - DESIGN: advance widths of the screen's Latin font, ASCII exactly, marked letters by their base, the rest by a generous guess; breaking at spaces
  * as the text engine does; two per cent on top. A guess that is too large costs a little air, one that is too small cuts a sentence.
  */
 #include "ui/widgets/fit.h"
@@ -34,6 +34,11 @@ enum { NASTALIQ_PERCENT = 88, NASTALIQ_START = 560, NASTALIQ_LINE_PERCENT = 210,
 
 struct ruler { const uint16_t *advance; int size, line, tracking; bool nastaliq; }; /* tracking: thousandths of an em */
 
+/* Latin with marks, from À to ſ: each is as wide as this letter, or narrower. */
+enum { MARKED_FIRST = 0xc0 };
+static const char marked[] = "AAAAAA%CEEEEIIIIHNOOOOO=OUUUUYPRaaaaaa%ceeeeiiirbnooooo=ouuuuyb"
+	"yAaAaAaCcCcCcCcDwHbEeEeEeEeEeGgGgGgGgHhHbIiIiIiIiIi%bJjKkkLlLlLtLlRtNnNnNnmNnOoOoOo%%RrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzr";
+
 /* The panel in the guide's pixels. */
 static struct layout_panel guide_panel(const struct build *build)
 {
@@ -52,17 +57,34 @@ static struct ruler ruler_of(const struct build *build, enum type_style type)
 	return ruler;
 }
 
+/* Signs above and below take no room; joined letters take less than apart. */
+static int bengali_advance(uint32_t character)
+{
+	static const struct { uint32_t first, last; int advance; } part[] = {
+		{ 0x981, 0x981, 0 }, { 0x982, 0x983, 450 }, { 0x985, 0x986, 1210 }, { 0x98b, 0x98b, 910 }, { 0x990, 0x994, 940 }, { 0x99c, 0x99c, 910 }, { 0x99e, 0x99e, 1030 }, { 0x9bc, 0x9bc, 0 },
+		{ 0x9be, 0x9c0, 290 }, { 0x9c1, 0x9c4, 0 }, { 0x9c7, 0x9c8, 400 }, { 0x9cb, 0x9cc, 690 }, { 0x9cd, 0x9cd, 0 }, { 0x9d7, 0x9d7, 290 }, { 0x9e2, 0x9e3, 0 },
+	};
+	for (size_t i = 0; i < sizeof part / sizeof part[0]; i++)
+		if (character >= part[i].first && character <= part[i].last)
+			return part[i].advance;
+	return 840;
+}
+
 /* In thousandths of an em. */
 static int advance_of(const struct ruler *ruler, uint32_t character)
 {
 	if (character >= FIRST && character <= LAST)
 		return ruler->advance[character - FIRST];
+	if (character >= MARKED_FIRST && character < MARKED_FIRST + sizeof marked - 1)
+		return ruler->advance[marked[character - MARKED_FIRST] - FIRST] * (marked[character - MARKED_FIRST] == '%' ? 109 : 100) / 100; /* Œ is wider than any other */
 	if (character < 0x250)
-		return character == 0xc6 || character == 0x152 ? 1024 : 720; /* Latin with marks */
+		return character >= 0x218 && character <= 0x21b ? ruler->advance["SsTt"[character - 0x218] - FIRST] : 720;
 	if (character >= 0x2010 && character <= 0x203a)
 		return character == 0x2014 || character == 0x2026 ? 832 : 520; /* dashes and quotes */
 	if ((character >= 0x200b && character <= 0x200f) || (character >= 0x2066 && character <= 0x2069))
 		return 0; /* joiners and isolates */
+	if (character >= 0x980 && character < 0xa00)
+		return bengali_advance(character);
 	return character >= 0x300 && character < 0x370 ? 0 : 1100;
 }
 

@@ -17,6 +17,7 @@ static const char *const samples[] = {
 	"WWWWWWW MMMMM @@@@ %%%% 0123456789 ABCDEFGHIJKLMNOPQRSTUVWXYZ", "one\ntwo\n\nthree", "A-wordwithhyphens-in-it that-goes-on-and-on and then ends—so “quoted” …",
 	"Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch is a place, and Donaudampfschifffahrtselektrizitätenhauptbetriebswerk a word",
 	"What is or will be your main A1 waste installation activity that you need pre-application advice about?", "i l ! . , ' illicit little lilies",
+	"Ďalej ľúbiť ŁŁŁŁ ÆæŒœ ĲĳĐđĦħŊŋŦŧ ŉŉŉŉ ÐðÞþØø Șș Țț: each as wide as its base, or narrower", "Gdzie jest pojemnik? Który pojemnik pominęliśmy? Następne pytanie",
 	"Żółć, ąęśćń, șț, ğış, őű: Latin with marks of every kind; Æ Œ ß þ ð",
 };
 
@@ -42,6 +43,23 @@ static void an_estimate_is_never_too_small(void **state)
 					if (guess < real)
 						fail_msg("type %d, %d wide, %d %%: \"%s\" needs %d, guessed %d", type, widths[w], percent, samples[i], real, guess);
 				}
+}
+
+static void bengali_is_never_wider_than_its_estimate(void **state)
+{
+	static const char *const words[] = {
+		"বাংলা", "অআকখগঘঙচছজঝঞটঠডঢণতথদধনপফবভমযরলশষসহড়ঢ়য়", "আমরা আপনাকে সাহায্য করতে পারি। শুরু করতে স্ক্রিন স্পর্শ করুন। ক্ষ জ্ঞ ঞ্চ ন্দ্র স্ত্রী কৌতূহল",
+	};
+	(void)state;
+	for (int type = 0; type < TYPE_COUNT; type++)
+		for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+			struct build build = { .tree = &tree, .frame = frame_of(PANEL_PORTRAIT, 1080, 1920, 100) };
+			struct layout_panel panel = { 1080, 1920, 4.03, 100 };
+			struct text_style style = layout_type(&panel, (enum type_style)type);
+			int across = 0, down = 0;
+			text_measure(text, words[i], &style, 100000, false, &across, &down);
+			assert_in_range(fit_width(&build, (enum type_style)type, words[i]), across, across * 3 / 2);
+		}
 }
 
 static void an_estimate_is_rarely_more_than_a_line_too_large(void **state)
@@ -181,6 +199,7 @@ int main(void)
 		cmocka_unit_test(an_estimate_is_never_too_small),
 		cmocka_unit_test(an_estimate_is_rarely_more_than_a_line_too_large),
 		cmocka_unit_test(arabic_and_urdu_fit_their_estimates),
+		cmocka_unit_test(bengali_is_never_wider_than_its_estimate),
 		cmocka_unit_test(nothing_takes_no_room),
 		cmocka_unit_test(taking_lines_loses_no_word),
 		cmocka_unit_test(shortened_text_ends_at_a_word_and_fits),
