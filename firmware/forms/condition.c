@@ -183,7 +183,9 @@ bool condition_holds(struct scope *scope, const struct form_condition *condition
 		return group_outcome(scope, condition) == OUTCOME_YES;
 	if (scope->known[condition->index])
 		return scope->known[condition->index] == 2;
-	bool holds = group_outcome(scope, condition) == OUTCOME_YES;
+	bool holds;
+	if (scope->form->table->mirror_peer || !rounds_decide(scope->answers, condition->rounds, &holds))
+		holds = group_outcome(scope, condition) == OUTCOME_YES;
 	scope->known[condition->index] = holds ? 2 : 1;
 	return holds;
 }

@@ -52,7 +52,7 @@ static bool is_alias(const char *alias, const char *id)
 	return *alias == '\0';
 }
 
-static const struct form_condition *find(const struct load *load, const char *id)
+struct form_condition *load_condition_find(const struct load *load, const char *id)
 {
 	for (size_t i = 0; i < load->condition_count; i++)
 		if (strcmp(load->condition[i].id, id) == 0)
@@ -66,7 +66,7 @@ static const struct form_condition *find(const struct load *load, const char *id
 enum fail load_condition_of(struct load *load, const json_t *object, const char *key, const struct form_condition **ret)
 {
 	const char *id = json_text_or(object, key, "");
-	*ret = *id ? find(load, id) : NULL;
+	*ret = *id ? load_condition_find(load, id) : NULL;
 	if (!*id || *ret)
 		return FAIL_NONE;
 	if (load->form->dialect == DIALECT_DEFRA2)

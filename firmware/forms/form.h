@@ -33,6 +33,7 @@ enum {
 	FORM_LINK_MAX = 100,       /* from one page */
 	FORM_REPEAT_MAX = 200,     /* answers of one repeated page */
 	FORM_FEE_MAX = 50,
+	FORM_CONTAINER_MAX = 32,
 	FORM_MESSAGE_MAX = 50,     /* of one question */
 	FORM_OBJECT_MAX = 40000,   /* objects and lists in one definition, which bounds what parsing needs */
 };
@@ -178,6 +179,18 @@ struct form_service {
 /* What is to pay, later or elsewhere: amount times the multiplier's answer, if the condition holds. */
 struct form_fee { const char *description; long pence; const struct form_component *multiplier; int multiplier_page; const struct form_condition *condition; };
 
+/* metadata.kiosk.rounds: the days of collections at an address. What they mean decides conditions: form_condition.rounds. */
+struct form_container { const char *value, *code; }; /* an answer, and what the rounds call that container */
+struct form_rounds {
+	const struct form_component *address;   /* whose UPRN */
+	const struct form_component *container; /* which of them was missed; NULL: all */
+	const struct form_container *containers; size_t container_count;
+	const struct form_component *due;       /* the day, suggested; NULL none */
+	int early_minutes;                      /* of a day: until then one of today may still come; -1: none */
+	int late; bool late_working_days;       /* so long after its day it can be reported; 0: for ever */
+	const int *page; size_t page_count;     /* where the next days are shown */
+};
+
 struct form {
 	const char *name;
 	const char *reference_prefix; /* 1..6 letters; "FO" by default */
@@ -190,6 +203,7 @@ struct form {
 	bool declaration_ticked;   /* it has to be ticked, not only read */
 	struct form_blocks declaration_blocks;
 	const struct form_fee *fee; size_t fee_count;
+	const struct form_rounds *rounds; /* NULL none */
 	const char *version;       /* hex of the SHA-256 of the definition, 16 characters */
 	const char *const *warning; size_t warning_count; /* load warnings, one sentence each */
 	bool live;                 /* set by who offers it to residents: a telephone number set aside for drama is refused. Off: journeys may type one */

@@ -205,7 +205,7 @@ static void load_prefix(struct load *load, const json_t *metadata)
 
 enum fail load_kiosk(struct load *load, const json_t *metadata, const char *code)
 {
-	static const char *const keys[] = { "version", "service", "assist", "standard", "receipt", "reuse", "speech", "input", "privacy", "offline", "fallback", "slots", "languages", NULL };
+	static const char *const keys[] = { "version", "service", "assist", "standard", "receipt", "reuse", "speech", "input", "privacy", "offline", "fallback", "slots", "languages", "rounds", NULL };
 	const json_t *kiosk = json_object_get(metadata, "kiosk");
 	struct form_service *service = &load->form->service;
 	*service = (struct form_service){ .code = arena_text(load->arena, code) };
@@ -221,5 +221,6 @@ enum fail load_kiosk(struct load *load, const json_t *metadata, const char *code
 	TRY(load_assist(load, json_object_get(kiosk, "assist")));
 	TRY(load_fallback(load, json_object_get(kiosk, "fallback")));
 	load_reuse(load, json_object_get(kiosk, "reuse"));
+	TRY(load_rounds(load, json_object_get(kiosk, "rounds")));
 	return load_input(load, json_object_get(kiosk, "input"));
 }

@@ -49,6 +49,7 @@ enum fail load_conditions(struct load *load, const json_t *root);
 enum fail load_kiosk(struct load *load, const json_t *metadata, const char *code);
 enum fail load_assist(struct load *load, const json_t *json);   /* metadata.kiosk.assist */
 enum fail load_fallback(struct load *load, const json_t *json); /* metadata.kiosk.fallback */
+enum fail load_rounds(struct load *load, const json_t *json); /* metadata.kiosk.rounds */
 enum fail load_translations(struct load *load, const json_t *metadata);
 
 /** load_components - @page's components. */
@@ -59,6 +60,8 @@ enum fail load_components(struct load *load, const json_t *page, struct form_pag
  * One that is not there is refused (FAIL_INPUT) in schema 2; in the older dialects it never holds, with a warning.
  */
 enum fail load_condition_of(struct load *load, const json_t *object, const char *key, const struct form_condition **ret);
+/** load_condition_find - the condition with this id, or its alias; NULL. */
+struct form_condition *load_condition_find(const struct load *load, const char *id);
 /** load_condition_tree - schema 1: the value tree of one condition. FAIL_INPUT · FAIL_LIMIT. */
 enum fail load_condition_tree(struct load *load, const json_t *value, struct form_condition *ret);
 /** load_question_item - complete @ret, whose component is set, with an operator and what it compares with. FAIL_INPUT · FAIL_LIMIT. */

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "firmware/forms/form.h"
+#include "firmware/forms/rounds.h"
 
 #include <jansson.h>
 
@@ -39,6 +40,7 @@ struct form_condition {
 	const char *id, *name;
 	int index;                              /* in the form's table; -1: a part of another condition */
 	bool any;                               /* of the items; else all */
+	enum rounds_word rounds;                /* what is heard of the rounds decides it instead, where it can; ROUNDS_UNKNOWN: never */
 	const struct condition_item *item; size_t count;
 	size_t named;                           /* items behind those: conditions that an expression names */
 };

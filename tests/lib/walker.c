@@ -194,11 +194,12 @@ static bool choose_one(struct walk *walk)
 	return false;
 }
 
-/* A likely date is a button that fills the boxes of a date: the first one, while they are empty. */
+/* A likely date is a button that fills the boxes of a date: the last one, while they are empty, for what is of today may be too early. */
 static bool take_likely_date(struct walk *walk)
 {
 	size_t at;
 	json_t *node;
+	char found[NAME_BYTES] = "";
 	json_array_foreach(json_object_get(walk->kiosk->screen, "nodes"), at, node) {
 		const char *id = node_text(node, "id");
 		if (strncmp(id, "choice:", 7) != 0 || strcmp(node_text(node, "role"), "button") != 0)
@@ -207,13 +208,12 @@ static bool take_likely_date(struct walk *walk)
 		group_of(id, group);
 		snprintf(day, sizeof day, "field:%s__day", group + strlen("choice:"));
 		const json_t *box = screen_find(walk->kiosk, day);
-		if (!box || node_text(box, "value")[0] || given_answer(walk, day))
-			continue;
-		snprintf(group, sizeof group, "%s", id);
-		press(walk, group);
-		return true;
+		if (box && !node_text(box, "value")[0] && !given_answer(walk, day))
+			snprintf(found, sizeof found, "%s", id);
 	}
-	return false;
+	if (*found)
+		press(walk, found);
+	return *found;
 }
 
 static bool type_one(struct walk *walk)

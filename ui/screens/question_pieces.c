@@ -84,6 +84,8 @@ static void add_blocks(struct question *q, const struct form_component *componen
 
 static void add_shown(struct question *q, const struct form_component *component)
 {
+	if (component->kind == COMPONENT_HIDDEN)
+		return;
 	if (!route_component_shown(q->form, q->build->visit->answers, q->build->visit->today, component))
 		return;
 	if (component->kind != COMPONENT_CONTENT && *component->title)
@@ -255,6 +257,27 @@ static void add_assist(struct question *q)
 		add_block(q, NULL, (struct form_block){ .kind = BLOCK_QUOTE, .text = words });
 }
 
+static const char *rounds_words(const struct question *q, const struct rounds_next *next)
+{
+	const struct visit *visit = q->build->visit;
+	const char *day[ROUNDS_NEXT_MAX] = { "", "" };
+	for (int i = 0; i < next->count; i++)
+		day[i] = date_compare(next->day[i], visit->today) == 0 ? say(q->build, "rounds.today") : words_date(visit->words, &q->build->tree->arena, next->day[i], WORDS_DATE_DAY_MONTH);
+	return say_with(q->build, next->count > 1 ? "rounds.two" : "rounds.one", WORDS_VALUES({ "container", next->name }, { "first", day[0] }, { "second", day[1] }));
+}
+
+/* The next days of each container, where the form wants them. */
+static void add_rounds(struct question *q)
+{
+	struct rounds_next next;
+	if (!rounds_shown_on(q->build->visit))
+		return;
+	add_block(q, NULL, (struct form_block){ .kind = BLOCK_HEADING, .text = say(q->build, "rounds.title") });
+	for (size_t i = 0; rounds_next(q->build->visit, i, &next); i++)
+		if (next.count > 0 && *next.name)
+			add_block(q, NULL, (struct form_block){ .kind = BLOCK_BULLET, .text = rounds_words(q, &next) });
+}
+
 void question_collect(struct question *q)
 {
 	q->pieces = 0;
@@ -276,4 +299,5 @@ void question_collect(struct question *q)
 		else
 			add_shown(q, component);
 	}
+	add_rounds(q);
 }

@@ -302,7 +302,7 @@ static void on_down(void *context)
 	struct ui *ui = context;
 	ui_now(ui);
 	ui->keep_flies = ui->screen_flies = ui->watched = false;
-	ui->finding = 0;
+	ui->finding = ui->dating = 0;
 	log_event("hub.gone", "%s", "");
 	ui_apply(ui, visit_hub_down(&ui->visit));
 	ui_settle(ui);

@@ -19,6 +19,32 @@ static void on_found(void *context, enum fail code, const json_t *reply, int blo
 	ui_settle(ui);
 }
 
+static void on_dates(void *context, enum fail code, const json_t *reply, int blob_fd)
+{
+	struct ui *ui = context;
+	(void)blob_fd;
+	if (ui->dating > 0)
+		ui->dating--;
+	if (ui->dating > 0)
+		return;
+	ui_now(ui);
+	if (code != FAIL_NONE)
+		log_fail("rounds.refused", code);
+	ui_apply(ui, visit_rounds_found(&ui->visit, code, reply));
+	ui_settle(ui);
+}
+
+void link_dates(struct ui *ui)
+{
+	json_t *request = visit_rounds_request(&ui->visit);
+	if (!request)
+		return;
+	enum fail code = caller_ask(ui->caller, request, -1, on_dates, ui);
+	ui->dating += code == FAIL_NONE;
+	if (code != FAIL_NONE)
+		ui_apply(ui, visit_rounds_found(&ui->visit, code, NULL));
+}
+
 void link_find(struct ui *ui)
 {
 	json_t *request = visit_lookup_request(&ui->visit);

@@ -40,6 +40,7 @@ struct ui {
 	int64_t turn;              /* the number of the watcher's newest act; every screen told names it */
 	bool told;                 /* a screen was told since that act, or is due */
 	struct event_id sending;   /* the submission on its way */
+	int dating;                /* the same, for days of collections */
 	int finding;               /* requests for addresses on their way; only the newest one's answer counts */
 };
 
@@ -71,4 +72,5 @@ void link_drop(struct ui *ui);
 void link_send(struct ui *ui);
 void link_print_again(struct ui *ui);
 void link_find(struct ui *ui);                      /* ask for the addresses that the visit wants: lookup.c */
+void link_dates(struct ui *ui);                     /* ask for the days of collections that it wants */
 void link_screen(struct ui *ui);                    /* the picture changed: tell whoever watches */

@@ -16,6 +16,7 @@ enum visit_effect {
 	EFFECT_MOVED = 1 << 6,    /* another page or sheet: focus starts anew */
 	EFFECT_ERRORS = 1 << 7,   /* new errors are shown: focus goes to the first */
 	EFFECT_FIND = 1 << 8,     /* ask for addresses: see visit_lookup_request() */
+	EFFECT_DATES = 1 << 9,    /* ask for days of collections: see visit_rounds_request() */
 };
 
 /** visit_init - an idle kiosk. @house: opened, outlives the visit. visit_done - wipes everything. */

@@ -352,6 +352,7 @@ enum fail copy_read(struct visit *visit, const char *bytes, size_t size)
 	to.sealed = NULL;
 	to.error_count = 0;
 	to.lookup = (struct lookup){ .here = visit->lookup.here };
+	to.rounds = (struct rounds){ 0 };
 	memset(to.seen, 0, sizeof to.seen);
 	memset(to.different, 0, sizeof to.different);
 	memset(to.sent, 0, sizeof to.sent);
@@ -369,6 +370,7 @@ enum fail copy_read(struct visit *visit, const char *bytes, size_t size)
 	answers_free(visit->wallet);
 	visit_unseal(visit);
 	lookup_forget(visit);
+	rounds_forget(visit);
 	*visit = to;
 	if (gone)
 		lead_home(visit);

@@ -216,7 +216,7 @@ unsigned lookup_choose(struct visit *visit, const struct form_component *compone
 int64_t lookup_next_ms(const struct visit *visit)
 {
 	if (visit->lookup.stage != LOOKUP_WAITING || visit->place != PLACE_QUESTION)
-		return -1;
+		return rounds_next_ms(visit);
 	return visit->lookup.asked_ms + (visit->lookup.slow ? LOOKUP_WAIT_MS : LOOKUP_SLOW_MS);
 }
 
@@ -225,13 +225,15 @@ unsigned lookup_tick(struct visit *visit)
 	int64_t next = lookup_next_ms(visit);
 	if (next < 0 || visit->mono_ms < next)
 		return 0;
+	if (visit->lookup.stage != LOOKUP_WAITING)
+		return rounds_tick(visit);
 	if (visit->mono_ms >= visit->lookup.asked_ms + LOOKUP_WAIT_MS)
 		return lookup_fail(visit);
 	visit->lookup.slow = true;
 	return EFFECT_REBUILD;
 }
 
-unsigned visit_lookup_here(struct visit *visit, bool here)
+static unsigned here_now(struct visit *visit, bool here)
 {
 	struct lookup *lookup = &visit->lookup;
 	bool changed = lookup->here != here;
@@ -246,4 +248,10 @@ unsigned visit_lookup_here(struct visit *visit, bool here)
 	if (!here && lookup->stage == LOOKUP_POSTCODE)
 		return lookup_fail(visit);
 	return EFFECT_REBUILD;
+}
+
+unsigned visit_lookup_here(struct visit *visit, bool here)
+{
+	unsigned effects = here_now(visit, here);
+	return effects | (here ? rounds_ask_again(visit) : 0);
 }

@@ -44,6 +44,7 @@ unsigned page_show(struct visit *visit, int page)
 	visit->page = page;
 	visit->seen[page] = true;
 	visit->field[0] = '\0';
+	rounds_suggest(visit);
 	field_focus_first(visit);
 	lookup_enter(visit);
 	if (wallet_offers(visit)) /* nothing types before the person has said which */
@@ -152,7 +153,7 @@ unsigned act_continue(struct visit *visit, const struct act *act)
 	unsigned effects;
 	if (lookup_continue(visit, &effects))
 		return effects;
-	return go_on(visit);
+	return rounds_wait(visit) ? 0 : go_on(visit);
 }
 
 /* Only what may stay blank is skipped; a required question says so instead. */

@@ -75,6 +75,15 @@ void doubt_stand_by(struct visit *visit);          /* what is on the page was as
 /* voice.c */
 void voice_forget(struct visit *visit);            /* off, volume and rate as everybody finds them */
 
+/* rounds.c: see rounds.h */
+void rounds_forget(struct visit *visit);
+unsigned rounds_follow(struct visit *visit);       /* an action was done: ask for days, say what they mean */
+unsigned rounds_ask_again(struct visit *visit);    /* the hub is there: what it did not answer is asked for again */
+bool rounds_wait(struct visit *visit);             /* whether Continue has to wait for the days of the address on this page */
+int64_t rounds_next_ms(const struct visit *visit);
+unsigned rounds_tick(struct visit *visit);
+void rounds_suggest(struct visit *visit);          /* the page is shown: the day by the rounds, if it asks for that */
+
 /* handlers */
 unsigned act_field(struct visit *, const struct act *);
 unsigned act_type(struct visit *, const struct act *);

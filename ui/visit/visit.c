@@ -74,6 +74,7 @@ void visit_done(struct visit *visit)
 	visit->answers = visit->wallet = NULL;
 	visit_unseal(visit);
 	lookup_forget(visit);
+	rounds_forget(visit);
 	secret_wipe(visit, sizeof *visit);
 }
 
@@ -110,6 +111,7 @@ static void forget_errors(struct visit *visit)
 void visit_forget_answers(struct visit *visit)
 {
 	answers_clear(visit->answers);
+	rounds_forget(visit);
 	visit_unseal(visit);
 	forget_errors(visit);
 	visit->form = visit->answered = NULL;
@@ -218,7 +220,9 @@ unsigned visit_act(struct visit *visit, enum action action, int number, const ch
 	struct act act = { .number = number, .text = text ? text : "", .node_id = node_id ? node_id : "" };
 	visit->touched_ms = visit->mono_ms;
 	visit->forgotten = false;
+	visit->rounds.waits = false;
 	unsigned effects = handlers[action](visit, &act);
+	effects |= rounds_follow(visit);
 	if (effects && visit_active(visit))
 		effects |= EFFECT_KEEP;
 	return effects;

@@ -14,6 +14,7 @@
 #include "ui/layout/layout.h"
 #include "ui/visit/hands.h"
 #include "ui/visit/lookup.h"
+#include "ui/visit/rounds.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -157,6 +158,7 @@ struct visit {
 	int64_t sent_ms; struct date due; /* due: none when the service has no standard */
 
 	struct lookup lookup;          /* of the page shown; of it the stage, not what was found */
+	struct rounds rounds;          /* of the address picked; not in the copy */
 
 	/* state that is made again */
 	struct voice voice;

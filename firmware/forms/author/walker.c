@@ -4,6 +4,7 @@
 
 #include "firmware/forms/check_kind.h"
 #include "firmware/forms/repeat.h"
+#include "firmware/forms/rounds.h"
 #include "firmware/forms/walk.h"
 
 #include <string.h>
@@ -148,12 +149,21 @@ static void add_up(struct walker *walker, const struct seen *seen)
 	}
 }
 
+/* As a kiosk would, that knows the rounds or does not. */
+static void hear_rounds(struct walker *walker)
+{
+	enum rounds_word word = (enum rounds_word)walker_any(walker, ROUNDS_WORD_COUNT);
+	rounds_hear(walker->answers, word, walker_any(walker, 2));
+}
+
 enum walker_end walker_go(struct walker *walker)
 {
 	struct seen seen = { 0 };
 	struct scope scope;
 	enum walker_end end = WALKER_STUCK;
 	answers_clear(walker->answers);
+	if (walker->form->rounds)
+		hear_rounds(walker);
 	scope_init(&scope, walker->form, walker->answers, walker->today);
 	walker->from = -1;
 	int next = walk_on(&scope);

@@ -74,3 +74,24 @@ void make_lookup_nobody(struct visit *visit) { elsewhere(visit, json_array()); }
 void make_lookup_chosen(struct visit *visit) { make_lookup_list(visit); (void)page_show(visit, visit->page); }
 void make_lookup_typed(struct visit *visit) { list(visit, 24); act(visit, ACTION_LOOKUP, LOOKUP_MANUAL, NULL, NULL); }
 void make_lookup_failed(struct visit *visit) { ask(visit, "MF2 4QT"); (void)visit_found(visit, FAIL_OFFLINE, NULL); }
+
+/* What the rounds of an address say, on the page at @path behind it. */
+static void days_on(struct visit *visit, const char *path)
+{
+	act(visit, ACTION_START, 0, NULL, NULL);
+	act(visit, ACTION_SERVICE, 0, "service-1", NULL);
+	act(visit, ACTION_BEGIN, 0, NULL, NULL);
+	(void)answers_set(visit->answers, "home__uprn", "900000000014");
+	(void)page_show(visit, form_page_at(visit->form, path));
+	act(visit, ACTION_PAGE, 1, NULL, NULL); /* the days are asked for behind any act */
+	visit->list_page = 0;
+	json_t *reply = json_pack("{s:[{s:s, s:{s:s, s:s}, s:[s, s]}, {s:s, s:{s:s, s:s}, s:[s, s]}, {s:s, s:{s:s, s:s}, s:[s]}]}", "containers",
+		"container", "refuse", "name", "en", "Black bin, rubbish", "cy", "Bin du, sbwriel", "dates", "2026-11-24", "2026-12-08",
+		"container", "recycling", "name", "en", "Blue bin, recycling", "cy", "Bin glas, ailgylchu", "dates", "2026-12-01", "2026-12-15",
+		"container", "garden", "name", "en", "Brown bin, garden waste", "cy", "Bin brown, gwastraff gardd", "dates", "2026-12-01");
+	(void)visit_rounds_found(visit, FAIL_NONE, reply);
+	json_decref(reply);
+}
+
+void make_days(struct visit *visit) { days_on(visit, "/days"); }
+void make_days_end(struct visit *visit) { days_on(visit, "/due-today"); }

@@ -17,3 +17,5 @@ void make_lookup_nobody(struct visit *visit);
 void make_lookup_chosen(struct visit *visit);
 void make_lookup_typed(struct visit *visit);
 void make_lookup_failed(struct visit *visit);
+void make_days(struct visit *visit);
+void make_days_end(struct visit *visit);

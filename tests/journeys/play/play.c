@@ -81,7 +81,7 @@ static void look_at_page(void *context, struct kiosk *kiosk)
 static const struct walker_answer answers[] = {
 	{ "field:place__postcode", "MF2 4QT" },
 	{ "choice:place", "14" },
-	{ "choice:bin", "recycling" },
+	{ "choice:bin", "food" },
 	{ "choice:assisted", "false" },
 	{ "choice:outInTime", "true" },
 	{ "choice:tagged", "false" },
@@ -165,17 +165,17 @@ static bool arrived_once(struct play *play, const char *reference)
 	return once;
 }
 
-/* From now to the next Tuesday, 10.42 in London, so that somebody is at the desk in every picture. */
+/* From now to the next Wednesday, 10.42 in London, so that somebody is at the desk in every picture, and Monday's bins can be reported. */
 static int64_t until_office_hours_ms(void)
 {
-	enum { TUESDAY = 2, DAYS_OF_WEEK = 7, MINUTE = 10 * 60 + 42 };
+	enum { WEDNESDAY = 3, DAYS_OF_WEEK = 7, MINUTE = 10 * 60 + 42 };
 	struct tm then;
 	time_t now = time(NULL);
 	setenv("TZ", "Europe/London", 1);
 	tzset();
 	localtime_r(&now, &then);
-	bool late = then.tm_wday == TUESDAY && then.tm_hour * 60 + then.tm_min >= MINUTE;
-	then.tm_mday += late ? DAYS_OF_WEEK : (TUESDAY - then.tm_wday + DAYS_OF_WEEK) % DAYS_OF_WEEK;
+	bool late = then.tm_wday == WEDNESDAY && then.tm_hour * 60 + then.tm_min >= MINUTE;
+	then.tm_mday += late ? DAYS_OF_WEEK : (WEDNESDAY - then.tm_wday + DAYS_OF_WEEK) % DAYS_OF_WEEK;
 	then.tm_hour = 0, then.tm_min = MINUTE, then.tm_sec = 0, then.tm_isdst = -1;
 	return (int64_t)(mktime(&then) - now) * 1000;
 }
