@@ -86,12 +86,35 @@ static bool is_mark(uint32_t c)
 {
 	static const struct { uint32_t from, to; } ranges[] = {
 		{ 0x300, 0x36f }, { 0x610, 0x61a }, { 0x64b, 0x65f }, { 0x670, 0x670 }, { 0x6d6, 0x6ed }, { 0x981, 0x983 },
-		{ 0x9bc, 0x9bc }, { 0x9be, 0x9cd }, { 0x9d7, 0x9d7 }, { 0x200c, 0x200d }, { 0xfe00, 0xfe0f },
+		{ 0x9bc, 0x9bc }, { 0x9be, 0x9cd }, { 0x9d7, 0x9d7 }, { 0x9e2, 0x9e3 }, { 0x200c, 0x200d }, { 0xfe00, 0xfe0f },
 	};
 	for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
 		if (c >= ranges[i].from && c <= ranges[i].to)
 			return true;
 	return false;
+}
+
+static size_t before(const char *text, size_t offset)
+{
+	do
+		offset--;
+	while (offset > 0 && ((unsigned char)text[offset] & 0xc0) == 0x80);
+	return offset;
+}
+
+static uint32_t at(const char *text, size_t offset)
+{
+	const char *from = text + offset;
+	return utf8_next(&from);
+}
+
+/* Bengali letters that a virama joins are one character to whoever reads them. */
+static bool joins_before(const char *text, size_t offset)
+{
+	enum { VIRAMA = 0x9cd };
+	uint32_t letter = at(text, offset);
+	bool consonant = (letter >= 0x995 && letter <= 0x9b9) || (letter >= 0x9dc && letter <= 0x9df);
+	return consonant && offset > 0 && at(text, before(text, offset)) == VIRAMA;
 }
 
 size_t utf8_back(const char *text, size_t offset)
@@ -100,11 +123,8 @@ size_t utf8_back(const char *text, size_t offset)
 	if (offset > length)
 		offset = length;
 	while (offset > 0) {
-		do
-			offset--;
-		while (offset > 0 && ((unsigned char)text[offset] & 0xc0) == 0x80);
-		const char *at = text + offset;
-		if (!is_mark(utf8_next(&at)))
+		offset = before(text, offset);
+		if (!is_mark(at(text, offset)) && !joins_before(text, offset))
 			break;
 	}
 	return offset;

@@ -18,5 +18,5 @@ size_t utf8_length(const char *text);
 /** utf8_put - write @character as 1..4 bytes and a NUL into @ret (5 bytes); returns the byte count. */
 size_t utf8_put(uint32_t character, char ret[static 5]);
 
-/** utf8_back - the byte offset of the character before @offset in @text; 0 at the start. Combining marks go with their base. */
+/** utf8_back - the byte offset of the character before @offset in @text; 0 at the start. Combining marks go with their base, and Bengali letters that a virama joins go together. */
 size_t utf8_back(const char *text, size_t offset);

@@ -51,7 +51,8 @@ struct text_style compose_style(const struct compose *compose, enum type_style t
 		style.line_px = base > 0 ? style.line_px * compose_px(compose, line_dp) / base : style.line_px;
 	}
 	style.hand = compose->hand;
-	style.tight = compose->look->tight && style.hand == TEXT_HAND_NASTALIQ;
+	bool low = compose->look->tight || (compose->look->arrange == ARRANGE_PERSON && compose->panel->text_percent > 100);
+	style.tight = low && style.hand == TEXT_HAND_NASTALIQ;
 	if (style.tight)
 		style.line_px = style.size_px * 3 / 2;
 	/* Nastaliq stands taller than its size says. */
@@ -419,7 +420,8 @@ void layout_content(const struct tree *tree, const struct node *node, struct tex
 	if ((node->role == NODE_ROLE_FIELD || node->role == NODE_ROLE_KEY) && !layout_mirrored(tree, node))
 		compose.mirrored = false;
 	const char *lang = language_of(&compose);
-	compose.hand = strncmp(lang, "ur", 2) == 0 && (lang[2] == '\0' || lang[2] == '-') ? TEXT_HAND_NASTALIQ : TEXT_HAND_PLAIN;
+	bool one_letter = node->look == LOOK_KEY && node->lang; /* a letter by itself is known by its plain shape */
+	compose.hand = !one_letter && strncmp(lang, "ur", 2) == 0 && (lang[2] == '\0' || lang[2] == '-') ? TEXT_HAND_NASTALIQ : TEXT_HAND_PLAIN;
 
 	if (look->arrange == ARRANGE_FIELD) {
 		compose_field(&compose);

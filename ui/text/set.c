@@ -17,6 +17,8 @@ static bool is_space(uint32_t character)
 	return character == ' ' || character == ZERO_WIDTH_SPACE;
 }
 
+enum { BENGALI_VIRAMA = 0x9cd /* joins the letters on both its sides */, NASTALIQ_RISE_PERCENT = 12 /* words have their middle lower than the font has its own */ };
+
 static bool is_mark(uint32_t c) /* drawn on the character before it: never the first of a line */
 {
 	return (c >= 0x300 && c <= 0x36f) || (c >= 0x610 && c <= 0x61a) || (c >= 0x64b && c <= 0x65f) || c == 0x670 || (c >= 0x6d6 && c <= 0x6ed)
@@ -181,7 +183,7 @@ static int broken_word_end(struct set *set, int first, int end)
 			high = middle;
 	}
 	int cut = low;
-	while (cut > first + 1 && is_mark(set->character[cut]))
+	while (cut > first + 1 && (is_mark(set->character[cut]) || set->character[cut - 1] == BENGALI_VIRAMA))
 		cut--;
 	return cut;
 }
@@ -323,6 +325,8 @@ static void set_heights(struct set *set)
 	int descent = font ? rounded(-TTF_FontDescent(font) * set->style.size_px, TEXT_SIZE_MAX) : 0;
 	int leading = set->line_px - (ascent + descent);
 	set->baseline_px = (leading - (leading < 0)) / 2 + ascent;
+	if (tallest == SCRIPT_NASTALIQ)
+		set->baseline_px -= rounded(set->style.size_px * NASTALIQ_RISE_PERCENT, 100);
 }
 
 static void place_runs(struct set *set)

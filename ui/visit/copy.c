@@ -113,7 +113,7 @@ static enum fail read_numbers(const json_t *copy, struct visit *to)
 		{ "format", COPY_FORMAT, COPY_FORMAT, &format }, { "place", 0, PLACE_COUNT - 1, &place },
 		{ "sheet", 0, SHEET_COUNT - 1, &sheet },         { "sheet_under", 0, SHEET_STILL_THERE - 1, &under },
 		{ "page", 0, FORM_PAGE_MAX - 1, &page },         { "caret", 0, ANSWERS_VALUE_MAX_BYTES, &caret },
-		{ "layer", 0, LAYER_SYMBOLS, &layer },           { "list_page", 0, COUNT_MAX, &list_page },
+		{ "layer", 0, LAYER_COUNT - 1, &layer },         { "list_page", 0, COUNT_MAX, &list_page },
 		{ "list_page_under", 0, COUNT_MAX, &list_under }, { "percent", 100, 200, &percent },
 		{ "problem", 0, SENDING_NO_HUB, &problem },      { "receipt", 0, RECEIPT_NO_PRINTER, &receipt },
 		{ "item", 0, FORM_REPEAT_MAX, &item },           { "extensions", 0, COUNT_MAX, &extensions },     { "rated", 0, 5, &rated },

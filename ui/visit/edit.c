@@ -105,6 +105,15 @@ unsigned act_field(struct visit *visit, const struct act *act)
 	return EFFECT_REBUILD;
 }
 
+/* Shift holds for one character, and so do the letters with marks: names have one among plain ones. */
+static const enum keyboard_layer after_one[LAYER_COUNT] = {
+	[LAYER_LOWER] = LAYER_LOWER, [LAYER_UPPER] = LAYER_LOWER, [LAYER_SYMBOLS] = LAYER_SYMBOLS, [LAYER_MARKED] = LAYER_LOWER, [LAYER_MARKED_UPPER] = LAYER_LOWER, [LAYER_OWN] = LAYER_OWN, [LAYER_OWN_MORE] = LAYER_OWN,
+};
+
+static const enum keyboard_layer shifted[LAYER_COUNT] = {
+	[LAYER_LOWER] = LAYER_UPPER, [LAYER_UPPER] = LAYER_LOWER, [LAYER_SYMBOLS] = LAYER_UPPER, [LAYER_MARKED] = LAYER_MARKED_UPPER, [LAYER_MARKED_UPPER] = LAYER_MARKED, [LAYER_OWN] = LAYER_OWN_MORE, [LAYER_OWN_MORE] = LAYER_OWN,
+};
+
 static unsigned type(struct visit *visit, const struct field_place *place, const char *text)
 {
 	const char *value = field_value(visit);
@@ -123,8 +132,8 @@ static unsigned type(struct visit *visit, const struct field_place *place, const
 	}
 	secret_wipe(fresh, sizeof fresh);
 	secret_wipe(kept, sizeof kept);
-	if (visit->layer == LAYER_UPPER && effects == EFFECT_REBUILD)
-		visit->layer = LAYER_LOWER; /* shift holds for one character */
+	if (effects == EFFECT_REBUILD)
+		visit->layer = after_one[visit->layer];
 	return effects;
 }
 
@@ -176,16 +185,19 @@ unsigned act_shift(struct visit *visit, const struct act *act)
 	(void)act;
 	if (!visit->field[0])
 		return 0;
-	visit->layer = visit->layer == LAYER_UPPER ? LAYER_LOWER : LAYER_UPPER;
+	visit->layer = shifted[visit->layer];
 	return EFFECT_REBUILD;
 }
 
+/* .number: 1 + the layer to have; 0: symbols, or back from them. */
 unsigned act_layer(struct visit *visit, const struct act *act)
 {
-	(void)act;
-	if (!visit->field[0])
+	if (!visit->field[0] || act->number < 0 || act->number > LAYER_COUNT)
 		return 0;
-	visit->layer = visit->layer == LAYER_SYMBOLS ? LAYER_LOWER : LAYER_SYMBOLS;
+	if (act->number > 0)
+		visit->layer = (enum keyboard_layer)(act->number - 1);
+	else
+		visit->layer = visit->layer == LAYER_SYMBOLS ? LAYER_LOWER : LAYER_SYMBOLS;
 	return EFFECT_REBUILD;
 }
 

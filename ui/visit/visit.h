@@ -71,7 +71,7 @@ enum action {
 	ACTION_CHOOSE,           /* on check answers: ticks the declaration. Else .text value, of the field in focus_field = the node id "choice:<field>:<value>" */
 	ACTION_FIELD,            /* .text field name: type here now; .number part of a long page it stands on, from 1; 0: only one */
 	ACTION_TYPE,             /* .text characters at the caret */
-	ACTION_DELETE, ACTION_CLEAR, ACTION_SHIFT, ACTION_LAYER, ACTION_CARET, /* CARET: .number -1 left, +1 right; DELETE: .number 0 before the caret, 1 after it */
+	ACTION_DELETE, ACTION_CLEAR, ACTION_SHIFT, ACTION_LAYER, ACTION_CARET, /* CARET: .number -1 left, +1 right; LAYER: .number 1 + the layer, 0 symbols and back; DELETE: .number 0 before the caret, 1 after it */
 	ACTION_NEXT_FIELD,       /* .number its part, as for FIELD */
 	ACTION_SET,              /* .text whole value of the focused field (desk, tests, likely dates) */
 	ACTION_PAGE,             /* .number added to list_page (+1, -1, or what leads back from beyond the end): more of a long list or text on the same screen */
@@ -115,7 +115,7 @@ struct voice {
 enum { VOICE_VOLUME_STEPS = 11, VOICE_VOLUME_DEFAULT = 5, VOICE_RATE_STEPS = 9, VOICE_RATE_DEFAULT = 3 };
 
 enum receipt_state { RECEIPT_NONE, RECEIPT_ASK /* printed if they want it */, RECEIPT_WAITING, RECEIPT_PRINTING, RECEIPT_DONE, RECEIPT_UNSURE, RECEIPT_PAPER, RECEIPT_COVER, RECEIPT_NO_PRINTER };
-enum keyboard_layer { LAYER_LOWER, LAYER_UPPER, LAYER_SYMBOLS };
+enum keyboard_layer { LAYER_LOWER, LAYER_UPPER, LAYER_SYMBOLS, LAYER_MARKED, LAYER_MARKED_UPPER, LAYER_OWN, LAYER_OWN_MORE, LAYER_COUNT }; /* MARKED: Latin with marks; OWN: the language's own letters */
 enum sending_problem { SENDING_OK, SENDING_FULL, SENDING_STORE, SENDING_NOT_SET_UP, SENDING_TOO_LARGE, SENDING_NO_HUB };
 
 struct envelope_key;

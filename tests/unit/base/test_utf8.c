@@ -51,6 +51,11 @@ static void back_takes_marks_with_their_base(void **state)
 	assert_int_equal(utf8_back("e\u0301", 3), 0);
 	assert_int_equal(utf8_back("", 0), 0);
 	assert_int_equal(utf8_back("ab", 99), 1);
+	assert_int_equal(utf8_back("কি", strlen("কি")), 0);
+	assert_int_equal(utf8_back("স্ত্রী", strlen("স্ত্রী")), 0);
+	assert_int_equal(utf8_back("মস্", strlen("মস্")), strlen("ম"));
+	assert_int_equal(utf8_back("বাংলা", strlen("বাংলা")), strlen("বাং"));
+	assert_int_equal(utf8_back("a\u09cdb", strlen("a\u09cdb")), strlen("a\u09cd")); /* joins nothing */
 	assert_int_equal(utf8_length("Siân"), 4);
 }
 

@@ -347,6 +347,47 @@ static void ink_falls_inside_the_box_and_the_clip(void **state)
 	SDL_FreeSurface(surface);
 }
 
+/* The middle row of the ink, from the top of @words' only line. */
+static int ink_middle(const char *words, const struct text_style *style)
+{
+	const struct paragraph *paragraph = NULL;
+	SDL_Surface *surface = given_surface();
+	int first = -1, last = -1;
+	assert_int_equal(text_set(text, &arena, words, style, 0, TEXT_START, true, &paragraph), FAIL_NONE);
+	text_draw(text, paragraph, surface, 20, 60, 0x000000);
+	for (int y = 0; y < surface->h; y++)
+		for (int x = 0; x < surface->w; x++)
+			if ((((const uint32_t *)surface->pixels)[y * surface->pitch / 4 + x] & 0xff) < 128) {
+				first = first < 0 ? y : first;
+				last = y;
+			}
+	SDL_FreeSurface(surface);
+	return (first + last) / 2 - 60;
+}
+
+static void nastaliq_hangs_about_the_middle_of_its_line(void **state)
+{
+	static const char *const words[] = { "واپس", "جاری رکھیں", "یہ سوال چھوڑ دیں", "اگلا حصہ", "ہم یہ کیوں پوچھتے ہیں", "عملے سے مدد لیں", "آپ کا شکریہ" };
+	enum { WORDS = sizeof words / sizeof words[0] };
+	struct text_style style = { .size_px = 40, .hand = TEXT_HAND_NASTALIQ };
+	int sum = 0;
+	(void)state;
+	for (int i = 0; i < WORDS; i++)
+		sum += ink_middle(words[i], &style);
+	assert_in_range(sum / WORDS, 84 / 2 - 3, 84 / 2 + 3);
+}
+
+static void a_broken_bengali_word_keeps_its_joined_letters(void **state)
+{
+	(void)state;
+	const char *word = "স্ত্রীস্ত্রীস্ত্রীস্ত্রীস্ত্রীস্ত্রী";
+	for (int width = 40; width < 200; width += 7) {
+		const struct paragraph *paragraph = set(word, width, false);
+		for (int i = 1; i < paragraph->line_count; i++)
+			assert_memory_equal(word + paragraph->line[i].start_bytes, "স", strlen("স"));
+	}
+}
+
 static void drawing_far_outside_is_harmless(void **state)
 {
 	(void)state;
@@ -409,6 +450,7 @@ int main(void)
 		cmocka_unit_test(no_letter_is_ever_lost), cmocka_unit_test(no_line_is_wider_than_asked), cmocka_unit_test(set_again_in_its_own_width_it_is_the_same),
 		cmocka_unit_test(measuring_is_setting), cmocka_unit_test(lines_break_at_spaces_and_word_hyphens_only), cmocka_unit_test(a_word_wider_than_the_line_is_broken),
 		cmocka_unit_test(line_breaks_are_kept), cmocka_unit_test(spaces_at_the_end_never_widen_a_line), cmocka_unit_test(numbers_stay_in_order_inside_arabic), cmocka_unit_test(scripts_choose_their_fonts),
+		cmocka_unit_test(nastaliq_hangs_about_the_middle_of_its_line), cmocka_unit_test(a_broken_bengali_word_keeps_its_joined_letters),
 		cmocka_unit_test(arabic_is_joined), cmocka_unit_test(tall_scripts_take_more_line_unless_told_not_to), cmocka_unit_test(alignment_moves_short_lines),
 		cmocka_unit_test(tracking_adds_up), cmocka_unit_test(the_longest_text_is_set_and_one_byte_more_is_refused), cmocka_unit_test(the_worst_text_fits_the_arena_it_says),
 		cmocka_unit_test(broken_utf8_shows_as_replacement), cmocka_unit_test(ink_falls_inside_the_box_and_the_clip), cmocka_unit_test(drawing_far_outside_is_harmless),

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.keyboard - what can be typed, and on which keys. */
+#include "firmware/base/utf8.h"
+#include "tests/golden/screens/stage_panels.h"
 #include "tests/unit/screens/screens_given.h"
+#include "ui/tree/audit.h"
 
 #include <string.h>
 
@@ -8,9 +11,11 @@ static const struct layout_panel *const panel = &stage_panels[0].panel;
 
 static void must_type(const struct given *given, const char *characters)
 {
-	char id[16];
+	char id[24];
 	for (const char *at = characters; *at;) {
-		int size = (unsigned char)*at < 0x80 ? 1 : 2;
+		const char *next = at;
+		utf8_next(&next);
+		int size = (int)(next - at);
 		snprintf(id, sizeof id, "key:%.*s", size, at);
 		const struct node *key = node(given, id);
 		assert_int_equal(key->role, NODE_ROLE_KEY);
@@ -20,7 +25,7 @@ static void must_type(const struct given *given, const char *characters)
 	}
 }
 
-static void letters_in_three_layers_with_the_welsh_ones(void **state)
+static void letters_in_two_cases_and_symbols(void **state)
 {
 	struct given *given = *state;
 	show(given, "text", "en", panel);
@@ -30,9 +35,100 @@ static void letters_in_three_layers_with_the_welsh_ones(void **state)
 	assert_true(node(given, "key-shift")->state & NODE_CHECKED);
 	press(given, "key-shift", panel);
 	press(given, "key-layer", panel);
-	must_type(given, "&£@#%+=/()!?:;\"_ŵŷâêîôûïöéá");
+	must_type(given, "&£@#%+=/()!?:;\"_*€°½[]<>~^|");
 	press(given, "key-layer", panel);
 	must_type(given, "qwerty");
+}
+
+static void letters_with_marks_are_a_list_and_go_after_one(void **state)
+{
+	struct given *given = *state;
+	show(given, "text", "en", panel);
+	press(given, "key-marked", panel);
+	must_type(given, "âêîôûŵŷ" "ąćęłńóśźż" "ăâîșț" "áàäçéèëíìïñöúùüý");
+	press(given, "key-shift", panel);
+	must_type(given, "ÂÊÎÔÛŴŶ" "ĄĆĘŁŃÓŚŹŻ" "ĂÂÎȘȚ");
+	press(given, "key:Ł", panel);
+	assert_string_equal(node(given, "field:fullName")->value, "Amina O’ConŁ");
+	must_type(given, "qwerty"); /* one letter, and back */
+	press(given, "key-marked", panel);
+	press(given, "key-marked", panel);
+	must_type(given, "qwerty");
+}
+
+static void a_language_has_its_own_letters_one_key_away(void **state)
+{
+	static const struct { const char *language, *letters, *more; } own[] = {
+		{ "ar", "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإؤئىة،", NULL },
+		{ "ur", "ابپتجچحدرزسشطعفقکگلمنوہھءیے،۔1234567890", "آٹثخڈذڑژصضظغںؤئۃ؟" },
+		{ "bn", "অআইএওকখগচছজটডতথদধনপফবভমযরলশসহািীুো্।", "ঈউঊঋঐঔঘঙঝঞঠঢণষৎংঃঁূৃৈৌ1234567890" },
+	};
+	struct given *given = *state;
+	for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
+		show(given, "text", own[i].language, panel);
+		must_type(given, "qwertyuiopasdfghjklzxcvbnm"); /* names in forms are in Latin letters, most often */
+		press(given, "key-own", panel);
+		must_type(given, own[i].letters);
+		assert_string_equal(node(given, "key:-")->lang ? node(given, "key:-")->lang : "", "");
+		assert_null(tree_find(&given->tree, "key:q"));
+		if (own[i].more) {
+			press(given, "key-shift", panel);
+			must_type(given, own[i].more);
+			press(given, "key-shift", panel);
+		}
+		press(given, "key-own", panel);
+		must_type(given, "qwerty");
+	}
+	show(given, "text-own", "en", panel); /* the visit came from another language */
+	must_type(given, "qwerty");
+	assert_null(tree_find(&given->tree, "key-own"));
+}
+
+static void bengali_is_deleted_as_it_is_read(void **state)
+{
+	struct given *given = *state;
+	show(given, "text-own", "bn", panel);
+	press(given, "key-clear", panel);
+	static const char *const keys[] = { "key:স", "key:্", "key:ত", "key:্", "key:র", "key:ী" };
+	press(given, "key:ব", panel);
+	press(given, "key:া", panel);
+	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+		press(given, keys[i], panel);
+	assert_string_equal(node(given, "field:fullName")->value, "বাস্ত্রী");
+	press(given, "key-delete", panel);
+	assert_string_equal(node(given, "field:fullName")->value, "বা");
+	press(given, "key-delete", panel);
+	assert_string_equal(node(given, "field:fullName")->value, "");
+}
+
+static void no_box_but_words_gets_other_letters(void **state)
+{
+	static const char *const scenes_without[] = { "email", "number", "phone", "address-postcode" };
+	struct given *given = *state;
+	for (size_t i = 0; i < sizeof scenes_without / sizeof scenes_without[0]; i++) {
+		show(given, scenes_without[i], "ur", panel);
+		assert_null(tree_find(&given->tree, "key-own"));
+		assert_null(tree_find(&given->tree, "key-marked"));
+	}
+}
+
+static void every_layer_keeps_the_rules_on_every_panel(void **state)
+{
+	static const char *const layers[] = { "text", "text-upper", "text-symbols", "text-marked", "text-own", "text-own-more" };
+	struct given *given = *state;
+	for (int p = 0; p < STAGE_PANELS; p++)
+		for (int language = 0; language < STAGE_LANGUAGES; language++)
+			for (size_t i = 0; i < sizeof layers / sizeof layers[0]; i++) {
+				struct audit_rule_broken broken[AUDIT_BROKEN_MAX];
+				const struct layout_panel *one = &stage_panels[p].panel;
+				show(given, layers[i], stage_languages[language], one);
+				const struct node *keyboard = tree_find(&given->tree, "keyboard");
+				const struct node *first = tree_find(&given->tree, "row:1"), *fifth = tree_find(&given->tree, "row:5");
+				if (keyboard && first && fifth) /* or it is on the page's next part */
+					assert_true(first->top_px < fifth->top_px && first->child->left_px < first->last->left_px); /* never mirrored */
+				if (audit_tree(&given->tree, one->px_per_mm, one->width_px, one->height_px, broken) > 0)
+					fail_msg("%s in %s, %s: %s: %s", layers[i], stage_languages[language], stage_panels[p].name, broken[0].rule, broken[0].words);
+			}
 }
 
 static void keys_type_at_the_caret(void **state)
@@ -100,7 +196,12 @@ static void no_keyboard_without_a_box_that_types(void **state)
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
-		cmocka_unit_test(letters_in_three_layers_with_the_welsh_ones),
+		cmocka_unit_test(letters_in_two_cases_and_symbols),
+		cmocka_unit_test(letters_with_marks_are_a_list_and_go_after_one),
+		cmocka_unit_test(a_language_has_its_own_letters_one_key_away),
+		cmocka_unit_test(bengali_is_deleted_as_it_is_read),
+		cmocka_unit_test(no_box_but_words_gets_other_letters),
+		cmocka_unit_test(every_layer_keeps_the_rules_on_every_panel),
 		cmocka_unit_test(keys_type_at_the_caret),
 		cmocka_unit_test(each_kind_has_its_keys),
 		cmocka_unit_test(next_box_leads_through_a_date),
