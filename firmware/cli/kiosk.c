@@ -7,6 +7,7 @@
 #include "firmware/base/json.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,4 +37,23 @@ enum fail kiosk_set_printer(const char *state, const char *printer)
 	code = file_replace(path, text, strlen(text), 0600);
 	free(text);
 	return code;
+}
+
+enum fail kiosk_keypad(const char *state, char ret[static KIOSK_KEYPAD_MAX_BYTES + 1])
+{
+	char path[PATH_MAX];
+	json_t *kiosk = NULL;
+	const char *names = "";
+	TRY(file_path(path, sizeof path, state, "kiosk.json"));
+	enum fail code = json_read(path, KIOSK_JSON_MAX_BYTES, &kiosk);
+	if (code == FAIL_EMPTY) {
+		fail_clear();
+		code = FAIL_NONE;
+	}
+	if (code == FAIL_NONE && json_object_get(kiosk, "keypad"))
+		code = json_take_text(kiosk, "keypad", KIOSK_KEYPAD_MAX_BYTES, &names);
+	if (code == FAIL_NONE)
+		snprintf(ret, KIOSK_KEYPAD_MAX_BYTES + 1, "%s", names);
+	json_decref(kiosk);
+	return code == FAIL_NONE ? FAIL_NONE : fail_note(code, "%s", path);
 }

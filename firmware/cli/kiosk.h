@@ -4,10 +4,16 @@
 
 #include "firmware/base/fail.h"
 
-enum { KIOSK_JSON_MAX_BYTES = 64 * 1024 };
+enum { KIOSK_JSON_MAX_BYTES = 64 * 1024, KIOSK_KEYPAD_MAX_BYTES = 160 };
 
 /**
  * kiosk_set_printer - write @printer ("auto" or "unix:/path") into @state/kiosk.json, keeping the rest; a new file gets a fresh id.
  * Returns FAIL_NONE · FAIL_INPUT not such a printer, or the file is broken · FAIL_LIMIT · FAIL_IO.
  */
 enum fail kiosk_set_printer(const char *state, const char *printer);
+
+/**
+ * kiosk_keypad - what @state/kiosk.json says is plugged in: "keypad": "nine-keys,two-switches". @ret: "" when it says nothing, or is not there.
+ * Returns FAIL_NONE · FAIL_INPUT the file is broken, or this is no text · FAIL_LIMIT · FAIL_IO.
+ */
+enum fail kiosk_keypad(const char *state, char ret[static KIOSK_KEYPAD_MAX_BYTES + 1]);

@@ -24,10 +24,10 @@
 enum { PROGRAMS = 4, VISIT_KEY_BYTES = 32, END_WAIT_MS = 5000 };
 
 struct run {
-	const char *state, *assets, *content, *panel, *density, *printer;
+	const char *state, *assets, *content, *panel, *density, *printer, *keypad;
 	bool window, test_door, no_ui;
 
-	char state_room[PATH_MAX], assets_room[PATH_MAX], doors[PATH_MAX], programs[PATH_MAX];
+	char keypad_room[KIOSK_KEYPAD_MAX_BYTES + 1], state_room[PATH_MAX], assets_room[PATH_MAX], doors[PATH_MAX], programs[PATH_MAX];
 	char path[PROGRAMS][PATH_MAX];
 	int lock_fd, key_fd;
 	struct child child[PROGRAMS];
@@ -116,6 +116,8 @@ static void add_ui(struct run *run)
 	say(ui, "--panel", run->panel);
 	say(ui, "--density", run->density);
 	say(ui, "--visit-key", "3");
+	if (*run->keypad)
+		say(ui, "--keypad", run->keypad);
 	if (run->window)
 		say(ui, "--window", NULL);
 	if (run->test_door)
@@ -162,6 +164,10 @@ static enum fail prepare(struct run *run)
 	TRY(take_state(run));
 	if (run->printer)
 		TRY(kiosk_set_printer(run->state, run->printer));
+	if (!run->keypad) {
+		TRY(kiosk_keypad(run->state, run->keypad_room));
+		run->keypad = run->keypad_room;
+	}
 	return make_visit_key(run);
 }
 
@@ -177,6 +183,7 @@ int command_run(int argc, char **argv)
 		{ "window", "an ordinary window instead of the whole screen", NULL, &run.window },
 		{ "test-door", "let tests read the screen and press its buttons", NULL, &run.test_door },
 		{ "printer", "auto: the USB printer; unix:PATH: a virtual one", &run.printer, NULL },
+		{ "keypad", "what is plugged in: nine-keys,two-switches (kiosk.json's \"keypad\")", &run.keypad, NULL },
 		{ "no-ui", "all but the screen", NULL, &run.no_ui },
 		{ 0 },
 	};
