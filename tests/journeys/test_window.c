@@ -30,7 +30,7 @@ static void a_report_is_made_with_a_finger(void **state)
 	screen_touch(kiosk, "service:missed-bin");
 	screen_touch(kiosk, "begin");
 	screen_await(kiosk, "continue");
-	walk_by_finger(kiosk, missed_bin_answers);
+	walk_with(kiosk, missed_bin_answers, screen_touch);
 	screen_touch(kiosk, "send");
 	missed_bin_reference(kiosk, reference);
 	json_t *all = council_await(&kiosk->council, 1);

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { KEYS_MAX = 100 };
+
 /* The server writes its number, alone on a line, when it is ready. */
 static bool read_number(const char *said, char *ret, size_t room)
 {
@@ -61,4 +63,13 @@ void display_touch(const struct display *display, int x, int y)
 	snprintf(left, sizeof left, "%d", x);
 	snprintf(top, sizeof top, "%d", y);
 	run_on(display, (char *[]){ "xdotool", "mousemove", left, top, "mousedown", "1", "mouseup", "1", NULL });
+}
+
+void display_keys(const struct display *display, const char *key, int count)
+{
+	char *words[KEYS_MAX + 5] = { "xdotool", "key", "--delay", "4" }; /* a press within 2 ms of a release would be taken for a key that repeats itself */
+	assert_in_range(count, 1, KEYS_MAX);
+	for (int i = 0; i < count; i++)
+		words[4 + i] = (char *)key;
+	run_on(display, words);
 }

@@ -16,5 +16,8 @@ void display_stop(struct display *display);
 /** display_picture - the whole screen as the PNG @path. */
 void display_picture(const struct display *display, const char *path);
 
+/** display_keys - press and release the key "Down" (a keysym of X) 1 to 100 times. */
+void display_keys(const struct display *display, const char *key, int count);
+
 /** display_touch - press and release at a point, as a finger would. */
 void display_touch(const struct display *display, int x, int y);

@@ -76,6 +76,10 @@ void kiosk_run(struct kiosk *kiosk)
 		add_word(words, &count, run[i]);
 	if (kiosk->plan.no_ui)
 		add_word(words, &count, "--no-ui");
+	if (kiosk->plan.keypad) {
+		add_word(words, &count, "--keypad");
+		add_word(words, &count, kiosk->plan.keypad);
+	}
 	process_start(&kiosk->run, said, words);
 }
 

@@ -15,6 +15,7 @@
 struct kiosk_plan {
 	const char *forms;        /* a folder of definitions in place of ours; NULL: ours */
 	const char *panel;        /* NULL: "1080x1920" */
+	const char *keypad;       /* what is plugged in; NULL: nothing */
 	int64_t ahead_ms;         /* how far ahead of the machine's clock the kiosk begins; 0: not */
 	int outbox_pages;         /* cap of the store; 0: the hub's own */
 	bool no_council;          /* nobody listens at the council's address (start it later with council_start) */
@@ -34,6 +35,7 @@ struct kiosk {
 	int door_fd;              /* the test door; -1 */
 	json_t *screen;           /* the newest tree seen; NULL */
 	bool fresh;               /* it came since the last act, and shows what came of it */
+	long keys_pressed;        /* by hands without a finger: hand.h */
 	int64_t acts;             /* so far; each has its number */
 	int64_t awaited_act;      /* only screens that name this act or a later one count; 0: those of a program that has seen none */
 };

@@ -301,6 +301,12 @@ void screen_touch(struct kiosk *kiosk, const char *id)
 	(void)await(kiosk, nothing_pressed, id, NULL, "the release of");
 }
 
+void screen_look(struct kiosk *kiosk)
+{
+	act(kiosk, "", "look", NULL);
+	(void)await(kiosk, nothing_pressed, "anything", NULL, "the release of");
+}
+
 static const json_t *home_shown(struct kiosk *kiosk, const char *id, const char *more)
 {
 	(void)more;

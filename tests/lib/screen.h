@@ -26,6 +26,9 @@ void screen_set(struct kiosk *kiosk, const char *id, const char *text);
 /** screen_touch - as screen_press, but with a finger on the middle of its rectangle on the display. */
 void screen_touch(struct kiosk *kiosk, const char *id);
 
+/** screen_look - wait for a screen that shows what came of every touch and key before. */
+void screen_look(struct kiosk *kiosk);
+
 /** screen_service - from home to the start page of the service @code, on whichever page of home or of the list of all services its tile is. screen_turn_to - only as far as its tile. */
 void screen_service(struct kiosk *kiosk, const char *code);
 void screen_turn_to(struct kiosk *kiosk, const char *code);

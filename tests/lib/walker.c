@@ -17,7 +17,7 @@ struct walk {
 	struct kiosk *kiosk;
 	const struct walker_answer *answers;
 	struct tried tried[TRIED_MAX]; int tried_count;
-	bool finger;                   /* touch the display instead of the test door */
+	walker_press press;            /* what a person does; NULL: the test door's way */
 	char last_choice[NAME_BYTES];  /* the choice made last: the one to make otherwise at a dead end */
 };
 
@@ -133,8 +133,8 @@ static bool choice_wanted(struct walk *walk, const char *group, char ret[static 
 
 static void press(struct walk *walk, const char *id)
 {
-	if (walk->finger)
-		screen_touch(walk->kiosk, id);
+	if (walk->press)
+		walk->press(walk->kiosk, id);
 	else
 		screen_press(walk->kiosk, id);
 	screen_await(walk->kiosk, "person");
@@ -162,7 +162,7 @@ static void touch_character(struct walk *walk, char character)
 
 static void give_text(struct walk *walk, const char *id, const char *text)
 {
-	if (!walk->finger) {
+	if (!walk->press || walk->press == screen_press) {
 		screen_set(walk->kiosk, id, text);
 		screen_await(walk->kiosk, "person");
 		return;
@@ -358,9 +358,9 @@ void walk_to_check(struct kiosk *kiosk, const struct walker_answer *answers, wal
 	walk_all(&(struct walk){ .kiosk = kiosk, .answers = answers }, look, context);
 }
 
-void walk_by_finger(struct kiosk *kiosk, const struct walker_answer *answers)
+void walk_with(struct kiosk *kiosk, const struct walker_answer *answers, walker_press press_node)
 {
-	walk_all(&(struct walk){ .kiosk = kiosk, .answers = answers, .finger = true }, NULL, NULL);
+	walk_all(&(struct walk){ .kiosk = kiosk, .answers = answers, .press = press_node }, NULL, NULL);
 }
 
 void walk_page(struct kiosk *kiosk, const struct walker_answer *answers)

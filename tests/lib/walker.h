@@ -17,8 +17,11 @@ typedef void (*walker_look)(void *context, struct kiosk *kiosk);
  */
 void walk_to_check(struct kiosk *kiosk, const struct walker_answer *answers, walker_look look, void *context);
 
-/** walk_by_finger - as walk_to_check(), but each choice, box and key is touched on the display. */
-void walk_by_finger(struct kiosk *kiosk, const struct walker_answer *answers);
+/** How a node is pressed: screen_touch(), keypad_press(), … */
+typedef void (*walker_press)(struct kiosk *kiosk, const char *id);
+
+/** walk_with - as walk_to_check(), but each choice, box and key of the keyboard on the screen is pressed by @press, none through the test door. */
+void walk_with(struct kiosk *kiosk, const struct walker_answer *answers, walker_press press);
 
 /** walk_page - answer only the page that is shown, without Continue. */
 void walk_page(struct kiosk *kiosk, const struct walker_answer *answers);
