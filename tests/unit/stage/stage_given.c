@@ -247,6 +247,11 @@ static bool hub_turn(struct played_hub *hub)
 	return any;
 }
 
+void hub_step(struct kiosk_given *kiosk)
+{
+	hub_turn(&kiosk->hub);
+}
+
 void hub_ring(struct kiosk_given *kiosk, json_t *bell)
 {
 	assert_non_null(bell);

@@ -45,6 +45,9 @@ void hub_act(struct kiosk_given *kiosk, const char *node, const char *text);
 
 /** until - turn ui's loop and the hub until @done says so; fails the case after ten seconds. */
 void until(struct kiosk_given *kiosk, bool (*done)(struct kiosk_given *kiosk), const char *what);
+/** hub_step - the hub does what waits at its door. */
+void hub_step(struct kiosk_given *kiosk);
+
 /** settle - turn until nobody has anything more to say. */
 void settle(struct kiosk_given *kiosk);
 
