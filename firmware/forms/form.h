@@ -168,6 +168,7 @@ struct form_service {
 	const char *summary;       /* what it is for, one sentence; "" */
 	const char *who;           /* who can use it; "" */
 	const char *const *need; size_t need_count;
+	const char *const *keyword; size_t keyword_count; /* other words people look for it by */
 	const char *const *next_step; size_t next_step_count;
 	int standard_value;        /* 0: none */
 	bool standard_working_days; /* else calendar days; counted from submission */

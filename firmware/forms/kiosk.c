@@ -53,6 +53,7 @@ static enum fail load_service(struct load *load, const json_t *json, struct form
 	if (minutes < 0 || minutes > MINUTES_MAX)
 		return FAIL(LIMIT, "the service takes %lld minutes, which is not 0 to %d", (long long)minutes, MINUTES_MAX);
 	ret->minutes = (int)minutes;
+	TRY(load_lines(load, json, "keywords", &ret->keyword, &ret->keyword_count));
 	return load_lines(load, json, "needs", &ret->need, &ret->need_count);
 }
 

@@ -7,10 +7,11 @@
 #include "ui/visit/wallet.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/counter.h"
+#include "ui/widgets/fit.h"
 #include "ui/widgets/note.h"
 #include "ui/widgets/prose.h"
 
-enum { GAP = 24 };
+enum { GAP = 24, SEARCH_HEIGHT = 100, SEARCH_HEIGHT_SMALL = 84 };
 
 /* What the resident must know before choosing; "" nothing. */
 static const char *trouble(const struct build *build)
@@ -61,6 +62,21 @@ static int collect_services(const struct build *build, struct shelf_entry *entry
 	return count;
 }
 
+/* Looks like the box that it leads to. */
+static int search_height(const struct build *build)
+{
+	int words = fit_line(build, TYPE_BODY) + 48, least = build->frame.panel == PANEL_SMALL ? SEARCH_HEIGHT_SMALL : SEARCH_HEIGHT;
+	return words > least ? words : least;
+}
+
+static void search(struct build *build)
+{
+	const char *words = say(build, "home.search");
+	int room = columns_reading_width(build) - 150;
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "search", .name = words, .label = fit_width(build, TYPE_BODY, words) > room ? say(build, "search.title") : words, .icon = "search", .look = LOOK_FIELD,
+		.action = ACT(ACTION_SEARCH), .box = { .height = search_height(build) }));
+}
+
 static void plan(const struct build *build, struct shelf *shelf, int room)
 {
 	static const struct shelf_way wide_needs[] = { { 3, false, false }, { 3, true, false }, { 2, true, false } }, needs[] = { { 2, false, false }, { 2, true, false } }, large_needs[] = { { 1, false, false }, { 1, true, false } };
@@ -85,16 +101,24 @@ void home_screen(struct build *build)
 	const char *title = say(build, "home.title"), *hours = part_hours(build, &open), *note = trouble(build);
 	frame_without_action(&build->frame);
 	int reading = columns_reading_width(build), forget = part_forget_height(build, reading);
-	int above = prose_title_height(build, title, small, reading) + GAP + (forget ? forget : note_height(build, NULL, hours, reading)) + GAP + (*note ? note_height(build, NULL, note, reading) + GAP : 0);
+	int below = search_height(build) + GAP + (forget ? forget + GAP : 0) + (*note ? note_height(build, NULL, note, reading) + GAP : 0);
+	small |= build->frame.split && prose_title_height(build, title, false, reading) + GAP + below > columns_room(build, 0);
+	int above = prose_title_height(build, title, small, reading) + GAP + below;
+	int timed = forget ? 0 : note_height(build, NULL, hours, reading) + GAP; /* the person's button says it too */
+	if (build->frame.split && above + timed > columns_room(build, 0))
+		timed = 0;
+	above += timed;
 	struct shelf shelf = { 0 };
 	plan(build, &shelf, build->frame.split ? build->frame.touch.height : columns_room(build, 0) - above);
 
 	part_header(build, false);
 	columns_reading(build, 0);
 	prose_title(build, title, small);
-	if (!forget)
+	if (timed)
 		note_show(build, NOTE_PLAIN, "clock", NULL, hours);
 	part_forget(build);
+	if (build->visit->service_count > 0)
+		search(build);
 	if (*note)
 		note_show(build, NOTE_WARNING, "circle-alert", NULL, note);
 	columns_touch(build, GAP);

@@ -28,6 +28,7 @@ int part_forget_height(const struct build *build, int width);
 void idle_screen(struct build *build);
 void home_screen(struct build *build);
 void list_screen(struct build *build);
+void search_screen(struct build *build);
 void offer_screen(struct build *build);
 void service_screen(struct build *build);
 void question_screen(struct build *build);

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COPY_FORMAT = 2, COUNT_MAX = 1000000 };
+enum { COPY_FORMAT = 3, COUNT_MAX = 1000000 };
 
 static json_t *pages_in(const bool page[static FORM_PAGE_MAX])
 {
@@ -69,6 +69,7 @@ static json_t *write_json(const struct visit *visit)
 	put(copy, "seen", pages_in(visit->seen));
 	put(copy, "different", pages_in(visit->different));
 	put(copy, "need", json_string(visit->need));
+	put(copy, "search", json_string(visit->search));
 	put(copy, "sent", sent_codes(visit));
 	put(copy, "answers", answers_to_json(visit->answers));
 	put(copy, "wallet", answers_to_json(visit->wallet));
@@ -228,6 +229,7 @@ static enum fail read_list(const json_t *copy, struct visit *to)
 	const json_t *list = json_object_get(copy, "sent"), *code;
 	size_t index;
 	TRY(take_text(copy, "need", to->need, sizeof to->need));
+	TRY(take_text(copy, "search", to->search, sizeof to->search));
 	if (!json_is_array(list) || json_array_size(list) > VISIT_SENT_MAX)
 		return FAIL(INPUT, "the services sent are not a list");
 	json_array_foreach(list, index, code) {
@@ -330,7 +332,7 @@ static void settle(struct visit *visit)
 	visit->words = visit->house->words;
 	if (!lookup_question(visit))
 		lookup_forget(visit);
-	if (!field_find(visit_page(visit), visit->field, &place))
+	if (!field_typed(visit, &place))
 		visit->field[0] = '\0';
 	settle_caret(visit);
 	if (visit->checked && (visit->place == PLACE_QUESTION || visit->place == PLACE_ITEMS))

@@ -66,6 +66,16 @@ static void forget_uprn(struct visit *visit)
 		lookup_changed(visit, place.component);
 }
 
+/* Another search begins with its first page of services. */
+static enum fail store(struct visit *visit, const char *value)
+{
+	if (visit->place != PLACE_SEARCH)
+		return answers_set(visit->answers, visit->field, value);
+	text_put(visit->search, sizeof visit->search, value);
+	visit->list_page = 0;
+	return FAIL_NONE;
+}
+
 /* The field's value becomes before + middle + after; the caret goes behind middle. */
 static bool write_value(struct visit *visit, const char *before, size_t before_size, const char *middle, const char *after)
 {
@@ -79,7 +89,7 @@ static bool write_value(struct visit *visit, const char *before, size_t before_s
 		memcpy(value + before_size + middle_size, after, after_size + 1);
 		if (strcmp(value, field_value(visit)) != 0)
 			forget_uprn(visit);
-		code = answers_set(visit->answers, visit->field, value);
+		code = store(visit, value);
 	}
 	secret_wipe(value, sizeof value);
 	if (code != FAIL_NONE)
@@ -140,7 +150,7 @@ static unsigned type(struct visit *visit, const struct field_place *place, const
 unsigned act_type(struct visit *visit, const struct act *act)
 {
 	struct field_place place;
-	if (visit->sheet != SHEET_NONE || !field_find(visit_page(visit), visit->field, &place))
+	if (visit->sheet != SHEET_NONE || !field_typed(visit, &place))
 		return 0;
 	return type(visit, &place, act->text);
 }
@@ -160,7 +170,7 @@ static size_t step_right(const char *value, size_t from)
 unsigned act_delete(struct visit *visit, const struct act *act)
 {
 	struct field_place place;
-	if (visit->sheet != SHEET_NONE || !field_find(visit_page(visit), visit->field, &place))
+	if (visit->sheet != SHEET_NONE || !field_typed(visit, &place))
 		return 0;
 	char kept[VALUE_ROOM];
 	snprintf(kept, sizeof kept, "%s", field_value(visit));
@@ -175,7 +185,7 @@ unsigned act_clear(struct visit *visit, const struct act *act)
 {
 	struct field_place place;
 	(void)act;
-	if (visit->sheet != SHEET_NONE || !field_find(visit_page(visit), visit->field, &place) || !*field_value(visit))
+	if (visit->sheet != SHEET_NONE || !field_typed(visit, &place) || !*field_value(visit))
 		return 0;
 	return write_value(visit, "", 0, "", "") ? EFFECT_REBUILD : 0;
 }
@@ -278,7 +288,7 @@ unsigned act_set(struct visit *visit, const struct act *act)
 		return 0;
 	if (strncmp(act->node_id, "field:", 6) == 0 && field_find(visit_page(visit), act->node_id + 6, &place))
 		field_focus(visit, act->node_id + 6);
-	if (!field_find(visit_page(visit), visit->field, &place))
+	if (!field_typed(visit, &place))
 		return 0;
 	bool day = place.component->kind == COMPONENT_DATE || place.component->kind == COMPONENT_DATE_TIME;
 	if (day && whole_day(act->text, &date))

@@ -93,16 +93,35 @@ const struct form *list_next(const struct visit *visit)
 unsigned act_need(struct visit *visit, const struct act *act)
 {
 	const struct form *form[VISIT_SERVICE_MAX];
-	bool from_here = visit->place == PLACE_HOME || visit->place == PLACE_LIST;
+	bool from_here = visit->place == PLACE_HOME || visit->place == PLACE_LIST || visit->place == PLACE_SEARCH;
 	if (!from_here || visit->sheet != SHEET_NONE || list_services(visit, act->text, form) == 0)
 		return 0;
 	text_put(visit->need, sizeof visit->need, act->text);
+	visit->search[0] = '\0';
 	return visit_place(visit, PLACE_LIST);
+}
+
+unsigned search_enter(struct visit *visit)
+{
+	unsigned effects = visit_place(visit, PLACE_SEARCH);
+	text_put(visit->field, sizeof visit->field, SEARCH_FIELD);
+	visit->caret = (int)strlen(visit->search);
+	visit->layer = LAYER_LOWER;
+	return effects;
+}
+
+unsigned act_search(struct visit *visit, const struct act *act)
+{
+	(void)act;
+	if ((visit->place != PLACE_HOME && visit->place != PLACE_LIST) || visit->sheet != SHEET_NONE)
+		return 0;
+	visit->need[0] = '\0';
+	return search_enter(visit);
 }
 
 static bool service_chosen_here(const struct visit *visit)
 {
-	return visit->place == PLACE_IDLE || visit->place == PLACE_HOME || visit->place == PLACE_LIST || visit->place == PLACE_SERVICE;
+	return visit->place == PLACE_IDLE || visit->place == PLACE_HOME || visit->place == PLACE_LIST || visit->place == PLACE_SEARCH || visit->place == PLACE_SERVICE;
 }
 
 /* Back at home the answers are still there; they go when another service is chosen, and the wallet keeps what may be kept. */
@@ -119,6 +138,8 @@ unsigned act_service(struct visit *visit, const struct act *act)
 	}
 	if (visit->place != PLACE_LIST && visit->place != PLACE_SERVICE)
 		visit->need[0] = '\0';
+	if (visit->place != PLACE_SEARCH && visit->place != PLACE_SERVICE)
+		visit->search[0] = '\0';
 	visit->form = visit->answered = form;
 	return effects | visit_place(visit, PLACE_SERVICE);
 }
@@ -126,6 +147,8 @@ unsigned act_service(struct visit *visit, const struct act *act)
 unsigned list_back(struct visit *visit)
 {
 	visit->form = NULL;
+	if (visit->search[0])
+		return search_enter(visit);
 	return visit_place(visit, visit->need[0] ? PLACE_LIST : PLACE_HOME);
 }
 
@@ -142,7 +165,7 @@ unsigned act_home(struct visit *visit, const struct act *act)
 	}
 	visit->form = NULL;
 	visit->changing = false;
-	visit->need[0] = '\0';
+	visit->need[0] = visit->search[0] = '\0';
 	return effects | visit_place(visit, PLACE_HOME);
 }
 
@@ -157,6 +180,6 @@ unsigned act_another(struct visit *visit, const struct act *act)
 	visit_forget_answers(visit);
 	if (list_next(visit))
 		return visit_place(visit, PLACE_LIST) | EFFECT_WIPE;
-	visit->need[0] = '\0';
+	visit->need[0] = visit->search[0] = '\0';
 	return visit_place(visit, PLACE_HOME) | EFFECT_WIPE;
 }

@@ -5,7 +5,7 @@
 const char *place_name(enum place place)
 {
 	static const char *const name[PLACE_COUNT] = {
-		[PLACE_IDLE] = "idle", [PLACE_HOME] = "home", [PLACE_LIST] = "list", [PLACE_SERVICE] = "service", [PLACE_QUESTION] = "question", [PLACE_ITEMS] = "items",
+		[PLACE_IDLE] = "idle", [PLACE_HOME] = "home", [PLACE_LIST] = "list", [PLACE_SEARCH] = "search", [PLACE_SERVICE] = "service", [PLACE_QUESTION] = "question", [PLACE_ITEMS] = "items",
 		[PLACE_CHECK] = "check", [PLACE_SENDING] = "sending", [PLACE_DONE] = "done", [PLACE_PROBLEM] = "problem",
 	};
 	return (unsigned)place < PLACE_COUNT ? name[place] : "unknown";
@@ -28,7 +28,7 @@ const char *action_name(enum action action)
 		[ACTION_NONE] = "none", [ACTION_START] = "start", [ACTION_OPEN] = "open", [ACTION_CLOSE] = "close",
 		[ACTION_LANGUAGE] = "language", [ACTION_TEXT_SIZE] = "text-size", [ACTION_THEME] = "theme",
 		[ACTION_MORE_TIME_ALWAYS] = "more-time-always", [ACTION_STEADY] = "steady", [ACTION_LEARN] = "learn",
-		[ACTION_SWITCH] = "switch", [ACTION_SWITCHES_SWAP] = "switches-swap", [ACTION_SWITCHES_AGAIN] = "switches-again", [ACTION_NEED] = "need", [ACTION_SERVICE] = "service", [ACTION_HOME] = "home",
+		[ACTION_SWITCH] = "switch", [ACTION_SWITCHES_SWAP] = "switches-swap", [ACTION_SWITCHES_AGAIN] = "switches-again", [ACTION_NEED] = "need", [ACTION_SEARCH] = "search", [ACTION_SERVICE] = "service", [ACTION_HOME] = "home",
 		[ACTION_BEGIN] = "begin", [ACTION_BACK] = "back", [ACTION_CONTINUE] = "continue", [ACTION_SKIP] = "skip",
 		[ACTION_USE] = "use", [ACTION_DIFFERENT] = "different", [ACTION_FORGET] = "forget",
 		[ACTION_CHOOSE] = "choose", [ACTION_FIELD] = "field", [ACTION_TYPE] = "type", [ACTION_DELETE] = "delete",

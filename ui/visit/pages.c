@@ -225,8 +225,8 @@ unsigned act_back(struct visit *visit, const struct act *act)
 		return back_from_check(visit);
 	case PLACE_SERVICE:
 		return list_back(visit);
-	case PLACE_LIST:
-		visit->need[0] = '\0';
+	case PLACE_LIST: case PLACE_SEARCH:
+		visit->need[0] = visit->search[0] = '\0';
 		return visit_place(visit, PLACE_HOME);
 	case PLACE_PROBLEM: /* what the hub may hold already must not be changed any more */
 		return visit->maybe_sent ? 0 : page_to_check(visit);

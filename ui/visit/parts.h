@@ -5,6 +5,7 @@
 #include "ui/visit/act.h"
 
 enum { LIST_PAGE_MAX = 999 };
+#define SEARCH_FIELD "search"
 
 /* The argument of one action. */
 struct act { int number; const char *text, *node_id; };
@@ -24,6 +25,7 @@ const struct form_page *visit_page(const struct visit *visit); /* NULL when no p
 /** field_at - the @index-th box of @page that is typed into, its name in @name. False after the last. */
 bool field_at(const struct form_page *page, size_t index, struct field_place *ret, char name[static VISIT_FIELD_MAX_BYTES]);
 bool field_find(const struct form_page *page, const char *field, struct field_place *ret);
+bool field_typed(const struct visit *visit, struct field_place *ret); /* the box that types now: of the page, or the search */
 size_t field_limit(const struct field_place *place); /* characters that may be typed; more than a rule allows, so that the rule can speak */
 void field_focus(struct visit *visit, const char *field); /* type there, at the end; "" or unknown: nowhere */
 void field_focus_first(struct visit *visit);
@@ -39,6 +41,8 @@ unsigned act_forget(struct visit *, const struct act *);
 
 /* list.c: from home to a list of services and to one of them */
 unsigned act_need(struct visit *, const struct act *);
+unsigned act_search(struct visit *, const struct act *);
+unsigned search_enter(struct visit *visit);        /* there, typing goes on at the end */
 unsigned act_service(struct visit *, const struct act *);
 unsigned act_home(struct visit *, const struct act *);
 unsigned act_another(struct visit *, const struct act *);

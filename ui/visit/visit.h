@@ -29,11 +29,12 @@ enum {
 	VISIT_FIELD_MAX_BYTES = 128,
 	VISIT_SURE_MAX = 8,
 	VISIT_NEED_BYTES = 64, VISIT_SENT_MAX = 40,
+	SEARCH_MAX_CHARACTERS = 40, SEARCH_MAX_BYTES = 4 * SEARCH_MAX_CHARACTERS,
 };
 
 /* The page under any sheet. */
 enum place {
-	PLACE_IDLE, PLACE_HOME, PLACE_LIST /* services of one need, or all */, PLACE_SERVICE /* start page of one service */,
+	PLACE_IDLE, PLACE_HOME, PLACE_LIST /* services of one need, or all */, PLACE_SEARCH /* services by what is typed */, PLACE_SERVICE /* start page of one service */,
 	PLACE_QUESTION /* any page of the form: question, content, terminal */, PLACE_ITEMS /* the answers of a repeated page so far: see items.h */,
 	PLACE_CHECK, PLACE_SENDING, PLACE_DONE /* confirmation */, PLACE_PROBLEM /* could not send; answers kept */,
 	PLACE_COUNT
@@ -61,6 +62,7 @@ enum action {
 	ACTION_SWITCH,           /* .number 1 or 2: this switch was pressed, and nobody knows yet what for */
 	ACTION_SWITCHES_SWAP, ACTION_SWITCHES_AGAIN,
 	ACTION_NEED,             /* .text id of a topic or life event, or "all": to its list of services */
+	ACTION_SEARCH,           /* to the search */
 	ACTION_SERVICE,          /* .text service code: to its start page */
 	ACTION_HOME,
 	ACTION_BEGIN,            /* first question */
@@ -143,6 +145,7 @@ struct visit {
 	struct answers *wallet;        /* what may be offered in other services of this visit: see wallet.h */
 	bool different[FORM_PAGE_MAX]; /* pages where the person wants to give something different */
 	char need[VISIT_NEED_BYTES];   /* the list of services shown, or that the service was chosen from: id of a topic or life event, "all"; "" none */
+	char search[SEARCH_MAX_BYTES + 1]; /* what is typed there; stays while one of its services is looked at */
 	char sent[VISIT_SENT_MAX][FORM_NAME_MAX_BYTES]; int sent_count; /* codes of services that were sent in this visit */
 	char field[VISIT_FIELD_MAX_BYTES]; /* the field that types; "" none */
 	int caret;                     /* byte offset */

@@ -235,7 +235,7 @@ static void what_makes_no_sense_is_refused(void **state)
 	begin(given, "walk");
 	advance_to(given, "/home");
 	second_start(&second, given);
-	static const char *const needed[] = { "format", "place", "sheet", "page", "caret", "layer", "language", "theme", "field", "answers", "wallet", "need", "sent", "different",
+	static const char *const needed[] = { "format", "place", "sheet", "page", "caret", "layer", "language", "theme", "field", "answers", "wallet", "need", "search", "sent", "different",
 	                                      "seen", "id", "reference", "sealed", "due", "service", "version", "percent", "touched_ms" };
 	for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++) {
 		assert_int_equal(read_with(given, &second.visit, needed[i], NULL), FAIL_INPUT);

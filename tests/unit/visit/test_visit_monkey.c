@@ -44,7 +44,9 @@ static void check_sense(struct given *given)
 		assert_true(visit->reference.text[0]);
 	if (visit->place == PLACE_SENDING)
 		assert_non_null(visit->sealed);
-	const char *typed = visit->field[0] ? value(given, visit->field) : "";
+	if (visit->place == PLACE_IDLE)
+		assert_string_equal(visit->search, "");
+	const char *typed = visit->place == PLACE_SEARCH ? visit->search : visit->field[0] ? value(given, visit->field) : "";
 	assert_in_range(visit->caret, 0, strlen(typed));
 	assert_true(((unsigned char)typed[visit->caret] & 0xc0) != 0x80);
 	assert_int_equal(visit_active(visit), visit_next_ms(visit) >= 0);
