@@ -65,7 +65,7 @@ static int collect_services(const struct build *build, struct shelf_entry *entry
 /* Looks like the box that it leads to. */
 static int search_height(const struct build *build)
 {
-	int words = fit_line(build, TYPE_BODY) + 48, least = build->frame.panel == PANEL_SMALL ? SEARCH_HEIGHT_SMALL : SEARCH_HEIGHT;
+	int words = fit_height(build, TYPE_BODY, say(build, "search.title"), columns_reading_width(build)) + 48, least = build->frame.panel == PANEL_SMALL ? SEARCH_HEIGHT_SMALL : SEARCH_HEIGHT;
 	return words > least ? words : least;
 }
 
