@@ -61,7 +61,8 @@ const char *answer_words(const struct build *build, const struct review_row *row
 		return date_words(build, row);
 	if (row->component->kind == COMPONENT_NUMBER)
 		return build_text(build, "%s%s%s%s", row->component->prefix, row->value, *row->component->suffix ? " " : "", row->component->suffix);
-	return row->value;
+	bool chosen = row->component->kind == COMPONENT_RADIOS || row->component->kind == COMPONENT_CHECKBOXES || row->component->kind == COMPONENT_SELECT;
+	return chosen && phrase_lang(build, build->visit->form) ? build_lend(build, row->value) : row->value;
 }
 
 /* @words behind what @line holds, its own lines side by side; what does not fit is cut between characters. */
@@ -104,5 +105,6 @@ const char *answer_item_name(const struct build *build, const struct form_page *
 {
 	const char *title = phrase_repeat(build, page), *number = build_text(build, "%zu", index + 1);
 	bool short_enough = *title && utf8_length(title) <= NAME_CHARACTERS && !strpbrk(title, "?.\n");
-	return say_with(build, "items.name", WORDS_VALUES({ "title", short_enough ? title : say(build, "part.answer") }, { "number", number }));
+	const char *name = say_with(build, "items.name", WORDS_VALUES({ "title", short_enough ? title : say(build, "part.answer") }, { "number", number }));
+	return short_enough && phrase_lang(build, build->visit->form) ? build_lend(build, name) : name;
 }

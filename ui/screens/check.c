@@ -76,8 +76,11 @@ static void collect_below(struct check *check)
 	add_fees(check);
 	for (size_t i = 0; i < bring; i++)
 		add_below(check, (struct below){ .icon = "hand", .strong = phrase_title(build, brought[i].component), .text = say(build, part_desk_key(brought[i].component, brought[i].on_paper)) });
-	for (size_t i = 0; i < declaration.count; i++)
+	for (size_t i = 0; i < declaration.count; i++) {
+		if (phrase_lang(build, visit->form))
+			build_lend(build, declaration.block[i].text);
 		add_below(check, (struct below){ .kind = BELOW_BLOCK, .block = &declaration.block[i] });
+	}
 	if (visit->form->declaration_ticked)
 		add_below(check, (struct below){ .kind = BELOW_TICK });
 }

@@ -53,6 +53,8 @@ static void collect(struct list *list)
 	bool own = false;
 	list->title = need_words(&list->need->name, build->language, &own);
 	list->lang = own ? NULL : "en";
+	if (!own)
+		build_lend(build, list->title);
 	list->summary = list->need->event ? need_words(&list->need->summary, build->language, NULL) : "";
 	for (size_t i = 0; i < list->need->advice_count; i++)
 		list->step[list->steps++] = (struct step){ .icon = "info", .what = need_words(&list->need->advice[i], build->language, &own), .lang = own ? NULL : "en" };

@@ -7,16 +7,24 @@
 #include <ctype.h>
 #include <string.h>
 
+/* In the person's language, else in English and remembered as English. */
+static const char *own_text(const struct build *build, const struct form *form, const char *kind, const char *id, const char *key, const char *otherwise)
+{
+	bool own = false;
+	const char *text = phrase_fill(build, form && *id ? form_text(form, build->language, kind, id, key, otherwise, &own) : otherwise);
+	return own ? text : build_lend(build, text);
+}
+
 static const char *text_of(const struct build *build, const char *kind, const char *id, const char *key, const char *otherwise)
 {
-	const struct form *form = build->visit->form;
-	const char *text = form && *id ? form_text(form, build->language, kind, id, key, otherwise, NULL) : otherwise;
-	return phrase_fill(build, text);
+	return own_text(build, build->visit->form, kind, id, key, otherwise);
 }
 
 const char *phrase_service(const struct build *build, const struct form *form)
 {
-	return form_text(form, build->language, "form", "", "title", form->name, NULL);
+	bool own = false;
+	const char *text = form_text(form, build->language, "form", "", "title", form->name, &own);
+	return own ? text : build_lend(build, text);
 }
 
 const char *phrase_page(const struct build *build, const struct form_page *page)
@@ -36,7 +44,9 @@ const char *phrase_repeat(const struct build *build, const struct form_page *pag
 
 const char *phrase_kiosk(const struct build *build, const struct form *form, const char *id, const char *otherwise)
 {
-	return form_text(form, build->language, "kiosk", id, "", otherwise, NULL);
+	bool own = false;
+	const char *text = form_text(form, build->language, "kiosk", id, "", otherwise, &own);
+	return own ? text : build_lend(build, text);
 }
 
 const char *phrase_assist(const struct build *build, const struct form_page *page)
@@ -63,8 +73,9 @@ const char *phrase_short(const struct build *build, const struct form *form, con
 	bool own = false;
 	const char *text = form_text(form, build->language, "components", component->id, "shortDescription", component->short_title, &own);
 	if (!own || !*text)
-		text = form_text(form, build->language, "components", component->id, "title", *component->short_title ? component->short_title : component->title, NULL);
-	return phrase_fill(build, *text ? text : component->title);
+		text = form_text(form, build->language, "components", component->id, "title", *component->short_title ? component->short_title : component->title, &own);
+	text = phrase_fill(build, *text ? text : component->title);
+	return own ? text : build_lend(build, text);
 }
 
 const char *phrase_item(const struct build *build, const struct form_item *item)

@@ -78,8 +78,11 @@ static void add_block(struct question *q, const struct form_component *component
 static void add_blocks(struct question *q, const struct form_component *component)
 {
 	struct form_blocks blocks = form_blocks_of(q->form, q->build->language, component, &q->build->tree->arena);
-	for (size_t i = 0; i < blocks.count; i++)
+	for (size_t i = 0; i < blocks.count; i++) {
+		if (q->lang)
+			build_lend(q->build, blocks.block[i].text);
 		add_block(q, component, blocks.block[i]);
+	}
 }
 
 static void add_shown(struct question *q, const struct form_component *component)

@@ -30,7 +30,7 @@ static const char *needs(const struct build *build, const struct form *form)
 		const char *need = phrase_kiosk(build, form, build_text(build, "need.%zu", i), form->service.need[i]);
 		joined = *joined ? build_text(build, "%s\n%s", joined, need) : need;
 	}
-	return joined;
+	return phrase_lang(build, form) ? build_lend(build, joined) : joined;
 }
 
 static struct fact time_fact(const struct build *build, const struct form *form)

@@ -21,12 +21,9 @@ void build_begin(struct build *build, const struct visit *visit, struct tree *tr
 	*build = (struct build){ .visit = visit, .tree = tree, .language = language };
 	build->frame = frame_of(visit->panel, visit->width_dp, visit->height_dp, visit->text_percent);
 	struct node *root = tree_begin(tree, id, "", language, reads_right_to_left(language));
+	build->lent = arena_new(&tree->arena, sizeof *build->lent);
+	build->lent->count = 0;
 	root->box.flow = FLOW_STACK;
-}
-
-void build_title(struct build *build, const char *title)
-{
-	build->tree->root->name = arena_text(&build->tree->arena, title);
 }
 
 enum fail build_end(struct build *build)
@@ -34,19 +31,64 @@ enum fail build_end(struct build *build)
 	return tree_end(build->tree);
 }
 
+enum { PART_MIN_BYTES = 16 }; /* a shorter part may be a word of the other language */
+
+const char *build_lend(const struct build *build, const char *text)
+{
+	struct lent *lent = build->lent;
+	if (!text || !*text || strcmp(build->language, "en") == 0)
+		return text;
+	for (int i = 0; i < lent->count; i++)
+		if (lent->text[i] == text)
+			return text;
+	if (lent->count < LENT_MAX)
+		lent->text[lent->count++] = text;
+	return text;
+}
+
+/* The same text, a page of it, or its beginning before "…". */
+static bool is_of(const char *part, const char *whole)
+{
+	size_t length = strlen(part), dots = strlen("…");
+	if (part == whole || strcmp(part, whole) == 0)
+		return true;
+	if (length > dots && strcmp(part + length - dots, "…") == 0)
+		return strncmp(part, whole, length - dots) == 0;
+	return length >= PART_MIN_BYTES && strstr(whole, part);
+}
+
+static bool is_lent(const struct build *build, const char *text)
+{
+	for (int i = 0; text && *text && i < build->lent->count; i++)
+		if (is_of(text, build->lent->text[i]))
+			return true;
+	return false;
+}
+
+void build_title(struct build *build, const char *title)
+{
+	build->tree->root->name = arena_text(&build->tree->arena, title);
+	build->tree->root->lang = is_lent(build, title) ? "en" : NULL;
+}
+
+static const char *said(const struct build *build, const char *key, const char *text)
+{
+	return words_has(build->visit->words, key) ? text : build_lend(build, text);
+}
+
 const char *say(const struct build *build, const char *key)
 {
-	return words_get(build->visit->words, key);
+	return said(build, key, words_get(build->visit->words, key));
 }
 
 const char *say_with(const struct build *build, const char *key, const struct words_value *values)
 {
-	return words_fill(build->visit->words, &build->tree->arena, key, values);
+	return said(build, key, words_fill(build->visit->words, &build->tree->arena, key, values));
 }
 
 const char *say_count(const struct build *build, const char *key, long count, const struct words_value *values)
 {
-	return words_fill_count(build->visit->words, &build->tree->arena, key, count, values);
+	return said(build, key, words_fill_count(build->visit->words, &build->tree->arena, key, count, values));
 }
 
 const char *build_text(const struct build *build, const char *format, ...)
@@ -62,14 +104,21 @@ const char *build_text(const struct build *build, const char *format, ...)
 	return text;
 }
 
+static struct node marked(const struct build *build, struct node node)
+{
+	if (!node.lang && (is_lent(build, node.name) || is_lent(build, node.label)))
+		node.lang = "en";
+	return node;
+}
+
 struct node *build_open(struct build *build, struct node node)
 {
-	return tree_open(build->tree, node);
+	return tree_open(build->tree, marked(build, node));
 }
 
 struct node *build_leaf(struct build *build, struct node node)
 {
-	return tree_leaf(build->tree, node);
+	return tree_leaf(build->tree, marked(build, node));
 }
 
 void build_close(struct build *build)

@@ -6,11 +6,15 @@
 #include "ui/visit/visit.h"
 #include "ui/widgets/frame.h"
 
+enum { LENT_MAX = 256 }; /* those beyond are said as if they were in the language of the screen */
+struct lent { const char *text[LENT_MAX]; int count; }; /* English texts that stand in for missing ones */
+
 struct build {
 	const struct visit *visit;
 	struct tree *tree;
 	struct frame frame;
 	const char *language; /* of the words in use */
+	struct lent *lent;    /* on this screen */
 };
 
 /** build_begin - start the screen @id; its title is set later with build_title(), because texts live in the arena that begins here. */
@@ -22,10 +26,15 @@ void build_title(struct build *build, const char *title);
 /** build_end - check the finished tree: see tree_end(). */
 enum fail build_end(struct build *build);
 
-/** say - the sentence of @key. say_with - with its {names} filled (@values ends with a NULL name). say_count - the plural form for @count. Borrowed or the tree's. */
+/**
+ * say - the sentence of @key. say_with - with its {names} filled (@values ends with a NULL name). say_count - the plural form for @count. Borrowed or the tree's.
+ * A sentence that the language lacks comes in English; the node it becomes the name or the label of is marked as English. */
 const char *say(const struct build *build, const char *key);
 const char *say_with(const struct build *build, const char *key, const struct words_value *values);
 const char *say_count(const struct build *build, const char *key, long count, const struct words_value *values);
+
+/** build_lend - @text, or a long part of it, is English wherever it becomes a node's name or label. Returns @text. */
+const char *build_lend(const struct build *build, const char *text);
 
 /** build_text - formatted text in the tree's arena, for ids and joined lines. */
 [[gnu::format(printf, 2, 3)]]
