@@ -51,9 +51,10 @@ struct text_style compose_style(const struct compose *compose, enum type_style t
 		style.line_px = base > 0 ? style.line_px * compose_px(compose, line_dp) / base : style.line_px;
 	}
 	style.hand = compose->hand;
-	bool low = compose->look->tight || (compose->look->arrange == ARRANGE_PERSON && compose->panel->text_percent > 100);
-	style.tight = low && style.hand == TEXT_HAND_NASTALIQ;
-	if (style.tight)
+	/* Large words on what can be pressed: its height is given. */
+	bool row = compose->look->arrange == ARRANGE_ROW && compose->look->pressable, low = (row || compose->look->arrange == ARRANGE_PERSON) && compose->panel->text_percent > 100;
+	style.tight = low || (compose->look->tight && style.hand == TEXT_HAND_NASTALIQ);
+	if (style.tight && style.hand == TEXT_HAND_NASTALIQ)
 		style.line_px = style.size_px * 3 / 2;
 	/* Nastaliq stands taller than its size says. */
 	if (style.hand == TEXT_HAND_NASTALIQ && style.size_px > compose_px(compose, 48))

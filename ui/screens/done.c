@@ -36,6 +36,7 @@ static void show_panel(struct build *build, const struct stand *place)
 	const char *reference = visit->reference.text;
 	enum type_style type = fit_width(build, TYPE_REFERENCE, reference) <= inner ? TYPE_REFERENCE : fit_width(build, TYPE_QUESTION, reference) <= inner ? TYPE_QUESTION :
 		fit_width(build, TYPE_QUESTION_SMALL, reference) <= inner ? TYPE_QUESTION_SMALL : TYPE_HEADING;
+	int title_y = (small ? 28 : 44) + fit_height(build, TYPE_BODY_STRONG, visit->site->council, inner) + 8;
 	build_title(build, say(build, "done.title"));
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_PRIMARY_PANEL, .box = frame_box(place->panel, FLOW_STACK, 0)));
 	build_group(build, (struct box){ .absolute = true, .x = margin, .y = small ? 28 : 44, .flow = FLOW_ROW, .gap = 20, .align = ALIGN_CENTRE });
@@ -43,7 +44,7 @@ static void show_panel(struct build *build, const struct stand *place)
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = visit->site->council, .type = TYPE_BODY_STRONG));
 	build_close(build);
 	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .level = 1, .name = say(build, "done.title"), .type = small || build->frame.percent > 100 ? TYPE_QUESTION_SMALL : TYPE_QUESTION,
-		.box = { .absolute = true, .x = margin, .y = place->title_y, .width = build->frame.panel == PANEL_PORTRAIT ? place->arch_x - margin - 100 : inner }));
+		.box = { .absolute = true, .x = margin, .y = title_y > place->title_y ? title_y : place->title_y, .width = build->frame.panel == PANEL_PORTRAIT ? place->arch_x - margin - 100 : inner }));
 	if (height > 120) {
 		build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_ARCH_ACCENT, .state = NODE_DECOR, .box = { .absolute = true, .x = place->arch_x, .y = place->arch_top, .width = place->arch_width, .height = height }));
 		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .image = "staff", .state = NODE_DECOR, .box = { .absolute = true, .width = place->arch_width, .height = height }));

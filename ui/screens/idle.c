@@ -46,10 +46,19 @@ static enum type_style headline_type(const struct build *build, const struct idl
 	return TYPE_QUESTION_SMALL;
 }
 
+/* Below the council and the branch, also where their letters are tall. */
+static int headline_y(const struct build *build, const struct idle *idle)
+{
+	const struct site *site = build->visit->site;
+	int top = build->frame.panel == PANEL_PORTRAIT ? 44 : 28, width = idle->panel.width;
+	int end = top + fit_height(build, TYPE_CONTROL_STRONG, site->council, width) + fit_height(build, TYPE_SMALL, site->branch, width) + 12;
+	return end > idle->headline_y ? end : idle->headline_y;
+}
+
 /* Below the headline, also where that takes a second line; without the estimate's slack, as it was chosen. */
 static int sub_y(const struct build *build, const struct idle *idle)
 {
-	int width = idle->panel.width - 2 * idle->margin, end = idle->headline_y + fit_height(build, headline_type(build, idle), say(build, "idle.headline"), width * 103 / 100) + 8;
+	int width = idle->panel.width - 2 * idle->margin, end = headline_y(build, idle) + fit_height(build, headline_type(build, idle), say(build, "idle.headline"), width * 103 / 100) + 8;
 	return end > idle->sub_y ? end : idle->sub_y;
 }
 
@@ -103,7 +112,7 @@ static void headline(struct build *build, const struct idle *idle)
 	const char *words = say(build, "idle.headline");
 	int width = idle->panel.width - 2 * idle->margin;
 	enum type_style type = headline_type(build, idle);
-	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .level = 1, .name = words, .type = type, .box = { .absolute = true, .x = idle->margin, .y = idle->headline_y, .width = width }));
+	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .level = 1, .name = words, .type = type, .box = { .absolute = true, .x = idle->margin, .y = headline_y(build, idle), .width = width }));
 	build_group(build, (struct box){ .absolute = true, .x = idle->margin + 4, .y = sub_y(build, idle), .width = width });
 	enum type_style sub = sub_type(build);
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, "idle.person_or_screen"), .type = sub));

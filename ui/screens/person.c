@@ -3,6 +3,7 @@
 #include "ui/screens/parts.h"
 #include "ui/screens/phrase.h"
 #include "ui/widgets/counter.h"
+#include "ui/widgets/fit.h"
 #include "ui/widgets/note.h"
 #include "ui/widgets/prose.h"
 #include "ui/widgets/sheet.h"
@@ -29,8 +30,9 @@ static void where(struct build *build, bool open, const char *hours)
 static void contact(struct build *build, const char *icon, const char *strong, const char *text)
 {
 	build_open(build, NODE(.role = NODE_ROLE_ITEM, .box = { .flow = FLOW_ROW, .gap = 24, .align = ALIGN_CENTRE }));
-	build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .icon = icon, .look = LOOK_ARCH, .state = NODE_DECOR,
-		.box = { .width = build->frame.split ? 72 : 92, .height = build->frame.split ? 80 : 104 }));
+	if (icon)
+		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .icon = icon, .look = LOOK_ARCH, .state = NODE_DECOR,
+			.box = { .width = build->frame.split ? 72 : 92, .height = build->frame.split ? 80 : 104 }));
 	build_group(build, (struct box){ .grow = 1 });
 	prose_text(build, TYPE_BODY_STRONG, strong);
 	prose_text(build, TYPE_SMALL, text);
@@ -49,16 +51,17 @@ void person_sheet(struct build *build)
 	const char *assist = build->visit->place == PLACE_QUESTION ? phrase_assist(build, &build->visit->form->page[build->visit->page]) : "";
 	if (*assist)
 		note_show(build, NOTE_PLAIN, "hand", NULL, assist);
-	bool room = *assist ? build->frame.panel == PANEL_PORTRAIT && build->frame.percent <= 100 : build->frame.percent <= 150;
+	bool room = *assist ? build->frame.panel == PANEL_PORTRAIT && build->frame.percent <= 100 : build->frame.percent <= (fit_tall(build) ? 100 : 150);
 	if (build->visit->form && build->visit->place != PLACE_DONE && room)
 		note_show(build, NOTE_GOOD, "shield-check", NULL, say(build, "person.answers"));
 	sheet_touch(build, small ? 16 : 24);
 	int pad = small ? 18 : 32;
 	build_open(build, NODE(.role = NODE_ROLE_LIST, .look = LOOK_CARD, .box = { .gap = small ? 14 : 24, .pad_top = pad, .pad_bottom = pad, .pad_start = pad, .pad_end = pad }));
-	contact(build, "phone", say_with(build, "person.phone", WORDS_VALUES({ "phone", site->phone })), site->phone_hours);
+	bool brief = *assist && (build->frame.percent > 100 ? fit_tall(build) > 0 : small && fit_tall(build) > 1); /* the numbers alone */
+	contact(build, brief ? NULL : "phone", say_with(build, "person.phone", WORDS_VALUES({ "phone", site->phone })), brief ? "" : site->phone_hours);
 	if (*site->text_relay)
-		contact(build, "message-square-text", say_with(build, "person.relay", WORDS_VALUES({ "number", site->text_relay })), small || (*assist && build->frame.percent > 150) ? "" : say(build, "person.relay_text"));
-	if (*site->address && build->frame.percent <= 100)
+		contact(build, brief ? NULL : "message-square-text", say_with(build, "person.relay", WORDS_VALUES({ "number", site->text_relay })), small || brief || ((*assist || fit_tall(build)) && build->frame.percent > 150) ? "" : say(build, "person.relay_text"));
+	if (*site->address && build->frame.percent <= 100 && !brief)
 		contact(build, "map-pin", site->branch, site->address);
 	build_close(build);
 	sheet_end(build, say(build, build->visit->form && build->visit->place != PLACE_DONE ? "action.back_to_questions" : "action.close"), build->tree->rtl ? "arrow-right" : "arrow-left");

@@ -4,6 +4,7 @@
 #include "ui/widgets/action_row.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/counter.h"
+#include "ui/widgets/fit.h"
 #include "ui/widgets/note.h"
 #include "ui/widgets/prose.h"
 
@@ -44,7 +45,7 @@ void problem_screen(struct build *build)
 	part_header(build, false);
 	columns_reading(build, 0);
 	prose_title(build, part(build, &trouble, "title"), build->frame.panel != PANEL_PORTRAIT && (build->frame.panel == PANEL_SMALL || build->frame.percent > 100));
-	prose_text(build, TYPE_CONTROL, part(build, &trouble, "what"));
+	prose_text(build, build->frame.panel == PANEL_SMALL && fit_tall(build) ? TYPE_SMALL : TYPE_CONTROL, part(build, &trouble, "what"));
 	note_show(build, NOTE_GOOD, "shield-check", NULL, part(build, &trouble, "answers"));
 	note_show(build, NOTE_PLAIN, "info", NULL, part(build, &trouble, "next"));
 	columns_touch(build, 0);

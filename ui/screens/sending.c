@@ -3,11 +3,14 @@
 #include "ui/screens/parts.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/counter.h"
+#include "ui/widgets/fit.h"
 #include "ui/widgets/note.h"
 #include "ui/widgets/prose.h"
 
 void sending_screen(struct build *build)
 {
+	if (fit_tall(build))
+		frame_whole(&build->frame);
 	part_header(build, false);
 	columns_reading(build, 0);
 	prose_title(build, say_with(build, "sending.title", WORDS_VALUES({ "council", build->visit->site->council })), build->frame.panel == PANEL_SMALL);

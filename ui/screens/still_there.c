@@ -4,6 +4,7 @@
 #include "ui/visit/idle.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/counter.h"
+#include "ui/widgets/fit.h"
 #include "ui/widgets/header.h"
 #include "ui/widgets/note.h"
 #include "ui/widgets/prose.h"
@@ -16,9 +17,10 @@ static void countdown(struct build *build)
 	int seconds = visit->warn_seconds < 0 ? 0 : visit->warn_seconds, all = (visit_aided(visit) ? VISIT_WARN_AIDED_MS : VISIT_WARN_MS) / 1000;
 	int full = (seconds * BLOCKS + all - 1) / all;
 	bool small = build->frame.split, number_small = build->frame.panel == PANEL_SMALL || build->frame.percent > 100;
+	bool tight = fit_tall(build) > 1;
 	const char *words = say_count(build, "still.clearing", seconds, NULL);
 	build_open(build, NODE(.role = NODE_ROLE_TIMER, .id = "countdown", .name = words, .label = "", .value = build_text(build, "%d", seconds), .look = LOOK_CARD,
-		.box = { .gap = small ? 16 : 26, .pad_top = small ? 24 : 44, .pad_bottom = small ? 28 : 48, .pad_start = 40, .pad_end = 40 }));
+		.box = { .gap = small ? 16 : 26, .pad_top = small ? tight ? 16 : 24 : 44, .pad_bottom = small ? tight ? 20 : 28 : 48, .pad_start = 40, .pad_end = 40 }));
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = build_text(build, "%d", seconds), .type = number_small ? TYPE_REFERENCE : TYPE_COUNTDOWN, .text_align = ALIGN_CENTRE, .state = NODE_DECOR));
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = words, .type = TYPE_CONTROL_STRONG, .text_align = ALIGN_CENTRE, .state = NODE_DECOR));
 	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = 12 });
@@ -51,7 +53,7 @@ void still_there_screen(struct build *build)
 	columns_reading(build, 0);
 	prose_title(build, say(build, "still.title"), build->frame.panel == PANEL_SMALL);
 	prose_text(build, build->frame.split ? TYPE_BODY : TYPE_CONTROL, say(build, "still.hidden"));
-	if (build->frame.panel == PANEL_LANDSCAPE && !large)
+	if (build->frame.panel == PANEL_LANDSCAPE && !large && fit_tall(build) < 2)
 		note_show(build, NOTE_PLAIN, "timer", NULL, say(build, "still.as_often"));
 	columns_touch(build, build->frame.split ? 24 : 30);
 	countdown(build);

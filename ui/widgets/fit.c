@@ -52,8 +52,6 @@ static struct ruler ruler_of(const struct build *build, enum type_style type)
 	struct ruler ruler = { style.weight >= TEXT_SEMIBOLD ? bold : medium, style.size_px, style.line_px, style.tracking_milli_em, build->language && strcmp(build->language, "ur") == 0 };
 	if (ruler.line <= 0)
 		ruler.line = style.size_px * 5 / 4;
-	if (ruler.nastaliq && ruler.size > NASTALIQ_LARGE)
-		ruler.size = ruler.size * 4 / 5;
 	return ruler;
 }
 
@@ -94,6 +92,11 @@ static uint32_t peek(const char *at, const char *end)
 	return at < end ? utf8_next(&at) : 0;
 }
 
+static int size_of(const struct ruler *ruler, bool arabic)
+{
+	return arabic && ruler->nastaliq && ruler->size > NASTALIQ_LARGE ? ruler->size * 4 / 5 : ruler->size;
+}
+
 static int width_of(const struct ruler *ruler, const char *from, const char *end)
 {
 	int64_t sum = 0, arabic = 0;
@@ -110,7 +113,7 @@ static int width_of(const struct ruler *ruler, const char *from, const char *end
 	}
 	if (arabic > 0)
 		sum += ruler->nastaliq ? arabic * NASTALIQ_PERCENT / 100 + NASTALIQ_START : arabic * (ruler->advance == bold ? 100 : REGULAR_PERCENT) / 100;
-	return (int)(sum * ruler->size * SLACK_PERCENT / 100 / 1000) + 1;
+	return (int)(sum * size_of(ruler, arabic > 0) * SLACK_PERCENT / 100 / 1000) + 1;
 }
 
 /* Where the piece that starts at @at may end: before a space or the end, or after a hyphen or dash that a letter follows. */
@@ -178,7 +181,7 @@ static int line_of(const struct ruler *ruler, const char *text)
 		bool bengali = character >= 0x980 && character < 0xa00;
 		if (!bengali && !arabic_is(character))
 			continue;
-		int high = (ruler->size * (bengali || !ruler->nastaliq ? TALL_LINE_PERCENT : NASTALIQ_LINE_PERCENT) + 50) / 100;
+		int high = (size_of(ruler, !bengali) * (bengali || !ruler->nastaliq ? TALL_LINE_PERCENT : NASTALIQ_LINE_PERCENT) + 50) / 100;
 		return ruler->line > high ? ruler->line : high;
 	}
 	return ruler->line;
@@ -198,7 +201,19 @@ int fit_icon(const struct build *build, enum type_style type)
 
 int fit_line(const struct build *build, enum type_style type)
 {
-	return ruler_of(build, type).line;
+	struct ruler ruler = ruler_of(build, type);
+	static const int percent[] = { 0, TALL_LINE_PERCENT, NASTALIQ_LINE_PERCENT };
+	int tall = fit_tall(build), high = size_of(&ruler, tall == 2) * percent[tall] / 100;
+	return ruler.line > high ? ruler.line : high;
+}
+
+int fit_tall(const struct build *build)
+{
+	static const struct { const char *language; int tall; } scripts[] = { { "ar", 1 }, { "bn", 1 }, { "ur", 2 } };
+	for (size_t i = 0; build->language && i < sizeof scripts / sizeof scripts[0]; i++)
+		if (strcmp(build->language, scripts[i].language) == 0)
+			return scripts[i].tall;
+	return 0;
 }
 
 int fit_lines(const struct build *build, enum type_style type, const char *text, int width_dp)

@@ -10,7 +10,10 @@ int fit_width(const struct build *build, enum type_style type, const char *text)
 /** fit_icon - the side of an icon beside words of @type. */
 int fit_icon(const struct build *build, enum type_style type);
 
-/** fit_line - the line height of @type. fit_lines - how many lines @text takes in @width_dp ("\n" breaks). fit_height - lines × line height; 0 for "" and NULL. */
+/** fit_tall - how high the script of the screen's language stands: 0 as Latin, 1 Arabic and Bengali, 2 Nastaliq. */
+int fit_tall(const struct build *build);
+
+/** fit_line - the line height of @type in that script. fit_lines - how many lines @text takes in @width_dp ("\n" breaks). fit_height - lines × line height; 0 for "" and NULL. */
 int fit_line(const struct build *build, enum type_style type);
 int fit_lines(const struct build *build, enum type_style type, const char *text, int width_dp);
 int fit_height(const struct build *build, enum type_style type, const char *text, int width_dp);
