@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Sheets and what a person may change for the visit: language, size, colours, time. Answers are never touched here. */
+#include "ui/visit/idle.h"
 #include "ui/visit/parts.h"
 
 #include <string.h>
@@ -29,8 +30,7 @@ unsigned act_close(struct visit *visit, const struct act *act)
 		return 0;
 	if (visit->sheet == SHEET_STILL_THERE)
 		return act_more_time(visit, act);
-	bool begins = visit->place == PLACE_IDLE && visit->sheet == SHEET_SWITCHES && switches_ready(visit);
-	if (begins) /* who has told their switches apart is about to use them */
+	if (visit->place == PLACE_IDLE && visit_aided(visit)) /* who has made it easier has begun: an idle kiosk keeps nobody's settings */
 		return visit_place(visit, PLACE_HOME);
 	visit->sheet = SHEET_NONE;
 	visit->list_page = visit->list_page_under;

@@ -97,6 +97,25 @@ static void who_has_set_up_switches_on_the_idle_screen_has_begun(void **state)
 	assert_true(switches_ready(&given->visit));
 }
 
+static void no_setting_stays_on_the_idle_screen(void **state)
+{
+	struct given *given = *state;
+	do_number(given, ACTION_OPEN, SHEET_EASIER);
+	do_(given, ACTION_CLOSE);
+	assert_int_equal(given->visit.place, PLACE_IDLE);
+	do_number(given, ACTION_OPEN, SHEET_EASIER);
+	do_number(given, ACTION_TEXT_SIZE, 150);
+	do_(given, ACTION_CLOSE);
+	assert_int_equal(given->visit.place, PLACE_HOME);
+	assert_int_equal(given->visit.text_percent, 150);
+	pass(given, VISIT_IDLE_AIDED_MS);
+	tick(given);
+	pass(given, VISIT_WARN_AIDED_MS);
+	tick(given);
+	assert_int_equal(given->visit.place, PLACE_IDLE);
+	assert_int_equal(given->visit.text_percent, 100);
+}
+
 static void aids_give_longer_times(void **state)
 {
 	struct given *given = *state;
@@ -164,7 +183,7 @@ int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		CASE(each_key_says_what_it_is_for), CASE(select_twice_leaves_the_page_to_learn), CASE(switches_are_told_apart_by_two_presses_each),
-		CASE(switches_can_be_swapped_and_set_up_again), CASE(who_has_set_up_switches_on_the_idle_screen_has_begun), CASE(aids_give_longer_times),
+		CASE(switches_can_be_swapped_and_set_up_again), CASE(who_has_set_up_switches_on_the_idle_screen_has_begun), CASE(no_setting_stays_on_the_idle_screen), CASE(aids_give_longer_times),
 		CASE(every_ending_forgets_them), CASE(the_copy_carries_them),
 	};
 	return cmocka_run_group_tests_name("visit_hands", cases, NULL, NULL);
