@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * unit.stage_hand_monkey - fingers, keys, keypad and switches at random on the whole program: always a person, always a way back, never a trap.
- * As many events as a hand of 25 a second makes in a minute; FOYER_EVENTS says how many else, and a minute each passes on the clock now and then.
+ * As many events as a hand of 20 a second makes in a minute; FOYER_EVENTS says how many else, and a minute each passes on the clock now and then.
  */
 #include "tests/unit/stage/stage_given.h"
 
@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EVENTS = 1500, ESCAPE_EVERY = 250, ESCAPE_MOST = 6 };
+enum { EVENTS = 1200, ESCAPE_EVERY = 250, ESCAPE_MOST = 6 };
 
 static const SDL_Keycode codes[] = {
 	SDLK_LEFT, SDLK_RIGHT, SDLK_UP, SDLK_DOWN, SDLK_RETURN, SDLK_DOWN, SDLK_RETURN, SDLK_RIGHT, SDLK_RIGHT, SDLK_RIGHT, SDLK_RETURN, SDLK_DOWN, SDLK_F13, SDLK_F14, SDLK_F15, SDLK_F16, SDLK_F17, SDLK_F18, SDLK_F19,
