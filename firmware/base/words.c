@@ -6,6 +6,7 @@
 #include "firmware/base/file.h"
 #include "firmware/base/mo.h"
 #include "firmware/base/plural.h"
+#include "firmware/base/utf8.h"
 
 #include <limits.h>
 #include <stdbool.h>
@@ -103,6 +104,22 @@ static const char *value_of(const struct words_value *values, const char *name, 
 	return NULL;
 }
 
+/* A value that is made of isolates alone (a date) has no letter of its own that would say its direction; the first one inside them does. */
+static const char *isolate_for(const char *value)
+{
+	enum { LRI = 0x2066, FSI = 0x2068 };
+	const char *at = value;
+	uint32_t character = utf8_next(&at);
+	bool made_of_isolates = character >= LRI && character <= FSI;
+	for (; made_of_isolates && character != 0; character = utf8_next(&at)) {
+		if (character >= 0x590 && character < 0x900)
+			return "\u2067";
+		if ((character | 0x20) - 'a' < 26u || (character >= 0xc0 && character < 0x590))
+			break;
+	}
+	return "\u2068";
+}
+
 /* Copies @pattern to @filled with each {name} replaced; an unknown name stays as it is, so that a test sees it. */
 static enum fail fill(const struct words *words, const char *pattern, const struct words_value *values, struct buffer *filled)
 {
@@ -113,7 +130,7 @@ static enum fail fill(const struct words *words, const char *pattern, const stru
 		const char *end = *pattern == '{' ? strchr(pattern, '}') : NULL;
 		const char *value = end ? value_of(values, pattern + 1, (size_t)(end - pattern) - 1) : NULL;
 		if (value) {
-			TRY(buffer_printf(filled, words->rtl ? "\u2068%s\u2069" : "%s", value));
+			TRY(words->rtl ? buffer_printf(filled, "%s%s\u2069", isolate_for(value), value) : buffer_printf(filled, "%s", value));
 			pattern = end + 1;
 		} else if (*pattern == '{') {
 			TRY(buffer_add(filled, pattern++, 1));

@@ -32,7 +32,7 @@ bool words_has(const struct words *words, const char *key);
 
 /**
  * words_fill - the sentence of @key with each {name} replaced, in @arena. Values are wrapped in U+2068/U+2069
- * (first-strong isolate) in right-to-left languages only. @values ends with a NULL name.
+ * (first-strong isolate) in right-to-left languages only; U+2067 where a value has its letters inside isolates. @values ends with a NULL name.
  */
 const char *words_fill(const struct words *words, struct arena *arena, const char *key, const struct words_value *values);
 

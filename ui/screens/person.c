@@ -49,15 +49,16 @@ void person_sheet(struct build *build)
 	sheet_open(build, say(build, open ? "person.title" : "person.title_away"));
 	where(build, open, hours);
 	const char *assist = build->visit->place == PLACE_QUESTION ? phrase_assist(build, &build->visit->form->page[build->visit->page]) : "";
+	bool brief = *assist && (build->frame.percent > 100 ? fit_tall(build) > 0 : small && fit_tall(build) > 1); /* the numbers alone */
+	int words = (build->frame.split ? build->frame.width / 2 : build->frame.body.width) - 200;
 	if (*assist)
-		note_show(build, NOTE_PLAIN, "hand", NULL, assist);
+		note_show(build, NOTE_PLAIN, "hand", NULL, brief && build->frame.split ? fit_shorten(build, TYPE_SMALL, assist, words, 2) : assist);
 	bool room = *assist ? build->frame.panel == PANEL_PORTRAIT && build->frame.percent <= 100 : build->frame.percent <= (fit_tall(build) ? 100 : 150);
 	if (build->visit->form && build->visit->place != PLACE_DONE && room)
 		note_show(build, NOTE_GOOD, "shield-check", NULL, say(build, "person.answers"));
 	sheet_touch(build, small ? 16 : 24);
 	int pad = small ? 18 : 32;
 	build_open(build, NODE(.role = NODE_ROLE_LIST, .look = LOOK_CARD, .box = { .gap = small ? 14 : 24, .pad_top = pad, .pad_bottom = pad, .pad_start = pad, .pad_end = pad }));
-	bool brief = *assist && (build->frame.percent > 100 ? fit_tall(build) > 0 : small && fit_tall(build) > 1); /* the numbers alone */
 	contact(build, brief ? NULL : "phone", say_with(build, "person.phone", WORDS_VALUES({ "phone", site->phone })), brief ? "" : site->phone_hours);
 	if (*site->text_relay)
 		contact(build, brief ? NULL : "message-square-text", say_with(build, "person.relay", WORDS_VALUES({ "number", site->text_relay })), small || brief || ((*assist || fit_tall(build)) && build->frame.percent > 150) ? "" : say(build, "person.relay_text"));

@@ -27,13 +27,14 @@ static void collect(struct build *build, struct shelf *ret)
 /* How many there are is heard after each letter. */
 static const char *found_words(const struct build *build, const struct shelf *shelf)
 {
+	bool low = build->frame.percent > (fit_tall(build) ? 100 : 150);
 	if (!*build->visit->search)
 		return say(build, "search.hint");
-	if (shelf->count && build->frame.percent > 150)
+	if (shelf->count && low)
 		return ""; /* the first of them needs the room */
 	if (shelf->count)
 		return say_count(build, "search.found", shelf->count, NULL);
-	return build->frame.percent > 150 ? say(build, "search.none_short") : say_with(build, "search.none", WORDS_VALUES({ "words", build->visit->search }));
+	return low ? say(build, "search.none_short") : say_with(build, "search.none", WORDS_VALUES({ "words", build->visit->search }));
 }
 
 static void show_found(struct build *build, const struct shelf *shelf, const char *words)

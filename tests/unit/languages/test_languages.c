@@ -228,6 +228,18 @@ static void digits_in_a_row_are_isolated_in_right_to_left(void **state)
 				fail_msg("%s in %s", rows[row].key, languages[i]);
 }
 
+/* A date is made of isolates; as a value it must still run from right to left. */
+static void a_date_inside_a_sentence_keeps_its_direction(void **state)
+{
+	struct given *given = *state;
+	const struct words *urdu = of(given, "ur");
+	const char *date = words_date(urdu, &given->arena, (struct date){ 2026, 11, 23 }, WORDS_DATE_DAY_MONTH);
+	const char *said = words_fill(urdu, &given->arena, "done.by", WORDS_VALUES({ "date", date }));
+	assert_memory_equal(said, "\u2067\u2068", strlen("\u2067\u2068"));
+	assert_non_null(strstr(words_fill(urdu, &given->arena, "done.by", WORDS_VALUES({ "date", "\u2066" "6 pm\u2069" })), "\u2068\u2066"));
+	assert_memory_equal(words_fill(urdu, &given->arena, "done.by", WORDS_VALUES({ "date", "پیر" })), "\u2068", strlen("\u2068"));
+}
+
 static void the_site_is_read_in_both(void **state)
 {
 	struct given *given = *state;
@@ -294,6 +306,7 @@ int main(void)
 		cmocka_unit_test(polish_and_romanian_count_in_three_forms),
 		cmocka_unit_test(arabic_counts_in_six_forms),
 		cmocka_unit_test(digits_in_a_row_are_isolated_in_right_to_left),
+		cmocka_unit_test(a_date_inside_a_sentence_keeps_its_direction),
 		cmocka_unit_test(the_site_is_read_in_both),
 		cmocka_unit_test(the_sites_schema_and_the_reader_agree),
 	};
