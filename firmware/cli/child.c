@@ -28,7 +28,7 @@ enum { EARLY_MS = 1000, PAUSE_FIRST_MS = 50, PAUSE_MAX_MS = 2000 };
 static const struct { const char *name; bool display; } passed[] = {
 	{ "PATH", false }, { "HOME", false }, { "LANG", false }, { "TZ", false }, { "FOYER_CLOCK", false },
 	{ "ASAN_OPTIONS", false }, { "UBSAN_OPTIONS", false }, { "LSAN_OPTIONS", false },
-	{ "DISPLAY", true }, { "XAUTHORITY", true },
+	{ "DISPLAY", true }, { "XAUTHORITY", true }, { "XDG_RUNTIME_DIR", true } /* where a laptop's sound server is */,
 };
 enum { PASSED = sizeof passed / sizeof passed[0] };
 

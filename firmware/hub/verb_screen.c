@@ -31,15 +31,26 @@ enum fail answer_screen_get(struct hub *hub, const struct request *request, stru
 	return FAIL_NONE;
 }
 
+/* What became of each sentence that was spoken: passed on, never kept, because it may be somebody's answer. */
+enum fail answer_said(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	(void)reply;
+	json_t *said = json_object_get(request->frame, "said");
+	if (!json_is_array(said))
+		return FAIL(INPUT, "\"said\" is not a list");
+	doors_ring(hub->doors, DOORWAY_TEST, json_pack("{s:s, s:O, s:I}", "bell", "said", "said", said, "lost", json_integer_value(json_object_get(request->frame, "lost"))));
+	return FAIL_NONE;
+}
+
 enum fail answer_act(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	(void)reply;
 	const char *node = "", *action = NULL, *text = NULL;
 	TRY(json_take_text(request->frame, "action", NODE_MAX_BYTES, &action));
-	bool set = strcmp(action, "set") == 0, look = strcmp(action, "look") == 0;
-	if (!set && !look && strcmp(action, "press") != 0)
-		return FAIL(INPUT, "\"action\" is not press, set or look");
-	if (!look)
+	bool set = strcmp(action, "set") == 0, look = strcmp(action, "look") == 0, speech = strcmp(action, "speech") == 0;
+	if (!set && !look && !speech && strcmp(action, "press") != 0)
+		return FAIL(INPUT, "\"action\" is not press, set, look or speech");
+	if (!look && !speech)
 		TRY(json_take_text(request->frame, "node", NODE_MAX_BYTES, &node));
 	if (set || json_object_get(request->frame, "text"))
 		TRY(json_take_text(request->frame, "text", TEXT_MAX_BYTES, &text));

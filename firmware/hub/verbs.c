@@ -26,6 +26,7 @@ static const struct verb verbs[] = {
 	{ "submit",         UI,            DOOR_FRAME_MAX_BYTES,  answer_submit },
 	{ "print.again",    UI,            256,                   answer_print_again },
 	{ "screen",         UI,            DOOR_FRAME_MAX_BYTES,  answer_screen },
+	{ "said",           UI,            DOOR_FRAME_MAX_BYTES,  answer_said },
 	{ "status.people",  UI,            256,                   answer_status_people },
 	{ "address.find",   UI,            256,                   answer_address_find },
 	{ "rounds.dates",   UI,            256,                   answer_rounds_dates },

@@ -3,6 +3,7 @@
 
 #include "firmware/base/clock.h"
 #include "tests/lib/screen.h"
+#include "tests/lib/voice.h"
 #include "tests/lib/wait.h"
 
 #include <dirent.h>
@@ -99,6 +100,8 @@ void kiosk_start(struct kiosk *kiosk, const struct kiosk_plan *plan)
 		setenv("FOYER_CLOCK", kiosk->clock, 1);
 	}
 	setenv("TZ", "Europe/London", 1);
+	if (plan->voice)
+		voice_place(kiosk);
 	display_start(&kiosk->display, kiosk->folder, kiosk->plan.panel);
 	printer_place(&kiosk->printer, kiosk->folder);
 	if (!plan->no_printer)
@@ -126,6 +129,8 @@ void kiosk_halt(struct kiosk *kiosk)
 	kiosk->door_fd = -1;
 	json_decref(kiosk->screen);
 	kiosk->screen = NULL;
+	json_decref(kiosk->said);
+	kiosk->said = NULL;
 	kiosk->fresh = false;
 	kiosk->awaited_act = 0;
 	if (kiosk->plan.wrap && kiosk->run.pid > 0) {

@@ -22,6 +22,7 @@ struct kiosk_plan {
 	bool no_printer;
 	bool no_ui;               /* the case starts foyer-ui itself */
 	bool real_time;           /* no clock page */
+	bool voice;               /* with a voice that nobody hears: see voice.h */
 	const char *const *wrap;  /* words in front of "foyer run", e.g. strace; NULL; ends with NULL */
 };
 
@@ -34,6 +35,7 @@ struct kiosk {
 	struct process run;
 	int door_fd;              /* the test door; -1 */
 	json_t *screen;           /* the newest tree seen; NULL */
+	json_t *said;             /* with a voice: each sentence that began, with what became of it; NULL */
 	bool fresh;               /* it came since the last act, and shows what came of it */
 	long keys_pressed;        /* by hands without a finger: hand.h */
 	int64_t acts;             /* so far; each has its number */

@@ -6,6 +6,7 @@
 #include "tests/lib/screen.h"
 
 #include "firmware/base/door.h"
+#include "tests/lib/voice.h"
 #include "tests/lib/wait.h"
 
 #include <poll.h>
@@ -81,6 +82,8 @@ static bool take_frame(struct kiosk *kiosk, json_t **ret_reply)
 	const char *answered = node_text(frame, "re");
 	if (strcmp(node_text(frame, "bell"), "screen") == 0 || strcmp(answered, "screen.get") == 0)
 		take_screen(kiosk, json_object_get(frame, "tree"));
+	else if (strcmp(node_text(frame, "bell"), "said") == 0)
+		voice_take(kiosk, frame);
 	else if (answered[0])
 		*ret_reply = json_incref(frame);
 	json_decref(frame);
@@ -262,7 +265,7 @@ bool screen_says(struct kiosk *kiosk, const char *words)
 	return has_words(kiosk, words, NULL) != NULL;
 }
 
-static void act(struct kiosk *kiosk, const char *id, const char *action, const char *text)
+void screen_act(struct kiosk *kiosk, const char *id, const char *action, const char *text)
 {
 	kiosk->fresh = false;
 	kiosk->awaited_act = ++kiosk->acts;
@@ -280,13 +283,13 @@ static void act(struct kiosk *kiosk, const char *id, const char *action, const c
 void screen_press(struct kiosk *kiosk, const char *id)
 {
 	(void)screen_await(kiosk, id);
-	act(kiosk, id, "press", NULL);
+	screen_act(kiosk, id, "press", NULL);
 }
 
 void screen_set(struct kiosk *kiosk, const char *id, const char *text)
 {
 	(void)screen_await(kiosk, id);
-	act(kiosk, id, "set", text);
+	screen_act(kiosk, id, "set", text);
 }
 
 void screen_touch(struct kiosk *kiosk, const char *id)
@@ -297,13 +300,13 @@ void screen_touch(struct kiosk *kiosk, const char *id)
 		at[i] = (int)json_integer_value(json_array_get(rect, i));
 	assert_true(at[2] > 0 && at[3] > 0);
 	display_touch(&kiosk->display, at[0] + at[2] / 2, at[1] + at[3] / 2);
-	act(kiosk, "", "look", NULL); /* shows what came of every touch before */
+	screen_act(kiosk, "", "look", NULL); /* shows what came of every touch before */
 	(void)await(kiosk, nothing_pressed, id, NULL, "the release of");
 }
 
 void screen_look(struct kiosk *kiosk)
 {
-	act(kiosk, "", "look", NULL);
+	screen_act(kiosk, "", "look", NULL);
 	(void)await(kiosk, nothing_pressed, "anything", NULL, "the release of");
 }
 

@@ -29,6 +29,9 @@ void screen_touch(struct kiosk *kiosk, const char *id);
 /** screen_look - wait for a screen that shows what came of every touch and key before. */
 void screen_look(struct kiosk *kiosk);
 
+/** screen_act - any act at the test door: "press", "set", "look" (only show what came of everything before), "speech". */
+void screen_act(struct kiosk *kiosk, const char *id, const char *action, const char *text);
+
 /** screen_service - from home to the start page of the service @code, on whichever page of home or of the list of all services its tile is. screen_turn_to - only as far as its tile. */
 void screen_service(struct kiosk *kiosk, const char *code);
 void screen_turn_to(struct kiosk *kiosk, const char *code);

@@ -110,7 +110,8 @@ static struct summary_row row_of(const struct check *check, size_t index)
 	const char *shown = fit_shorten(build, TYPE_ANSWER, answer, room, lines > 2 ? lines - 2 : 1);
 	if (shown != answer)
 		shown = build_text(build, "%s\n%s", shown, say(build, "check.shortened"));
-	return (struct summary_row){ .id = row->repeat ? row->repeat->name : row->component->name, .question = question, .answer = shown, .page = row->page, .blank = row->blank, .lang = phrase_lang(build, build->visit->form) };
+	return (struct summary_row){ .id = row->repeat ? row->repeat->name : row->component->name, .question = question, .answer = shown, .page = row->page, .blank = row->blank, .lang = phrase_lang(build, build->visit->form),
+		.personal = row->repeat || row->component->privacy != PRIVACY_PUBLIC, .secret = !row->repeat && row->component->privacy == PRIVACY_SECRET && build->visit->reveal_until_ms };
 }
 
 static int item_height(const struct check *check, size_t index)

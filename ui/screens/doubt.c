@@ -17,7 +17,9 @@ void doubt_sheet(struct build *build)
 	bool plate = doubt->kind == DOUBT_PLATE;
 	part_under(build);
 	sheet_open(build, *doubt->hint ? say_with(build, "doubt.hint", WORDS_VALUES({ "hint", doubt->hint })) : say(build, "doubt.title"));
-	prose_text(build, TYPE_CONTROL, say_with(build, plate ? "doubt.typed-plate" : "doubt.typed", WORDS_VALUES({ "typed", typed ? typed : "" })));
+	if (*doubt->hint)
+		build_personal(build, "title");
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .type = TYPE_CONTROL, .state = NODE_PERSONAL, .name = say_with(build, plate ? "doubt.typed-plate" : "doubt.typed", WORDS_VALUES({ "typed", typed ? typed : "" }))));
 	sheet_touch(build, 28);
 	if (*doubt->hint)
 		choice(build, "doubt-hint", say(build, "doubt.use"), LOOK_MAIN, 1);

@@ -54,10 +54,19 @@ static void more_time(struct build *build)
 		.state = on ? NODE_CHECKED : 0, .action = ACT(ACTION_MORE_TIME_ALWAYS), .box = { .min_height = build->frame.row_height }));
 }
 
-static void hands(struct build *build)
+static void way(struct build *build, const char *id, const char *words, const char *icon, struct node_action action)
 {
-	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "hands", .name = say(build, "hands.title"), .icon = "hand", .look = LOOK_SECOND, .type = TYPE_BODY_STRONG, .text_align = ALIGN_START,
-		.action = ACT(ACTION_OPEN, .number = SHEET_HANDS), .box = { .min_height = build->frame.panel == PANEL_SMALL ? 80 : 96 }));
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = id, .name = words, .icon = build->frame.percent > 100 ? NULL : icon, .look = LOOK_SECOND, .type = TYPE_SMALL, .text_align = ALIGN_CENTRE,
+		.action = action, .box = { .grow = 1, .equal = true, .min_height = build->frame.panel == PANEL_SMALL ? 80 : 96 }));
+}
+
+/* By other ways than a plain touch and eyes: each has a sheet of its own. */
+static void ways(struct build *build)
+{
+	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = 18 });
+	way(build, "hands", say(build, "hands.title"), "hand", (struct node_action)ACT(ACTION_OPEN, .number = SHEET_HANDS));
+	way(build, "listen-row", say(build, "listen.title"), "headphones", (struct node_action)ACT(ACTION_SPEECH, .number = SPEECH_ON));
+	build_close(build);
 }
 
 void easier_sheet(struct build *build)
@@ -70,13 +79,13 @@ void easier_sheet(struct build *build)
 	build_close(build);
 	if (build->frame.split) {
 		more_time(build);
-		hands(build);
+		ways(build);
 	}
 	sheet_touch(build, gap);
 	colours(build);
 	if (!build->frame.split) {
 		more_time(build);
-		hands(build);
+		ways(build);
 	}
 	sheet_end(build, say(build, "action.done"), "check");
 }

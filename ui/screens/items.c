@@ -148,7 +148,7 @@ void remove_sheet(struct build *build)
 	size_t index = (size_t)visit->item;
 	part_under(build);
 	sheet_open(build, say_with(build, "items.remove_title", WORDS_VALUES({ "answer", answer_item_name(build, page, index) })));
-	prose_text(build, TYPE_CONTROL, fit_shorten(build, TYPE_CONTROL, answer_item(build, visit->page, index), sheet_width(build), 3));
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = fit_shorten(build, TYPE_CONTROL, answer_item(build, visit->page, index), sheet_width(build), 3), .type = TYPE_CONTROL, .state = NODE_PERSONAL));
 	sheet_touch(build, 28);
 	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "item-gone", .name = say(build, "items.remove_now"), .icon_after = "trash-2", .look = LOOK_MAIN, .type = TYPE_CONTROL_STRONG,
 		.text_align = ALIGN_CENTRE, .action = ACT(ACTION_ITEM_GONE), .box = { .min_height = build->frame.action.height }));

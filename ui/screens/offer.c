@@ -86,7 +86,7 @@ static void show_card(const struct offer *offer)
 		build_open(build, NODE(.role = NODE_ROLE_ITEM));
 		if (offer->count > 1)
 			build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = offer->detail[i].label, .type = TYPE_SMALL, .ink = INK_QUIET, .lang = offer->lang));
-		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .id = build_text(build, "told:%d", i + 1), .name = offer->detail[i].value, .type = TYPE_ANSWER));
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .id = build_text(build, "told:%d", i + 1), .name = offer->detail[i].value, .type = TYPE_ANSWER, .state = NODE_PERSONAL));
 		build_close(build);
 	}
 	build_close(build);

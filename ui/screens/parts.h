@@ -24,6 +24,9 @@ void part_forget(struct build *build);
 void part_forget_button(struct build *build); /* the way alone */
 int part_forget_height(const struct build *build, int width);
 
+/** personal_mark - while the voice is on: what repeats an answer is the person's own. Last thing on a screen. */
+void personal_mark(struct build *build);
+
 /* Each builds its screen between build_begin() and build_end(). */
 void idle_screen(struct build *build);
 void home_screen(struct build *build);
@@ -40,6 +43,7 @@ void problem_screen(struct build *build);
 void person_sheet(struct build *build);
 void language_sheet(struct build *build);
 void easier_sheet(struct build *build);
+void listen_sheet(struct build *build);
 void finish_sheet(struct build *build);
 void why_sheet(struct build *build);
 void hands_sheet(struct build *build);

@@ -104,7 +104,7 @@ static void show_choice(struct question *q, const struct piece *piece)
 	struct choice choice = {
 		.many = component->kind == COMPONENT_CHECKBOXES || component->kind == COMPONENT_DECLARATION, .field = component->name, .value = piece->value,
 		.label = piece->label, .shown = piece->shown, .hint = piece->hint, .lang = component->kind == COMPONENT_YES_NO ? NULL : q->lang, .checked = component->kind == COMPONENT_ADDRESS ? lookup_checked(q, piece->value) : answers_has_value(answers, component->name, piece->value),
-		.place = piece->place, .of = piece->of,
+		.place = piece->place, .of = piece->of, .personal = component->privacy != PRIVACY_PUBLIC,
 	};
 	choice_show(q->build, &choice);
 }

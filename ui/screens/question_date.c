@@ -182,6 +182,7 @@ static void show_row(struct question *q, const struct form_component *component,
 		struct field field = {
 			.name = name, .label = say(q->build, build_text(q->build, "part.%s", label)), .value = answers_get(q->build->visit->answers, name), .error = question_error(q, name),
 			.error_hidden = true, .width = width_of(&measure, label), .height = measure.height, .padding = measure.padding, .part = part, .small = small,
+			.personal = component->privacy != PRIVACY_PUBLIC,
 		};
 		field_show(q->build, &field);
 	}
@@ -219,7 +220,8 @@ void date_show(struct question *q, const struct form_component *component, int p
 	if (only >= 0)
 		show_other(q, component, only, part);
 	if (said && q->tight < 3)
-		build_leaf(build, NODE(.role = NODE_ROLE_STATUS, .id = "said", .name = said, .icon = "calendar-check", .type = TYPE_BODY_STRONG, .ink = INK_OK, .box = { .min_height = SAY_BACK }));
+		build_leaf(build, NODE(.role = NODE_ROLE_STATUS, .id = "said", .name = said, .icon = "calendar-check", .type = TYPE_BODY_STRONG, .ink = INK_OK,
+			.state = component->privacy != PRIVACY_PUBLIC ? NODE_PERSONAL : 0, .box = { .min_height = SAY_BACK }));
 	else if (q->tight < 3) /* its place, so that the boxes do not jump */
 		build_leaf(build, NODE(.role = NODE_ROLE_GROUP, .state = NODE_DECOR, .box = { .height = SAY_BACK }));
 	build_close(build);

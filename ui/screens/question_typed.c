@@ -86,6 +86,7 @@ static struct field one_box(const struct question *q, const struct form_componen
 		.name = component->name, .label = phrase_label(q->build, component, title), .hint = phrase_hint(q->build, component), .hint_shown = !q->only && q->tight < 3,
 		.label_hidden = q->headed, .value = answer(q, component->name),
 		.error = question_error(q, component->name), .error_hidden = q->quiet, .part = part, .secret = component->privacy == PRIVACY_SECRET,
+		.personal = component->privacy != PRIVACY_PUBLIC,
 		.small = !q->only,
 	};
 	field.shown = typed_label_shown(q, component, columns_reading_width(q->build));
@@ -142,7 +143,7 @@ static struct field address_box(const struct question *q, const struct form_comp
 	const char *name = component->field[index];
 	return (struct field){
 		.name = name, .label = part_label(q, index, component->required), .value = answer(q, name), .error = question_error(q, name), .error_hidden = q->quiet,
-		.part = part, .small = true, .height = q->build->frame.split ? ADDRESS_HEIGHT_SPLIT : ADDRESS_HEIGHT, .padding = 20,
+		.part = part, .small = true, .personal = component->privacy != PRIVACY_PUBLIC, .height = q->build->frame.split ? ADDRESS_HEIGHT_SPLIT : ADDRESS_HEIGHT, .padding = 20,
 	};
 }
 

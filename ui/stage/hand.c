@@ -15,6 +15,7 @@ void ui_touch(struct ui *ui, const struct window_event *event)
 	const struct node *node = NULL;
 	bool again = press_again(&ui->press, event, ui->visit.mono_ms, ui->near_px);
 	if (event->kind == WINDOW_DOWN) {
+		voice_hush(ui);
 		stage_unfocus(ui->stage);
 		ui->by_pad = false;
 	}
@@ -76,9 +77,11 @@ static void on_meaning(struct ui *ui, const struct key_meaning *meaning)
 {
 	switch (meaning->kind) {
 	case KEY_FOCUS:
+		voice_hush(ui);
 		ring_on(ui, stage_focus_step(ui->stage, meaning->steps));
 		break;
 	case KEY_GO:
+		voice_hush(ui);
 		ring_on(ui, meaning->node);
 		break;
 	case KEY_PRESS:

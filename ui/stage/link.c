@@ -166,8 +166,10 @@ void link_screen(struct ui *ui)
 	if (ui->screen_flies)
 		return;
 	json_t *tree = stage_dump(ui->stage);
-	if (tree)
+	if (tree) {
 		json_object_set_new(tree, "turn", json_integer(ui->turn));
+		voice_dump(ui, tree);
+	}
 	json_t *screen = json_pack("{s:s, s:o}", "verb", "screen", "tree", tree);
 	enum fail code = screen ? caller_ask(ui->caller, screen, -1, on_screen, ui) : FAIL(LIMIT, "the screen has no dump");
 	ui->screen_flies = code == FAIL_NONE;
@@ -197,7 +199,9 @@ static void bell_act(struct ui *ui, const json_t *frame)
 	ui->turn = json_int_or(frame, "turn", 0);
 	ui->told = false;
 	const char *action = json_text_or(frame, "action", "");
-	if (strcmp(action, "look") != 0)
+	if (strcmp(action, "speech") == 0)
+		ui_do(ui, &(struct node_action){ .what = ACTION_SPEECH, .number = (int)speech_command_of(json_text_or(frame, "text", "")) }, NULL);
+	else if (strcmp(action, "look") != 0)
 		act_from_outside(ui, frame, action);
 	if (!ui->told)
 		link_screen(ui); /* whoever acted waits for what came of it, also when that is nothing */

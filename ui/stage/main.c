@@ -44,6 +44,8 @@ static enum fail read_options(int argc, char **argv, struct ui_options *ret)
 		{ "density", "the panel's pixels per millimetre (4.03)", &density, NULL },
 		{ "window", "in a window instead of the whole screen", NULL, &window },
 		{ "keypad", "what is plugged in, by the maps in the assets' keypads: nine-keys,two-switches", &ret->keypad, NULL },
+		{ "headphones", "espeak-ng's name of the device that one person hears", &ret->devices.headphones, NULL },
+		{ "speaker", "and of the one that everybody hears", &ret->devices.speaker, NULL },
 		{ "visit-key", "descriptor of 32 bytes that seal the running visit's copy", &visit_key, NULL },
 		{ "test", "tests drive it: telephone numbers set aside for drama are good ones", NULL, &ret->test },
 		{ 0 },

@@ -29,14 +29,17 @@ void ui_show(struct ui *ui)
 	enum fail code = stage_show(ui->stage, &ui->visit, &ui->press);
 	if (code != FAIL_NONE)
 		log_fail("screen.trouble", code);
+	ui->voice.shown = true;
 	if (stage_changed(ui->stage))
 		link_screen(ui);
 }
 
 void ui_apply(struct ui *ui, unsigned effects)
 {
-	if (effects & EFFECT_WIPE)
+	if (effects & EFFECT_WIPE) {
 		stage_forget(ui->stage);
+		voice_forget(ui);
+	}
 	if (effects & EFFECT_DROP)
 		link_drop(ui);
 	if ((effects & EFFECT_KEEP) && !(effects & EFFECT_SEND))
@@ -66,7 +69,11 @@ unsigned ui_act(struct ui *ui, const struct node_action *action, const char *nod
 {
 	enum place before = ui->visit.place;
 	int rated = ui->visit.rated;
+	if (action->what != ACTION_SPEECH)
+		voice_hush(ui);
 	unsigned effects = visit_act(&ui->visit, (enum action)action->what, action->number, action->text, node_id);
+	if (action->what == ACTION_SPEECH)
+		voice_command(ui, (enum speech_command)action->number);
 	if (before == PLACE_IDLE && ui->visit.place != PLACE_IDLE)
 		log_event("visit.began", "language=%s", ui->visit.language_tag);
 	if (before != PLACE_IDLE && ui->visit.place == PLACE_IDLE)
@@ -163,6 +170,7 @@ static void on_poll(void *context)
 void ui_settle(struct ui *ui)
 {
 	ui_events(ui);
+	voice_turn(ui);
 	int64_t next = visit_next_ms(&ui->visit);
 	if (next < 0)
 		loop_timer_clear(ui->loop, on_deadline, ui);
@@ -260,6 +268,7 @@ enum fail ui_open(struct ui *ui, const struct ui_options *options)
 	visit_init(&ui->visit, &ui->house);
 	ui->near_px = (int)(NEAR_MM * options->panel.px_per_mm);
 	ui_now(ui);
+	voice_open(ui, &options->devices);
 	TRY(stage_open(ui->house.assets, &options->panel, &ui->stage));
 	if (options->visit_key_fd >= 0) {
 		TRY(copy_key_read(options->visit_key_fd, &ui->copy_key));
@@ -275,6 +284,7 @@ enum fail ui_open(struct ui *ui, const struct ui_options *options)
 void ui_close(struct ui *ui)
 {
 	caller_free(ui->caller);
+	voice_close(ui);
 	if (ui->visit.answers)
 		visit_done(&ui->visit);
 	stage_close(ui->stage);

@@ -6,6 +6,8 @@
 #include "firmware/base/loop.h"
 #include "ui/input/keymap.h"
 #include "ui/input/press.h"
+#include "ui/speech/notice.h"
+#include "ui/speech/speech.h"
 #include "ui/stage/stage.h"
 #include "ui/visit/copy.h"
 #include "ui/visit/house.h"
@@ -16,6 +18,18 @@ struct ui_options {
 	int visit_key_fd;          /* -1: none, then no copies are kept */
 	bool test;                 /* see struct house */
 	const char *keypad;        /* names of maps, see keymap_read(); NULL none */
+	struct speech_devices devices; /* where the voice is heard */
+};
+
+/* What is heard of the screen; see voice.c. */
+struct voice_state {
+	struct speech *speech;
+	struct speech_devices devices;
+	struct notice notice;      /* what was told last */
+	struct voice was;          /* the visit's settings as they were then */
+	bool shown, by_person;     /* since the last turn: a picture was shown; somebody did something */
+	bool repeated;             /* the last act was to ask for a repeat */
+	json_t *trace; int trace_lost; bool trace_flies; /* for watchers */
 };
 
 struct ui {
@@ -28,6 +42,7 @@ struct ui {
 	struct keymap keymap;      /* what is plugged in; empty: an ordinary keyboard at most */
 	bool by_pad;               /* a keypad or switches were used last, no finger */
 	bool pad_types;            /* the last key was one of theirs: its text is none */
+	struct voice_state voice;
 	bool pictured;             /* the first picture waits for the hub's word on the visit, but not for long */
 	/* the door */
 	struct caller *caller;
@@ -64,6 +79,14 @@ void ui_settle(struct ui *ui);                      /* last thing in every callb
 /* hand.c: what comes from the window */
 void ui_touch(struct ui *ui, const struct window_event *event);
 void ui_key(struct ui *ui, const struct window_event *event);
+/* voice.c: the ear */
+void voice_open(struct ui *ui, const struct speech_devices *devices);
+void voice_close(struct ui *ui);
+void voice_hush(struct ui *ui);                     /* somebody acts: silence, whatever comes of it */
+void voice_command(struct ui *ui, enum speech_command command); /* what the visit has no part in: repeat, pause, stop */
+void voice_forget(struct ui *ui);                   /* answers were wiped: nothing of them is said, or can be repeated */
+void voice_dump(const struct ui *ui, json_t *tree); /* for watchers: how many sentences have begun, and whether more is to be said */
+void voice_turn(struct ui *ui);                     /* say what is new since the last turn */
 
 /* link.c: the hub */
 enum fail link_open(struct ui *ui, const char *doors);

@@ -7,7 +7,7 @@
 static const struct { unsigned bit; const char *name; } state_names[] = {
 	{ NODE_DISABLED, "disabled" }, { NODE_CHECKED, "checked" },   { NODE_INVALID, "invalid" },
 	{ NODE_SECRET, "secret" },     { NODE_MODAL, "modal" },       { NODE_PRESSED, "pressed" },
-	{ NODE_FOCUSED, "focused" },   { NODE_SELECTED_TEXT, "selected-text" }, { NODE_MULTILINE, "multiline" },
+	{ NODE_FOCUSED, "focused" },   { NODE_SELECTED_TEXT, "selected-text" }, { NODE_MULTILINE, "multiline" }, { NODE_PERSONAL, "personal" },
 };
 enum { STATE_NAMES = sizeof state_names / sizeof state_names[0] };
 

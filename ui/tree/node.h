@@ -26,6 +26,7 @@ enum node_state {
 	NODE_DECOR = 1 << 8,      /* for eyes only: not in the dump's reading order, not focusable, not spoken */
 	NODE_MULTILINE = 1 << 9,
 	NODE_ROW = 1 << 10,       /* of an on-screen keyboard: two switches stop here before they stop at its keys */
+	NODE_PERSONAL = 1 << 11,  /* its value (of a choice: whether it is chosen; of a text: itself) is somebody's answer: spoken to that person alone */
 };
 
 /*

@@ -11,7 +11,7 @@
 
 bool visit_aided(const struct visit *visit)
 {
-	return visit->more_time || visit->keys || visit->steady || switches_ready(visit) || visit->text_percent > 100 || strcmp(visit->theme, "default") != 0;
+	return visit->voice.on || visit->more_time || visit->keys || visit->steady || switches_ready(visit) || visit->text_percent > 100 || strcmp(visit->theme, "default") != 0;
 }
 
 static int64_t idle_ms(const struct visit *visit)
@@ -24,10 +24,10 @@ static int64_t warn_ms(const struct visit *visit)
 	return visit_aided(visit) ? VISIT_WARN_AIDED_MS : VISIT_WARN_MS;
 }
 
-/* The page with the reference stays while paper comes out of the slot, but not for ever when no printer answers. */
+/* The page with the reference stays while paper comes out of the slot or something is being said, but not for ever when no printer answers. */
 static int64_t confirm_ms(const struct visit *visit)
 {
-	bool printing = visit->receipt == RECEIPT_WAITING || visit->receipt == RECEIPT_PRINTING;
+	bool printing = visit->talking || visit->receipt == RECEIPT_WAITING || visit->receipt == RECEIPT_PRINTING;
 	if (printing || visit->sheet != SHEET_NONE)
 		return idle_ms(visit);
 	return visit_aided(visit) ? 2 * VISIT_CONFIRM_MS : VISIT_CONFIRM_MS;
@@ -42,7 +42,7 @@ static int64_t seconds_left(const struct visit *visit)
 int64_t visit_next_ms(const struct visit *visit)
 {
 	if (!visit_active(visit))
-		return -1;
+		return visit->voice.on ? visit->touched_ms + idle_ms(visit) : -1; /* somebody listened, and went away */
 	if (visit->sheet == SHEET_STILL_THERE)
 		return visit->warned_ms + warn_ms(visit) - (visit->warn_seconds - 1) * 1000;
 	if (visit->place == PLACE_SENDING)

@@ -15,7 +15,7 @@ const char *sheet_name(enum sheet sheet)
 {
 	static const char *const name[SHEET_COUNT] = {
 		[SHEET_NONE] = "none", [SHEET_PERSON] = "person", [SHEET_LANGUAGE] = "language", [SHEET_EASIER] = "easier",
-		[SHEET_FINISH] = "finish", [SHEET_WHY] = "why", [SHEET_HANDS] = "hands", [SHEET_LEARN] = "learn", [SHEET_SWITCHES] = "switches",
+		[SHEET_FINISH] = "finish", [SHEET_WHY] = "why", [SHEET_LISTEN] = "listen", [SHEET_HANDS] = "hands", [SHEET_LEARN] = "learn", [SHEET_SWITCHES] = "switches",
 		[SHEET_REMOVE] = "remove", [SHEET_DOUBT] = "doubt",
 		[SHEET_STILL_THERE] = "still-there",
 	};

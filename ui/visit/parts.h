@@ -77,7 +77,7 @@ void doubt_settle(struct visit *visit);            /* after a restart: the sheet
 void doubt_stand_by(struct visit *visit);          /* what is on the page was asked about before: in an earlier service */
 
 /* voice.c */
-void voice_forget(struct visit *visit);            /* off, volume and rate as everybody finds them */
+void voice_reset(struct visit *visit);             /* off, volume and rate as everybody finds them */
 
 /* rounds.c: see rounds.h */
 void rounds_forget(struct visit *visit);

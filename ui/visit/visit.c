@@ -50,7 +50,7 @@ static void forget_settings(struct visit *visit)
 	memcpy(visit->theme, "default", sizeof "default");
 	visit->more_time = false;
 	visit->extensions = 0;
-	voice_forget(visit);
+	voice_reset(visit);
 	hands_forget(visit);
 }
 

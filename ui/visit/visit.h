@@ -15,6 +15,7 @@
 #include "ui/visit/hands.h"
 #include "ui/visit/lookup.h"
 #include "ui/visit/rounds.h"
+#include "ui/visit/voice.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -44,6 +45,7 @@ enum place {
 enum sheet {
 	SHEET_NONE, SHEET_PERSON, SHEET_LANGUAGE, SHEET_EASIER, SHEET_FINISH /* "clear my answers?" */, SHEET_WHY,
 	SHEET_HANDS /* touch, keys and switches */, SHEET_LEARN /* what each key does */, SHEET_SWITCHES /* which switch moves, which one chooses */,
+	SHEET_LISTEN /* what is heard, and where */,
 	SHEET_REMOVE /* this answer of a repeated page? */, SHEET_DOUBT /* "is this right?" */, SHEET_STILL_THERE /* inactivity: a whole screen */, SHEET_COUNT
 };
 
@@ -92,29 +94,6 @@ enum action {
 	ACTION_SPEECH,           /* .number enum speech_command */
 	ACTION_COUNT
 };
-
-/* What can be asked of the voice, by a key, the Listen sheet or a test. */
-enum speech_command {
-	SPEECH_ON,               /* speak: in the headphones when they are in, else from the speaker */
-	SPEECH_OFF,
-	SPEECH_REPEAT,           /* say the last thing again */
-	SPEECH_PAUSE,            /* toggles */
-	SPEECH_STOP,             /* be quiet now; stays on */
-	SPEECH_LOUDER, SPEECH_SOFTER, SPEECH_FASTER, SPEECH_SLOWER,
-	SPEECH_PRIVATE,          /* headphones went in: on, there */
-	SPEECH_SPEAKER,          /* headphones went out: quiet, until somebody asks for speech again */
-	SPEECH_ALOUD,            /* toggles: answers may be read from the speaker too */
-	SPEECH_COMMAND_COUNT
-};
-
-/* How it is spoken. Not in the sealed copy: a screen that starts again is quiet, and as loud as everybody finds it. */
-struct voice {
-	bool on;
-	bool headphones;               /* they are plugged in: a fact, not a choice */
-	bool aloud;                    /* answers may be read from the speaker */
-	int volume, rate;              /* steps from 0 */
-};
-enum { VOICE_VOLUME_STEPS = 11, VOICE_VOLUME_DEFAULT = 5, VOICE_RATE_STEPS = 9, VOICE_RATE_DEFAULT = 3 };
 
 enum receipt_state { RECEIPT_NONE, RECEIPT_ASK /* printed if they want it */, RECEIPT_WAITING, RECEIPT_PRINTING, RECEIPT_DONE, RECEIPT_UNSURE, RECEIPT_PAPER, RECEIPT_COVER, RECEIPT_NO_PRINTER };
 enum keyboard_layer { LAYER_LOWER, LAYER_UPPER, LAYER_SYMBOLS, LAYER_MARKED, LAYER_MARKED_UPPER, LAYER_OWN, LAYER_OWN_MORE, LAYER_COUNT }; /* MARKED: Latin with marks; OWN: the language's own letters */
@@ -165,6 +144,7 @@ struct visit {
 
 	/* state that is made again */
 	struct voice voice;
+	bool talking;                  /* something is being said: nothing ends meanwhile */
 	struct form_error error[FORM_ERROR_MAX]; size_t error_count; /* shown now */
 	struct doubt doubt;            /* what SHEET_DOUBT asks about */
 	bool sending_blocked; enum sending_problem problem;

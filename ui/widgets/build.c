@@ -76,6 +76,16 @@ static const char *said(const struct build *build, const char *key, const char *
 	return words_has(build->visit->words, key) ? text : build_lend(build, text);
 }
 
+void build_personal(struct build *build, const char *id)
+{
+	struct node *node = tree_find(build->tree, id), *root = build->tree->root;
+	if (!node)
+		return;
+	node->state |= NODE_PERSONAL;
+	if (strcmp(node->name, root->name) == 0)
+		root->state |= NODE_PERSONAL;
+}
+
 const char *say(const struct build *build, const char *key)
 {
 	return said(build, key, words_get(build->visit->words, key));

@@ -26,6 +26,9 @@ void build_title(struct build *build, const char *title);
 /** build_end - check the finished tree: see tree_end(). */
 enum fail build_end(struct build *build);
 
+/** build_personal - the heading @id says what somebody answered; so does the title of the screen, if it is the same. */
+void build_personal(struct build *build, const char *id);
+
 /**
  * say - the sentence of @key. say_with - with its {names} filled (@values ends with a NULL name). say_count - the plural form for @count. Borrowed or the tree's.
  * A sentence that the language lacks comes in English; the node it becomes the name or the label of is marked as English. */

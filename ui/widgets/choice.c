@@ -23,6 +23,6 @@ void choice_show(struct build *build, const struct choice *choice)
 	int width = build->frame.split ? build->frame.touch.width : build->frame.body.width;
 	build_leaf(build, NODE(.role = choice->many ? NODE_ROLE_CHECKBOX : NODE_ROLE_RADIO, .id = build_text(build, "choice:%s:%s", choice->field, choice->value),
 		.name = choice->label, .label = choice->shown, .hint = choice->hint && *choice->hint ? choice->hint : NULL, .lang = choice->lang, .image = choice->image, .look = LOOK_CHOICE, .type = TYPE_CONTROL,
-		.state = choice->checked ? NODE_CHECKED : 0, .place = choice->place, .of = choice->of, .text_align = ALIGN_START,
+		.state = (choice->checked ? NODE_CHECKED : 0) | (choice->personal ? NODE_PERSONAL : 0), .place = choice->place, .of = choice->of, .text_align = ALIGN_START,
 		.action = ACT(ACTION_CHOOSE, .text = choice->value), .box = { .height = choice_height(build, choice, width) }));
 }

@@ -9,7 +9,7 @@ struct choice {
 	const char *field, *value; /* id "choice:<field>:<value>" */
 	const char *label, *hint, *lang, *image;
 	const char *shown;         /* drawn instead of a label that is longer than a screen; NULL: the label */
-	bool checked;
+	bool checked, personal;
 	int place, of;
 };
 

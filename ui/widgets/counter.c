@@ -62,6 +62,8 @@ void counter_show(struct build *build, bool finish)
 		button(build, outer, frame->finish, "finish", "log-out", say(build, "counter.finish"), ACTION_OPEN, SHEET_FINISH);
 	else if (finish)
 		button(build, outer, frame->finish, "finish", "log-out", say(build, "counter.finish"), ACTION_FINISH, 0);
+	else if (build->visit->place == PLACE_IDLE)
+		button(build, outer, frame->finish, "listen", "headphones", say(build, "counter.listen"), ACTION_SPEECH, SPEECH_ON);
 	person(build, outer);
 	build_close(build);
 }

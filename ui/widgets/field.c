@@ -58,7 +58,7 @@ static void box(struct build *build, const struct field *field)
 	int caret = !focused ? -1 : visit->caret < 0 ? 0 : visit->caret > (int)strlen(value) ? (int)strlen(value) : visit->caret;
 	build_leaf(build, (struct node){ .role = NODE_ROLE_FIELD, .id = build_text(build, "field:%s", field->name), .name = field->label, .label = "", .value = value, .hint = field->hint,
 		.error = has(field->error) ? field->error : NULL, .look = LOOK_FIELD, .type = TYPE_ENTRY, .caret = caret,
-		.state = (has(field->error) ? NODE_INVALID : 0) | (field->lines ? NODE_MULTILINE : 0) | (field->secret ? NODE_SECRET : 0),
+		.state = (has(field->error) ? NODE_INVALID : 0) | (field->lines ? NODE_MULTILINE : 0) | (field->secret ? NODE_SECRET : 0) | (field->personal ? NODE_PERSONAL : 0),
 		.action = ACT(ACTION_FIELD, .number = field->part, .text = field->name),
 		.box = { .height = box_height(build, field), .pad_start = field->padding, .pad_end = field->padding,
 			.pad_top = field->lines ? 16 : 0, .pad_bottom = field->lines ? 16 : 0, .grow = has(field->prefix) || has(field->suffix) } });

@@ -18,7 +18,7 @@ struct field {
 	int grow;                  /* in a row of fields */
 	int part;                  /* 1..: the part of a long page it stands on; 0: the page has one part */
 	int padding;               /* inside the box; 0: as usual */
-	bool lines, secret;
+	bool lines, secret, personal;
 };
 
 /** field_show - label, message and box in the open group, pressed by ACTION_FIELD. */

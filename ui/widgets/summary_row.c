@@ -32,7 +32,8 @@ void summary_row_show(struct build *build, const struct summary_row *row, int wi
 	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = GAP, .align = ALIGN_CENTRE, .pad_top = PADDING, .pad_bottom = PADDING, .grow = 1 });
 	build_group(build, (struct box){ .grow = 1 });
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = row->question, .label = question_of(build, row, room), .lang = row->lang, .type = TYPE_SMALL, .ink = INK_QUIET));
-	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = row->answer, .type = TYPE_ANSWER, .ink = row->blank ? INK_QUIET : INK_NORMAL));
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = row->answer, .type = TYPE_ANSWER, .ink = row->blank ? INK_QUIET : INK_NORMAL,
+		.state = (row->personal && !row->blank ? NODE_PERSONAL : 0) | (row->secret && !row->blank ? NODE_SECRET : 0)));
 	build_close(build);
 	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(build, "change:%s", row->id), .name = say_with(build, "check.change", WORDS_VALUES({ "question", row->question })),
 		.label = say(build, "action.change"), .icon = "pencil", .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG, .text_align = ALIGN_CENTRE,

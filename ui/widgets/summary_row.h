@@ -4,7 +4,7 @@
 
 #include "ui/widgets/build.h"
 
-struct summary_row { const char *id, *question, *answer, *lang; int page; bool blank; };
+struct summary_row { const char *id, *question, *answer, *lang; int page; bool blank, personal, secret /* and in clear */; };
 
 /** summary_row_show - the row in the open group. summary_row_height - the room it takes in @width, in dp. */
 void summary_row_show(struct build *build, const struct summary_row *row, int width);

@@ -198,6 +198,7 @@ static void make_switches(struct visit *visit) { switches(visit, "1"); }
 static void make_switches_once(struct visit *visit) { switches(visit, "11"); }
 static void make_switches_taken(struct visit *visit) { switches(visit, "1111"); }
 static void make_switches_ready(struct visit *visit) { switches(visit, "11122"); }
+static void make_listen(struct visit *visit) { make_radios(visit); act(visit, ACTION_SPEECH, SPEECH_ON, NULL, "listen"); }
 static void make_finish(struct visit *visit) { make_radios(visit); act(visit, ACTION_OPEN, SHEET_FINISH, NULL, NULL); }
 static void make_why(struct visit *visit) { make_radios(visit); act(visit, ACTION_OPEN, SHEET_WHY, NULL, NULL); }
 static void make_still(struct visit *visit) { make_radios(visit); visit->sheet = SHEET_STILL_THERE; visit->warn_seconds = 34; }
@@ -233,7 +234,7 @@ const struct scene scenes[] = {
 	{ "items-last", make_items_last, true }, { "item-remove", make_item_remove, true }, { "month", make_month, true }, { "month-wrong", make_month_wrong, true },
 	{ "moment", make_moment, true }, { "moment-wrong", make_moment_wrong, true }, { "desk", make_desk, true }, { "person-assist", make_person_assist, true }, { "check-items", make_check_items, true },
 	{ "sums-up", make_sums_up, true }, { "check-fees", make_check_fees, true }, { "check-undeclared", make_check_undeclared, true }, { "done-desk", make_done_desk, true },
-	{ "easier", make_easier, true }, { "hands", make_hands, true }, { "learn", make_learn, true }, { "learn-next", make_learn_next, true }, { "learn-select", make_learn_select, true },
+	{ "easier", make_easier, true }, { "listen", make_listen, true }, { "hands", make_hands, true }, { "learn", make_learn, true }, { "learn-next", make_learn_next, true }, { "learn-select", make_learn_select, true },
 	{ "switches", make_switches, true }, { "switches-once", make_switches_once, true }, { "switches-taken", make_switches_taken, true }, { "switches-ready", make_switches_ready, true },
 	{ "finish", make_finish, true }, { "why", make_why, true },
 	{ "doubt", make_doubt, true }, { "doubt-plate", make_doubt_plate, true }, { "still-there", make_still, true },

@@ -85,7 +85,7 @@ int gone_kiosk(void **state)
 
 void kiosk_open(struct kiosk_given *kiosk)
 {
-	const struct ui_options options = { kiosk->doors, kiosk->assets, { 1080, 1920, 4.03, false }, kiosk->key_fd, true, kiosk->keypad };
+	const struct ui_options options = { .doors = kiosk->doors, .assets = kiosk->assets, .panel = { 1080, 1920, 4.03, false }, .visit_key_fd = kiosk->key_fd, .test = true, .keypad = kiosk->keypad };
 	enum fail code = ui_open(&kiosk->ui, &options);
 	if (code != FAIL_NONE)
 		fail_msg("ui does not start: %s", fail_words());
