@@ -48,9 +48,9 @@ void listen_sheet(struct build *build)
 	sheet_open(build, say(build, "listen.title"));
 	if (!voice->on || build->frame.percent <= 100) /* who hears it already need not read that at the largest size */
 		prose_text(build, TYPE_BODY, say(build, "listen.text"));
-	if (!voice->headphones)
+	if (!voice->headphones && (!voice->on || build->frame.percent < 200))
 		note_show(build, NOTE_PLAIN, "headphones", NULL, say(build, "listen.speaker"));
-	if (voice->on && build->frame.percent < 200) /* the voice says them */
+	if (voice->on && build->frame.percent <= 100) /* the voice says them */
 		steps(build);
 	if (build->frame.split)
 		tick(build, "speech", say(build, "listen.speech"), NULL, voice->on, voice->on ? SPEECH_OFF : SPEECH_ON);
@@ -58,7 +58,7 @@ void listen_sheet(struct build *build)
 	if (!build->frame.split)
 		tick(build, "speech", say(build, "listen.speech"), NULL, voice->on, voice->on ? SPEECH_OFF : SPEECH_ON);
 	if (voice->on && !voice->headphones)
-		tick(build, "aloud", say(build, "listen.aloud"), build->frame.percent < 200 ? say(build, "listen.aloud_text") : NULL, voice->aloud, SPEECH_ALOUD);
+		tick(build, "aloud", say(build, "listen.aloud"), build->frame.percent <= 100 && build->frame.panel != PANEL_SMALL ? say(build, "listen.aloud_text") : NULL, voice->aloud, SPEECH_ALOUD);
 	if (voice->on) {
 		pair(build, volume);
 		pair(build, rate);
