@@ -180,6 +180,8 @@ static void place(struct flow *flow, struct node *node, int left, int top, int w
 enum fail layout_tree(struct tree *tree, struct text *text, const struct layout_panel *panel)
 {
 	struct flow flow = { .tree = tree, .text = text, .panel = panel };
+	if (!tree->root)
+		return FAIL_NONE;
 	arena_init(&flow.arena, TEXT_ARENA_MAX_BYTES * 4);
 	for (struct node *node = tree->root; node; node = node_next(node)) {
 		node->memo_for_px = 0;
