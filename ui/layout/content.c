@@ -33,14 +33,6 @@ struct part *compose_icon_part(struct compose *compose, const char *name, int si
 	return part;
 }
 
-static const char *language_of(const struct compose *compose)
-{
-	for (const struct node *at = compose->node; at; at = at->parent)
-		if (at->lang)
-			return at->lang;
-	return compose->tree->lang;
-}
-
 struct text_style compose_style(const struct compose *compose, enum type_style type, int line_dp)
 {
 	struct text_style style = layout_type(compose->panel, type);
@@ -420,7 +412,7 @@ void layout_content(const struct tree *tree, const struct node *node, struct tex
 	/* What is typed from left to right stands so, whatever the screen's language. */
 	if ((node->role == NODE_ROLE_FIELD || node->role == NODE_ROLE_KEY) && !layout_mirrored(tree, node))
 		compose.mirrored = false;
-	const char *lang = language_of(&compose);
+	const char *lang = layout_language(tree, node);
 	bool one_letter = node->look == LOOK_KEY && node->lang; /* a letter by itself is known by its plain shape */
 	compose.hand = !one_letter && strncmp(lang, "ur", 2) == 0 && (lang[2] == '\0' || lang[2] == '-') ? TEXT_HAND_NASTALIQ : TEXT_HAND_PLAIN;
 

@@ -32,6 +32,9 @@ int layout_grown(const struct layout_panel *panel, int dp, int grow_percent);
 /** layout_icon - the side of an icon beside text of @type, in px. */
 int layout_icon(const struct layout_panel *panel, enum type_style type);
 
+/** layout_language - the language of @node's words: its own, an ancestor's, the screen's. What the root says is of the screen's name alone. */
+const char *layout_language(const struct tree *tree, const struct node *node);
+
 /** layout_mirrored - whether @node's children run from right to left. layout_text_rtl - whether its words do. */
 bool layout_mirrored(const struct tree *tree, const struct node *node);
 bool layout_text_rtl(const struct tree *tree, const struct node *node);

@@ -121,14 +121,20 @@ bool layout_mirrored(const struct tree *tree, const struct node *node)
 	return tree->rtl && !kept_left(node);
 }
 
+const char *layout_language(const struct tree *tree, const struct node *node)
+{
+	for (const struct node *at = node; at; at = at->parent)
+		if (at->lang && (at == node || at->parent))
+			return at->lang;
+	return tree->lang;
+}
+
 bool layout_text_rtl(const struct tree *tree, const struct node *node)
 {
 	/* Numbers and what is typed with left-to-right keys stay so, but the counter's words are words. */
 	bool typed = node->role == NODE_ROLE_FIELD || node->role == NODE_ROLE_KEY;
 	if (typed && kept_left(node))
 		return false;
-	for (const struct node *at = node; at; at = at->parent)
-		if (at->lang)
-			return language_rtl(at->lang);
-	return tree->rtl;
+	const char *language = layout_language(tree, node);
+	return language == tree->lang ? tree->rtl : language_rtl(language);
 }

@@ -198,6 +198,22 @@ static void right_to_left_turns_rows_round(void **state)
 	expect("easier", 32, 1768, 232, 116);
 }
 
+static void a_screen_with_an_english_name_keeps_its_language(void **state)
+{
+	(void)state;
+	begin(true);
+	LEAF(&tree, .role = NODE_ROLE_TEXT, .id = "own", .name = "صفحة");
+	TREE(&tree, .id = "english", .lang = "en")
+		LEAF(&tree, .role = NODE_ROLE_TEXT, .id = "inner", .name = "Page");
+	tree.root->lang = "en";
+	assert_int_equal(lay(), FAIL_NONE);
+	assert_string_equal(layout_language(&tree, tree.root), "en");
+	assert_string_equal(layout_language(&tree, tree_find(&tree, "own")), "ar");
+	assert_true(layout_text_rtl(&tree, tree_find(&tree, "own")));
+	assert_string_equal(layout_language(&tree, tree_find(&tree, "inner")), "en");
+	assert_false(layout_text_rtl(&tree, tree_find(&tree, "inner")));
+}
+
 static void a_stack_lays_children_over_each_other(void **state)
 {
 	(void)state;
@@ -355,7 +371,7 @@ int main(void)
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test(a_column_stacks_with_gaps_and_pads), cmocka_unit_test(packing_and_alignment_move_children), cmocka_unit_test(growing_children_share_what_is_left),
 		cmocka_unit_test(equal_keys_do_not_add_up_roundings), cmocka_unit_test(equal_ignores_how_long_the_words_are), cmocka_unit_test(columns_wrap_and_share_a_height),
-		cmocka_unit_test(a_row_wraps_when_it_is_full), cmocka_unit_test(words_give_way_in_a_full_row), cmocka_unit_test(right_to_left_turns_rows_round),
+		cmocka_unit_test(a_row_wraps_when_it_is_full), cmocka_unit_test(words_give_way_in_a_full_row), cmocka_unit_test(right_to_left_turns_rows_round), cmocka_unit_test(a_screen_with_an_english_name_keeps_its_language),
 		cmocka_unit_test(a_stack_lays_children_over_each_other), cmocka_unit_test(looks_bring_their_size_and_padding), cmocka_unit_test(own_words_stand_before_children),
 		cmocka_unit_test(too_much_is_named_and_marked), cmocka_unit_test(a_touch_finds_the_topmost_that_can_be_pressed), cmocka_unit_test(under_a_dialog_nothing_is_hit),
 		cmocka_unit_test(the_deepest_tree_is_laid_out), cmocka_unit_test(panels_have_their_class_and_scale), cmocka_unit_test(types_grow_as_the_guide_says),
