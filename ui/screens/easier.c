@@ -31,7 +31,7 @@ static void text_sizes(struct build *build)
 	if (count < 2)
 		return;
 	open_set(build, "sizes", say(build, "easier.size"), (int)count);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count && i < sizeof sizes / sizeof sizes[0]; i++)
 		option(build, build_text(build, "size:%d", sizes[i]), say(build, build_text(build, "easier.size.%d", sizes[i])), build->frame.percent > 100 ? NULL : "a-large-small", TYPE_SMALL, build->visit->text_percent == sizes[i],
 			(struct node_action)ACT(ACTION_TEXT_SIZE, .number = sizes[i]));
 	build_close(build);

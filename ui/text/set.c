@@ -235,11 +235,11 @@ static void reverse(struct set *set, int first, int end)
 /* UAX #9 L2: from the highest level to the lowest odd one, turn round each stretch at that level or above. */
 static void order_runs(struct set *set, int first)
 {
-	int highest = 0;
+	FriBidiLevel highest = 0;
 	for (int i = first; i < set->run_count; i++)
 		if (set->run_level[i] > highest)
 			highest = set->run_level[i];
-	for (int level = highest; level > 0; level--) {
+	for (FriBidiLevel level = highest; level > 0; level--) {
 		for (int i = first; i < set->run_count; i++) {
 			int end = i;
 			while (end < set->run_count && set->run_level[end] >= level)

@@ -141,5 +141,5 @@ json_t *dump_json(const struct tree *tree)
 			focus = node->id;
 		json_array_append_new(nodes, json_node(node, depth));
 	}
-	return json_pack("{s:s, s:s, s:b, s:s, s:o}", "screen", tree->root->id, "lang", tree->lang, "rtl", tree->rtl, "focus", focus, "nodes", nodes);
+	return json_pack("{s:s, s:s, s:b, s:s, s:o}", "screen", tree->root ? tree->root->id : "", "lang", tree->lang, "rtl", tree->rtl, "focus", focus, "nodes", nodes);
 }

@@ -17,7 +17,7 @@ void sheet_open(struct build *build, const char *title)
 {
 	const struct frame *frame = &build->frame;
 	bool small = frame->panel == PANEL_SMALL;
-	int top = frame->split ? (small ? 24 : TOP_SPLIT) : TOP, end = frame->counter.y < frame->person.y ? frame->counter.y : frame->counter.y;
+	int top = frame->split ? (small ? 24 : TOP_SPLIT) : TOP, end = frame->counter.y;
 	build_title(build, title);
 	build_open(build, NODE(.role = NODE_ROLE_DIALOG, .id = "sheet", .name = title, .label = "", .state = NODE_MODAL,
 		.box = { .flow = FLOW_STACK, .absolute = true, .width = frame->width, .height = frame->height }));
