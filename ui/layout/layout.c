@@ -180,14 +180,15 @@ static void place(struct flow *flow, struct node *node, int left, int top, int w
 enum fail layout_tree(struct tree *tree, struct text *text, const struct layout_panel *panel)
 {
 	struct flow flow = { .tree = tree, .text = text, .panel = panel };
-	if (!tree->root)
+	struct node *root = tree->root;
+	if (!root)
 		return FAIL_NONE;
 	arena_init(&flow.arena, TEXT_ARENA_MAX_BYTES * 4);
-	for (struct node *node = tree->root; node; node = node_next(node)) {
+	for (struct node *node = root; node; node = node_next(node)) {
 		node->memo_for_px = 0;
 		node->cramped = false;
 	}
-	place(&flow, tree->root, 0, 0, panel->width_px, panel->height_px);
+	place(&flow, root, 0, 0, panel->width_px, panel->height_px);
 	arena_done(&flow.arena);
 	if (flow.cramped)
 		return FAIL(LIMIT, "%s #%s needs %d px and has %d", node_role_name(flow.cramped->role), flow.cramped->id, flow.need_px, flow.have_px);

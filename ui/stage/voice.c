@@ -8,8 +8,6 @@
 #include "firmware/base/json.h"
 #include "firmware/base/log.h"
 
-#include <string.h>
-
 enum { TRACE_MAX = 200, TRACE_FRAME = 40 };
 
 /* ---- the trace: what became of each sentence, for whoever watches ---- */
@@ -191,8 +189,9 @@ void voice_turn(struct ui *ui)
 {
 	struct voice_state *state = &ui->voice;
 	struct voice now = ui->visit.voice, was = state->was;
+	bool changed = !same(&now, &was) || now.volume != was.volume || now.rate != was.rate;
 	state->was = now;
-	if (now.on && ui->pictured && (state->shown || memcmp(&now, &was, sizeof now) != 0)) {
+	if (now.on && ui->pictured && (state->shown || changed)) {
 		speech_set(state->speech, &(struct speech_settings){ now.headphones ? SINK_PRIVATE : SINK_SPEAKER, now.volume, now.rate });
 		speak(ui, &now, &was);
 	} else if (!now.on && was.on) {
