@@ -71,7 +71,11 @@ function(foyer_test label name)
 	target_link_libraries(test_${name} PRIVATE foyer_flags ${arg_LIBS} PkgConfig::CMOCKA)
 	set_target_properties(test_${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
 	add_test(NAME ${label}.${name} COMMAND test_${name})
-	set_tests_properties(${label}.${name} PROPERTIES LABELS "${label}" TIMEOUT 300
+	set(seconds 300)
+	if(CMAKE_CROSSCOMPILING) # in an emulator
+		set(seconds 1800)
+	endif()
+	set_tests_properties(${label}.${name} PROPERTIES LABELS "${label}" TIMEOUT ${seconds}
 		ENVIRONMENT "FOYER_SOURCE=${CMAKE_SOURCE_DIR};FOYER_BUILD=${CMAKE_BINARY_DIR}")
 endfunction()
 
