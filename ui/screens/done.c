@@ -28,14 +28,38 @@ static struct stand arrange(const struct frame *f)
 		.arch_x = small ? cut - 220 : cut - 348, .arch_width = small ? 180 : 300, .arch_top = small ? 290 : 330 };
 }
 
+static enum type_style reference_type(const struct build *build, int inner)
+{
+	const char *reference = build->visit->reference.text;
+	return fit_width(build, TYPE_REFERENCE, reference) <= inner ? TYPE_REFERENCE : fit_width(build, TYPE_QUESTION, reference) <= inner ? TYPE_QUESTION :
+		fit_width(build, TYPE_QUESTION_SMALL, reference) <= inner ? TYPE_QUESTION_SMALL : TYPE_HEADING;
+}
+
+/* In a tall script the words above the reference take more: the panel grows, or what stands in it moves up. */
+static void make_room(const struct build *build, struct stand *place)
+{
+	int inner = place->panel.width - 2 * build->frame.margin;
+	int needed = fit_height(build, TYPE_BODY, say(build, "done.reference"), inner) + fit_line(build, reference_type(build, inner));
+	int over = place->reference_y + needed - frame_bottom(place->panel);
+	if (over <= 0)
+		return;
+	if (build->frame.split) {
+		place->desk_y -= over;
+		place->reference_y -= over;
+	} else {
+		place->panel.height += over;
+		place->rest.y += over;
+		place->rest.height -= over;
+	}
+}
+
 static void show_panel(struct build *build, const struct stand *place)
 {
 	const struct visit *visit = build->visit;
 	bool small = build->frame.panel == PANEL_SMALL;
 	int margin = build->frame.margin, inner = place->panel.width - 2 * margin, height = place->desk_y - place->arch_top;
 	const char *reference = visit->reference.text;
-	enum type_style type = fit_width(build, TYPE_REFERENCE, reference) <= inner ? TYPE_REFERENCE : fit_width(build, TYPE_QUESTION, reference) <= inner ? TYPE_QUESTION :
-		fit_width(build, TYPE_QUESTION_SMALL, reference) <= inner ? TYPE_QUESTION_SMALL : TYPE_HEADING;
+	enum type_style type = reference_type(build, inner);
 	int title_y = (small ? 28 : 44) + fit_height(build, TYPE_BODY_STRONG, visit->site->council, inner) + 8;
 	build_title(build, say(build, "done.title"));
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_PRIMARY_PANEL, .box = frame_box(place->panel, FLOW_STACK, 0)));
@@ -263,6 +287,7 @@ static void show_rest(struct build *build, const struct stand *place)
 void done_screen(struct build *build)
 {
 	struct stand place = arrange(&build->frame);
+	make_room(build, &place);
 	show_panel(build, &place);
 	show_rest(build, &place);
 	if (list_next(build->visit)) { /* of a life event: to go on is what they came for */
