@@ -10,7 +10,7 @@
 #include "ui/widgets/pager.h"
 #include "ui/widgets/steps.h"
 
-enum { STEP_MAX = 12, GAP = 20, FACES = 5, STRIP_HEIGHT = 120, DESK = 14, ROUNDING = 8 /* of many boxes to whole pixels */ };
+enum { STEP_MAX = 12, GAP = 20, FACES = 5, STRIP_HEIGHT = 120, DESK = 14, ROUNDING = 8 /* of many boxes to whole pixels */, AIR_LESS = 16 /* of the 32 below the panel */ };
 
 /* Where things stand: the primary panel with the reference, then what is read, then the faces. */
 struct stand { struct area panel, rest; int title_y, reference_y, desk_y, arch_x, arch_width, arch_top; };
@@ -47,9 +47,10 @@ static void make_room(const struct build *build, struct stand *place)
 		place->desk_y -= over;
 		place->reference_y -= over;
 	} else {
+		int below = over > AIR_LESS ? over - AIR_LESS : 0;
 		place->panel.height += over;
-		place->rest.y += over;
-		place->rest.height -= over;
+		place->rest.y += below;
+		place->rest.height -= below;
 	}
 }
 
