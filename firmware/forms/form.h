@@ -30,6 +30,7 @@ enum {
 	FORM_PATTERN_MAX_BYTES = 1000,
 	FORM_DAYS_MAX = 400000,    /* the furthest a date range may be from today */
 	FORM_LINE_MAX = 20,        /* "what you need", "what happens next" */
+	FORM_OTHER_NAMES_MAX = 5,  /* of a service */
 	FORM_LINK_MAX = 100,       /* from one page */
 	FORM_REPEAT_MAX = 200,     /* answers of one repeated page */
 	FORM_FEE_MAX = 50,
@@ -168,6 +169,7 @@ struct form_service {
 	const char *summary;       /* what it is for, one sentence; "" */
 	const char *who;           /* who can use it; "" */
 	const char *const *need; size_t need_count;
+	const char *const *other_name; size_t other_name_count; /* it goes by as well; translated: kiosk.otherNames.0 … */
 	const char *const *keyword; size_t keyword_count; /* other words people look for it by */
 	const char *const *next_step; size_t next_step_count;
 	int standard_value;        /* 0: none */

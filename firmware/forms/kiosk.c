@@ -36,7 +36,7 @@ static bool code_well_made(const char *code)
 
 static enum fail load_service(struct load *load, const json_t *json, struct form_service *ret)
 {
-	static const char *const keys[] = { "code", "topic", "icon", "minutes", "summary", "who", "needs", "keywords", "interaction", "internalOnly", NULL };
+	static const char *const keys[] = { "code", "topic", "icon", "minutes", "summary", "who", "needs", "keywords", "otherNames", "interaction", "internalOnly", NULL };
 	const char *code;
 	load_known_keys(load, json, keys, "metadata.kiosk.service");
 	TRY(load_text(load, json, "code", FORM_NAME_MAX_BYTES - 1, "the service", &code));
@@ -54,6 +54,9 @@ static enum fail load_service(struct load *load, const json_t *json, struct form
 		return FAIL(LIMIT, "the service takes %lld minutes, which is not 0 to %d", (long long)minutes, MINUTES_MAX);
 	ret->minutes = (int)minutes;
 	TRY(load_lines(load, json, "keywords", &ret->keyword, &ret->keyword_count));
+	TRY(load_lines(load, json, "otherNames", &ret->other_name, &ret->other_name_count));
+	if (ret->other_name_count > FORM_OTHER_NAMES_MAX)
+		return FAIL(LIMIT, "the service has more than %d other names", FORM_OTHER_NAMES_MAX);
 	return load_lines(load, json, "needs", &ret->need, &ret->need_count);
 }
 

@@ -49,7 +49,7 @@ static int collect_needs(const struct build *build, struct shelf_entry *entry)
 		}
 		entry[count++] = need_entry(build, need);
 	}
-	entry[count++] = (struct shelf_entry){ .low = true, .wide = true, .tile = { .id = "all", .icon = "list-checks", .name = say_count(build, "home.all", (long)visit->service_count, NULL),
+	entry[count++] = (struct shelf_entry){ .low = true, .wide = true, .tile = { .id = "all", .icon = "list-checks", .name = say_count(build, "az.all", (long)visit->service_count, NULL),
 		.action = ACT(ACTION_NEED, .text = "all"), .arrow = true } };
 	return count;
 }

@@ -6,6 +6,7 @@
 #include "ui/screens/parts.h"
 #include "ui/screens/service_tile.h"
 #include "ui/screens/shelf.h"
+#include "ui/visit/az.h"
 #include "ui/visit/list.h"
 #include "ui/widgets/action_row.h"
 #include "ui/widgets/columns.h"
@@ -18,7 +19,7 @@ enum { GAP = 24, BELOW_STEPS = 8 };
 
 struct list {
 	struct build *build;
-	const struct need *need;                   /* NULL: all services */
+	const struct need *need;                   /* NULL: it went away */
 	const char *title, *summary, *lang;
 	struct step step[NEED_ADVICE_MAX]; int steps;
 	struct shelf shelf;
@@ -46,8 +47,7 @@ static void collect(struct list *list)
 	for (size_t i = 0; i < count; i++)
 		entry[i] = (struct shelf_entry){ .tile = service_tile(build, form[i]) };
 	list->shelf = (struct shelf){ .entry = entry, .count = (int)count, .width = columns_touch_width(build) };
-	list->title = say(build, "list.all");
-	list->summary = "";
+	list->title = list->summary = "";
 	if (!list->need)
 		return;
 	bool own = false;
@@ -158,6 +158,10 @@ static void show_actions(const struct list *list)
 
 void list_screen(struct build *build)
 {
+	if (az_here(build->visit->need)) {
+		az_screen(build);
+		return;
+	}
 	struct list *list = arena_new(&build->tree->arena, sizeof *list);
 	*list = (struct list){ .build = build, .need = list_need(build->visit, build->visit->need) };
 	collect(list);

@@ -30,6 +30,7 @@ void personal_mark(struct build *build);
 /* Each builds its screen between build_begin() and build_end(). */
 void idle_screen(struct build *build);
 void home_screen(struct build *build);
+void az_screen(struct build *build);
 void list_screen(struct build *build);
 void search_screen(struct build *build);
 void offer_screen(struct build *build);

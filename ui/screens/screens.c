@@ -6,6 +6,7 @@
 #include "ui/visit/items.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { SCREEN_ID_BYTES = 512 };
 
@@ -38,7 +39,7 @@ static void write_id(const struct visit *visit, char ret[static SCREEN_ID_BYTES]
 	if (visit->sheet != SHEET_NONE)
 		snprintf(ret, SCREEN_ID_BYTES, "sheet/%s", sheet_name(visit->sheet));
 	else if (visit->place == PLACE_LIST)
-		snprintf(ret, SCREEN_ID_BYTES, "list/%s", visit->need);
+		snprintf(ret, SCREEN_ID_BYTES, "list/%.*s", (int)strcspn(visit->need, ":"), visit->need);
 	else if (visit->place == PLACE_SERVICE && visit->form)
 		snprintf(ret, SCREEN_ID_BYTES, "service/%s", visit->form->service.code);
 	else if ((visit->place == PLACE_QUESTION || visit->place == PLACE_ITEMS) && visit->form)

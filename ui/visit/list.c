@@ -2,6 +2,7 @@
 /* From home to the services of one need, to one of them, and to what comes next. */
 #include "ui/visit/list.h"
 
+#include "ui/visit/az.h"
 #include "ui/visit/parts.h"
 #include "ui/visit/wallet.h"
 
@@ -46,7 +47,7 @@ size_t list_services(const struct visit *visit, const char *id, const struct for
 	const struct need *need = list_need(visit, id);
 	if (need)
 		return need->event ? of_event(visit, need, ret) : of_topic(visit, need->id, ret);
-	return strcmp(id, "all") == 0 ? of_topic(visit, NULL, ret) : 0;
+	return az_here(id) ? of_topic(visit, NULL, ret) : 0;
 }
 
 bool list_by_need(const struct visit *visit)
@@ -96,7 +97,11 @@ unsigned act_need(struct visit *visit, const struct act *act)
 	bool from_here = visit->place == PLACE_HOME || visit->place == PLACE_LIST || visit->place == PLACE_SEARCH;
 	if (!from_here || visit->sheet != SHEET_NONE || list_services(visit, act->text, form) == 0)
 		return 0;
+	bool turns = visit->place == PLACE_LIST && az_here(visit->need) && az_here(act->text); /* another letter: keys stay where they are */
 	text_put(visit->need, sizeof visit->need, act->text);
+	visit->list_page = 0;
+	if (turns)
+		return EFFECT_REBUILD;
 	visit->search[0] = '\0';
 	return visit_place(visit, PLACE_LIST);
 }

@@ -12,7 +12,7 @@ bool list_by_need(const struct visit *visit);
 const struct need *list_need(const struct visit *visit, const char *id);
 const struct need *list_need_at(const struct visit *visit, size_t index);
 
-/** list_services - of the need @id: a topic's by name, a life event's in its order, of "all" by name. Services that are not on this kiosk are left out. Returns how many. */
+/** list_services - of the need @id: a topic's by name, a life event's in its order, of "all" (or "all:M") by name. Services that are not on this kiosk are left out. Returns how many. */
 size_t list_services(const struct visit *visit, const char *id, const struct form *ret[static VISIT_SERVICE_MAX]);
 
 /** list_sent - whether @form was sent in this visit. list_mark_sent - the service @code was; after VISIT_SENT_MAX of them they are not counted. list_next - the first of the life event shown or chosen from that was not sent; NULL. */

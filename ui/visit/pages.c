@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* From page to page: forward when the page is right, back without losing anything, and back to check answers after a change. */
+#include "ui/visit/az.h"
 #include "ui/visit/parts.h"
 #include "ui/visit/items.h"
 #include "ui/visit/wallet.h"
@@ -226,6 +227,10 @@ unsigned act_back(struct visit *visit, const struct act *act)
 	case PLACE_SERVICE:
 		return list_back(visit);
 	case PLACE_LIST: case PLACE_SEARCH:
+		if (visit->place == PLACE_LIST && az_here(visit->need) && visit->need[strlen(AZ_NEED)]) {
+			visit->need[strlen(AZ_NEED)] = '\0'; /* from one letter to all of them */
+			return visit_place(visit, PLACE_LIST);
+		}
 		visit->need[0] = visit->search[0] = '\0';
 		return visit_place(visit, PLACE_HOME);
 	case PLACE_PROBLEM: /* what the hub may hold already must not be changed any more */

@@ -6,8 +6,10 @@
 #include "ui/visit/search.h"
 
 #include "firmware/base/utf8.h"
+#include "ui/visit/fold.h"
 #include "ui/visit/list.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { WORD_MAX = 12, LETTERS_MAX = 24, SHORT = 2, SLIP_FROM = 4, TWO_SLIPS_FROM = 8, RANK_WORD = 100 };
@@ -15,27 +17,6 @@ enum { IN_NAME_WHOLE = 9, IN_NAME = 7, IN_KEYWORD = 5, IN_TOPIC = 3, IN_SUMMARY 
 
 struct word { uint32_t letter[LETTERS_MAX]; size_t length; };
 struct query { struct word word[WORD_MAX]; size_t count; };
-
-/* The letters under Latin accents; index: from U+00C0. A dash: stands for itself. */
-static const char latin[] =
-	"aaaaaaaceeeeiiiidnooooo-ouuuuyts"
-	"aaaaaaaceeeeiiiidnooooo-ouuuuyty"
-	"aaaaaaccccccccddddeeeeeeeeeegggg"
-	"gggghhhhiiiiiiiiiiiijjkkklllllll"
-	"lllnnnnnnnnnoooooooorrrrrrssssss"
-	"ssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
-
-static uint32_t fold(uint32_t letter)
-{
-	enum { LATIN_FIRST = 0xC0, COMMA_S = 0x218, COMMA_T = 0x21A };
-	if (letter >= 'A' && letter <= 'Z')
-		return letter - 'A' + 'a';
-	if (letter >= LATIN_FIRST && letter < LATIN_FIRST + sizeof latin - 1 && latin[letter - LATIN_FIRST] != '-')
-		return (unsigned char)latin[letter - LATIN_FIRST];
-	if (letter == COMMA_S || letter == COMMA_S + 1)
-		return 's';
-	return letter == COMMA_T || letter == COMMA_T + 1 ? 't' : letter;
-}
 
 /* Apostrophes belong to no word and divide none: "I've" is "ive". */
 static bool inside(uint32_t letter)
@@ -59,7 +40,7 @@ static bool next_word(const char **text, struct word *ret)
 		if (inside(letter))
 			continue;
 		if (is_letter(letter) && ret->length < LETTERS_MAX)
-			ret->letter[ret->length++] = fold(letter);
+			ret->letter[ret->length++] = fold_accent(letter);
 		else if (!is_letter(letter) && ret->length > 0)
 			return true;
 	}
@@ -156,6 +137,11 @@ static int worth(const struct visit *visit, const struct form *form, const struc
 	int best = worth_in(form_text(form, language, "form", "", "title", form->name, NULL), word, IN_NAME_WHOLE, IN_NAME);
 	for (size_t i = 0; i < form->service.keyword_count; i++)
 		best = larger(best, worth_in(form->service.keyword[i], word, IN_KEYWORD, IN_KEYWORD));
+	for (size_t i = 0; i < form->service.other_name_count; i++) {
+		char id[40];
+		snprintf(id, sizeof id, "otherNames.%zu", i);
+		best = larger(best, worth_in(form_text(form, language, "kiosk", id, "", form->service.other_name[i], NULL), word, IN_KEYWORD, IN_KEYWORD));
+	}
 	if (topic && !topic->event)
 		best = larger(best, worth_in(need_words(&topic->name, language, NULL), word, IN_TOPIC, IN_TOPIC));
 	return larger(best, worth_in(form_text(form, language, "kiosk", "summary", "", form->service.summary, NULL), word, IN_SUMMARY, IN_SUMMARY));

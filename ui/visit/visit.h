@@ -63,7 +63,7 @@ enum action {
 	ACTION_LEARN,            /* .number enum pad: this key was pressed on the page to learn them */
 	ACTION_SWITCH,           /* .number 1 or 2: this switch was pressed, and nobody knows yet what for */
 	ACTION_SWITCHES_SWAP, ACTION_SWITCHES_AGAIN,
-	ACTION_NEED,             /* .text id of a topic or life event, or "all": to its list of services */
+	ACTION_NEED,             /* .text id of a topic or life event, or "all" (a letter behind a colon: those that begin with it): to its list of services */
 	ACTION_SEARCH,           /* to the search */
 	ACTION_SERVICE,          /* .text service code: to its start page */
 	ACTION_HOME,
@@ -123,7 +123,7 @@ struct visit {
 	struct answers *answers;
 	struct answers *wallet;        /* what may be offered in other services of this visit: see wallet.h */
 	bool different[FORM_PAGE_MAX]; /* pages where the person wants to give something different */
-	char need[VISIT_NEED_BYTES];   /* the list of services shown, or that the service was chosen from: id of a topic or life event, "all"; "" none */
+	char need[VISIT_NEED_BYTES];   /* the list of services shown, or that the service was chosen from: id of a topic or life event, "all", "all:M" those that begin with M; "" none */
 	char search[SEARCH_MAX_BYTES + 1]; /* what is typed there; stays while one of its services is looked at */
 	char sent[VISIT_SENT_MAX][FORM_NAME_MAX_BYTES]; int sent_count; /* codes of services that were sent in this visit */
 	char field[VISIT_FIELD_MAX_BYTES]; /* the field that types; "" none */

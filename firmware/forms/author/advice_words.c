@@ -66,6 +66,10 @@ static void want_service(struct wanting *wanting)
 		snprintf(id, sizeof id, "need.%zu", i);
 		want(wanting, "kiosk", id, "", about->need[i]);
 	}
+	for (size_t i = 0; i < about->other_name_count; i++) {
+		snprintf(id, sizeof id, "otherNames.%zu", i);
+		want(wanting, "kiosk", id, "", about->other_name[i]);
+	}
 	for (size_t i = 0; i < about->next_step_count; i++) {
 		snprintf(id, sizeof id, "nextSteps.%zu", i);
 		want(wanting, "kiosk", id, "", about->next_step[i]);

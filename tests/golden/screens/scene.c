@@ -78,6 +78,7 @@ static void make_search_many(struct visit *visit) { make_search(visit); act(visi
 static void make_search_nothing(struct visit *visit) { make_search(visit); act(visit, ACTION_TYPE, 0, "Llanfairpwllgwyngyllgogerych xylophone", NULL); }
 static void make_list_topic(struct visit *visit) { make_home(visit); act(visit, ACTION_NEED, 0, "bins", NULL); }
 static void make_list_all(struct visit *visit) { make_home(visit); act(visit, ACTION_NEED, 0, "all", NULL); }
+static void make_list_letter(struct visit *visit) { make_list_all(visit); act(visit, ACTION_NEED, 0, "all:R", NULL); }
 static void make_list_moved(struct visit *visit) { make_home(visit); act(visit, ACTION_NEED, 0, "moved", NULL); }
 static void make_list_moved_second(struct visit *visit) { make_list_moved(visit); list_mark_sent(visit, "service-2"); }
 static void make_list_died(struct visit *visit) { make_home(visit); act(visit, ACTION_NEED, 0, "someone-died", NULL); }
@@ -208,7 +209,7 @@ const struct scene scenes[] = {
 	{ "idle", make_idle, false }, { "idle-closed", make_idle_closed, false }, { "home", make_home, true }, { "home-down", make_home_down, true }, { "home-empty", make_home_empty, true },
 	{ "home-by-name", make_home_names, true }, { "home-told", make_home_told, true }, { "home-forgotten", make_home_forgotten, true }, { "search", make_search, true }, { "search-found", make_search_found, true }, { "search-many", make_search_many, true }, { "search-nothing", make_search_nothing, true },
 	{ "list-topic", make_list_topic, true },
-	{ "list-all", make_list_all, true }, { "list-moved", make_list_moved, true }, { "list-moved-second", make_list_moved_second, true }, { "list-died", make_list_died, true },
+	{ "list-all", make_list_all, true }, { "list-letter", make_list_letter, true }, { "list-moved", make_list_moved, true }, { "list-moved-second", make_list_moved_second, true }, { "list-died", make_list_died, true },
 	{ "list-died-last", make_list_died_last, true }, { "offer", make_offer, true }, { "offer-address", make_offer_address, true }, { "offer-needs", make_offer_needs, true },
 	{ "offer-two", make_offer_two, true },
 	{ "service", make_service, true }, { "service-blocked", make_service_blocked, true }, { "service-foreign", make_service_foreign, true },

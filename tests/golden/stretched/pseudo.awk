@@ -23,7 +23,7 @@ function stretched(text,   out, at, one, owed) {
 	}
 	return out
 }
-/^msgid/ { header = $0 == "msgid \"\""; sentence = 0; kept = /^msgid "(time\.clock|key\.|counter\.|person\.help)/ }
+/^msgid/ { header = $0 == "msgid \"\""; sentence = 0; kept = /^msgid "(az\.letters|time\.clock|key\.|counter\.|person\.help)/ }
 /^msgstr/ { sentence = 1 }
 header && sentence { sub(/Language: en/, "Language: en-XA"); print; next }
 sentence && !kept && match($0, /^[^"]*"/) { print substr($0, 1, RLENGTH) stretched(substr($0, RLENGTH + 1, length($0) - RLENGTH - 1)) "\""; next }
