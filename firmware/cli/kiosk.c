@@ -39,21 +39,21 @@ enum fail kiosk_set_printer(const char *state, const char *printer)
 	return code;
 }
 
-enum fail kiosk_keypad(const char *state, char ret[static KIOSK_KEYPAD_MAX_BYTES + 1])
+enum fail kiosk_text(const char *state, const char *member, struct kiosk_text *ret)
 {
 	char path[PATH_MAX];
 	json_t *kiosk = NULL;
-	const char *names = "";
+	const char *text = "";
 	TRY(file_path(path, sizeof path, state, "kiosk.json"));
 	enum fail code = json_read(path, KIOSK_JSON_MAX_BYTES, &kiosk);
 	if (code == FAIL_EMPTY) {
 		fail_clear();
 		code = FAIL_NONE;
 	}
-	if (code == FAIL_NONE && json_object_get(kiosk, "keypad"))
-		code = json_take_text(kiosk, "keypad", KIOSK_KEYPAD_MAX_BYTES, &names);
+	if (code == FAIL_NONE && json_object_get(kiosk, member))
+		code = json_take_text(kiosk, member, KIOSK_TEXT_MAX_BYTES, &text);
 	if (code == FAIL_NONE)
-		snprintf(ret, KIOSK_KEYPAD_MAX_BYTES + 1, "%s", names);
+		snprintf(ret->text, sizeof ret->text, "%s", text);
 	json_decref(kiosk);
 	return code == FAIL_NONE ? FAIL_NONE : fail_note(code, "%s", path);
 }

@@ -4,7 +4,9 @@
 
 #include "firmware/base/fail.h"
 
-enum { KIOSK_JSON_MAX_BYTES = 64 * 1024, KIOSK_KEYPAD_MAX_BYTES = 160 };
+enum { KIOSK_JSON_MAX_BYTES = 64 * 1024, KIOSK_TEXT_MAX_BYTES = 160 };
+
+struct kiosk_text { char text[KIOSK_TEXT_MAX_BYTES + 1]; };
 
 /**
  * kiosk_set_printer - write @printer ("auto" or "unix:/path") into @state/kiosk.json, keeping the rest; a new file gets a fresh id.
@@ -13,7 +15,7 @@ enum { KIOSK_JSON_MAX_BYTES = 64 * 1024, KIOSK_KEYPAD_MAX_BYTES = 160 };
 enum fail kiosk_set_printer(const char *state, const char *printer);
 
 /**
- * kiosk_keypad - what @state/kiosk.json says is plugged in: "keypad": "nine-keys,two-switches". @ret: "" when it says nothing, or is not there.
- * Returns FAIL_NONE · FAIL_INPUT the file is broken, or this is no text · FAIL_LIMIT · FAIL_IO.
+ * kiosk_text - what @state/kiosk.json says about the screen: "keypad": "nine-keys,two-switches", "headphones", "speaker", "jack", "panel", "density".
+ * @ret: "" when it says nothing, or is not there. Returns FAIL_NONE · FAIL_INPUT the file is broken, or this is no text · FAIL_LIMIT · FAIL_IO.
  */
-enum fail kiosk_keypad(const char *state, char ret[static KIOSK_KEYPAD_MAX_BYTES + 1]);
+enum fail kiosk_text(const char *state, const char *member, struct kiosk_text *ret);

@@ -24,10 +24,11 @@
 enum { PROGRAMS = 4, VISIT_KEY_BYTES = 32, END_WAIT_MS = 5000 };
 
 struct run {
-	const char *state, *assets, *content, *panel, *density, *printer, *keypad;
+	const char *state, *assets, *content, *panel, *density, *printer, *keypad, *headphones, *speaker, *jack;
 	bool window, test_door, no_ui;
 
-	char keypad_room[KIOSK_KEYPAD_MAX_BYTES + 1], state_room[PATH_MAX], assets_room[PATH_MAX], doors[PATH_MAX], programs[PATH_MAX];
+	struct kiosk_text keypad_room, headphones_room, speaker_room, jack_room, panel_room, density_room;
+	char state_room[PATH_MAX], assets_room[PATH_MAX], doors[PATH_MAX], programs[PATH_MAX];
 	char path[PROGRAMS][PATH_MAX];
 	int lock_fd, key_fd;
 	struct child child[PROGRAMS];
@@ -105,6 +106,12 @@ static void say(struct child *child, const char *option, const char *value)
 	child->argument[count] = value;
 }
 
+static void say_if(struct child *child, const char *option, const char *value)
+{
+	if (*value)
+		say(child, option, value);
+}
+
 static void add_ui(struct run *run)
 {
 	struct child *ui = add_program(run, "foyer-ui");
@@ -116,8 +123,10 @@ static void add_ui(struct run *run)
 	say(ui, "--panel", run->panel);
 	say(ui, "--density", run->density);
 	say(ui, "--visit-key", "3");
-	if (*run->keypad)
-		say(ui, "--keypad", run->keypad);
+	say_if(ui, "--keypad", run->keypad);
+	say_if(ui, "--headphones", run->headphones);
+	say_if(ui, "--speaker", run->speaker);
+	say_if(ui, "--jack", run->jack);
 	if (run->window)
 		say(ui, "--window", NULL);
 	if (run->test_door)
@@ -158,22 +167,36 @@ static enum fail run_kiosk(struct run *run)
 	return code;
 }
 
+/* What the command line leaves out about the screen, kiosk.json may say. */
+static enum fail read_screen(struct run *run)
+{
+	const struct { const char *member, **value, *otherwise; struct kiosk_text *room; } texts[] = {
+		{ "keypad", &run->keypad, "", &run->keypad_room }, { "headphones", &run->headphones, "", &run->headphones_room },
+		{ "speaker", &run->speaker, "", &run->speaker_room }, { "jack", &run->jack, "", &run->jack_room },
+		{ "panel", &run->panel, "1080x1920", &run->panel_room }, { "density", &run->density, "4.03", &run->density_room },
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		if (*texts[i].value)
+			continue;
+		TRY(kiosk_text(run->state, texts[i].member, texts[i].room));
+		*texts[i].value = texts[i].room->text[0] ? texts[i].room->text : texts[i].otherwise;
+	}
+	return FAIL_NONE;
+}
+
 static enum fail prepare(struct run *run)
 {
 	TRY(find_places(run));
 	TRY(take_state(run));
 	if (run->printer)
 		TRY(kiosk_set_printer(run->state, run->printer));
-	if (!run->keypad) {
-		TRY(kiosk_keypad(run->state, run->keypad_room));
-		run->keypad = run->keypad_room;
-	}
+	TRY(read_screen(run));
 	return make_visit_key(run);
 }
 
 int command_run(int argc, char **argv)
 {
-	static struct run run = { .panel = "1080x1920", .density = "4.03", .lock_fd = -1, .key_fd = -1 };
+	static struct run run = { .lock_fd = -1, .key_fd = -1 };
 	const struct program_option options[] = {
 		{ "state", "the folder that everything is kept in", &run.state, NULL },
 		{ "assets", "forms, words, themes and fonts", &run.assets, NULL },
@@ -183,7 +206,10 @@ int command_run(int argc, char **argv)
 		{ "window", "an ordinary window instead of the whole screen", NULL, &run.window },
 		{ "test-door", "let tests read the screen and press its buttons", NULL, &run.test_door },
 		{ "printer", "auto: the USB printer; unix:PATH: a virtual one", &run.printer, NULL },
-		{ "keypad", "what is plugged in: nine-keys,two-switches (kiosk.json's \"keypad\")", &run.keypad, NULL },
+		{ "keypad", "what is plugged in: nine-keys,two-switches (kiosk.json may say it too, as it may the next three, panel and density)", &run.keypad, NULL },
+		{ "headphones", "espeak-ng's name of the device that one person hears", &run.headphones, NULL },
+		{ "speaker", "and of the one that everybody hears", &run.speaker, NULL },
+		{ "jack", "input device that feels headphones go in", &run.jack, NULL },
 		{ "no-ui", "all but the screen", NULL, &run.no_ui },
 		{ 0 },
 	};

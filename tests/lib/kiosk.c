@@ -81,6 +81,8 @@ void kiosk_run(struct kiosk *kiosk)
 		add_word(words, &count, "--keypad");
 		add_word(words, &count, kiosk->plan.keypad);
 	}
+	for (const char *const *more = kiosk->plan.more; more && *more; more++)
+		add_word(words, &count, *more);
 	process_start(&kiosk->run, said, words);
 }
 

@@ -23,6 +23,7 @@ struct kiosk_plan {
 	bool no_ui;               /* the case starts foyer-ui itself */
 	bool real_time;           /* no clock page */
 	bool voice;               /* with a voice that nobody hears: see voice.h */
+	const char *const *more;  /* more words for "foyer run"; NULL; ends with NULL */
 	const char *const *wrap;  /* words in front of "foyer run", e.g. strace; NULL; ends with NULL */
 };
 

@@ -46,6 +46,7 @@ static enum fail read_options(int argc, char **argv, struct ui_options *ret)
 		{ "keypad", "what is plugged in, by the maps in the assets' keypads: nine-keys,two-switches", &ret->keypad, NULL },
 		{ "headphones", "espeak-ng's name of the device that one person hears", &ret->devices.headphones, NULL },
 		{ "speaker", "and of the one that everybody hears", &ret->devices.speaker, NULL },
+		{ "jack", "input device that feels headphones go in, such as /dev/foyer-headphones", &ret->jack, NULL },
 		{ "visit-key", "descriptor of 32 bytes that seal the running visit's copy", &visit_key, NULL },
 		{ "test", "tests drive it: telephone numbers set aside for drama are good ones", NULL, &ret->test },
 		{ 0 },

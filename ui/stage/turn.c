@@ -89,7 +89,7 @@ void ui_do(struct ui *ui, const struct node_action *action, const char *node_id)
 }
 
 /* Any touch or key says that somebody is here, except while the question is whether somebody is. */
-static void sign_of_a_person(struct ui *ui)
+void ui_felt(struct ui *ui)
 {
 	if (ui->visit.sheet != SHEET_STILL_THERE)
 		ui->visit.touched_ms = ui->visit.mono_ms;
@@ -99,13 +99,13 @@ static void on_window_event(struct ui *ui, const struct window_event *event)
 {
 	switch (event->kind) {
 	case WINDOW_DOWN: case WINDOW_MOVE: case WINDOW_UP:
-		sign_of_a_person(ui);
+		ui_felt(ui);
 		ui_touch(ui, event);
 		break;
 	case WINDOW_KEY: case WINDOW_TEXT:
 		if (event->repeat)
 			break; /* something lies on the keyboard: nobody presses */
-		sign_of_a_person(ui);
+		ui_felt(ui);
 		ui_key(ui, event);
 		break;
 	case WINDOW_EXPOSED:
@@ -269,6 +269,7 @@ enum fail ui_open(struct ui *ui, const struct ui_options *options)
 	ui->near_px = (int)(NEAR_MM * options->panel.px_per_mm);
 	ui_now(ui);
 	voice_open(ui, &options->devices);
+	voice_jack(ui, options->jack);
 	TRY(stage_open(ui->house.assets, &options->panel, &ui->stage));
 	if (options->visit_key_fd >= 0) {
 		TRY(copy_key_read(options->visit_key_fd, &ui->copy_key));

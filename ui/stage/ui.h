@@ -2,6 +2,7 @@
 /* ui.h - the program foyer-ui: one visit, one picture, one door, turned by one loop. */
 #pragma once
 
+#include "drivers/input/jack.h"
 #include "firmware/base/caller.h"
 #include "firmware/base/loop.h"
 #include "ui/input/keymap.h"
@@ -19,6 +20,7 @@ struct ui_options {
 	bool test;                 /* see struct house */
 	const char *keypad;        /* names of maps, see keymap_read(); NULL none */
 	struct speech_devices devices; /* where the voice is heard */
+	const char *jack;          /* the input device that feels headphones go in; NULL: there is none */
 };
 
 /* What is heard of the screen; see voice.c. */
@@ -43,6 +45,7 @@ struct ui {
 	bool by_pad;               /* a keypad or switches were used last, no finger */
 	bool pad_types;            /* the last key was one of theirs: its text is none */
 	struct voice_state voice;
+	struct jack *jack;         /* NULL: nobody feels headphones, but a keypad may */
 	bool pictured;             /* the first picture waits for the hub's word on the visit, but not for long */
 	/* the door */
 	struct caller *caller;
@@ -73,6 +76,7 @@ void ui_do(struct ui *ui, const struct node_action *action, const char *node_id)
 void ui_apply(struct ui *ui, unsigned effects);     /* do what a change asks for */
 void ui_show(struct ui *ui);                        /* the screen as the visit is now */
 void ui_picture(struct ui *ui);                     /* the first picture, if there was none: nothing is shown or felt before */
+void ui_felt(struct ui *ui);                        /* a touch, a key, a plug: somebody is here */
 void ui_events(struct ui *ui);                      /* what the window holds by now */
 void ui_settle(struct ui *ui);                      /* last thing in every callback: events that SDL holds, timers */
 
@@ -82,6 +86,7 @@ void ui_key(struct ui *ui, const struct window_event *event);
 /* voice.c: the ear */
 void voice_open(struct ui *ui, const struct speech_devices *devices);
 void voice_close(struct ui *ui);
+void voice_jack(struct ui *ui, const char *path);   /* headphones start the voice; they are felt at @path */
 void voice_hush(struct ui *ui);                     /* somebody acts: silence, whatever comes of it */
 void voice_command(struct ui *ui, enum speech_command command); /* what the visit has no part in: repeat, pause, stop */
 void voice_forget(struct ui *ui);                   /* answers were wiped: nothing of them is said, or can be repeated */

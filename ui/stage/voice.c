@@ -87,8 +87,30 @@ void voice_open(struct ui *ui, const struct speech_devices *devices)
 	ui->voice.speech = speech_new(ui->loop, &ui->voice.devices, &events, ui);
 }
 
+/* ---- headphones ---- */
+
+static void on_jack(void *context, bool in)
+{
+	struct ui *ui = context;
+	ui_now(ui);
+	ui_felt(ui);
+	ui_do(ui, &(struct node_action){ .what = ACTION_SPEECH, .number = in ? SPEECH_PRIVATE : SPEECH_SPEAKER }, NULL);
+	ui_settle(ui);
+}
+
+/* Headphones that are in when the program starts were put in by nobody just now: it is quiet, but whoever asks for speech hears it there. */
+void voice_jack(struct ui *ui, const char *path)
+{
+	enum fail code = path && *path ? jack_open(ui->loop, path, on_jack, ui, &ui->jack) : FAIL_NONE;
+	if (code != FAIL_NONE)
+		log_fail("jack.unusable", code);
+	ui->visit.voice.headphones = ui->jack && jack_in(ui->jack);
+}
+
 void voice_close(struct ui *ui)
 {
+	jack_close(ui->jack);
+	ui->jack = NULL;
 	speech_free(ui->voice.speech);
 	json_decref(ui->voice.trace);
 	ui->voice.speech = NULL;
