@@ -112,7 +112,7 @@ bool trace_access(const char *line, struct access *ret)
 	const char *result = result_of(line);
 	if (!result)
 		return false;
-	bool failed = result[0] == '-' && !strstr(result, "EINPROGRESS");
+	bool failed = (result[0] == '-' && !strstr(result, "EINPROGRESS")) || result[0] == '?'; /* ?: it was killed inside the call */
 	if (failed)
 		return false;
 	if (call_is(line, "open") || call_is(line, "openat") || call_is(line, "openat2") || call_is(line, "creat"))

@@ -16,12 +16,13 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { ARGUMENTS = 16, NO_SUCH_PROGRAM = 127 };
+enum { ARGUMENTS = 16, ENVIRONMENT = 12, NO_SUCH_PROGRAM = 127 };
 
 const char *helper_language(const char *tag)
 {
@@ -146,22 +147,41 @@ void helper_pause(struct helper *helper, bool hold)
 	kill(helper->pid, hold ? SIGSTOP : SIGCONT);
 }
 
-/* In the child: async-signal-safe calls only. */
-static void become(const char *const *argument, int text_fd, int complaint_fd, pid_t parent)
+/*
+ * What the voice may know of the world outside: where it is found, its settings, a laptop's sound server. Where there can be no such server it
+ * is told so: libpulse would make a folder for each sentence before it finds out.
+ */
+static void environment_for(char *ret[static ENVIRONMENT])
 {
+	static char no_server[] = "PULSE_SERVER=unix:/run/no-sound-server";
+	static const char *const passed[] = { "PATH=", "HOME=", "LANG=", "XDG_RUNTIME_DIR=", "ASAN_OPTIONS=", "UBSAN_OPTIONS=", "LSAN_OPTIONS=" };
+	int count = 0;
+	for (char **at = environ; *at; at++)
+		for (size_t i = 0; i < sizeof passed / sizeof passed[0]; i++)
+			if (strncmp(*at, passed[i], strlen(passed[i])) == 0 && count < ENVIRONMENT - 1)
+				ret[count++] = *at;
+	if (!getenv("XDG_RUNTIME_DIR") && count < ENVIRONMENT - 1)
+		ret[count++] = no_server;
+	ret[count] = NULL;
+}
+
+/* In the child: async-signal-safe calls only. It speaks, and can gain nothing: no privilege by what it runs, no file of its memory. */
+static void become(const char *const *argument, char **environment, int text_fd, int complaint_fd, pid_t parent)
+{
+	const struct rlimit none_at_all = { 0, 0 };
 	sigset_t none;
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	signal(SIGPIPE, SIG_DFL);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (getppid() != parent)
+	if (getppid() != parent || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || setrlimit(RLIMIT_CORE, &none_at_all) != 0)
 		_exit(1);
 	dup2(text_fd, STDIN_FILENO);
 	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
 	dup2(nowhere >= 0 ? nowhere : complaint_fd, STDOUT_FILENO);
 	dup2(complaint_fd, STDERR_FILENO);
 	syscall(SYS_close_range, 3u, ~0u, 0u);
-	execvp(argument[0], (char *const *)argument);
+	execvpe(argument[0], (char *const *)argument, environment);
 	_exit(NO_SUCH_PROGRAM);
 }
 
@@ -203,9 +223,11 @@ static enum fail spawn(struct helper *helper, const char *const *argument, int t
 	fcntl(ends[0], F_SETFL, O_NONBLOCK);
 	helper->complaint_fd = ends[0];
 	pid_t parent = getpid();
+	char *environment[ENVIRONMENT];
+	environment_for(environment);
 	helper->pid = fork();
 	if (helper->pid == 0)
-		become(argument, text_fd, ends[1], parent);
+		become(argument, environment, text_fd, ends[1], parent);
 	int error = errno;
 	close(ends[1]);
 	if (helper->pid > 0)
