@@ -69,7 +69,7 @@ static enum fail read_site(const json_t *json, const char *language, struct aren
 	const json_t *languages = json_object_get(json, "languages"), *tag;
 	size_t index;
 	json_array_foreach(languages, index, tag)
-		if (json_is_string(tag) && site->language_count < 8)
+		if (json_is_string(tag) && site->language_count < SITE_LANGUAGE_MAX)
 			site->languages[site->language_count++] = arena_text(arena, json_string_value(tag));
 	if (site->language_count == 0)
 		return FAIL(INPUT, "\"languages\" is missing");

@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-enum { SITE_MAX_BYTES = 64 * 1024 };
+enum { SITE_MAX_BYTES = 64 * 1024, SITE_LANGUAGE_MAX = 12 };
 
 struct site_hours { bool open; int from_minutes, to_minutes; }; /* since midnight; one span a day */
 struct site {
@@ -17,7 +17,7 @@ struct site {
 	const char *desk;                          /* where staff are: "The help desk is to the left of the entrance" */
 	const char *nation;                        /* whose bank holidays: "scotland"; "" England and Wales. Known or not is for firmware/uk/holidays.h to say */
 	struct site_hours hours[7];                /* by weekday, 0 Sunday */
-	const char *languages[8]; int language_count; /* of the screen, the first is the default */
+	const char *languages[SITE_LANGUAGE_MAX]; int language_count; /* of the screen, the first is the default */
 };
 
 /** site_read - @path → @ret with all text in @arena; optional members are "" when absent. @language picks translated members ("desk": {"en":…,"cy":…}). FAIL_EMPTY · FAIL_INPUT · FAIL_IO. */

@@ -83,6 +83,11 @@ const char *words_language(const struct words *words)
 	return words->language;
 }
 
+bool words_english(const char *language)
+{
+	return strncmp(language, "en", 2) == 0 && (language[2] == '\0' || language[2] == '-');
+}
+
 const char *words_get(const struct words *words, const char *key)
 {
 	const char *text = mo_find(&words->own, key, 0);

@@ -24,6 +24,9 @@ void words_close(struct words *words);
 /** words_language - the BCP 47 tag it was opened with. */
 const char *words_language(const struct words *words);
 
+/** words_english - whether @language is English of any kind, such as "en-simple", which is Easy Read. */
+bool words_english(const char *language);
+
 /** words_get - the sentence of @key; English if this language lacks it; the key itself if nobody has it. Borrowed. */
 const char *words_get(const struct words *words, const char *key);
 

@@ -4,6 +4,7 @@
 #include "firmware/forms/load.h"
 
 #include "firmware/base/json.h"
+#include "firmware/base/words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -51,11 +52,6 @@ static const json_t *of_language(const struct form *form, const char *language)
 	return found;
 }
 
-static bool is_english(const char *language)
-{
-	return strcmp(language, "en") == 0 || strncmp(language, "en-", 3) == 0;
-}
-
 const char *form_text(const struct form *form, const char *language, const char *kind, const char *id, const char *key, const char *otherwise, bool *ret_own)
 {
 	char whole[KEY_BYTES];
@@ -63,7 +59,7 @@ const char *form_text(const struct form *form, const char *language, const char 
 	int length = snprintf(whole, sizeof whole, "%s%s%s%s%s", kind, *id ? "." : "", id, *key ? "." : "", key);
 	const char *text = language_object && length < KEY_BYTES ? look_up(language_object, whole, DEPTH_MAX) : NULL;
 	if (ret_own)
-		*ret_own = text || is_english(language);
+		*ret_own = text || words_english(language);
 	return text ? text : otherwise;
 }
 

@@ -8,7 +8,7 @@
 
 /* The guide's picture, and how it is arranged on wide panels: the panel with the people on the left, what is touched on the right. */
 enum { COLUMN_GAP = 20, ICON_BESIDE = 56 /* a fact's icon and the gap to its words */, AROUND_START = 140 /* padding, icon and gap of the large button */,
-	LANGUAGE_GAP = 12, LANGUAGE_ROW_GAP = 18 /* the lip is in it */, LANGUAGE_PAD = 30 /* both sides and borders */ };
+	LANGUAGE_GAP = 12, LANGUAGE_ROW_GAP = 18 /* the lip is in it */, LANGUAGE_PAD = 30 /* both sides and borders */, LANGUAGE_ICON_GAP = 16 };
 
 struct idle { struct area panel, right; int headline_y, sub_y, start_y, start_height, facts_y, fact_columns, arch_width, arch_height, staff_width, staff_height, base, margin; };
 
@@ -141,7 +141,7 @@ static bool rows_fit(const struct build *build, enum type_style type, size_t row
 	for (size_t row = 0; row < rows; row++) {
 		int taken = -LANGUAGE_GAP;
 		for (size_t i = row_start(build, rows, row); i < row_start(build, rows, row + 1); i++)
-			taken += fit_width(build, type, language_name(build, i)) + LANGUAGE_PAD + LANGUAGE_GAP;
+			taken += fit_width(build, type, language_name(build, i)) + LANGUAGE_PAD + LANGUAGE_GAP + (part_language_icon(build->visit->language[i]) ? fit_icon(build, type) + LANGUAGE_ICON_GAP : 0);
 		if (taken > width)
 			return false;
 	}
@@ -200,7 +200,7 @@ static void facts(struct build *build, const struct idle *idle)
 static void language(struct build *build, size_t index, enum type_style type)
 {
 	const char *tag = build->visit->language[index];
-	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(build, "language:%s", tag), .name = language_name(build, index), .lang = tag, .look = LOOK_LANGUAGE, .type = type,
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(build, "language:%s", tag), .name = language_name(build, index), .lang = tag, .icon = part_language_icon(tag), .look = LOOK_LANGUAGE, .type = type,
 		.text_align = ALIGN_CENTRE, .state = strcmp(tag, build->language) == 0 ? NODE_CHECKED : 0, .action = ACT(ACTION_LANGUAGE, .text = tag),
 		.box = { .grow = 1, .height = languages_height(build) }));
 }

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { ONE_COLUMN_MAX = 4 }; /* so many fit under each other on every panel */
+enum { ONE_COLUMN_MAX = 4, ONE_COLUMN_PORTRAIT_MAX = 7 }; /* so many fit under each other on every panel */
 
 void language_sheet(struct build *build)
 {
@@ -15,12 +15,13 @@ void language_sheet(struct build *build)
 	sheet_open(build, say(build, "language.title"));
 	prose_text(build, TYPE_BODY, say(build, "language.keeps"));
 	sheet_touch(build, 24);
-	int columns = visit->language_count > ONE_COLUMN_MAX && (build->frame.split || build->frame.percent > 100) ? 2 : 1, gap = build->frame.panel == PANEL_SMALL ? 16 : 24;
+	size_t most = build->frame.split || build->frame.percent > 100 ? ONE_COLUMN_MAX : ONE_COLUMN_PORTRAIT_MAX;
+	int columns = visit->language_count > most ? 2 : 1, gap = build->frame.panel == PANEL_SMALL ? 16 : 24;
 	build_group(build, (struct box){ .flow = columns > 1 ? FLOW_ROW : FLOW_COLUMN, .wrap = columns > 1, .columns = columns, .gap = gap, .row_gap = gap });
 	for (size_t i = 0; i < visit->language_count; i++) {
 		bool mine = strcmp(visit->language[i], build->language) == 0;
 		build_leaf(build, NODE(.role = NODE_ROLE_RADIO, .id = build_text(build, "language:%s", visit->language[i]), .name = say(build, build_text(build, "language.%s", visit->language[i])),
-			.lang = visit->language[i], .look = columns > 1 ? LOOK_LANGUAGE : LOOK_CHOICE, .text_align = columns > 1 ? ALIGN_CENTRE : ALIGN_START, .type = TYPE_CONTROL, .state = mine ? NODE_CHECKED : 0, .place = (int)i + 1, .of = (int)visit->language_count,
+			.lang = visit->language[i], .icon = columns > 1 ? part_language_icon(visit->language[i]) : NULL, .look = columns > 1 ? LOOK_LANGUAGE : LOOK_CHOICE, .text_align = columns > 1 ? ALIGN_CENTRE : ALIGN_START, .type = build->frame.panel == PANEL_SMALL ? TYPE_BODY : TYPE_CONTROL, .state = mine ? NODE_CHECKED : 0, .place = (int)i + 1, .of = (int)visit->language_count,
 			.action = ACT(ACTION_LANGUAGE, .text = visit->language[i]), .box = { .height = columns > 1 ? build->frame.row_height : 0, .min_height = build->frame.row_height }));
 	}
 	build_close(build);

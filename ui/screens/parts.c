@@ -10,6 +10,8 @@
 #include "ui/widgets/header.h"
 #include "ui/widgets/progress.h"
 
+#include <string.h>
+
 static const char *clock_words(const struct build *build)
 {
 	const struct visit *visit = build->visit;
@@ -94,4 +96,9 @@ const char *part_desk_key(const struct form_component *component, bool on_paper)
 	if (on_paper)
 		return "desk.paper";
 	return component->kind == COMPONENT_FILE ? "desk.file" : "desk.place";
+}
+
+const char *part_language_icon(const char *tag)
+{
+	return strcmp(tag, "en-simple") == 0 ? "book-open" : NULL;
 }

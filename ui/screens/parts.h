@@ -19,6 +19,9 @@ const char *part_desk_key(const struct form_component *component, bool on_paper)
 /** part_hours - "Open until 6 pm" or when it opens again; the tree's memory. */
 const char *part_hours(const struct build *build, bool *ret_open);
 
+/** part_language_icon - beside the name of a way to write a language; NULL for a language, whose name says it. */
+const char *part_language_icon(const char *tag);
+
 /** part_forget - a line that says that details are kept for this visit, with the way to forget them; nothing when there are none. part_forget_height - its room. */
 void part_forget(struct build *build);
 void part_forget_button(struct build *build); /* the way alone */

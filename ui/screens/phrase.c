@@ -98,7 +98,7 @@ const char *phrase_label(const struct build *build, const struct form_component 
 const char *phrase_lang(const struct build *build, const struct form *form)
 {
 	bool own = false;
-	if (strcmp(build->language, "en") == 0)
+	if (words_english(build->language))
 		return NULL;
 	form_text(form, build->language, "form", "", "title", form->name, &own);
 	return own ? NULL : "en";

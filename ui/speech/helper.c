@@ -6,6 +6,7 @@
  */
 #include "ui/speech/helper.h"
 
+#include "firmware/base/words.h"
 #include "firmware/base/utf8.h"
 
 #include <errno.h>
@@ -26,7 +27,7 @@ enum { ARGUMENTS = 16, ENVIRONMENT = 12, NO_SUCH_PROGRAM = 127 };
 
 const char *helper_language(const char *tag)
 {
-	return strcmp(tag, "en") == 0 ? "en-gb" : tag;
+	return words_english(tag) ? "en-gb" : tag;
 }
 
 static void shut(struct helper *helper, int *fd)

@@ -35,5 +35,5 @@ void helper_stop(struct helper *helper);
 void helper_pause(struct helper *helper, bool hold);
 bool helper_runs(const struct helper *helper);
 
-/** helper_language - the voice for a language tag: "en" is British here. Static or @tag. */
+/** helper_language - the voice for a language tag: English of any kind is British here. Static or @tag. */
 const char *helper_language(const char *tag);

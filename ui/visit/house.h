@@ -10,7 +10,7 @@
 #include "ui/visit/registers.h"
 #include "ui/visit/services.h"
 
-enum { HOUSE_LANGUAGE_MAX = 8, HOUSE_TAG_BYTES = 16 };
+enum { HOUSE_LANGUAGE_MAX = SITE_LANGUAGE_MAX, HOUSE_TAG_BYTES = 16 };
 
 struct house {
 	char assets[4096];                    /* the folder all of it comes from */

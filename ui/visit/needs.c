@@ -3,6 +3,7 @@
 #include "ui/visit/needs.h"
 
 #include "firmware/base/json.h"
+#include "firmware/base/words.h"
 
 #include <string.h>
 
@@ -132,6 +133,6 @@ const char *need_words(const struct need_text *text, const char *language, bool 
 			english = text->text[i];
 	}
 	if (ret_own)
-		*ret_own = false;
+		*ret_own = words_english(language);
 	return english;
 }

@@ -33,5 +33,5 @@ struct needs { struct need *need; size_t count; };         /* topics first, both
 enum fail needs_load(const json_t *json, struct arena *arena, struct needs *ret);
 enum fail needs_read(const char *path, struct arena *arena, struct needs *ret);
 
-/** need_words - @text in @language, else in English. @ret_own (may be NULL): whether the language has it. */
+/** need_words - @text in @language, else in English. @ret_own (may be NULL): whether the language has it, or is English of any kind. */
 const char *need_words(const struct need_text *text, const char *language, bool *ret_own);

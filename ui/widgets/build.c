@@ -36,7 +36,7 @@ enum { PART_MIN_BYTES = 16 }; /* a shorter part may be a word of the other langu
 const char *build_lend(const struct build *build, const char *text)
 {
 	struct lent *lent = build->lent;
-	if (!text || !*text || strcmp(build->language, "en") == 0)
+	if (!text || !*text || words_english(build->language))
 		return text;
 	for (int i = 0; i < lent->count; i++)
 		if (lent->text[i] == text)
