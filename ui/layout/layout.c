@@ -188,6 +188,7 @@ enum fail layout_tree(struct tree *tree, struct text *text, const struct layout_
 		node->memo_for_px = 0;
 		node->cramped = false;
 	}
+	pages_turn(&flow);
 	place(&flow, root, 0, 0, panel->width_px, panel->height_px);
 	arena_done(&flow.arena);
 	if (flow.cramped)

@@ -75,7 +75,7 @@ void flow_own(struct flow *flow, struct node *node, int max_width, int *ret_widt
 
 struct node *flow_next(struct node *node)
 {
-	while (node && node->box.absolute)
+	while (node && (node->box.absolute || node->away))
 		node = node->next;
 	return node;
 }

@@ -45,7 +45,10 @@ void flow_row_widths(struct flow *flow, struct node *node, int inner);
 struct flow_line flow_wrap_line(struct flow *flow, struct node *node, struct node *first, int inner);
 int flow_line_height(struct flow *flow, const struct flow_line *line);
 
-/** flow_next - @node, or the first after it that is not placed absolutely; NULL. */
+/** flow_next - @node, or the first after it that is not placed absolutely and not on another page; NULL. */
 struct node *flow_next(struct node *node);
+
+/** pages_turn - if the tree has a column that turns, take out of the tree what is on its other pages. */
+void pages_turn(struct flow *flow);
 
 #define EACH_CHILD(NODE, CHILD) struct node *CHILD = flow_next((NODE)->child); CHILD; CHILD = flow_next(CHILD->next)

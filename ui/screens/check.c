@@ -207,6 +207,7 @@ static void show_actions(struct check *check)
 
 void check_screen(struct build *build)
 {
+	frame_pages_if_large(&build->frame);
 	const struct visit *visit = build->visit;
 	struct check check = { .build = build, .width = columns_touch_width(build) };
 	bool small = build->frame.panel == PANEL_SMALL, declared = visit->form->declaration_blocks.count > 0 || visit->form->declaration_ticked;

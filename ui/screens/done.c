@@ -4,13 +4,15 @@
 #include "ui/screens/phrase.h"
 #include "ui/visit/list.h"
 #include "ui/widgets/action_row.h"
+#include "ui/widgets/columns.h"
 #include "ui/widgets/counter.h"
 #include "ui/widgets/fit.h"
 #include "ui/widgets/note.h"
 #include "ui/widgets/pager.h"
+#include "ui/widgets/prose.h"
 #include "ui/widgets/steps.h"
 
-enum { STEP_MAX = 12, GAP = 20, FACES = 5, STRIP_HEIGHT = 120, DESK = 14, ROUNDING = 8 /* of many boxes to whole pixels */, AIR_LESS = 16 /* of the 32 below the panel */ };
+enum { STEP_MAX = 12, GAP = 20, FACES = 5, STRIP_HEIGHT = 120, DESK = 14, ROUNDING = 8 /* of many boxes to whole pixels */, AIR_LESS = 16 /* of the 32 below the panel */, AROUND_TWO = 104 };
 
 /* Where things stand: the primary panel with the reference, then what is read, then the faces. */
 struct stand { struct area panel, rest; int title_y, reference_y, desk_y, arch_x, arch_width, arch_top; };
@@ -39,8 +41,9 @@ static enum type_style reference_type(const struct build *build, int inner)
 static void make_room(const struct build *build, struct stand *place)
 {
 	int inner = place->panel.width - 2 * build->frame.margin;
-	int needed = fit_height(build, TYPE_BODY, say(build, "done.reference"), inner) + fit_line(build, reference_type(build, inner));
-	int over = place->reference_y + needed - frame_bottom(place->panel);
+	int needed = fit_height(build, TYPE_BODY, say(build, "done.reference"), inner) + fit_height(build, reference_type(build, inner), build->visit->reference.text, inner);
+	int end = build->frame.split && build->tree->rtl ? build->frame.person.y - 24 : frame_bottom(place->panel); /* mirrored it stands above the person */
+	int over = place->reference_y + needed - end;
 	if (over <= 0)
 		return;
 	if (build->frame.split) {
@@ -285,19 +288,56 @@ static void show_rest(struct build *build, const struct stand *place)
 	build_close(build);
 }
 
+/* One thing under the other, page by page; the faces give way. */
+static void show_pages(struct build *build)
+{
+	struct step step[STEP_MAX];
+	struct strip strip = strip_of(build->visit->receipt);
+	const char *reference = build->visit->reference.text;
+	part_header(build, false);
+	columns_reading(build, 0);
+	prose_title(build, say(build, "done.title"), true);
+	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_NOTE_OK));
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, "done.reference"), .type = TYPE_BODY));
+	build_leaf(build, NODE(.role = NODE_ROLE_STATUS, .id = "reference", .name = reference, .type = reference_type(build, build->frame.body.width - 60), .box = { .keep_left = true }));
+	build_close(build);
+	note_show(build, strip.kind, strip.icon, say(build, strip.strong), say(build, strip.text));
+	if (strip.button)
+		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "print-again", .name = say(build, print_key(build)), .icon = "printer", .look = LOOK_SECOND, .type = TYPE_BODY_STRONG,
+			.text_align = ALIGN_CENTRE, .action = ACT(ACTION_PRINT_AGAIN), .box = { .height = build->frame.action.height }));
+	if (build->visit->network_down)
+		note_show(build, NOTE_PLAIN, "cloud-off", NULL, say(build, "done.stored"));
+	prose_heading(build, 2, say(build, "done.next"));
+	steps_show(build, step, collect_steps(build, step));
+	columns_touch(build, 0);
+	columns_end(build);
+}
+
+/* "Finish" alone where both buttons have no room for more. */
+static const char *finish_words(const struct build *build, const char *other)
+{
+	const char *words = say(build, "action.finish_clear");
+	bool fits = fit_width(build, TYPE_SMALL_STRONG, words) + fit_width(build, TYPE_SMALL_STRONG, other) <= build->frame.action.width - AROUND_TWO;
+	return fits ? words : say(build, "counter.finish");
+}
+
 void done_screen(struct build *build)
 {
 	struct stand place = arrange(&build->frame);
-	make_room(build, &place);
-	show_panel(build, &place);
-	show_rest(build, &place);
+	if (build->frame.pages) {
+		show_pages(build);
+	} else {
+		make_room(build, &place);
+		show_panel(build, &place);
+		show_rest(build, &place);
+	}
 	if (list_next(build->visit)) { /* of a life event: to go on is what they came for */
-		action_row_show(build, &(struct action_row){ .back = ACT(ACTION_FINISH), .back_id = "finish-clear", .back_words = say(build, "action.finish_clear"), .back_plain = true,
+		action_row_show(build, &(struct action_row){ .back = ACT(ACTION_FINISH), .back_id = "finish-clear", .back_words = finish_words(build, say(build, "done.next_thing")), .back_plain = true,
 			.main_id = "another", .main_words = say(build, "done.next_thing"), .main_icon = build->tree->rtl ? "arrow-left" : "arrow-right", .main = ACT(ACTION_ANOTHER) });
 		counter_show(build, true);
 		return;
 	}
 	action_row_show(build, &(struct action_row){ .back = ACT(ACTION_ANOTHER), .back_id = "another", .back_words = say(build, "action.another"), .back_plain = true,
-		.main_id = "finish-clear", .main_words = say(build, "action.finish_clear"), .main_icon = "log-out", .main = ACT(ACTION_FINISH) });
+		.main_id = "finish-clear", .main_words = finish_words(build, say(build, "action.another")), .main_icon = "log-out", .main = ACT(ACTION_FINISH) });
 	counter_show(build, true);
 }

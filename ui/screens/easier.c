@@ -6,9 +6,8 @@
 
 #include <string.h>
 
-/* As large as the panel's screens hold together: a wide panel has no room for the largest, the smallest panel only for one. */
 static const int sizes[] = { 100, 150, 200 };
-static const size_t size_count[] = { [PANEL_PORTRAIT] = 3, [PANEL_LANDSCAPE] = 2, [PANEL_SMALL] = 1 };
+static const size_t size_count[] = { [PANEL_PORTRAIT] = 3, [PANEL_LANDSCAPE] = 3, [PANEL_SMALL] = 1 }; /* those at which the panel's screens hold together */
 
 static const char *const themes[] = { "default", "black-on-white", "white-on-black", "soft-and-dim" };
 
@@ -72,6 +71,7 @@ static void ways(struct build *build)
 void easier_sheet(struct build *build)
 {
 	int gap = build->frame.panel == PANEL_SMALL ? 14 : 20;
+	frame_pages_if_large(&build->frame);
 	part_under(build);
 	sheet_open(build, say(build, "easier.title"));
 	build_group(build, (struct box){ .gap = gap });

@@ -5,6 +5,7 @@
 #include "ui/screens/shelf.h"
 #include "ui/visit/list.h"
 #include "ui/visit/wallet.h"
+#include "ui/widgets/action_row.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/counter.h"
 #include "ui/widgets/fit.h"
@@ -99,6 +100,8 @@ void home_screen(struct build *build)
 {
 	bool open, small = build->frame.panel == PANEL_SMALL;
 	const char *title = say(build, "home.title"), *hours = part_hours(build, &open), *note = trouble(build);
+	if (!wallet_empty(build->visit))
+		frame_pages_if_large(&build->frame);
 	frame_without_action(&build->frame);
 	int reading = columns_reading_width(build), forget = part_forget_height(build, reading);
 	int below = search_height(build) + GAP + (forget ? forget + GAP : 0) + (*note ? note_height(build, NULL, note, reading) + GAP : 0);
@@ -124,5 +127,7 @@ void home_screen(struct build *build)
 	columns_touch(build, GAP);
 	shelf_show(build, &shelf);
 	columns_end(build);
+	if (build->frame.pages)
+		action_row_show(build, &(struct action_row){ .back_id = NULL });
 	counter_show(build, true);
 }

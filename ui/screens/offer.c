@@ -139,6 +139,7 @@ void offer_screen(struct build *build)
 {
 	const struct visit *visit = build->visit;
 	struct offer *offer = arena_new(&build->tree->arena, sizeof *offer);
+	frame_pages_if_large(&build->frame);
 	bool small = build->frame.panel == PANEL_SMALL || build->frame.percent > 100;
 	*offer = (struct offer){ .build = build, .page = &visit->form->page[visit->page], .lang = phrase_lang(build, visit->form) };
 	offer->title = title_of(offer);

@@ -45,6 +45,7 @@ void person_sheet(struct build *build)
 	const struct site *site = build->visit->site;
 	bool open, small = build->frame.panel == PANEL_SMALL;
 	const char *hours = part_hours(build, &open);
+	frame_pages_if_large(&build->frame);
 	part_under(build);
 	sheet_open(build, say(build, open ? "person.title" : "person.title_away"));
 	where(build, open, hours);
@@ -58,7 +59,10 @@ void person_sheet(struct build *build)
 		note_show(build, NOTE_GOOD, "shield-check", NULL, say(build, "person.answers"));
 	sheet_touch(build, small ? 16 : 24);
 	int pad = small ? 18 : 32;
-	build_open(build, NODE(.role = NODE_ROLE_LIST, .look = LOOK_CARD, .box = { .gap = small ? 14 : 24, .pad_top = pad, .pad_bottom = pad, .pad_start = pad, .pad_end = pad }));
+	if (build->frame.pages) /* no card round what may go on over the page */
+		build_open(build, NODE(.role = NODE_ROLE_LIST, .box = { .gap = 14 }));
+	else
+		build_open(build, NODE(.role = NODE_ROLE_LIST, .look = LOOK_CARD, .box = { .gap = small ? 14 : 24, .pad_top = pad, .pad_bottom = pad, .pad_start = pad, .pad_end = pad }));
 	contact(build, brief ? NULL : "phone", say_with(build, "person.phone", WORDS_VALUES({ "phone", site->phone })), brief ? "" : site->phone_hours);
 	if (*site->text_relay)
 		contact(build, brief ? NULL : "message-square-text", say_with(build, "person.relay", WORDS_VALUES({ "number", site->text_relay })), small || brief || ((*assist || fit_tall(build)) && build->frame.percent > 150) ? "" : say(build, "person.relay_text"));

@@ -41,6 +41,7 @@ void problem_screen(struct build *build)
 		row.main = (struct node_action)ACT(ACTION_OPEN, .number = SHEET_PERSON);
 	}
 
+	frame_pages_if_large(&build->frame);
 	frame_whole(&build->frame);
 	part_header(build, false);
 	columns_reading(build, 0);

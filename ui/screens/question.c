@@ -275,6 +275,7 @@ void question_screen(struct build *build)
 	}
 	struct question *q = arena_new(&build->tree->arena, sizeof *q);
 	int reserve;
+	build->frame.pages = false; /* its parts are planned: each types or is chosen from */
 	*q = (struct question){ .build = build, .form = visit->form, .page = &visit->form->page[visit->page], .lang = phrase_lang(build, visit->form) };
 	count_asked(q);
 	enum lookup_stage stage = q->only ? lookup_stage_of(q, q->only) : LOOKUP_OFF;

@@ -149,18 +149,6 @@ static int other_height(const struct question *q)
 	return q->build->frame.panel == PANEL_SMALL ? OTHER_HEIGHT_SMALL : OTHER_HEIGHT;
 }
 
-int date_height(const struct question *q, const struct form_component *component, int width)
-{
-	struct build *build = q->build;
-	const struct boxes *boxes = boxes_of(component->kind);
-	int row = fit_line(build, TYPE_BODY_STRONG) + 18 + measure_of(q).height, height = row + said_height(q, component, width);
-	if (boxes->rows > 1)
-		height += GAP + (one_row(q, boxes) ? other_height(q) : row);
-	if (shows_message(q, component))
-		height += fit_height(build, TYPE_BODY_STRONG, message_of(q, component), width - 58) + GAP;
-	return height;
-}
-
 /* A word that is wider than its box would be broken. */
 static bool labels_crowd(const struct question *q, const struct boxes *boxes, const struct measure *measure)
 {
@@ -168,6 +156,31 @@ static bool labels_crowd(const struct question *q, const struct boxes *boxes, co
 		if (fit_width(q->build, TYPE_CONTROL_STRONG, say(q->build, build_text(q->build, "part.%s", part_at(boxes, i)))) * 100 / 102 > width_of(measure, part_at(boxes, i)))
 			return true;
 	return false;
+}
+
+/* Of the words above the boxes, as they are set by field_show(). */
+static int labels_height(const struct question *q, const struct boxes *boxes)
+{
+	struct measure measure = measure_of(q);
+	enum type_style type = labels_crowd(q, boxes, &measure) ? TYPE_SMALL_STRONG : TYPE_CONTROL_STRONG;
+	int most = 0;
+	for (int i = 0; part_at(boxes, i); i++) {
+		int lines = fit_lines(q->build, type, say(q->build, build_text(q->build, "part.%s", part_at(boxes, i))), width_of(&measure, part_at(boxes, i)) * 103 / 100);
+		most = lines > most ? lines : most;
+	}
+	return most * fit_line(q->build, TYPE_BODY_STRONG);
+}
+
+int date_height(const struct question *q, const struct form_component *component, int width)
+{
+	struct build *build = q->build;
+	const struct boxes *boxes = boxes_of(component->kind);
+	int row = labels_height(q, boxes) + 18 + measure_of(q).height, height = row + said_height(q, component, width);
+	if (boxes->rows > 1)
+		height += GAP + (one_row(q, boxes) ? other_height(q) : row);
+	if (shows_message(q, component))
+		height += fit_height(build, TYPE_BODY_STRONG, message_of(q, component), width - 58) + GAP;
+	return height;
 }
 
 static void show_row(struct question *q, const struct form_component *component, int row, int part)

@@ -57,6 +57,7 @@ void search_screen(struct build *build)
 	static const struct shelf_way ways[] = { { 1, true, false }, { 2, true, false } };
 	const struct keyboard keyboard = { .kind = KEYBOARD_TEXT };
 	const char *title = say(build, "search.title");
+	build->frame.pages = false;
 	struct field field = { .name = "search", .label = title, .label_hidden = true, .value = build->visit->search };
 	int reserve = keyboard_reserve(build, &keyboard), width = columns_reading_width(build);
 	struct shelf shelf;

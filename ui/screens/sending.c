@@ -9,7 +9,8 @@
 
 void sending_screen(struct build *build)
 {
-	if (fit_tall(build))
+	build->frame.pages = false; /* nothing is pressed here, no page turned */
+	if (fit_tall(build) || build->frame.percent > 150)
 		frame_whole(&build->frame);
 	part_header(build, false);
 	columns_reading(build, 0);

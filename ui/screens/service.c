@@ -74,8 +74,10 @@ static int facts_height(const struct build *build, const struct fact *fact, int 
 static void show_facts(struct build *build, const struct fact *fact, int count)
 {
 	struct card card = card_of(build);
-	build_open(build, NODE(.role = NODE_ROLE_LIST, .look = LOOK_CARD,
-		.box = { .gap = card.gap, .pad_top = card.pad + 2, .pad_bottom = card.pad + 2, .pad_start = card.pad + 2, .pad_end = card.pad + 2 }));
+	if (build->frame.pages) /* no card round what may go on over the page */
+		build_open(build, NODE(.role = NODE_ROLE_LIST, .box = { .gap = card.gap }));
+	else
+		build_open(build, NODE(.role = NODE_ROLE_LIST, .look = LOOK_CARD, .box = { .gap = card.gap, .pad_top = card.pad + 2, .pad_bottom = card.pad + 2, .pad_start = card.pad + 2, .pad_end = card.pad + 2 }));
 	for (int i = 0; i < count; i++) {
 		build_open(build, NODE(.role = NODE_ROLE_ITEM, .box = { .flow = FLOW_ROW, .gap = 24, .align = ALIGN_CENTRE }));
 		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .icon = fact[i].icon, .look = LOOK_ARCH, .state = NODE_DECOR, .box = { .width = card.arch_width, .height = card.arch_height }));
@@ -132,6 +134,7 @@ static void show_actions(struct build *build, const struct page *page)
 void service_screen(struct build *build)
 {
 	const struct form *form = build->visit->form;
+	frame_pages_if_large(&build->frame);
 	struct fact fact[FACT_MAX];
 	const char *title = phrase_service(build, form), *summary = phrase_kiosk(build, form, "summary", form->service.summary);
 	const char *warning = build->visit->sending_blocked ? say(build, "service.not_set_up")  :

@@ -9,7 +9,7 @@
 #include "ui/widgets/note.h"
 #include "ui/widgets/prose.h"
 
-enum { BLOCKS = 9 };
+enum { BLOCKS = 9, AROUND_FINISH = 140 };
 
 static void countdown(struct build *build)
 {
@@ -41,7 +41,10 @@ static void finish_now(struct build *build)
 {
 	const struct frame *frame = &build->frame;
 	build_group(build, frame_box(frame->action, FLOW_ROW, 0));
-	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "finish-clear", .name = say(build, "finish.clear_now"), .icon = "log-out", .look = LOOK_SECOND, .type = TYPE_CONTROL_STRONG,
+	const char *words = say(build, "finish.clear_now");
+	if (fit_width(build, TYPE_CONTROL_STRONG, words) > frame->action.width - AROUND_FINISH * frame->percent / 100)
+		words = say(build, "action.finish_clear");
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "finish-clear", .name = words, .icon = "log-out", .look = LOOK_SECOND, .type = TYPE_CONTROL_STRONG,
 		.text_align = ALIGN_CENTRE, .action = ACT(ACTION_FINISH), .box = { .grow = 1, .height = frame->action.height }));
 	build_close(build);
 }
@@ -49,6 +52,7 @@ static void finish_now(struct build *build)
 void still_there_screen(struct build *build)
 {
 	bool large = build->frame.percent > 100;
+	build->frame.pages = false;
 	header_show(build, NULL, NULL, false);
 	columns_reading(build, 0);
 	prose_title(build, say(build, "still.title"), build->frame.panel == PANEL_SMALL);

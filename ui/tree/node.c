@@ -88,6 +88,7 @@ struct node *tree_begin(struct tree *tree, const char *id, const char *title, co
 	tree->broken = false;
 	tree->spare = arena_new(&tree->arena, sizeof *tree->spare);
 	tree->lost = 0;
+	tree->turn = (struct turn){ 0 };
 	return tree->root;
 }
 

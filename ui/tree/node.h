@@ -116,8 +116,21 @@ struct node {
 	int left_px, top_px, width_px, height_px; /* on the surface */
 	int own_left_px, own_top_px, own_width_px, own_height_px; /* where its own icon and text go; 0 × 0: it has none */
 	int memo_for_px, memo_width_px, memo_height_px; /* the layout's last measurement of that content */
+	bool away;                   /* on another page: see struct turn */
 	bool cramped;                /* its content or children need more room than it has */
 	struct node *parent, *child, *last, *next;
+};
+
+/*
+ * A column that shows as much as fits; the rest is on further pages. The screen builds all of it and all four buttons, the layout takes out of the
+ * tree what is not on the page. NULL column: nothing turns.
+ */
+struct turn {
+	struct node *column, *title; /* the title stays on every page, after the first as @title_again */
+	const char *title_again;
+	struct node *back, *previous; /* on the first page; on the others */
+	struct node *main, *next;     /* on the last page; on the others */
+	int wanted;                   /* from 0; beyond the last it is the last */
 };
 
 struct tree {
@@ -129,6 +142,7 @@ struct tree {
 	bool rtl;
 	bool broken;                 /* NODE_MAX passed, or two nodes with one id: never shown */
 	struct node *spare;          /* stands in for nodes that are too many */
+	struct turn turn;
 	int lost;                    /* how deep the build is inside such nodes */
 };
 

@@ -31,25 +31,70 @@ static struct measure measure_of(const struct build *build, const struct action_
 	return measure;
 }
 
+static struct node *way_back(struct build *build, const char *id, const char *words, struct node_action action, bool icon, const struct measure *measure, struct box box)
+{
+	return build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = id, .name = words, .icon = !icon || !measure->icons ? NULL : build->tree->rtl ? "arrow-right" : "arrow-left",
+		.look = LOOK_SECOND, .type = measure->type, .action = action, .text_align = ALIGN_CENTRE, .box = box));
+}
+
+static struct node *main_way(struct build *build, const char *id, const char *words, const char *icon, struct node_action action, const struct measure *measure, struct box box)
+{
+	return build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = id, .name = words, .icon_after = measure->icons ? icon : NULL, .look = LOOK_MAIN, .type = measure->type,
+		.action = action, .text_align = ALIGN_CENTRE, .box = box));
+}
+
+/* Where the column turns: the ways to its other pages too; the layout leaves those that lead somewhere. */
+static void show_turning(struct build *build, const struct action_row *row, const char *back)
+{
+	const struct frame *frame = &build->frame;
+	struct turn *turn = &build->tree->turn;
+	const char *next = say(build, "action.next_part"), *before = say(build, "action.back"), *on = build->tree->rtl ? "arrow-left" : "arrow-right";
+	int gap = frame->low ? 12 : 20, room = frame->action.width - gap;
+	struct action_row longest = *row;
+	if (row->back_stays) /* three stand beside each other */
+		room -= gap + fit_width(build, TYPE_SMALL_STRONG, before) + 2 * PADDING_TIGHT;
+	longest.main = (struct node_action)ACT(ACTION_PAGE);
+	if (!row->main.what || fit_width(build, TYPE_CONTROL_STRONG, next) > fit_width(build, TYPE_CONTROL_STRONG, row->main_words))
+		longest.main_words = next;
+	if (!longest.main_icon)
+		longest.main_icon = on;
+	const char *widest = !row->back.what || (!row->back_stays && fit_width(build, TYPE_CONTROL_STRONG, before) > fit_width(build, TYPE_CONTROL_STRONG, back)) ? before : back;
+	longest.back = (struct node_action)ACT(ACTION_PAGE);
+	struct measure measure = measure_of(build, &longest, widest, room);
+	struct box box = { .height = frame->action.height, .pad_start = measure.padding, .pad_end = measure.padding, .grow = 1 };
+	build_group(build, frame_box(frame->action, FLOW_ROW, gap));
+	if (row->back.what)
+		turn->back = way_back(build, row->back_id ? row->back_id : "back", back, row->back, !row->back_plain && !row->back_stays, &measure, box);
+	if (row->back_stays)
+		turn->back = NULL;
+	turn->previous = way_back(build, "page-previous", before, (struct node_action)ACT(ACTION_PAGE), true, &measure, box);
+	box.grow = 2;
+	if (row->main.what)
+		turn->main = main_way(build, row->main_id, row->main_words, row->main_icon, row->main, &measure, box);
+	turn->next = main_way(build, "page-next", next, on, (struct node_action)ACT(ACTION_PAGE, .number = 1), &measure, box);
+	build_close(build);
+}
+
 void action_row_show(struct build *build, const struct action_row *row)
 {
 	const struct frame *frame = &build->frame;
 	const char *back = row->back_words ? row->back_words : say(build, "action.back");
-	int gap = frame->panel == PANEL_SMALL ? 20 : 24;
+	if (build->tree->turn.column) {
+		show_turning(build, row, back);
+		return;
+	}
+	int gap = frame->low ? 12 : frame->panel == PANEL_SMALL ? 20 : 24;
 	struct measure measure = measure_of(build, row, back, frame->action.width - gap);
 	struct box box = { .height = frame->action.height, .pad_start = measure.padding, .pad_end = measure.padding };
 	build_group(build, frame_box(frame->action, FLOW_ROW, gap));
 	if (row->back.what) {
 		box.width = row->main.what ? measure.back : 0;
 		box.grow = row->main.what ? 0 : 1;
-		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = row->back_id ? row->back_id : "back", .name = back,
-			.icon = row->back_plain || !measure.icons ? NULL : build->tree->rtl ? "arrow-right" : "arrow-left", .look = LOOK_SECOND, .type = measure.type, .action = row->back,
-			.text_align = ALIGN_CENTRE, .box = box));
+		way_back(build, row->back_id ? row->back_id : "back", back, row->back, !row->back_plain, &measure, box);
 	}
 	box.width = 0;
 	box.grow = 1;
 	if (row->main.what)
-		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = row->main_id, .name = row->main_words, .icon_after = measure.icons ? row->main_icon : NULL, .look = LOOK_MAIN, .type = measure.type,
-			.action = row->main, .text_align = ALIGN_CENTRE, .box = box));
+		main_way(build, row->main_id, row->main_words, row->main_icon, row->main, &measure, box);
 	build_close(build);
 }

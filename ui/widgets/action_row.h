@@ -8,6 +8,7 @@ struct action_row {
 	const char *back_words;           /* NULL: "Back" */
 	const char *back_id;              /* NULL: "back" */
 	struct node_action back;          /* .what 0: no back button */
+	bool back_stays;                  /* also on the later pages of a column that turns: it closes something */
 	bool back_plain;                  /* no arrow: it does not lead back */
 	const char *main_id, *main_words, *main_icon; /* icon after the words; NULL none */
 	struct node_action main;          /* .what 0: no main button */

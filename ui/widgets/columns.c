@@ -2,11 +2,17 @@
 /* columns.c - portrait: one column with the empty space in the middle; split: two columns, the right one packed to its end. */
 #include "ui/widgets/columns.h"
 
-enum { READING_GAP = 24, LEAST_BETWEEN = 24 };
+enum { READING_GAP = 24, LEAST_BETWEEN = 24, PAGES_GAP = 17 /* the lip is in it */, PAGES_ROOM = 1 << 20 };
 
 void columns_reading(struct build *build, int reserve)
 {
 	struct area area = build->frame.split ? build->frame.reading : build->frame.body;
+	if (build->frame.pages) {
+		build->tree->turn.column = build_group(build, frame_box(area, FLOW_COLUMN, PAGES_GAP));
+		build->tree->turn.wanted = build->visit->list_page;
+		build_group(build, (struct box){ .gap = PAGES_GAP });
+		return;
+	}
 	if (!build->frame.split) {
 		area.height -= reserve;
 		build_group(build, frame_box(area, FLOW_COLUMN, 0));
@@ -19,6 +25,10 @@ void columns_reading(struct build *build, int reserve)
 void columns_touch(struct build *build, int gap)
 {
 	build_close(build);
+	if (build->frame.pages) {
+		build_group(build, (struct box){ .gap = gap > PAGES_GAP ? PAGES_GAP : gap });
+		return;
+	}
 	if (!build->frame.split) {
 		build_space(build);
 		build_group(build, (struct box){ .gap = gap });
@@ -38,6 +48,8 @@ void columns_end(struct build *build)
 
 int columns_room(const struct build *build, int reserve)
 {
+	if (build->frame.pages)
+		return PAGES_ROOM;
 	return build->frame.split ? build->frame.reading.height : build->frame.body.height - reserve - 12 - LEAST_BETWEEN;
 }
 

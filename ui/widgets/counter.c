@@ -4,6 +4,8 @@
 
 #include "firmware/uk/opening.h"
 
+#include <string.h>
+
 const char *counter_person_status(const struct build *build, bool *ret_here)
 {
 	const struct visit *visit = build->visit;
@@ -25,10 +27,33 @@ static struct area inside(struct area area, struct area outer)
 	return (struct area){ area.x - outer.x, area.y - outer.y, area.width, area.height };
 }
 
+/* Where four full sentences have no room: a short word each, and no icon beside large ones. */
+static bool narrow(const struct build *build)
+{
+	return build->frame.panel == PANEL_SMALL && (build->frame.low || build->frame.percent > 100);
+}
+
+static bool large_on_small(const struct build *build)
+{
+	return build->frame.panel == PANEL_SMALL && build->frame.percent > 100;
+}
+
+static const char *brief_of(const struct build *build, const char *id)
+{
+	return say(build, build_text(build, "counter.brief.%s", id));
+}
+
+/* What is seen is in what is said. */
+static const char *with_brief(const struct build *build, const char *words, const char *brief)
+{
+	return !brief || strstr(words, brief) ? words : build_text(build, "%s: %s", brief, words);
+}
+
 static void button(struct build *build, struct area outer, struct area area, const char *id, const char *icon, const char *words, int what, int number)
 {
 	struct box box = frame_box(inside(area, outer), build->frame.panel == PANEL_PORTRAIT ? FLOW_COLUMN : FLOW_ROW, 4);
-	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = id, .name = words, .icon = icon, .look = LOOK_COUNTER_BUTTON, .type = TYPE_SMALL, .text_align = ALIGN_CENTRE,
+	const char *brief = narrow(build) ? brief_of(build, id) : NULL;
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = id, .name = with_brief(build, words, brief), .label = brief, .icon = large_on_small(build) ? NULL : icon, .look = LOOK_COUNTER_BUTTON, .type = TYPE_SMALL, .text_align = ALIGN_CENTRE,
 		.action = ACT(what, .number = number), .box = box));
 }
 
@@ -36,8 +61,11 @@ static void person(struct build *build, struct area outer)
 {
 	bool here;
 	const char *status = counter_person_status(build, &here);
-	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "person", .name = say(build, "person.help"),
-		.label = build->frame.percent <= 100 && build->frame.panel != PANEL_LANDSCAPE ? say(build, "person.help_lines") : NULL, .hint = build->frame.panel == PANEL_SMALL ? NULL : status /* two lines fill it there */, .value = here ? "here" : "away", .look = LOOK_PERSON,
+	bool full = build->frame.panel == PANEL_SMALL || (build->frame.panel == PANEL_LANDSCAPE && build->frame.percent > 150); /* two lines fill it there */
+	bool two_lines = build->frame.panel == PANEL_LANDSCAPE ? build->frame.percent > 150 : build->frame.percent <= 100;
+	const char *words = say(build, "person.help"), *brief = large_on_small(build) ? brief_of(build, "person") : NULL;
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "person", .name = with_brief(build, words, brief), .label = brief ? brief : two_lines ? say(build, "person.help_lines") : NULL,
+		.hint = full ? NULL : status, .value = here ? "here" : "away", .look = brief && build->frame.low ? LOOK_PERSON_ACTION : LOOK_PERSON, .text_align = brief ? ALIGN_CENTRE : ALIGN_FILL,
 		.action = ACT(ACTION_OPEN, .number = SHEET_PERSON), .box = frame_box(inside(build->frame.person, outer), FLOW_ROW, 0)));
 }
 

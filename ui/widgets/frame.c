@@ -2,6 +2,8 @@
 /* frame.c - DESIGN: edges are anchored (counter and actions to the bottom, person to the right), so that other panel sizes work too. */
 #include "ui/widgets/frame.h"
 
+enum { LOW_DP = 700 };
+
 /* Three buttons of the counter, and the room between them, as on the guide's panel; stretched or squeezed to @room. */
 static void place_counter(struct frame *frame, int x, int room, const int width[3], int y, int height, int gap)
 {
@@ -50,7 +52,8 @@ static void frame_landscape(struct frame *f)
 	place_counter(f, f->margin, f->person.x - 30 - f->margin, large ? (const int[]){ 450, 370, 340 } : (const int[]){ 320, 270, 250 }, large ? h - 122 : h - 114, large ? 92 : 88, 20);
 	int touch = 772 * w / 1920;
 	f->action = (struct area){ touch, h - 308, w - touch - f->margin, 104 };
-	f->reading = (struct area){ f->margin, 176, touch - f->margin - 64, h - 196 - 176 };
+	int top = f->percent > 150 ? 156 : 176;
+	f->reading = (struct area){ f->margin, top, touch - f->margin - 64, h - 196 - top };
 	f->touch = (struct area){ touch, 160, w - touch - f->margin, f->action.y - 32 - 160 };
 	f->body = (struct area){ f->margin, 170, inner, f->reading.y + f->reading.height - 170 };
 	f->back_width = large ? 320 : 260;
@@ -61,26 +64,64 @@ static void frame_landscape(struct frame *f)
 	f->field_height = large ? 120 : 112;
 }
 
-static void frame_small(struct frame *f)
+static void small_beside(struct frame *f)
 {
 	int w = f->width, h = f->height, inner = w - 2 * f->margin;
-	bool large = f->percent > 100;
 	f->header = (struct area){ f->margin, 24, inner, 64 };
 	f->progress = (struct area){ f->margin, 104, inner, 14 };
 	f->counter = (struct area){ 0, h - 132, w, 132 };
 	f->person = (struct area){ w - 432, h - 152, 400, 128 };
-	place_counter(f, 32, f->person.x - 16 - 32, large ? (const int[]){ 270, 230, 216 } : (const int[]){ 270, 220, 210 }, h - 110, 84, 16);
+	place_counter(f, 32, f->person.x - 16 - 32, (const int[]){ 270, 220, 210 }, h - 110, 84, 16);
 	int touch = 500 * w / 1228;
 	f->action = (struct area){ touch, h - 275, w - touch - f->margin, 88 };
 	f->reading = (struct area){ f->margin, 146, touch - f->margin - 30, h - 172 - 146 };
 	f->touch = (struct area){ touch, 146, w - touch - f->margin, f->action.y - 24 - 146 };
 	f->body = (struct area){ f->margin, 146, inner, f->reading.height };
-	f->back_width = large ? 250 : 200;
-	f->row_height = large ? 100 : 80;
+	f->back_width = 200;
+	f->row_height = 80;
 	f->row_gap = 16;
 	f->key_height = 82;
 	f->key_gap = 12;
 	f->field_height = 96;
+}
+
+/* One column, read and touched page by page. */
+static void small_pages(struct frame *f)
+{
+	int w = f->width, h = f->height, inner = w - 2 * f->margin, grown = f->percent - 100;
+	int counter = f->low ? 92 : 124 + 20 * grown / 100, action = f->low ? 68 + 16 * grown / 100 : 88 + 16 * grown / 100, side = f->low ? 16 : 32;
+	f->pages = true;
+	f->header = (struct area){ f->margin, f->low ? 8 : 20, inner, f->low ? 44 : 64 };
+	f->progress = (struct area){ f->margin, f->low ? 58 : 96, inner, f->low ? 8 : 12 };
+	if (f->low && grown) { /* whose kiosk it is stands on its first screen, how far one is is in the line */
+		f->header.height = 0;
+		f->progress.y = 10;
+	}
+	int top = f->progress.y + f->progress.height + (f->low ? 10 : 18);
+	f->counter = (struct area){ 0, h - counter, w, counter };
+	int high = counter - (f->low ? 18 : 28), y = h - counter + (f->low ? 8 : 12), person = f->low ? grown ? 236 : 330 : grown > 50 ? 340 : 400;
+	f->person = (struct area){ w - side - person, y, person, high };
+	place_counter(f, side, f->person.x - 16 - side, grown ? (const int[]){ 270, 310, 270 } : (const int[]){ 230, 260, 220 }, y, high, f->low ? 11 : 16);
+	f->action = (struct area){ f->margin, f->counter.y - (f->low ? 14 : 24) - action, inner, action };
+	f->body = (struct area){ f->margin, top, inner, f->action.y - (f->low ? 11 : 20) - top };
+	f->reading = f->touch = f->body;
+	f->back_width = 200;
+	f->row_height = f->low ? 60 + 24 * grown / 100 : 100;
+	f->row_gap = f->low ? 17 : 20;
+	f->key_height = f->low ? 52 : 66;
+	f->key_gap = f->low ? 11 : 12;
+	f->field_height = f->low ? 60 + 22 * grown / 100 : 96;
+}
+
+static void frame_small(struct frame *f)
+{
+	f->low = f->height < LOW_DP;
+	f->split = !f->low && f->percent <= 100;
+	f->margin = f->low ? 20 : f->margin;
+	if (f->split)
+		small_beside(f);
+	else
+		small_pages(f);
 }
 
 struct frame frame_of(enum panel_class panel, int width_dp, int height_dp, int percent)
@@ -94,6 +135,8 @@ struct frame frame_of(enum panel_class panel, int width_dp, int height_dp, int p
 
 void frame_without_action(struct frame *frame)
 {
+	if (frame->pages) /* it turns them */
+		return;
 	int end = frame_bottom(frame->action) + (frame->panel == PANEL_PORTRAIT ? 12 : 0);
 	frame->body.height = end - frame->body.y;
 	frame->touch.height = end - frame->touch.y;
@@ -109,6 +152,22 @@ void frame_whole(struct frame *frame)
 	frame->split = false;
 	frame->body = (struct area){ frame->margin, frame->touch.y, width < most ? width : most, frame->touch.height };
 	frame->reading = frame->touch = frame->body;
+}
+
+void frame_pages(struct frame *frame)
+{
+	if (frame->pages)
+		return;
+	frame_whole(frame);
+	frame->action.width += frame->action.x - frame->margin;
+	frame->action.x = frame->margin;
+	frame->pages = true;
+}
+
+void frame_pages_if_large(struct frame *frame)
+{
+	if (frame->panel == PANEL_LANDSCAPE && frame->percent > 150)
+		frame_pages(frame);
 }
 
 struct box frame_box(struct area area, enum box_flow flow, int gap)

@@ -11,6 +11,8 @@ struct frame {
 	int width, height, margin;
 	int percent;                  /* text size; above 100 the counter and the actions take more room */
 	bool split;                   /* reading beside touch; else above it */
+	bool pages;                   /* one column, of which the layout shows a page */
+	bool low;                     /* a panel of 10 inches: a line of words less of everything */
 	struct area header, progress;
 	struct area body;             /* portrait: reading and touch together; split: both columns */
 	struct area reading, touch;
@@ -30,6 +32,10 @@ void frame_without_action(struct frame *frame);
 
 /** frame_whole - one wide column over both halves, for pages that are only read. */
 void frame_whole(struct frame *frame);
+
+/** frame_pages - one wide column that turns pages, for screens whose words do not stand beside what is touched at this text size. */
+void frame_pages(struct frame *frame);
+void frame_pages_if_large(struct frame *frame); /* on a wide panel at its largest text */
 
 /** frame_box - an absolute box at @area. */
 struct box frame_box(struct area area, enum box_flow flow, int gap);

@@ -28,6 +28,8 @@ static struct area room_for(const struct frame *frame, int high)
 void header_show(struct build *build, const char *first, const char *strong, bool decor)
 {
 	const struct frame *frame = &build->frame;
+	if (frame->header.height == 0)
+		return;
 	const char *council = build->visit->site->council;
 	bool wide = frame->panel != PANEL_PORTRAIT;
 	unsigned state = decor ? NODE_DECOR : 0;

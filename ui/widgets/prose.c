@@ -4,7 +4,9 @@
 
 #include "ui/widgets/fit.h"
 
-enum { TITLE_LINES = 3, TITLE_LINES_SMALL = 5, BULLET_WIDTH = 44, NUMBER_WIDTH = 64, BLOCK_GAP = 20 };
+#include <string.h>
+
+enum { TITLE_LINES = 3, TITLE_LINES_SMALL = 5, BULLET_WIDTH = 44, NUMBER_WIDTH = 64, BLOCK_GAP = 20, PART_LINES = 3 };
 
 static enum type_style title_type(const struct build *build, const char *text, bool small, int width)
 {
@@ -22,7 +24,11 @@ void prose_title(struct build *build, const char *text, bool small)
 {
 	int width = build->frame.split ? build->frame.reading.width : build->frame.body.width;
 	build_title(build, text);
-	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .name = text, .level = 1, .type = title_type(build, text, small, width)));
+	struct node *title = build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .name = text, .level = 1, .type = title_type(build, text, small, width)));
+	if (build->tree->turn.column && !build->tree->turn.title) {
+		build->tree->turn.title = title;
+		build->tree->turn.title_again = fit_shorten(build, TYPE_HEADING, text, width, 1);
+	}
 }
 
 int prose_title_again_height(const struct build *build, const char *text, int lines, int width)
@@ -48,10 +54,27 @@ void prose_heading(struct build *build, int level, const char *text)
 	prose_heading_short(build, level, text, NULL);
 }
 
+/* Where pages turn, a paragraph may go on over the page. */
+static void in_parts(struct build *build, struct node node)
+{
+	const char *text = node.name;
+	int width = build->frame.body.width;
+	while (text && *text) {
+		int take = fit_take(build, node.type, text, width, PART_LINES);
+		node.name = build_text(build, "%.*s", take, text);
+		build_leaf(build, node);
+		text += take;
+		text += strspn(text, " \n");
+	}
+}
+
 void prose_in(struct build *build, const char *lang, enum type_style type, const char *text)
 {
-	if (text && *text)
-		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = text, .type = type, .lang = lang));
+	struct node node = NODE(.role = NODE_ROLE_TEXT, .name = text, .type = type, .lang = lang);
+	if (build->tree->turn.column)
+		in_parts(build, node);
+	else if (text && *text)
+		build_leaf(build, node);
 }
 
 void prose_text(struct build *build, enum type_style type, const char *text)
@@ -61,8 +84,11 @@ void prose_text(struct build *build, enum type_style type, const char *text)
 
 void prose_quiet(struct build *build, const char *text)
 {
-	if (text && *text)
-		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = text, .type = TYPE_BODY, .ink = INK_QUIET));
+	struct node node = NODE(.role = NODE_ROLE_TEXT, .name = text, .type = TYPE_BODY, .ink = INK_QUIET);
+	if (build->tree->turn.column)
+		in_parts(build, node);
+	else if (text && *text)
+		build_leaf(build, node);
 }
 
 static const char *mark_of(const struct build *build, const struct form_block *block)

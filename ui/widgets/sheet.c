@@ -2,10 +2,41 @@
 /* sheet.c - DESIGN: the dialog holds the counter too, because a person is one touch away on every screen. */
 #include "ui/widgets/sheet.h"
 
+#include "ui/widgets/action_row.h"
 #include "ui/widgets/counter.h"
+#include "ui/widgets/fit.h"
 #include "ui/widgets/prose.h"
 
-enum { TOP = 120, TOP_SPLIT = 40, PAD_TOP = 44, PAD_BOTTOM = 68, CLOSE_HEIGHT = 96, COLUMN_GAP = 64 };
+enum { TOP = 120, TOP_SPLIT = 40, PAD_TOP = 44, PAD_BOTTOM = 68, CLOSE_HEIGHT = 96, COLUMN_GAP = 64, PAGES_GAP = 17 };
+
+/* One column that turns; the way out stays in the action row. */
+static void open_pages(struct build *build, const char *title)
+{
+	const struct frame *frame = &build->frame;
+	struct area area = frame->body;
+	int top = frame->low ? 8 : TOP_SPLIT, pad = frame->low ? 20 : 32;
+	area.y = top + pad;
+	area.height = frame_bottom(frame->body) - area.y;
+	build_leaf(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_SHEET, .state = NODE_DECOR, .box = { .absolute = true, .y = top, .width = frame->width, .height = frame->counter.y - top }));
+	build->tree->turn.column = build_group(build, frame_box(area, FLOW_COLUMN, PAGES_GAP));
+	build->tree->turn.wanted = build->visit->list_page;
+	build_group(build, (struct box){ .gap = PAGES_GAP });
+	prose_title(build, title, true);
+}
+
+static void end_pages(struct build *build, const char *words)
+{
+	build_close(build); /* touch */
+	build_close(build); /* column */
+	struct action_row row = { .back = ACT(ACTION_CLOSE), .back_words = words, .back_id = "close", .back_stays = true };
+	if (words && fit_width(build, TYPE_CONTROL_STRONG, words) > build->frame.action.width / 3)
+		row.back_words = say(build, "action.close");
+	if (!words)
+		row.back = (struct node_action){ 0 };
+	action_row_show(build, &row);
+	counter_show(build, build->visit->place != PLACE_IDLE);
+	build_close(build); /* dialog */
+}
 
 int sheet_width(const struct build *build)
 {
@@ -22,6 +53,10 @@ void sheet_open(struct build *build, const char *title)
 	build_open(build, NODE(.role = NODE_ROLE_DIALOG, .id = "sheet", .name = title, .label = "", .state = NODE_MODAL,
 		.box = { .flow = FLOW_STACK, .absolute = true, .width = frame->width, .height = frame->height }));
 	build_leaf(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_SCRIM, .state = NODE_DECOR, .box = { .absolute = true, .width = frame->width, .height = end }));
+	if (frame->pages) {
+		open_pages(build, title);
+		return;
+	}
 	build_group(build, (struct box){ .absolute = true, .y = top, .width = frame->width, .height = end - top, .pack = ALIGN_END });
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_SHEET, .box = { .flow = frame->split ? FLOW_ROW : FLOW_COLUMN, .gap = frame->split ? COLUMN_GAP : 40,
 		.pad_top = small ? 32 : PAD_TOP, .pad_bottom = small ? 36 : PAD_BOTTOM, .pad_start = frame->margin, .pad_end = frame->margin }));
@@ -32,11 +67,19 @@ void sheet_open(struct build *build, const char *title)
 void sheet_touch(struct build *build, int gap)
 {
 	build_close(build);
+	if (build->frame.pages) {
+		build_group(build, (struct box){ .gap = PAGES_GAP });
+		return;
+	}
 	build_group(build, (struct box){ .gap = gap, .grow = build->frame.split ? 1 : 0, .equal = build->frame.split, .pack = ALIGN_END });
 }
 
 void sheet_end(struct build *build, const char *words, const char *icon)
 {
+	if (build->frame.pages) {
+		end_pages(build, words);
+		return;
+	}
 	if (words)
 		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "close", .name = words, .icon = icon, .look = LOOK_SECOND, .type = TYPE_BODY_STRONG, .text_align = ALIGN_CENTRE,
 			.action = ACT(ACTION_CLOSE), .box = { .height = build->frame.panel == PANEL_SMALL ? 80 : CLOSE_HEIGHT }));

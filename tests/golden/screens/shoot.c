@@ -62,13 +62,13 @@ static bool wanted(const char *name, int count, char **argument)
 int main(int count, char **argument)
 {
 	static const struct { const char *name; struct layout_panel panel; } panels[] = {
-		{ "portrait", { 1080, 1920, 4.03, 100 } }, { "landscape", { 1920, 1080, 4.03, 100 } }, { "small", { 1024, 768, 3.36, 100 } },
+		{ "portrait", { 1080, 1920, 4.03, 100 } }, { "landscape", { 1920, 1080, 4.03, 100 } }, { "small", { 1024, 768, 3.36, 100 } }, { "tiny", { 800, 480, 3.64, 100 } },
 	};
 	struct stage_house house = { 0 };
 	struct theme theme;
 	int wrong = 0;
 	if (count < 8)
-		return fprintf(stderr, "use: %s ASSETS FORMS FOLDER portrait|landscape|small LANGUAGE PERCENT THEME [SCENE…]\n", argument[0]), 2;
+		return fprintf(stderr, "use: %s ASSETS FORMS FOLDER portrait|landscape|small|tiny LANGUAGE PERCENT THEME [SCENE…]\n", argument[0]), 2;
 	struct shoot shoot = { .assets = argument[1], .folder = argument[3], .language = argument[5] };
 	for (size_t i = 0; i < sizeof panels / sizeof panels[0]; i++)
 		if (strcmp(panels[i].name, argument[4]) == 0)
