@@ -132,6 +132,8 @@ static bool take_key(const SDL_Event *event, struct window_event *ret)
 		return false;
 	ret->kind = WINDOW_KEY;
 	ret->shift = event->key.keysym.mod & KMOD_SHIFT;
+	ret->control = event->key.keysym.mod & KMOD_CTRL;
+	ret->alt = event->key.keysym.mod & KMOD_LALT;
 	memcpy(ret->text, name, length + 1);
 	return true;
 }
@@ -139,7 +141,9 @@ static bool take_key(const SDL_Event *event, struct window_event *ret)
 static bool take_text(const SDL_Event *event, struct window_event *ret)
 {
 	size_t length = strnlen(event->text.text, sizeof event->text.text);
-	if (length == 0 || length >= sizeof ret->text)
+	SDL_Keymod held = SDL_GetModState();
+	bool command = (held & (KMOD_CTRL | KMOD_LALT)) && !(held & (KMOD_RALT | KMOD_MODE)); /* AltGr may come as Ctrl and the right Alt */
+	if (length == 0 || length >= sizeof ret->text || command)
 		return false;
 	ret->kind = WINDOW_TEXT;
 	memcpy(ret->text, event->text.text, length);

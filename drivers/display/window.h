@@ -13,7 +13,7 @@ struct window_event {
 	enum window_event_kind kind;
 	int x_px, y_px;             /* DOWN, MOVE, UP */
 	char text[32];              /* TEXT: UTF-8; KEY: "Tab" "Return" "BackSpace" "Left" "Right" "Up" "Down" "Escape" "Delete" "Home" "End"; others by SDL's name: "F1", "Keypad 5", "A" */
-	bool shift;
+	bool shift, control, alt;   /* KEY: held down with it. What Ctrl or Alt makes of a key is no TEXT; AltGr types */
 	bool repeat;                /* KEY, TEXT: the key is held down, nobody pressed it again */
 };
 

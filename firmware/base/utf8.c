@@ -129,3 +129,13 @@ size_t utf8_back(const char *text, size_t offset)
 	}
 	return offset;
 }
+
+size_t utf8_after(const char *text, size_t offset)
+{
+	const char *end = text + offset;
+	if (utf8_next(&end) == 0)
+		return offset;
+	while (*end && (is_mark(at(text, (size_t)(end - text))) || joins_before(text, (size_t)(end - text))))
+		(void)utf8_next(&end);
+	return (size_t)(end - text);
+}

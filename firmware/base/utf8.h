@@ -20,3 +20,6 @@ size_t utf8_put(uint32_t character, char ret[static 5]);
 
 /** utf8_back - the byte offset of the character before @offset in @text; 0 at the start. Combining marks go with their base, and Bengali letters that a virama joins go together. */
 size_t utf8_back(const char *text, size_t offset);
+
+/** utf8_after - the byte offset behind the character at @offset, with all that belongs to it: what utf8_back() goes back over. The length at the end. */
+size_t utf8_after(const char *text, size_t offset);

@@ -78,6 +78,11 @@ void words_close(struct words *words)
 	free(words);
 }
 
+bool words_rtl(const struct words *words)
+{
+	return words->rtl;
+}
+
 const char *words_language(const struct words *words)
 {
 	return words->language;

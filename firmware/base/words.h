@@ -26,6 +26,8 @@ const char *words_language(const struct words *words);
 
 /** words_english - whether @language is English of any kind, such as "en-simple", which is Easy Read. */
 bool words_english(const char *language);
+/** words_rtl - whether that language is written from right to left. */
+bool words_rtl(const struct words *words);
 
 /** words_get - the sentence of @key; English if this language lacks it; the key itself if nobody has it. Borrowed. */
 const char *words_get(const struct words *words, const char *key);

@@ -43,11 +43,22 @@ static const struct node *main_button(const struct tree *tree)
 static struct key_meaning on_tab(const struct situation *at) { return move(at->event->shift ? -1 : 1); }
 static struct key_meaning on_up(const struct situation *at) { (void)at; return move(-1); }
 static struct key_meaning on_down(const struct situation *at) { (void)at; return move(1); }
-static struct key_meaning on_left(const struct situation *at) { return at->types ? edit(ACTION_CARET, -1, NULL) : move(-1); }
-static struct key_meaning on_right(const struct situation *at) { return at->types ? edit(ACTION_CARET, 1, NULL) : move(1); }
-static struct key_meaning on_home(const struct situation *at) { (void)at; return edit(ACTION_CARET, INT_MIN, NULL); }
-static struct key_meaning on_end(const struct situation *at) { (void)at; return edit(ACTION_CARET, INT_MAX, NULL); }
+/* Shift marks, Ctrl goes by words. */
+static struct key_meaning caret(const struct situation *at, int number)
+{
+	const struct window_event *event = at->event;
+	if (event->control)
+		return edit(event->shift ? ACTION_SELECT_WORD : ACTION_CARET_WORD, number, NULL);
+	return edit(event->shift ? ACTION_SELECT : ACTION_CARET, number, NULL);
+}
+
+static struct key_meaning on_left(const struct situation *at) { return at->types ? caret(at, -1) : move(-1); }
+static struct key_meaning on_right(const struct situation *at) { return at->types ? caret(at, 1) : move(1); }
+static struct key_meaning on_home(const struct situation *at) { return caret(at, INT_MIN); }
+static struct key_meaning on_end(const struct situation *at) { return caret(at, INT_MAX); }
 static struct key_meaning on_backspace(const struct situation *at) { (void)at; return edit(ACTION_DELETE, 0, NULL); }
+static struct key_meaning on_all(const struct situation *at) { (void)at; return edit(ACTION_SELECT_ALL, 0, NULL); }
+static struct key_meaning on_undo(const struct situation *at) { (void)at; return edit(ACTION_UNDO, 0, NULL); }
 
 static struct key_meaning on_delete(const struct situation *at) { (void)at; return edit(ACTION_DELETE, 1, NULL); }
 
@@ -72,6 +83,11 @@ static const struct { const char *name; struct key_meaning (*meaning)(const stru
 	{ "Escape", on_escape },
 };
 
+/* With Ctrl: nothing is copied, cut or pasted, for it could be somebody else's. */
+static const struct { const char *name; struct key_meaning (*meaning)(const struct situation *at); } control_keys[] = {
+	{ "A", on_all }, { "Z", on_undo }, { "Left", on_left }, { "Right", on_right }, { "Home", on_home }, { "End", on_end },
+};
+
 static bool is_field(const struct node *node)
 {
 	return node && node->role == NODE_ROLE_FIELD;
@@ -86,7 +102,11 @@ struct key_meaning key_read(const struct visit *visit, const struct tree *tree, 
 			return press(focus);
 		return field ? edit(ACTION_TYPE, 0, event->text) : (struct key_meaning){ .kind = KEY_NOTHING };
 	}
-	for (size_t i = 0; event->kind == WINDOW_KEY && i < sizeof keys / sizeof keys[0]; i++)
+	bool control = event->control || event->alt;
+	for (size_t i = 0; event->control && !event->alt && i < sizeof control_keys / sizeof control_keys[0]; i++)
+		if (strcmp(control_keys[i].name, event->text) == 0)
+			return control_keys[i].meaning(&at);
+	for (size_t i = 0; !control && event->kind == WINDOW_KEY && i < sizeof keys / sizeof keys[0]; i++)
 		if (strcmp(keys[i].name, event->text) == 0)
 			return keys[i].meaning(&at);
 	return (struct key_meaning){ .kind = KEY_NOTHING };

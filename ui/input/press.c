@@ -62,10 +62,19 @@ enum press_result press_event(struct press *press, const struct tree *tree, cons
 	return PRESS_NOTHING;
 }
 
+/* Whoever looks over a shoulder does not see which key types something secret. */
+static bool types_secretly(const struct tree *tree)
+{
+	for (const struct node *node = tree->root; node; node = node_next(node))
+		if (node->role == NODE_ROLE_FIELD && node->caret >= 0)
+			return node->state & NODE_SECRET;
+	return false;
+}
+
 void press_mark(const struct press *press, struct tree *tree)
 {
 	struct node *node = press->down && press->inside ? tree_find_key(tree, press->key) : NULL;
-	if (node)
+	if (node && !(node->role == NODE_ROLE_KEY && types_secretly(tree)))
 		node->state |= NODE_PRESSED;
 }
 

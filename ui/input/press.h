@@ -26,7 +26,7 @@ enum press_result {
  */
 enum press_result press_event(struct press *press, const struct tree *tree, const struct window_event *event, const struct node **ret_node);
 
-/** press_mark - set NODE_PRESSED on the control in @tree, so that the painter shows it. */
+/** press_mark - set NODE_PRESSED on the control in @tree, so that the painter shows it; not on keys while a secret field types. */
 void press_mark(const struct press *press, struct tree *tree);
 
 /**

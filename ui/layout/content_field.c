@@ -16,18 +16,33 @@ static int middle(int room, int size)
 	return (room - size) / 2;
 }
 
-/* One bullet a character: what is typed stays secret, how much of it does not. @caret becomes a place among the bullets. */
-static const char *bullets(struct arena *arena, const char *value, int *caret)
+enum { BULLET = 3 }; /* bytes */
+
+/* One bullet a character: what is typed stays secret, how much of it does not. */
+static const char *bullets(struct arena *arena, const char *value)
 {
-	size_t count = utf8_length(value), before = 0;
-	for (const char *at = value; *caret > 0 && *at && at - value < *caret; before++)
-		(void)utf8_next(&at);
-	char *shown = arena_new(arena, count * 3 + 1);
+	size_t count = utf8_length(value);
+	char *shown = arena_new(arena, count * BULLET + 1);
 	for (size_t i = 0; i < count; i++)
-		memcpy(shown + 3 * i, "•", 3);
-	if (*caret >= 0)
-		*caret = (int)before * 3;
+		memcpy(shown + BULLET * i, "•", BULLET);
 	return shown;
+}
+
+/* An offset in a value, among its bullets; -1 stays. And back. */
+static int among_bullets(const char *value, int offset)
+{
+	int before = 0;
+	for (const char *at = value; *at && at - value < offset; before++)
+		(void)utf8_next(&at);
+	return offset < 0 ? offset : before * BULLET;
+}
+
+static int behind_bullets(const char *value, int offset)
+{
+	const char *at = value;
+	for (int before = offset / BULLET; before > 0 && *at; before--)
+		(void)utf8_next(&at);
+	return (int)(at - value);
 }
 
 /* Where the text begins so that the caret can be seen: a long value is pushed out at its start. */
@@ -51,18 +66,44 @@ static void field_caret(struct compose *compose, struct part *words, int offset,
 	caret->top_px = words->top_px + y - compose_px(compose, 1);
 }
 
+/* What is marked is drawn once more over the text, in the other colours. The caret is its end, and not drawn. */
+static void field_marked(struct compose *compose, const struct part *words, int from, int to)
+{
+	struct text_area area[CONTENT_MARKED_MAX];
+	struct part place = *words;
+	int count = text_marked(compose->text, place.paragraph, from < to ? from : to, from < to ? to : from, area, CONTENT_MARKED_MAX);
+	for (int i = 0; i < count; i++) {
+		struct part *part = compose_part(compose, PART_MARKED, area[i].width_px, place.paragraph->line_px);
+		part->paragraph = place.paragraph;
+		part->in_x_px = area[i].left_px;
+		part->in_y_px = area[i].top_px;
+		part->left_px = place.left_px + area[i].left_px;
+		part->top_px = place.top_px + area[i].top_px;
+		part->ink = place.ink;
+	}
+}
+
 void compose_field(struct compose *compose)
 {
 	const struct node *node = compose->node;
 	struct content *ret = compose->ret;
 	bool empty = !node->value || !node->value[0], multiline = node->state & NODE_MULTILINE;
-	int caret = node->caret, gap = compose_px(compose, compose->look->gap);
+	int caret = node->caret, select = node->select, gap = compose_px(compose, compose->look->gap);
 	struct part *icon = node->icon ? compose_icon_part(compose, node->icon, layout_grown(compose->panel, compose->look->icon, 42)) : NULL;
 	int before = icon ? icon->width_px + gap : 0;
 	bool placeholder = empty && node->label && node->label[0];
-	const char *shown = placeholder ? node->label : empty ? "" : node->state & NODE_SECRET ? bullets(compose->arena, node->value, &caret) : node->value;
+	bool secret = !empty && node->state & NODE_SECRET;
+	const char *shown = placeholder ? node->label : empty ? "" : secret ? bullets(compose->arena, node->value) : node->value;
+	if (secret) {
+		caret = among_bullets(node->value, caret);
+		select = among_bullets(node->value, select);
+	}
 	compose->rtl = compose_rtl(compose, shown);
 	struct text_style style = compose_style(compose, placeholder ? TYPE_BODY : compose->type, 0);
+	if (compose->hand == TEXT_HAND_NASTALIQ && !multiline) { /* one line in a box of given height */
+		style.tight = true;
+		style.line_px = style.size_px * 3 / 2;
+	}
 	int room = compose->room_px > 0 ? max_int(compose->room_px - before, 1) : 0;
 	const struct paragraph *paragraph = NULL;
 	if (text_set(compose->text, compose->arena, shown, &style, multiline ? room : 0, TEXT_START, compose->rtl, &paragraph) != FAIL_NONE)
@@ -84,6 +125,28 @@ void compose_field(struct compose *compose)
 		icon->top_px = middle(high, icon->height_px);
 		icon->left_px = compose->mirrored ? compose->room_px - icon->width_px : 0;
 	}
+	bool marked = !empty && node->state & NODE_SELECTED_TEXT && caret != select;
 	if (node->caret >= 0)
-		field_caret(compose, words, empty ? 0 : caret, multiline);
+		field_caret(compose, words, empty ? 0 : caret, multiline); /* it pushes the words along */
+	if (node->caret >= 0 && marked) {
+		ret->part_count--;
+		field_marked(compose, words, caret, select);
+	}
+}
+
+int layout_text_at(const struct tree *tree, const struct node *node, struct text *text, const struct layout_panel *panel, int x_px, int y_px, struct arena *arena, bool *ret_on)
+{
+	struct content content;
+	const char *value = node->value ? node->value : "";
+	*ret_on = false;
+	layout_content(tree, node, text, panel, node->own_width_px, node->own_height_px, arena, &content);
+	for (int i = 0; i < content.part_count && *value; i++) {
+		const struct part *part = &content.part[i];
+		if (part->kind != PART_TEXT)
+			continue;
+		const char *shown = node->state & NODE_SECRET ? bullets(arena, value) : value;
+		int offset = text_hit(text, part->paragraph, shown, x_px - node->own_left_px - part->left_px, y_px - node->own_top_px - part->top_px, ret_on);
+		return node->state & NODE_SECRET ? behind_bullets(value, offset) : offset;
+	}
+	return 0;
 }

@@ -40,15 +40,16 @@ bool layout_mirrored(const struct tree *tree, const struct node *node);
 bool layout_text_rtl(const struct tree *tree, const struct node *node);
 
 /* What a node draws of its own: parts with their places, on the surface in px. */
-enum part_kind { PART_TEXT, PART_ICON, PART_IMAGE, PART_CIRCLE, PART_BOX, PART_PLATE, PART_DOT_HERE, PART_DOT_AWAY, PART_CARET };
+enum part_kind { PART_TEXT, PART_ICON, PART_IMAGE, PART_CIRCLE, PART_BOX, PART_PLATE, PART_DOT_HERE, PART_DOT_AWAY, PART_CARET, PART_MARKED /* of a text: drawn again in the other colours */ };
 struct part {
 	enum part_kind kind;
 	int left_px, top_px, width_px, height_px;
-	const struct paragraph *paragraph; /* TEXT */
+	const struct paragraph *paragraph; /* TEXT, MARKED */
+	int in_x_px, in_y_px;              /* MARKED: where it lies in the paragraph */
 	const char *name;                  /* ICON, IMAGE */
 	enum colour ink;
 };
-enum { CONTENT_PART_MAX = 10 };
+enum { CONTENT_PART_MAX = 20, CONTENT_MARKED_MAX = 12 };
 struct content {
 	struct part part[CONTENT_PART_MAX];
 	int part_count;
@@ -69,6 +70,9 @@ void layout_content(const struct tree *tree, const struct node *node, struct tex
  * Returns FAIL_NONE · FAIL_LIMIT something does not fit in its parent (the trail names the node; the rectangles are set all the same).
  */
 enum fail layout_tree(struct tree *tree, struct text *text, const struct layout_panel *panel);
+
+/** layout_text_at - the byte of the value of the field @node (laid out) under a point. @ret_on: on its letters, not beside them. */
+int layout_text_at(const struct tree *tree, const struct node *node, struct text *text, const struct layout_panel *panel, int x_px, int y_px, struct arena *arena, bool *ret_on);
 
 /** layout_hit - the actionable node at a point, respecting a modal dialog; NULL. */
 struct node *layout_hit(const struct tree *tree, int x_px, int y_px);

@@ -366,9 +366,22 @@ static void part_caret(const struct draw *draw, const struct node *node, const s
 	raster_fill(draw->surface, &shape, rgb(draw, part->ink));
 }
 
+/* The letters in the field's own colour, on their own. */
+static void part_marked(const struct draw *draw, const struct node *node, const struct part *part)
+{
+	SDL_Rect before = draw->surface->clip_rect, cut, area = { part->left_px, part->top_px, part->width_px, part->height_px };
+	if (!SDL_IntersectRect(&before, &area, &cut))
+		return;
+	struct shape shape = shape_round(area.x, area.y, area.w, area.h, 0);
+	raster_fill(draw->surface, &shape, rgb(draw, part->ink));
+	SDL_SetClipRect(draw->surface, &cut);
+	text_draw(draw->paint->text, part->paragraph, draw->surface, area.x - part->in_x_px, area.y - part->in_y_px, rgb(draw, look_of(node->look)->fill));
+	SDL_SetClipRect(draw->surface, &before);
+}
+
 static void (*const parts[])(const struct draw *, const struct node *, const struct part *) = {
 	[PART_TEXT] = part_text, [PART_ICON] = part_icon, [PART_IMAGE] = part_image, [PART_CIRCLE] = part_mark, [PART_BOX] = part_mark,
-	[PART_PLATE] = part_plate, [PART_DOT_HERE] = part_dot, [PART_DOT_AWAY] = part_dot, [PART_CARET] = part_caret,
+	[PART_PLATE] = part_plate, [PART_DOT_HERE] = part_dot, [PART_DOT_AWAY] = part_dot, [PART_CARET] = part_caret, [PART_MARKED] = part_marked,
 };
 
 static void draw_content(const struct draw *draw, const struct node *node)

@@ -10,6 +10,19 @@
 
 /* ---- a finger ---- */
 
+/* In the box that types already, a finger says where; in another one, that it types now. */
+static void touched(struct ui *ui, const struct node *node, const struct window_event *event)
+{
+	bool field = node->role == NODE_ROLE_FIELD && strncmp(node->id, "field:", 6) == 0, on = false;
+	if (!field || strcmp(node->id + 6, ui->visit.field) != 0) {
+		ui_do(ui, &node->action, node->id);
+		return;
+	}
+	struct node_action place = { .what = ACTION_PLACE, .number = stage_text_at(ui->stage, node, event->x_px, event->y_px, &on) };
+	place.text = on ? "on" : "";
+	ui_do(ui, &place, node->id);
+}
+
 void ui_touch(struct ui *ui, const struct window_event *event)
 {
 	const struct node *node = NULL;
@@ -28,7 +41,7 @@ void ui_touch(struct ui *ui, const struct window_event *event)
 		ui_show(ui);
 		break;
 	case PRESS_FIRES:
-		ui_do(ui, &node->action, node->id);
+		touched(ui, node, event);
 		ui_show(ui); /* also when nothing happened: the control springs back */
 		break;
 	case PRESS_ELSEWHERE:

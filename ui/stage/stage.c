@@ -207,6 +207,15 @@ void stage_forget(struct stage *stage)
 	text_forget(stage->text);
 }
 
+int stage_text_at(struct stage *stage, const struct node *node, int x_px, int y_px, bool *ret_on)
+{
+	struct arena arena;
+	arena_init(&arena, 4 * TEXT_ARENA_MAX_BYTES);
+	int offset = layout_text_at(stage_tree(stage), node, stage->text, &stage->panel, x_px, y_px, &arena, ret_on);
+	arena_done(&arena);
+	return offset;
+}
+
 const struct node *stage_focused(const struct stage *stage)
 {
 	return focus_find(stage_tree(stage));

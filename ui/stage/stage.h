@@ -35,6 +35,9 @@ void stage_forget(struct stage *stage);
 /** stage_tree - what is on the screen now; borrowed until the next stage_show(). */
 const struct tree *stage_tree(const struct stage *stage);
 
+/** stage_text_at - which byte of the value of @node, a field of the tree shown, is at a point. @ret_on: on its letters. */
+int stage_text_at(struct stage *stage, const struct node *node, int x_px, int y_px, bool *ret_on);
+
 /** stage_focus_step - move the focus ring by @steps controls; the one it is on now, NULL none. Show the tree afterwards. */
 const struct node *stage_focus_step(struct stage *stage, int steps);
 /** stage_focus_to - the ring on @node of the tree shown, or on a row of its keyboard. Show the tree afterwards. */

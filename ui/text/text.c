@@ -175,6 +175,16 @@ static int prefix_width(struct text *text, const struct paragraph *paragraph, co
 	return tracked(&paragraph->style, run) ? width + set_tracking(&paragraph->style, characters) : width;
 }
 
+/* Where, in the paragraph, the place before byte @offset of @run is. */
+static int run_place(struct text *text, const struct paragraph *paragraph, const struct text_run *run, int offset)
+{
+	int inside = clamp(offset - run->start_bytes, 0, run->size_bytes);
+	while (inside > 0 && inside < run->size_bytes && ((unsigned char)run->bytes[inside] & 0xc0) == 0x80)
+		inside--;
+	int width = prefix_width(text, paragraph, run, inside);
+	return run->x_px + (run->rtl ? run->width_px - width : width);
+}
+
 void text_caret(struct text *text, const struct paragraph *paragraph, int offset, int *ret_x, int *ret_y)
 {
 	const struct text_line *line = &paragraph->line[0];
@@ -196,9 +206,65 @@ void text_caret(struct text *text, const struct paragraph *paragraph, int offset
 	}
 	if (!found)
 		return;
-	int inside = clamp(offset - found->start_bytes, 0, found->size_bytes);
-	while (inside > 0 && inside < found->size_bytes && ((unsigned char)found->bytes[inside] & 0xc0) == 0x80)
-		inside--;
-	int width = prefix_width(text, paragraph, found, inside);
-	*ret_x = found->x_px + (found->rtl ? found->width_px - width : width);
+	*ret_x = run_place(text, paragraph, found, offset);
+}
+
+static const struct text_line *line_at(const struct paragraph *paragraph, int y_px)
+{
+	const struct text_line *line = &paragraph->line[0];
+	for (int i = 1; i < paragraph->line_count && paragraph->line[i].top_px <= y_px; i++)
+		line = &paragraph->line[i];
+	return line;
+}
+
+static int beside(const struct text_run *run, int x_px)
+{
+	return x_px < run->x_px ? run->x_px - x_px : x_px > run->x_px + run->width_px ? x_px - run->x_px - run->width_px : 0;
+}
+
+int text_hit(struct text *text, const struct paragraph *paragraph, const char *utf8, int x_px, int y_px, bool *ret_on)
+{
+	const struct text_run *found = NULL;
+	const struct text_line *line = line_at(paragraph, y_px);
+	for (int i = line->first_run; i < line->first_run + line->run_count; i++)
+		if (!found || beside(&paragraph->run[i], x_px) < beside(found, x_px))
+			found = &paragraph->run[i];
+	*ret_on = found && beside(found, x_px) == 0 && y_px >= 0 && y_px < paragraph->height_px;
+	if (!found)
+		return line->start_bytes;
+	int best = found->start_bytes, least = -1, end = found->start_bytes + found->size_bytes, length = (int)strlen(utf8);
+	for (int at = found->start_bytes; at <= end && at <= length;) {
+		int x = run_place(text, paragraph, found, at), off = x > x_px ? x - x_px : x_px - x;
+		if (least < 0 || off < least) {
+			least = off;
+			best = at;
+		}
+		int next = (int)utf8_after(utf8, (size_t)at);
+		if (next == at)
+			break;
+		at = next;
+	}
+	return best;
+}
+
+int text_marked(struct text *text, const struct paragraph *paragraph, int from, int to, struct text_area *ret, int room)
+{
+	int count = 0;
+	for (int i = 0; i < paragraph->line_count; i++) {
+		const struct text_line *line = &paragraph->line[i];
+		int first = count;
+		for (int r = line->first_run; r < line->first_run + line->run_count; r++) {
+			const struct text_run *run = &paragraph->run[r];
+			int begin = clamp(from, run->start_bytes, run->start_bytes + run->size_bytes), end = clamp(to, run->start_bytes, run->start_bytes + run->size_bytes);
+			if (begin >= end)
+				continue;
+			int a = run_place(text, paragraph, run, begin), b = run_place(text, paragraph, run, end);
+			struct text_area area = { a < b ? a : b, line->top_px, a < b ? b - a : a - b };
+			if (count > first && ret[count - 1].left_px + ret[count - 1].width_px == area.left_px)
+				ret[count - 1].width_px += area.width_px;
+			else if (count < room)
+				ret[count++] = area;
+		}
+	}
+	return count;
 }

@@ -63,5 +63,15 @@ void text_draw(struct text *text, const struct paragraph *paragraph, SDL_Surface
 /** text_caret - where the caret before byte @offset stands: @ret_x, @ret_y of the line's top inside the paragraph. */
 void text_caret(struct text *text, const struct paragraph *paragraph, int offset, int *ret_x, int *ret_y);
 
+/**
+ * text_hit - the byte offset of the caret place nearest to @x_px, @y_px in the paragraph of @utf8, between characters as they are read.
+ * @ret_on: whether the point is on the ink of a character, not beside the text. Cost: measures one line.
+ */
+int text_hit(struct text *text, const struct paragraph *paragraph, const char *utf8, int x_px, int y_px, bool *ret_on);
+
+/** text_marked - the rectangles of the bytes from @from to @to, at most @room, line by line, left to right; neighbours are one. Returns how many. */
+struct text_area { int left_px, top_px, width_px; };
+int text_marked(struct text *text, const struct paragraph *paragraph, int from, int to, struct text_area *ret, int room);
+
 /** text_forget - drop all cached ink and wipe it (it shows answers); fonts stay open. */
 void text_forget(struct text *text);

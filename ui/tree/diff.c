@@ -37,7 +37,7 @@ static bool same_text(const char *a, const char *b)
 
 static bool same_content(const struct node *a, const struct node *b)
 {
-	return a->role == b->role && a->look == b->look && a->type == b->type && a->ink == b->ink && a->state == b->state && a->caret == b->caret
+	return a->role == b->role && a->look == b->look && a->type == b->type && a->ink == b->ink && a->state == b->state && a->caret == b->caret && a->select == b->select
 		&& a->place == b->place && a->of == b->of && a->text_align == b->text_align
 		&& same_text(a->name, b->name) && same_text(a->label, b->label) && same_text(a->value, b->value) && same_text(a->hint, b->hint)
 		&& same_text(a->error, b->error) && same_text(a->lang, b->lang) && same_text(a->icon, b->icon)

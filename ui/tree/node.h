@@ -107,7 +107,7 @@ struct node {
 	enum box_align text_align;   /* START when FILL */
 	int level;                   /* of a heading; 1 once per screen */
 	int place, of;               /* "2 of 5" in a set; 0 none */
-	int caret;                   /* byte offset in value; -1 none */
+	int caret, select;           /* byte offsets in value; -1 none. With NODE_SELECTED_TEXT what lies between them is marked */
 	struct node_action action;
 	struct box box;
 

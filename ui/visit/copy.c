@@ -65,7 +65,7 @@ static json_t *write_json(const struct visit *visit)
 	put(copy, "at_desk", json_boolean(visit->at_desk));
 	put(copy, "in_form", json_boolean(visit->form != NULL));
 	put(copy, "lookup", json_pack("{s:i, s:b, s:b}", "stage", (int)visit->lookup.stage, "failed", visit->lookup.failed, "from_postcode", visit->lookup.from_postcode));
-	put(copy, "hands", json_pack("{s:b, s:b, s:i, s:i}", "steady", visit->steady, "keys", visit->keys, "switches", (int)visit->switches.step, "moves", visit->switches.moves));
+	put(copy, "hands", json_pack("{s:b, s:b, s:i, s:i, s:i}", "steady", visit->steady, "keys", visit->keys, "order", (int)visit->key_order, "switches", (int)visit->switches.step, "moves", visit->switches.moves));
 	put(copy, "seen", pages_in(visit->seen));
 	put(copy, "different", pages_in(visit->different));
 	put(copy, "need", json_string(visit->need));
@@ -164,6 +164,11 @@ static enum fail read_hands(const json_t *copy, struct visit *to)
 		return FAIL_NONE;
 	TRY(json_take_int(hands, "switches", 0, SWITCHES_READY, &step));
 	TRY(json_take_int(hands, "moves", 0, 2, &moves));
+	if (json_object_get(hands, "order")) {
+		int64_t order;
+		TRY(json_take_int(hands, "order", 0, KEY_ORDER_COUNT - 1, &order));
+		to->key_order = (enum key_order)order;
+	}
 	if (step == SWITCHES_READY && moves == 0)
 		return FAIL(INPUT, "two switches, and none of them moves");
 	to->steady = json_bool_or(hands, "steady", false);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Typing: every change keeps the value valid UTF-8, within its field's limit, and the caret between characters. */
-#include "ui/visit/parts.h"
+#include "ui/visit/edit.h"
 
 #include "firmware/base/secret.h"
 #include "firmware/base/utf8.h"
@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { VALUE_ROOM = ANSWERS_VALUE_MAX_BYTES + 1, MONTH_DIGITS = 2, REPLACEMENT = 0xFFFD };
+enum { MONTH_DIGITS = 2, REPLACEMENT = 0xFFFD };
 
 /* Characters that would hide or reorder what follows, or that no key types. */
 static bool admits(uint32_t character, bool multiline)
@@ -30,7 +30,7 @@ static size_t limit_of(const struct field_place *place, const char *value)
 }
 
 /* Copy of @text's admitted characters, at most @room of them. */
-static void filter(const char *text, bool multiline, size_t room, char ret[static VALUE_ROOM])
+static void filter(const char *text, bool multiline, size_t room, char ret[static EDIT_ROOM])
 {
 	size_t end = 0;
 	uint32_t character;
@@ -39,23 +39,13 @@ static void filter(const char *text, bool multiline, size_t room, char ret[stati
 		if (!admits(character, multiline))
 			continue;
 		size_t size = utf8_put(character, bytes);
-		if (end + size >= VALUE_ROOM)
+		if (end + size >= EDIT_ROOM)
 			break;
 		memcpy(ret + end, bytes, size);
 		end += size;
 		room--;
 	}
 	ret[end] = '\0';
-}
-
-static size_t caret_in(const struct visit *visit, const char *value)
-{
-	size_t length = strlen(value), caret = visit->caret < 0 ? 0 : (size_t)visit->caret;
-	if (caret > length)
-		caret = length;
-	while (caret > 0 && ((unsigned char)value[caret] & 0xc0) == 0x80)
-		caret--;
-	return caret;
 }
 
 /* A line of an address changed: it is no longer the one on the council's list. */
@@ -76,10 +66,9 @@ static enum fail store(struct visit *visit, const char *value)
 	return FAIL_NONE;
 }
 
-/* The field's value becomes before + middle + after; the caret goes behind middle. */
-static bool write_value(struct visit *visit, const char *before, size_t before_size, const char *middle, const char *after)
+bool edit_write(struct visit *visit, const char *before, size_t before_size, const char *middle, const char *after)
 {
-	char value[VALUE_ROOM];
+	char value[EDIT_ROOM];
 	size_t middle_size = strlen(middle), after_size = strlen(after);
 	bool fits = before_size + middle_size + after_size < sizeof value;
 	enum fail code = FAIL_LIMIT;
@@ -95,6 +84,7 @@ static bool write_value(struct visit *visit, const char *before, size_t before_s
 	if (code != FAIL_NONE)
 		return false;
 	visit->caret = (int)(before_size + middle_size);
+	visit->selected = 0;
 	visit_changed(visit);
 	return true;
 }
@@ -127,13 +117,16 @@ static const enum keyboard_layer shifted[LAYER_COUNT] = {
 static unsigned type(struct visit *visit, const struct field_place *place, const char *text)
 {
 	const char *value = field_value(visit);
-	size_t caret = caret_in(visit, value), used = utf8_length(value), limit = limit_of(place, value);
-	char fresh[VALUE_ROOM], kept[VALUE_ROOM];
+	struct selection marked = edit_marked(visit, value);
+	size_t used = utf8_length(value), limit = limit_of(place, value);
+	char fresh[EDIT_ROOM], kept[EDIT_ROOM];
+	for (const char *at = value + marked.from; at < value + marked.to; used--)
+		(void)utf8_next(&at);
 	filter(text, place->component->kind == COMPONENT_MULTILINE, limit > used ? limit - used : 0, fresh);
 	unsigned effects = 0;
 	if (*fresh) {
 		snprintf(kept, sizeof kept, "%s", value);
-		if (write_value(visit, kept, caret, fresh, kept + caret))
+		if (edit_write(visit, kept, marked.from, fresh, kept + marked.to))
 			effects = EFFECT_REBUILD;
 		else {
 			weigh_full(visit);
@@ -155,39 +148,22 @@ unsigned act_type(struct visit *visit, const struct act *act)
 	return type(visit, &place, act->text);
 }
 
-/* The end of the character at @from together with the marks on it. */
-static size_t step_right(const char *value, size_t from)
-{
-	const char *end = value + from;
-	if (utf8_next(&end) == 0)
-		return from;
-	for (const char *mark = end; utf8_next(&mark) != 0 && utf8_back(value, (size_t)(mark - value)) <= from;)
-		end = mark;
-	return (size_t)(end - value);
-}
-
-/* The character before the caret, or after it (.number 1), with its marks. */
+/* What is marked; without that the character before the caret, or after it (.number 1), with its marks. */
 unsigned act_delete(struct visit *visit, const struct act *act)
 {
 	struct field_place place;
 	if (visit->sheet != SHEET_NONE || !field_typed(visit, &place))
 		return 0;
-	char kept[VALUE_ROOM];
+	char kept[EDIT_ROOM];
 	snprintf(kept, sizeof kept, "%s", field_value(visit));
-	size_t caret = caret_in(visit, kept);
-	size_t from = act->number > 0 ? caret : utf8_back(kept, caret), to = act->number > 0 ? step_right(kept, caret) : caret;
-	bool done = from < to && write_value(visit, kept, from, "", kept + to);
+	struct selection gone = edit_marked(visit, kept);
+	if (gone.from == gone.to && act->number > 0)
+		gone.to = utf8_after(kept, gone.to);
+	else if (gone.from == gone.to)
+		gone.from = utf8_back(kept, gone.from);
+	bool done = gone.from < gone.to && edit_write(visit, kept, gone.from, "", kept + gone.to);
 	secret_wipe(kept, sizeof kept);
 	return done ? EFFECT_REBUILD : 0;
-}
-
-unsigned act_clear(struct visit *visit, const struct act *act)
-{
-	struct field_place place;
-	(void)act;
-	if (visit->sheet != SHEET_NONE || !field_typed(visit, &place) || !*field_value(visit))
-		return 0;
-	return write_value(visit, "", 0, "", "") ? EFFECT_REBUILD : 0;
 }
 
 unsigned act_shift(struct visit *visit, const struct act *act)
@@ -208,23 +184,6 @@ unsigned act_layer(struct visit *visit, const struct act *act)
 		visit->layer = (enum keyboard_layer)(act->number - 1);
 	else
 		visit->layer = visit->layer == LAYER_SYMBOLS ? LAYER_LOWER : LAYER_SYMBOLS;
-	return EFFECT_REBUILD;
-}
-
-/* Any number of characters to either side, up to the ends. */
-unsigned act_caret(struct visit *visit, const struct act *act)
-{
-	const char *value = field_value(visit);
-	size_t caret = caret_in(visit, value), length = strlen(value);
-	if (!visit->field[0] || visit->sheet != SHEET_NONE)
-		return 0;
-	for (int64_t left = act->number; left < 0 && caret > 0; left++)
-		caret = utf8_back(value, caret);
-	for (int64_t right = act->number; right > 0 && caret < length; right--)
-		caret = step_right(value, caret);
-	if ((int)caret == visit->caret)
-		return 0;
-	visit->caret = (int)caret;
 	return EFFECT_REBUILD;
 }
 
@@ -261,6 +220,7 @@ static unsigned set_date(struct visit *visit, const struct form_component *compo
 	}
 	visit_changed(visit);
 	visit->caret = (int)strlen(field_value(visit));
+	visit->selected = 0;
 	return EFFECT_REBUILD;
 }
 
@@ -294,15 +254,15 @@ unsigned act_set(struct visit *visit, const struct act *act)
 	if (day && whole_day(act->text, &date))
 		return set_date(visit, place.component, date);
 	if (!*act->text)
-		return write_value(visit, "", 0, "", "") ? EFFECT_REBUILD : 0;
+		return edit_write(visit, "", 0, "", "") ? EFFECT_REBUILD : 0;
 	/* what was there gives way before the limit is counted */
-	char kept[VALUE_ROOM];
+	char kept[EDIT_ROOM];
 	snprintf(kept, sizeof kept, "%s", field_value(visit));
 	unsigned effects = 0;
-	if (write_value(visit, "", 0, "", ""))
+	if (edit_write(visit, "", 0, "", ""))
 		effects = type(visit, &place, act->text);
 	if (!(effects & EFFECT_REBUILD))
-		(void)write_value(visit, kept, strlen(kept), "", "");
+		(void)edit_write(visit, kept, strlen(kept), "", "");
 	secret_wipe(kept, sizeof kept);
 	return effects;
 }

@@ -119,6 +119,7 @@ void field_focus(struct visit *visit, const char *field)
 		visit->field[0] = '\0';
 	}
 	visit->caret = (int)strlen(field_value(visit));
+	visit->selected = 0;
 	visit->layer = LAYER_LOWER;
 }
 

@@ -79,6 +79,19 @@ unsigned act_more_time_always(struct visit *visit, const struct act *act)
 	return EFFECT_REBUILD;
 }
 
+bool keys_by_alphabet(const struct visit *visit)
+{
+	return visit->key_order == KEY_ORDER_ALPHABET || (visit->key_order == KEY_ORDER_AUTO && visit->voice.on);
+}
+
+unsigned act_key_order(struct visit *visit, const struct act *act)
+{
+	if (act->number < 0 || act->number >= KEY_ORDER_COUNT)
+		return 0;
+	visit->key_order = (enum key_order)act->number;
+	return EFFECT_REBUILD;
+}
+
 /* As often as a person likes; the count is for the reports only. */
 unsigned act_more_time(struct visit *visit, const struct act *act)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One visit from its start to the wipe that ends it. */
-#include "ui/visit/parts.h"
+#include "ui/visit/edit.h"
 #include "ui/visit/wallet.h"
 
 #include "firmware/base/secret.h"
@@ -52,6 +52,7 @@ static void forget_settings(struct visit *visit)
 	visit->extensions = 0;
 	voice_reset(visit);
 	hands_forget(visit);
+	visit->key_order = KEY_ORDER_AUTO;
 }
 
 void visit_init(struct visit *visit, struct house *house)
@@ -73,6 +74,7 @@ void visit_done(struct visit *visit)
 	answers_free(visit->wallet);
 	visit->answers = visit->wallet = NULL;
 	visit_unseal(visit);
+	edit_forget(visit);
 	lookup_forget(visit);
 	rounds_forget(visit);
 	secret_wipe(visit, sizeof *visit);
@@ -111,6 +113,7 @@ static void forget_errors(struct visit *visit)
 void visit_forget_answers(struct visit *visit)
 {
 	answers_clear(visit->answers);
+	edit_forget(visit);
 	rounds_forget(visit);
 	visit_unseal(visit);
 	forget_errors(visit);
@@ -123,7 +126,7 @@ void visit_forget_answers(struct visit *visit)
 	visit->sure_count = 0;
 	memset(visit->different, 0, sizeof visit->different);
 	secret_wipe(visit->field, sizeof visit->field);
-	visit->caret = 0;
+	visit->caret = visit->selected = 0;
 	visit->layer = LAYER_LOWER;
 	visit->declared = false;
 	visit->problem = SENDING_OK;
@@ -142,7 +145,7 @@ unsigned visit_place(struct visit *visit, enum place place)
 	visit->list_page = visit->list_page_under = 0;
 	if (place != PLACE_QUESTION) {
 		visit->field[0] = '\0';
-		visit->caret = 0;
+		visit->caret = visit->selected = 0;
 	}
 	return EFFECT_REBUILD | EFFECT_MOVED;
 }
@@ -182,7 +185,7 @@ static unsigned act_page(struct visit *visit, const struct act *act)
 	visit->list_page = (int)to;
 	if (visit->sheet == SHEET_NONE && visit->place != PLACE_SEARCH) {
 		visit->field[0] = '\0'; /* nobody types into a box that went out of sight */
-		visit->caret = 0;
+		visit->caret = visit->selected = 0;
 	}
 	return EFFECT_REBUILD;
 }
@@ -206,6 +209,8 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_CHOOSE] = act_choose,         [ACTION_FIELD] = act_field,           [ACTION_TYPE] = act_type,
 	[ACTION_DELETE] = act_delete,         [ACTION_CLEAR] = act_clear,           [ACTION_SHIFT] = act_shift,
 	[ACTION_LAYER] = act_layer,           [ACTION_CARET] = act_caret,           [ACTION_NEXT_FIELD] = act_next_field,
+	[ACTION_CARET_WORD] = act_caret_word, [ACTION_SELECT] = act_select,         [ACTION_SELECT_WORD] = act_select_word, [ACTION_SELECT_ALL] = act_select_all,
+	[ACTION_PLACE] = act_place,           [ACTION_UNDO] = act_undo,             [ACTION_KEY_ORDER] = act_key_order,
 	[ACTION_SET] = act_set,               [ACTION_PAGE] = act_page,             [ACTION_CHANGE] = act_change,
 	[ACTION_ITEM_ADD] = act_item_add,     [ACTION_ITEM_CHANGE] = act_item_change, [ACTION_ITEM_REMOVE] = act_item_remove,
 	[ACTION_ITEM_GONE] = act_item_gone,   [ACTION_SEND] = act_send,             [ACTION_TRY_AGAIN] = act_try_again,   [ACTION_PRINT_AGAIN] = act_print_again,
@@ -219,6 +224,8 @@ unsigned visit_act(struct visit *visit, enum action action, int number, const ch
 	if ((unsigned)action >= ACTION_COUNT || !handlers[action])
 		return 0;
 	struct act act = { .number = number, .text = text ? text : "", .node_id = node_id ? node_id : "" };
+	if (action != ACTION_UNDO && action != ACTION_SPEECH && action != ACTION_PLACE)
+		edit_forget(visit);
 	visit->touched_ms = visit->mono_ms;
 	visit->forgotten = false;
 	visit->rounds.waits = false;

@@ -76,6 +76,10 @@ enum action {
 	ACTION_FIELD,            /* .text field name: type here now; .number part of a long page it stands on, from 1; 0: only one */
 	ACTION_TYPE,             /* .text characters at the caret */
 	ACTION_DELETE, ACTION_CLEAR, ACTION_SHIFT, ACTION_LAYER, ACTION_CARET, /* CARET: .number -1 left, +1 right; LAYER: .number 1 + the layer, 0 symbols and back; DELETE: .number 0 before the caret, 1 after it */
+	ACTION_CARET_WORD, ACTION_SELECT, ACTION_SELECT_WORD, ACTION_SELECT_ALL, /* .number as for CARET, by words, with what lies between marked; SELECT_WORD 0: the word here */
+	ACTION_PLACE,            /* .number byte of the value where a finger was; .text "on": on its letters */
+	ACTION_UNDO,             /* what CLEAR took, until the next key */
+	ACTION_KEY_ORDER,        /* .number enum key_order */
 	ACTION_NEXT_FIELD,       /* .number its part, as for FIELD */
 	ACTION_SET,              /* .text whole value of the focused field (desk, tests, likely dates) */
 	ACTION_PAGE,             /* .number added to list_page (+1, -1, or what leads back from beyond the end): more of a long list or text on the same screen */
@@ -97,6 +101,7 @@ enum action {
 
 enum receipt_state { RECEIPT_NONE, RECEIPT_ASK /* printed if they want it */, RECEIPT_WAITING, RECEIPT_PRINTING, RECEIPT_DONE, RECEIPT_UNSURE, RECEIPT_PAPER, RECEIPT_COVER, RECEIPT_NO_PRINTER };
 enum keyboard_layer { LAYER_LOWER, LAYER_UPPER, LAYER_SYMBOLS, LAYER_MARKED, LAYER_MARKED_UPPER, LAYER_OWN, LAYER_OWN_MORE, LAYER_COUNT }; /* MARKED: Latin with marks; OWN: the language's own letters */
+enum key_order { KEY_ORDER_AUTO /* by the alphabet while the voice is on */, KEY_ORDER_ALPHABET, KEY_ORDER_COMPUTER, KEY_ORDER_COUNT };
 enum sending_problem { SENDING_OK, SENDING_FULL, SENDING_STORE, SENDING_NOT_SET_UP, SENDING_TOO_LARGE, SENDING_NO_HUB };
 
 struct envelope_key;
@@ -129,6 +134,7 @@ struct visit {
 	char field[VISIT_FIELD_MAX_BYTES]; /* the field that types; "" none */
 	int caret;                     /* byte offset */
 	enum keyboard_layer layer;
+	enum key_order key_order;
 	int list_page;                 /* which part of a long screen */
 	int text_percent; char theme[32]; bool more_time;
 	bool steady;                   /* a touch that comes twice counts once */
@@ -143,6 +149,9 @@ struct visit {
 	struct rounds rounds;          /* of the address picked; not in the copy */
 
 	/* state that is made again */
+	int selected;                  /* bytes from the caret to the other end of what is marked; 0 nothing. See select.h */
+	char *cleared;                 /* what Clear took; NULL none. EDIT_ROOM bytes of locked memory */
+	bool placed;                   /* a finger put the caret where it is */
 	struct voice voice;
 	bool talking;                  /* something is being said: nothing ends meanwhile */
 	struct form_error error[FORM_ERROR_MAX]; size_t error_count; /* shown now */
@@ -185,3 +194,6 @@ struct visit {
 const char *place_name(enum place place);
 const char *sheet_name(enum sheet sheet);
 const char *action_name(enum action action);
+
+/** keys_by_alphabet - how the keys of letters stand now. */
+bool keys_by_alphabet(const struct visit *visit);

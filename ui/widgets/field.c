@@ -2,6 +2,7 @@
 /* field.c - the field's node carries everything for the ear; label and message are drawn beside it, for the eye. */
 #include "ui/widgets/field.h"
 
+#include "ui/visit/select.h"
 #include "ui/widgets/fit.h"
 
 #include <string.h>
@@ -55,10 +56,12 @@ static void box(struct build *build, const struct field *field)
 	const struct visit *visit = build->visit;
 	bool focused = strcmp(visit->field, field->name) == 0;
 	const char *value = field->value ? field->value : "";
-	int caret = !focused ? -1 : visit->caret < 0 ? 0 : visit->caret > (int)strlen(value) ? (int)strlen(value) : visit->caret;
+	struct selection marked = focused ? selection_of(visit) : (struct selection){ 0, 0 };
+	bool some = marked.from < marked.to;
+	int caret = focused ? (int)marked.to : -1;
 	build_leaf(build, (struct node){ .role = NODE_ROLE_FIELD, .id = build_text(build, "field:%s", field->name), .name = field->label, .label = "", .value = value, .hint = field->hint,
-		.error = has(field->error) ? field->error : NULL, .look = LOOK_FIELD, .type = TYPE_ENTRY, .caret = caret,
-		.state = (has(field->error) ? NODE_INVALID : 0) | (field->lines ? NODE_MULTILINE : 0) | (field->secret ? NODE_SECRET : 0) | (field->personal ? NODE_PERSONAL : 0),
+		.error = has(field->error) ? field->error : NULL, .look = LOOK_FIELD, .type = TYPE_ENTRY, .caret = caret, .select = some ? (int)marked.from : caret,
+		.state = (some ? NODE_SELECTED_TEXT : 0) | (has(field->error) ? NODE_INVALID : 0) | (field->lines ? NODE_MULTILINE : 0) | (field->secret ? NODE_SECRET : 0) | (field->personal ? NODE_PERSONAL : 0),
 		.action = ACT(ACTION_FIELD, .number = field->part, .text = field->name),
 		.box = { .height = box_height(build, field), .pad_start = field->padding, .pad_end = field->padding,
 			.pad_top = field->lines ? 16 : 0, .pad_bottom = field->lines ? 16 : 0, .grow = has(field->prefix) || has(field->suffix) } });

@@ -103,6 +103,38 @@ static void left_and_right_move_the_caret_in_a_field(void **state)
 	assert_int_equal(hit(desk, NULL, WINDOW_KEY, "Delete").action.number, 1);
 }
 
+static struct key_meaning with(struct desk *desk, const char *key, bool shift, bool control)
+{
+	struct window_event event = { .kind = WINDOW_KEY, .shift = shift, .control = control };
+	snprintf(event.text, sizeof event.text, "%s", key);
+	return key_read(&desk->visit, &desk->tree, tree_find(&desk->tree, "field:name"), &event);
+}
+
+static void shift_marks_and_control_goes_by_words(void **state)
+{
+	static const struct { const char *key; bool shift, control; int what, number; } keys[] = {
+		{ "Left", true, false, ACTION_SELECT, -1 }, { "Right", false, true, ACTION_CARET_WORD, 1 }, { "Right", true, true, ACTION_SELECT_WORD, 1 },
+		{ "Home", true, false, ACTION_SELECT, INT_MIN }, { "End", false, true, ACTION_CARET_WORD, INT_MAX }, { "A", false, true, ACTION_SELECT_ALL, 0 },
+		{ "Z", false, true, ACTION_UNDO, 0 },
+	};
+	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+		struct key_meaning meaning = with(*state, keys[i].key, keys[i].shift, keys[i].control);
+		assert_int_equal(meaning.kind, KEY_EDIT);
+		assert_int_equal(meaning.action.what, keys[i].what);
+		assert_int_equal(meaning.action.number, keys[i].number);
+	}
+}
+
+static void nothing_is_copied_or_pasted(void **state)
+{
+	static const char *const keys[] = { "V", "C", "X", "Insert", "Delete", "Return", "Tab" };
+	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+		assert_int_equal(with(*state, keys[i], false, true).kind, KEY_NOTHING);
+	assert_int_equal(with(*state, "Insert", true, false).kind, KEY_NOTHING);
+	assert_int_equal(with(*state, "Copy", false, false).kind, KEY_NOTHING);
+	assert_int_equal(with(*state, "Paste", false, false).kind, KEY_NOTHING);
+}
+
 static void return_presses_the_focus_or_goes_on(void **state)
 {
 	struct desk *desk = *state;
@@ -130,6 +162,7 @@ int main(void)
 	const struct CMUnitTest cases[] = {
 		CASE(text_goes_to_the_field_that_types), CASE(text_under_a_sheet_goes_nowhere), CASE(space_presses_a_control_but_types_in_a_field),
 		CASE(tab_and_arrows_move_the_focus), CASE(left_and_right_move_the_caret_in_a_field), CASE(return_presses_the_focus_or_goes_on),
+		CASE(shift_marks_and_control_goes_by_words), CASE(nothing_is_copied_or_pasted),
 		CASE(escape_closes_the_sheet_or_goes_back),
 	};
 	return cmocka_run_group_tests_name("keys", cases, NULL, NULL);

@@ -216,6 +216,24 @@ static void others_fingers_keep_the_same_rules(void **state)
 	assert_int_equal(remote_read(&panel->tree, "close", "press", "", &act), FAIL_NONE);
 }
 
+static void which_key_types_a_secret_is_not_shown(void **state)
+{
+	for (int secret = 0; secret < 2; secret++) {
+		struct panel *panel = *state;
+		tree_begin(&panel->tree, "page", "A page", "en", false);
+		tree_leaf(&panel->tree, (struct node){ .role = NODE_ROLE_FIELD, .id = "field:pin", .name = "PIN", .caret = 0, .state = secret ? NODE_SECRET : 0, .action = { .what = ACTION_FIELD, .text = "pin" } });
+		const struct node *key = tree_leaf(&panel->tree, (struct node){ .role = NODE_ROLE_KEY, .id = "key:7", .name = "7", .caret = -1, .action = { .what = ACTION_TYPE, .text = "7" } });
+		const struct node *go = tree_leaf(&panel->tree, button("continue", ACTION_CONTINUE, 300));
+		assert_int_equal(tree_end(&panel->tree), FAIL_NONE);
+		struct press press = { .down = true, .inside = true, .key = key->key };
+		press_mark(&press, &panel->tree);
+		assert_int_equal(key->state & NODE_PRESSED, secret ? 0 : NODE_PRESSED);
+		press.key = go->key;
+		press_mark(&press, &panel->tree);
+		assert_true(go->state & NODE_PRESSED);
+	}
+}
+
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, given_panel, gone_panel)
 
 int main(void)
@@ -225,7 +243,7 @@ int main(void)
 		CASE(release_on_another_button_presses_neither), CASE(a_second_finger_is_ignored), CASE(the_button_is_remembered_across_a_rebuild),
 		CASE(a_touch_on_nothing_is_told_apart), CASE(a_screen_taken_away_fires_nothing), CASE(what_lies_under_a_sheet_is_out_of_reach),
 		CASE(others_fingers_keep_the_same_rules), CASE(a_second_touch_on_the_place_is_the_first_one_again),
-		CASE(a_touch_that_is_swallowed_is_swallowed_to_its_end),
+		CASE(a_touch_that_is_swallowed_is_swallowed_to_its_end), CASE(which_key_types_a_secret_is_not_shown),
 	};
 	return cmocka_run_group_tests_name("press", cases, NULL, NULL);
 }

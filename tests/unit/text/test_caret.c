@@ -134,12 +134,57 @@ static void tracking_moves_it_too(void **state)
 	assert_int_equal(caret_x(paragraph, 2), caret_x(set("abc", 0, false), 2) + 20);
 }
 
+/* A finger on the caret's own place finds that place again, whatever the script; letters with marks are one. */
+static void a_point_finds_the_place_that_was_drawn_there(void **state)
+{
+	static const struct { const char *utf8; bool rtl; } some[] = { { "Siân O’Connor", false }, { "e\xcc\x81w\xcc\x82y", false }, { "کوڑے دان", true }, { "বাস্ত্রী", false } };
+	(void)state;
+	for (size_t i = 0; i < sizeof some / sizeof some[0]; i++) {
+		const struct paragraph *paragraph = set(some[i].utf8, 0, some[i].rtl);
+		for (size_t at = 0;; at = utf8_after(some[i].utf8, at)) {
+			bool on;
+			int x = caret_x(paragraph, (int)at), hit = text_hit(text, paragraph, some[i].utf8, x, 20, &on);
+			assert_true(on);
+			assert_int_equal(caret_x(paragraph, hit), x);
+			if (!some[i].utf8[at])
+				break;
+		}
+	}
+}
+
+static void beside_the_text_is_its_end_and_not_on_it(void **state)
+{
+	bool on;
+	(void)state;
+	const struct paragraph *paragraph = set("Mill", 0, false);
+	assert_int_equal(text_hit(text, paragraph, "Mill", 9999, 20, &on), 4);
+	assert_false(on);
+	assert_int_equal(text_hit(text, paragraph, "Mill", -9999, 20, &on), 0);
+	assert_false(on);
+	assert_int_equal(text_hit(text, set("", 0, false), "", 5, 5, &on), 0);
+	assert_false(on);
+}
+
+static void what_is_marked_is_a_piece_of_each_line(void **state)
+{
+	struct text_area area[4];
+	(void)state;
+	const struct paragraph *paragraph = set("Mill Lane", 0, false);
+	assert_int_equal(text_marked(text, paragraph, 5, 9, area, 4), 1);
+	assert_int_equal(area[0].left_px, caret_x(paragraph, 5));
+	assert_int_equal(area[0].width_px, paragraph->width_px - area[0].left_px);
+	assert_int_equal(text_marked(text, paragraph, 3, 3, area, 4), 0);
+	assert_int_equal(text_marked(text, set("one\ntwo\nsix", 400, false), 0, 11, area, 4), 3);
+	assert_int_equal(text_marked(text, set("one\ntwo\nsix", 400, false), 0, 11, area, 2), 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test(it_goes_on_with_each_letter), cmocka_unit_test(a_space_at_the_end_moves_it), cmocka_unit_test(inside_arabic_letters_keep_their_joined_form),
 		cmocka_unit_test(numbers_in_arabic_run_the_other_way), cmocka_unit_test(it_follows_the_lines), cmocka_unit_test(an_empty_text_and_wild_offsets_are_harmless),
-		cmocka_unit_test(tracking_moves_it_too),
+		cmocka_unit_test(tracking_moves_it_too), cmocka_unit_test(a_point_finds_the_place_that_was_drawn_there), cmocka_unit_test(beside_the_text_is_its_end_and_not_on_it),
+		cmocka_unit_test(what_is_marked_is_a_piece_of_each_line),
 	};
 	return cmocka_run_group_tests_name("text_caret", cases, open_text, close_text);
 }
