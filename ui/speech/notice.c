@@ -60,6 +60,8 @@ static void learn(struct notice *notice, const struct tree *tree)
 		if (node->role == NODE_ROLE_FIELD && node->caret >= 0) {
 			notice->typing = node->key;
 			notice->typed = utf8_length(node->value ? node->value : "");
+			notice->caret = node->caret;
+			notice->select = node->state & NODE_SELECTED_TEXT ? node->select : node->caret;
 		}
 	}
 }
@@ -81,6 +83,14 @@ static void echo(struct look *look, const struct node *field)
 		utter_words(look->ret, look->listener, now == 0 ? "speech.cleared" : "speech.deleted");
 	else
 		utter_value(look->ret, look->listener, look->tree, field);
+}
+
+/* The caret went on, or something was marked. */
+static void move(struct look *look, const struct node *field)
+{
+	look->typed = true;
+	utter_part(look->ret);
+	utter_caret(look->ret, look->listener, look->tree, field);
 }
 
 static void look_at_alerts(struct look *look)
@@ -186,6 +196,8 @@ static enum notice_kind look_around(struct look *look, bool by_person)
 	}
 	if (field && look->before->typing == field->key && changed(look, field))
 		echo(look, field);
+	else if (field && look->before->typing == field->key && (look->before->caret != look->notice->caret || look->before->select != look->notice->select))
+		move(look, field);
 	look_at_choices(look, focus);
 	look_at_reading(look);
 	look_at_focus(look, focus);

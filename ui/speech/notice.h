@@ -8,6 +8,7 @@ struct notice_item { uint64_t key, words; bool checked; };
 struct notice {
 	uint64_t screen, focus, typing;  /* keys; 0: none */
 	size_t typed;                    /* characters in the field that types */
+	int caret, select;               /* where its caret is, and the other end of what is marked */
 	struct notice_item item[NODE_MAX];
 	int count;
 };

@@ -3,6 +3,7 @@
 #include "ui/speech/utter.h"
 
 #include "firmware/base/utf8.h"
+#include "ui/speech/sign.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -197,10 +198,25 @@ void utter_typed(struct utterances *list, const struct listener *listener, const
 	if (end > length || end == 0)
 		end = length;
 	size_t from = end > 0 ? utf8_back(field->value, end) : 0;
-	if (end > from && (field->value[from] == ' ' || field->value[from] == '\n'))
-		utter_words(list, listener, field->value[from] == ' ' ? "key.space" : "key.line");
-	else if (end > from)
-		put(list, tree->lang, arena_text_n(list->arena, field->value + from, end - from));
+	if (end > from)
+		put(list, tree->lang, sign_words(listener, list->arena, tree, arena_text_n(list->arena, field->value + from, end - from)));
+}
+
+void utter_caret(struct utterances *list, const struct listener *listener, const struct tree *tree, const struct node *field)
+{
+	size_t length = has(field->value) ? strlen(field->value) : 0, caret = field->caret > 0 ? (size_t)field->caret : 0, other = field->select > 0 ? (size_t)field->select : 0;
+	bool marked = field->state & NODE_SELECTED_TEXT && caret <= length && other <= length;
+	size_t from = marked && other < caret ? other : caret, to = marked ? (other < caret ? caret : other) : from < length ? utf8_after(field->value, from) : from;
+	if (from >= to)
+		utter_words(list, listener, "speech.text_end");
+	else if (masked(listener, field))
+		utter_words(list, listener, "speech.star");
+	else if (marked)
+		utter_text(list, tree->lang, arena_text_n(list->arena, field->value + from, to - from));
+	else
+		put(list, tree->lang, sign_words(listener, list->arena, tree, arena_text_n(list->arena, field->value + from, to - from)));
+	if (marked)
+		utter_words(list, listener, "speech.selected");
 }
 
 /* What stands inside a control and is not in its name. */
@@ -232,6 +248,8 @@ void utter_node(struct utterances *list, const struct listener *listener, const 
 		name = spelled(list, name);
 	else if (node->role == NODE_ROLE_TIMER && has(node->value))
 		name = arena_printf(list->arena, "%s %s", node->value, name);
+	else if (node->role == NODE_ROLE_KEY)
+		name = sign_words(listener, list->arena, tree, name);
 	say_name(list, listener, tree, node, name);
 	if (node->role == NODE_ROLE_FIELD)
 		utter_value(list, listener, tree, node);

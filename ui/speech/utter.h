@@ -50,9 +50,10 @@ void utter_screen(struct utterances *list, const struct listener *listener, cons
 /** utter_alert - the title of an alert and each of its lines. */
 void utter_alert(struct utterances *list, const struct listener *listener, const struct tree *tree, const struct node *alert);
 
-/** utter_value - what stands in a field; utter_typed - the character before its caret. Masked as for utter_node(). */
+/** utter_value - what stands in a field; utter_typed - the character before its caret; utter_caret - what is marked, or the character behind the caret. Masked as for utter_node(). */
 void utter_value(struct utterances *list, const struct listener *listener, const struct tree *tree, const struct node *field);
 void utter_typed(struct utterances *list, const struct listener *listener, const struct tree *tree, const struct node *field);
+void utter_caret(struct utterances *list, const struct listener *listener, const struct tree *tree, const struct node *field);
 
 /** utter_reads - whether @node is read on its own, without the focus: text, status, alert, timer … that is no part of a control. */
 bool utter_reads(const struct tree *tree, const struct node *node);

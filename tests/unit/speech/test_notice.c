@@ -12,6 +12,7 @@ struct page {
 	const char *id, *lang, *name, *focus, *text, *status, *error, *seconds;
 	unsigned field_state, choice, box, pressed;
 	bool typing;
+	int back, marked; /* bytes from the end to the caret; from there to the other end of what is marked */
 };
 
 struct hearing {
@@ -59,8 +60,8 @@ static void build(struct tree *tree, const struct page *page)
 			LEAF(tree, .role = NODE_ROLE_BUTTON, .id = "error:name", .name = page->error, .state = focus_of(page, "error:name"), .action = { .what = 1 });
 		}
 	}
-	tree_leaf(tree, (struct node){ .role = NODE_ROLE_FIELD, .id = "field:name", .name = "Name", .value = value, .caret = page->typing ? (int)strlen(value) : -1,
-		.state = page->field_state | focus_of(page, "field:name"), .action = { .what = 1 } });
+	tree_leaf(tree, (struct node){ .role = NODE_ROLE_FIELD, .id = "field:name", .name = "Name", .value = value, .caret = page->typing ? (int)strlen(value) - page->back : -1,
+		.select = (int)strlen(value) - page->back - page->marked, .state = page->field_state | (page->marked ? NODE_SELECTED_TEXT : 0) | focus_of(page, "field:name"), .action = { .what = 1 } });
 	LEAF(tree, .role = NODE_ROLE_RADIO, .id = "one", .name = "One", .state = (page->choice == 1 ? NODE_CHECKED : 0) | focus_of(page, "one"), .action = { .what = 1 });
 	LEAF(tree, .role = NODE_ROLE_RADIO, .id = "two", .name = "Two", .state = (page->choice == 2 ? NODE_CHECKED : 0) | focus_of(page, "two"), .action = { .what = 1 });
 	LEAF(tree, .role = NODE_ROLE_CHECKBOX, .id = "box", .name = "Box", .state = (page->box ? NODE_CHECKED : 0) | page->pressed, .action = { .what = 1 });
@@ -148,6 +149,23 @@ static void typing_for_everybody_to_hear_says_no_letter(void **state)
 	assert_string_equal(heard(hearing, one, true, NOTICE_NOW), "k");
 }
 
+static void a_caret_that_moves_says_what_is_behind_it(void **state)
+{
+	struct hearing *hearing = *state;
+	heard(hearing, (struct page){ .typing = true, .name = "Li-Wŵ, 4" }, true, NOTICE_NOW);
+	assert_string_equal(heard(hearing, (struct page){ .typing = true, .name = "Li-Wŵ, 4", .back = 1 }, true, NOTICE_NOW), "4");
+	assert_string_equal(heard(hearing, (struct page){ .typing = true, .name = "Li-Wŵ, 4", .back = 3 }, true, NOTICE_NOW), "comma");
+	assert_string_equal(heard(hearing, (struct page){ .typing = true, .name = "Li-Wŵ, 4", .back = 5 }, true, NOTICE_NOW), "ŵ");
+	assert_string_equal(heard(hearing, (struct page){ .typing = true, .name = "Li-Wŵ, 4", .back = 7 }, true, NOTICE_NOW), "hyphen");
+	assert_string_equal(heard(hearing, (struct page){ .typing = true, .name = "Li-Wŵ, 4" }, true, NOTICE_NOW), "End of the text.");
+	assert_string_equal(heard(hearing, (struct page){ .typing = true, .name = "Li-Wŵ, 4", .back = 7, .marked = 2 }, true, NOTICE_NOW), "Li | selected");
+	hearing->alone = false;
+	notice_forget(&hearing->notice);
+	heard(hearing, (struct page){ .typing = true, .field_state = NODE_PERSONAL, .name = "Li" }, true, NOTICE_NOW);
+	assert_string_equal(heard(hearing, (struct page){ .typing = true, .field_state = NODE_PERSONAL, .name = "Li", .back = 1 }, true, NOTICE_NOW), "star");
+	assert_string_equal(heard(hearing, (struct page){ .typing = true, .field_state = NODE_PERSONAL, .name = "Li", .marked = 2 }, true, NOTICE_NOW), "star | selected");
+}
+
 static void errors_come_first_and_at_once(void **state)
 {
 	struct hearing *hearing = *state;
@@ -186,7 +204,7 @@ int main(void)
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, given_hearing, gone_hearing)
 		CASE(a_screen_is_told_once), CASE(a_new_language_tells_the_screen_again), CASE(the_focus_is_told_when_it_moves),
 		CASE(a_choice_by_finger_is_told_and_the_one_it_replaces_is_not), CASE(typing_is_heard_letter_by_letter), CASE(typing_for_everybody_to_hear_says_no_letter),
-		CASE(errors_come_first_and_at_once), CASE(what_is_new_to_read_is_told_when_a_person_brought_it), CASE(a_status_waits_for_its_turn),
+		CASE(errors_come_first_and_at_once), CASE(a_caret_that_moves_says_what_is_behind_it), CASE(what_is_new_to_read_is_told_when_a_person_brought_it), CASE(a_status_waits_for_its_turn),
 		CASE(a_countdown_is_told_by_tens_and_at_five),
 	};
 	return cmocka_run_group_tests_name("speech_notice", cases, NULL, NULL);

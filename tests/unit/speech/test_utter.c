@@ -239,13 +239,27 @@ static void long_text_is_cut_into_sentences(void **state)
 	assert_int_equal(hearing->said.count, UTTER_MAX);
 }
 
+static void a_key_is_said_by_its_name(void **state)
+{
+	static const struct { const char *key, *said; } keys[] = {
+		{ "q", "q" }, { "ŵ", "ŵ" }, { ",", "comma" }, { ".", "full stop" }, { "-", "hyphen" }, { "'", "apostrophe" }, { "@", "at" }, { "_", "underscore" }, { "7", "7" }, { ".co.uk", ".co.uk" },
+		{ "Q", "capital Q" }, { "Ŵ", "capital Ŵ" }, { "Ł", "capital Ł" }, { "ł", "ł" },
+	};
+	struct hearing *hearing = *state;
+	const struct node_action act = { .what = 1 };
+	assert_string_equal(said_of(hearing, (struct node){ .role = NODE_ROLE_KEY, .name = "M", .action = act }), "M"); /* a postcode has no small letters */
+	assert_string_equal(said_of(hearing, (struct node){ .role = NODE_ROLE_KEY, .id = "key-shift", .name = "ABC", .state = NODE_CHECKED, .action = act }), "ABC, on");
+	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+		assert_string_equal(said_of(hearing, (struct node){ .role = NODE_ROLE_KEY, .name = keys[i].key, .action = act }), keys[i].said);
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, given_hearing, gone_hearing)
 		CASE(each_kind_of_node_says_name_role_state_and_place), CASE(a_field_says_its_value_its_error_and_its_hint), CASE(decoration_is_silent),
 		CASE(words_of_another_language_are_a_sentence_of_that_language), CASE(each_language_has_its_own_words), CASE(what_is_personal_is_for_one_pair_of_ears),
-		CASE(how_to_hear_it_is_said_once), CASE(what_is_secret_is_never_said), CASE(keys_of_a_secret_field_are_not_told_to_everybody), CASE(a_reference_is_spelled),
+		CASE(how_to_hear_it_is_said_once), CASE(what_is_secret_is_never_said), CASE(keys_of_a_secret_field_are_not_told_to_everybody), CASE(a_reference_is_spelled), CASE(a_key_is_said_by_its_name),
 		CASE(a_screen_opens_with_its_title_its_errors_its_text_and_the_focus), CASE(of_a_page_under_a_sheet_nothing_is_said), CASE(long_text_is_cut_into_sentences),
 	};
 	return cmocka_run_group_tests_name("speech_utter", cases, NULL, NULL);
