@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* keyboard.c - letters. Rows are strings, see letters.c; what is not a letter is a table of function keys. */
+/* keyboard.c - letters. Rows are strings, see letters.c; what is not a letter is a function key. All rows together are as high as the design's five. */
 #include "ui/widgets/keyboard.h"
 
 #include "firmware/base/utf8.h"
+#include "ui/visit/select.h"
 #include "ui/widgets/fit.h"
 #include "ui/widgets/keypad.h"
 #include "ui/widgets/letters.h"
 
 #include <string.h>
 
-enum { ROWS = 5, ONE = 100, SIDE = 32, GAP_ACROSS = 12, BELOW_FIELD = 56 };
+enum { ROWS = 5, ONE = 100, SIDE = 32, GAP_ACROSS = 12, BELOW_FIELD = 56, LOW = 64, LOW_SMALL = 56, TALLEST = 98 };
 
-static const char *const upper_rows[4] = { "1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM" };
-static const char *const email_rows[4] = { "1234567890", "qwertyuiop", "asdfghjkl'", "zxcvbnm" };
+static const char *const upper_rows[2][4] = { { "1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM" }, { "1234567890", "ABCDEFGHI", "JKLMNOPQR", "STUVWXYZ" } };
+static const char *const email_rows[2][4] = { { "1234567890", "qwertyuiop", "asdfghjkl'", "zxcvbnm" }, { "1234567890", "abcdefghij", "klmnopqrst", "uvwxyz'" } };
 
-/* .shown: letters that say what the key is for, before its words. */
-struct function { const char *id, *words, *icon; int share; enum action what; bool on; int number; const char *shown, *language; };
+/* The heights of the rows with letters, and of the low one below them. */
+struct heights { int letters, low, gap; };
 
 static bool is_pad(enum keyboard_kind kind)
 {
@@ -27,10 +28,20 @@ struct area keyboard_area(const struct build *build, const struct keyboard *keyb
 	const struct frame *frame = &build->frame;
 	if (is_pad(keyboard->kind))
 		return keypad_area(build, keyboard);
-	int height = ROWS * frame->key_height + (ROWS - 1) * frame->key_gap;
-	if (frame->split)
+	int height = ROWS * frame->key_height + (ROWS - 1) * frame->key_gap, most = ROWS * TALLEST + LOW + ROWS * frame->key_gap;
+	if (frame->split) {
+		height = frame->touch.height < most ? frame->touch.height : most;
 		return (struct area){ frame->touch.x, frame_bottom(frame->touch) - height, frame->touch.width, height };
+	}
 	return (struct area){ SIDE, frame_bottom(frame->body) - height, frame->width - 2 * SIDE, height };
+}
+
+static struct heights heights_of(const struct build *build, const struct keyboard *keyboard)
+{
+	const struct frame *frame = &build->frame;
+	struct heights heights = { .low = frame->panel == PANEL_SMALL ? LOW_SMALL : LOW, .gap = frame->key_gap };
+	heights.letters = (keyboard_area(build, keyboard).height - heights.low - ROWS * heights.gap) / ROWS;
+	return heights;
 }
 
 int keyboard_reserve(const struct build *build, const struct keyboard *keyboard)
@@ -40,31 +51,44 @@ int keyboard_reserve(const struct build *build, const struct keyboard *keyboard)
 	return keyboard_area(build, keyboard).height + BELOW_FIELD;
 }
 
-static void type_key(struct build *build, const char *text, int share, const char *language)
+/* Where the rows of one keyboard are written. */
+struct rows { struct build *build; const struct keyboard *keyboard; int width; struct heights high; const char *language; };
+
+static void type_key(const struct rows *rows, const char *text, int share, const char *language)
 {
+	struct build *build = rows->build;
 	const char *label = strcmp(text, "'") == 0 ? "’" : NULL;
 	build_leaf(build, NODE(.role = NODE_ROLE_KEY, .id = build_text(build, "key:%s", text), .name = text, .label = label, .lang = language, .look = LOOK_KEY,
 		.type = utf8_back(text, strlen(text)) > 0 ? TYPE_KEY_WORD : TYPE_KEY, .text_align = ALIGN_CENTRE, .action = ACT(ACTION_TYPE, .text = text),
-		.box = { .grow = share, .equal = true, .height = build->frame.key_height }));
+		.box = { .grow = share, .equal = true, .height = rows->high.letters }));
 }
 
-/* @room: the key's width: words and icon if both fit, else the words, at last the icon alone. */
-static void function_key(struct build *build, const struct function *key, int room)
+static bool fits(const struct build *build, const char *words, int room)
 {
-	bool next = key->what == ACTION_NEXT_FIELD;
-	int words = fit_width(build, TYPE_KEY_WORD, key->words) + 14;
-	bool words_fit = !key->icon || words <= room, icon_fits = !words_fit || words + 40 + 8 <= room;
-	build_leaf(build, NODE(.role = NODE_ROLE_KEY, .id = key->id, .name = key->shown && strcmp(key->shown, key->words) != 0 ? build_text(build, "%s %s", key->shown, key->words) : key->words, .label = key->shown ? key->shown : words_fit ? NULL : "", .lang = key->language, .icon = icon_fits && !next ? key->icon : NULL, .icon_after = icon_fits && next ? key->icon : NULL,
-		.look = strcmp(key->id, "key-space") == 0 ? LOOK_KEY : LOOK_KEY_FUNCTION, .type = TYPE_KEY_WORD, .text_align = ALIGN_CENTRE,
-		.state = key->on ? NODE_CHECKED : 0, .action = ACT((int)key->what, .number = key->number, .text = key->what != ACTION_TYPE ? NULL : strcmp(key->id, "key-space") == 0 ? " " : "\n"),
-		.box = { .grow = key->share, .equal = true, .height = build->frame.key_height }));
+	return words && fit_width(build, TYPE_KEY_WORD, words) + 14 <= room;
 }
 
-static void row_keys(struct build *build, const char *row, int share, const char *language)
+static bool fits_with_icon(const struct build *build, const char *words, int room)
+{
+	return fits(build, words, room - fit_icon(build, TYPE_KEY_WORD) - 8);
+}
+
+void keyboard_function(struct build *build, const struct function_key *key, int height, int room)
+{
+	bool next = key->what == ACTION_NEXT_FIELD, whole = fits(build, key->words, room) || (!key->icon && !key->brief), brief = !whole && (fits(build, key->brief, room) || !key->icon);
+	const char *seen = key->shown ? key->shown : whole ? key->words : brief ? key->brief : "";
+	bool icon_fits = key->icon && (!*seen || fits_with_icon(build, seen, room));
+	build_leaf(build, NODE(.role = NODE_ROLE_KEY, .id = key->id, .name = key->shown && strcmp(key->shown, key->words) != 0 ? build_text(build, "%s %s", key->shown, key->words) : key->words, .label = seen == key->words ? NULL : seen, .lang = key->language,
+		.icon = icon_fits && !next ? key->icon : NULL, .icon_after = icon_fits && next ? key->icon : NULL,
+		.look = key->text && strcmp(key->text, " ") == 0 ? LOOK_KEY : LOOK_KEY_FUNCTION, .type = TYPE_KEY_WORD, .text_align = ALIGN_CENTRE,
+		.state = key->on ? NODE_CHECKED : 0, .action = ACT((int)key->what, .number = key->number, .text = key->text), .box = { .grow = key->share, .equal = true, .height = height }));
+}
+
+static void row_keys(const struct rows *rows, const char *row, int share)
 {
 	char key[LETTERS_KEY_BYTES];
 	while (letters_next(&row, key))
-		type_key(build, build_text(build, "%s", key), share, language);
+		type_key(rows, build_text(rows->build, "%s", key), share, rows->language);
 }
 
 struct node *keyboard_row_open(struct build *build, int row, int gap)
@@ -92,79 +116,130 @@ static enum keyboard_layer layer_of(const struct build *build)
 	return own && !letters_own(build->language) ? LAYER_LOWER : layer;
 }
 
-static void fourth_row(struct build *build, const struct keyboard *keyboard, const char *row, bool shifts, const char *language, int width)
+static void function_row_key(const struct rows *rows, const struct function_key *key, int total, int keys)
 {
+	keyboard_function(rows->build, key, rows->high.letters, share_width(rows->width, key->share, total, keys));
+}
+
+static void fourth_row(const struct rows *rows, const char *row, bool shifts)
+{
+	struct build *build = rows->build;
 	enum keyboard_layer layer = layer_of(build);
-	bool on = keyboard->kind == KEYBOARD_TEXT && (layer == LAYER_UPPER || layer == LAYER_MARKED_UPPER || layer == LAYER_OWN_MORE);
-	struct function shift = { "key-shift", say(build, "key.shift"), "arrow-big-up", 155, ACTION_SHIFT, on, 0, NULL, NULL };
-	struct function delete = { "key-delete", say(build, "key.delete"), "delete", shifts ? 200 : 245, ACTION_DELETE, false, 0, NULL, NULL };
+	bool on = rows->keyboard->kind == KEYBOARD_TEXT && (layer == LAYER_UPPER || layer == LAYER_MARKED_UPPER || layer == LAYER_OWN_MORE);
+	struct function_key shift = { .id = "key-shift", .words = say(build, "key.shift"), .icon = "arrow-big-up", .share = 155, .what = ACTION_SHIFT, .on = on };
+	struct function_key delete = { .id = "key-delete", .words = say(build, "key.delete"), .icon = "delete", .share = shifts ? 200 : 245, .what = ACTION_DELETE };
 	int letters = letters_count(row), keys = letters + 1 + shifts, total = letters * ONE + delete.share + (shifts ? shift.share : 0);
 	struct node *fourth = keyboard_row_open(build, 4, GAP_ACROSS);
 	if (shifts)
-		function_key(build, &shift, share_width(width, shift.share, total, keys));
-	row_keys(build, row, ONE, language);
-	function_key(build, &delete, share_width(width, delete.share, total, keys));
+		function_row_key(rows, &shift, total, keys);
+	row_keys(rows, row, ONE);
+	function_row_key(rows, &delete, total, keys);
 	keyboard_row_close(build, fourth);
 }
 
-/* What ends the last row: on to the next box, a new line, or clear. */
-static void last_key(struct build *build, const struct keyboard *keyboard, int room)
+/* What ends the last row: on to the next box, or a new line. */
+enum { NEXT_SHARE = 200, LINE_SHARE = 240 };
+
+/* 0: there is none. */
+static int last_share(const struct keyboard *keyboard)
 {
-	struct function next = { "key-next", say(build, "key.next"), "arrow-right", 200, ACTION_NEXT_FIELD, false, keyboard->next_part, NULL, NULL };
-	struct function line = { "key-line", say(build, "key.line"), NULL, 200, ACTION_TYPE, false, 0, NULL, NULL };
-	struct function clear = { "key-clear", say(build, "key.clear"), "x", 175, ACTION_CLEAR, false, 0, NULL, NULL };
-	function_key(build, keyboard->next ? &next : keyboard->lines ? &line : &clear, room);
+	return keyboard->next ? NEXT_SHARE : keyboard->lines ? LINE_SHARE : 0;
 }
 
-static void email_row(struct build *build, const struct keyboard *keyboard, int width)
+static void last_key(const struct rows *rows, int total, int keys)
+{
+	const struct build *build = rows->build;
+	struct function_key next = { .id = "key-next", .words = say(build, "key.next"), .icon = "arrow-right", .share = NEXT_SHARE, .what = ACTION_NEXT_FIELD, .number = rows->keyboard->next_part };
+	struct function_key line = { .id = "key-line", .words = say(build, "key.line"), .brief = say(build, "key.line_short"), .share = LINE_SHARE, .what = ACTION_TYPE, .text = "\n" };
+	if (last_share(rows->keyboard) > 0)
+		function_row_key(rows, rows->keyboard->next ? &next : &line, total, keys);
+}
+
+static void email_row(const struct rows *rows)
 {
 	static const char *const keys[] = { "@", ".", "-", "_", "+", NULL };
 	for (int i = 0; keys[i]; i++)
-		type_key(build, keys[i], ONE, NULL);
-	type_key(build, ".co.uk", 190, NULL);
-	type_key(build, ".com", 165, NULL);
-	last_key(build, keyboard, share_width(width, 175, 1030, 8));
+		type_key(rows, keys[i], ONE, NULL);
+	type_key(rows, ".co.uk", 190, NULL);
+	type_key(rows, ".com", 165, NULL);
+	last_key(rows, 855 + last_share(rows->keyboard), 8);
 }
 
-static struct function space_key(const struct build *build, int share)
+static struct function_key space_key(const struct build *build, int share)
 {
-	return (struct function){ "key-space", say(build, "key.space"), NULL, share, ACTION_TYPE, false, 0, NULL, NULL };
+	return (struct function_key){ .id = "key-space", .words = say(build, "key.space"), .share = share, .what = ACTION_TYPE, .text = " " };
 }
 
-static void upper_row(struct build *build, const struct keyboard *keyboard, int width)
+static void upper_row(const struct rows *rows)
 {
-	struct function space = space_key(build, 600);
-	type_key(build, "-", ONE, NULL);
-	function_key(build, &space, 400);
-	last_key(build, keyboard, share_width(width, 175, 900, 3));
+	struct function_key space = space_key(rows->build, 600);
+	int last = last_share(rows->keyboard), total = ONE + 600 + last, keys = last ? 3 : 2;
+	type_key(rows, "-", ONE, NULL);
+	function_row_key(rows, &space, total, keys);
+	last_key(rows, total, keys);
 }
 
 /* To the language's own letters and back, or to those with marks: one key, whatever the layer; from the symbols always to the marks. */
-static struct function other_letters(const struct build *build, enum keyboard_layer layer)
+static struct function_key other_letters(const struct build *build, enum keyboard_layer layer)
 {
 	const char *own = letters_own(build->language);
 	bool marked = layer == LAYER_MARKED || layer == LAYER_MARKED_UPPER, back = marked || layer == LAYER_OWN || layer == LAYER_OWN_MORE;
 	if (back)
-		return (struct function){ marked ? "key-marked" : "key-own", say(build, "key.letters"), NULL, 150, ACTION_LAYER, false, 1 + LAYER_LOWER, NULL, NULL };
+		return (struct function_key){ .id = marked ? "key-marked" : "key-own", .words = say(build, "key.letters"), .share = 150, .what = ACTION_LAYER, .number = 1 + LAYER_LOWER };
 	if (own && layer != LAYER_SYMBOLS)
-		return (struct function){ "key-own", own, NULL, 150, ACTION_LAYER, false, 1 + LAYER_OWN, own, build->language };
-	return (struct function){ "key-marked", say(build, "key.marked"), NULL, 150, ACTION_LAYER, false, 1 + LAYER_MARKED, letters_marked(build->language), NULL };
+		return (struct function_key){ .id = "key-own", .words = own, .share = 150, .what = ACTION_LAYER, .number = 1 + LAYER_OWN, .shown = own, .language = build->language };
+	return (struct function_key){ .id = "key-marked", .words = say(build, "key.marked"), .share = 150, .what = ACTION_LAYER, .number = 1 + LAYER_MARKED, .shown = letters_marked(build->language) };
 }
 
-static void text_row(struct build *build, const struct keyboard *keyboard, const struct letters *letters, int width)
+static void text_row(const struct rows *rows, const struct letters *letters)
 {
+	const struct build *build = rows->build;
 	enum keyboard_layer layer = layer_of(build);
 	bool symbols = layer == LAYER_SYMBOLS;
-	struct function other = other_letters(build, layer), space = space_key(build, 300);
-	struct function first = { "key-layer", say(build, symbols ? "key.letters" : "key.symbols"), NULL, 150, ACTION_LAYER, false, 1 + (symbols ? LAYER_LOWER : LAYER_SYMBOLS), NULL, NULL };
-	int total = 2 * 150 + 3 * ONE + space.share + 190, keys = 7;
-	function_key(build, &first, share_width(width, 150, total, keys));
-	function_key(build, &other, share_width(width, 150, total, keys));
-	type_key(build, "-", ONE, NULL);
-	function_key(build, &space, share_width(width, space.share, total, keys));
-	type_key(build, letters->comma, ONE, letters->language);
-	type_key(build, letters->stop, ONE, letters->language);
-	last_key(build, keyboard, share_width(width, 190, total, keys));
+	int last = last_share(rows->keyboard);
+	struct function_key other = other_letters(build, layer), space = space_key(build, last ? 500 - last : 400);
+	struct function_key first = { .id = "key-layer", .words = say(build, symbols ? "key.letters" : "key.symbols"), .share = 150, .what = ACTION_LAYER, .number = 1 + (symbols ? LAYER_LOWER : LAYER_SYMBOLS) };
+	int total = 2 * 150 + 3 * ONE + space.share + last, keys = last ? 7 : 6;
+	function_row_key(rows, &first, total, keys);
+	function_row_key(rows, &other, total, keys);
+	type_key(rows, "-", ONE, NULL);
+	function_row_key(rows, &space, total, keys);
+	type_key(rows, letters->comma, ONE, letters->language);
+	type_key(rows, letters->stop, ONE, letters->language);
+	last_key(rows, total, keys);
+}
+
+void keyboard_edit_row(struct build *build, int row, int width, int gap, int height, bool letters)
+{
+	bool undo = select_undoes(build->visit), alphabet = keys_by_alphabet(build->visit);
+	struct function_key clear = { .id = "key-clear", .words = say(build, "key.clear"), .icon = "x", .what = ACTION_CLEAR };
+	if (undo)
+		clear = (struct function_key){ .id = "key-undo", .words = say(build, "key.undo"), .icon = "rotate-ccw", .what = ACTION_UNDO };
+	const struct function_key keys[] = {
+		{ .id = "key-left", .words = say(build, "key.left"), .icon = "arrow-left", .what = ACTION_CARET, .number = -1 },
+		{ .id = "key-right", .words = say(build, "key.right"), .icon = "arrow-right", .what = ACTION_CARET, .number = 1 },
+		clear,
+		{ .id = "key-word", .words = say(build, "key.word"), .brief = say(build, "key.word_short"), .what = ACTION_SELECT_WORD },
+		{ .id = "key-order", .words = say(build, alphabet ? "key.computer" : "key.alphabet"), .brief = alphabet ? "QWE" : "A–Z", .what = ACTION_KEY_ORDER, .number = alphabet ? KEY_ORDER_COMPUTER : KEY_ORDER_ALPHABET },
+	};
+	int count = letters ? 5 : 3, room = (width - gap * (count - 1)) / count;
+	bool icons = true; /* all or none */
+	for (int i = 0; i < count; i++)
+		icons &= !keys[i].icon || fits_with_icon(build, keys[i].words, room);
+	struct node *edit = keyboard_row_open(build, row, gap);
+	for (int i = 0; i < count; i++) {
+		struct function_key key = keys[i];
+		key.share = 1;
+		if (!icons && fits(build, key.words, room))
+			key.icon = NULL;
+		keyboard_function(build, &key, height, room);
+	}
+	keyboard_row_close(build, edit);
+}
+
+static const char *const *rows_of(const struct keyboard *keyboard, const struct letters *letters, bool alphabet)
+{
+	return keyboard->kind == KEYBOARD_UPPER ? upper_rows[alphabet] : keyboard->kind == KEYBOARD_EMAIL ? email_rows[alphabet] : letters->row;
 }
 
 void keyboard_show(struct build *build, const struct keyboard *keyboard)
@@ -175,27 +250,26 @@ void keyboard_show(struct build *build, const struct keyboard *keyboard)
 		keypad_show(build, keyboard);
 		return;
 	}
-	const struct letters *letters = letters_of(layer_of(build), build->language);
-	bool text = keyboard->kind == KEYBOARD_TEXT;
-	const char *const *rows = keyboard->kind == KEYBOARD_UPPER ? upper_rows : keyboard->kind == KEYBOARD_EMAIL ? email_rows : letters->row;
-	const char *language = text ? letters->language : NULL;
+	bool text = keyboard->kind == KEYBOARD_TEXT, alphabet = keys_by_alphabet(build->visit);
+	const struct letters *letters = letters_of(layer_of(build), build->language, alphabet);
+	const char *const *row = rows_of(keyboard, letters, alphabet);
 	struct area area = keyboard_area(build, keyboard);
+	struct rows rows = { .build = build, .keyboard = keyboard, .width = area.width, .high = heights_of(build, keyboard), .language = text ? letters->language : NULL };
 	struct box box = frame_box(area, FLOW_COLUMN, build->frame.key_gap);
 	box.keep_left = true;
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .id = "keyboard", .name = say(build, "key.keyboard"), .label = "", .box = box));
 	for (int i = 0; i < 3; i++) {
-		struct node *row = keyboard_row_open(build, i + 1, GAP_ACROSS);
-		row_keys(build, rows[i], ONE, language);
-		keyboard_row_close(build, row);
+		struct node *keys = keyboard_row_open(build, i + 1, GAP_ACROSS);
+		row_keys(&rows, row[i], ONE);
+		keyboard_row_close(build, keys);
 	}
-	fourth_row(build, keyboard, rows[3], text && letters->shifts, language, area.width);
+	fourth_row(&rows, row[3], text && letters->shifts);
 	struct node *last = keyboard_row_open(build, ROWS, GAP_ACROSS);
 	if (text)
-		text_row(build, keyboard, letters, area.width);
-	else if (keyboard->kind == KEYBOARD_EMAIL)
-		email_row(build, keyboard, area.width);
+		text_row(&rows, letters);
 	else
-		upper_row(build, keyboard, area.width);
+		(keyboard->kind == KEYBOARD_EMAIL ? email_row : upper_row)(&rows);
 	keyboard_row_close(build, last);
+	keyboard_edit_row(build, ROWS + 1, area.width, GAP_ACROSS, rows.high.low, true);
 	build_close(build);
 }

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* keypad.c - digits 1 to 9, then delete, 0 and what the field still needs; more than one more key makes a fifth row. */
+/* keypad.c - digits 1 to 9, then delete, 0 and what the field still needs; more than one more key makes a fifth row. Numbers have keys to move in them, a date's few digits are typed anew. */
 #include "ui/widgets/keypad.h"
 
-enum { GAP = 18, EXTRA_MAX = 4 };
+enum { GAP = 18, EXTRA_MAX = 4, LOW = 64, LOW_SMALL = 56 };
 
 struct extra { const char *id, *words, *icon, *text; enum action what; int number; };
+
+static bool edits(const struct keyboard *keyboard)
+{
+	return keyboard->kind != KEYBOARD_DATE;
+}
 
 static int list_extras(const struct build *build, const struct keyboard *keyboard, struct extra ret[static EXTRA_MAX])
 {
@@ -17,21 +22,27 @@ static int list_extras(const struct build *build, const struct keyboard *keyboar
 		ret[count++] = (struct extra){ "key:.", ".", NULL, ".", ACTION_TYPE, 0 };
 	if (keyboard->minus)
 		ret[count++] = (struct extra){ "key:-", "-", NULL, "-", ACTION_TYPE, 0 };
-	if (count == 0)
+	if (count == 0 && !edits(keyboard))
 		ret[count++] = (struct extra){ "key-clear", say(build, "key.clear"), NULL, NULL, ACTION_CLEAR, 0 };
 	return count;
 }
 
+/* Rows of digits and what goes with them; below them one to move, lower. */
 static int row_count(const struct build *build, const struct keyboard *keyboard)
 {
 	struct extra extra[EXTRA_MAX];
 	return list_extras(build, keyboard, extra) > 1 ? 5 : 4;
 }
 
-static int key_height(const struct build *build, int rows)
+static int low_height(const struct build *build, const struct keyboard *keyboard)
+{
+	return !edits(keyboard) ? 0 : build->frame.panel == PANEL_SMALL ? LOW_SMALL : LOW;
+}
+
+static int key_height(const struct build *build, const struct keyboard *keyboard, int rows)
 {
 	int room = build->frame.split ? build->frame.touch.height : 5 * build->frame.key_height + 4 * build->frame.key_gap;
-	int height = (room - (rows - 1) * GAP) / rows;
+	int low = low_height(build, keyboard), height = (room - (rows - 1) * GAP - (low ? low + GAP + 3 /* what rounding takes */ : 0)) / rows;
 	int most = build->frame.percent > 100 ? 96 : 104;
 	return height < most ? height : most;
 }
@@ -39,7 +50,8 @@ static int key_height(const struct build *build, int rows)
 struct area keypad_area(const struct build *build, const struct keyboard *keyboard)
 {
 	const struct frame *frame = &build->frame;
-	int rows = row_count(build, keyboard), height = rows * key_height(build, rows) + (rows - 1) * GAP;
+	int rows = row_count(build, keyboard), low = low_height(build, keyboard);
+	int height = rows * key_height(build, keyboard, rows) + (rows - 1) * GAP + (low ? low + GAP : 0);
 	struct area column = frame->split ? frame->touch : frame->body;
 	return (struct area){ column.x, frame_bottom(column) - height, column.width, height };
 }
@@ -62,8 +74,9 @@ static void function(struct build *build, const struct extra *key, int height)
 void keypad_show(struct build *build, const struct keyboard *keyboard)
 {
 	struct extra extra[EXTRA_MAX];
-	int extras = list_extras(build, keyboard, extra), rows = row_count(build, keyboard), height = key_height(build, rows);
-	struct box box = frame_box(keypad_area(build, keyboard), FLOW_COLUMN, GAP);
+	int extras = list_extras(build, keyboard, extra), rows = row_count(build, keyboard), height = key_height(build, keyboard, rows);
+	struct area area = keypad_area(build, keyboard);
+	struct box box = frame_box(area, FLOW_COLUMN, GAP);
 	box.keep_left = true;
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .id = "keyboard", .name = say(build, "key.keyboard"), .label = "", .box = box));
 	for (int row = 0; row < 3; row++) {
@@ -75,7 +88,8 @@ void keypad_show(struct build *build, const struct keyboard *keyboard)
 	struct node *fourth = keyboard_row_open(build, 4, GAP);
 	function(build, &(struct extra){ "key-delete", say(build, "key.delete"), "delete", NULL, ACTION_DELETE, 0 }, height);
 	digit(build, 0, height);
-	function(build, &extra[0], height);
+	if (extras > 0)
+		function(build, &extra[0], height);
 	keyboard_row_close(build, fourth);
 	if (rows == 5) {
 		struct node *fifth = keyboard_row_open(build, 5, GAP);
@@ -83,5 +97,7 @@ void keypad_show(struct build *build, const struct keyboard *keyboard)
 			function(build, &extra[i], height);
 		keyboard_row_close(build, fifth);
 	}
+	if (edits(keyboard))
+		keyboard_edit_row(build, rows + 1, area.width, GAP, low_height(build, keyboard), false);
 	build_close(build);
 }

@@ -18,6 +18,16 @@ static const struct letters latin[] = {
 	[LAYER_MARKED_UPPER] = { { "ÁÀÂÄĂĄÇĆÉÈ", "ÊËĘÍÌÎÏŁŃÑ", "ÓÒÔÖŚȘßȚÚÙ", "ÛÜŴÝŶŹŻ" }, true, ",", ".", NULL },
 };
 
+/* The same keys for those who hear them: a letter is where the alphabet has it. */
+static const struct letters by_alphabet[] = {
+	[LAYER_LOWER] = { { DIGITS, "abcdefghij", "klmnopqrst", "uvwxyz'" }, true, ",", ".", NULL },
+	[LAYER_UPPER] = { { DIGITS, "ABCDEFGHIJ", "KLMNOPQRST", "UVWXYZ'" }, true, ",", ".", NULL },
+};
+static const struct { const char *language; struct letters plain, more; } own_by_alphabet[] = {
+	{ "ar", { { "ابتثجحخدذر", "زسشصضطظعغف", "قكلمنهويءآ", "أإؤئىة؟" }, false, "،", ".", "ar" }, { { NULL }, false, NULL, NULL, NULL } },
+	{ "ur", { { DIGITS, "ابپتجچحدرز", "سشطعفقکگلم", "نوہھءیے" }, true, "،", "۔", "ur" }, { { DIGITS, "آٹثخڈذڑژصض", "ظغںؤئۂۃۓ؛؟", "':!()/&" }, true, "،", "۔", "ur" } },
+};
+
 /* A space ends a key, also the last. */
 static const struct { const char *language, *word; struct letters plain, more; } own[] = {
 	{ "ar", "عربي", { { "ضصثقفغعهخح", "شسيبلاتنمك", "ئءؤرىةوزظط", "جدذأإآ؟" }, false, "،", ".", "ar" }, { { NULL }, false, NULL, NULL, NULL } },
@@ -34,13 +44,26 @@ static size_t own_of(const char *language)
 	return i;
 }
 
-const struct letters *letters_of(enum keyboard_layer layer, const char *language)
+static const struct letters *own_letters(const char *language, bool more, bool alphabet)
+{
+	for (size_t i = 0; alphabet && i < sizeof own_by_alphabet / sizeof own_by_alphabet[0]; i++)
+		if (strcmp(own_by_alphabet[i].language, language) == 0)
+			return more && own_by_alphabet[i].plain.shifts ? &own_by_alphabet[i].more : &own_by_alphabet[i].plain;
+	size_t i = own_of(language);
+	if (i == sizeof own / sizeof own[0])
+		return NULL;
+	return more && own[i].plain.shifts ? &own[i].more : &own[i].plain;
+}
+
+const struct letters *letters_of(enum keyboard_layer layer, const char *language, bool alphabet)
 {
 	bool is_own = layer == LAYER_OWN || layer == LAYER_OWN_MORE;
-	size_t i = own_of(language);
-	if (is_own && i < sizeof own / sizeof own[0])
-		return layer == LAYER_OWN_MORE && own[i].plain.shifts ? &own[i].more : &own[i].plain;
-	return &latin[is_own ? LAYER_LOWER : layer];
+	const struct letters *letters = is_own ? own_letters(language, layer == LAYER_OWN_MORE, alphabet) : NULL;
+	if (letters)
+		return letters;
+	if (is_own)
+		layer = LAYER_LOWER;
+	return alphabet && (layer == LAYER_LOWER || layer == LAYER_UPPER) ? &by_alphabet[layer] : &latin[layer];
 }
 
 const char *letters_own(const char *language)

@@ -95,6 +95,10 @@ static void make_text_symbols(struct visit *visit) { make_text(visit); visit->la
 static void make_text_marked(struct visit *visit) { make_text(visit); visit->layer = LAYER_MARKED; }
 static void make_text_own(struct visit *visit) { make_text(visit); visit->layer = LAYER_OWN; }
 static void make_text_own_more(struct visit *visit) { make_text(visit); visit->layer = LAYER_OWN_MORE; }
+static void make_text_selected(struct visit *visit) { make_text(visit); act(visit, ACTION_SELECT_WORD, 0, NULL, NULL); }
+static void make_text_cleared(struct visit *visit) { make_text(visit); act(visit, ACTION_CLEAR, 0, NULL, NULL); }
+static void make_text_alphabet(struct visit *visit) { make_text(visit); visit->key_order = KEY_ORDER_ALPHABET; }
+static void make_text_own_alphabet(struct visit *visit) { make_text_own(visit); visit->key_order = KEY_ORDER_ALPHABET; }
 static void make_text_idle(struct visit *visit) { bin(visit, "/name", ""); }
 static void make_date(struct visit *visit) { bin(visit, "/when", "due__month"); set(visit, "due__day", "23"); set(visit, "due__month", "11"); set(visit, "due__year", "2026"); visit->caret = 2; }
 static void make_date_wrong(struct visit *visit) { make_date(visit); set(visit, "due__month", "13"); act(visit, ACTION_CONTINUE, 0, NULL, NULL); }
@@ -214,7 +218,8 @@ const struct scene scenes[] = {
 	{ "offer-two", make_offer_two, true },
 	{ "service", make_service, true }, { "service-blocked", make_service_blocked, true }, { "service-foreign", make_service_foreign, true },
 	{ "radios", make_radios, true }, { "radios-wrong", make_radios_wrong, true }, { "text", make_text, true }, { "text-upper", make_text_upper, true },
-	{ "text-symbols", make_text_symbols, true }, { "text-marked", make_text_marked, true }, { "text-own", make_text_own, true }, { "text-own-more", make_text_own_more, true }, { "text-no-focus", make_text_idle, true }, { "date", make_date, true }, { "date-wrong", make_date_wrong, true },
+	{ "text-symbols", make_text_symbols, true }, { "text-marked", make_text_marked, true }, { "text-own", make_text_own, true }, { "text-own-more", make_text_own_more, true }, { "text-selected", make_text_selected, true }, { "text-cleared", make_text_cleared, true }, { "text-alphabet", make_text_alphabet, true },
+	{ "text-own-alphabet", make_text_own_alphabet, true }, { "text-no-focus", make_text_idle, true }, { "date", make_date, true }, { "date-wrong", make_date_wrong, true },
 	{ "address", make_address, true }, { "address-postcode", make_postcode, true }, { "address-wrong", make_address_wrong, true }, { "lines", make_lines, true },
 	{ "lookup", make_lookup, true }, { "lookup-wrong", make_lookup_wrong, true }, { "lookup-slow", make_lookup_slow, true }, { "lookup-list", make_lookup_list, true },
 	{ "lookup-list-second", make_lookup_list_second, true }, { "lookup-list-wrong", make_lookup_list_wrong, true }, { "lookup-few", make_lookup_few, true },

@@ -121,7 +121,8 @@ static bool may_stay(const struct scene *scene, const struct node *node)
 	bool key = node->role == NODE_ROLE_KEY && strcmp(scene->name, "text") != 0;
 	bool waits = strcmp(scene->name, "lookup-slow") == 0 && strcmp(node->id, "continue") == 0; /* for the hub: by touch it is the same */
 	bool voice = node->action.what == ACTION_SPEECH; /* heard, not seen */
-	return key || waits || voice || node->role == NODE_ROLE_RADIO || node->role == NODE_ROLE_FIELD || node->state & NODE_DISABLED;
+	bool end = strcmp(node->id, "key-right") == 0; /* the caret stands at the end already */
+	return key || waits || end || voice || node->role == NODE_ROLE_RADIO || node->role == NODE_ROLE_FIELD || node->state & NODE_DISABLED;
 }
 
 static void what_is_chosen_does_something(void **state)

@@ -114,7 +114,7 @@ static void no_box_but_words_gets_other_letters(void **state)
 
 static void every_layer_keeps_the_rules_on_every_panel(void **state)
 {
-	static const char *const layers[] = { "text", "text-upper", "text-symbols", "text-marked", "text-own", "text-own-more" };
+	static const char *const layers[] = { "text", "text-upper", "text-symbols", "text-marked", "text-own", "text-own-more", "text-own-alphabet", "text-selected", "text-cleared" };
 	struct given *given = *state;
 	for (int p = 0; p < STAGE_PANELS; p++)
 		for (int language = 0; language < STAGE_LANGUAGES; language++)
@@ -142,6 +142,92 @@ static void keys_type_at_the_caret(void **state)
 	assert_int_equal(node(given, "field:fullName")->caret, (int)strlen("Amina O’Conn"));
 	press(given, "key-clear", panel);
 	assert_string_equal(node(given, "field:fullName")->value, "");
+}
+
+static void letters_stand_by_the_alphabet_for_who_wants_it(void **state)
+{
+	struct given *given = *state;
+	show(given, "text", "en", panel);
+	press(given, "key-order", panel);
+	const char *letters = "abcdefghijklmnopqrstuvwxyz'", *row[] = { "row:2", "row:3", "row:4" };
+	for (size_t i = 0; i < 3; i++)
+		for (const struct node *key = node(given, row[i])->child; key; key = key->next)
+			if (key->look == LOOK_KEY)
+				assert_memory_equal(key->name, letters++, 1);
+	assert_string_equal(letters, "");
+	must_type(given, "1234567890-,.");
+	press(given, "key-shift", panel);
+	must_type(given, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+	press(given, "key-order", panel);
+	must_type(given, "QWERTY");
+	assert_string_equal(node(given, "row:2")->child->name, "Q");
+	given->house.visit.voice.on = true; /* whoever listens, before they choose */
+	given->house.visit.key_order = KEY_ORDER_AUTO;
+	press(given, "key-shift", panel);
+	assert_string_equal(node(given, "row:2")->child->name, "a");
+}
+
+static void other_alphabets_keep_all_their_letters(void **state)
+{
+	static const struct { const char *language, *letters, *more; } own[] = {
+		{ "ar", "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإؤئىة؟،.", NULL },
+		{ "ur", "ابپتجچحدرزسشطعفقکگلمنوہھءیے،۔1234567890", "آٹثخڈذڑژصضظغںؤۂۓ؟ئ؛ۃ'()!:/&" },
+	};
+	struct given *given = *state;
+	for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
+		show(given, "text-own-alphabet", own[i].language, panel);
+		must_type(given, own[i].letters);
+		if (own[i].more) {
+			press(given, "key-shift", panel);
+			must_type(given, own[i].more);
+		}
+	}
+	show(given, "address-postcode", "en", panel);
+	press(given, "key-order", panel);
+	must_type(given, "ABCDEFGHIJKLMNOPQRSTUVWXYZ1234567890");
+	show(given, "email", "en", panel);
+	press(given, "key-order", panel);
+	must_type(given, "abcdefghijklmnopqrstuvwxyz'@.-_+");
+}
+
+static void keys_move_mark_and_undo(void **state)
+{
+	struct given *given = *state;
+	show(given, "text", "en", panel);
+	press(given, "key-word", panel);
+	const struct node *field = node(given, "field:fullName");
+	assert_true(field->state & NODE_SELECTED_TEXT);
+	assert_int_equal(field->select, (int)strlen("Amina "));
+	press(given, "key:x", panel);
+	assert_string_equal(node(given, "field:fullName")->value, "Amina x");
+	press(given, "key-left", panel);
+	press(given, "key:y", panel);
+	press(given, "key-right", panel);
+	press(given, "key:z", panel);
+	assert_string_equal(node(given, "field:fullName")->value, "Amina yxz");
+	press(given, "key-clear", panel);
+	assert_string_equal(node(given, "field:fullName")->value, "");
+	assert_null(tree_find(&given->tree, "key-clear"));
+	press(given, "key-undo", panel);
+	assert_string_equal(node(given, "field:fullName")->value, "Amina yxz");
+	press(given, "key-clear", panel);
+	press(given, "key:q", panel);
+	assert_null(tree_find(&given->tree, "key-undo"));
+}
+
+static void in_urdu_left_leads_on(void **state)
+{
+	struct given *given = *state;
+	show(given, "text-own", "ur", panel);
+	press(given, "key-clear", panel);
+	static const char *const keys[] = { "key:ب", "key:ی", "key:گ" };
+	for (size_t i = 0; i < 3; i++)
+		press(given, keys[i], panel);
+	press(given, "key-right", panel); /* back over the last letter */
+	press(given, "key:ن", panel);
+	assert_string_equal(node(given, "field:fullName")->value, "بینگ");
+	press(given, "key-left", panel);
+	assert_int_equal(node(given, "field:fullName")->caret, (int)strlen("بینگ"));
 }
 
 static void each_kind_has_its_keys(void **state)
@@ -203,6 +289,10 @@ int main(void)
 		cmocka_unit_test(no_box_but_words_gets_other_letters),
 		cmocka_unit_test(every_layer_keeps_the_rules_on_every_panel),
 		cmocka_unit_test(keys_type_at_the_caret),
+		cmocka_unit_test(letters_stand_by_the_alphabet_for_who_wants_it),
+		cmocka_unit_test(other_alphabets_keep_all_their_letters),
+		cmocka_unit_test(keys_move_mark_and_undo),
+		cmocka_unit_test(in_urdu_left_leads_on),
 		cmocka_unit_test(each_kind_has_its_keys),
 		cmocka_unit_test(next_box_leads_through_a_date),
 		cmocka_unit_test(a_likely_day_fills_the_date),
