@@ -171,11 +171,23 @@ static bool is_time_to_say(const struct node *timer)
 	return left % TIMER_STEP == 0 || left == TIMER_LAST;
 }
 
+/* Not there before, neither here nor elsewhere on the screen: a clock that goes on is not new, a step that the receipt made room for is. */
+static bool is_new(const struct look *look, const struct node *node)
+{
+	uint64_t words = hash_node(node);
+	if (node->role == NODE_ROLE_TIMER)
+		return false;
+	for (int i = 0; i < look->before->count; i++)
+		if (look->before->item[i].key == node->key || look->before->item[i].words == words)
+			return false;
+	return true;
+}
+
 static void look_at_live(struct look *look)
 {
 	for (const struct node *node = look->tree->root; node; node = node_next(node)) {
-		bool live = node->role == NODE_ROLE_STATUS || (node->role == NODE_ROLE_TIMER && is_time_to_say(node));
-		if (live && utter_reads(look->tree, node) && changed(look, node))
+		bool live = node->role == NODE_ROLE_STATUS || (node->role == NODE_ROLE_TIMER && is_time_to_say(node)) || is_new(look, node);
+		if (live && !inside_alert(node) && utter_reads(look->tree, node) && changed(look, node))
 			utter_node(look->ret, look->listener, look->tree, node);
 	}
 }

@@ -15,6 +15,7 @@ static void on_found(void *context, enum fail code, const json_t *reply, int blo
 	ui_now(ui);
 	if (code != FAIL_NONE)
 		log_fail("lookup.refused", code);
+	voice_awaited(ui);
 	ui_apply(ui, visit_found(&ui->visit, code, reply));
 	ui_settle(ui);
 }

@@ -127,6 +127,11 @@ void voice_hush(struct ui *ui)
 		speech_hush(ui->voice.speech, SAID_USER);
 }
 
+void voice_awaited(struct ui *ui)
+{
+	ui->voice.by_person = true;
+}
+
 void voice_forget(struct ui *ui)
 {
 	notice_forget(&ui->voice.notice);

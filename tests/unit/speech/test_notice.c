@@ -9,7 +9,7 @@
 
 /* One screen of everything that can change. */
 struct page {
-	const char *id, *lang, *name, *focus, *text, *status, *error, *seconds;
+	const char *id, *lang, *name, *focus, *text, *more, *status, *error, *seconds;
 	unsigned field_state, choice, box, pressed;
 	bool typing;
 	int back, marked; /* bytes from the end to the caret; from there to the other end of what is marked */
@@ -55,6 +55,8 @@ static void build(struct tree *tree, const struct page *page)
 	const char *value = page->name ? page->name : "";
 	tree_begin(tree, page->id ? page->id : "page", "A page", page->lang ? page->lang : "en", false);
 	LEAF(tree, .role = NODE_ROLE_TEXT, .id = "text", .name = page->text ? page->text : "To read");
+	if (page->more)
+		LEAF(tree, .role = NODE_ROLE_TEXT, .id = "more", .name = page->more);
 	if (page->error) {
 		TREE(tree, .role = NODE_ROLE_ALERT, .id = "errors", .name = "Check one thing") {
 			LEAF(tree, .role = NODE_ROLE_BUTTON, .id = "error:name", .name = page->error, .state = focus_of(page, "error:name"), .action = { .what = 1 });
@@ -188,6 +190,14 @@ static void a_status_waits_for_its_turn(void **state)
 	assert_string_equal(heard(hearing, (struct page){ .status = "Take your receipt" }, false, NOTICE_AFTER), "Take your receipt");
 }
 
+static void what_comes_by_itself_is_told_afterwards_if_it_was_not_there_before(void **state)
+{
+	struct hearing *hearing = *state;
+	heard(hearing, (struct page){ 0 }, true, NOTICE_NOW);
+	assert_string_equal(heard(hearing, (struct page){ .more = "And bring your card" }, false, NOTICE_AFTER), "And bring your card");
+	assert_string_equal(heard(hearing, (struct page){ .more = "And bring your card" }, false, NOTICE_NOTHING), "");
+}
+
 static void a_countdown_is_told_by_tens_and_at_five(void **state)
 {
 	struct hearing *hearing = *state;
@@ -205,6 +215,7 @@ int main(void)
 		CASE(a_screen_is_told_once), CASE(a_new_language_tells_the_screen_again), CASE(the_focus_is_told_when_it_moves),
 		CASE(a_choice_by_finger_is_told_and_the_one_it_replaces_is_not), CASE(typing_is_heard_letter_by_letter), CASE(typing_for_everybody_to_hear_says_no_letter),
 		CASE(errors_come_first_and_at_once), CASE(a_caret_that_moves_says_what_is_behind_it), CASE(what_is_new_to_read_is_told_when_a_person_brought_it), CASE(a_status_waits_for_its_turn),
+		CASE(what_comes_by_itself_is_told_afterwards_if_it_was_not_there_before),
 		CASE(a_countdown_is_told_by_tens_and_at_five),
 	};
 	return cmocka_run_group_tests_name("speech_notice", cases, NULL, NULL);
