@@ -12,7 +12,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EVENTS = 1200, ESCAPE_EVERY = 250, ESCAPE_MOST = 6, LEARN_EVERY = 200 };
+enum { EVENTS = 1200, ESCAPE_EVERY = 250, ESCAPE_MOST = 6, LEARN_EVERY = 200, EASIER_EVERY = 30, THEMES = 4, SIZES = 3 };
+
+/* What the easier sheet and the language sheet would do; chance alone takes long to come there. */
+static const char *const themes[THEMES] = { "default", "black-on-white", "white-on-black", "soft-and-dim" };
+static const int sizes[SIZES] = { 100, 150, 200 };
+static const char *const tongues[] = { "en", "cy", "pl", "ro", "ur", "ar", "bn" };
 
 static const SDL_Keycode codes[] = {
 	SDLK_LEFT, SDLK_RIGHT, SDLK_UP, SDLK_DOWN, SDLK_RETURN, SDLK_DOWN, SDLK_RETURN, SDLK_RIGHT, SDLK_RIGHT, SDLK_RIGHT, SDLK_RETURN, SDLK_DOWN, SDLK_F13, SDLK_F14, SDLK_F15, SDLK_F16, SDLK_F17, SDLK_F18, SDLK_F19,
@@ -98,6 +103,23 @@ static void help_twice(struct kiosk_given *kiosk)
 	}
 }
 
+/* Other colours, another size, another language, in the middle of whatever is going on; a visit that has not begun takes none. */
+static void some_easier(struct kiosk_given *kiosk, struct monkey *monkey)
+{
+	ui_do(&kiosk->ui, &(struct node_action){ .what = ACTION_THEME, .text = themes[monkey_pick(monkey, THEMES)] }, NULL);
+	ui_do(&kiosk->ui, &(struct node_action){ .what = ACTION_TEXT_SIZE, .number = sizes[monkey_pick(monkey, SIZES)] }, NULL);
+	ui_do(&kiosk->ui, &(struct node_action){ .what = ACTION_LANGUAGE, .text = tongues[monkey_pick(monkey, sizeof tongues / sizeof tongues[0])] }, NULL);
+	turn(kiosk);
+}
+
+static unsigned theme_now(const struct visit *visit)
+{
+	for (unsigned i = 0; i < THEMES; i++)
+		if (strcmp(visit->theme, themes[i]) == 0)
+			return 1u << i;
+	return 1;
+}
+
 static const struct node *stop(const struct tree *tree, const char *id)
 {
 	const struct node *node = tree_find(tree, id);
@@ -160,7 +182,7 @@ static void at_random(void **state)
 	struct monkey monkey = monkey_new();
 	const char *asked = getenv("FOYER_EVENTS");
 	long events = asked ? strtol(asked, NULL, 10) : EVENTS;
-	unsigned been[PLACE_COUNT] = { 0 }, sheets[SHEET_COUNT] = { 0 };
+	unsigned been[PLACE_COUNT] = { 0 }, sheets[SHEET_COUNT] = { 0 }, themes_met = 0, sizes_met = 0;
 	char clock[GIVEN_PATH_BYTES];
 	given_path(clock, kiosk->folder, "clock");
 	assert_int_equal(clock_page_create(clock, 0), FAIL_NONE);
@@ -182,8 +204,12 @@ static void at_random(void **state)
 		turn(kiosk);
 		if (event % LEARN_EVERY == LEARN_EVERY - 1)
 			help_twice(kiosk);
+		if (event % EASIER_EVERY == EASIER_EVERY - 1)
+			some_easier(kiosk, &monkey);
 		check_screen(kiosk);
 		check_no_trap(kiosk);
+		themes_met |= theme_now(&kiosk->ui.visit);
+		sizes_met |= 1u << kiosk->ui.visit.text_percent / 50;
 		been[kiosk->ui.visit.place]++;
 		sheets[kiosk->ui.visit.sheet]++;
 		if (event % ESCAPE_EVERY == ESCAPE_EVERY - 1 && kiosk->ui.visit.place != PLACE_SENDING)
@@ -193,6 +219,8 @@ static void at_random(void **state)
 		print_message("%s: %u\n", place_name(place), been[place]);
 	for (enum sheet sheet = 0; sheet < SHEET_COUNT; sheet++)
 		print_message("sheet %s: %u\n", sheet_name(sheet), sheets[sheet]);
+	print_message("themes %x, sizes %x\n", themes_met, sizes_met);
+	assert_true(themes_met == (1u << THEMES) - 1 && sizes_met == (1u << 2 | 1u << 3 | 1u << 4));
 	assert_true(been[PLACE_HOME] > 0 && been[PLACE_QUESTION] > 0 && sheets[SHEET_LEARN] > 0 && sheets[SHEET_SWITCHES] > 0);
 }
 
