@@ -87,14 +87,26 @@ static bool keypad_step(struct kiosk *kiosk, const char *id)
 	return false;
 }
 
-void keypad_press(struct kiosk *kiosk, const char *id)
+void keypad_key(struct kiosk *kiosk, const char *key)
 {
+	press_keys(kiosk, key, 1);
+}
+
+bool keypad_lead(struct kiosk *kiosk, const char *id)
+{
+	long before = kiosk->keys_pressed;
 	(void)screen_await(kiosk, id);
 	for (int tries = 0; !keypad_step(kiosk, id); tries++)
 		if (tries > TRIES) {
 			screen_dump(kiosk);
 			fail_msg("the ring is on \"%s\" and does not come to \"%s\"", ring(kiosk), id);
 		}
+	return kiosk->keys_pressed > before;
+}
+
+void keypad_press(struct kiosk *kiosk, const char *id)
+{
+	(void)keypad_lead(kiosk, id);
 	press_keys(kiosk, "Return", 1);
 }
 

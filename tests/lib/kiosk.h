@@ -36,6 +36,7 @@ struct kiosk {
 	struct process run;
 	int door_fd;              /* the test door; -1 */
 	json_t *screen;           /* the newest tree seen; NULL */
+	struct { size_t from; char page[512]; } ear; /* somebody who only hears: the page they are on, and how many sentences had begun before it: mode.h */
 	json_t *said;             /* with a voice: each sentence that began, with what became of it; NULL */
 	bool fresh;               /* it came since the last act, and shows what came of it */
 	long keys_pressed;        /* by hands without a finger: hand.h */

@@ -316,16 +316,21 @@ static const json_t *home_shown(struct kiosk *kiosk, const char *id, const char 
 	return strcmp(screen_id(kiosk), "home") == 0 ? screen_find(kiosk, id) : NULL;
 }
 
-void screen_turn_to(struct kiosk *kiosk, const char *code)
+void screen_turn_by(struct kiosk *kiosk, const char *code, void (*press)(struct kiosk *kiosk, const char *id))
 {
 	char id[160];
 	snprintf(id, sizeof id, "service:%s", code);
 	(void)await(kiosk, home_shown, "person", NULL, "home and the node");
 	while (!screen_find(kiosk, id) && (screen_find(kiosk, "all") || screen_find(kiosk, "page-next"))) {
-		screen_press(kiosk, screen_find(kiosk, "all") ? "all" : "page-next");
+		press(kiosk, screen_find(kiosk, "all") ? "all" : "page-next");
 		screen_await(kiosk, "person");
 	}
 	(void)screen_await(kiosk, id);
+}
+
+void screen_turn_to(struct kiosk *kiosk, const char *code)
+{
+	screen_turn_by(kiosk, code, screen_press);
 }
 
 void screen_service(struct kiosk *kiosk, const char *code)
@@ -336,14 +341,14 @@ void screen_service(struct kiosk *kiosk, const char *code)
 	screen_press(kiosk, id);
 }
 
-bool screen_next_box(struct kiosk *kiosk)
+bool screen_box_behind(struct kiosk *kiosk, char ret[static SCREEN_ID_BYTES])
 {
 	static const char *const order[] = { "addressLine1", "addressLine2", "town", "county", "postcode", "day", "month", "year", "hour", "minute" };
 	enum { BOXES = sizeof order / sizeof order[0] };
 	size_t at;
 	json_t *node;
 	int shown = -1;
-	char next[512] = "";
+	ret[0] = '\0';
 	for (int i = 0; i < BOXES; i++)
 		json_array_foreach(nodes(kiosk), at, node) {
 			const char *id = node_text(node, "id"), *part = strstr(id, "__");
@@ -352,9 +357,15 @@ bool screen_next_box(struct kiosk *kiosk)
 			if (strncmp(id, "field:", 6) == 0)
 				shown = i;
 			else if (strncmp(id, "go:", 3) == 0 && shown >= 0 && i == shown + 1)
-				snprintf(next, sizeof next, "%s", id);
+				snprintf(ret, SCREEN_ID_BYTES, "%s", id);
 		}
-	if (!next[0])
+	return ret[0] != '\0';
+}
+
+bool screen_next_box(struct kiosk *kiosk)
+{
+	char next[SCREEN_ID_BYTES];
+	if (!screen_box_behind(kiosk, next))
 		return false;
 	screen_press(kiosk, next);
 	screen_await(kiosk, "person");

@@ -4,6 +4,8 @@
 
 #include "tests/lib/kiosk.h"
 
+enum { SCREEN_ID_BYTES = 512 };
+
 /** screen_await - the node @id on a screen newer than the last act; borrowed until the next call. */
 const json_t *screen_await(struct kiosk *kiosk, const char *id);
 /** screen_await_named - the screen whose own id is @name. */
@@ -32,12 +34,14 @@ void screen_look(struct kiosk *kiosk);
 /** screen_act - any act at the test door: "press", "set", "look" (only show what came of everything before), "speech". */
 void screen_act(struct kiosk *kiosk, const char *id, const char *action, const char *text);
 
-/** screen_service - from home to the start page of the service @code, on whichever page of home or of the list of all services its tile is. screen_turn_to - only as far as its tile. */
+/** screen_service - from home to the start page of the service @code, on whichever page of home or of the list of all services its tile is. screen_turn_to - only as far as its tile. screen_turn_by - that, with each press by @press. */
 void screen_service(struct kiosk *kiosk, const char *code);
 void screen_turn_to(struct kiosk *kiosk, const char *code);
+void screen_turn_by(struct kiosk *kiosk, const char *code, void (*press)(struct kiosk *kiosk, const char *id));
 
-/** screen_next_box - on a page that shows one box at a time ("go:NAME" leads to its neighbours): on to the box behind it. False at the last. */
+/** screen_next_box - on a page that shows one box at a time ("go:NAME" leads to its neighbours): on to the box behind it. False at the last. screen_box_behind - only what leads there. */
 bool screen_next_box(struct kiosk *kiosk);
+bool screen_box_behind(struct kiosk *kiosk, char ret[static SCREEN_ID_BYTES]);
 
 /** node_is - whether the node's state holds @state ("checked", "invalid", "disabled"). */
 bool node_is(const json_t *node, const char *state);

@@ -12,7 +12,7 @@
 
 enum { TRIED_MAX = 256, PAGES_MAX = 200, NAME_BYTES = 512 };
 
-struct tried { char name[NAME_BYTES]; int count; const char *typed; }; /* "choice:NAME" or "field:NAME": how many tries were wrong; the text typed last */
+struct tried { char name[NAME_BYTES]; int count; const char *typed; int chosen; }; /* "choice:NAME" or "field:NAME": how many tries were wrong; the text typed last; 1 + the try chosen last */
 struct walk {
 	struct kiosk *kiosk;
 	const struct walker_answer *answers;
@@ -21,7 +21,7 @@ struct walk {
 	char last_choice[NAME_BYTES];  /* the choice made last: the one to make otherwise at a dead end */
 };
 
-/* Texts by the end of a field's name; the last row is for all others. Each row is tried from left to right. */
+/* Texts by the end of a field's name; the last row is for all others. Each row is tried from left to right. Short: some type them by two switches. */
 static const struct { const char *ending; const char *texts[10]; } texts_for[] = {
 	{ "__day", { "12", "1" } },
 	{ "__month", { "6", "11" } },
@@ -29,13 +29,23 @@ static const struct { const char *ending; const char *texts[10]; } texts_for[] =
 	{ "__hour", { "14" } },
 	{ "__minute", { "30" } },
 	{ "__postcode", { "WA4 1AB" } },
-	{ "__addressLine1", { "12 Walker Lane" } },
+	{ "__addressLine1", { "1 Elm" } },
 	{ "__addressLine2", { "" } },
-	{ "__town", { "Mereford" } },
+	{ "__town", { "Usk" } },
 	{ "__county", { "" } },
-	{ "email", { "walker@example.org" } },
-	{ "phone", { "07700 900123" } },
-	{ "", { "Walker", "3", "walker@example.org", "07700 900123", "WA4 1AB", "12/345/6789", "100", "2001", "0", "Walker Walker Walker" } },
+	{ "email", { "ada@example.org" } },
+	{ "phone", { "07700900123" } },
+	{ "mobile", { "07700900123" } },
+	{ "postcode", { "WA4 1AB" } },
+	{ "area", { "MF2 4" } },
+	{ "pin", { "2580" } },
+	{ "plate", { "MF51 ABC" } },
+	{ "adults", { "2" } },
+	{ "bins", { "1" } },
+	{ "councilTaxNumber", { "710023456" } },
+	{ "sortCode", { "309430" } },
+	{ "accountNumber", { "01234567" } },
+	{ "", { "Ada", "3", "ada@example.org", "07700 900123", "WA4 1AB", "12/345/6789", "100", "2001", "0", "Ada Ada Ada" } },
 };
 enum { TEXT_ROWS = sizeof texts_for / sizeof texts_for[0], TEXTS = 10 };
 
@@ -140,24 +150,47 @@ static void press(struct walk *walk, const char *id)
 	screen_await(walk->kiosk, "person");
 }
 
-/* One character on the keyboard that is shown: as it is, in the other case, or behind shift. */
-static void touch_character(struct walk *walk, char character)
+/* Behind the key for signs, and back to the letters. */
+static bool touch_sign(struct walk *walk, const char *key)
+{
+	press(walk, "key-layer");
+	bool there = screen_find(walk->kiosk, key);
+	if (there)
+		press(walk, key);
+	press(walk, "key-layer");
+	return there;
+}
+
+/* One character on the keyboard that is shown: as it is, in the other case, or behind shift. False: this keyboard has none. */
+static bool touch_character(struct walk *walk, char character)
 {
 	char same[8], other[8];
 	int lower = tolower((unsigned char)character), upper = toupper((unsigned char)character);
 	snprintf(same, sizeof same, "key:%c", character);
 	snprintf(other, sizeof other, "key:%c", character == lower ? upper : lower);
-	if (character == ' ')
+	if (character == ' ' && screen_find(walk->kiosk, "key-space"))
 		press(walk, "key-space");
 	else if (screen_find(walk->kiosk, same))
 		press(walk, same);
-	else if (character == upper && screen_find(walk->kiosk, "key-shift")) {
+	else if (isupper((unsigned char)character) && screen_find(walk->kiosk, "key-shift")) {
 		press(walk, "key-shift");
 		press(walk, same);
-	} else if (screen_find(walk->kiosk, other))
+	} else if (ispunct((unsigned char)character) && screen_find(walk->kiosk, "key-layer"))
+		return touch_sign(walk, same);
+	else if (screen_find(walk->kiosk, other))
 		press(walk, other);
 	else
-		fail_msg("there is no key for \"%c\"", character);
+		return false;
+	return true;
+}
+
+static void clear_box(struct walk *walk, const char *id)
+{
+	size_t before = strlen(node_text(screen_find(walk->kiosk, id), "value"));
+	if (before > 0 && screen_find(walk->kiosk, "key-clear"))
+		press(walk, "key-clear");
+	for (size_t i = 0; i < before && !screen_find(walk->kiosk, "key-clear"); i++)
+		press(walk, "key-delete");
 }
 
 static void give_text(struct walk *walk, const char *id, const char *text)
@@ -167,10 +200,12 @@ static void give_text(struct walk *walk, const char *id, const char *text)
 		screen_await(walk->kiosk, "person");
 		return;
 	}
-	if (!node_is(screen_find(walk->kiosk, id), "focused"))
-		press(walk, id);
-	for (; *text; text++)
-		touch_character(walk, *text);
+	press(walk, id); /* also when it types: on the way from it to the keyboard the ring may pass another one */
+	clear_box(walk, id); /* the try before */
+	while (*text && touch_character(walk, *text))
+		text++;
+	if (*text)
+		clear_box(walk, id); /* not a text for this box: the error says so, and the next one is tried */
 }
 
 static bool choose_one(struct walk *walk)
@@ -184,9 +219,11 @@ static bool choose_one(struct walk *walk)
 		group_of(node_text(node, "id"), group);
 		int chosen;
 		count_choices(walk, group, &chosen);
-		bool settled = chosen > 0 && tried_of(walk, group)->count == 0 && !given_answer(walk, group);
+		struct tried *tried = tried_of(walk, group);
+		bool settled = !given_answer(walk, group) && ((chosen > 0 && tried->count == 0) || tried->chosen == tried->count + 1); /* on this part of the page, or on another */
 		if (settled || !choice_wanted(walk, group, id))
 			continue;
+		tried->chosen = tried->count + 1;
 		snprintf(walk->last_choice, sizeof walk->last_choice, "%s", group);
 		press(walk, id);
 		return true;
@@ -253,8 +290,11 @@ static bool pressable(struct kiosk *kiosk, const char *id)
 /* An address shows one box at a time and names its neighbours: on to the next until all were seen. */
 static void answer_boxes(struct walk *walk)
 {
-	for (int boxes = 0; boxes < 10 && screen_next_box(walk->kiosk); boxes++)
+	char next[SCREEN_ID_BYTES];
+	for (int boxes = 0; boxes < 10 && screen_box_behind(walk->kiosk, next); boxes++) {
+		press(walk, next);
 		answer_part(walk);
+	}
 }
 
 /* An address by its postcode: picked if its place in the list is given ("choice:NAME"), else typed into its boxes. */
@@ -332,6 +372,10 @@ static void walk_all(struct walk *walk, walker_look look, void *context)
 	for (int pages = 0; pages < PAGES_MAX && !screen_find(kiosk, "send"); pages++) {
 		if (look && strcmp(screen_id(kiosk), "check") == 0)
 			look(context, kiosk); /* check answers may have several parts, and sends from the last */
+		if (screen_find(kiosk, "use") && given_answer(walk, "use")) {
+			press(walk, "use");
+			continue;
+		}
 		answer_page(walk);
 		if (screen_find(kiosk, "send"))
 			break;
@@ -343,6 +387,8 @@ static void walk_all(struct walk *walk, walker_look look, void *context)
 		}
 		bool few = strncmp(screen_id(kiosk), "items/", 6) == 0 && errors_shown(kiosk) && pressable(kiosk, "add");
 		press(walk, few ? "add" : "continue");
+		for (int i = 0; i < walk->tried_count; i++)
+			walk->tried[i].chosen = 0; /* it may be asked again */
 		learn_from_errors(walk);
 	}
 	while (choose_one(walk)) /* a declaration to tick */

@@ -13,7 +13,7 @@ typedef void (*walker_look)(void *context, struct kiosk *kiosk);
 /**
  * walk_to_check - from a first page to check answers. What @answers (may be NULL) does not name gets the first choice, or one
  * text after another until no error stands at it; a page that leads nowhere is left by Back and its last choice taken otherwise.
- * What was given to an earlier service is not used. Fails the case after 200 pages.
+ * What was given to an earlier service is not used, unless @answers names "use" (whatever its value). Fails the case after 200 pages.
  */
 void walk_to_check(struct kiosk *kiosk, const struct walker_answer *answers, walker_look look, void *context);
 
