@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TYPED_MAX_BYTES = 64, DATE_BYTES = 10 };
+enum { TYPED_MAX_BYTES = 64, KIND_MAX_BYTES = 8, DATE_BYTES = 10 };
 
 void lookup_open(struct hub *hub)
 {
@@ -128,6 +128,29 @@ enum fail answer_address_find(struct hub *hub, const struct request *request, st
 	if (count && found[count - 1].place < total)
 		json_object_set_new(reply->body, "next", json_integer(found[count - 1].place));
 	memset(found, 0, sizeof found);
+	return FAIL_NONE;
+}
+
+/* What somebody has typed so far is in no log, and what the council's list has is all that is ever offered. */
+enum fail answer_place_suggest(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	char names[CONTENT_NAMES_MAX][CONTENT_LINE_MAX_BYTES + 1];
+	const char *kind = NULL, *begins = NULL;
+	struct content *content = NULL;
+	size_t count = 0;
+	TRY(json_take_text(request->frame, "kind", KIND_MAX_BYTES, &kind));
+	TRY(json_take_text(request->frame, "begins", TYPED_MAX_BYTES, &begins));
+	bool town = strcmp(kind, "town") == 0;
+	if (!town && strcmp(kind, "street") != 0)
+		return FAIL(INPUT, "names are of a town or a street");
+	TRY(content_ask(hub, &content));
+	enum fail fail = content_names(content, town ? CONTENT_TOWN : CONTENT_STREET, begins, names, &count);
+	if (fail != FAIL_NONE)
+		return let_go(hub, fail);
+	json_t *list = json_array();
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, json_string(names[i]));
+	reply->body = json_pack("{s:s, s:s, s:o}", "kind", kind, "begins", begins, "names", list);
 	return FAIL_NONE;
 }
 

@@ -29,6 +29,7 @@ static const struct verb verbs[] = {
 	{ "said",           UI,            DOOR_FRAME_MAX_BYTES,  answer_said },
 	{ "status.people",  UI,            256,                   answer_status_people },
 	{ "address.find",   UI,            256,                   answer_address_find },
+	{ "place.suggest",  UI,            256,                   answer_place_suggest },
 	{ "rounds.dates",   UI,            256,                   answer_rounds_dates },
 	{ "spool.claim",    PRINT,         256,                   answer_spool_claim },
 	{ "spool.sent",     PRINT,         256,                   answer_spool_sent },

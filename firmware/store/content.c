@@ -7,6 +7,7 @@
 
 #include "firmware/base/json.h"
 #include "firmware/base/utf8.h"
+#include "firmware/store/content_row.h"
 #include "firmware/store/content_schema.h"
 #include "firmware/store/uri.h"
 
@@ -17,7 +18,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum lookup { LOOK_ADDRESSES, LOOK_TOTAL, LOOK_AREAS, LOOK_ROUNDS, LOOK_ROUND, LOOK_FACT, LOOKUPS };
+enum lookup { LOOK_ADDRESSES, LOOK_TOTAL, LOOK_AREAS, LOOK_ROUNDS, LOOK_ROUND, LOOK_NAMES, LOOK_FACT, LOOKUPS };
 
 static const char *const lookup_text[LOOKUPS] = {
 	[LOOK_ADDRESSES] = "SELECT place, uprn, lines, town FROM address WHERE postcode=?1 AND place>?2 ORDER BY place LIMIT ?3",
@@ -25,6 +26,7 @@ static const char *const lookup_text[LOOKUPS] = {
 	[LOOK_AREAS] = "SELECT council, phone, web FROM area WHERE outward=?1 ORDER BY council LIMIT ?2",
 	[LOOK_ROUNDS] = "SELECT rounds FROM address WHERE uprn=?1",
 	[LOOK_ROUND] = "SELECT definition FROM round WHERE code=?1",
+	[LOOK_NAMES] = "SELECT name FROM name WHERE kind=?2 AND folded>=?1 AND folded<?1||'\U0010ffff' ORDER BY addresses DESC, folded LIMIT ?3",
 	[LOOK_FACT] = "SELECT value FROM fact WHERE name=?1",
 };
 
@@ -278,6 +280,21 @@ enum fail content_areas(struct content *content, const struct postcode *postcode
 	if (fail != FAIL_EMPTY)
 		return fail;
 	return *ret_count ? FAIL_NONE : FAIL_EMPTY;
+}
+
+enum fail content_names(struct content *content, enum content_name kind, const char *begins, char ret[static CONTENT_NAMES_MAX][CONTENT_LINE_MAX_BYTES + 1], size_t *ret_count)
+{
+	char folded[CONTENT_LINE_MAX_BYTES + 1];
+	*ret_count = 0;
+	if (content_fold(begins, folded, sizeof folded) < CONTENT_NAME_LEAST)
+		return FAIL_NONE;
+	LOOKUP_AUTO *statement = start_text(content, LOOK_NAMES, folded);
+	sqlite3_bind_int(statement, 2, (int)kind);
+	sqlite3_bind_int(statement, 3, CONTENT_NAMES_MAX);
+	enum fail fail = FAIL_NONE;
+	while (*ret_count < CONTENT_NAMES_MAX && (fail = step(content, statement)) == FAIL_NONE)
+		TRY(column_copy(statement, 0, ret[(*ret_count)++], CONTENT_LINE_MAX_BYTES + 1));
+	return fail == FAIL_EMPTY ? FAIL_NONE : fail;
 }
 
 const struct calendar *content_calendar(const struct content *content)

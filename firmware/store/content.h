@@ -18,6 +18,8 @@ enum {
 	CONTENT_ROUNDS_MAX = 8,             /* of one address */
 	CONTENT_ROUND_CODES_MAX_BYTES = CONTENT_ROUNDS_MAX * (ROUND_CODE_MAX_BYTES + 1),
 	CONTENT_AREAS_MAX = 4,              /* councils that share an outward code */
+	CONTENT_NAMES_MAX = 3,              /* names that begin alike, offered at once */
+	CONTENT_NAME_LEAST = 2,             /* letters that a name has to begin with; of fewer there are too many */
 	CONTENT_COUNCIL_MAX_BYTES = 80, CONTENT_PHONE_MAX_BYTES = 30, CONTENT_WEB_MAX_BYTES = 120,
 	CONTENT_ROUND_MAX_BYTES = 8192,     /* of its JSON */
 	CONTENT_CALENDAR_MAX_BYTES = 64 * 1024,
@@ -54,6 +56,14 @@ enum fail content_addresses(struct content *content, const struct postcode *post
 struct content_area {
 	char council[CONTENT_COUNCIL_MAX_BYTES + 1], phone[CONTENT_PHONE_MAX_BYTES + 1], web[CONTENT_WEB_MAX_BYTES + 1];
 };
+
+enum content_name { CONTENT_TOWN, CONTENT_STREET };
+
+/**
+ * content_names - the names of @kind that begin with @begins, whatever its case and accents; those of most addresses first. @ret_count 0: none, or
+ * fewer than CONTENT_NAME_LEAST letters. FAIL_STORE broken. Cost: one run of a tree of all names, some thousands.
+ */
+enum fail content_names(struct content *content, enum content_name kind, const char *begins, char ret[static CONTENT_NAMES_MAX][CONTENT_LINE_MAX_BYTES + 1], size_t *ret_count);
 
 /** content_areas - the councils next door that have @postcode's outward code. FAIL_EMPTY nobody that we know · FAIL_STORE. */
 enum fail content_areas(struct content *content, const struct postcode *postcode, struct content_area ret[static CONTENT_AREAS_MAX], size_t *ret_count);

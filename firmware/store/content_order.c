@@ -4,6 +4,8 @@
  * before 10; marks and case do not count; what is most general (the street) comes first in the key, what is most special (the flat) last. */
 #include "firmware/store/content_row.h"
 
+#include "firmware/base/utf8.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -84,16 +86,77 @@ static size_t split(const char *lines, struct part ret[static PARTS_MAX])
 	return count;
 }
 
-size_t content_order(const char *lines, char ret[static CONTENT_ORDER_BYTES])
+/* Which part is the street, and how much of it the house number is. */
+static size_t street_of(const struct part *part, size_t count, size_t *ret_number)
 {
-	struct key key = { .bytes = ret };
-	struct part part[PARTS_MAX];
-	size_t count = split(lines, part), street = count ? count - 1 : 0, number = 0;
+	size_t street = count ? count - 1 : 0, number = 0;
 	for (size_t i = count; i > 0 && !number; i--) {
 		number = house_number(part[i - 1]);
 		if (number)
 			street = i - 1;
 	}
+	*ret_number = number;
+	return street;
+}
+
+void content_street(const char *lines, char ret[static CONTENT_LINE_MAX_BYTES + 1])
+{
+	struct part part[PARTS_MAX];
+	size_t number = 0, count = split(lines, part), street = street_of(part, count, &number);
+	const char *text = number ? part[street].text + number : "";
+	size_t size = number ? part[street].size - number : 0;
+	while (size && *text == ' ') {
+		text++;
+		size--;
+	}
+	if (size > CONTENT_LINE_MAX_BYTES)
+		size = 0;
+	memcpy(ret, text, size);
+	ret[size] = '\0';
+}
+
+/* What British and Irish names have: the letter under the accent. */
+static uint32_t bare(uint32_t c)
+{
+	static const struct { uint32_t from, to; char letter; } ranges[] = {
+		{ 0xc0, 0xc5, 'a' }, { 0xc7, 0xc7, 'c' }, { 0xc8, 0xcb, 'e' }, { 0xcc, 0xcf, 'i' }, { 0xd1, 0xd1, 'n' }, { 0xd2, 0xd6, 'o' }, { 0xd9, 0xdc, 'u' }, { 0xdd, 0xdd, 'y' },
+		{ 0xe0, 0xe5, 'a' }, { 0xe7, 0xe7, 'c' }, { 0xe8, 0xeb, 'e' }, { 0xec, 0xef, 'i' }, { 0xf1, 0xf1, 'n' }, { 0xf2, 0xf6, 'o' }, { 0xf9, 0xfc, 'u' }, { 0xfd, 0xfd, 'y' },
+		{ 0xff, 0xff, 'y' }, { 0x174, 0x175, 'w' }, { 0x176, 0x178, 'y' },
+	};
+	for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
+		if (c >= ranges[i].from && c <= ranges[i].to)
+			return (unsigned char)ranges[i].letter;
+	return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+}
+
+size_t content_fold(const char *text, char *ret, size_t room)
+{
+	size_t used = 0;
+	bool divide = false;
+	for (uint32_t c; (c = utf8_next(&text)) != 0;) {
+		char bytes[5];
+		bool mark = (c >= 0x300 && c <= 0x36f) || c == '\'' || c == 0x2019, divides = !mark && c < 0x80 && !isalnum((int)c);
+		if (mark || divides) {
+			divide |= divides;
+			continue;
+		}
+		size_t size = utf8_put(bare(c), bytes), gap = divide && used ? 1 : 0;
+		if (used + gap + size >= room)
+			break;
+		memcpy(ret + used, " ", gap);
+		memcpy(ret + used + gap, bytes, size);
+		used += gap + size;
+		divide = false;
+	}
+	ret[used] = '\0';
+	return used;
+}
+
+size_t content_order(const char *lines, char ret[static CONTENT_ORDER_BYTES])
+{
+	struct key key = { .bytes = ret };
+	struct part part[PARTS_MAX];
+	size_t number = 0, count = split(lines, part), street = street_of(part, count, &number);
 	if (count == 0)
 		return 0;
 	put_part(&key, (struct part){ part[street].text + number, part[street].size - number });

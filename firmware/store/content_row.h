@@ -32,6 +32,12 @@ struct area_row { struct content_area area; char outward[POSTCODE_BYTES]; };
 /** area_row_read - the same for a neighbour. */
 enum fail area_row_read(const struct csv_row *row, size_t header_count, const struct csv_column *columns, struct area_row *ret);
 
+/** content_street - the street of an address's @lines: what follows the house number. "" when none has a number. */
+void content_street(const char *lines, char ret[static CONTENT_LINE_MAX_BYTES + 1]);
+
+/** content_fold - @text as names are compared: small letters without accents, digits, one space for all else between them; cut at @room. Its length. */
+size_t content_fold(const char *text, char *ret, size_t room);
+
 /**
  * content_order - bytes by which the addresses of a postcode are sorted: by street, then number (9 before 10, 9A behind 9), then what is
  * inside it (Flat 2 before Flat 10); houses with a name come behind those with a number. @lines: as in struct content_address. Returns how many bytes.

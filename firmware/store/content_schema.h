@@ -6,8 +6,8 @@
 
 enum {
 	CONTENT_APPLICATION = 0x464f5943,   /* "FOYC", in the file's header */
-	CONTENT_VERSION = 1,                /* of these tables, in the file's header */
-	CONTENT_TABLES = 5,
+	CONTENT_VERSION = 2,                /* of these tables, in the file's header */
+	CONTENT_TABLES = 6,
 };
 
 /** content_schema - statement @at (0..CONTENT_TABLES-1) that makes a table or an index, as the file itself keeps it; static. */

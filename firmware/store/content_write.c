@@ -14,10 +14,11 @@
 #include <string.h>
 #include <unistd.h>
 
-enum write { WRITE_ADDRESS, WRITE_AREA, WRITE_ROUND, WRITE_FACT, WRITE_HAS_ROUND, WRITES };
+enum write { WRITE_ADDRESS, WRITE_NAME, WRITE_AREA, WRITE_ROUND, WRITE_FACT, WRITE_HAS_ROUND, WRITES };
 
 static const char *const write_text[WRITES] = {
 	[WRITE_ADDRESS] = "INSERT INTO staged(postcode, sorted, lines, town, rounds, uprn, easting, northing) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING",
+	[WRITE_NAME] = "INSERT INTO staged_name(kind, folded, name, addresses) VALUES(?1, ?2, ?3, 1) ON CONFLICT DO UPDATE SET addresses=addresses+1",
 	[WRITE_AREA] = "INSERT INTO area(outward, council, phone, web) VALUES(?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
 	[WRITE_ROUND] = "INSERT INTO round(code, definition) VALUES(?1, ?2) ON CONFLICT DO NOTHING",
 	[WRITE_FACT] = "INSERT INTO fact(name, value) VALUES(?1, ?2)",
@@ -58,6 +59,7 @@ static enum fail begin(struct content_writer *writer, const char *path)
 		TRY(run(writer, content_schema(i)));
 	TRY(run(writer, "CREATE TEMP TABLE staged(uprn INTEGER PRIMARY KEY, postcode TEXT, sorted BLOB, lines TEXT, town TEXT, easting INTEGER, "
 		"northing INTEGER, rounds TEXT)"));
+	TRY(run(writer, "CREATE TEMP TABLE staged_name(kind INTEGER, folded TEXT, name TEXT, addresses INTEGER, PRIMARY KEY(kind, folded, name)) WITHOUT ROWID"));
 	for (int i = 0; i < WRITES; i++) {
 		code = sqlite3_prepare_v3(writer->db, write_text[i], -1, SQLITE_PREPARE_PERSISTENT, &writer->statement[i], NULL);
 		if (code != SQLITE_OK)
@@ -106,6 +108,17 @@ static void bind_grid(sqlite3_stmt *statement, int column, int64_t number)
 		sqlite3_bind_int64(statement, column, number);
 }
 
+static enum fail add_name(struct content_writer *writer, enum content_name kind, const char *name)
+{
+	char folded[CONTENT_LINE_MAX_BYTES + 1];
+	if (content_fold(name, folded, sizeof folded) < CONTENT_NAME_LEAST)
+		return FAIL_NONE;
+	sqlite3_bind_int(writer->statement[WRITE_NAME], 1, (int)kind);
+	bind(writer->statement[WRITE_NAME], 2, folded);
+	bind(writer->statement[WRITE_NAME], 3, name);
+	return add(writer, WRITE_NAME);
+}
+
 enum fail content_write_address(struct content_writer *writer, const struct address_row *row)
 {
 	char order[CONTENT_ORDER_BYTES];
@@ -119,7 +132,11 @@ enum fail content_write_address(struct content_writer *writer, const struct addr
 	sqlite3_bind_int64(statement, 6, row->address.uprn);
 	bind_grid(statement, 7, row->easting);
 	bind_grid(statement, 8, row->northing);
-	return add(writer, WRITE_ADDRESS);
+	TRY(add(writer, WRITE_ADDRESS));
+	char street[CONTENT_LINE_MAX_BYTES + 1];
+	content_street(row->address.lines, street);
+	TRY(add_name(writer, CONTENT_STREET, street));
+	return add_name(writer, CONTENT_TOWN, row->address.town);
 }
 
 enum fail content_write_area(struct content_writer *writer, const struct area_row *row)
@@ -170,6 +187,7 @@ enum fail content_write_end(struct content_writer *writer, int64_t *ret_postcode
 	char number[24];
 	TRY(run(writer, "INSERT INTO address SELECT postcode, row_number() OVER (PARTITION BY postcode ORDER BY sorted, lines, uprn), uprn, lines, town, "
 		"easting, northing, rounds FROM staged ORDER BY postcode, sorted, lines, uprn"));
+	TRY(run(writer, "INSERT INTO name SELECT kind, folded, name, addresses FROM staged_name ORDER BY kind, folded, name"));
 	TRY(postcodes_count(writer, ret_postcodes));
 	snprintf(number, sizeof number, "%lld", (long long)*ret_postcodes);
 	TRY(content_write_fact(writer, "postcodes", number));

@@ -77,6 +77,9 @@ static void ask(const char *path)
 	must(postcode_read(span_of("MF2 4QT"), &postcode));
 	if (content_addresses(content, &postcode, 0, found, &count, &total) == FAIL_NONE)
 		must(count <= CONTENT_PAGE_MAX);
+	char names[CONTENT_NAMES_MAX][CONTENT_LINE_MAX_BYTES + 1];
+	if (content_names(content, CONTENT_STREET, "mi", names, &count) == FAIL_NONE)
+		must(count <= CONTENT_NAMES_MAX && (count == 0 || strlen(names[0]) <= CONTENT_LINE_MAX_BYTES));
 	must(postcode_read(span_of("MF9 4QT"), &postcode));
 	if (content_areas(content, &postcode, near, &count) == FAIL_NONE)
 		must(count <= CONTENT_AREAS_MAX);

@@ -149,11 +149,11 @@ static void a_file_that_is_not_ours_is_refused_in_a_sentence(void **state)
 	given_file(given->file, "", 0600);
 	refused(given->file, FAIL_STORE, "not one that foyer bundle build made");
 	content_close(content_test_open(given, street, TWO_ROUNDS, neighbours));
-	alter(given->file, "PRAGMA user_version=2");
-	refused(given->file, FAIL_DENIED, "version 2");
+	alter(given->file, "PRAGMA user_version=3");
+	refused(given->file, FAIL_DENIED, "version 3");
 	alter(given->file, "PRAGMA user_version=0");
 	refused(given->file, FAIL_STORE, "version 0");
-	alter(given->file, "PRAGMA user_version=1; CREATE VIEW more AS SELECT 1");
+	alter(given->file, "PRAGMA user_version=2; CREATE VIEW more AS SELECT 1");
 	refused(given->file, FAIL_STORE, "other tables");
 	content_close(content_test_open(given, street, TWO_ROUNDS, neighbours));
 	assert_int_equal(stat(given->file, &about), 0);
@@ -219,6 +219,32 @@ static void the_file_is_never_written(void **state)
 	content_close(content);
 }
 
+static void names_that_begin_alike_are_offered_most_addresses_first(void **state)
+{
+	static const char list[] = ADDRESS_HEADER "1,1 Mint Row,,,,Mereford,MF2 4QT,,,\n2,1 Mill Lane,,,,Mereford,MF2 4QT,,,\n3,2 Mill Lane,,,,Little Mere,MF2 4QT,,,\n"
+		"4,1 Middle Row,,,,Mereford,MF2 4QT,,,\n5,1 Mile End,,,,Mereford,MF2 4QT,,,\n6,2 Mint Row,,,,Mereford,MF2 4QT,,,\n7,3 Mill Lane,,,,Mereford,MF2 4QT,,,\n"
+		"8,Miller House,,,,Mereford,MF2 4QT,,,\n9,1 Tŷ Gwyn,,,,Mereford,MF2 4QT,,,\n";
+	char name[CONTENT_NAMES_MAX][CONTENT_LINE_MAX_BYTES + 1];
+	size_t count = 0;
+	struct content *content = content_test_open(*state, list, NULL, NULL);
+	assert_int_equal(content_names(content, CONTENT_STREET, "MI", name, &count), FAIL_NONE);
+	assert_int_equal(count, 3);
+	assert_string_equal(name[0], "Mill Lane");
+	assert_string_equal(name[1], "Mint Row");
+	assert_string_equal(name[2], "Middle Row");
+	assert_int_equal(content_names(content, CONTENT_STREET, "ty g", name, &count), FAIL_NONE);
+	assert_int_equal(count, 1);
+	assert_string_equal(name[0], "Tŷ Gwyn");
+	assert_int_equal(content_names(content, CONTENT_TOWN, "little", name, &count), FAIL_NONE);
+	assert_string_equal(name[0], "Little Mere");
+	static const char *const none[] = { "m", "", "'", "mz", "%", "miller", NULL };
+	for (size_t i = 0; none[i]; i++) {
+		assert_int_equal(content_names(content, CONTENT_STREET, none[i], name, &count), FAIL_NONE);
+		assert_int_equal(count, 0);
+	}
+	content_close(content);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -227,6 +253,7 @@ int main(void)
 		content_test(a_long_postcode_comes_in_pages),
 		content_test(a_postcode_next_door_names_its_council),
 		content_test(an_address_gives_its_rounds),
+		content_test(names_that_begin_alike_are_offered_most_addresses_first),
 		content_test(a_file_that_is_not_ours_is_refused_in_a_sentence),
 		content_test(a_damaged_page_never_does_more_than_fail_a_look_up),
 		content_test(the_file_is_never_written),

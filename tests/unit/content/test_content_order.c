@@ -72,6 +72,34 @@ static void the_longest_address_has_an_order_and_it_is_bounded(void **state)
 	assert_true(content_order(lines, ret) <= CONTENT_ORDER_BYTES);
 }
 
+static void a_street_is_what_follows_the_number(void **state)
+{
+	static const struct { const char *lines, *street; } some[] = {
+		{ "14 Mill Lane", "Mill Lane" }, { "Flat 2\n9A Mill Lane", "Mill Lane" }, { "Flat 2, The Maltings, 9-11  Old Road\nUpper End", "Old Road" }, { "Rose Cottage", "" }, { "14", "" }, { "", "" },
+	};
+	char street[CONTENT_LINE_MAX_BYTES + 1];
+	(void)state;
+	for (size_t i = 0; i < sizeof some / sizeof some[0]; i++) {
+		content_street(some[i].lines, street);
+		assert_string_equal(street, some[i].street);
+	}
+}
+
+static void names_are_compared_by_their_bare_letters(void **state)
+{
+	static const struct { const char *name, *folded; } some[] = {
+		{ "Heol y Tŷ-Gwyn", "heol y ty gwyn" }, { "St. John's  Road", "st johns road" }, { "St John’s Road", "st johns road" }, { "Tw\xcc\x82r", "twr" }, { "  ", "" }, { "ÉÀ 1st", "ea 1st" },
+	};
+	char folded[CONTENT_LINE_MAX_BYTES + 1], few[5];
+	(void)state;
+	for (size_t i = 0; i < sizeof some / sizeof some[0]; i++) {
+		assert_int_equal(content_fold(some[i].name, folded, sizeof folded), strlen(some[i].folded));
+		assert_string_equal(folded, some[i].folded);
+	}
+	assert_int_equal(content_fold("Mill Lane", few, sizeof few), 4); /* cut between characters */
+	assert_string_equal(few, "mill");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -80,6 +108,8 @@ int main(void)
 		cmocka_unit_test(streets_come_before_numbers_and_names_behind_them),
 		cmocka_unit_test(case_marks_and_leading_noughts_do_not_count),
 		cmocka_unit_test(what_looks_like_a_number_and_is_none_stays_a_name),
+		cmocka_unit_test(a_street_is_what_follows_the_number),
+		cmocka_unit_test(names_are_compared_by_their_bare_letters),
 		cmocka_unit_test(the_longest_address_has_an_order_and_it_is_bounded),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -92,6 +92,42 @@ static void a_postcode_gives_its_addresses(void **state)
 	close(ui);
 }
 
+static json_t *suggest(const char *kind, const char *begins)
+{
+	return json_pack("{s:s, s:s, s:s}", "verb", "place.suggest", "kind", kind, "begins", begins);
+}
+
+static void a_beginning_gives_names_of_the_list(void **state)
+{
+	int ui = enter(*state);
+	json_t *reply = hub_test_ask(ui, suggest("street", "mil"), -1, NULL);
+	expect(reply, "kind", "\"street\"");
+	expect(reply, "begins", "\"mil\"");
+	expect(reply, "names", "[\"Mill Lane\"]");
+	json_decref(reply);
+	reply = hub_test_ask(ui, suggest("town", "MÊRE"), -1, NULL);
+	expect(reply, "names", "[\"Mereford\"]");
+	json_decref(reply);
+	reply = hub_test_ask(ui, suggest("street", "m"), -1, NULL);
+	expect(reply, "names", "[]");
+	json_decref(reply);
+	close(ui);
+}
+
+static void wrong_beginnings_are_refused(void **state)
+{
+	char most[66];
+	memset(most, 'm', 65);
+	most[65] = '\0';
+	int ui = enter(*state);
+	hub_test_refused(ui, suggest("surname", "mil"), "input");
+	hub_test_refused(ui, json_pack("{s:s, s:s}", "verb", "place.suggest", "kind", "town"), "input");
+	hub_test_refused(ui, suggest("town", most), "limit");
+	most[64] = '\0';
+	json_decref(hub_test_ask(ui, suggest("town", most), -1, NULL));
+	close(ui);
+}
+
 static void the_longest_addresses_come_in_pages_that_fit_a_frame(void **state)
 {
 	int ui = enter(*state);
@@ -268,7 +304,7 @@ static void who_asks_for_what_is_not_logged(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		hub_test_stopped(a_postcode_gives_its_addresses),
+		hub_test_stopped(a_postcode_gives_its_addresses), hub_test_stopped(a_beginning_gives_names_of_the_list), hub_test_stopped(wrong_beginnings_are_refused),
 		hub_test_stopped(the_longest_addresses_come_in_pages_that_fit_a_frame),
 		hub_test_stopped(a_postcode_next_door_is_signposted),
 		hub_test_stopped(dates_come_by_container_with_holidays),
