@@ -201,8 +201,9 @@ const struct node *pad_follow(const struct visit *visit, const struct tree *tree
 		return visit->field[0] && visit->sheet == SHEET_NONE ? NULL : focus_move(tree, 0, 1);
 	if (chosen->role == NODE_ROLE_RADIO && chosen->what == ACTION_CHOOSE)
 		return stop(tree, "continue");
-	bool types = chosen->role == NODE_ROLE_FIELD || (chosen->role == NODE_ROLE_KEY && chosen->what != ACTION_DELETE);
-	return types ? tree_find(tree, "row:1") : NULL;
+	bool types = chosen->role == NODE_ROLE_FIELD || chosen->what == ACTION_SUGGESTED || (chosen->role == NODE_ROLE_KEY && chosen->what != ACTION_DELETE);
+	const struct node *offered = tree_find(tree, "row:0");
+	return !types ? NULL : offered ? offered : tree_find(tree, "row:1");
 }
 
 /* ---- all ---- */

@@ -36,6 +36,7 @@ struct keyboard question_keyboard(const struct question *q, const struct form_co
 	size_t length = strlen(field);
 	if (component->kind == COMPONENT_ADDRESS && length > 10 && strcmp(field + length - 10, "__postcode") == 0)
 		keyboard.kind = KEYBOARD_UPPER;
+	keyboard.suggests = suggest_kind_of(q->build->visit, field) != SUGGEST_NOTHING;
 	keyboard.lines = component->kind == COMPONENT_MULTILINE;
 	keyboard.point = component->kind == COMPONENT_NUMBER && !(component->precision.set && component->precision.value <= 0);
 	keyboard.minus = component->kind == COMPONENT_NUMBER && component->min.set && component->min.value < 0;

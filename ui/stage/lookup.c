@@ -35,6 +35,25 @@ static void on_dates(void *context, enum fail code, const json_t *reply, int blo
 	ui_settle(ui);
 }
 
+static void on_suggested(void *context, enum fail code, const json_t *reply, int blob_fd)
+{
+	struct ui *ui = context;
+	(void)blob_fd;
+	ui_now(ui);
+	if (code != FAIL_NONE && code != FAIL_EMPTY)
+		log_fail("suggest.refused", code);
+	fail_clear();
+	ui_apply(ui, visit_suggested(&ui->visit, code, reply));
+	ui_settle(ui);
+}
+
+void link_suggest(struct ui *ui)
+{
+	json_t *request = visit_suggest_request(&ui->visit);
+	if (request && caller_ask(ui->caller, request, -1, on_suggested, ui) != FAIL_NONE)
+		fail_clear(); /* none this time */
+}
+
 void link_dates(struct ui *ui)
 {
 	json_t *request = visit_rounds_request(&ui->visit);

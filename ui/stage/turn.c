@@ -59,6 +59,8 @@ void ui_apply(struct ui *ui, unsigned effects)
 		link_send(ui);
 	if (effects & EFFECT_FIND)
 		link_find(ui);
+	if (effects & EFFECT_SUGGEST)
+		link_suggest(ui);
 	if (effects & EFFECT_DATES)
 		link_dates(ui);
 	if (effects & EFFECT_PRINT)

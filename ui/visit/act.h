@@ -16,6 +16,7 @@ enum visit_effect {
 	EFFECT_MOVED = 1 << 6,    /* another page or sheet: focus starts anew */
 	EFFECT_ERRORS = 1 << 7,   /* new errors are shown: focus goes to the first */
 	EFFECT_FIND = 1 << 8,     /* ask for addresses: see visit_lookup_request() */
+	EFFECT_SUGGEST = 1 << 10, /* ask for names: see visit_suggest_request() */
 	EFFECT_DATES = 1 << 9,    /* ask for days of collections: see visit_rounds_request() */
 };
 

@@ -50,6 +50,9 @@ int64_t visit_next_ms(const struct visit *visit)
 	if (visit->place == PLACE_DONE)
 		return visit->touched_ms + confirm_ms(visit);
 	int64_t idle = visit->touched_ms + idle_ms(visit), lookup = lookup_next_ms(visit);
+	int64_t suggest = suggest_next_ms(visit);
+	if (suggest >= 0 && (lookup < 0 || suggest < lookup))
+		lookup = suggest;
 	if (visit->reveal_until_ms)
 		return visit->reveal_until_ms < idle ? visit->reveal_until_ms : idle; /* nothing is looked up on check answers */
 	return lookup >= 0 && lookup < idle ? lookup : idle;
@@ -95,5 +98,7 @@ unsigned visit_tick(struct visit *visit)
 		visit->reveal_until_ms = 0;
 		return EFFECT_REBUILD;
 	}
+	if (next == suggest_next_ms(visit))
+		return suggest_tick(visit) | visit_tick(visit); /* which never waits for itself */
 	return next == lookup_next_ms(visit) ? lookup_tick(visit) : warn(visit);
 }

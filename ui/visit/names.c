@@ -33,7 +33,7 @@ const char *action_name(enum action action)
 		[ACTION_USE] = "use", [ACTION_DIFFERENT] = "different", [ACTION_FORGET] = "forget",
 		[ACTION_CHOOSE] = "choose", [ACTION_FIELD] = "field", [ACTION_TYPE] = "type", [ACTION_DELETE] = "delete",
 		[ACTION_CLEAR] = "clear", [ACTION_SHIFT] = "shift", [ACTION_LAYER] = "layer", [ACTION_CARET] = "caret",
-		[ACTION_CARET_WORD] = "caret-word", [ACTION_SELECT] = "select", [ACTION_SELECT_WORD] = "select-word", [ACTION_SELECT_ALL] = "select-all", [ACTION_PLACE] = "place", [ACTION_UNDO] = "undo", [ACTION_KEY_ORDER] = "key-order",
+		[ACTION_CARET_WORD] = "caret-word", [ACTION_SELECT] = "select", [ACTION_SELECT_WORD] = "select-word", [ACTION_SELECT_ALL] = "select-all", [ACTION_PLACE] = "place", [ACTION_UNDO] = "undo", [ACTION_KEY_ORDER] = "key-order", [ACTION_SUGGESTED] = "suggested",
 		[ACTION_NEXT_FIELD] = "next-field", [ACTION_SET] = "set", [ACTION_PAGE] = "page", [ACTION_CHANGE] = "change", [ACTION_REVEAL] = "reveal", [ACTION_DOUBT] = "doubt",
 		[ACTION_ITEM_ADD] = "item-add", [ACTION_ITEM_CHANGE] = "item-change", [ACTION_ITEM_REMOVE] = "item-remove", [ACTION_ITEM_GONE] = "item-gone",
 		[ACTION_SEND] = "send", [ACTION_TRY_AGAIN] = "try-again", [ACTION_PRINT_AGAIN] = "print-again", [ACTION_RATE] = "rate",

@@ -88,7 +88,13 @@ int64_t rounds_next_ms(const struct visit *visit);
 unsigned rounds_tick(struct visit *visit);
 void rounds_suggest(struct visit *visit);          /* the page is shown: the day by the rounds, if it asks for that */
 
+/* suggest.c: see suggest.h */
+void suggest_follow(struct visit *visit);          /* an action was done: what is in the box now */
+int64_t suggest_next_ms(const struct visit *visit); /* -1: nothing is waited for */
+unsigned suggest_tick(struct visit *visit);
+
 /* handlers */
+unsigned act_suggested(struct visit *, const struct act *);
 unsigned act_field(struct visit *, const struct act *);
 unsigned act_type(struct visit *, const struct act *);
 unsigned act_delete(struct visit *, const struct act *);

@@ -113,6 +113,7 @@ static void forget_errors(struct visit *visit)
 void visit_forget_answers(struct visit *visit)
 {
 	answers_clear(visit->answers);
+	secret_wipe(&visit->suggest, sizeof visit->suggest);
 	edit_forget(visit);
 	rounds_forget(visit);
 	visit_unseal(visit);
@@ -211,6 +212,7 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_LAYER] = act_layer,           [ACTION_CARET] = act_caret,           [ACTION_NEXT_FIELD] = act_next_field,
 	[ACTION_CARET_WORD] = act_caret_word, [ACTION_SELECT] = act_select,         [ACTION_SELECT_WORD] = act_select_word, [ACTION_SELECT_ALL] = act_select_all,
 	[ACTION_PLACE] = act_place,           [ACTION_UNDO] = act_undo,             [ACTION_KEY_ORDER] = act_key_order,
+	[ACTION_SUGGESTED] = act_suggested,
 	[ACTION_SET] = act_set,               [ACTION_PAGE] = act_page,             [ACTION_CHANGE] = act_change,
 	[ACTION_ITEM_ADD] = act_item_add,     [ACTION_ITEM_CHANGE] = act_item_change, [ACTION_ITEM_REMOVE] = act_item_remove,
 	[ACTION_ITEM_GONE] = act_item_gone,   [ACTION_SEND] = act_send,             [ACTION_TRY_AGAIN] = act_try_again,   [ACTION_PRINT_AGAIN] = act_print_again,
@@ -231,6 +233,7 @@ unsigned visit_act(struct visit *visit, enum action action, int number, const ch
 	visit->rounds.waits = false;
 	unsigned effects = handlers[action](visit, &act);
 	effects |= rounds_follow(visit);
+	suggest_follow(visit);
 	if (effects && visit_active(visit))
 		effects |= EFFECT_KEEP;
 	return effects;

@@ -15,6 +15,7 @@
 #include "ui/visit/hands.h"
 #include "ui/visit/lookup.h"
 #include "ui/visit/rounds.h"
+#include "ui/visit/suggest.h"
 #include "ui/visit/voice.h"
 
 #include <stdbool.h>
@@ -80,6 +81,7 @@ enum action {
 	ACTION_PLACE,            /* .number byte of the value where a finger was; .text "on": on its letters */
 	ACTION_UNDO,             /* what CLEAR took, until the next key */
 	ACTION_KEY_ORDER,        /* .number enum key_order */
+	ACTION_SUGGESTED,        /* .number which of the names offered, from 0 */
 	ACTION_NEXT_FIELD,       /* .number its part, as for FIELD */
 	ACTION_SET,              /* .text whole value of the focused field (desk, tests, likely dates) */
 	ACTION_PAGE,             /* .number added to list_page (+1, -1, or what leads back from beyond the end): more of a long list or text on the same screen */
@@ -147,6 +149,7 @@ struct visit {
 
 	struct lookup lookup;          /* of the page shown; of it the stage, not what was found */
 	struct rounds rounds;          /* of the address picked; not in the copy */
+	struct suggest suggest;        /* names for the box that types; not in the copy */
 
 	/* state that is made again */
 	int selected;                  /* bytes from the caret to the other end of what is marked; 0 nothing. See select.h */

@@ -40,7 +40,8 @@ static struct heights heights_of(const struct build *build, const struct keyboar
 {
 	const struct frame *frame = &build->frame;
 	struct heights heights = { .low = frame->panel == PANEL_SMALL ? LOW_SMALL : LOW, .gap = frame->key_gap };
-	heights.letters = (keyboard_area(build, keyboard).height - heights.low - ROWS * heights.gap) / ROWS;
+	int lows = keyboard->suggests ? 2 : 1;
+	heights.letters = (keyboard_area(build, keyboard).height - lows * heights.low - (ROWS + lows - 1) * heights.gap) / ROWS;
 	return heights;
 }
 
@@ -237,6 +238,31 @@ void keyboard_edit_row(struct build *build, int row, int width, int gap, int hei
 	keyboard_row_close(build, edit);
 }
 
+/* Names from the council's list, as many as have room. */
+static void suggestions(const struct rows *rows)
+{
+	struct build *build = rows->build;
+	const struct suggest *suggest = &build->visit->suggest;
+	int most = build->frame.panel == PANEL_SMALL || build->frame.percent > 100 ? 2 : SUGGEST_MAX, count = suggest->count < most ? suggest->count : most;
+	build_open(build, NODE(.role = NODE_ROLE_GROUP, .id = "row:0", .name = say_count(build, "suggest.count", count, NULL), .label = "", .state = NODE_ROW, .box = { .flow = FLOW_ROW, .gap = GAP_ACROSS }));
+	int room = share_width(rows->width, 1, count, count);
+	for (int i = 0; i < count; i++) {
+		const char *name = suggest->name[i], *shown = fit_shorten(build, TYPE_KEY_WORD, name, room - 24, 1);
+		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(build, "suggested:%d", i), .name = name, .label = shown == name ? NULL : shown, .place = i + 1, .of = count, .look = LOOK_KEY, .type = TYPE_KEY_WORD,
+			.text_align = ALIGN_CENTRE, .action = ACT(ACTION_SUGGESTED, .number = i), .box = { .grow = 1, .equal = true, .height = rows->high.low }));
+	}
+	build_close(build);
+}
+
+/* How many there are, for the ear alone: the eye sees them. */
+static void suggestions_heard(struct build *build, const struct area *area)
+{
+	int most = build->frame.panel == PANEL_SMALL || build->frame.percent > 100 ? 2 : SUGGEST_MAX, count = build->visit->suggest.count;
+	if (count > 0)
+		build_leaf(build, NODE(.role = NODE_ROLE_STATUS, .id = "suggestions", .name = say_count(build, "suggest.count", count < most ? count : most, NULL), .label = "",
+			.box = { .absolute = true, .x = area->x, .y = area->y - 4, .width = 2, .height = 2 }));
+}
+
 static const char *const *rows_of(const struct keyboard *keyboard, const struct letters *letters, bool alphabet)
 {
 	return keyboard->kind == KEYBOARD_UPPER ? upper_rows[alphabet] : keyboard->kind == KEYBOARD_EMAIL ? email_rows[alphabet] : letters->row;
@@ -257,7 +283,11 @@ void keyboard_show(struct build *build, const struct keyboard *keyboard)
 	struct rows rows = { .build = build, .keyboard = keyboard, .width = area.width, .high = heights_of(build, keyboard), .language = text ? letters->language : NULL };
 	struct box box = frame_box(area, FLOW_COLUMN, build->frame.key_gap);
 	box.keep_left = true;
+	if (keyboard->suggests && build->visit->suggest.count == 0)
+		box.pad_top = rows.high.low + rows.high.gap; /* no key moves when names come */
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .id = "keyboard", .name = say(build, "key.keyboard"), .label = "", .box = box));
+	if (keyboard->suggests && build->visit->suggest.count > 0)
+		suggestions(&rows);
 	for (int i = 0; i < 3; i++) {
 		struct node *keys = keyboard_row_open(build, i + 1, GAP_ACROSS);
 		row_keys(&rows, row[i], ONE);
@@ -272,4 +302,6 @@ void keyboard_show(struct build *build, const struct keyboard *keyboard)
 	keyboard_row_close(build, last);
 	keyboard_edit_row(build, ROWS + 1, area.width, GAP_ACROSS, rows.high.low, true);
 	build_close(build);
+	if (keyboard->suggests)
+		suggestions_heard(build, &area);
 }

@@ -12,6 +12,7 @@ struct keyboard {
 	int next_part;    /* 1..: on that part of a long page; 0: the page has one part */
 	bool lines;       /* the value may have several lines */
 	bool point, minus; /* of a number pad */
+	bool suggests;     /* names may be offered above the keys: room is kept for them */
 };
 
 enum { KEY_LEAST = 52, KEY_GAP_LEAST = 11 }; /* 12.7 and 2.54 mm */

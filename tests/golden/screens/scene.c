@@ -224,7 +224,7 @@ const struct scene scenes[] = {
 	{ "lookup", make_lookup, true }, { "lookup-wrong", make_lookup_wrong, true }, { "lookup-slow", make_lookup_slow, true }, { "lookup-list", make_lookup_list, true },
 	{ "lookup-list-second", make_lookup_list_second, true }, { "lookup-list-wrong", make_lookup_list_wrong, true }, { "lookup-few", make_lookup_few, true },
 	{ "lookup-elsewhere", make_lookup_elsewhere, true }, { "lookup-several", make_lookup_several, true }, { "lookup-nobody", make_lookup_nobody, true },
-	{ "lookup-chosen", make_lookup_chosen, true }, { "lookup-typed", make_lookup_typed, true }, { "lookup-failed", make_lookup_failed, true }, { "days", make_days, true }, { "days-end", make_days_end, true },
+	{ "lookup-chosen", make_lookup_chosen, true }, { "lookup-typed", make_lookup_typed, true }, { "lookup-failed", make_lookup_failed, true }, { "suggested", make_suggested, true }, { "suggested-long", make_suggested_long, true }, { "days", make_days, true }, { "days-end", make_days_end, true },
 	{ "number", make_number, true }, { "number-wrong", make_number_wrong, true }, { "money", make_money, true }, { "email", make_email, true }, { "email-wrong", make_email_wrong, true },
 	{ "phone", make_phone, true }, { "yes-no", make_yes_no, true }, { "checkboxes", make_checkboxes, true }, { "declaration", make_declaration, true },
 	{ "long-title", make_long_title, true }, { "many", make_many, true }, { "many-second", make_many_second, true }, { "many-wrong", make_many_wrong, true },

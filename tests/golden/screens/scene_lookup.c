@@ -93,5 +93,20 @@ static void days_on(struct visit *visit, const char *path)
 	json_decref(reply);
 }
 
+/* In the boxes for typing, names that the list has for what is there so far. */
+static void suggested(struct visit *visit, const char *typed, const char *begins, json_t *names)
+{
+	make_lookup(visit);
+	act(visit, ACTION_LOOKUP, LOOKUP_MANUAL, NULL, NULL);
+	act(visit, ACTION_TYPE, 0, typed, NULL);
+	visit->suggest.asked_ms = 1;
+	json_t *reply = json_pack("{s:s, s:o}", "begins", begins, "names", names);
+	(void)visit_suggested(visit, FAIL_NONE, reply);
+	json_decref(reply);
+}
+
+void make_suggested(struct visit *visit) { suggested(visit, "14 mi", "mi", json_pack("[s, s, s]", "Mill Lane", "Minster Close", "Middle Row")); }
+void make_suggested_long(struct visit *visit) { suggested(visit, "14 mi", "mi", json_pack("[s, s]", "Minchinhampton Old Market Gardens North", "Midsomer")); }
+
 void make_days(struct visit *visit) { days_on(visit, "/days"); }
 void make_days_end(struct visit *visit) { days_on(visit, "/due-today"); }

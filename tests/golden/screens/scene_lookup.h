@@ -17,5 +17,7 @@ void make_lookup_nobody(struct visit *visit);
 void make_lookup_chosen(struct visit *visit);
 void make_lookup_typed(struct visit *visit);
 void make_lookup_failed(struct visit *visit);
+void make_suggested(struct visit *visit);
+void make_suggested_long(struct visit *visit);
 void make_days(struct visit *visit);
 void make_days_end(struct visit *visit);
