@@ -14,7 +14,7 @@
 enum {
 	RING_GAP_DP = 1, RING_DP = 8, RING_LINE_GAP_DP = 4, RING_LINE_DP = 3, RING_LINE_HIGH_DP = 5, /* guide, section 5 */
 	VEIL_ALPHA = 184,     /* 0.72 of 256 */
-	INVALID_BORDER_DP = 7, DASH_DP = 9, STEP_FLAT_DP = 20, ARCH_FEET_DP = 200,
+	INVALID_BORDER_DP = 7, PRESSED_BORDER_DP = 12, DASH_DP = 9, STEP_FLAT_DP = 20, ARCH_FEET_DP = 200,
 	FIGURE_PERCENT = 105, /* of its arch's width: shoulders reach a little beyond */
 };
 
@@ -90,7 +90,10 @@ static struct dress dress_of(const struct draw *draw, const struct node *node)
 	if (look->pressable && node->state & NODE_DISABLED) {
 		dress = (struct dress){ .fill = COLOUR_DISABLED, .edge = COLOUR_LINE, .dash_px = px(draw, DASH_DP) };
 		border_dp = 3;
-	} else if (look->pressable && node->state & NODE_PRESSED) {
+	} else if (look->pressed_fill != COLOUR_NONE && node->state & NODE_PRESSED && (draw->high || (dress.lip_px == 0 && rgb(draw, look->pressed_fill) == rgb(draw, dress.fill)))) {
+		dress.edge = look_ink(node); /* the colours are taken: a broad frame inside */
+		border_dp = PRESSED_BORDER_DP;
+	} else if (look->pressed_fill != COLOUR_NONE && node->state & NODE_PRESSED) {
 		dress.fill = look->pressed_fill;
 		dress.down_px = dress.lip_px;
 		dress.lip_px = 0;

@@ -11,6 +11,7 @@
 #include "ui/paint/shot.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -201,13 +202,44 @@ static void a_picture_can_be_kept(void **state)
 	fail_clear();
 }
 
+/* In every theme a finger on anything that can be pressed is seen, and the words on it stay. */
+static void a_press_is_seen_on_every_look_in_every_theme(void **state)
+{
+	static const char *const themes[] = { "default", "black-on-white", "white-on-black", "soft-and-dim" };
+	enum { LEAST_PIXELS = 300 };
+	struct easel *easel = *state;
+	size_t bytes = (size_t)easel->surface->pitch * (size_t)panel.height_px;
+	uint32_t *before = malloc(bytes);
+	assert_non_null(before);
+	for (size_t t = 0; t < sizeof themes / sizeof themes[0]; t++) {
+		assert_int_equal(theme_read(ASSETS, themes[t], &easel->theme), FAIL_NONE);
+		for (enum node_look look = 0; look < LOOK_COUNT; look++) {
+			if (!look_of(look)->pressable && look != LOOK_FIELD)
+				continue;
+			for (unsigned checked = 0; checked <= NODE_CHECKED; checked += NODE_CHECKED) {
+				int differ = 0;
+				show(easel, NODE(.look = look, .state = checked));
+				memcpy(before, easel->surface->pixels, bytes);
+				show(easel, NODE(.look = look, .state = checked | NODE_PRESSED));
+				const uint32_t *after = easel->surface->pixels;
+				for (size_t i = 0; i < bytes / sizeof *before; i++)
+					differ += before[i] != after[i];
+				if (differ < LEAST_PIXELS)
+					fail_msg("%s: a press on %s changes %d pixels", themes[t], node_look_name(look), differ);
+			}
+		}
+	}
+	free(before);
+	assert_int_equal(theme_read(ASSETS, "default", &easel->theme), FAIL_NONE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test(a_button_has_fill_border_and_lip), cmocka_unit_test(a_pressed_button_sinks_and_loses_its_lip), cmocka_unit_test(a_disabled_button_has_dashes_and_no_lip),
 		cmocka_unit_test(a_chosen_row_is_tinted_with_a_dot), cmocka_unit_test(a_wrong_field_has_a_wide_red_edge), cmocka_unit_test(the_focus_ring_has_the_guides_numbers),
 		cmocka_unit_test(a_field_never_writes_outside_its_box), cmocka_unit_test(a_part_is_a_part_of_the_whole), cmocka_unit_test(high_contrast_has_no_lips),
-		cmocka_unit_test(every_look_paints_in_every_state), cmocka_unit_test(a_picture_can_be_kept),
+		cmocka_unit_test(every_look_paints_in_every_state), cmocka_unit_test(a_picture_can_be_kept), cmocka_unit_test(a_press_is_seen_on_every_look_in_every_theme),
 	};
 	return cmocka_run_group_tests_name("paint", cases, given_easel, end_easel);
 }
