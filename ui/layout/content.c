@@ -413,7 +413,7 @@ void layout_content(const struct tree *tree, const struct node *node, struct tex
 	if ((node->role == NODE_ROLE_FIELD || node->role == NODE_ROLE_KEY) && !layout_mirrored(tree, node))
 		compose.mirrored = false;
 	const char *lang = layout_language(tree, node);
-	bool one_letter = node->look == LOOK_KEY && (node->lang || !compose_rtl(&compose, words_of(node))); /* a letter by itself is known by its plain shape */
+	bool one_letter = node->look == LOOK_KEY && (node->lang || !compose_rtl(&(struct compose){ .rtl = true }, words_of(node))); /* a letter by itself is known by its plain shape */
 	compose.hand = !one_letter && strncmp(lang, "ur", 2) == 0 && (lang[2] == '\0' || lang[2] == '-') ? TEXT_HAND_NASTALIQ : TEXT_HAND_PLAIN;
 
 	if (look->arrange == ARRANGE_FIELD) {
