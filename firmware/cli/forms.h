@@ -12,6 +12,9 @@ int forms_walk(int argc, char **argv);
 /** forms_show - print the graph of pages, and draw it: 0 · 1 the form is refused, or a file cannot be written · 2 wrong options. */
 int forms_show(int argc, char **argv);
 
+/** forms_fit - print what of the form at @path does not fit on the screens. 0 all of it does · 1 · -1 this cannot be looked at here. */
+int forms_fit(const char *path);
+
 /** forms_wrong - say @words and how it is used on standard error. Returns 2. */
 int forms_wrong(const char *words);
 

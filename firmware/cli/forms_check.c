@@ -77,13 +77,19 @@ static size_t check_file(const char *path, bool *ret_refused)
 int forms_check(int argc, char **argv)
 {
 	size_t refused = 0, clean = 0;
+	bool looked = true;
 	if (argc < 2)
 		return forms_wrong("name a definition to check");
 	for (int i = 1; i < argc; i++) {
 		bool is_refused;
-		clean += check_file(argv[i], &is_refused) == 0;
+		size_t said = check_file(argv[i], &is_refused);
+		int fit = is_refused ? 0 : forms_fit(argv[i]);
+		looked &= fit >= 0;
+		clean += said == 0 && fit <= 0;
 		refused += is_refused;
 	}
+	if (!looked)
+		fprintf(stderr, "foyer: whether the words fit could not be looked at: foyer-fit or the assets are not beside this program\n");
 	printf("%d definition%s: %zu clean, %zu refused\n", argc - 1, argc == 2 ? "" : "s", clean, refused);
 	return clean < (size_t)argc - 1;
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* easier.c - larger text, other colours, more time. Only what this kiosk really does is offered. */
+#include "ui/screens/screens.h"
+
 #include "ui/screens/parts.h"
 #include "ui/widgets/prose.h"
 #include "ui/widgets/sheet.h"
@@ -22,6 +24,11 @@ static void open_set(struct build *build, const char *id, const char *title, int
 {
 	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .level = 2, .name = title, .type = TYPE_BODY_STRONG));
 	build_open(build, NODE(.role = NODE_ROLE_RADIO_GROUP, .id = id, .name = title, .label = "", .box = { .flow = FLOW_ROW, .wrap = true, .columns = columns, .gap = 18, .row_gap = 18 }));
+}
+
+int screen_largest(enum panel_class panel)
+{
+	return sizes[size_count[panel] - 1];
 }
 
 static void text_sizes(struct build *build)

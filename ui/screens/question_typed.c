@@ -102,16 +102,19 @@ static struct field one_box(const struct question *q, const struct form_componen
 	return field;
 }
 
-static bool counts(const struct form_component *component)
-{
-	return component->kind == COMPONENT_MULTILINE && component->max.set;
-}
-
 static bool over(const struct question *q, const struct form_component *component, long *ret_count)
 {
 	long used = (long)utf8_length(answer(q, component->name)), most = (long)component->max.value;
 	*ret_count = used > most ? used - most : most - used;
 	return used > most;
+}
+
+/* Where there is little room it is said when it is needed. */
+static bool counts(const struct question *q, const struct form_component *component)
+{
+	enum { FEW = 50 };
+	long count;
+	return component->kind == COMPONENT_MULTILINE && component->max.set && (q->tight < 2 || over(q, component, &count) || count <= FEW);
 }
 
 static const char *left_over(const struct question *q, const struct form_component *component)
@@ -124,7 +127,7 @@ static const char *left_over(const struct question *q, const struct form_compone
 static void show_left_over(struct question *q, const struct form_component *component)
 {
 	long count;
-	if (counts(component))
+	if (counts(q, component))
 		build_leaf(q->build, NODE(.role = NODE_ROLE_STATUS, .name = left_over(q, component), .type = TYPE_SMALL,
 			.ink = over(q, component, &count) ? INK_ERROR : INK_QUIET));
 }
@@ -287,7 +290,7 @@ int typed_height(const struct question *q, const struct form_component *componen
 		return field_height(q->build, &field, width) + (q->build->frame.split ? ways : ways > 0) * (step_height(q) + 20);
 	}
 	struct field field = one_box(q, component, 0);
-	return field_height(q->build, &field, width) + (counts(component) ? fit_height(q->build, TYPE_SMALL, left_over(q, component), width) + GAP : 0);
+	return field_height(q->build, &field, width) + (counts(q, component) ? fit_height(q->build, TYPE_SMALL, left_over(q, component), width) + GAP : 0);
 }
 
 void typed_show(struct question *q, const struct form_component *component, int part)

@@ -9,10 +9,13 @@
  * screen_build - the tree for what the visit shows now, ready for layout_tree(). Ids are stable:
  * start, person, finish, language, easier, close, topic:<id>, event:<id>, all, next, service:<code>, begin, use, different, forget, back, continue, skip, field:<field>, choice:<field>:<value>,
  * key:<char>, key-delete, key-space, key-shift, key-layer, key-clear, key-next, error:<field>, change:<component>, send, print-again, another,
- * add, item-change:<n>, item-remove:<n>, item-gone, more-time, page-next, page-previous, why, try-again, language:<tag>, rate:<n>.
+ * add, item-change:<n>, item-remove:<n>, item-gone, more-time, page-next, page-previous, why, sign, interpreter, try-again, language:<tag>, rate:<n>.
  * Returns FAIL_NONE · FAIL_LIMIT/FAIL_INPUT from tree_end().
  */
 enum fail screen_build(const struct visit *visit, struct tree *tree);
+
+/** screen_largest - the largest text, in percent, that the easier sheet offers on such a panel. */
+int screen_largest(enum panel_class panel);
 
 /** screen_message - the sentence for one broken rule in the visit's language, in @arena (custom messages honoured). */
 const char *screen_message(const struct visit *visit, struct arena *arena, const struct form_error *error);

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { FACT_MAX = 6, NEED_MAX = 6, GAPS = 72 };
+enum { FACT_MAX = 7, NEED_MAX = 6, GAPS = 72 };
 
 struct card { int pad, gap, arch_width, arch_height; };
 
@@ -55,6 +55,8 @@ static int collect(const struct build *build, const struct form *form, struct fa
 	if (service->standard_value > 0 && *service->standard_promise)
 		fact[count++] = (struct fact){ "calendar-check", phrase_kiosk(build, form, "promise", service->standard_promise),
 			say_count(build, service->standard_working_days ? "service.within_working" : "service.within", service->standard_value, NULL) };
+	if (*service->sign_video)
+		fact[count++] = (struct fact){ "hand", say(build, "service.sign"), phrase_kiosk(build, form, "signVideo", service->sign_video) };
 	const char *phone = *service->contact_phone ? service->contact_phone : build->visit->site->phone;
 	fact[count++] = (struct fact){ "phone", say(build, "service.other"), say_with(build, "service.other_ways", WORDS_VALUES({ "phone", phone })) };
 	return count;
@@ -144,8 +146,16 @@ void service_screen(struct build *build)
 	if (build->frame.split && prose_title_height(build, title, small, width) + fit_height(build, TYPE_BODY, summary, width) +
 			note_height(build, NULL, say(build, "service.private"), width) + GAPS > columns_room(build, 0))
 		small = true;
+	bool private = !warning || (!small && build->frame.percent <= 100);
+	if (build->frame.split && fit_tall(build) && prose_title_height(build, title, small, width) + fit_height(build, TYPE_BODY, summary, width) +
+			note_height(build, NULL, say(build, "service.private"), width) + GAPS / 2 > columns_room(build, 0))
+		private = false; /* it is said again before anything is sent */
 	int above = prose_title_height(build, title, small, width) + fit_height(build, TYPE_CONTROL, summary, width) + note_height(build, NULL, say(build, "service.private"), width) + GAPS +
 		(warning ? note_height(build, NULL, warning, width) + 24 : 0);
+	if (!build->frame.split && above + facts_height(build, fact, 1, width) > columns_room(build, 0)) {
+		above -= fit_height(build, TYPE_CONTROL, summary, width) + 24; /* the way here said it */
+		summary = "";
+	}
 	struct page page = turn_to_page(build, fact, count, columns_touch_width(build), build->frame.split ? build->frame.touch.height : columns_room(build, 0) - above);
 
 	header_show(build, build->visit->site->branch, NULL, false);
@@ -156,7 +166,7 @@ void service_screen(struct build *build)
 		note_show(build, NOTE_WARNING, "circle-alert", NULL, warning);
 	if (!build->frame.split)
 		show_facts(build, fact + page.first, page.count);
-	if (!warning || (!small && build->frame.percent <= 100))
+	if (private)
 		note_show(build, NOTE_GOOD, "shield-check", NULL, say(build, "service.private"));
 	columns_touch(build, 24);
 	if (build->frame.split)

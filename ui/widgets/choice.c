@@ -13,8 +13,10 @@ int choice_height(const struct build *build, const struct choice *choice, int wi
 	const char *label = choice->shown ? choice->shown : choice->label;
 	bool beside = build->frame.panel == PANEL_SMALL && choice->hint && *choice->hint &&
 		fit_width(build, TYPE_CONTROL, label) + BESIDE + fit_width(build, TYPE_SMALL, choice->hint) <= room;
-	/* The look sets these words a little closer than running text. */
-	int height = fit_height(build, TYPE_CONTROL, label, room) * 11 / 12 + (beside ? 0 : fit_height(build, TYPE_SMALL, choice->hint, room) * 19 / 20) + AIR;
+	/* The look sets these words a little closer than running text, but for large Arabic and Bengali, which take their own line height. */
+	int label_height = fit_height(build, TYPE_CONTROL, label, room), hint_height = beside ? 0 : fit_height(build, TYPE_SMALL, choice->hint, room);
+	bool whole = fit_tall(build) == 1 && build->frame.percent > 150;
+	int height = (whole ? label_height + hint_height : label_height * 11 / 12 + hint_height * 19 / 20) + AIR;
 	return height > build->frame.row_height ? height : build->frame.row_height;
 }
 

@@ -3,6 +3,7 @@
 #include "tests/lib/given.h"
 #include "tests/lib/process.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,6 +54,30 @@ static void check_names_the_file_the_line_the_place_and_what_to_do(void **state)
 	assert_non_null(strstr(given->said, "form.json: refused: form: not JSON at line 1"));
 }
 
+static void check_names_the_words_that_do_not_fit(void **state)
+{
+	struct given *given = *state;
+	char shipped[GIVEN_PATH_BYTES], *text, *at;
+	static const char before[] = "Which bin did we miss?", word[] = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz";
+	char *longer = malloc(512 * 1024);
+	assert_non_null(longer);
+	given_source("assets/forms/missed-bin.json", shipped);
+	text = given_text(shipped);
+	assert_non_null(text);
+	at = strstr(text, before);
+	assert_non_null(at);
+	*at = '\0';
+	snprintf(longer, 512 * 1024, "%s%s%s", text, word, at + strlen(before));
+	given_path(given->form, given->folder, "missed-bin.json");
+	given_file(given->form, longer, 0600);
+	free(text);
+	free(longer);
+	assert_int_equal(foyer(given, "check", NULL, NULL, given->form), 1);
+	assert_non_null(strstr(given->said, "missed-bin.json: page /which-bin: In \"en\" on a panel (portrait, 1080 by 1920) at 200 % a word is too long for its line: \"Rindfleisch"));
+	assert_null(strstr(given->said, "In \"cy\""));
+	assert_non_null(strstr(given->said, "1 definition: 0 clean, 0 refused\n"));
+}
+
 static void check_of_a_shipped_service_is_clean(void **state)
 {
 	struct given *given = *state;
@@ -94,6 +119,7 @@ int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test_setup_teardown(check_names_the_file_the_line_the_place_and_what_to_do, setup, teardown),
+		cmocka_unit_test_setup_teardown(check_names_the_words_that_do_not_fit, setup, teardown),
 		cmocka_unit_test_setup_teardown(check_of_a_shipped_service_is_clean, setup, teardown),
 		cmocka_unit_test_setup_teardown(walk_prints_its_seed_and_what_it_met, setup, teardown),
 		cmocka_unit_test_setup_teardown(show_prints_the_graph_and_draws_it, setup, teardown),
