@@ -15,7 +15,7 @@ struct words; /* one language, with English behind it */
 struct words_value { const char *name, *text; }; /* {name} in the sentence becomes text */
 
 /**
- * words_open - read @folder/@language.mo and @folder/en.mo. Keys are msgids such as "action.continue"; msgstr is the sentence.
+ * words_open - read @folder/@language.mo, and @folder/en.mo for what it lacks, if that can be read. Keys are msgids such as "action.continue"; msgstr is the sentence.
  * @language: BCP 47, at most 16 bytes of [a-zA-Z-]. @ret: end with words_close(). FAIL_EMPTY no such language · FAIL_INPUT broken file · FAIL_IO.
  */
 enum fail words_open(const char *folder, const char *language, struct words **ret);
@@ -23,6 +23,10 @@ void words_close(struct words *words);
 
 /** words_language - the BCP 47 tag it was opened with. */
 const char *words_language(const struct words *words);
+
+/* Around an English value inside a sentence of another language, so that it is read out as English; invisible. */
+#define WORDS_ENGLISH_BEGIN "\u2066\u200e"
+#define WORDS_ENGLISH_END "\u2069"
 
 /** words_english - whether @language is English of any kind, such as "en-simple", which is Easy Read. */
 bool words_english(const char *language);

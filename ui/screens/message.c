@@ -14,9 +14,11 @@
 
 enum { KEY_BYTES = 96, LABEL_MAX_CHARACTERS = 60 };
 
-static const char *field_name(const struct visit *visit, struct arena *arena, const struct form_component *component)
+/* @ret_own: it is in the person's language. */
+static const char *field_name(const struct visit *visit, struct arena *arena, const struct form_component *component, bool *ret_own)
 {
 	bool own = false;
+	*ret_own = true;
 	const struct { const char *key, *otherwise; } source[] = {
 		{ "errorDescription", component->error_title }, { "shortDescription", component->short_title }, { "title", component->title },
 	};
@@ -24,8 +26,10 @@ static const char *field_name(const struct visit *visit, struct arena *arena, co
 		const char *text = visit->form ? form_text(visit->form, visit->language_tag, "components", component->id, source[i].key, source[i].otherwise, &own) : source[i].otherwise;
 		if (text && *text && visit->form && fill_wanted(text))
 			text = fill_text(visit->form, visit->answers, visit->today, visit->language_tag, text, arena);
-		if (text && *text)
+		if (text && *text) {
+			*ret_own = own;
 			return text;
+		}
 	}
 	return "";
 }
@@ -45,6 +49,12 @@ static const char *lower_first(struct arena *arena, const char *label)
 	if (!a_name && isupper((unsigned char)text[0]))
 		text[0] = (char)tolower((unsigned char)text[0]);
 	return text;
+}
+
+/* An English name inside a sentence of another language. */
+static const char *marked(const struct visit *visit, struct arena *arena, const char *name, bool own, const char *key)
+{
+	return own || !words_has(visit->words, key) ? name : arena_printf(arena, WORDS_ENGLISH_BEGIN "%s" WORDS_ENGLISH_END, name);
 }
 
 static const char *number_text(struct arena *arena, double value)
@@ -103,10 +113,12 @@ const char *screen_message(const struct visit *visit, struct arena *arena, const
 	const char *own = of_list ? NULL : check_own_words(error);
 	if (own && *own)
 		return in_its_language(visit, error->component, own);
+	(void)key_of(visit, error, key);
 	snprintf(part_key, sizeof part_key, "part.%s", *error->part && error->rule != RULE_FORMAT ? error->part : "answer");
-	const char *name = field_name(visit, arena, error->component);
+	bool own_name;
+	const char *name = field_name(visit, arena, error->component, &own_name);
 	bool named = fits_a_sentence(name) && error->component->kind != COMPONENT_ADDRESS;
-	const char *label = named ? lower_first(arena, name) : words_get(words, "label.answer"), *first = named ? name : words_get(words, "label.answer_first");
+	const char *label = named ? marked(visit, arena, lower_first(arena, name), own_name, key) : words_get(words, "label.answer"), *first = named ? marked(visit, arena, name, own_name, key) : words_get(words, "label.answer_first");
 	if (error->component->kind == COMPONENT_ADDRESS && *error->part) {
 		first = words_get(words, part_key);
 		label = lower_first(arena, first);
@@ -116,6 +128,6 @@ const char *screen_message(const struct visit *visit, struct arena *arena, const
 		{ "date", date_none(error->date) ? "" : words_date(words, arena, error->date, error->component->kind == COMPONENT_MONTH_YEAR ? WORDS_DATE_MONTH : WORDS_DATE_PLAIN) }, { "part", words_get(words, part_key) }, { NULL, NULL },
 	};
 	if (counts(error))
-		return words_fill_count(words, arena, key_of(visit, error, key), (long)error->limit, values);
-	return words_fill(words, arena, key_of(visit, error, key), values);
+		return words_fill_count(words, arena, key, (long)error->limit, values);
+	return words_fill(words, arena, key, values);
 }

@@ -49,14 +49,36 @@ static void put(struct utterances *list, const char *lang, const char *text)
 		list->one[list->count++] = (struct utterance){ arena_text(list->arena, text), arena_text(list->arena, lang), list->parts };
 }
 
+/* Whether an English part begins or ends at *@at, which then moves behind the mark. @inner: where it ends, while inside. */
+static bool turns(const char **at, const char **inner)
+{
+	size_t begin = strlen(WORDS_ENGLISH_BEGIN), end = strlen(WORDS_ENGLISH_END);
+	if (!*inner && strncmp(*at, WORDS_ENGLISH_BEGIN, begin) == 0 && (*inner = strstr(*at, WORDS_ENGLISH_END))) {
+		*at += begin;
+		return true;
+	}
+	if (!*inner || *at != *inner)
+		return false;
+	*at += end;
+	*inner = NULL;
+	return true;
+}
+
 void utter_text(struct utterances *list, const char *lang, const char *text)
 {
 	char line[UTTER_TEXT_MAX_BYTES + 8];
 	size_t length = 0;
 	if (!has(text))
 		return;
+	const char *inner = NULL; /* the end of an English part */
 	for (const char *at = text; *at;) {
 		const char *from = at;
+		if (turns(&at, &inner)) {
+			line[length] = '\0';
+			put(list, inner ? lang : "en", line); /* what stood before the turn */
+			length = 0;
+			continue;
+		}
 		uint32_t c = utf8_next(&at);
 		if (!silent_character(c) && (length > 0 || c != ' ')) {
 			memcpy(line + length, from, (size_t)(at - from));
@@ -65,7 +87,7 @@ void utter_text(struct utterances *list, const char *lang, const char *text)
 		bool full = length >= UTTER_TEXT_MAX_BYTES || (length >= UTTER_TEXT_MAX_BYTES / 2 && c == ' ');
 		if (!*at || full || ends_sentence(c, at)) {
 			line[length] = '\0';
-			put(list, lang, line);
+			put(list, inner ? "en" : lang, line);
 			length = 0;
 		}
 	}

@@ -91,14 +91,31 @@ const char *say(const struct build *build, const char *key)
 	return said(build, key, words_get(build->visit->words, key));
 }
 
+/* English values among @values carry their mark; the others are as they are. */
+static const struct words_value *tongued(const struct build *build, const struct words_value *values)
+{
+	enum { MOST = 15 };
+	struct words_value *marked = arena_new(&build->tree->arena, (MOST + 1) * sizeof *marked);
+	int count = 0;
+	for (; values && values->name && count < MOST; values++, count++) {
+		marked[count] = *values;
+		for (int i = 0; values->text && i < build->lent->count; i++)
+			if (strcmp(build->lent->text[i], values->text) == 0) {
+				marked[count].text = build_text(build, WORDS_ENGLISH_BEGIN "%s" WORDS_ENGLISH_END, values->text);
+				break;
+			}
+	}
+	return marked;
+}
+
 const char *say_with(const struct build *build, const char *key, const struct words_value *values)
 {
-	return said(build, key, words_fill(build->visit->words, &build->tree->arena, key, values));
+	return said(build, key, words_fill(build->visit->words, &build->tree->arena, key, words_has(build->visit->words, key) ? tongued(build, values) : values));
 }
 
 const char *say_count(const struct build *build, const char *key, long count, const struct words_value *values)
 {
-	return said(build, key, words_fill_count(build->visit->words, &build->tree->arena, key, count, values));
+	return said(build, key, words_fill_count(build->visit->words, &build->tree->arena, key, count, words_has(build->visit->words, key) ? tongued(build, values) : values));
 }
 
 const char *build_text(const struct build *build, const char *format, ...)

@@ -31,6 +31,7 @@ void build_personal(struct build *build, const char *id);
 
 /**
  * say - the sentence of @key. say_with - with its {names} filled (@values ends with a NULL name). say_count - the plural form for @count. Borrowed or the tree's.
+ * An English value in a sentence of another language is marked as English: see WORDS_ENGLISH_BEGIN.
  * A sentence that the language lacks comes in English; the node it becomes the name or the label of is marked as English. */
 const char *say(const struct build *build, const char *key);
 const char *say_with(const struct build *build, const char *key, const struct words_value *values);

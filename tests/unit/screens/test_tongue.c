@@ -80,6 +80,28 @@ static void a_service_in_english_is_marked_on_every_screen(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* "Change: What is your name?" in Polish: the question is English, the rest is not. */
+static void an_english_part_of_a_sentence_is_marked(void **state)
+{
+	static const char *const names[] = { "check", "several-wrong", "many-wrong", "list-letter" };
+	struct given *given = *state;
+	for (size_t n = 0; n < sizeof names / sizeof names[0]; n++) {
+		int marked = 0;
+		show(given, names[n], "pl", portrait);
+		for (const struct node *at = given->tree.root; at; at = node_next(at)) {
+			const char *texts[] = { at->name, at->error };
+			for (size_t i = 0; i < 2; i++)
+				marked += texts[i] && strstr(texts[i], WORDS_ENGLISH_BEGIN) != NULL;
+		}
+		if (!marked && n < 2)
+			fail_msg("%s: nothing is marked", names[n]);
+		show(given, names[n], "en-simple", portrait);
+		for (const struct node *at = given->tree.root; at; at = node_next(at))
+			if (at->lang || strstr(at->name ? at->name : "", WORDS_ENGLISH_BEGIN))
+				fail_msg("%s: #%s is marked, but Easy Read is English", names[n], at->id);
+	}
+}
+
 static void link_to(const char *folder, const char *name, const char *target)
 {
 	char path[GIVEN_PATH_BYTES];
@@ -131,6 +153,6 @@ static void a_missing_sentence_is_marked_as_english(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest cases[] = { cmocka_unit_test(a_service_in_english_is_marked_on_every_screen), cmocka_unit_test(a_missing_sentence_is_marked_as_english) };
+	const struct CMUnitTest cases[] = { cmocka_unit_test(a_service_in_english_is_marked_on_every_screen), cmocka_unit_test(an_english_part_of_a_sentence_is_marked), cmocka_unit_test(a_missing_sentence_is_marked_as_english) };
 	return cmocka_run_group_tests_name("screens tongue", cases, given_screens, gone_screens);
 }

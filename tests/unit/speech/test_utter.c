@@ -107,6 +107,15 @@ static void words_of_another_language_are_a_sentence_of_that_language(void **sta
 	assert_string_equal(said_of(hearing, (struct node){ .role = NODE_ROLE_TEXT, .name = "Croeso", .lang = "cy" }), "cy:Croeso");
 }
 
+static void an_english_part_is_said_in_english(void **state)
+{
+	struct hearing *hearing = *state;
+	hearing->tree.lang = "pl";
+	assert_string_equal(said_of(hearing, (struct node){ .role = NODE_ROLE_TEXT, .name = "Wpisz " WORDS_ENGLISH_BEGIN "your name" WORDS_ENGLISH_END "!" }), "pl:Wpisz  | your name | pl:!");
+	assert_string_equal(said_of(hearing, (struct node){ .role = NODE_ROLE_TEXT, .name = WORDS_ENGLISH_BEGIN "Your name" WORDS_ENGLISH_END }), "Your name");
+	assert_string_equal(said_of(hearing, (struct node){ .role = NODE_ROLE_TEXT, .name = "Wpisz " WORDS_ENGLISH_BEGIN "no end" }), "pl:Wpisz no end");
+}
+
 static void each_language_has_its_own_words(void **state)
 {
 	struct hearing *hearing = *state;
@@ -258,7 +267,7 @@ int main(void)
 	const struct CMUnitTest cases[] = {
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, given_hearing, gone_hearing)
 		CASE(each_kind_of_node_says_name_role_state_and_place), CASE(a_field_says_its_value_its_error_and_its_hint), CASE(decoration_is_silent),
-		CASE(words_of_another_language_are_a_sentence_of_that_language), CASE(each_language_has_its_own_words), CASE(what_is_personal_is_for_one_pair_of_ears),
+		CASE(words_of_another_language_are_a_sentence_of_that_language), CASE(an_english_part_is_said_in_english), CASE(each_language_has_its_own_words), CASE(what_is_personal_is_for_one_pair_of_ears),
 		CASE(how_to_hear_it_is_said_once), CASE(what_is_secret_is_never_said), CASE(keys_of_a_secret_field_are_not_told_to_everybody), CASE(a_reference_is_spelled), CASE(a_key_is_said_by_its_name),
 		CASE(a_screen_opens_with_its_title_its_errors_its_text_and_the_focus), CASE(of_a_page_under_a_sheet_nothing_is_said), CASE(long_text_is_cut_into_sentences),
 	};
