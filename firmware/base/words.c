@@ -59,8 +59,10 @@ enum fail words_open(const char *folder, const char *language, struct words **re
 	memcpy(words->language, language, strlen(language) + 1);
 	words->rtl = is_rtl(language);
 	enum fail code = read_mo(folder, language, &words->own_bytes, &words->own);
-	if (code == FAIL_NONE)
-		code = read_mo(folder, "en", &words->english_bytes, &words->english);
+	if (code == FAIL_NONE && strcmp(language, "en") != 0 && read_mo(folder, "en", &words->english_bytes, &words->english) != FAIL_NONE) {
+		words->english = (struct mo){ 0 }; /* it speaks for itself */
+		fail_clear();
+	}
 	if (code != FAIL_NONE) {
 		words_close(words);
 		return code;

@@ -76,6 +76,8 @@ unsigned ui_act(struct ui *ui, const struct node_action *action, const char *nod
 	unsigned effects = visit_act(&ui->visit, (enum action)action->what, action->number, action->text, node_id);
 	if (action->what == ACTION_SPEECH)
 		voice_command(ui, (enum speech_command)action->number);
+	if (action->what == ACTION_LANGUAGE && action->text && strcmp(ui->visit.language_tag, action->text) != 0)
+		log_event("language.unusable", "language=%.16s", action->text); /* it was good when the kiosk started */
 	if (before == PLACE_IDLE && ui->visit.place != PLACE_IDLE)
 		log_event("visit.began", "language=%s", ui->visit.language_tag);
 	if (before != PLACE_IDLE && ui->visit.place == PLACE_IDLE)
@@ -204,6 +206,8 @@ static void load_services(struct ui *ui)
 	if (code != FAIL_NONE)
 		log_fail("forms.incomplete", code);
 	visit_services(&ui->visit);
+	for (size_t i = 0; i < ui->house.silent_count; i++)
+		log_event("language.unusable", "words=\"%s\"", ui->house.silent[i]);
 	for (size_t i = 0; i < ui->house.services.broken_count; i++)
 		log_event("form.broken", "words=\"%s\"", ui->house.services.broken[i]);
 	for (size_t i = 0; i < ui->house.services.count; i++)

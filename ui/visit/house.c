@@ -68,6 +68,45 @@ static enum fail speak(struct house *house, const char *tag)
 	return FAIL_NONE;
 }
 
+/* It is not offered, and the sentence for staff says why. */
+static void drop_language(struct house *house, size_t index)
+{
+	if (house->silent_count < HOUSE_LANGUAGE_MAX)
+		snprintf(house->silent[house->silent_count++], HOUSE_SILENT_BYTES, "%s: %.200s", house->language[index], fail_words());
+	fail_clear();
+	for (size_t i = index; i + 1 < house->language_count; i++)
+		memcpy(house->tag[i], house->tag[i + 1], HOUSE_TAG_BYTES);
+	house->language_count--;
+}
+
+/* The site's first language whose words can be read; a damaged file takes its language away, and no more. */
+static enum fail speak_first(struct house *house)
+{
+	enum fail code = FAIL_NONE;
+	while (house->language_count > 0) {
+		fail_clear();
+		code = speak(house, house->language[0]);
+		if (code == FAIL_NONE || code == FAIL_EMPTY)
+			return code;
+		drop_language(house, 0);
+	}
+	return FAIL(EMPTY, "the words of no language can be read; %s", house->silent_count ? house->silent[0] : "there are none");
+}
+
+static void try_languages(struct house *house)
+{
+	char path[PATH_MAX];
+	enum fail code = path_of(house, "languages", path);
+	for (size_t i = house->language_count; code == FAIL_NONE && i-- > 0;) {
+		struct words *words = NULL;
+		fail_clear();
+		if (strcmp(words_language(house->words), house->language[i]) != 0 && words_open(path, house->language[i], &words) != FAIL_NONE)
+			drop_language(house, i);
+		words_close(words);
+	}
+	fail_clear();
+}
+
 enum fail house_open(struct house *ret, const char *assets)
 {
 	char path[PATH_MAX];
@@ -85,7 +124,7 @@ enum fail house_open(struct house *ret, const char *assets)
 	if (code == FAIL_NONE)
 		code = find_holidays(ret, &site);
 	arena_done(&arena);
-	return code == FAIL_NONE ? speak(ret, ret->language[0]) : code;
+	return code == FAIL_NONE ? speak_first(ret) : code;
 }
 
 /* Without topics the first page lists services by name. */
@@ -114,6 +153,8 @@ enum fail house_load(struct house *house)
 {
 	char path[PATH_MAX];
 	TRY(path_of(house, "forms", path));
+	if (!house->whole)
+		try_languages(house);
 	if (!house->whole) /* a visit stays on the definition it began with, whatever is on the disk by now */
 		TRY(services_load(path, &house->services));
 	house->whole = true;

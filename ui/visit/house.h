@@ -10,7 +10,7 @@
 #include "ui/visit/registers.h"
 #include "ui/visit/services.h"
 
-enum { HOUSE_LANGUAGE_MAX = SITE_LANGUAGE_MAX, HOUSE_TAG_BYTES = 16 };
+enum { HOUSE_LANGUAGE_MAX = SITE_LANGUAGE_MAX, HOUSE_TAG_BYTES = 16, HOUSE_SILENT_BYTES = 256 };
 
 struct house {
 	char assets[4096];                    /* the folder all of it comes from */
@@ -20,6 +20,7 @@ struct house {
 	struct words *words;                  /* of the language in use */
 	char tag[HOUSE_LANGUAGE_MAX][HOUSE_TAG_BYTES];
 	const char *language[HOUSE_LANGUAGE_MAX]; size_t language_count; /* the site's languages whose words are here; the first is the default */
+	char silent[HOUSE_LANGUAGE_MAX][HOUSE_SILENT_BYTES]; size_t silent_count; /* a sentence for each language of the site whose words cannot be read: it is not offered */
 	struct services services; bool whole; /* all of them are read: house_load() */
 	struct registers registers;           /* how the answers' numbers are checked: the services' forms point at it */
 	struct needs needs;                   /* what home groups them by; empty: by name */
@@ -29,14 +30,14 @@ struct house {
 };
 
 /**
- * house_open - the site and the words of its first language: what the first screen needs. Services come with house_load().
+ * house_open - the site and the words of its first language that can be read: what the first screen needs. Services come with house_load().
  * @assets: folder with site/site.json and languages/TAG.mo.  @ret: end with house_close(), also after a failure.
  * Returns FAIL_NONE · FAIL_EMPTY no site or no words at all · FAIL_INPUT also an unknown nation · FAIL_IO · FAIL_LIMIT a path too long.
  */
 enum fail house_open(struct house *ret, const char *assets);
 void house_close(struct house *house);
 
-/** house_load - read the services (the slow part), once: asked again, those it has stay. They are live unless the house is a test's. FAIL_IO the folder of
+/** house_load - read the services (the slow part), once: asked again, those it has stay. Languages whose words cannot be read are no longer offered. They are live unless the house is a test's. FAIL_IO the folder of
  * forms cannot be read; then there are none · FAIL_INPUT, FAIL_LIMIT in one of the registers, see registers_read(), or in home/home.json. */
 enum fail house_load(struct house *house);
 

@@ -3,6 +3,7 @@
 #include "tests/unit/visit/visit_given.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -218,6 +219,51 @@ static void a_language_that_cannot_be_read_leaves_the_one_in_use(void **state)
 	assert_string_equal(given->house.site.desk, "By the door");
 }
 
+/* A file of @size bytes that is no language. */
+static void spoil(struct given *given, const char *name, size_t size)
+{
+	char path[GIVEN_PATH_BYTES], *bytes = malloc(size + 1);
+	assert_non_null(bytes);
+	memset(bytes, 'x', size);
+	bytes[size] = '\0';
+	given_path(path, given->folder, name);
+	given_file(path, bytes, 0600);
+	free(bytes);
+}
+
+static void a_damaged_language_is_not_offered_and_a_sentence_says_so(void **state)
+{
+	struct given *given = *state;
+	const size_t sizes[] = { 0, 10, 5000, WORDS_MO_MAX_BYTES + 1 };
+	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+		struct house house;
+		spoil(given, "languages/cy.mo", sizes[i]);
+		assert_int_equal(house_open(&house, given->folder), FAIL_NONE);
+		assert_int_equal(house_load(&house), FAIL_NONE);
+		assert_int_equal(house.language_count, 1);
+		assert_string_equal(house.language[0], "en");
+		assert_int_equal(house.silent_count, 1);
+		assert_non_null(strstr(house.silent[0], "cy: "));
+		assert_int_not_equal(house_speak(&house, "cy"), FAIL_NONE);
+		house_close(&house);
+	}
+}
+
+static void a_kiosk_whose_first_language_is_damaged_speaks_the_next(void **state)
+{
+	struct given *given = *state;
+	struct house house;
+	spoil(given, "languages/en.mo", 100);
+	assert_int_equal(house_open(&house, given->folder), FAIL_NONE);
+	assert_string_equal(words_language(house.words), "cy");
+	assert_int_equal(house.language_count, 1);
+	assert_int_equal(house.silent_count, 1);
+	house_close(&house);
+	spoil(given, "languages/cy.mo", 100);
+	assert_int_equal(house_open(&house, given->folder), FAIL_EMPTY);
+	house_close(&house);
+}
+
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, given_visit, gone_visit)
 
 int main(void)
@@ -228,7 +274,8 @@ int main(void)
 		CASE(what_is_for_staff_is_not_offered), CASE(services_are_live_unless_a_test_drives_the_kiosk), CASE(bank_holidays_are_those_of_the_sites_nation),
 		CASE(no_more_than_a_hundred_files_are_read), CASE(a_definition_beyond_the_maximum_is_broken), CASE(no_folder_is_no_services),
 		CASE(only_languages_with_words_are_offered), CASE(no_words_at_all_is_a_failure),
-		CASE(a_language_that_cannot_be_read_leaves_the_one_in_use),
+		CASE(a_language_that_cannot_be_read_leaves_the_one_in_use), CASE(a_damaged_language_is_not_offered_and_a_sentence_says_so),
+		CASE(a_kiosk_whose_first_language_is_damaged_speaks_the_next),
 	};
 	return cmocka_run_group_tests_name("visit_house", cases, NULL, NULL);
 }
