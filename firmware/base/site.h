@@ -14,6 +14,7 @@ struct site_hours { bool open; int from_minutes, to_minutes; }; /* since midnigh
 struct site {
 	const char *council, *branch, *kiosk;      /* "Mereford Council", "Central Library", "Kiosk 2" */
 	const char *phone, *phone_hours, *text_relay, *email, *address, *web; /* shown as written */
+	const char *sign_relay;                    /* how to reach the council in sign language now, by a video relay service: a sentence or two */
 	const char *desk;                          /* where staff are: "The help desk is to the left of the entrance" */
 	const char *nation;                        /* whose bank holidays: "scotland"; "" England and Wales. Known or not is for firmware/uk/holidays.h to say */
 	struct site_hours hours[7];                /* by weekday, 0 Sunday */

@@ -30,6 +30,7 @@ enum {
 	FORM_PATTERN_MAX_BYTES = 1000,
 	FORM_DAYS_MAX = 400000,    /* the furthest a date range may be from today */
 	FORM_LINE_MAX = 20,        /* "what you need", "what happens next" */
+	FORM_PRESET_MAX = 10,      /* answers that a service may begin with */
 	FORM_OTHER_NAMES_MAX = 5,  /* of a service */
 	FORM_LINK_MAX = 100,       /* from one page */
 	FORM_REPEAT_MAX = 200,     /* answers of one repeated page */
@@ -158,6 +159,8 @@ struct form_page {
 	bool on_paper;                          /* PAGE_DESK: the desk has it on paper */
 };
 
+struct form_preset { const char *field, *value; };
+
 /* metadata.kiosk, with its defaults */
 struct form_service {
 	const char *code;          /* "missed-bin"; the file's stem by default */
@@ -177,6 +180,8 @@ struct form_service {
 	const char *standard_promise; /* "We will collect your bin"; said with the date; "" */
 	const char *if_late, *contact_phone, *contact_email, *contact_place, *privacy_line; /* "" */
 	enum receipt_print receipt_print; /* ask by default */
+	const struct form_preset *interpreter; size_t interpreter_count; /* what is answered already by who asks for a sign language interpreter; none: this service is not for that */
+	const char *sign_video;    /* of what is asked here there is a film in British Sign Language, and how to get it; "" none; translated: kiosk.signVideo */
 };
 
 /* What is to pay, later or elsewhere: amount times the multiplier's answer, if the condition holds. */

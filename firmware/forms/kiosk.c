@@ -209,7 +209,7 @@ static void load_prefix(struct load *load, const json_t *metadata)
 
 enum fail load_kiosk(struct load *load, const json_t *metadata, const char *code)
 {
-	static const char *const keys[] = { "version", "service", "assist", "standard", "receipt", "reuse", "speech", "input", "privacy", "offline", "fallback", "slots", "languages", "rounds", NULL };
+	static const char *const keys[] = { "version", "service", "assist", "standard", "receipt", "reuse", "speech", "input", "privacy", "offline", "fallback", "slots", "languages", "rounds", "interpreter", "signVideo", NULL };
 	const json_t *kiosk = json_object_get(metadata, "kiosk");
 	struct form_service *service = &load->form->service;
 	*service = (struct form_service){ .code = arena_text(load->arena, code) };
@@ -224,6 +224,8 @@ enum fail load_kiosk(struct load *load, const json_t *metadata, const char *code
 	TRY(load_privacy(load, json_object_get(kiosk, "privacy"), service));
 	TRY(load_assist(load, json_object_get(kiosk, "assist")));
 	TRY(load_fallback(load, json_object_get(kiosk, "fallback")));
+	TRY(load_interpreter(load, json_object_get(kiosk, "interpreter"), service));
+	TRY(load_sign_video(load, json_object_get(kiosk, "signVideo"), service));
 	load_reuse(load, json_object_get(kiosk, "reuse"));
 	TRY(load_rounds(load, json_object_get(kiosk, "rounds")));
 	return load_input(load, json_object_get(kiosk, "input"));

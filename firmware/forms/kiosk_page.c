@@ -64,3 +64,33 @@ enum fail load_fallback(struct load *load, const json_t *json)
 	}
 	return FAIL_NONE;
 }
+
+enum fail load_interpreter(struct load *load, const json_t *json, struct form_service *ret)
+{
+	struct form_preset *preset = arena_new(load->arena, FORM_PRESET_MAX * sizeof *preset);
+	const char *id;
+	json_t *value;
+	if (json_object_size(json) > FORM_PRESET_MAX)
+		return FAIL(LIMIT, "metadata.kiosk.interpreter has more than %d answers", FORM_PRESET_MAX);
+	ret->interpreter = preset;
+	json_object_foreach((json_t *)json, id, value) {
+		struct form_component *component = load_component_find(load, id, NULL);
+		if (!json_is_string(value) || json_string_length(value) >= FORM_NAME_MAX_BYTES)
+			return FAIL(INPUT, "the answer to \"%.60s\" in metadata.kiosk.interpreter is not a text shorter than %d bytes", id, FORM_NAME_MAX_BYTES);
+		if (component)
+			preset[ret->interpreter_count++] = (struct form_preset){ component->name, arena_text(load->arena, json_string_value(value)) };
+		else
+			load_warn(load, "metadata.kiosk.interpreter names \"%.60s\", which is no question", id);
+	}
+	return FAIL_NONE;
+}
+
+enum fail load_sign_video(struct load *load, const json_t *json, struct form_service *ret)
+{
+	static const char *const keys[] = { "text", "file", NULL };
+	load_known_keys(load, json, keys, "metadata.kiosk.signVideo");
+	TRY(load_text(load, json, "text", FORM_TEXT_MAX_BYTES, "metadata.kiosk.signVideo", &ret->sign_video));
+	if (json && !*ret->sign_video)
+		return FAIL(INPUT, "metadata.kiosk.signVideo does not say how to get the film");
+	return FAIL_NONE;
+}

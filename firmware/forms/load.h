@@ -47,6 +47,8 @@ enum fail load_pages(struct load *load, const json_t *root);
 enum fail load_links(struct load *load, const json_t *root); /* of pages to pages, in a form that goes by links */
 enum fail load_conditions(struct load *load, const json_t *root);
 enum fail load_kiosk(struct load *load, const json_t *metadata, const char *code);
+enum fail load_interpreter(struct load *load, const json_t *json, struct form_service *ret);
+enum fail load_sign_video(struct load *load, const json_t *json, struct form_service *ret);
 enum fail load_assist(struct load *load, const json_t *json);   /* metadata.kiosk.assist */
 enum fail load_fallback(struct load *load, const json_t *json); /* metadata.kiosk.fallback */
 enum fail load_rounds(struct load *load, const json_t *json); /* metadata.kiosk.rounds */

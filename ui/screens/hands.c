@@ -7,7 +7,8 @@
 
 static int gap_of(const struct build *build)
 {
-	return build->frame.panel == PANEL_SMALL ? 14 : 24;
+	bool large = build->frame.split && build->frame.percent > 100;
+	return build->frame.panel == PANEL_SMALL ? 12 : large ? 16 : 24;
 }
 
 static void row(struct build *build, const char *id, const char *words, const char *icon, struct node_action action)
@@ -31,6 +32,7 @@ void hands_sheet(struct build *build)
 		row(build, "learn", say(build, "learn.title"), "keyboard", (struct node_action)ACT(ACTION_OPEN, .number = SHEET_LEARN));
 	if (visit->switches_here)
 		row(build, "switches", say(build, "switches.title"), "skip-forward", (struct node_action)ACT(ACTION_OPEN, .number = SHEET_SWITCHES));
+	part_sign(build);
 	sheet_end(build, say(build, "action.done"), "check");
 }
 

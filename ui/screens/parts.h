@@ -19,6 +19,12 @@ const char *part_desk_key(const struct form_component *component, bool on_paper)
 /** part_hours - "Open until 6 pm" or when it opens again; the tree's memory. */
 const char *part_hours(const struct build *build, bool *ret_open);
 
+/** part_contact - one way to reach somebody: what it is, and how. @icon NULL: none. */
+void part_contact(struct build *build, const char *icon, const char *strong, const char *text);
+
+/** part_sign - the button that leads to sign language. */
+void part_sign(struct build *build);
+
 /** part_language_icon - beside the name of a way to write a language; NULL for a language, whose name says it. */
 const char *part_language_icon(const char *tag);
 
@@ -50,6 +56,7 @@ void easier_sheet(struct build *build);
 void listen_sheet(struct build *build);
 void finish_sheet(struct build *build);
 void why_sheet(struct build *build);
+void sign_sheet(struct build *build);
 void hands_sheet(struct build *build);
 void learn_sheet(struct build *build);
 void switches_sheet(struct build *build);

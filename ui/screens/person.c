@@ -27,7 +27,7 @@ static void where(struct build *build, bool open, const char *hours)
 	build_close(build);
 }
 
-static void contact(struct build *build, const char *icon, const char *strong, const char *text)
+void part_contact(struct build *build, const char *icon, const char *strong, const char *text)
 {
 	build_open(build, NODE(.role = NODE_ROLE_ITEM, .box = { .flow = FLOW_ROW, .gap = 24, .align = ALIGN_CENTRE }));
 	if (icon)
@@ -63,11 +63,13 @@ void person_sheet(struct build *build)
 		build_open(build, NODE(.role = NODE_ROLE_LIST, .box = { .gap = 14 }));
 	else
 		build_open(build, NODE(.role = NODE_ROLE_LIST, .look = LOOK_CARD, .box = { .gap = small ? 14 : 24, .pad_top = pad, .pad_bottom = pad, .pad_start = pad, .pad_end = pad }));
-	contact(build, brief ? NULL : "phone", say_with(build, "person.phone", WORDS_VALUES({ "phone", site->phone })), brief ? "" : site->phone_hours);
+	part_contact(build, brief ? NULL : "phone", say_with(build, "person.phone", WORDS_VALUES({ "phone", site->phone })), brief ? "" : site->phone_hours);
 	if (*site->text_relay)
-		contact(build, brief ? NULL : "message-square-text", say_with(build, "person.relay", WORDS_VALUES({ "number", site->text_relay })), small || brief || ((*assist || fit_tall(build)) && build->frame.percent > 150) ? "" : say(build, "person.relay_text"));
+		part_contact(build, brief ? NULL : "message-square-text", say_with(build, "person.relay", WORDS_VALUES({ "number", site->text_relay })), small || brief || ((*assist || fit_tall(build)) && build->frame.percent > 150) ? "" : say(build, "person.relay_text"));
 	if (*site->address && build->frame.percent <= 100 && !brief)
-		contact(build, "map-pin", site->branch, site->address);
+		part_contact(build, "map-pin", site->branch, site->address);
 	build_close(build);
+	if (build->frame.percent <= (fit_tall(build) ? 100 : 150) && !(*assist && (fit_tall(build) || build->frame.percent > 100)))
+		part_sign(build); /* else it is on the sheets of languages and of ways to use the screen */
 	sheet_end(build, say(build, build->visit->form && build->visit->place != PLACE_DONE ? "action.back_to_questions" : "action.close"), build->tree->rtl ? "arrow-right" : "arrow-left");
 }

@@ -149,6 +149,33 @@ unsigned act_service(struct visit *visit, const struct act *act)
 	return effects | visit_place(visit, PLACE_SERVICE);
 }
 
+const struct form *list_interpreter(const struct visit *visit)
+{
+	for (size_t i = 0; i < visit->service_count; i++)
+		if (visit->service[i]->service.interpreter_count > 0)
+			return visit->service[i];
+	return NULL;
+}
+
+bool list_may_ask(const struct visit *visit)
+{
+	return service_chosen_here(visit) && (!visit->answered || visit->answered == list_interpreter(visit) || answers_bytes(visit->answers) == 0);
+}
+
+/* Who asks has answered that much; the pages still show it, and it can be changed. */
+unsigned act_interpreter(struct visit *visit, const struct act *act)
+{
+	const struct form *form = list_interpreter(visit);
+	(void)act;
+	if (visit->sheet != SHEET_SIGN || !form || !list_may_ask(visit))
+		return 0;
+	unsigned effects = act_service(visit, &(struct act){ .text = form->service.code, .node_id = "" });
+	for (size_t i = 0; i < form->service.interpreter_count; i++)
+		if (answers_set(visit->answers, form->service.interpreter[i].field, form->service.interpreter[i].value) != FAIL_NONE)
+			fail_clear(); /* no room: it is asked as usual */
+	return effects;
+}
+
 unsigned list_back(struct visit *visit)
 {
 	visit->form = NULL;

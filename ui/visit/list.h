@@ -15,6 +15,10 @@ const struct need *list_need_at(const struct visit *visit, size_t index);
 /** list_services - of the need @id: a topic's by name, a life event's in its order, of "all" (or "all:M") by name. Services that are not on this kiosk are left out. Returns how many. */
 size_t list_services(const struct visit *visit, const char *id, const struct form *ret[static VISIT_SERVICE_MAX]);
 
+/** list_interpreter - the service by which a sign language interpreter is asked for; NULL. list_may_ask - whether it can be gone to from here without leaving another one half answered. */
+const struct form *list_interpreter(const struct visit *visit);
+bool list_may_ask(const struct visit *visit);
+
 /** list_sent - whether @form was sent in this visit. list_mark_sent - the service @code was; after VISIT_SENT_MAX of them they are not counted. list_next - the first of the life event shown or chosen from that was not sent; NULL. */
 bool list_sent(const struct visit *visit, const struct form *form);
 void list_mark_sent(struct visit *visit, const char *code);

@@ -44,6 +44,7 @@ unsigned act_need(struct visit *, const struct act *);
 unsigned act_search(struct visit *, const struct act *);
 unsigned search_enter(struct visit *visit);        /* there, typing goes on at the end */
 unsigned act_service(struct visit *, const struct act *);
+unsigned act_interpreter(struct visit *, const struct act *);
 unsigned act_home(struct visit *, const struct act *);
 unsigned act_another(struct visit *, const struct act *);
 unsigned list_back(struct visit *visit);           /* from a service's start page to the list it was chosen from */

@@ -34,6 +34,7 @@ void visit_services(struct visit *visit)
 	visit->service_count = services->count;
 	visit->broken = services->broken;
 	visit->broken_count = services->broken_count;
+	visit->language_count = visit->house->language_count;
 }
 
 /* What a person may have changed for themselves goes back to what everybody finds. */
@@ -219,6 +220,7 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_RATE] = act_rate,             [ACTION_ANOTHER] = act_another,       [ACTION_FINISH] = act_finish,
 	[ACTION_MORE_TIME] = act_more_time,   [ACTION_LOOKUP] = act_lookup,         [ACTION_DOUBT] = act_doubt,
 	[ACTION_REVEAL] = act_reveal,         [ACTION_SPEECH] = act_speech,
+	[ACTION_INTERPRETER] = act_interpreter,
 };
 
 unsigned visit_act(struct visit *visit, enum action action, int number, const char *text, const char *node_id)

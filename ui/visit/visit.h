@@ -46,7 +46,7 @@ enum place {
 enum sheet {
 	SHEET_NONE, SHEET_PERSON, SHEET_LANGUAGE, SHEET_EASIER, SHEET_FINISH /* "clear my answers?" */, SHEET_WHY,
 	SHEET_HANDS /* touch, keys and switches */, SHEET_LEARN /* what each key does */, SHEET_SWITCHES /* which switch moves, which one chooses */,
-	SHEET_LISTEN /* what is heard, and where */,
+	SHEET_LISTEN /* what is heard, and where */, SHEET_SIGN /* sign language: an interpreter */,
 	SHEET_REMOVE /* this answer of a repeated page? */, SHEET_DOUBT /* "is this right?" */, SHEET_STILL_THERE /* inactivity: a whole screen */, SHEET_COUNT
 };
 
@@ -98,6 +98,7 @@ enum action {
 	ACTION_MORE_TIME,        /* I need more time */
 	ACTION_LOOKUP,           /* .number LOOKUP_POSTCODE or LOOKUP_MANUAL: find the address, or type it */
 	ACTION_SPEECH,           /* .number enum speech_command */
+	ACTION_INTERPRETER,      /* to the service by which a sign language interpreter is asked for */
 	ACTION_COUNT
 };
 

@@ -61,6 +61,7 @@ static void want_service(struct wanting *wanting)
 	want(wanting, "kiosk", "promise", "", about->standard_promise);
 	want(wanting, "kiosk", "ifLate", "", about->if_late);
 	want(wanting, "kiosk", "privacyLine", "", about->privacy_line);
+	want(wanting, "kiosk", "signVideo", "", about->sign_video);
 	want(wanting, "kiosk", "contactPlace", "", about->contact_place);
 	for (size_t i = 0; i < about->need_count; i++) {
 		snprintf(id, sizeof id, "need.%zu", i);

@@ -85,6 +85,7 @@ static void make_list_died(struct visit *visit) { make_home(visit); act(visit, A
 static void make_list_died_last(struct visit *visit) { make_list_died(visit); visit->list_page = 9; }
 static void make_home_empty(struct visit *visit) { make_home(visit); visit->service_count = 0; }
 static void make_service(struct visit *visit) { make_home(visit); act(visit, ACTION_SERVICE, 0, "missed-bin", NULL); }
+static void make_service_film(struct visit *visit) { make_home(visit); act(visit, ACTION_SERVICE, 0, "service-3", NULL); }
 static void make_service_blocked(struct visit *visit) { make_service(visit); visit->sending_blocked = true; }
 static void make_service_foreign(struct visit *visit) { make_home(visit); act(visit, ACTION_SERVICE, 0, "foreign", NULL); }
 static void make_radios(struct visit *visit) { bin(visit, "/which-bin", ""); act(visit, ACTION_CHOOSE, 0, "v1", "choice:bin:v1"); }
@@ -204,6 +205,8 @@ static void make_switches_once(struct visit *visit) { switches(visit, "11"); }
 static void make_switches_taken(struct visit *visit) { switches(visit, "1111"); }
 static void make_switches_ready(struct visit *visit) { switches(visit, "11122"); }
 static void make_listen(struct visit *visit) { make_radios(visit); act(visit, ACTION_SPEECH, SPEECH_ON, NULL, "listen"); }
+static void make_sign(struct visit *visit) { make_radios(visit); act(visit, ACTION_OPEN, SHEET_SIGN, NULL, NULL); }
+static void make_sign_home(struct visit *visit) { make_home(visit); act(visit, ACTION_OPEN, SHEET_SIGN, NULL, NULL); }
 static void make_finish(struct visit *visit) { make_radios(visit); act(visit, ACTION_OPEN, SHEET_FINISH, NULL, NULL); }
 static void make_why(struct visit *visit) { make_radios(visit); act(visit, ACTION_OPEN, SHEET_WHY, NULL, NULL); }
 static void make_still(struct visit *visit) { make_radios(visit); visit->sheet = SHEET_STILL_THERE; visit->warn_seconds = 34; }
@@ -216,7 +219,7 @@ const struct scene scenes[] = {
 	{ "list-all", make_list_all, true }, { "list-letter", make_list_letter, true }, { "list-moved", make_list_moved, true }, { "list-moved-second", make_list_moved_second, true }, { "list-died", make_list_died, true },
 	{ "list-died-last", make_list_died_last, true }, { "offer", make_offer, true }, { "offer-address", make_offer_address, true }, { "offer-needs", make_offer_needs, true },
 	{ "offer-two", make_offer_two, true },
-	{ "service", make_service, true }, { "service-blocked", make_service_blocked, true }, { "service-foreign", make_service_foreign, true },
+	{ "service", make_service, true }, { "service-film", make_service_film, true }, { "service-blocked", make_service_blocked, true }, { "service-foreign", make_service_foreign, true },
 	{ "radios", make_radios, true }, { "radios-wrong", make_radios_wrong, true }, { "text", make_text, true }, { "text-upper", make_text_upper, true },
 	{ "text-symbols", make_text_symbols, true }, { "text-marked", make_text_marked, true }, { "text-own", make_text_own, true }, { "text-own-more", make_text_own_more, true }, { "text-selected", make_text_selected, true }, { "text-cleared", make_text_cleared, true }, { "text-alphabet", make_text_alphabet, true },
 	{ "text-own-alphabet", make_text_own_alphabet, true }, { "text-no-focus", make_text_idle, true }, { "date", make_date, true }, { "date-wrong", make_date_wrong, true },
@@ -242,7 +245,7 @@ const struct scene scenes[] = {
 	{ "sums-up", make_sums_up, true }, { "check-fees", make_check_fees, true }, { "check-undeclared", make_check_undeclared, true }, { "done-desk", make_done_desk, true },
 	{ "easier", make_easier, true }, { "listen", make_listen, true }, { "hands", make_hands, true }, { "learn", make_learn, true }, { "learn-next", make_learn_next, true }, { "learn-select", make_learn_select, true },
 	{ "switches", make_switches, true }, { "switches-once", make_switches_once, true }, { "switches-taken", make_switches_taken, true }, { "switches-ready", make_switches_ready, true },
-	{ "finish", make_finish, true }, { "why", make_why, true },
+	{ "sign", make_sign, true }, { "sign-home", make_sign_home, true }, { "finish", make_finish, true }, { "why", make_why, true },
 	{ "doubt", make_doubt, true }, { "doubt-plate", make_doubt_plate, true }, { "still-there", make_still, true },
 };
 const int scene_count = sizeof scenes / sizeof scenes[0];

@@ -3,6 +3,7 @@
 #include "tests/unit/visit/visit_given.h"
 #include "ui/visit/az.h"
 #include "ui/visit/fold.h"
+#include "ui/visit/list.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -179,12 +180,37 @@ static void a_letter_is_pressed_and_back_leads_through_all_of_them(void **state)
 	assert_int_equal(do_text(given, ACTION_NEED, "alligators"), 0);
 }
 
+static void an_interpreter_is_asked_for_through_a_service(void **state)
+{
+	struct given *given = *state;
+	struct visit *visit = &given->visit;
+	assert_string_equal(list_interpreter(visit)->service.code, "appointment");
+	(void)do_(given, ACTION_START);
+	assert_int_equal(do_(given, ACTION_INTERPRETER), 0); /* only where it is said what it means */
+	(void)do_number(given, ACTION_OPEN, SHEET_SIGN);
+	assert_true(do_(given, ACTION_INTERPRETER) & EFFECT_MOVED);
+	assert_int_equal(visit->place, PLACE_SERVICE);
+	assert_int_equal(visit->sheet, SHEET_NONE);
+	assert_string_equal(value(given, "interpreter"), "true");
+	assert_string_equal(value(given, "language"), "bsl");
+	(void)do_(given, ACTION_BACK);
+	(void)do_text(given, ACTION_SERVICE, "complaint");
+	assert_string_equal(value(given, "language"), "");
+	assert_true(list_may_ask(visit)); /* nothing is answered there yet */
+	assert_int_equal(answers_set(visit->answers, "fullName", "Ada"), FAIL_NONE);
+	(void)do_number(given, ACTION_OPEN, SHEET_SIGN);
+	assert_false(list_may_ask(visit)); /* another one is begun */
+	assert_int_equal(do_(given, ACTION_INTERPRETER), 0);
+	assert_string_equal(visit->form->service.code, "complaint");
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test(two_signs_can_be_one_letter), cmocka_unit_test(capitals_and_accents_fold), cmocka_unit_test(names_come_in_their_languages_order),
 		cmocka_unit_test_setup_teardown(each_language_has_each_service_once_by_its_own_name, given_built_house, gone_built_house),
 		cmocka_unit_test_setup_teardown(other_names_lead_to_the_service_in_the_persons_language_only, given_built_house, gone_built_house),
+		cmocka_unit_test_setup_teardown(an_interpreter_is_asked_for_through_a_service, given_built_house, gone_built_house),
 		cmocka_unit_test_setup_teardown(a_letter_is_pressed_and_back_leads_through_all_of_them, given_built_house, gone_built_house),
 	};
 	return cmocka_run_group_tests_name("visit az", cases, NULL, NULL);
