@@ -22,6 +22,7 @@ static void row(struct build *build, const char *id, const char *words, const ch
 void hands_sheet(struct build *build)
 {
 	const struct visit *visit = build->visit;
+	frame_pages_if_large(&build->frame);
 	part_under(build);
 	sheet_open(build, say(build, "hands.title"));
 	prose_text(build, TYPE_BODY, say(build, "hands.text"));

@@ -69,7 +69,7 @@ void person_sheet(struct build *build)
 	if (*site->address && build->frame.percent <= 100 && !brief)
 		part_contact(build, "map-pin", site->branch, site->address);
 	build_close(build);
-	if (build->frame.percent <= (fit_tall(build) ? 100 : 150) && !(*assist && (fit_tall(build) || build->frame.percent > 100)))
+	if (build->frame.pages || (build->frame.percent <= (fit_tall(build) ? 100 : 150) && !(*assist && (fit_tall(build) || build->frame.percent > 100))))
 		part_sign(build); /* else it is on the sheets of languages and of ways to use the screen */
 	sheet_end(build, say(build, build->visit->form && build->visit->place != PLACE_DONE ? "action.back_to_questions" : "action.close"), build->tree->rtl ? "arrow-right" : "arrow-left");
 }

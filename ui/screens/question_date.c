@@ -48,7 +48,9 @@ static struct measure measure_of(const struct question *q)
 	static const struct measure by_panel[] = {
 		[PANEL_PORTRAIT] = { { 210, 210, 280 }, 34, 28, 112 }, [PANEL_LANDSCAPE] = { { 180, 180, 240 }, 24, 28, 112 }, [PANEL_SMALL] = { { 116, 116, 174 }, 12, 16, 86 },
 	};
-	static const struct measure large = { { 290, 250, 290 }, 28, 28, 112 };
+	static const struct measure large = { { 290, 250, 290 }, 28, 28, 112 }, wide_large = { { 168, 206, 258 }, 14, 24, 112 };
+	if (q->build->frame.percent > 150 && q->build->frame.panel == PANEL_LANDSCAPE)
+		return wide_large;
 	return q->build->frame.percent > 100 && q->build->frame.panel == PANEL_PORTRAIT ? large : by_panel[q->build->frame.panel];
 }
 

@@ -152,7 +152,7 @@ void service_screen(struct build *build)
 		private = false; /* it is said again before anything is sent */
 	int above = prose_title_height(build, title, small, width) + fit_height(build, TYPE_CONTROL, summary, width) + note_height(build, NULL, say(build, "service.private"), width) + GAPS +
 		(warning ? note_height(build, NULL, warning, width) + 24 : 0);
-	if (!build->frame.split && above + facts_height(build, fact, 1, width) > columns_room(build, 0)) {
+	if (!build->frame.split && !build->frame.pages && above + facts_height(build, fact, 1, width) > columns_room(build, 0)) {
 		above -= fit_height(build, TYPE_CONTROL, summary, width) + 24; /* the way here said it */
 		summary = "";
 	}

@@ -31,10 +31,13 @@ static void ways(struct build *build, const struct form *form)
 {
 	const char *relay = build->visit->site->sign_relay;
 	bool roomy = build->frame.percent <= 100 && build->frame.panel != PANEL_SMALL && !fit_tall(build);
-	int pad = roomy ? 32 : 18;
+	int pad = roomy ? 32 : 14;
 	if (!*relay && !form)
 		return;
-	build_open(build, NODE(.role = NODE_ROLE_LIST, .look = LOOK_CARD, .box = { .gap = roomy ? 24 : 14, .pad_top = pad, .pad_bottom = pad, .pad_start = pad, .pad_end = pad }));
+	if (build->frame.pages) /* no card round what may go on over the page */
+		build_open(build, NODE(.role = NODE_ROLE_LIST, .box = { .gap = 14 }));
+	else
+		build_open(build, NODE(.role = NODE_ROLE_LIST, .look = LOOK_CARD, .box = { .gap = roomy ? 24 : 14, .pad_top = pad, .pad_bottom = pad, .pad_start = pad, .pad_end = pad }));
 	if (*relay)
 		part_contact(build, roomy ? "phone" : NULL, say(build, "sign.now"), relay);
 	if (form && brief(build))
@@ -47,13 +50,14 @@ static void ways(struct build *build, const struct form *form)
 void sign_sheet(struct build *build)
 {
 	const struct form *form = list_interpreter(build->visit);
-	bool small = build->frame.panel == PANEL_SMALL;
+	bool small = build->frame.panel == PANEL_SMALL, large = build->frame.split && build->frame.percent > 100;
+	frame_pages_if_large(&build->frame);
 	part_under(build);
 	sheet_open(build, say(build, "sign.title"));
 	if (!brief(build))
 		prose_text(build, TYPE_BODY, say(build, "sign.free"));
 	note_show(build, NOTE_PLAIN, "hand", say(build, "sign.show"), say(build, "sign.card"));
-	sheet_touch(build, small ? 14 : 24);
+	sheet_touch(build, small ? 14 : large ? 16 : 24);
 	ways(build, form);
 	if (form && list_may_ask(build->visit))
 		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "interpreter", .name = say(build, "sign.ask"), .icon = build->frame.percent > 100 ? NULL : "calendar-check", .look = LOOK_MAIN, .text_align = ALIGN_CENTRE,

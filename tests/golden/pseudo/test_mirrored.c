@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * golden.mirrored - screens from right to left, in a language made for this test: what mirrors, what must not, and five trees that stay
- * as they are (FOYER_REGENERATE=1 writes them anew). LIMITS: the small panel is not asked; its made-up words are wider than Arabic.
+ * as they are (FOYER_REGENERATE=1 writes them anew).
  */
-#include "tests/unit/screens/screens_given.h"
-#include "ui/tree/audit.h"
+#include "tests/golden/pseudo/everywhere.h"
 #include "ui/tree/dump.h"
 
 #include <stdio.h>
@@ -77,20 +76,7 @@ static void a_date_reads_from_day_to_year(void **state)
 
 static void every_scene_keeps_the_rules(void **state)
 {
-	struct given *given = *state;
-	struct audit_rule_broken broken[AUDIT_BROKEN_MAX];
-	int wrong = 0;
-	for (int p = 0; p < STAGE_PANELS; p++) {
-		const struct layout_panel *panel = &stage_panels[p].panel;
-		for (int i = 0; i < scene_count && panel->text_percent == 100 && layout_class(panel) != PANEL_SMALL; i++) {
-			show(given, scenes[i].name, tongue, panel);
-			if (!audit_tree(&given->tree, panel->px_per_mm, panel->width_px, panel->height_px, broken))
-				continue;
-			print_message("%s, %s: %s: %s\n", scenes[i].name, stage_panels[p].name, broken[0].rule, broken[0].words);
-			wrong++;
-		}
-	}
-	assert_int_equal(wrong, 0);
+	assert_int_equal(rules_everywhere(*state, tongue), 0);
 }
 
 static void the_trees_stay_as_they_are(void **state)
@@ -103,7 +89,7 @@ static void the_trees_stay_as_they_are(void **state)
 		buffer_init(&dump, 1024 * 1024);
 		show(given, names[i], tongue, &portrait->panel);
 		assert_int_equal(dump_text(&given->tree, true, &dump), FAIL_NONE);
-		snprintf(part, sizeof part, "tests/golden/mirrored/trees/%s.txt", names[i]);
+		snprintf(part, sizeof part, "tests/golden/pseudo/trees/%s.txt", names[i]);
 		given_source(part, path);
 		if (getenv("FOYER_REGENERATE")) {
 			given_file(path, buffer_text(&dump), 0644);
