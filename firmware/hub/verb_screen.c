@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { NODE_MAX_BYTES = 512 /* a choice is named by its value */, TEXT_MAX_BYTES = 4096 };
+enum { NODE_MAX_BYTES = 512 /* a choice is named by its value */, TEXT_MAX_BYTES = 4096, SAID_MAX = 40 /* a screen tells no more at once */ };
 
 enum fail answer_screen(struct hub *hub, const struct request *request, struct reply *reply)
 {
@@ -35,10 +35,19 @@ enum fail answer_screen_get(struct hub *hub, const struct request *request, stru
 enum fail answer_said(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	(void)reply;
-	json_t *said = json_object_get(request->frame, "said");
+	json_t *said = json_object_get(request->frame, "said"), *one;
+	int64_t lost = 0;
+	size_t at;
 	if (!json_is_array(said))
 		return FAIL(INPUT, "\"said\" is not a list");
-	doors_ring(hub->doors, DOORWAY_TEST, json_pack("{s:s, s:O, s:I}", "bell", "said", "said", said, "lost", json_integer_value(json_object_get(request->frame, "lost"))));
+	if (json_array_size(said) > SAID_MAX)
+		return FAIL(LIMIT, "more than %d sentences at once", SAID_MAX);
+	json_array_foreach(said, at, one)
+		if (!json_is_object(one))
+			return FAIL(INPUT, "a sentence is not an object");
+	if (json_object_get(request->frame, "lost"))
+		TRY(json_take_int(request->frame, "lost", 0, INT32_MAX, &lost));
+	doors_ring(hub->doors, DOORWAY_TEST, json_pack("{s:s, s:O, s:I}", "bell", "said", "said", said, "lost", (json_int_t)lost));
 	return FAIL_NONE;
 }
 

@@ -236,6 +236,28 @@ static void the_countdown_is_heard_and_loudness_ends_with_the_visit(void **state
 	voice_await(kiosk, mark, "Volume 7 of 11"); /* again one above what everybody finds */
 }
 
+/* Neither a touch nor a key: only what is heard to its end. */
+static void who_listens_is_here(void **state)
+{
+	struct kiosk *kiosk = *state;
+	kiosk_start(kiosk, &(struct kiosk_plan){ .voice = true });
+	listen_from_idle(kiosk, "private");
+	screen_press(kiosk, "start");
+	voice_settle(kiosk);
+	voice_manner(kiosk, "pace 20");
+	size_t mark = voice_mark(kiosk);
+	voice_ask(kiosk, "repeat");
+	voice_ask(kiosk, "repeat"); /* the whole screen, which takes its time */
+	voice_await(kiosk, mark, "");
+	kiosk_move_clock(kiosk, VISIT_IDLE_AIDED_MS - 30 * 1000);
+	voice_settle(kiosk);
+	kiosk_move_clock(kiosk, 60 * 1000);
+	screen_look(kiosk);
+	assert_null(screen_find(kiosk, "countdown"));
+	kiosk_move_clock(kiosk, VISIT_IDLE_AIDED_MS);
+	screen_await(kiosk, "countdown");
+}
+
 static void after_a_crash_it_is_quiet_until_somebody_asks(void **state)
 {
 	struct kiosk *kiosk = *state;
@@ -295,7 +317,8 @@ int main(void)
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, set_up, tear_down)
 		CASE(a_missed_bin_is_reported_by_ear_alone), CASE(from_the_speaker_nothing_personal_is_heard), CASE(who_chooses_it_hears_the_answers_aloud_and_headphones_take_the_voice_with_them),
 		CASE(errors_are_heard_before_anything_else), CASE(after_a_crash_it_is_quiet_until_somebody_asks), CASE(a_kiosk_that_cannot_be_heard_goes_on),
-		CASE(the_countdown_is_heard_and_loudness_ends_with_the_visit), /* last: it moves the clock */
+		CASE(who_listens_is_here),
+		CASE(the_countdown_is_heard_and_loudness_ends_with_the_visit), /* the last two move the clock */
 	};
 	return cmocka_run_group_tests_name("ear", cases, NULL, NULL);
 }

@@ -134,6 +134,25 @@ static void enter(struct look *look, const struct node *focus)
 	}
 }
 
+/* From the last thing to the first, or back: whoever sees no ring hears that it went round. Of two things that would say nothing. */
+static void go_round(struct look *look, const struct node *focus)
+{
+	const struct node *first = NULL, *last = NULL;
+	int count = 0;
+	for (const struct node *node = look->tree->root; node; node = node_next(node))
+		if (node_focusable(look->tree, node)) {
+			first = first ? first : node;
+			last = node;
+			count++;
+		}
+	if (count <= 2)
+		return;
+	if (look->before->focus == last->key && focus == first)
+		utter_words(look->ret, look->listener, "speech.from_beginning");
+	else if (look->before->focus == first->key && focus == last)
+		utter_words(look->ret, look->listener, "speech.from_end");
+}
+
 static void look_at_focus(struct look *look, const struct node *focus)
 {
 	if (!focus)
@@ -141,8 +160,10 @@ static void look_at_focus(struct look *look, const struct node *focus)
 	bool moved = look->before->focus != focus->key;
 	if (moved && focus->role == NODE_ROLE_FIELD && look->typed)
 		return;
-	if (moved)
+	if (moved) {
+		go_round(look, focus);
 		enter(look, focus);
+	}
 	if (moved || (changed(look, focus) && focus->role != NODE_ROLE_FIELD))
 		utter_node(look->ret, look->listener, look->tree, focus);
 	if (!moved && changed(look, focus) && (focus->state & NODE_PERSONAL) && focus->role != NODE_ROLE_FIELD && !look->listener->alone)

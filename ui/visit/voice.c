@@ -51,6 +51,8 @@ static unsigned listen(struct visit *visit, const struct act *act)
 unsigned act_speech(struct visit *visit, const struct act *act)
 {
 	struct voice *voice = &visit->voice;
+	if (act->number < 0 || act->number >= SPEECH_COMMAND_COUNT)
+		return 0;
 	switch ((enum speech_command)act->number) {
 	case SPEECH_ON: return listen(visit, act);
 	case SPEECH_OFF: voice->on = voice->aloud = false; break;

@@ -99,6 +99,14 @@ void observer_finger(struct observer *observer, int x, int y, bool down)
 	XFlush(observer->display);
 }
 
+void observer_key(struct observer *observer, const char *key)
+{
+	KeyCode code = XKeysymToKeycode(observer->display, XStringToKeysym(key));
+	XTestFakeKeyEvent(observer->display, code, True, 0);
+	XTestFakeKeyEvent(observer->display, code, False, 0);
+	XFlush(observer->display);
+}
+
 double observer_await_change(struct observer *observer, struct area area, uint64_t hash, double limit_ms)
 {
 	double began = observer_now_ms();

@@ -20,6 +20,9 @@ uint64_t observer_hash(struct observer *observer, struct area area);
 /** observer_finger - put the finger at a point; @down: press or let go there. */
 void observer_finger(struct observer *observer, int x, int y, bool down);
 
+/** observer_key - press and let go the key "n", as X names it. */
+void observer_key(struct observer *observer, const char *key);
+
 /** observer_await_change - milliseconds until @area no longer has @hash, looked at every 0.15 ms; -1 after @limit_ms. */
 double observer_await_change(struct observer *observer, struct area area, uint64_t hash, double limit_ms);
 

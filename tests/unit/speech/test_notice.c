@@ -10,7 +10,7 @@
 /* One screen of everything that can change. */
 struct page {
 	const char *id, *lang, *name, *focus, *text, *more, *status, *error, *seconds;
-	unsigned field_state, choice, box, pressed;
+	unsigned field_state, choice, box, pressed, shift;
 	bool typing;
 	int back, marked; /* bytes from the end to the caret; from there to the other end of what is marked */
 };
@@ -67,6 +67,7 @@ static void build(struct tree *tree, const struct page *page)
 	LEAF(tree, .role = NODE_ROLE_RADIO, .id = "one", .name = "One", .state = (page->choice == 1 ? NODE_CHECKED : 0) | focus_of(page, "one"), .action = { .what = 1 });
 	LEAF(tree, .role = NODE_ROLE_RADIO, .id = "two", .name = "Two", .state = (page->choice == 2 ? NODE_CHECKED : 0) | focus_of(page, "two"), .action = { .what = 1 });
 	LEAF(tree, .role = NODE_ROLE_CHECKBOX, .id = "box", .name = "Box", .state = (page->box ? NODE_CHECKED : 0) | page->pressed, .action = { .what = 1 });
+	LEAF(tree, .role = NODE_ROLE_KEY, .id = "key-shift", .name = "Capitals", .state = (page->shift ? NODE_CHECKED : 0) | focus_of(page, "key-shift"), .action = { .what = 1 });
 	LEAF(tree, .role = NODE_ROLE_STATUS, .id = "status", .name = page->status ? page->status : "Printing");
 	if (page->seconds)
 		LEAF(tree, .role = NODE_ROLE_TIMER, .id = "countdown", .name = page->seconds, .value = page->seconds);
@@ -168,6 +169,24 @@ static void a_caret_that_moves_says_what_is_behind_it(void **state)
 	assert_string_equal(heard(hearing, (struct page){ .typing = true, .field_state = NODE_PERSONAL, .name = "Li", .marked = 2 }, true, NOTICE_NOW), "star | selected");
 }
 
+static void capitals_are_told_when_they_go_on_and_off(void **state)
+{
+	struct hearing *hearing = *state;
+	heard(hearing, (struct page){ .typing = true }, true, NOTICE_NOW);
+	assert_string_equal(heard(hearing, (struct page){ .typing = true, .shift = 1 }, true, NOTICE_NOW), "Capitals, on");
+	assert_string_equal(heard(hearing, (struct page){ .typing = true }, true, NOTICE_NOW), "Capitals, off");
+}
+
+static void going_round_the_ends_is_told(void **state)
+{
+	struct hearing *hearing = *state;
+	heard(hearing, (struct page){ .focus = "key-shift" }, true, NOTICE_NOW); /* the last of it */
+	assert_string_equal(heard(hearing, (struct page){ .focus = "field:name" }, true, NOTICE_NOW), "From the beginning again. | Name, text box | Empty.");
+	assert_string_equal(heard(hearing, (struct page){ .focus = "key-shift" }, true, NOTICE_NOW), "From the end. | Capitals, off");
+	assert_string_equal(heard(hearing, (struct page){ .focus = "two" }, true, NOTICE_NOW), "Two, option, not selected");
+	assert_string_equal(heard(hearing, (struct page){ .focus = "key-shift" }, true, NOTICE_NOW), "Capitals, off");
+}
+
 static void errors_come_first_and_at_once(void **state)
 {
 	struct hearing *hearing = *state;
@@ -214,7 +233,7 @@ int main(void)
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, given_hearing, gone_hearing)
 		CASE(a_screen_is_told_once), CASE(a_new_language_tells_the_screen_again), CASE(the_focus_is_told_when_it_moves),
 		CASE(a_choice_by_finger_is_told_and_the_one_it_replaces_is_not), CASE(typing_is_heard_letter_by_letter), CASE(typing_for_everybody_to_hear_says_no_letter),
-		CASE(errors_come_first_and_at_once), CASE(a_caret_that_moves_says_what_is_behind_it), CASE(what_is_new_to_read_is_told_when_a_person_brought_it), CASE(a_status_waits_for_its_turn),
+		CASE(capitals_are_told_when_they_go_on_and_off), CASE(going_round_the_ends_is_told), CASE(errors_come_first_and_at_once), CASE(a_caret_that_moves_says_what_is_behind_it), CASE(what_is_new_to_read_is_told_when_a_person_brought_it), CASE(a_status_waits_for_its_turn),
 		CASE(what_comes_by_itself_is_told_afterwards_if_it_was_not_there_before),
 		CASE(a_countdown_is_told_by_tens_and_at_five),
 	};
