@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { OPEN_MAX = 64, SIZE_STEPS = TEXT_SIZE_MAX + 1, FILE_COUNT = 9, PROBE_PX = 32 };
+enum { OPEN_MAX = 32, SIZE_STEPS = TEXT_SIZE_MAX + 1, FILE_COUNT = 9, PROBE_PX = 32 };
 
 static const struct { const char *name; enum script script; enum text_weight weight; } files[FILE_COUNT] = {
 	{ "AtkinsonHyperlegibleNext_400Regular.ttf",  SCRIPT_LATIN,    TEXT_REGULAR },

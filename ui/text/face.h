@@ -19,7 +19,7 @@ struct faces;
 enum fail faces_open(const char *folder, struct faces **ret);
 void faces_close(struct faces *faces);
 
-/** faces_font - the open font for @face, set to write in that direction; at most 64 stay open. NULL only if the font file is broken. */
+/** faces_font - the open font for @face, set to write in that direction; at most 32 stay open. NULL only if the font file is broken. */
 TTF_Font *faces_font(struct faces *faces, int face, bool rtl);
 
 /** script_of - the script a character asks for, or -1 for what is common to all (spaces, most signs). @hand: for Arabic. */

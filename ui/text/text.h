@@ -27,7 +27,7 @@ struct text_style {
 enum {
 	TEXT_MAX_BYTES = 16 * 1024,
 	TEXT_SIZE_MIN = 6, TEXT_SIZE_MAX = 400,
-	TEXT_INK_MAX_BYTES = 8 * 1024 * 1024, /* the cache; when it is full everything in it is dropped */
+	TEXT_INK_MAX_BYTES = 6 * 1024 * 1024, /* the cache; when it is full everything in it is dropped */
 	TEXT_ARENA_MAX_BYTES = 3 * 1024 * 1024, /* the most that one text_set() takes from an arena */
 };
 
