@@ -14,7 +14,8 @@
 
 struct window {
 	SDL_Window *window;
-	bool x11;
+	bool x11, full_screen;
+	int width_px, height_px;    /* as it was asked for */
 	bool held;                  /* the key whose text comes next repeats itself */
 };
 
@@ -56,7 +57,7 @@ enum fail window_open(const char *title, int width_px, int height_px, bool full_
 	struct window *window = calloc(1, sizeof *window);
 	if (!window)
 		abort();
-	window->x11 = x11;
+	*window = (struct window){ .x11 = x11, .full_screen = full_screen, .width_px = width_px, .height_px = height_px };
 	Uint32 flags = window_flags(full_screen, x11);
 	window->window = SDL_CreateWindow(title, full_screen ? 0 : (int)SDL_WINDOWPOS_UNDEFINED, full_screen ? 0 : (int)SDL_WINDOWPOS_UNDEFINED, width_px, height_px, flags);
 	if (!window->window || !SDL_GetWindowSurface(window->window)) {
@@ -150,15 +151,44 @@ static bool take_text(const SDL_Event *event, struct window_event *ret)
 	return true;
 }
 
+/* Everything after which the picture may be gone, or stand elsewhere. */
 static bool take_window(const SDL_Event *event, struct window_event *ret)
 {
-	if (event->window.event == SDL_WINDOWEVENT_CLOSE)
+	static const Uint8 exposing[] = { SDL_WINDOWEVENT_EXPOSED, SDL_WINDOWEVENT_SIZE_CHANGED, SDL_WINDOWEVENT_SHOWN, SDL_WINDOWEVENT_RESTORED, SDL_WINDOWEVENT_DISPLAY_CHANGED };
+	if (event->window.event == SDL_WINDOWEVENT_CLOSE) {
 		ret->kind = WINDOW_CLOSED;
-	else if (event->window.event == SDL_WINDOWEVENT_EXPOSED || event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED)
-		ret->kind = WINDOW_EXPOSED;
-	else
-		return false;
+		return true;
+	}
+	ret->kind = WINDOW_EXPOSED;
+	return memchr(exposing, event->window.event, sizeof exposing) != NULL;
+}
+
+/* A screen came, went or turned: what it showed is shown again. */
+static bool take_display(const SDL_Event *event, struct window_event *ret)
+{
+	(void)event;
+	ret->kind = WINDOW_EXPOSED;
 	return true;
+}
+
+/*
+ * Nobody at a kiosk hides, shrinks or moves its window; if something does, a display server that lost its panel or a stray tool, it comes back.
+ * Full screen under a manager is the manager's business.
+ */
+static void put_back(struct window *window, const SDL_Event *event)
+{
+	if (event->type == SDL_DISPLAYEVENT && window->full_screen)
+		SDL_SetWindowPosition(window->window, 0, 0);
+	if (event->type != SDL_WINDOWEVENT || SDL_GetWindowFlags(window->window) & SDL_WINDOW_FULLSCREEN)
+		return;
+	int width = 0, height = 0;
+	SDL_GetWindowSize(window->window, &width, &height);
+	if (event->window.event == SDL_WINDOWEVENT_HIDDEN)
+		SDL_ShowWindow(window->window);
+	else if (event->window.event == SDL_WINDOWEVENT_MINIMIZED)
+		SDL_RestoreWindow(window->window);
+	else if (event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED && (width != window->width_px || height != window->height_px))
+		SDL_SetWindowSize(window->window, window->width_px, window->height_px);
 }
 
 static bool take_button(const SDL_Event *event, struct window_event *ret)
@@ -187,7 +217,7 @@ static bool take_quit(const SDL_Event *event, struct window_event *ret)
 /* Touch arrives as the mouse (SDL synthesises it), so there is one way in. */
 static const struct { Uint32 type; bool (*take)(const SDL_Event *, struct window_event *); } kinds[] = {
 	{ SDL_MOUSEBUTTONDOWN, take_button }, { SDL_MOUSEBUTTONUP, take_button }, { SDL_MOUSEMOTION, take_motion },
-	{ SDL_KEYDOWN, take_key }, { SDL_TEXTINPUT, take_text }, { SDL_WINDOWEVENT, take_window }, { SDL_QUIT, take_quit },
+	{ SDL_KEYDOWN, take_key }, { SDL_TEXTINPUT, take_text }, { SDL_WINDOWEVENT, take_window }, { SDL_DISPLAYEVENT, take_display }, { SDL_QUIT, take_quit },
 };
 
 /* Whether the event is one of ours. */
@@ -218,6 +248,7 @@ enum fail window_next(struct window *window, struct window_event *ret)
 	while (next_of_sdl(&event)) {
 		if (event.type == SDL_KEYDOWN)
 			window->held = event.key.repeat != 0;
+		put_back(window, &event);
 		if (!take(&event, ret))
 			continue;
 		ret->repeat = window->held && (ret->kind == WINDOW_KEY || ret->kind == WINDOW_TEXT);

@@ -40,7 +40,9 @@ static void place_assets(struct kiosk *kiosk)
 {
 	char built[GIVEN_PATH_BYTES];
 	given_built("assets", built);
-	if (kiosk->plan.forms)
+	if (kiosk->plan.assets)
+		snprintf(kiosk->assets, sizeof kiosk->assets, "%s", kiosk->plan.assets);
+	else if (kiosk->plan.forms)
 		link_assets(kiosk, built);
 	else
 		snprintf(kiosk->assets, sizeof kiosk->assets, "%s", built);

@@ -23,6 +23,7 @@ struct paint {
 	const struct theme *theme;
 	struct pictures *pictures;
 	struct arena arena;
+	char lacking[PICTURE_NAME_BYTES];
 };
 
 /* One painting of one tree. */
@@ -46,6 +47,11 @@ enum fail paint_open(const char *assets, struct text *text, const struct theme *
 	arena_init(&paint->arena, TEXT_ARENA_MAX_BYTES * 8);
 	*ret = paint;
 	return FAIL_NONE;
+}
+
+const char *paint_lacks(struct paint *paint)
+{
+	return pictures_lacks(paint->pictures, paint->lacking);
 }
 
 void paint_close(struct paint *paint)

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_BYTES = 48 };
+enum { NAME_BYTES = PICTURE_NAME_BYTES };
 
 struct picture {
 	char name[NAME_BYTES];
@@ -27,6 +27,7 @@ struct pictures {
 	struct picture picture[PICTURES_MAX];
 	int count;
 	size_t bytes;
+	char lacking[NAME_BYTES];      /* a picture that could not be read, until somebody asks */
 };
 
 struct pictures *pictures_new(const char *assets)
@@ -147,11 +148,20 @@ static struct picture *picture_find(struct pictures *pictures, const struct pict
 
 static struct picture *picture_keep(struct pictures *pictures, const struct picture *picture, size_t bytes)
 {
+	if (!picture->surface && !picture->cover)
+		memcpy(pictures->lacking, picture->name, sizeof picture->name);
 	if (pictures->count == PICTURES_MAX || pictures->bytes + bytes > PICTURES_MAX_BYTES)
 		pictures_clear(pictures);
 	pictures->bytes += bytes;
 	pictures->picture[pictures->count] = *picture;
 	return &pictures->picture[pictures->count++];
+}
+
+const char *pictures_lacks(struct pictures *pictures, char ret[static PICTURE_NAME_BYTES])
+{
+	memcpy(ret, pictures->lacking, NAME_BYTES);
+	pictures->lacking[0] = '\0';
+	return ret[0] ? ret : NULL;
 }
 
 static bool named(struct picture *picture, const char *name)

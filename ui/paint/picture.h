@@ -6,12 +6,14 @@
 
 #include <SDL.h>
 
-enum { PICTURE_FILE_MAX_BYTES = 64 * 1024, PICTURE_SIDE_MAX_PX = 2048, PICTURES_MAX = 192, PICTURES_MAX_BYTES = 16 * 1024 * 1024 };
+enum { PICTURE_FILE_MAX_BYTES = 64 * 1024, PICTURE_SIDE_MAX_PX = 2048, PICTURES_MAX = 192, PICTURE_NAME_BYTES = 48, PICTURES_MAX_BYTES = 16 * 1024 * 1024 };
 
 struct pictures;
 
 struct pictures *pictures_new(const char *assets);
 void pictures_free(struct pictures *pictures);
+/** pictures_lacks - the last picture that is missing or broken, told once, in @ret; NULL. */
+const char *pictures_lacks(struct pictures *pictures, char ret[static PICTURE_NAME_BYTES]);
 
 /**
  * pictures_icon - assets/icons/@name.svg as coverage of @side_px × @side_px, rows of that many bytes; NULL when there is none.

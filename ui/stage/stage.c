@@ -49,6 +49,27 @@ static enum fail read_theme(struct stage *stage, const char *name)
 	return FAIL_NONE;
 }
 
+/* A theme that is missing or broken is said with the first picture; until it is mended another one is good enough to be read. */
+static enum fail read_some_theme(struct stage *stage)
+{
+	static const char *const names[] = { "default", "black-on-white", "white-on-black", "soft-and-dim" };
+	enum fail code = FAIL_EMPTY;
+	for (size_t i = 0; i < sizeof names / sizeof names[0] && code != FAIL_NONE; i++)
+		code = read_theme(stage, names[i]);
+	if (code == FAIL_NONE)
+		fail_clear();
+	return code;
+}
+
+/* What this picture had to do without; said once each. */
+static enum fail lacking(struct stage *stage)
+{
+	const char *font = text_lacks(stage->text), *picture = font ? NULL : paint_lacks(stage->paint);
+	if (font)
+		return FAIL(EMPTY, "the font %s is missing or broken", font);
+	return picture ? FAIL(EMPTY, "the picture %s is missing or broken", picture) : FAIL_NONE;
+}
+
 enum fail stage_open(const char *assets, const struct stage_panel *panel, struct stage **ret)
 {
 	char fonts[PATH_MAX];
@@ -66,7 +87,7 @@ enum fail stage_open(const char *assets, const struct stage_panel *panel, struct
 	if (code == FAIL_NONE)
 		code = text_open(fonts, &stage->text);
 	if (code == FAIL_NONE)
-		code = read_theme(stage, "default");
+		code = read_some_theme(stage);
 	return code;
 }
 
@@ -183,7 +204,7 @@ enum fail stage_show(struct stage *stage, struct visit *visit, const struct pres
 		stage->tight_root = after->root->key;
 		return fits;
 	}
-	return theme;
+	return theme == FAIL_NONE ? lacking(stage) : theme;
 }
 
 enum fail stage_expose(struct stage *stage)

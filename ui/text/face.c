@@ -30,7 +30,7 @@ static const struct { const char *name; enum script script; enum text_weight wei
 /* ISO 15924; "Bng2", the newer OpenType tag, makes HarfBuzz shape Bengali wrongly through SDL_ttf. */
 static const char *const script_tag[SCRIPT_COUNT] = { "Latn", "Arab", "Arab", "Beng" };
 
-struct font_file { void *bytes; size_t size; };
+struct font_file { void *bytes; size_t size; bool unusable, told; }; /* bytes stay mapped while fonts of them are open */
 struct open_font { int face; TTF_Font *font; unsigned long used; bool rtl; };
 
 struct faces {
@@ -79,7 +79,7 @@ static enum fail file_map(const char *folder, const char *name, struct font_file
 	close(fd);
 	if (bytes == MAP_FAILED)
 		return FAIL(IO, "font %s cannot be mapped", path);
-	*ret = (struct font_file){ bytes, (size_t)status.st_size };
+	*ret = (struct font_file){ .bytes = bytes, .size = (size_t)status.st_size };
 	return FAIL_NONE;
 }
 
@@ -90,15 +90,15 @@ enum fail faces_open(const char *folder, struct faces **ret)
 	struct faces *faces = calloc(1, sizeof *faces);
 	if (!faces)
 		abort();
+	int there = 0;
 	for (size_t i = 0; i < FILE_COUNT; i++) {
-		enum fail code = file_map(folder, files[i].name, &faces->file[i]);
-		/* Another script's font may be left out of a small installation; its letters then show as boxes. */
-		if (code == FAIL_EMPTY && files[i].script != SCRIPT_LATIN)
-			continue;
-		if (code != FAIL_NONE) {
-			faces_close(faces);
-			return code == FAIL_EMPTY ? FAIL(EMPTY, "no font %s in %s", files[i].name, folder) : code;
-		}
+		faces->file[i].unusable = file_map(folder, files[i].name, &faces->file[i]) != FAIL_NONE;
+		there += !faces->file[i].unusable;
+	}
+	fail_clear(); /* what is missing is told by faces_lacks() */
+	if (there == 0) {
+		faces_close(faces);
+		return FAIL(EMPTY, "there is no font in %s", folder);
 	}
 	*ret = faces;
 	return FAIL_NONE;
@@ -118,26 +118,33 @@ void faces_close(struct faces *faces)
 	TTF_Quit();
 }
 
-static const struct font_file *file_for(const struct faces *faces, enum script script, enum text_weight weight)
+/* The nearest of the script's own, else any font at all: most of ours have Latin letters. NULL: none is left. */
+static struct font_file *file_for(struct faces *faces, enum script script, enum text_weight weight)
 {
-	const struct font_file *near = &faces->file[0];
+	struct font_file *near = NULL, *any = NULL;
 	for (size_t i = 0; i < FILE_COUNT; i++) {
-		if (files[i].script != script || !faces->file[i].bytes)
+		struct font_file *file = &faces->file[i];
+		if (file->unusable)
 			continue;
-		near = &faces->file[i];
+		any = any ? any : file;
+		if (files[i].script != script)
+			continue;
+		near = file;
 		if (files[i].weight == weight)
 			break;
 	}
-	return near;
+	return near ? near : any;
 }
 
-static TTF_Font *font_open(const struct faces *faces, int face)
+static TTF_Font *font_open(struct faces *faces, int face)
 {
 	enum script script = face_script(face);
 	enum text_weight weight = (enum text_weight)(face / SIZE_STEPS % TEXT_WEIGHT_COUNT);
-	const struct font_file *file = file_for(faces, script, weight);
-	SDL_RWops *bytes = SDL_RWFromConstMem(file->bytes, (int)file->size);
-	TTF_Font *font = bytes ? TTF_OpenFontRW(bytes, 1, face % SIZE_STEPS) : NULL;
+	TTF_Font *font = NULL;
+	for (struct font_file *file; !font && (file = file_for(faces, script, weight)); file->unusable = !font) {
+		SDL_RWops *bytes = SDL_RWFromConstMem(file->bytes, (int)file->size);
+		font = bytes ? TTF_OpenFontRW(bytes, 1, face % SIZE_STEPS) : NULL;
+	}
 	if (!font)
 		return NULL;
 	TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
@@ -146,6 +153,16 @@ static TTF_Font *font_open(const struct faces *faces, int face)
 	if (script == SCRIPT_NASTALIQ && weight == TEXT_BOLD)
 		TTF_SetFontStyle(font, TTF_STYLE_BOLD);
 	return font;
+}
+
+const char *faces_lacks(struct faces *faces)
+{
+	for (size_t i = 0; i < FILE_COUNT; i++)
+		if (faces->file[i].unusable && !faces->file[i].told) {
+			faces->file[i].told = true;
+			return files[i].name;
+		}
+	return NULL;
 }
 
 /* A free place, or that of the font that was not used for longest. */

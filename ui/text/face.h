@@ -15,11 +15,14 @@ enum script face_script(int face);
 
 struct faces;
 
-/** faces_open - maps the font files of @folder. FAIL_EMPTY the Latin ones are not there · FAIL_IO. */
+/** faces_open - maps the font files of @folder. FAIL_EMPTY none of them is there · FAIL_IO. */
 enum fail faces_open(const char *folder, struct faces **ret);
 void faces_close(struct faces *faces);
 
-/** faces_font - the open font for @face, set to write in that direction; at most 32 stay open. NULL only if the font file is broken. */
+/** faces_lacks - a font file that is missing or broken, each told once; NULL. Another font writes its letters, or boxes. */
+const char *faces_lacks(struct faces *faces);
+
+/** faces_font - the open font for @face, set to write in that direction; at most 32 stay open. NULL only if every font file is broken. */
 TTF_Font *faces_font(struct faces *faces, int face, bool rtl);
 
 /** script_of - the script a character asks for, or -1 for what is common to all (spaces, most signs). @hand: for Arabic. */

@@ -38,6 +38,11 @@ void text_close(struct text *text)
 	free(text);
 }
 
+const char *text_lacks(struct text *text)
+{
+	return faces_lacks(text->faces);
+}
+
 void text_forget(struct text *text)
 {
 	ink_forget(text->ink);

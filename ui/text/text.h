@@ -46,6 +46,8 @@ struct paragraph {
 /** text_open - fonts from @folder (assets/fonts), opened when first used. FAIL_EMPTY no fonts there · FAIL_IO. */
 enum fail text_open(const char *folder, struct text **ret);
 void text_close(struct text *text);
+/** text_lacks - a font file that is missing or broken, each told once; NULL. Its letters are written in another font, or as boxes. */
+const char *text_lacks(struct text *text);
 
 /**
  * text_set - lay @utf8 out in at most @max_width_px (0: one line). @rtl: the base direction. "\n" breaks lines; a word that is too long is broken.

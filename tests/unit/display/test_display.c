@@ -169,6 +169,58 @@ static void closing_and_exposing_are_told(void **state)
 	expect_none();
 }
 
+static void say_window(Uint8 what)
+{
+	push((SDL_Event){ .window = { .type = SDL_WINDOWEVENT, .event = what } });
+}
+
+static void whatever_may_cost_the_picture_asks_for_it_again(void **state)
+{
+	(void)state;
+	static const Uint8 losses[] = { SDL_WINDOWEVENT_SHOWN, SDL_WINDOWEVENT_RESTORED, SDL_WINDOWEVENT_DISPLAY_CHANGED, SDL_WINDOWEVENT_SIZE_CHANGED };
+	for (size_t i = 0; i < sizeof losses; i++) {
+		say_window(losses[i]);
+		assert_int_equal(next().kind, WINDOW_EXPOSED);
+	}
+	for (Uint8 what = SDL_DISPLAYEVENT_ORIENTATION; what <= SDL_DISPLAYEVENT_DISCONNECTED; what++) { /* a second screen comes and goes */
+		push((SDL_Event){ .display = { .type = SDL_DISPLAYEVENT, .display = 1, .event = what } });
+		assert_int_equal(next().kind, WINDOW_EXPOSED);
+	}
+	assert_int_equal(window_surface(window)->w, 300);
+}
+
+static void a_window_of_another_size_goes_back_to_its_own(void **state)
+{
+	(void)state;
+	struct window_event event;
+	SDL_Window *real = NULL;
+	static const int sizes[][2] = { { 1, 1 }, { 4000, 10 }, { 299, 201 } };
+	for (Uint32 id = 1; !real && id < 64; id++)
+		real = SDL_GetWindowFromID(id);
+	assert_non_null(real);
+	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+		SDL_SetWindowSize(real, sizes[i][0], sizes[i][1]);
+		while (window_next(window, &event) == FAIL_NONE)
+			assert_int_equal(event.kind, WINDOW_EXPOSED);
+		const SDL_Surface *surface = window_surface(window);
+		assert_true(surface && surface->w == 300 && surface->h == 200);
+	}
+}
+
+static void a_hidden_window_shows_itself(void **state)
+{
+	(void)state;
+	struct window_event event;
+	SDL_Window *real = NULL;
+	for (Uint32 id = 1; !real && id < 64; id++)
+		real = SDL_GetWindowFromID(id);
+	SDL_HideWindow(real);
+	while (window_next(window, &event) == FAIL_NONE)
+		;
+	assert_false(SDL_GetWindowFlags(real) & SDL_WINDOW_HIDDEN);
+	assert_int_equal(window_show(window, NULL, 0), FAIL_NONE);
+}
+
 static void without_x11_there_is_nothing_to_wait_on(void **state)
 {
 	(void)state;
@@ -196,6 +248,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(keys_of_pads_have_names_too, given_window, end_window), cmocka_unit_test_setup_teardown(a_held_key_and_its_text_are_told_apart, given_window, end_window),
 		cmocka_unit_test_setup_teardown(text_of_the_maximum_is_taken_whole_and_more_is_left_out, given_window, end_window),
 		cmocka_unit_test_setup_teardown(closing_and_exposing_are_told, given_window, end_window),
+		cmocka_unit_test_setup_teardown(whatever_may_cost_the_picture_asks_for_it_again, given_window, end_window),
+		cmocka_unit_test_setup_teardown(a_window_of_another_size_goes_back_to_its_own, given_window, end_window),
+		cmocka_unit_test_setup_teardown(a_hidden_window_shows_itself, given_window, end_window),
 		cmocka_unit_test_setup_teardown(without_x11_there_is_nothing_to_wait_on, given_window, end_window),
 		cmocka_unit_test(no_display_is_said),
 	};
