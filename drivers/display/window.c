@@ -7,6 +7,7 @@
 #include "drivers/display/window.h"
 
 #include "drivers/display/manager.h"
+#include "drivers/display/power.h"
 
 #include <SDL_syswm.h>
 #include <stdlib.h>
@@ -101,6 +102,30 @@ enum fail window_show(struct window *window, const SDL_Rect *area, int count)
 		return FAIL_NONE;
 	if (SDL_UpdateWindowSurfaceRects(window->window, all ? &whole : cut, all ? 1 : shown) != 0)
 		return FAIL(DEVICE, "the picture cannot be shown: %s", SDL_GetError());
+	return FAIL_NONE;
+}
+
+/* Over the connection that SDL has; a display without power management stays black. */
+static void panel_power(struct window *window, bool on)
+{
+	SDL_SysWMinfo info;
+	SDL_VERSION(&info.version);
+	if (window->x11 && SDL_GetWindowWMInfo(window->window, &info) && info.subsystem == SDL_SYSWM_X11)
+		power_set(info.info.x11.display, on);
+}
+
+enum fail window_sleep(struct window *window, bool on)
+{
+	SDL_Surface *surface = SDL_GetWindowSurface(window->window);
+	if (!on) {
+		panel_power(window, true);
+		return FAIL_NONE;
+	}
+	if (!surface || SDL_FillRect(surface, NULL, SDL_MapRGB(surface->format, 0, 0, 0)) != 0)
+		return FAIL(DEVICE, "the window cannot be made black: %s", SDL_GetError());
+	surface->userdata = NULL;
+	TRY(window_show(window, NULL, 0));
+	panel_power(window, false);
 	return FAIL_NONE;
 }
 

@@ -26,6 +26,8 @@ void window_close(struct window *window);
 SDL_Surface *window_surface(struct window *window);
 /** window_show - make @count rectangles visible (0: all). FAIL_DEVICE. */
 enum fail window_show(struct window *window, const SDL_Rect *area, int count);
+/** window_sleep - @on: a black picture, and the panel told to switch off if it can be; else told to be on, with whatever is painted next. FAIL_DEVICE. */
+enum fail window_sleep(struct window *window, bool on);
 /** window_fd - readable when events may wait (the X connection); -1 when the driver has none. */
 int window_fd(struct window *window);
 /** window_next - the next event; call until FAIL_EMPTY after each wake-up and before waiting. */

@@ -24,10 +24,10 @@
 enum { PROGRAMS = 4, VISIT_KEY_BYTES = 32, END_WAIT_MS = 5000 };
 
 struct run {
-	const char *state, *assets, *content, *panel, *density, *printer, *keypad, *headphones, *speaker, *jack;
-	bool window, test_door, no_ui;
+	const char *state, *assets, *content, *panel, *density, *printer, *keypad, *headphones, *speaker, *jack, *edge, *awake;
+	bool window, test_door, no_ui, still;
 
-	struct kiosk_text keypad_room, headphones_room, speaker_room, jack_room, panel_room, density_room;
+	struct kiosk_text keypad_room, headphones_room, speaker_room, jack_room, panel_room, density_room, edge_room, awake_room;
 	char state_room[PATH_MAX], assets_room[PATH_MAX], doors[PATH_MAX], programs[PATH_MAX];
 	char path[PROGRAMS][PATH_MAX];
 	int lock_fd, key_fd;
@@ -127,6 +127,10 @@ static void add_ui(struct run *run)
 	say_if(ui, "--headphones", run->headphones);
 	say_if(ui, "--speaker", run->speaker);
 	say_if(ui, "--jack", run->jack);
+	say_if(ui, "--edge", run->edge);
+	say_if(ui, "--awake", run->awake);
+	if (run->still)
+		say(ui, "--still", NULL);
 	if (run->window)
 		say(ui, "--window", NULL);
 	if (run->test_door)
@@ -174,6 +178,7 @@ static enum fail read_screen(struct run *run)
 		{ "keypad", &run->keypad, "", &run->keypad_room }, { "headphones", &run->headphones, "", &run->headphones_room },
 		{ "speaker", &run->speaker, "", &run->speaker_room }, { "jack", &run->jack, "", &run->jack_room },
 		{ "panel", &run->panel, "1080x1920", &run->panel_room }, { "density", &run->density, "4.03", &run->density_room },
+		{ "edge", &run->edge, "", &run->edge_room }, { "awake", &run->awake, "", &run->awake_room },
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
 		if (*texts[i].value)
@@ -206,10 +211,13 @@ int command_run(int argc, char **argv)
 		{ "window", "an ordinary window instead of the whole screen", NULL, &run.window },
 		{ "test-door", "let tests read the screen and press its buttons", NULL, &run.test_door },
 		{ "printer", "auto: the USB printer; unix:PATH: a virtual one", &run.printer, NULL },
-		{ "keypad", "what is plugged in: nine-keys,two-switches (kiosk.json may say it too, as it may the next three, panel and density)", &run.keypad, NULL },
+		{ "keypad", "what is plugged in: nine-keys,two-switches (kiosk.json may say it too, as it may the next five, panel and density)", &run.keypad, NULL },
 		{ "headphones", "espeak-ng's name of the device that one person hears", &run.headphones, NULL },
 		{ "speaker", "and of the one that everybody hears", &run.speaker, NULL },
 		{ "jack", "input device that feels headphones go in", &run.jack, NULL },
+		{ "edge", "the panel's lower edge above the floor in millimetres (890)", &run.edge, NULL },
+		{ "awake", "minutes around the opening hours that the screen is lit, or always (30)", &run.awake, NULL },
+		{ "still", "the idle screen does not change by itself", NULL, &run.still },
 		{ "no-ui", "all but the screen", NULL, &run.no_ui },
 		{ 0 },
 	};

@@ -74,7 +74,7 @@ void kiosk_run(struct kiosk *kiosk)
 	for (const char *const *wrap = kiosk->plan.wrap; wrap && *wrap; wrap++)
 		add_word(words, &count, *wrap);
 	const char *const run[] = { foyer, "run", "--state", kiosk->state, "--assets", kiosk->assets, "--test-door",
-		"--panel", kiosk->plan.panel, "--density", "4.03" };
+		"--panel", kiosk->plan.panel, "--density", "4.03", "--awake", kiosk->plan.awake ? kiosk->plan.awake : "always" };
 	for (size_t i = 0; i < sizeof run / sizeof run[0]; i++)
 		add_word(words, &count, run[i]);
 	if (kiosk->plan.no_ui)

@@ -17,6 +17,7 @@ struct kiosk_plan {
 	const char *assets;       /* a folder in place of the built assets; NULL: those */
 	const char *panel;        /* NULL: "1080x1920" */
 	const char *keypad;       /* what is plugged in; NULL: nothing */
+	const char *awake;        /* as `foyer run --awake`; NULL: always */
 	int64_t ahead_ms;         /* how far ahead of the machine's clock the kiosk begins; 0: not */
 	int outbox_pages;         /* cap of the store; 0: the hub's own */
 	bool no_council;          /* nobody listens at the council's address (start it later with council_start) */

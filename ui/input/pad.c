@@ -143,6 +143,12 @@ static struct key_meaning on_help(const struct stand *at)
 	return act(ACTION_OPEN, again ? SHEET_LEARN : SHEET_PERSON);
 }
 
+static struct key_meaning on_hide(const struct stand *at)
+{
+	(void)at;
+	return act(ACTION_HIDE, 0);
+}
+
 /* ---- the voice ---- */
 
 /* A key of the voice wakes it; Stop has nothing to stop then. */
@@ -210,7 +216,7 @@ const struct node *pad_follow(const struct visit *visit, const struct tree *tree
 
 static const struct { enum pad pad; struct key_meaning (*meaning)(const struct stand *at); } meanings[] = {
 	{ PAD_PREVIOUS, on_previous }, { PAD_NEXT, on_next },     { PAD_UP, on_up },           { PAD_DOWN, on_down },
-	{ PAD_SELECT, on_select },     { PAD_HELP, on_help },     { PAD_SWITCH_1, on_switch }, { PAD_SWITCH_2, on_switch },
+	{ PAD_SELECT, on_select },     { PAD_HELP, on_help },     { PAD_HIDE, on_hide },     { PAD_SWITCH_1, on_switch }, { PAD_SWITCH_2, on_switch },
 	{ PAD_REPEAT, on_voice },      { PAD_PAUSE, on_voice },   { PAD_STOP, on_voice },      { PAD_LOUDER, on_voice },  { PAD_SOFTER, on_voice },
 	{ PAD_FASTER, on_voice },      { PAD_SLOWER, on_voice },  { PAD_HEADPHONES_IN, on_voice }, { PAD_HEADPHONES_OUT, on_voice },
 };

@@ -209,8 +209,9 @@ void check_screen(struct build *build)
 {
 	frame_pages_if_large(&build->frame);
 	const struct visit *visit = build->visit;
+	frame_apart(&build->frame);
 	struct check check = { .build = build, .width = columns_touch_width(build) };
-	bool small = build->frame.panel == PANEL_SMALL, declared = visit->form->declaration_blocks.count > 0 || visit->form->declaration_ticked;
+	bool small = build->frame.panel == PANEL_SMALL && !build->frame.apart, declared = visit->form->declaration_blocks.count > 0 || visit->form->declaration_ticked;
 	const char *title = say(build, "check.title"), *hint = say(build, "check.hint"), *truth = say(build, "check.truth");
 	int reading = columns_reading_width(build);
 	int above = prose_title_height(build, title, small, reading) + GAP + fit_height(build, TYPE_BODY, hint, reading) + GAP, below = note_height(build, NULL, truth, check.width) + GAP;
@@ -223,7 +224,7 @@ void check_screen(struct build *build)
 	}
 	check.room = build->frame.split ? build->frame.touch.height : columns_room(build, 0) - above - (declared ? 0 : below);
 	bool hides_some = hides(&check);
-	if (hides_some && !build->frame.split)
+	if (hides_some && (!build->frame.split || build->frame.apart))
 		check.room -= REVEAL_HEIGHT + GAP;
 	turn_to_page(&check);
 
@@ -233,11 +234,13 @@ void check_screen(struct build *build)
 	errors_show(build, &check.line, check.errors, ERRORS_LOW, "");
 	prose_title(build, title, small);
 	prose_quiet(build, hint);
-	if (hides_some)
+	if (hides_some && !build->frame.apart)
 		show_reveal(build);
 	if (build->frame.split && !declared)
 		note_show(build, NOTE_PLAIN, "info", NULL, truth);
 	columns_touch(build, GAP);
+	if (hides_some && build->frame.apart)
+		show_reveal(build);
 	show_items(&check);
 	if (!build->frame.split && !declared && last)
 		note_show(build, NOTE_PLAIN, "info", NULL, truth);

@@ -17,12 +17,35 @@ enum { STEP_MAX = 12, GAP = 20, FACES = 5, STRIP_HEIGHT = 120, DESK = 14, ROUNDI
 /* Where things stand: the primary panel with the reference, then what is read, then the faces. */
 struct stand { struct area panel, rest; int title_y, reference_y, desk_y, arch_x, arch_width, arch_top; };
 
+/* What is touched is in the band; the panel, where nothing is, as large as it likes. */
+static struct stand within_reach(const struct frame *f)
+{
+	struct stand place = { .panel = { 0, 0, f->width, f->top - 24 }, .rest = f->touch, .title_y = 156, .desk_y = f->top - 290, .reference_y = f->top - 250, .arch_x = f->width - 356, .arch_width = 300, .arch_top = 60 };
+	if (f->apart)
+		return place;
+	int cut = f->action.x - 40, small = f->shape == PANEL_SMALL, left = 0;
+	if (f->lean) {
+		left = frame_right(f->action) + 40;
+		cut = f->width - left;
+	}
+	place.panel = (struct area){ left, 0, cut, f->counter.y };
+	place.title_y = small ? 116 : 136;
+	place.desk_y = f->counter.y - 240;
+	place.reference_y = f->counter.y - 210;
+	place.arch_x = small ? cut - 220 : cut - 348;
+	place.arch_width = small ? 180 : 300;
+	place.arch_top = small ? 290 : 330;
+	return place;
+}
+
 static struct stand arrange(const struct frame *f)
 {
 	int w = f->width;
 	if (f->panel == PANEL_PORTRAIT)
 		return (struct stand){ .panel = { 0, 0, w, 620 }, .rest = { f->margin, 652, w - 2 * f->margin, f->action.y - 36 - 652 }, .title_y = 156, .desk_y = 406, .reference_y = 436,
 			.arch_x = w - 356, .arch_width = 300, .arch_top = 60 };
+	if (f->reach)
+		return within_reach(f);
 	int cut = f->action.x - 40;
 	bool small = f->panel == PANEL_SMALL;
 	return (struct stand){ .panel = { 0, 0, cut, f->counter.y }, .rest = { f->action.x, small ? 32 : 48, f->action.width, f->action.y - 28 - (small ? 32 : 48) }, .title_y = small ? 116 : 136,
@@ -72,7 +95,7 @@ static void show_panel(struct build *build, const struct stand *place)
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = visit->site->council, .type = TYPE_BODY_STRONG));
 	build_close(build);
 	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .level = 1, .name = say(build, "done.title"), .type = small || build->frame.percent > 100 ? TYPE_QUESTION_SMALL : TYPE_QUESTION,
-		.box = { .absolute = true, .x = margin, .y = title_y > place->title_y ? title_y : place->title_y, .width = build->frame.panel == PANEL_PORTRAIT ? place->arch_x - margin - 100 : inner }));
+		.box = { .absolute = true, .x = margin, .y = title_y > place->title_y ? title_y : place->title_y, .width = build->frame.shape == PANEL_PORTRAIT ? place->arch_x - margin - 100 : inner }));
 	if (height > 120) {
 		build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_ARCH_ACCENT, .state = NODE_DECOR, .box = { .absolute = true, .x = place->arch_x, .y = place->arch_top, .width = place->arch_width, .height = height }));
 		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .image = "staff", .state = NODE_DECOR, .box = { .absolute = true, .width = place->arch_width, .height = height }));
@@ -323,6 +346,7 @@ static const char *finish_words(const struct build *build, const char *other)
 
 void done_screen(struct build *build)
 {
+	frame_apart(&build->frame);
 	struct stand place = arrange(&build->frame);
 	if (build->frame.pages) {
 		show_pages(build);

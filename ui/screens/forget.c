@@ -36,6 +36,8 @@ int part_forget_height(const struct build *build, int width)
 	if (wallet_empty(build->visit))
 		return 0;
 	const char *kept = say(build, "wallet.kept");
+	if (build->frame.apart)
+		return note_height(build, NULL, kept, width);
 	if (!beside(build))
 		return note_height(build, NULL, kept, width) + GAP + button_height(build) + 6;
 	int words = note_height(build, NULL, kept, width - button_width(build) - GAP), button = button_height(build) + 40;
@@ -58,6 +60,10 @@ void part_forget(struct build *build)
 	}
 	build_group(build, (struct box){ .gap = GAP });
 	note_show(build, NOTE_PLAIN, "user-round", NULL, say(build, "wallet.kept"));
+	if (build->frame.apart) { /* the way is on the shelf */
+		build_close(build);
+		return;
+	}
 	build_group(build, (struct box){ .flow = FLOW_ROW });
 	part_forget_button(build);
 	build_close(build);

@@ -34,11 +34,10 @@ static struct shelf_entry need_entry(const struct build *build, const struct nee
 }
 
 /* Topics, then what belongs together when life changes, then the way to everything. */
-static int collect_needs(const struct build *build, struct shelf_entry *entry)
+static int collect_needs(const struct build *build, struct shelf_entry *entry, int count)
 {
 	const struct visit *visit = build->visit;
 	const struct form *form[VISIT_SERVICE_MAX];
-	int count = 0;
 	bool headed = false;
 	const struct need *need;
 	for (size_t i = 0; (need = list_need_at(visit, i)); i++) {
@@ -55,11 +54,23 @@ static int collect_needs(const struct build *build, struct shelf_entry *entry)
 	return count;
 }
 
-static int collect_services(const struct build *build, struct shelf_entry *entry)
+static int collect_services(const struct build *build, struct shelf_entry *entry, int count)
+{
+	for (size_t i = 0; i < build->visit->service_count && i < VISIT_SERVICE_MAX; i++)
+		entry[count++] = (struct shelf_entry){ .tile = service_tile(build, build->visit->service[i]) };
+	return count;
+}
+
+/* What else is touched here: on the shelf where everything else is read above it. */
+static int collect_ways(const struct build *build, struct shelf_entry *entry)
 {
 	int count = 0;
-	for (; count < (int)build->visit->service_count && count < VISIT_SERVICE_MAX; count++)
-		entry[count] = (struct shelf_entry){ .tile = service_tile(build, build->visit->service[count]) };
+	if (!build->frame.apart)
+		return 0;
+	if (build->visit->service_count > 0)
+		entry[count++] = (struct shelf_entry){ .low = true, .wide = true, .tile = { .id = "search", .icon = "search", .name = say(build, "home.search"), .action = ACT(ACTION_SEARCH) } };
+	if (!build->visit->forgotten && !wallet_empty(build->visit))
+		entry[count++] = (struct shelf_entry){ .low = true, .wide = true, .tile = { .id = "forget", .icon = "trash-2", .name = say(build, "wallet.forget"), .action = ACT(ACTION_FORGET) } };
 	return count;
 }
 
@@ -84,10 +95,11 @@ static void plan(const struct build *build, struct shelf *shelf, int room)
 	static const struct shelf_way names[] = { { 1, false, true }, { 1, false, false }, { 2, false, false } }, large_names[] = { { 1, false, true }, { 1, false, false } };
 	bool large = build->frame.percent > 100, by_need = list_by_need(build->visit);
 	int page = build->visit->list_page;
-	struct shelf_entry *entry = arena_new(&build->tree->arena, (2 * NEED_MAX + VISIT_SERVICE_MAX + 2) * sizeof *entry);
+	struct shelf_entry *entry = arena_new(&build->tree->arena, (2 * NEED_MAX + VISIT_SERVICE_MAX + 4) * sizeof *entry);
 	shelf->entry = entry;
 	shelf->width = columns_touch_width(build);
-	shelf->count = by_need ? collect_needs(build, entry) : collect_services(build, entry);
+	shelf->count = collect_ways(build, entry);
+	shelf->count = by_need ? collect_needs(build, entry, shelf->count) : collect_services(build, entry, shelf->count);
 	if (by_need && !large && build->frame.panel == PANEL_LANDSCAPE)
 		shelf_plan(build, shelf, wide_needs, 3, room, page);
 	else if (by_need)
@@ -98,13 +110,14 @@ static void plan(const struct build *build, struct shelf *shelf, int room)
 
 void home_screen(struct build *build)
 {
-	bool open, small = build->frame.panel == PANEL_SMALL;
+	frame_apart(&build->frame);
+	bool open, small = build->frame.panel == PANEL_SMALL && !build->frame.apart;
 	const char *title = say(build, "home.title"), *hours = part_hours(build, &open), *note = trouble(build);
 	if (!wallet_empty(build->visit))
 		frame_pages_if_large(&build->frame);
 	frame_without_action(&build->frame);
 	int reading = columns_reading_width(build), forget = part_forget_height(build, reading);
-	int below = search_height(build) + GAP + (forget ? forget + GAP : 0) + (*note ? note_height(build, NULL, note, reading) + GAP : 0);
+	int below = (build->frame.apart ? 0 : search_height(build) + GAP) + (forget ? forget + GAP : 0) + (*note ? note_height(build, NULL, note, reading) + GAP : 0);
 	small |= build->frame.split && prose_title_height(build, title, false, reading) + GAP + below > columns_room(build, 0);
 	int above = prose_title_height(build, title, small, reading) + GAP + below;
 	int timed = forget ? 0 : note_height(build, NULL, hours, reading) + GAP; /* the person's button says it too */
@@ -120,7 +133,7 @@ void home_screen(struct build *build)
 	if (timed)
 		note_show(build, NOTE_PLAIN, "clock", NULL, hours);
 	part_forget(build);
-	if (build->visit->service_count > 0)
+	if (build->visit->service_count > 0 && !build->frame.apart)
 		search(build);
 	if (*note)
 		note_show(build, NOTE_WARNING, "circle-alert", NULL, note);

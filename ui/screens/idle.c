@@ -83,7 +83,7 @@ static void people(struct build *build, const struct idle *idle)
 		return;
 	arch(build, LOOK_ARCH_DEEP, "resident-bun", idle->margin, idle->base, idle->arch_width, resident);
 	arch(build, LOOK_ARCH_DEEP, "resident-hijab", idle->margin + room - idle->arch_width, idle->base, idle->arch_width, resident);
-	arch(build, LOOK_ARCH_ACCENT, "staff", idle->margin + idle->arch_width + gap, idle->base, idle->staff_width, staff);
+	arch(build, LOOK_ARCH_ACCENT, build->visit->turned ? "staff-bob" : "staff", idle->margin + idle->arch_width + gap, idle->base, idle->staff_width, staff);
 }
 
 static void top(struct build *build, const struct idle *idle)

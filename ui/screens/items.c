@@ -121,6 +121,8 @@ void items_screen(struct build *build)
 {
 	const struct visit *visit = build->visit;
 	frame_pages_if_large(&build->frame);
+	if (visit->error_count == 0)
+		frame_apart(&build->frame);
 	struct items items = { .build = build, .page = items_page(visit), .small = build->frame.panel == PANEL_SMALL || visit->error_count > 0 };
 	collect(&items);
 	items.title = say_count(build, "items.title", (long)items.rows, NULL);

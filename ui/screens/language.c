@@ -15,7 +15,7 @@ void language_sheet(struct build *build)
 	sheet_open(build, say(build, "language.title"));
 	prose_text(build, TYPE_BODY, say(build, "language.keeps"));
 	sheet_touch(build, 24);
-	size_t most = build->frame.split || build->frame.percent > 100 ? ONE_COLUMN_MAX : ONE_COLUMN_PORTRAIT_MAX;
+	size_t most = build->frame.split || build->frame.reach || build->frame.percent > 100 ? ONE_COLUMN_MAX : ONE_COLUMN_PORTRAIT_MAX;
 	int columns = visit->language_count > most ? 2 : 1, gap = build->frame.panel == PANEL_SMALL || (build->frame.split && build->frame.percent > 100) ? build->frame.percent > 150 ? 12 : 16 : 24;
 	build_group(build, (struct box){ .flow = columns > 1 ? FLOW_ROW : FLOW_COLUMN, .wrap = columns > 1, .columns = columns, .gap = gap, .row_gap = gap });
 	for (size_t i = 0; i < visit->language_count; i++) {

@@ -164,6 +164,7 @@ void list_screen(struct build *build)
 	}
 	struct list *list = arena_new(&build->tree->arena, sizeof *list);
 	*list = (struct list){ .build = build, .need = list_need(build->visit, build->visit->need) };
+	frame_apart(&build->frame);
 	collect(list);
 	plan(list);
 	part_header(build, false);

@@ -5,10 +5,16 @@
 #include "ui/widgets/prose.h"
 #include "ui/widgets/sheet.h"
 
+/* Within reach there is not much room. */
+static bool low(const struct build *build)
+{
+	return build->frame.reach && build->frame.shape != PANEL_SMALL && build->frame.percent <= 100;
+}
+
 static void tick(struct build *build, const char *id, const char *words, const char *hint, bool on, enum speech_command command)
 {
 	build_leaf(build, NODE(.role = NODE_ROLE_CHECKBOX, .id = id, .name = words, .hint = hint, .look = LOOK_CHOICE, .type = TYPE_CONTROL, .state = on ? NODE_CHECKED : 0,
-		.action = ACT(ACTION_SPEECH, .number = (int)command), .box = { .min_height = build->frame.row_height }));
+		.action = ACT(ACTION_SPEECH, .number = (int)command), .box = { .height = low(build) ? 92 : 0, .min_height = build->frame.row_height }));
 }
 
 struct pair { const char *id, *key, *icon; enum speech_command command; };
@@ -19,7 +25,7 @@ static void pair(struct build *build, const struct pair two[2])
 	for (int i = 0; i < 2; i++)
 		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = two[i].id, .name = say(build, two[i].key), .icon = build->frame.percent > 100 ? NULL : two[i].icon, .look = LOOK_SECOND,
 			.type = TYPE_BODY_STRONG, .text_align = ALIGN_CENTRE, .action = ACT(ACTION_SPEECH, .number = (int)two[i].command),
-			.box = { .grow = 1, .equal = true, .min_height = build->frame.panel == PANEL_SMALL ? 80 : 96 }));
+			.box = { .grow = 1, .equal = true, .height = low(build) ? 80 : 0, .min_height = build->frame.panel == PANEL_SMALL ? 80 : 96 }));
 	build_close(build);
 }
 

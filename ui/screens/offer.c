@@ -130,6 +130,8 @@ static int room_for_card(const struct offer *offer, bool small)
 {
 	const struct build *build = offer->build;
 	int different = build->frame.action.height + GAP;
+	if (build->frame.apart)
+		return columns_room(build, 0) - prose_title_height(build, offer->title, small, columns_reading_width(build)) - GAP;
 	if (build->frame.split)
 		return build->frame.touch.height - different;
 	return columns_room(build, 0) - prose_title_height(build, offer->title, small, columns_reading_width(build)) - GAP - small_buttons_height(offer) - GAP - different;
@@ -140,7 +142,8 @@ void offer_screen(struct build *build)
 	const struct visit *visit = build->visit;
 	struct offer *offer = arena_new(&build->tree->arena, sizeof *offer);
 	frame_pages_if_large(&build->frame);
-	bool small = build->frame.panel == PANEL_SMALL || build->frame.percent > 100;
+	frame_apart(&build->frame);
+	bool small = (build->frame.panel == PANEL_SMALL && !build->frame.apart) || build->frame.percent > 100;
 	*offer = (struct offer){ .build = build, .page = &visit->form->page[visit->page], .lang = phrase_lang(build, visit->form) };
 	offer->title = title_of(offer);
 	collect(offer);
@@ -149,11 +152,14 @@ void offer_screen(struct build *build)
 	part_header(build, false);
 	columns_reading(build, 0);
 	prose_title(build, offer->title, small);
-	if (!build->frame.split)
+	if (!build->frame.split || build->frame.apart)
 		show_card(offer);
-	show_small_buttons(offer);
+	if (!build->frame.apart)
+		show_small_buttons(offer);
 	columns_touch(build, GAP);
-	if (build->frame.split)
+	if (build->frame.apart)
+		show_small_buttons(offer);
+	else if (build->frame.split)
 		show_card(offer);
 	show_different(build);
 	columns_end(build);

@@ -33,10 +33,15 @@ void part_forget(struct build *build);
 void part_forget_button(struct build *build); /* the way alone */
 int part_forget_height(const struct build *build, int width);
 
+/** part_reach - where all controls are within reach: says so above them, and on a high panel the question once more, large. Decoration: the screen has said it. */
+void part_reach(struct build *build);
+
 /** personal_mark - while the voice is on: what repeats an answer is the person's own. Last thing on a screen. */
 void personal_mark(struct build *build);
 
 /* Each builds its screen between build_begin() and build_end(). */
+void hidden_screen(struct build *build);
+void clean_screen(struct build *build);
 void idle_screen(struct build *build);
 void home_screen(struct build *build);
 void az_screen(struct build *build);

@@ -42,6 +42,7 @@ void problem_screen(struct build *build)
 	}
 
 	frame_pages_if_large(&build->frame);
+	frame_apart(&build->frame);
 	frame_whole(&build->frame);
 	part_header(build, false);
 	columns_reading(build, 0);

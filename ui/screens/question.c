@@ -149,7 +149,8 @@ static void show_reading(struct question *q)
 			prose_quiet(q->build, q->hint);
 		likely_dates_show(q);
 	}
-	show_small_buttons(q, q->shown == 0);
+	if (!q->build->frame.apart)
+		show_small_buttons(q, q->shown == 0);
 	for (int i = view->first; i < view->first + view->count; i++) {
 		bool touched = is_touch(q, &q->piece[i]);
 		if (touched && !q->build->frame.split)
@@ -180,6 +181,12 @@ static void show_pager(struct question *q)
 	pager_show(q->build, before, goes_on(q) ? 0 : after, "action.more", -1);
 }
 
+static struct box rows(const struct question *q)
+{
+	int gap = q->build->frame.row_gap;
+	return q->build->frame.apart ? (struct box){ .flow = FLOW_ROW, .wrap = true, .columns = 2, .gap = CHOICE_PAIR_GAP, .row_gap = gap } : (struct box){ .gap = gap };
+}
+
 /* The rows of one question are one set for the ear. */
 static void show_touch(struct question *q)
 {
@@ -199,12 +206,14 @@ static void show_touch(struct question *q)
 			set = piece->component;
 			build_open(q->build, NODE(.role = set->kind == COMPONENT_CHECKBOXES || set->kind == COMPONENT_DECLARATION ? NODE_ROLE_CHECKBOX_GROUP : NODE_ROLE_RADIO_GROUP,
 				.id = build_text(q->build, "set:%s", set->name), .name = *phrase_title(q->build, set) ? phrase_title(q->build, set) : q->title, .label = "",
-				.error = question_error(q, set->name), .box = { .gap = q->build->frame.row_gap }));
+				.error = question_error(q, set->name), .box = rows(q)));
 		}
 		show_piece(q, piece);
 	}
 	if (set)
 		build_close(q->build);
+	if (q->build->frame.apart)
+		show_small_buttons(q, q->shown == 0);
 	show_pager(q);
 }
 
@@ -266,6 +275,17 @@ static struct keyboard keyboard_here(struct question *q, int *ret_reserve)
 	return here;
 }
 
+/* Whether all that can be touched here stands below what is read: no box to type into, no message that leads to one. */
+static bool only_read_above(const struct question *q)
+{
+	for (size_t i = 0; i < q->page->count; i++) {
+		const struct form_component *component = &q->page->component[i];
+		if (question_asks(component) && typed_kind(component->kind) && lookup_types(q, component))
+			return false;
+	}
+	return q->build->visit->error_count == 0;
+}
+
 void question_screen(struct build *build)
 {
 	const struct visit *visit = build->visit;
@@ -279,6 +299,8 @@ void question_screen(struct build *build)
 	*q = (struct question){ .build = build, .form = visit->form, .page = &visit->form->page[visit->page], .lang = phrase_lang(build, visit->form) };
 	count_asked(q);
 	enum lookup_stage stage = q->only ? lookup_stage_of(q, q->only) : LOOKUP_OFF;
+	if (only_read_above(q))
+		frame_apart(&build->frame);
 	if (q->asking == 0 || stage == LOOKUP_ELSEWHERE || stage == LOOKUP_CHOSEN)
 		frame_whole(&build->frame);
 	const char *page_title = phrase_page(build, q->page), *asked = q->only ? phrase_title(build, q->only) : "";

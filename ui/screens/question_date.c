@@ -51,6 +51,9 @@ static struct measure measure_of(const struct question *q)
 	static const struct measure large = { { 290, 250, 290 }, 28, 28, 112 }, wide_large = { { 168, 206, 258 }, 14, 24, 112 };
 	if (q->build->frame.percent > 150 && q->build->frame.panel == PANEL_LANDSCAPE)
 		return wide_large;
+	static const struct measure narrow = { { 94, 94, 132 }, 12, 14, 86 };
+	if (q->build->frame.reach && q->build->frame.shape == PANEL_PORTRAIT)
+		return narrow;
 	return q->build->frame.percent > 100 && q->build->frame.panel == PANEL_PORTRAIT ? large : by_panel[q->build->frame.panel];
 }
 
@@ -148,6 +151,8 @@ static int row_typed(const struct question *q, const struct form_component *comp
 
 static int other_height(const struct question *q)
 {
+	if (q->build->frame.reach && fit_tall(q->build) > 1 && q->build->frame.percent <= 100)
+		return OTHER_HEIGHT;
 	return q->build->frame.panel == PANEL_SMALL ? OTHER_HEIGHT_SMALL : OTHER_HEIGHT;
 }
 

@@ -112,7 +112,7 @@ static void add_choice(struct question *q, const struct form_component *componen
 {
 	struct build *build = q->build;
 	struct choice choice = { .label = label, .hint = hint };
-	int width = columns_touch_width(build), height = choice_height(build, &choice, width), most = row_room(q, component);
+	int width = choice_width(build), height = choice_height(build, &choice, width), most = row_room(q, component);
 	if (height > most) { /* longer than a screen: read whole first, then a row with its beginning */
 		add_block(q, component, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = label });
 		choice.hint = "";

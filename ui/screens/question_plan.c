@@ -17,7 +17,7 @@
 enum { TIGHT_ALONE = 4, TIGHT_MAX = 5, SHORT_SUMMARY = 2, FULL = 1 << 20, PIECE_GAP = 24, SMALL_BUTTON = 80, SMALL_BUTTON_LOW = 64, SMALL_BUTTON_LARGE = 104,
 	SMALL_AROUND = 116 /* icon, gap, padding, border */, SMALL_INSIDE = 24 };
 
-struct filling { int read, touch, reserve; bool typed, chosen; const struct form_component *choices; };
+struct filling { int read, touch, reserve, pair /* height of a row of two that has one yet */; bool typed, chosen; const struct form_component *choices; };
 
 struct keyboard question_keyboard(const struct question *q, const struct form_component *component, const char *field)
 {
@@ -115,7 +115,8 @@ int question_fixed_height(const struct question *q, bool first)
 		height += errors_height(build, q->line, q->errors, width, question_errors_room(q), build->visit->field) + gap;
 	int lines = question_title_lines(q, first);
 	height += lines ? prose_title_again_height(build, q->title, lines, width) : prose_title_height(build, q->title, q->tight > 0, width);
-	height += small_buttons_height(q, first, width);
+	if (!build->frame.apart)
+		height += small_buttons_height(q, first, width);
 	if (!first)
 		return height;
 	if (*q->hint && !question_hint_apart(q))
@@ -128,8 +129,13 @@ static bool with_the_rest(const struct question *q, const struct piece *piece, s
 	const struct build *build = q->build;
 	struct filling next = *filling;
 	bool choice = piece->kind == PIECE_CHOICE;
-	if (choice)
+	if (choice && build->frame.apart && next.pair) { /* beside the one before */
+		next.touch += piece->height > next.pair ? piece->height - next.pair : 0;
+		next.pair = 0;
+	} else if (choice) {
 		next.touch += piece->height + (next.touch ? build->frame.row_gap : 0);
+		next.pair = piece->height;
+	}
 	else
 		next.read += piece->height + PIECE_GAP;
 	if (piece->kind == PIECE_TYPED) {
@@ -141,7 +147,7 @@ static bool with_the_rest(const struct question *q, const struct piece *piece, s
 	next.chosen |= choice;
 	if (choice && !next.choices)
 		next.choices = piece->component;
-	int turn = next.chosen ? pager : 0;
+	int turn = (next.chosen ? pager : 0) + (build->frame.apart ? small_buttons_height(q, true, columns_touch_width(build)) : 0);
 	bool fits = build->frame.split ? next.read <= build->frame.reading.height && next.touch + turn <= build->frame.touch.height && !(next.typed && next.chosen) &&
 			(!choice || next.choices == piece->component)
 		: next.read + next.touch + turn <= columns_room(build, next.reserve);
@@ -214,7 +220,7 @@ static bool plan_once(struct question *q, bool quiet)
 /* With a short summary the message stands at the box too if it can; where the summary is the message, once is enough. */
 void question_plan(struct question *q)
 {
-	int first = q->build->frame.panel == PANEL_SMALL || q->errors ? 1 : 0;
+	int first = (q->build->frame.panel == PANEL_SMALL && !q->build->frame.apart) || q->errors ? 1 : 0;
 	for (q->tight = first;; q->tight++) {
 		bool short_summary = q->tight == SHORT_SUMMARY && q->errors > 0;
 		bool fits = (q->tight <= SHORT_SUMMARY && plan_once(q, false)) || ((short_summary || q->tight > SHORT_SUMMARY) && plan_once(q, true));

@@ -232,6 +232,8 @@ static struct field focused_box(const struct question *q, const struct form_comp
 
 static int step_height(const struct question *q)
 {
+	if (q->build->frame.reach && fit_tall(q->build) > 1 && q->build->frame.percent <= 100)
+		return STEP_HEIGHT;
 	return q->build->frame.panel == PANEL_SMALL ? STEP_HEIGHT_SMALL : q->build->frame.percent > 100 ? STEP_HEIGHT_LARGE : STEP_HEIGHT;
 }
 

@@ -38,6 +38,8 @@ static void write_id(const struct visit *visit, char ret[static SCREEN_ID_BYTES]
 {
 	if (visit->sheet != SHEET_NONE)
 		snprintf(ret, SCREEN_ID_BYTES, "sheet/%s", sheet_name(visit->sheet));
+	else if (visit->place == PLACE_IDLE && (visit->hidden || visit->clean_until_ms))
+		snprintf(ret, SCREEN_ID_BYTES, "%s", visit->hidden ? "hidden" : "clean");
 	else if (visit->place == PLACE_LIST)
 		snprintf(ret, SCREEN_ID_BYTES, "list/%.*s", (int)strcspn(visit->need, ":"), visit->need);
 	else if (visit->place == PLACE_SERVICE && visit->form)
@@ -48,14 +50,24 @@ static void write_id(const struct visit *visit, char ret[static SCREEN_ID_BYTES]
 		snprintf(ret, SCREEN_ID_BYTES, "%s", place_name(visit->place));
 }
 
+static screen_builder builder_of(const struct visit *visit)
+{
+	if (visit->sheet != SHEET_NONE)
+		return sheets[visit->sheet];
+	return visit->hidden ? hidden_screen : visit->clean_until_ms ? clean_screen : places[visit->place];
+}
+
 enum fail screen_build(const struct visit *visit, struct tree *tree)
 {
 	char id[SCREEN_ID_BYTES];
 	struct build build;
 	write_id(visit, id);
 	build_begin(&build, visit, tree, id);
-	screen_builder show = visit->sheet != SHEET_NONE ? sheets[visit->sheet] : places[visit->place];
+	screen_builder show = builder_of(visit);
+	if (visit->sheet != SHEET_NONE && visit->sheet != SHEET_STILL_THERE)
+		frame_sheet(&build.frame);
 	show(&build);
+	part_reach(&build);
 	personal_mark(&build);
 	return build_end(&build);
 }

@@ -34,7 +34,7 @@ static const char *found_words(const struct build *build, const struct shelf *sh
 		return ""; /* the first of them needs the room */
 	if (shelf->count)
 		return say_count(build, "search.found", shelf->count, NULL);
-	return low ? say(build, "search.none_short") : say_with(build, "search.none", WORDS_VALUES({ "words", build->visit->search }));
+	return low || (build->frame.reach && build->frame.shape == PANEL_PORTRAIT) ? say(build, "search.none_short") : say_with(build, "search.none", WORDS_VALUES({ "words", build->visit->search }));
 }
 
 static void show_found(struct build *build, const struct shelf *shelf, const char *words)

@@ -9,8 +9,9 @@
 
 void sending_screen(struct build *build)
 {
+	frame_apart(&build->frame);
 	build->frame.pages = false; /* nothing is pressed here, no page turned */
-	if (fit_tall(build) || build->frame.percent > 150)
+	if ((fit_tall(build) && !build->frame.apart) || build->frame.percent > 150)
 		frame_whole(&build->frame);
 	part_header(build, false);
 	columns_reading(build, 0);

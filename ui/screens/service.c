@@ -135,6 +135,7 @@ static void show_actions(struct build *build, const struct page *page)
 
 void service_screen(struct build *build)
 {
+	frame_apart(&build->frame);
 	const struct form *form = build->visit->form;
 	frame_pages_if_large(&build->frame);
 	struct fact fact[FACT_MAX];

@@ -52,6 +52,7 @@ static void finish_now(struct build *build)
 void still_there_screen(struct build *build)
 {
 	bool large = build->frame.percent > 100;
+	frame_apart(&build->frame);
 	build->frame.pages = false;
 	header_show(build, NULL, NULL, false);
 	columns_reading(build, 0);

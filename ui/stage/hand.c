@@ -26,6 +26,10 @@ static void touched(struct ui *ui, const struct node *node, const struct window_
 void ui_touch(struct ui *ui, const struct window_event *event)
 {
 	const struct node *node = NULL;
+	if (ui->visit.clean_until_ms && event->kind == WINDOW_DOWN) {
+		press_swallow(&ui->press);
+		return;
+	}
 	bool again = press_again(&ui->press, event, ui->visit.mono_ms, ui->near_px);
 	if (event->kind == WINDOW_DOWN) {
 		voice_hush(ui);
@@ -141,6 +145,10 @@ void ui_key(struct ui *ui, const struct window_event *event)
 {
 	if (event->kind == WINDOW_TEXT && ui->pad_types)
 		return;
+	if (ui->visit.clean_until_ms) { /* who has keys need not wait for who wipes */
+		ui_do(ui, &(struct node_action){ .what = ACTION_CLEAN }, NULL);
+		return;
+	}
 	enum pad pad = event->kind == WINDOW_KEY ? keymap_find(&ui->keymap, event->text) : PAD_NONE;
 	ui->pad_types = pad != PAD_NONE;
 	if (pad != PAD_NONE) {

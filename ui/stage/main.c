@@ -7,8 +7,9 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { PANEL_MIN_PX = 320, PANEL_MAX_PX = 8192, FD_MAX = 1 << 20 };
+enum { PANEL_MIN_PX = 320, PANEL_MAX_PX = 8192, FD_MAX = 1 << 20, EDGE_MAX_MM = 3000, AWAKE_MINUTES = 30, AWAKE_MAX_MINUTES = 720 };
 
 static enum fail read_panel(const char *panel, const char *density, struct stage_panel *ret)
 {
@@ -20,6 +21,28 @@ static enum fail read_panel(const char *panel, const char *density, struct stage
 	ret->px_per_mm = strtod(density, &end);
 	if (*end || !(ret->px_per_mm >= 1 && ret->px_per_mm <= 20))
 		return FAIL(INPUT, "--density is pixels per millimetre, such as 4.03");
+	return FAIL_NONE;
+}
+
+static enum fail read_edge(const char *text, int *ret)
+{
+	char *end = NULL;
+	long edge = text ? strtol(text, &end, 10) : BAND_EDGE_MM;
+	if (text && (*end || !*text || edge < 0 || edge > EDGE_MAX_MM))
+		return FAIL(INPUT, "--edge is millimetres above the floor, 0 to %d", EDGE_MAX_MM);
+	*ret = (int)edge;
+	return FAIL_NONE;
+}
+
+static enum fail read_awake(const char *text, int *ret)
+{
+	char *end = NULL;
+	long minutes = text ? strtol(text, &end, 10) : AWAKE_MINUTES;
+	if (text && strcmp(text, "always") == 0)
+		minutes = -1;
+	else if (text && (*end || !*text || minutes < 0 || minutes > AWAKE_MAX_MINUTES))
+		return FAIL(INPUT, "--awake is minutes around the opening hours, 0 to %d, or always", AWAKE_MAX_MINUTES);
+	*ret = (int)minutes;
 	return FAIL_NONE;
 }
 
@@ -35,13 +58,16 @@ static enum fail read_fd(const char *text, int *ret)
 
 static enum fail read_options(int argc, char **argv, struct ui_options *ret)
 {
-	const char *panel = "1080x1920", *density = "4.03", *visit_key = NULL;
+	const char *panel = "1080x1920", *density = "4.03", *visit_key = NULL, *edge = NULL, *awake = NULL;
 	bool window = false;
 	const struct program_option options[] = {
 		{ "doors", "folder of the hub's sockets", &ret->doors, NULL },
 		{ "assets", "folder of forms, words, fonts, themes", &ret->assets, NULL },
 		{ "panel", "the panel's size in pixels (1080x1920)", &panel, NULL },
 		{ "density", "the panel's pixels per millimetre (4.03)", &density, NULL },
+		{ "edge", "the panel's lower edge above the floor in millimetres (890)", &edge, NULL },
+		{ "awake", "minutes before opening and after closing that the screen is lit, or always (30)", &awake, NULL },
+		{ "still", "the idle screen does not change by itself", NULL, &ret->still },
 		{ "window", "in a window instead of the whole screen", NULL, &window },
 		{ "keypad", "what is plugged in, by the maps in the assets' keypads: nine-keys,two-switches", &ret->keypad, NULL },
 		{ "headphones", "espeak-ng's name of the device that one person hears", &ret->devices.headphones, NULL },
@@ -55,6 +81,8 @@ static enum fail read_options(int argc, char **argv, struct ui_options *ret)
 	if (!ret->doors || !ret->assets)
 		return FAIL(INPUT, "--doors and --assets are needed");
 	TRY(read_panel(panel, density, &ret->panel));
+	TRY(read_awake(awake, &ret->awake_minutes));
+	TRY(read_edge(edge, &ret->panel.edge_mm));
 	ret->panel.full_screen = !window;
 	return read_fd(visit_key, &ret->visit_key_fd);
 }

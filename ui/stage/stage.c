@@ -27,6 +27,7 @@ struct stage {
 	struct theme theme;
 	char theme_name[sizeof ((struct visit *)0)->theme];
 	struct layout_panel panel;
+	struct band band; bool reach_here;
 	struct tree tree[2];
 	int front;
 	struct diff diff;
@@ -79,6 +80,7 @@ enum fail stage_open(const char *assets, const struct stage_panel *panel, struct
 	*ret = stage;
 	stage->assets = assets;
 	stage->panel = (struct layout_panel){ panel->width_px, panel->height_px, panel->px_per_mm, 100 };
+	stage->reach_here = layout_band(&stage->panel, panel->edge_mm, &stage->band);
 	tree_init(&stage->tree[0]);
 	tree_init(&stage->tree[1]);
 	enum fail code = file_path(fonts, sizeof fonts, assets, "fonts");
@@ -101,6 +103,11 @@ void stage_close(struct stage *stage)
 	tree_done(&stage->tree[0]);
 	tree_done(&stage->tree[1]);
 	free(stage);
+}
+
+bool stage_band(const struct stage *stage)
+{
+	return stage->reach_here;
 }
 
 struct window *stage_window(struct stage *stage)
@@ -128,6 +135,8 @@ static enum fail prepare(struct stage *stage, struct visit *visit)
 	visit->panel = layout_class(&stage->panel);
 	visit->width_dp = layout_width_dp(&stage->panel);
 	visit->height_dp = layout_height_dp(&stage->panel);
+	visit->band = stage->band;
+	visit->reach_here = stage->reach_here;
 	return code;
 }
 
@@ -214,6 +223,12 @@ enum fail stage_expose(struct stage *stage)
 		return window_show(stage->window, NULL, 0);
 	stage->repaint = true;
 	return FAIL_EMPTY;
+}
+
+enum fail stage_sleep(struct stage *stage, bool on)
+{
+	stage->repaint = true;
+	return window_sleep(stage->window, on);
 }
 
 /* Both trees are wiped; without a tree before, the next one is painted whole, over every pixel. */

@@ -11,11 +11,14 @@
 
 struct stage;
 
-struct stage_panel { int width_px, height_px; double px_per_mm; bool full_screen; };
+struct stage_panel { int width_px, height_px; double px_per_mm; bool full_screen; int edge_mm; /* of the lower edge above the floor */ };
 
 /** stage_open - the window, fonts, colours and painter. @assets outlives it. FAIL_DEVICE no display · FAIL_IO · FAIL_INPUT · FAIL_EMPTY assets. */
 enum fail stage_open(const char *assets, const struct stage_panel *panel, struct stage **ret);
 void stage_close(struct stage *stage);
+
+/** stage_band - whether the controls can stand within everybody's reach on this panel: see layout_band(). */
+bool stage_band(const struct stage *stage);
 struct window *stage_window(struct stage *stage);
 
 /**
@@ -29,6 +32,9 @@ enum fail stage_show(struct stage *stage, struct visit *visit, const struct pres
 
 /** stage_expose - the window lost its pixels: show ours again. FAIL_EMPTY we have lost them too: stage_show() paints everything · FAIL_DEVICE. */
 enum fail stage_expose(struct stage *stage);
+
+/** stage_sleep - a black picture, and the panel off where the display can; @on false: the panel is on again, and stage_show() paints everything. FAIL_DEVICE. */
+enum fail stage_sleep(struct stage *stage, bool on);
 
 /** stage_forget - answers were wiped: no ink, tree or pixel of them stays. Call before stage_show() of the next screen. */
 void stage_forget(struct stage *stage);

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 
-enum { POLL_MS = 50, FIRST_WORD_MS = 200, MINUTE_MS = 60 * 1000, DAY_MINUTES = 24 * 60, NEAR_MM = 13 /* one place on the panel, as large as the smallest control */ };
+enum { TURN_MS = 10 * 1000, POLL_MS = 50, FIRST_WORD_MS = 200, MINUTE_MS = 60 * 1000, DAY_MINUTES = 24 * 60, NEAR_MM = 13 /* one place on the panel, as large as the smallest control */ };
 
 static void on_first_word(void *context);
 
@@ -23,7 +23,7 @@ void ui_now(struct ui *ui)
 
 void ui_show(struct ui *ui)
 {
-	if (!ui->pictured)
+	if (!ui->pictured || ui->asleep)
 		return;
 	fail_clear(); /* what failed before was said; its words are not about this picture */
 	enum fail code = stage_show(ui->stage, &ui->visit, &ui->press);
@@ -71,6 +71,7 @@ unsigned ui_act(struct ui *ui, const struct node_action *action, const char *nod
 {
 	enum place before = ui->visit.place;
 	int rated = ui->visit.rated;
+	sleep_wake(ui); /* somebody acts from elsewhere */
 	if (action->what != ACTION_SPEECH)
 		voice_hush(ui);
 	unsigned effects = visit_act(&ui->visit, (enum action)action->what, action->number, action->text, node_id);
@@ -80,7 +81,9 @@ unsigned ui_act(struct ui *ui, const struct node_action *action, const char *nod
 		log_event("language.unusable", "language=%.16s", action->text); /* it was good when the kiosk started */
 	if (before == PLACE_IDLE && ui->visit.place != PLACE_IDLE)
 		log_event("visit.began", "language=%s", ui->visit.language_tag);
-	if (before != PLACE_IDLE && ui->visit.place == PLACE_IDLE)
+	if (before != PLACE_IDLE && ui->visit.place == PLACE_IDLE && action->what == ACTION_HIDE)
+		log_event("visit.ended", "by=person"); /* and nothing of where they were */
+	else if (before != PLACE_IDLE && ui->visit.place == PLACE_IDLE)
 		log_event("visit.ended", "from=%s by=person", place_name(before));
 	if (ui->visit.rated != rated && ui->visit.rated)
 		log_event("visit.rated", "score=%d", ui->visit.rated);
@@ -101,6 +104,8 @@ void ui_felt(struct ui *ui)
 
 static void on_window_event(struct ui *ui, const struct window_event *event)
 {
+	if (sleep_felt(ui, event))
+		return;
 	switch (event->kind) {
 	case WINDOW_DOWN: case WINDOW_MOVE: case WINDOW_UP:
 		ui_felt(ui);
@@ -113,6 +118,10 @@ static void on_window_event(struct ui *ui, const struct window_event *event)
 		ui_key(ui, event);
 		break;
 	case WINDOW_EXPOSED:
+		if (ui->asleep) {
+			(void)stage_sleep(ui->stage, true);
+			break;
+		}
 		if (stage_expose(ui->stage) != FAIL_NONE)
 			ui_show(ui);
 		break;
@@ -165,6 +174,28 @@ static int minutes_to_next(const struct ui *ui)
 	return (today ? until : DAY_MINUTES) - visit->now_minutes;
 }
 
+/* The idle screen's other picture: a cut, no movement; not for who listens, nor where nothing is to move by itself. */
+static void on_turning(void *context)
+{
+	struct ui *ui = context;
+	ui_now(ui);
+	ui->turning = false;
+	ui->visit.turned = !ui->visit.turned;
+	ui_show(ui);
+	ui_settle(ui);
+}
+
+static void set_turning(struct ui *ui)
+{
+	const struct visit *visit = &ui->visit;
+	bool turns = ui->pictured && !ui->still && !ui->asleep && !visit_active(visit) && !visit->hidden && !visit->clean_until_ms && !visit->voice.on;
+	if (turns && !ui->turning)
+		loop_timer_set(ui->loop, TURN_MS, on_turning, ui);
+	else if (!turns)
+		loop_timer_clear(ui->loop, on_turning, ui);
+	ui->turning = turns;
+}
+
 static void on_poll(void *context)
 {
 	ui_now(context);
@@ -182,6 +213,8 @@ void ui_settle(struct ui *ui)
 		loop_timer_set(ui->loop, next > ui->visit.mono_ms ? next - ui->visit.mono_ms : 0, on_deadline, ui);
 	int64_t into_minute = ui->visit.now_ms % MINUTE_MS;
 	loop_timer_set(ui->loop, (int64_t)minutes_to_next(ui) * MINUTE_MS - into_minute, on_minute, ui);
+	sleep_turn(ui);
+	set_turning(ui);
 	if (window_fd(stage_window(ui->stage)) < 0)
 		loop_timer_set(ui->loop, POLL_MS, on_poll, ui); /* a driver without a descriptor: tests without a display */
 }
@@ -270,13 +303,18 @@ enum fail ui_open(struct ui *ui, const struct ui_options *options)
 	TRY(loop_new(&ui->loop));
 	TRY(house_open(&ui->house, options->assets));
 	ui->house.test = options->test;
+	ui->awake_minutes = options->awake_minutes;
+	ui->still = options->still;
 	take_keypad(ui, options->keypad);
 	visit_init(&ui->visit, &ui->house);
 	ui->near_px = (int)(NEAR_MM * options->panel.px_per_mm);
 	ui_now(ui);
+	ui->felt_ms = ui->visit.mono_ms;
 	voice_open(ui, &options->devices);
 	voice_jack(ui, options->jack);
 	TRY(stage_open(ui->house.assets, &options->panel, &ui->stage));
+	if (!stage_band(ui->stage))
+		log_event("reach.impossible", "edge_mm=%d words=\"no room for the controls between %d and %d mm above the floor\"", options->panel.edge_mm, BAND_LOW_MM, BAND_HIGH_MM);
 	if (options->visit_key_fd >= 0) {
 		TRY(copy_key_read(options->visit_key_fd, &ui->copy_key));
 		ui->keeps = true;

@@ -18,6 +18,8 @@ struct ui_options {
 	struct stage_panel panel;
 	int visit_key_fd;          /* -1: none, then no copies are kept */
 	bool test;                 /* see struct house */
+	int awake_minutes;         /* before the place opens and after it closes; -1: the screen never sleeps */
+	bool still;                /* the idle screen does not change by itself */
 	const char *keypad;        /* names of maps, see keymap_read(); NULL none */
 	struct speech_devices devices; /* where the voice is heard */
 	const char *jack;          /* the input device that feels headphones go in; NULL: there is none */
@@ -46,6 +48,11 @@ struct ui {
 	bool pad_types;            /* the last key was one of theirs: its text is none */
 	struct voice_state voice;
 	struct jack *jack;         /* NULL: nobody feels headphones, but a keypad may */
+	int awake_minutes; bool still; /* as the options say */
+	bool asleep;               /* dark: nothing is painted */
+	bool woken;                /* by the last key: what it types is not text */
+	bool turning;              /* the idle screen's next picture is due */
+	int64_t felt_ms;           /* steady: the last touch or key, whoever it was */
 	bool pictured;             /* the first picture waits for the hub's word on the visit, but not for long */
 	/* the door */
 	struct caller *caller;
@@ -79,6 +86,12 @@ void ui_picture(struct ui *ui);                     /* the first picture, if the
 void ui_felt(struct ui *ui);                        /* a touch, a key, a plug: somebody is here */
 void ui_events(struct ui *ui);                      /* what the window holds by now */
 void ui_settle(struct ui *ui);                      /* last thing in every callback: events that SDL holds, timers */
+
+/* sleep.c: dark out of hours */
+bool sleep_hours(const struct visit *visit, int awake_minutes); /* whether the place is closed, and will be for so long and was for so long */
+void sleep_turn(struct ui *ui);                     /* fall asleep, or wake, as the time and the visit say */
+void sleep_wake(struct ui *ui);
+bool sleep_felt(struct ui *ui, const struct window_event *event); /* a touch or a key; true: it woke the screen and means nothing else */
 
 /* hand.c: what comes from the window */
 void ui_touch(struct ui *ui, const struct window_event *event);

@@ -13,3 +13,6 @@ enum { AUDIT_BROKEN_MAX = 32 };
  * Returns how many rules are broken (those beyond AUDIT_BROKEN_MAX are counted but not told).
  */
 int audit_tree(const struct tree *tree, double px_per_mm, int width_px, int height_px, struct audit_rule_broken ret[static AUDIT_BROKEN_MAX]);
+
+/** audit_reach - whether every control that can be pressed now lies between @top_px and @bottom_px, the part of the panel within everybody's reach. As audit_tree(). */
+int audit_reach(const struct tree *tree, int top_px, int bottom_px, struct audit_rule_broken ret[static AUDIT_BROKEN_MAX]);

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COPY_FORMAT = 3, COUNT_MAX = 1000000 };
+enum { COPY_FORMAT = 4, COUNT_MAX = 1000000 };
 
 static json_t *pages_in(const bool page[static FORM_PAGE_MAX])
 {
@@ -66,6 +66,8 @@ static json_t *write_json(const struct visit *visit)
 	put(copy, "in_form", json_boolean(visit->form != NULL));
 	put(copy, "lookup", json_pack("{s:i, s:b, s:b}", "stage", (int)visit->lookup.stage, "failed", visit->lookup.failed, "from_postcode", visit->lookup.from_postcode));
 	put(copy, "hands", json_pack("{s:b, s:b, s:i, s:i, s:i}", "steady", visit->steady, "keys", visit->keys, "order", (int)visit->key_order, "switches", (int)visit->switches.step, "moves", visit->switches.moves));
+	put(copy, "calm", json_boolean(visit->calm));
+	put(copy, "reach", json_integer((int)visit->reach));
 	put(copy, "seen", pages_in(visit->seen));
 	put(copy, "different", pages_in(visit->different));
 	put(copy, "need", json_string(visit->need));
@@ -109,13 +111,13 @@ static enum fail take_text(const json_t *copy, const char *key, char *ret, size_
 
 static enum fail read_numbers(const json_t *copy, struct visit *to)
 {
-	int64_t format, item, place, sheet, under, page, caret, layer, list_page, list_under, percent, problem, receipt, extensions, rated;
+	int64_t format, item, place, sheet, under, page, caret, layer, list_page, list_under, percent, reach, problem, receipt, extensions, rated;
 	const struct number numbers[] = {
 		{ "format", COPY_FORMAT, COPY_FORMAT, &format }, { "place", 0, PLACE_COUNT - 1, &place },
 		{ "sheet", 0, SHEET_COUNT - 1, &sheet },         { "sheet_under", 0, SHEET_STILL_THERE - 1, &under },
 		{ "page", 0, FORM_PAGE_MAX - 1, &page },         { "caret", 0, ANSWERS_VALUE_MAX_BYTES, &caret },
 		{ "layer", 0, LAYER_COUNT - 1, &layer },         { "list_page", 0, COUNT_MAX, &list_page },
-		{ "list_page_under", 0, COUNT_MAX, &list_under }, { "percent", 100, 200, &percent },
+		{ "list_page_under", 0, COUNT_MAX, &list_under }, { "percent", 100, 200, &percent }, { "reach", 0, REACH_COUNT - 1, &reach },
 		{ "problem", 0, SENDING_NO_HUB, &problem },      { "receipt", 0, RECEIPT_NO_PRINTER, &receipt },
 		{ "item", 0, FORM_REPEAT_MAX, &item },           { "extensions", 0, COUNT_MAX, &extensions },     { "rated", 0, 5, &rated },
 		{ "pay_pence", 0, INT64_MAX, &to->pay_pence },   { "sent_ms", 0, INT64_MAX, &to->sent_ms },       { "touched_ms", 0, INT64_MAX, &to->touched_ms },
@@ -131,6 +133,7 @@ static enum fail read_numbers(const json_t *copy, struct visit *to)
 	to->list_page = (int)list_page;
 	to->list_page_under = (int)list_under;
 	to->text_percent = (int)percent;
+	to->reach = (enum reach)reach;
 	to->problem = (enum sending_problem)problem;
 	to->receipt = (enum receipt_state)receipt;
 	to->extensions = (int)extensions;
@@ -205,6 +208,7 @@ static enum fail read_texts(const json_t *copy, struct visit *to)
 	to->language_chosen = json_bool_or(copy, "chosen", false);
 	to->changing = json_bool_or(copy, "changing", false);
 	to->more_time = json_bool_or(copy, "more_time", false);
+	to->calm = json_bool_or(copy, "calm", false);
 	to->checked = json_bool_or(copy, "checked", false);
 	to->declared = json_bool_or(copy, "declared", false);
 	to->receipt_asked = json_bool_or(copy, "receipt_asked", false);

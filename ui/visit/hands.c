@@ -10,7 +10,7 @@ static const char *const names[PAD_COUNT] = {
 	[PAD_NONE] = "",         [PAD_PREVIOUS] = "previous", [PAD_NEXT] = "next",           [PAD_UP] = "up",                [PAD_DOWN] = "down",
 	[PAD_SELECT] = "select", [PAD_HELP] = "help",         [PAD_REPEAT] = "repeat",       [PAD_PAUSE] = "pause",          [PAD_STOP] = "stop",
 	[PAD_LOUDER] = "volume-up", [PAD_SOFTER] = "volume-down", [PAD_FASTER] = "faster",   [PAD_SLOWER] = "slower",
-	[PAD_HEADPHONES_IN] = "headphones-in", [PAD_HEADPHONES_OUT] = "headphones-out",      [PAD_SWITCH_1] = "switch-1",    [PAD_SWITCH_2] = "switch-2",
+	[PAD_HEADPHONES_IN] = "headphones-in", [PAD_HEADPHONES_OUT] = "headphones-out",      [PAD_HIDE] = "hide", [PAD_SWITCH_1] = "switch-1",    [PAD_SWITCH_2] = "switch-2",
 };
 
 const char *pad_name(enum pad pad)

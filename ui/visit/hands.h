@@ -13,6 +13,7 @@ enum pad {
 	PAD_UP, PAD_DOWN,             /* things on the screen; on an on-screen keyboard its rows */
 	PAD_SELECT, PAD_HELP,
 	PAD_REPEAT, PAD_PAUSE, PAD_STOP, PAD_LOUDER, PAD_SOFTER, PAD_FASTER, PAD_SLOWER, PAD_HEADPHONES_IN, PAD_HEADPHONES_OUT,
+	PAD_HIDE,                     /* a neutral screen at once */
 	PAD_SWITCH_1, PAD_SWITCH_2,   /* of two switches: which of them moves is the person's choice */
 	PAD_COUNT
 };

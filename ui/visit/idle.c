@@ -11,7 +11,7 @@
 
 bool visit_aided(const struct visit *visit)
 {
-	return visit->voice.on || visit->more_time || visit->keys || visit->steady || switches_ready(visit) || visit->text_percent > 100 || strcmp(visit->theme, "default") != 0;
+	return visit->voice.on || visit->more_time || visit->reach != REACH_OFF || visit->calm || visit->keys || visit->steady || switches_ready(visit) || visit->text_percent > 100 || strcmp(visit->theme, "default") != 0;
 }
 
 static int64_t idle_ms(const struct visit *visit)
@@ -39,12 +39,28 @@ static int64_t seconds_left(const struct visit *visit)
 	return left_ms <= 0 ? 0 : (left_ms + 999) / 1000;
 }
 
+/* The number that is shown goes with the last second it names; with fewer movements each fifth. */
+static int step_of(const struct visit *visit)
+{
+	return visit->calm ? VISIT_CALM_SECONDS : 1;
+}
+
+static int shown_seconds(const struct visit *visit, int64_t left)
+{
+	int step = step_of(visit);
+	return (int)((left + step - 1) / step * step);
+}
+
 int64_t visit_next_ms(const struct visit *visit)
 {
+	if (visit->clean_until_ms)
+		return visit->clean_until_ms - (visit->clean_seconds - 1) * 1000;
+	if (visit->hidden)
+		return visit->touched_ms + VISIT_HIDDEN_MS;
 	if (!visit_active(visit))
 		return visit->voice.on ? visit->touched_ms + idle_ms(visit) : -1; /* somebody listened, and went away */
 	if (visit->sheet == SHEET_STILL_THERE)
-		return visit->warned_ms + warn_ms(visit) - (visit->warn_seconds - 1) * 1000;
+		return visit->warned_ms + warn_ms(visit) - (visit->warn_seconds - step_of(visit)) * 1000;
 	if (visit->place == PLACE_SENDING)
 		return visit->touched_ms + VISIT_SENDING_MS;
 	if (visit->place == PLACE_DONE)
@@ -73,9 +89,18 @@ static unsigned count_down(struct visit *visit)
 	int64_t left = seconds_left(visit);
 	if (left == 0)
 		return visit_end(visit);
-	if (left == visit->warn_seconds)
+	if (shown_seconds(visit, left) == visit->warn_seconds)
 		return 0;
-	visit->warn_seconds = (int)left;
+	visit->warn_seconds = shown_seconds(visit, left);
+	return EFFECT_REBUILD;
+}
+
+static unsigned clean_on(struct visit *visit)
+{
+	int64_t left_ms = visit->clean_until_ms - visit->mono_ms;
+	if (left_ms <= 0)
+		return visit_place(visit, PLACE_IDLE);
+	visit->clean_seconds = (int)((left_ms + 999) / 1000);
 	return EFFECT_REBUILD;
 }
 
@@ -84,6 +109,10 @@ unsigned visit_tick(struct visit *visit)
 	int64_t next = visit_next_ms(visit);
 	if (next < 0 || visit->mono_ms < next)
 		return 0;
+	if (visit->clean_until_ms)
+		return clean_on(visit);
+	if (visit->hidden)
+		return visit_end(visit);
 	if (visit->sheet == SHEET_STILL_THERE)
 		return count_down(visit);
 	if (visit->place == PLACE_SENDING) {

@@ -27,7 +27,7 @@ const char *action_name(enum action action)
 	static const char *const name[ACTION_COUNT] = {
 		[ACTION_NONE] = "none", [ACTION_START] = "start", [ACTION_OPEN] = "open", [ACTION_CLOSE] = "close",
 		[ACTION_LANGUAGE] = "language", [ACTION_TEXT_SIZE] = "text-size", [ACTION_THEME] = "theme",
-		[ACTION_MORE_TIME_ALWAYS] = "more-time-always", [ACTION_STEADY] = "steady", [ACTION_LEARN] = "learn",
+		[ACTION_MORE_TIME_ALWAYS] = "more-time-always", [ACTION_REACH] = "reach", [ACTION_STEADY] = "steady", [ACTION_LEARN] = "learn",
 		[ACTION_SWITCH] = "switch", [ACTION_SWITCHES_SWAP] = "switches-swap", [ACTION_SWITCHES_AGAIN] = "switches-again", [ACTION_NEED] = "need", [ACTION_SEARCH] = "search", [ACTION_SERVICE] = "service", [ACTION_HOME] = "home",
 		[ACTION_BEGIN] = "begin", [ACTION_BACK] = "back", [ACTION_CONTINUE] = "continue", [ACTION_SKIP] = "skip",
 		[ACTION_USE] = "use", [ACTION_DIFFERENT] = "different", [ACTION_FORGET] = "forget",
@@ -38,7 +38,7 @@ const char *action_name(enum action action)
 		[ACTION_ITEM_ADD] = "item-add", [ACTION_ITEM_CHANGE] = "item-change", [ACTION_ITEM_REMOVE] = "item-remove", [ACTION_ITEM_GONE] = "item-gone",
 		[ACTION_SEND] = "send", [ACTION_TRY_AGAIN] = "try-again", [ACTION_PRINT_AGAIN] = "print-again", [ACTION_RATE] = "rate",
 		[ACTION_ANOTHER] = "another", [ACTION_FINISH] = "finish", [ACTION_MORE_TIME] = "more-time",
-		[ACTION_LOOKUP] = "lookup", [ACTION_SPEECH] = "speech", [ACTION_INTERPRETER] = "interpreter",
+		[ACTION_LOOKUP] = "lookup", [ACTION_SPEECH] = "speech", [ACTION_INTERPRETER] = "interpreter", [ACTION_CALM] = "calm", [ACTION_HIDE] = "hide", [ACTION_CLEAN] = "clean",
 	};
 	return (unsigned)action < ACTION_COUNT ? name[action] : "unknown";
 }

@@ -17,6 +17,8 @@ unsigned act_open(struct visit *visit, const struct act *act)
 		visit->list_page_under = visit->list_page;
 	visit->sheet_under = SHEET_NONE;
 	visit->warn_seconds = 0;
+	visit->hidden = false;
+	visit->clean_until_ms = 0;
 	visit->sheet = (enum sheet)act->number;
 	visit->reveal_until_ms = 0;
 	visit->list_page = 0;
@@ -89,6 +91,43 @@ unsigned act_key_order(struct visit *visit, const struct act *act)
 	if (act->number < 0 || act->number >= KEY_ORDER_COUNT)
 		return 0;
 	visit->key_order = (enum key_order)act->number;
+	return EFFECT_REBUILD;
+}
+
+unsigned act_calm(struct visit *visit, const struct act *act)
+{
+	(void)act;
+	visit->calm = !visit->calm;
+	return EFFECT_REBUILD;
+}
+
+/* From anywhere, also when nothing was begun: the same screen whatever was there. */
+unsigned act_hide(struct visit *visit, const struct act *act)
+{
+	(void)act;
+	unsigned effects = visit_end(visit);
+	visit->hidden = true;
+	visit->touched_ms = visit->mono_ms;
+	return effects;
+}
+
+unsigned act_clean(struct visit *visit, const struct act *act)
+{
+	if (visit->place != PLACE_IDLE || act->number < 0 || act->number > 1 || (act->number == 0 && !visit->clean_until_ms))
+		return 0;
+	unsigned effects = visit_end(visit);
+	if (act->number == 1) {
+		visit->clean_until_ms = visit->mono_ms + VISIT_CLEAN_MS;
+		visit->clean_seconds = VISIT_CLEAN_MS / 1000;
+	}
+	return effects;
+}
+
+unsigned act_reach(struct visit *visit, const struct act *act)
+{
+	if (act->number < REACH_OFF || act->number >= REACH_COUNT || !visit->reach_here)
+		return 0;
+	visit->reach = (enum reach)act->number;
 	return EFFECT_REBUILD;
 }
 

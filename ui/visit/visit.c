@@ -50,6 +50,8 @@ static void forget_settings(struct visit *visit)
 	memset(visit->theme, 0, sizeof visit->theme);
 	memcpy(visit->theme, "default", sizeof "default");
 	visit->more_time = false;
+	visit->reach = REACH_OFF;
+	visit->calm = false;
 	visit->extensions = 0;
 	voice_reset(visit);
 	hands_forget(visit);
@@ -60,7 +62,7 @@ void visit_init(struct visit *visit, struct house *house)
 {
 	*visit = (struct visit){ .house = house, .site = &house->site, .holidays = &house->holidays, .answers = answers_new(), .wallet = answers_new(), .printer = RECEIPT_WAITING,
 	                         .keypad_here = house->keypad, .switches_here = house->switches,
-	                         .hub_down = true, .width_dp = 1080, .height_dp = 1920 };
+	                         .hub_down = true, .width_dp = 1080, .height_dp = 1920, .band = { 0, 1920 } };
 	visit->language = house->language;
 	visit->language_count = house->language_count;
 	if (house->language_count)
@@ -143,6 +145,8 @@ unsigned visit_place(struct visit *visit, enum place place)
 	lookup_forget(visit);
 	visit->place = place;
 	visit->sheet = visit->sheet_under = SHEET_NONE;
+	visit->hidden = false;
+	visit->clean_until_ms = 0;
 	visit->reveal_until_ms = 0;
 	visit->list_page = visit->list_page_under = 0;
 	if (place != PLACE_QUESTION) {
@@ -169,6 +173,8 @@ unsigned visit_end(struct visit *visit)
 static unsigned act_start(struct visit *visit, const struct act *act)
 {
 	(void)act;
+	if (visit->hidden)
+		return visit_place(visit, PLACE_IDLE);
 	return visit->place == PLACE_IDLE ? visit_place(visit, PLACE_HOME) : 0;
 }
 
@@ -203,7 +209,7 @@ static unsigned act_rate(struct visit *visit, const struct act *act)
 static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_START] = act_start,           [ACTION_OPEN] = act_open,             [ACTION_CLOSE] = act_close,
 	[ACTION_LANGUAGE] = act_language,     [ACTION_TEXT_SIZE] = act_text_size,   [ACTION_THEME] = act_theme,
-	[ACTION_MORE_TIME_ALWAYS] = act_more_time_always, [ACTION_STEADY] = act_steady, [ACTION_LEARN] = act_learn,
+	[ACTION_MORE_TIME_ALWAYS] = act_more_time_always, [ACTION_REACH] = act_reach,           [ACTION_STEADY] = act_steady, [ACTION_LEARN] = act_learn,
 	[ACTION_SWITCH] = act_switch,         [ACTION_SWITCHES_SWAP] = act_switches_swap, [ACTION_SWITCHES_AGAIN] = act_switches_again,
 	[ACTION_NEED] = act_need,             [ACTION_SEARCH] = act_search,         [ACTION_SERVICE] = act_service,       [ACTION_HOME] = act_home,             [ACTION_BEGIN] = act_begin,
 	[ACTION_BACK] = act_back,             [ACTION_CONTINUE] = act_continue,     [ACTION_SKIP] = act_skip,
@@ -219,7 +225,8 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_ITEM_GONE] = act_item_gone,   [ACTION_SEND] = act_send,             [ACTION_TRY_AGAIN] = act_try_again,   [ACTION_PRINT_AGAIN] = act_print_again,
 	[ACTION_RATE] = act_rate,             [ACTION_ANOTHER] = act_another,       [ACTION_FINISH] = act_finish,
 	[ACTION_MORE_TIME] = act_more_time,   [ACTION_LOOKUP] = act_lookup,         [ACTION_DOUBT] = act_doubt,
-	[ACTION_REVEAL] = act_reveal,         [ACTION_SPEECH] = act_speech,
+	[ACTION_REVEAL] = act_reveal,         [ACTION_SPEECH] = act_speech,           [ACTION_CALM] = act_calm,
+	[ACTION_HIDE] = act_hide,             [ACTION_CLEAN] = act_clean,
 	[ACTION_INTERPRETER] = act_interpreter,
 };
 

@@ -11,7 +11,7 @@
 #include "firmware/forms/form.h"
 #include "firmware/forms/route.h"
 #include "firmware/uk/holidays.h"
-#include "ui/layout/layout.h"
+#include "ui/layout/band.h"
 #include "ui/visit/hands.h"
 #include "ui/visit/lookup.h"
 #include "ui/visit/rounds.h"
@@ -25,6 +25,8 @@ enum {
 	VISIT_IDLE_MS = 120 * 1000, VISIT_IDLE_AIDED_MS = 300 * 1000,
 	VISIT_WARN_MS = 45 * 1000, VISIT_WARN_AIDED_MS = 60 * 1000,
 	VISIT_REVEAL_MS = 60 * 1000,       /* what is secret stays in sight for so long */
+	VISIT_HIDDEN_MS = 60 * 1000, VISIT_CLEAN_MS = 30 * 1000, VISIT_CALM_SECONDS = 5,
+	REACH_PERCENT_MAX = 100,           /* larger words and their controls have no room within reach yet */
 	VISIT_CONFIRM_MS = 30 * 1000,      /* the confirmation page, held while printing */
 	VISIT_COPY_MAX_BYTES = 192 * 1024, /* plain, before sealing */
 	VISIT_SERVICE_MAX = 100,
@@ -60,6 +62,7 @@ enum action {
 	ACTION_TEXT_SIZE,        /* .number percent */
 	ACTION_THEME,            /* .text theme name */
 	ACTION_MORE_TIME_ALWAYS, /* toggle: longer times for the whole visit */
+	ACTION_REACH,            /* .number enum reach */
 	ACTION_STEADY,           /* toggle: a second touch on the same place within half a second counts as the first */
 	ACTION_LEARN,            /* .number enum pad: this key was pressed on the page to learn them */
 	ACTION_SWITCH,           /* .number 1 or 2: this switch was pressed, and nobody knows yet what for */
@@ -99,8 +102,14 @@ enum action {
 	ACTION_LOOKUP,           /* .number LOOKUP_POSTCODE or LOOKUP_MANUAL: find the address, or type it */
 	ACTION_SPEECH,           /* .number enum speech_command */
 	ACTION_INTERPRETER,      /* to the service by which a sign language interpreter is asked for */
+	ACTION_CALM,             /* toggle: nothing moves by itself */
+	ACTION_HIDE,             /* a neutral screen at once, and everything of the visit wiped */
+	ACTION_CLEAN,            /* .number 1 touches do nothing for a while, on the idle screen; 0 they do again */
 	ACTION_COUNT
 };
+
+/* Where the controls stand: as the panel has room, or all within the band that everybody reaches, nearer to one hand. */
+enum reach { REACH_OFF, REACH_RIGHT, REACH_LEFT, REACH_COUNT };
 
 enum receipt_state { RECEIPT_NONE, RECEIPT_ASK /* printed if they want it */, RECEIPT_WAITING, RECEIPT_PRINTING, RECEIPT_DONE, RECEIPT_UNSURE, RECEIPT_PAPER, RECEIPT_COVER, RECEIPT_NO_PRINTER };
 enum keyboard_layer { LAYER_LOWER, LAYER_UPPER, LAYER_SYMBOLS, LAYER_MARKED, LAYER_MARKED_UPPER, LAYER_OWN, LAYER_OWN_MORE, LAYER_COUNT }; /* MARKED: Latin with marks; OWN: the language's own letters */
@@ -140,6 +149,8 @@ struct visit {
 	enum key_order key_order;
 	int list_page;                 /* which part of a long screen */
 	int text_percent; char theme[32]; bool more_time;
+	enum reach reach;
+	bool calm;                     /* nothing moves by itself */
 	bool steady;                   /* a touch that comes twice counts once */
 	bool keys;                     /* a key of a keypad was used in this visit */
 	struct switches switches;
@@ -157,6 +168,9 @@ struct visit {
 	char *cleared;                 /* what Clear took; NULL none. EDIT_ROOM bytes of locked memory */
 	bool placed;                   /* a finger put the caret where it is */
 	struct voice voice;
+	bool hidden;                   /* over the idle screen: the neutral screen after ACTION_HIDE */
+	int64_t clean_until_ms; int clean_seconds; /* steady: touches do nothing until then; 0 they do */
+	bool turned;                   /* the idle screen shows its other picture */
 	bool talking;                  /* something is being said: nothing ends meanwhile */
 	struct form_error error[FORM_ERROR_MAX]; size_t error_count; /* shown now */
 	struct doubt doubt;            /* what SHEET_DOUBT asks about */
@@ -170,6 +184,7 @@ struct visit {
 	int64_t now_ms; struct date today; int now_minutes; /* set before each build */
 	enum panel_class panel;        /* how screens compose */
 	int width_dp, height_dp;
+	struct band band; bool reach_here; /* what is within reach of everybody; whether that holds the controls */
 	bool keypad_here, switches_here; /* this kiosk has one; has them */
 	struct learn learn;            /* what SHEET_LEARN shows */
 	bool forgotten;                /* the details were forgotten just now: say so */

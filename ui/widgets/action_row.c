@@ -75,6 +75,21 @@ static void show_turning(struct build *build, const struct action_row *row, cons
 	build_close(build);
 }
 
+static void show_back(struct build *build, const struct action_row *row, const char *words, const struct measure *measure)
+{
+	struct box box = { .width = row->main.what ? measure->back : 0, .grow = row->main.what ? 0 : 1, .height = build->frame.action.height, .pad_start = measure->padding, .pad_end = measure->padding };
+	if (row->back.what)
+		way_back(build, row->back_id ? row->back_id : "back", words, row->back, !row->back_plain, measure, box);
+}
+
+static void show_main(struct build *build, const struct action_row *row, const struct measure *measure)
+{
+	struct box box = { .grow = 1, .height = build->frame.action.height, .pad_start = measure->padding, .pad_end = measure->padding };
+	if (row->main.what)
+		main_way(build, row->main_id, row->main_words, row->main_icon, row->main, measure, box);
+}
+
+/* Where one hand reaches, the main button is nearer to it. */
 void action_row_show(struct build *build, const struct action_row *row)
 {
 	const struct frame *frame = &build->frame;
@@ -85,16 +100,11 @@ void action_row_show(struct build *build, const struct action_row *row)
 	}
 	int gap = frame->low ? 12 : frame->panel == PANEL_SMALL ? 20 : 24;
 	struct measure measure = measure_of(build, row, back, frame->action.width - gap);
-	struct box box = { .height = frame->action.height, .pad_start = measure.padding, .pad_end = measure.padding };
 	build_group(build, frame_box(frame->action, FLOW_ROW, gap));
-	if (row->back.what) {
-		box.width = row->main.what ? measure.back : 0;
-		box.grow = row->main.what ? 0 : 1;
-		way_back(build, row->back_id ? row->back_id : "back", back, row->back, !row->back_plain, &measure, box);
-	}
-	box.width = 0;
-	box.grow = 1;
-	if (row->main.what)
-		main_way(build, row->main_id, row->main_words, row->main_icon, row->main, &measure, box);
+	if (frame->lean)
+		show_main(build, row, &measure);
+	show_back(build, row, back, &measure);
+	if (!frame->lean)
+		show_main(build, row, &measure);
 	build_close(build);
 }

@@ -2,6 +2,8 @@
 /* build.c - small things that keep the screens short. */
 #include "ui/widgets/build.h"
 
+#include "ui/widgets/fit.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -15,12 +17,20 @@ static bool reads_right_to_left(const char *language)
 	return false;
 }
 
+enum { TALL_FIELD = 12 /* what stands in a box of a small panel is higher in Nastaliq */ };
+
 void build_begin(struct build *build, const struct visit *visit, struct tree *tree, const char *id)
 {
 	const char *language = words_language(visit->words);
 	*build = (struct build){ .visit = visit, .tree = tree, .language = language };
-	build->frame = frame_of(visit->panel, visit->width_dp, visit->height_dp, visit->text_percent);
-	struct node *root = tree_begin(tree, id, "", language, reads_right_to_left(language));
+	bool rtl = reads_right_to_left(language);
+	if (visit->reach != REACH_OFF && visit->reach_here && visit->text_percent <= REACH_PERCENT_MAX && visit->place != PLACE_IDLE)
+		build->frame = frame_reach(visit->panel, visit->width_dp, visit->band, visit->text_percent, (visit->reach == REACH_LEFT) != rtl);
+	else
+		build->frame = frame_of(visit->panel, visit->width_dp, visit->height_dp, visit->text_percent);
+	if (build->frame.reach && build->frame.shape != PANEL_SMALL && fit_tall(build) > 1)
+		build->frame.field_height += TALL_FIELD;
+	struct node *root = tree_begin(tree, id, "", language, rtl);
 	build->lent = arena_new(&tree->arena, sizeof *build->lent);
 	build->lent->count = 0;
 	root->box.flow = FLOW_STACK;

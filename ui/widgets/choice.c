@@ -11,7 +11,7 @@ int choice_height(const struct build *build, const struct choice *choice, int wi
 	int grown = 100 + MARK_GROWS * (build->frame.percent - 100) / 100; /* marks and pictures grow less than words */
 	int room = width - 2 * PADDING - CIRCLE * grown / 100 - GAP - (choice->image ? PICTURE * grown / 100 + GAP : 0);
 	const char *label = choice->shown ? choice->shown : choice->label;
-	bool beside = build->frame.panel == PANEL_SMALL && choice->hint && *choice->hint &&
+	bool beside = build->frame.shape == PANEL_SMALL && choice->hint && *choice->hint &&
 		fit_width(build, TYPE_CONTROL, label) + BESIDE + fit_width(build, TYPE_SMALL, choice->hint) <= room;
 	/* The look sets these words a little closer than running text, but for large Arabic and Bengali, which take their own line height. */
 	int label_height = fit_height(build, TYPE_CONTROL, label, room), hint_height = beside ? 0 : fit_height(build, TYPE_SMALL, choice->hint, room);
@@ -20,9 +20,15 @@ int choice_height(const struct build *build, const struct choice *choice, int wi
 	return height > build->frame.row_height ? height : build->frame.row_height;
 }
 
-void choice_show(struct build *build, const struct choice *choice)
+int choice_width(const struct build *build)
 {
 	int width = build->frame.split ? build->frame.touch.width : build->frame.body.width;
+	return build->frame.apart ? (width - CHOICE_PAIR_GAP) / 2 : width;
+}
+
+void choice_show(struct build *build, const struct choice *choice)
+{
+	int width = choice_width(build);
 	build_leaf(build, NODE(.role = choice->many ? NODE_ROLE_CHECKBOX : NODE_ROLE_RADIO, .id = build_text(build, "choice:%s:%s", choice->field, choice->value),
 		.name = choice->label, .label = choice->shown, .hint = choice->hint && *choice->hint ? choice->hint : NULL, .lang = choice->lang, .image = choice->image, .look = LOOK_CHOICE, .type = TYPE_CONTROL,
 		.state = (choice->checked ? NODE_CHECKED : 0) | (choice->personal ? NODE_PERSONAL : 0), .place = choice->place, .of = choice->of, .text_align = ALIGN_START,

@@ -16,5 +16,9 @@ struct choice {
 /** choice_show - the row in the open group, pressed by ACTION_CHOOSE. */
 void choice_show(struct build *build, const struct choice *choice);
 
+/** choice_width - how wide a row is here: two stand side by side where everything that is read stands above. */
+enum { CHOICE_PAIR_GAP = 20 };
+int choice_width(const struct build *build);
+
 /** choice_height - the room it takes in @width, without the gap after it. */
 int choice_height(const struct build *build, const struct choice *choice, int width);

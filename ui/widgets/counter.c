@@ -30,12 +30,12 @@ static struct area inside(struct area area, struct area outer)
 /* Where four full sentences have no room: a short word each, and no icon beside large ones. */
 static bool narrow(const struct build *build)
 {
-	return build->frame.panel == PANEL_SMALL && (build->frame.low || build->frame.percent > 100);
+	return build->frame.shape == PANEL_SMALL && (build->frame.low || build->frame.percent > 100);
 }
 
 static bool large_on_small(const struct build *build)
 {
-	return build->frame.panel == PANEL_SMALL && build->frame.percent > 100;
+	return build->frame.shape == PANEL_SMALL && build->frame.percent > 100;
 }
 
 static const char *brief_of(const struct build *build, const char *id)
@@ -51,7 +51,7 @@ static const char *with_brief(const struct build *build, const char *words, cons
 
 static void button(struct build *build, struct area outer, struct area area, const char *id, const char *icon, const char *words, int what, int number)
 {
-	struct box box = frame_box(inside(area, outer), build->frame.panel == PANEL_PORTRAIT ? FLOW_COLUMN : FLOW_ROW, 4);
+	struct box box = frame_box(inside(area, outer), build->frame.shape == PANEL_PORTRAIT ? FLOW_COLUMN : FLOW_ROW, 4);
 	const char *brief = narrow(build) ? brief_of(build, id) : NULL;
 	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = id, .name = with_brief(build, words, brief), .label = brief, .icon = large_on_small(build) ? NULL : icon, .look = LOOK_COUNTER_BUTTON, .type = TYPE_SMALL, .text_align = ALIGN_CENTRE,
 		.action = ACT(what, .number = number), .box = box));
@@ -61,8 +61,8 @@ static void person(struct build *build, struct area outer)
 {
 	bool here;
 	const char *status = counter_person_status(build, &here);
-	bool full = build->frame.panel == PANEL_SMALL || (build->frame.panel == PANEL_LANDSCAPE && build->frame.percent > 150); /* two lines fill it there */
-	bool two_lines = build->frame.panel == PANEL_LANDSCAPE ? build->frame.percent > 150 : build->frame.percent <= 100;
+	bool full = build->frame.shape == PANEL_SMALL || (build->frame.shape == PANEL_LANDSCAPE && build->frame.percent > 150); /* two lines fill it there */
+	bool two_lines = build->frame.shape == PANEL_LANDSCAPE ? build->frame.percent > 150 : build->frame.percent <= 100;
 	const char *words = say(build, "person.help"), *brief = large_on_small(build) ? brief_of(build, "person") : NULL;
 	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "person", .name = with_brief(build, words, brief), .label = brief ? brief : two_lines ? say(build, "person.help_lines") : NULL,
 		.hint = full ? NULL : status, .value = here ? "here" : "away", .look = brief && build->frame.low ? LOOK_PERSON_ACTION : LOOK_PERSON, .text_align = brief ? ALIGN_CENTRE : ALIGN_FILL,

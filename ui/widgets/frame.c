@@ -128,7 +128,7 @@ struct frame frame_of(enum panel_class panel, int width_dp, int height_dp, int p
 {
 	static void (*const make[])(struct frame *) = { [PANEL_PORTRAIT] = frame_portrait, [PANEL_LANDSCAPE] = frame_landscape, [PANEL_SMALL] = frame_small };
 	static const int margin[] = { [PANEL_PORTRAIT] = 56, [PANEL_LANDSCAPE] = 48, [PANEL_SMALL] = 40 };
-	struct frame frame = { .panel = panel, .width = width_dp, .height = height_dp, .margin = margin[panel], .percent = percent, .split = panel != PANEL_PORTRAIT };
+	struct frame frame = { .panel = panel, .shape = panel, .width = width_dp, .height = height_dp, .margin = margin[panel], .percent = percent, .split = panel != PANEL_PORTRAIT };
 	make[panel](&frame);
 	return frame;
 }
@@ -150,6 +150,11 @@ void frame_whole(struct frame *frame)
 	if (!frame->split)
 		return;
 	frame->split = false;
+	if (frame->apart) { /* nothing to touch is in it */
+		frame->body = (struct area){ frame->reading.x, frame->reading.y, frame->reading.width, frame_bottom(frame->touch) - frame->reading.y };
+		frame->reading = frame->touch = frame->body;
+		return;
+	}
 	frame->body = (struct area){ frame->margin, frame->touch.y, width < most ? width : most, frame->touch.height };
 	frame->reading = frame->touch = frame->body;
 }

@@ -2,13 +2,17 @@
 /* frame.h - where things stand on each kind of panel: the guide's rectangles, in design pixels. */
 #pragma once
 
-#include "ui/layout/layout.h"
+#include "ui/layout/band.h"
 
 struct area { int x, y, width, height; };
 
 struct frame {
-	enum panel_class panel;
+	enum panel_class panel;       /* how the page composes: within reach as on a small panel */
+	enum panel_class shape;       /* the panel's own: header and counter stand where they always do */
 	int width, height, margin;
+	int top;                      /* what is touched stands below: 0 but within reach */
+	bool reach, lean;             /* LEAN: what is touched stands at the start, not at the end */
+	bool apart;                   /* what is read stands above what is within reach; two choices in a row */
 	int percent;                  /* text size; above 100 the counter and the actions take more room */
 	bool split;                   /* reading beside touch; else above it */
 	bool pages;                   /* one column, of which the layout shows a page */
@@ -26,6 +30,15 @@ struct frame {
 
 /** frame_of - the frame of a panel of @width_dp × @height_dp at @percent text size. */
 struct frame frame_of(enum panel_class panel, int width_dp, int height_dp, int percent);
+
+/**
+ * frame_reach - as frame_of(), but all that can be touched is inside @band; @lean: the columns change sides, the main button comes first.
+ * frame_sheet - the same for what slides over a page: on a high panel its words stand above what is touched.
+ * frame_apart - on a high panel the words of a page that has nothing to touch among them stand above the band, and the rest is as wide as the panel.
+ */
+struct frame frame_reach(enum panel_class shape, int width_dp, struct band band, int percent, bool lean);
+void frame_sheet(struct frame *frame);
+void frame_apart(struct frame *frame);
 
 /** frame_without_action - the touch half grows down to where the action row would end. */
 void frame_without_action(struct frame *frame);

@@ -31,7 +31,7 @@ void header_show(struct build *build, const char *first, const char *strong, boo
 	if (frame->header.height == 0)
 		return;
 	const char *council = build->visit->site->council;
-	bool wide = frame->panel != PANEL_PORTRAIT;
+	bool wide = frame->shape != PANEL_PORTRAIT;
 	unsigned state = decor ? NODE_DECOR : 0;
 	int logo = frame->header.height < 72 ? frame->header.height : 72;
 	int name = fit_width(build, TYPE_BODY_STRONG, council), room = frame->header.width - logo - 20 - name - 40;

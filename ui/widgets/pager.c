@@ -16,7 +16,7 @@ void pager_show(struct build *build, int before, int after, const char *more, in
 	if (before > 0)
 		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "page-previous", .name = say(build, "action.up"), .icon = "arrow-up", .look = LOOK_SECOND, .type = TYPE_BODY_STRONG,
 			.text_align = ALIGN_CENTRE, .action = ACT(ACTION_PAGE, .number = step_back), .box = box));
-	box.grow = 2;
+	box.grow = build->frame.reach && !build->frame.apart ? 1 : 2;
 	if (after > 0)
 		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "page-next", .name = say_count(build, more, after, NULL), .icon = "arrow-down", .look = LOOK_SECOND, .type = TYPE_BODY_STRONG,
 			.text_align = ALIGN_CENTRE, .action = ACT(ACTION_PAGE, .number = 1), .box = box));

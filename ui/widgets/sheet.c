@@ -7,14 +7,14 @@
 #include "ui/widgets/fit.h"
 #include "ui/widgets/prose.h"
 
-enum { TOP = 120, TOP_SPLIT = 40, PAD_TOP = 44, PAD_BOTTOM = 68, CLOSE_HEIGHT = 96, COLUMN_GAP = 64, PAGES_GAP = 17 };
+enum { TOP = 120, TOP_SPLIT = 40, PAD_TOP = 44, PAD_BOTTOM = 68, CLOSE_HEIGHT = 96, COLUMN_GAP = 64, COLUMN_ROW_GAP = 40, TITLE_GAP = 24, LIP = 6, PAGES_GAP = 17 };
 
 /* One column that turns; the way out stays in the action row. */
 static void open_pages(struct build *build, const char *title)
 {
 	const struct frame *frame = &build->frame;
 	struct area area = frame->body;
-	int top = frame->low ? 8 : TOP_SPLIT, pad = frame->low ? 20 : 32;
+	int top = frame->top + (frame->low ? 8 : TOP_SPLIT), pad = frame->low ? 20 : 32;
 	area.y = top + pad;
 	area.height = frame_bottom(frame->body) - area.y;
 	build_leaf(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_SHEET, .state = NODE_DECOR, .box = { .absolute = true, .y = top, .width = frame->width, .height = frame->counter.y - top }));
@@ -44,11 +44,46 @@ int sheet_width(const struct build *build)
 	return build->frame.split ? (inner - COLUMN_GAP) / 2 : inner;
 }
 
+static int top_of(const struct frame *frame)
+{
+	return frame->split ? (frame->panel == PANEL_SMALL ? 24 : TOP_SPLIT) : TOP;
+}
+
+static enum type_style title_type(const struct build *build)
+{
+	return build->frame.split || build->frame.percent > 100 ? TYPE_QUESTION_SMALL : TYPE_QUESTION;
+}
+
+static int pad_top(const struct frame *frame)
+{
+	return frame->panel == PANEL_SMALL ? 32 : PAD_TOP;
+}
+
+static int pad_bottom(const struct frame *frame)
+{
+	return frame->shape == PANEL_SMALL ? 36 : PAD_BOTTOM;
+}
+
+static int close_height(const struct frame *frame)
+{
+	return frame->panel == PANEL_SMALL ? 80 : CLOSE_HEIGHT;
+}
+
+struct sheet_room sheet_rooms(const struct build *build, const char *title, int gap)
+{
+	const struct frame *frame = &build->frame;
+	int whole = frame->counter.y - top_of(frame) - pad_top(frame) - pad_bottom(frame), head = fit_height(build, title_type(build), title, sheet_width(build)) + TITLE_GAP;
+	int within = frame->counter.y - pad_bottom(frame) - frame->top - 2 * gap, close = close_height(frame) + LIP + gap;
+	int touch = frame->split ? whole - close : whole - close - head - COLUMN_ROW_GAP;
+	if (frame->reach && within - close < touch)
+		touch = within - close;
+	return (struct sheet_room){ .reading = frame->split && !frame->reach ? whole - head : 0, .touch = touch };
+}
+
 void sheet_open(struct build *build, const char *title)
 {
 	const struct frame *frame = &build->frame;
-	bool small = frame->panel == PANEL_SMALL;
-	int top = frame->split ? (small ? 24 : TOP_SPLIT) : TOP, end = frame->counter.y;
+	int top = top_of(frame), end = frame->counter.y;
 	build_title(build, title);
 	build_open(build, NODE(.role = NODE_ROLE_DIALOG, .id = "sheet", .name = title, .label = "", .state = NODE_MODAL,
 		.box = { .flow = FLOW_STACK, .absolute = true, .width = frame->width, .height = frame->height }));
@@ -58,10 +93,10 @@ void sheet_open(struct build *build, const char *title)
 		return;
 	}
 	build_group(build, (struct box){ .absolute = true, .y = top, .width = frame->width, .height = end - top, .pack = ALIGN_END });
-	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_SHEET, .box = { .flow = frame->split ? FLOW_ROW : FLOW_COLUMN, .gap = frame->split ? COLUMN_GAP : 40,
-		.pad_top = small ? 32 : PAD_TOP, .pad_bottom = small ? 36 : PAD_BOTTOM, .pad_start = frame->margin, .pad_end = frame->margin }));
-	build_group(build, (struct box){ .gap = 24, .grow = frame->split ? 1 : 0, .equal = frame->split });
-	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .name = title, .level = 1, .type = frame->split || frame->percent > 100 ? TYPE_QUESTION_SMALL : TYPE_QUESTION));
+	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_SHEET, .box = { .flow = frame->split ? FLOW_ROW : FLOW_COLUMN, .gap = frame->split ? COLUMN_GAP : COLUMN_ROW_GAP,
+		.pad_top = pad_top(frame), .pad_bottom = pad_bottom(frame), .pad_start = frame->margin, .pad_end = frame->margin }));
+	build_group(build, (struct box){ .gap = TITLE_GAP, .grow = frame->split ? 1 : 0, .equal = frame->split });
+	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .name = title, .level = 1, .type = title_type(build)));
 }
 
 void sheet_touch(struct build *build, int gap)
@@ -82,7 +117,7 @@ void sheet_end(struct build *build, const char *words, const char *icon)
 	}
 	if (words)
 		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "close", .name = words, .icon = icon, .look = LOOK_SECOND, .type = TYPE_BODY_STRONG, .text_align = ALIGN_CENTRE,
-			.action = ACT(ACTION_CLOSE), .box = { .height = build->frame.panel == PANEL_SMALL ? 80 : CLOSE_HEIGHT }));
+			.action = ACT(ACTION_CLOSE), .box = { .height = close_height(&build->frame) }));
 	build_close(build); /* touch */
 	build_close(build); /* sheet */
 	build_close(build); /* its place */

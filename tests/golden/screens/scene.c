@@ -212,6 +212,45 @@ static void make_why(struct visit *visit) { make_radios(visit); act(visit, ACTIO
 static void make_still(struct visit *visit) { make_radios(visit); visit->sheet = SHEET_STILL_THERE; visit->warn_seconds = 34; }
 static void make_idle_closed(struct visit *visit) { visit->now_minutes = 21 * 60; }
 
+static void make_easier_second(struct visit *visit)
+{
+	begin(visit, "missed-bin");
+	act(visit, ACTION_OPEN, SHEET_EASIER, NULL, NULL);
+	act(visit, ACTION_PAGE, 1, NULL, NULL);
+}
+
+static void make_easier_idle(struct visit *visit)
+{
+	act(visit, ACTION_OPEN, SHEET_EASIER, NULL, NULL);
+	act(visit, ACTION_PAGE, 1, NULL, NULL);
+}
+
+static void make_hidden(struct visit *visit)
+{
+	begin(visit, "missed-bin");
+	char language[sizeof visit->language_tag];
+	snprintf(language, sizeof language, "%s", visit->language_tag);
+	int percent = visit->text_percent;
+	act(visit, ACTION_HIDE, 0, NULL, NULL);
+	act(visit, ACTION_LANGUAGE, 0, language, NULL); /* as somebody may choose who comes along */
+	visit->place = PLACE_IDLE;
+	visit->text_percent = percent;
+	visit->hidden = true;
+}
+
+static void make_clean(struct visit *visit)
+{
+	char language[sizeof visit->language_tag];
+	snprintf(language, sizeof language, "%s", visit->language_tag);
+	int percent = visit->text_percent;
+	act(visit, ACTION_CLEAN, 1, NULL, NULL);
+	int64_t until_ms = visit->clean_until_ms;
+	act(visit, ACTION_LANGUAGE, 0, language, NULL);
+	visit->place = PLACE_IDLE;
+	visit->text_percent = percent;
+	visit->clean_until_ms = until_ms;
+}
+
 const struct scene scenes[] = {
 	{ "idle", make_idle, false }, { "idle-closed", make_idle_closed, false }, { "home", make_home, true }, { "home-down", make_home_down, true }, { "home-empty", make_home_empty, true },
 	{ "home-by-name", make_home_names, true }, { "home-told", make_home_told, true }, { "home-forgotten", make_home_forgotten, true }, { "search", make_search, true }, { "search-found", make_search_found, true }, { "search-many", make_search_many, true }, { "search-nothing", make_search_nothing, true },
@@ -243,7 +282,7 @@ const struct scene scenes[] = {
 	{ "items-last", make_items_last, true }, { "item-remove", make_item_remove, true }, { "month", make_month, true }, { "month-wrong", make_month_wrong, true },
 	{ "moment", make_moment, true }, { "moment-wrong", make_moment_wrong, true }, { "desk", make_desk, true }, { "person-assist", make_person_assist, true }, { "check-items", make_check_items, true },
 	{ "sums-up", make_sums_up, true }, { "check-fees", make_check_fees, true }, { "check-undeclared", make_check_undeclared, true }, { "done-desk", make_done_desk, true },
-	{ "easier", make_easier, true }, { "listen", make_listen, true }, { "hands", make_hands, true }, { "learn", make_learn, true }, { "learn-next", make_learn_next, true }, { "learn-select", make_learn_select, true },
+	{ "easier", make_easier, true }, { "easier-second", make_easier_second, true }, { "easier-idle", make_easier_idle, true }, { "hidden", make_hidden, false }, { "clean", make_clean, false }, { "listen", make_listen, true }, { "hands", make_hands, true }, { "learn", make_learn, true }, { "learn-next", make_learn_next, true }, { "learn-select", make_learn_select, true },
 	{ "switches", make_switches, true }, { "switches-once", make_switches_once, true }, { "switches-taken", make_switches_taken, true }, { "switches-ready", make_switches_ready, true },
 	{ "sign", make_sign, true }, { "sign-home", make_sign_home, true }, { "finish", make_finish, true }, { "why", make_why, true },
 	{ "doubt", make_doubt, true }, { "doubt-plate", make_doubt_plate, true }, { "still-there", make_still, true },
@@ -282,5 +321,7 @@ void scene_set(struct stage_house *house, const struct scene *scene, const char 
 	visit->panel = layout_class(panel);
 	visit->width_dp = layout_width_dp(panel);
 	visit->height_dp = layout_height_dp(panel);
+	visit->reach_here = layout_band(panel, BAND_EDGE_MM, &visit->band);
+	visit->reach = house->reach;
 	scene->make(visit);
 }

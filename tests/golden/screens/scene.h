@@ -7,7 +7,7 @@
 
 #define SCENE_WALL_MS INT64_C(1795516920000) /* Tuesday 24 November 2026, 10.42 */
 
-struct stage_house { struct house house; struct visit visit; struct needs needs; };
+struct stage_house { struct house house; struct visit visit; struct needs needs; enum reach reach; /* set: scenes are shown so */ };
 
 struct scene {
 	const char *name;

@@ -14,6 +14,13 @@
 
 struct shoot { const char *assets, *folder, *language; struct text *text; struct paint *paint; struct layout_panel panel; SDL_Surface *surface; };
 
+static int said(const struct scene *scene, const struct audit_rule_broken *broken, int count)
+{
+	for (int i = 0; i < count && i < AUDIT_BROKEN_MAX; i++)
+		printf("%s: %s: %s\n", scene->name, broken[i].rule, broken[i].words);
+	return count;
+}
+
 static int shoot_scene(struct shoot *shoot, struct stage_house *house, const struct scene *scene)
 {
 	struct tree tree;
@@ -28,8 +35,9 @@ static int shoot_scene(struct shoot *shoot, struct stage_house *house, const str
 		wrong = 1;
 	}
 	int count = audit_tree(&tree, shoot->panel.px_per_mm, shoot->panel.width_px, shoot->panel.height_px, broken);
-	for (int i = 0; i < count && i < AUDIT_BROKEN_MAX; i++)
-		printf("%s: %s: %s\n", scene->name, broken[i].rule, broken[i].words);
+	count = said(scene, broken, count);
+	if (house->visit.reach != REACH_OFF && house->visit.place != PLACE_IDLE)
+		count += said(scene, broken, audit_reach(&tree, layout_px(&shoot->panel, house->visit.band.top_dp), layout_px(&shoot->panel, house->visit.band.bottom_dp), broken));
 	if (strcmp(shoot->folder, "-") == 0) {
 		tree_done(&tree);
 		return wrong || count > 0;
@@ -61,8 +69,10 @@ static bool wanted(const char *name, int count, char **argument)
 
 int main(int count, char **argument)
 {
-	static const struct { const char *name; struct layout_panel panel; } panels[] = {
-		{ "portrait", { 1080, 1920, 4.03, 100 } }, { "landscape", { 1920, 1080, 4.03, 100 } }, { "small", { 1024, 768, 3.36, 100 } }, { "tiny", { 800, 480, 3.64, 100 } },
+	static const struct { const char *name; struct layout_panel panel; enum reach reach; } panels[] = {
+		{ "portrait", { 1080, 1920, 4.03, 100 }, REACH_OFF }, { "landscape", { 1920, 1080, 4.03, 100 }, REACH_OFF }, { "small", { 1024, 768, 3.36, 100 }, REACH_OFF }, { "tiny", { 800, 480, 3.64, 100 }, REACH_OFF },
+		{ "portrait-right", { 1080, 1920, 4.03, 100 }, REACH_RIGHT }, { "portrait-left", { 1080, 1920, 4.03, 100 }, REACH_LEFT }, { "landscape-right", { 1920, 1080, 4.03, 100 }, REACH_RIGHT },
+		{ "landscape-left", { 1920, 1080, 4.03, 100 }, REACH_LEFT }, { "small-right", { 1024, 768, 3.36, 100 }, REACH_RIGHT }, { "small-left", { 1024, 768, 3.36, 100 }, REACH_LEFT },
 	};
 	struct stage_house house = { 0 };
 	struct theme theme;
@@ -72,7 +82,7 @@ int main(int count, char **argument)
 	struct shoot shoot = { .assets = argument[1], .folder = argument[3], .language = argument[5] };
 	for (size_t i = 0; i < sizeof panels / sizeof panels[0]; i++)
 		if (strcmp(panels[i].name, argument[4]) == 0)
-			shoot.panel = panels[i].panel;
+			shoot.panel = panels[i].panel, house.reach = panels[i].reach;
 	shoot.panel.text_percent = (int)strtol(argument[6], NULL, 10);
 	if (shoot.panel.width_px == 0 || open_all(&shoot, argument[7], &theme) != FAIL_NONE || scene_house(&house, argument[1], argument[2]) != FAIL_NONE)
 		return fprintf(stderr, "%s\n", fail_words()), 1;

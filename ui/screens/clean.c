@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* clean.c - somebody wipes the screen: how long touches will do nothing. */
+#include "ui/screens/parts.h"
+#include "ui/widgets/columns.h"
+#include "ui/widgets/counter.h"
+#include "ui/widgets/header.h"
+#include "ui/widgets/prose.h"
+
+void clean_screen(struct build *build)
+{
+	const struct visit *visit = build->visit;
+	bool small = build->frame.panel == PANEL_SMALL || build->frame.percent > 100;
+	const char *seconds = build_text(build, "%d", visit->clean_seconds), *left = say_with(build, "clean.left", WORDS_VALUES({ "seconds", seconds }));
+	frame_without_action(&build->frame);
+	header_show(build, NULL, NULL, false);
+	columns_reading(build, 0);
+	prose_title(build, say(build, "clean.title"), small);
+	prose_text(build, TYPE_CONTROL, say(build, "clean.text"));
+	prose_text(build, TYPE_CONTROL, say(build, "clean.again"));
+	columns_touch(build, 24);
+	build_open(build, NODE(.role = NODE_ROLE_TIMER, .id = "countdown", .name = left, .label = "", .value = seconds, .look = LOOK_CARD, .box = { .gap = 16, .pad_top = 36, .pad_bottom = 40, .pad_start = 40, .pad_end = 40 }));
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = seconds, .type = small ? TYPE_REFERENCE : TYPE_COUNTDOWN, .text_align = ALIGN_CENTRE, .state = NODE_DECOR));
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = left, .type = TYPE_CONTROL_STRONG, .text_align = ALIGN_CENTRE, .state = NODE_DECOR));
+	build_close(build);
+	columns_end(build);
+	counter_show(build, false);
+}
