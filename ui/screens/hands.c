@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* hands.c - the steady touch, the page to learn the keys, and telling two switches apart. */
 #include "ui/screens/parts.h"
+#include "ui/widgets/fit.h"
 #include "ui/widgets/note.h"
 #include "ui/widgets/prose.h"
 #include "ui/widgets/sheet.h"
@@ -27,7 +28,7 @@ void hands_sheet(struct build *build)
 	sheet_open(build, say(build, "hands.title"));
 	prose_text(build, TYPE_BODY, say(build, "hands.text"));
 	sheet_touch(build, gap_of(build));
-	build_leaf(build, NODE(.role = NODE_ROLE_CHECKBOX, .id = "steady", .name = say(build, "hands.steady"), .hint = say(build, "hands.steady_text"), .look = LOOK_CHOICE, .type = TYPE_CONTROL,
+	build_leaf(build, NODE(.role = NODE_ROLE_CHECKBOX, .id = "steady", .name = say(build, "hands.steady"), .hint = build->frame.reach && fit_tall(build) > 1 ? NULL : say(build, "hands.steady_text"), .look = LOOK_CHOICE, .type = TYPE_CONTROL,
 		.state = visit->steady ? NODE_CHECKED : 0, .action = ACT(ACTION_STEADY), .box = { .min_height = build->frame.row_height }));
 	if (visit->keypad_here)
 		row(build, "learn", say(build, "learn.title"), "keyboard", (struct node_action)ACT(ACTION_OPEN, .number = SHEET_LEARN));

@@ -7,7 +7,7 @@
 #include "ui/widgets/fit.h"
 #include "ui/widgets/prose.h"
 
-enum { TOP = 120, TOP_SPLIT = 40, PAD_TOP = 44, PAD_BOTTOM = 68, CLOSE_HEIGHT = 96, COLUMN_GAP = 64, COLUMN_ROW_GAP = 40, TITLE_GAP = 24, LIP = 6, PAGES_GAP = 17 };
+enum { TOP = 120, TOP_SPLIT = 40, PAD_TOP = 44, PAD_BOTTOM = 68, PAD_BOTTOM_REACH = 54, CLOSE_HEIGHT = 96, COLUMN_GAP = 64, COLUMN_ROW_GAP = 40, TITLE_GAP = 24, LIP = 6, PAGES_GAP = 17 };
 
 /* One column that turns; the way out stays in the action row. */
 static void open_pages(struct build *build, const char *title)
@@ -61,7 +61,7 @@ static int pad_top(const struct frame *frame)
 
 static int pad_bottom(const struct frame *frame)
 {
-	return frame->shape == PANEL_SMALL ? 36 : PAD_BOTTOM;
+	return frame->shape == PANEL_SMALL ? 36 : frame->reach ? PAD_BOTTOM_REACH : PAD_BOTTOM;
 }
 
 static int close_height(const struct frame *frame)
