@@ -40,6 +40,18 @@ static enum fail video_start(bool *ret_x11)
 	return FAIL_NONE;
 }
 
+enum fail window_screen(int *ret_width_px, int *ret_height_px)
+{
+	bool x11 = false;
+	SDL_DisplayMode mode;
+	TRY(video_start(&x11));
+	if (SDL_GetDesktopDisplayMode(0, &mode) != 0)
+		return FAIL(DEVICE, "the display has no size: %s", SDL_GetError());
+	*ret_width_px = mode.w;
+	*ret_height_px = mode.h;
+	return FAIL_NONE;
+}
+
 /*
  * Without a window manager a borderless window at the corner is the whole screen; asking SDL for full screen there makes it wait a
  * tenth of a second for a manager's answer, longer than everything else before the first picture.

@@ -22,6 +22,8 @@ struct window;
 /** window_open - @width_px × @height_px, full screen without frame when @full_screen. Sets SDL's framebuffer hint on x11 only. FAIL_DEVICE no display. */
 enum fail window_open(const char *title, int width_px, int height_px, bool full_screen, struct window **ret);
 void window_close(struct window *window);
+/** window_screen - the size that the display is set to, as it is turned. FAIL_DEVICE no display. */
+enum fail window_screen(int *ret_width_px, int *ret_height_px);
 /** window_surface - the 32-bit surface to paint into; borrowed, may change after WINDOW_EXPOSED. */
 SDL_Surface *window_surface(struct window *window);
 /** window_show - make @count rectangles visible (0: all). FAIL_DEVICE. */

@@ -120,8 +120,8 @@ static void add_ui(struct run *run)
 	ui->key_fd = run->key_fd;
 	say(ui, "--doors", run->doors);
 	say(ui, "--assets", run->assets);
-	say(ui, "--panel", run->panel);
-	say(ui, "--density", run->density);
+	say_if(ui, "--panel", run->panel);
+	say_if(ui, "--density", run->density);
 	say(ui, "--visit-key", "3");
 	say_if(ui, "--keypad", run->keypad);
 	say_if(ui, "--headphones", run->headphones);
@@ -177,7 +177,7 @@ static enum fail read_screen(struct run *run)
 	const struct { const char *member, **value, *otherwise; struct kiosk_text *room; } texts[] = {
 		{ "keypad", &run->keypad, "", &run->keypad_room }, { "headphones", &run->headphones, "", &run->headphones_room },
 		{ "speaker", &run->speaker, "", &run->speaker_room }, { "jack", &run->jack, "", &run->jack_room },
-		{ "panel", &run->panel, "1080x1920", &run->panel_room }, { "density", &run->density, "4.03", &run->density_room },
+		{ "panel", &run->panel, "", &run->panel_room }, { "density", &run->density, "", &run->density_room },
 		{ "edge", &run->edge, "", &run->edge_room }, { "awake", &run->awake, "", &run->awake_room },
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
@@ -206,8 +206,8 @@ int command_run(int argc, char **argv)
 		{ "state", "the folder that everything is kept in", &run.state, NULL },
 		{ "assets", "forms, words, themes and fonts", &run.assets, NULL },
 		{ "content", "addresses and rounds (content.db in the assets)", &run.content, NULL },
-		{ "panel", "the screen's size in pixels (1080x1920)", &run.panel, NULL },
-		{ "density", "pixels in a millimetre of it (4.03)", &run.density, NULL },
+		{ "panel", "the screen's size in pixels, such as 1080x1920 (as the display is set)", &run.panel, NULL },
+		{ "density", "pixels in a millimetre of it (as the panel says itself, else 4.03)", &run.density, NULL },
 		{ "window", "an ordinary window instead of the whole screen", NULL, &run.window },
 		{ "test-door", "let tests read the screen and press its buttons", NULL, &run.test_door },
 		{ "printer", "auto: the USB printer; unix:PATH: a virtual one", &run.printer, NULL },

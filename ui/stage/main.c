@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* foyer-ui - the screen in front of the resident. */
+#include "drivers/display/edid.h"
+#include "drivers/display/window.h"
 #include "firmware/base/log.h"
 #include "firmware/base/program.h"
 #include "firmware/base/secret.h"
@@ -9,15 +11,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const double PANEL_PX_PER_MM = 4.03; /* 21.5 inch, 1080 × 1920 */
+
 enum { PANEL_MIN_PX = 320, PANEL_MAX_PX = 8192, FD_MAX = 1 << 20, EDGE_MAX_MM = 3000, AWAKE_MINUTES = 30, AWAKE_MAX_MINUTES = 720 };
 
 static enum fail read_panel(const char *panel, const char *density, struct stage_panel *ret)
 {
 	char rest;
 	char *end = NULL;
-	bool sizes = sscanf(panel, "%5dx%5d%c", &ret->width_px, &ret->height_px, &rest) == 2;
-	if (!sizes || ret->width_px < PANEL_MIN_PX || ret->height_px < PANEL_MIN_PX || ret->width_px > PANEL_MAX_PX || ret->height_px > PANEL_MAX_PX)
+	bool sizes = !panel || sscanf(panel, "%5dx%5d%c", &ret->width_px, &ret->height_px, &rest) == 2;
+	if (!sizes || (panel && (ret->width_px < PANEL_MIN_PX || ret->height_px < PANEL_MIN_PX || ret->width_px > PANEL_MAX_PX || ret->height_px > PANEL_MAX_PX)))
 		return FAIL(INPUT, "--panel is WIDTHxHEIGHT in pixels, such as 1080x1920");
+	if (!density)
+		return FAIL_NONE;
 	ret->px_per_mm = strtod(density, &end);
 	if (*end || !(ret->px_per_mm >= 1 && ret->px_per_mm <= 20))
 		return FAIL(INPUT, "--density is pixels per millimetre, such as 4.03");
@@ -46,6 +52,25 @@ static enum fail read_awake(const char *text, int *ret)
 	return FAIL_NONE;
 }
 
+/* What was not configured: pixels as the display is set, millimetres as the panel says itself; a panel that says nothing to be believed is the guide's. */
+static void settle_panel(struct stage_panel *panel, const char *panels)
+{
+	if (panel->width_px == 0 && (!panel->full_screen || window_screen(&panel->width_px, &panel->height_px) != FAIL_NONE || panel->width_px < PANEL_MIN_PX || panel->height_px < PANEL_MIN_PX)) {
+		fail_clear();
+		panel->width_px = 1080;
+		panel->height_px = 1920;
+	}
+	if (panel->px_per_mm > 0)
+		return;
+	struct edid edid;
+	enum fail code = edid_find(panels, panel->width_px, panel->height_px, &edid);
+	panel->px_per_mm = code == FAIL_NONE ? edid.px_per_mm : PANEL_PX_PER_MM;
+	if (code != FAIL_NONE)
+		log_fail("panel.unknown", code);
+	fail_clear();
+	log_event("panel.size", "width_px=%d height_px=%d px_per_mm=%.2f by=%s", panel->width_px, panel->height_px, panel->px_per_mm, code == FAIL_NONE ? "panel" : "guess");
+}
+
 static enum fail read_fd(const char *text, int *ret)
 {
 	char *end = NULL;
@@ -58,13 +83,14 @@ static enum fail read_fd(const char *text, int *ret)
 
 static enum fail read_options(int argc, char **argv, struct ui_options *ret)
 {
-	const char *panel = "1080x1920", *density = "4.03", *visit_key = NULL, *edge = NULL, *awake = NULL;
+	const char *panel = NULL, *density = NULL, *panels = "/sys/class/drm", *visit_key = NULL, *edge = NULL, *awake = NULL;
 	bool window = false;
 	const struct program_option options[] = {
 		{ "doors", "folder of the hub's sockets", &ret->doors, NULL },
 		{ "assets", "folder of forms, words, fonts, themes", &ret->assets, NULL },
-		{ "panel", "the panel's size in pixels (1080x1920)", &panel, NULL },
-		{ "density", "the panel's pixels per millimetre (4.03)", &density, NULL },
+		{ "panel", "the panel's size in pixels, such as 1080x1920 (as the display is set)", &panel, NULL },
+		{ "density", "the panel's pixels per millimetre (as its EDID says, else 4.03)", &density, NULL },
+		{ "panels", "folder of what panels say of themselves (/sys/class/drm)", &panels, NULL },
 		{ "edge", "the panel's lower edge above the floor in millimetres (890)", &edge, NULL },
 		{ "awake", "minutes before opening and after closing that the screen is lit, or always (30)", &awake, NULL },
 		{ "still", "the idle screen does not change by itself", NULL, &ret->still },
@@ -84,7 +110,9 @@ static enum fail read_options(int argc, char **argv, struct ui_options *ret)
 	TRY(read_awake(awake, &ret->awake_minutes));
 	TRY(read_edge(edge, &ret->panel.edge_mm));
 	ret->panel.full_screen = !window;
-	return read_fd(visit_key, &ret->visit_key_fd);
+	TRY(read_fd(visit_key, &ret->visit_key_fd));
+	settle_panel(&ret->panel, panels);
+	return FAIL_NONE;
 }
 
 int main(int argc, char **argv)
