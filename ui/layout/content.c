@@ -48,9 +48,8 @@ struct text_style compose_style(const struct compose *compose, enum type_style t
 	style.tight = low || (compose->look->tight && style.hand == TEXT_HAND_NASTALIQ);
 	if (style.tight && style.hand == TEXT_HAND_NASTALIQ)
 		style.line_px = style.size_px * 3 / 2;
-	/* Nastaliq stands taller than its size says. */
-	if (style.hand == TEXT_HAND_NASTALIQ && style.size_px > compose_px(compose, 48))
-		style.size_px = style.size_px * 4 / 5;
+	if (style.hand == TEXT_HAND_NASTALIQ)
+		style.size_px = layout_nastaliq(compose->panel, style.size_px);
 	return style;
 }
 

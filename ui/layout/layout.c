@@ -185,10 +185,11 @@ enum fail layout_tree(struct tree *tree, struct text *text, const struct layout_
 		return FAIL_NONE;
 	arena_init(&flow.arena, TEXT_ARENA_MAX_BYTES * 4);
 	for (struct node *node = root; node; node = node_next(node)) {
-		node->memo_for_px = 0;
+		node->memo_for_px = node->capital_um = 0;
 		node->cramped = false;
 	}
 	pages_turn(&flow);
+	tree->text_percent = panel->text_percent;
 	place(&flow, root, 0, 0, panel->width_px, panel->height_px);
 	arena_done(&flow.arena);
 	if (flow.cramped)

@@ -26,6 +26,9 @@ int layout_height_dp(const struct layout_panel *panel);
 /** layout_type - the text style of @type on this panel. */
 struct text_style layout_type(const struct layout_panel *panel, enum type_style type);
 
+/** layout_nastaliq - the size that Nastaliq is set in where others have @size_px: it stands taller, but keeps the millimetres of the text size. */
+int layout_nastaliq(const struct layout_panel *panel, int size_px);
+
 /** layout_grown - @dp at the panel's text size: @grow_percent more at 200 %, in px. */
 int layout_grown(const struct layout_panel *panel, int dp, int grow_percent);
 

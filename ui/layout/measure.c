@@ -54,6 +54,18 @@ bool flow_has_own(const struct node *node)
 	return true;
 }
 
+/* The smallest of its words counts. */
+static int capital_um(const struct flow *flow, const struct content *content)
+{
+	int least = 0;
+	for (int i = 0; i < content->part_count; i++) {
+		const struct paragraph *words = content->part[i].kind == PART_TEXT ? content->part[i].paragraph : NULL;
+		int is = words && words->run_count > 0 ? (int)(text_capital(flow->text, &words->style) * 1000 / flow->panel->px_per_mm) : 0;
+		least = is > 0 && (least == 0 || is < least) ? is : least;
+	}
+	return least;
+}
+
 /* What a node draws itself, measured in at most @max_width; remembered, because the flow asks more than once. */
 void flow_own(struct flow *flow, struct node *node, int max_width, int *ret_width, int *ret_height)
 {
@@ -67,6 +79,7 @@ void flow_own(struct flow *flow, struct node *node, int max_width, int *ret_widt
 		node->memo_for_px = max_width;
 		node->memo_width_px = content.width_px;
 		node->memo_height_px = content.height_px;
+		node->capital_um = capital_um(flow, &content);
 		arena_reset(&flow->arena);
 	}
 	*ret_width = node->memo_width_px;

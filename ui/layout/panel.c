@@ -23,10 +23,10 @@ static const struct { int size[STEP_COUNT], line[STEP_COUNT]; enum text_weight w
 	[TYPE_POSTER]         = { { 122, 122, 122 }, { 128, 128, 128 }, TEXT_BOLD, -25, 122 },
 	[TYPE_REFERENCE]      = { { 100, 100, 100 }, { 124, 124, 124 }, TEXT_BOLD, 0, 100 },
 	[TYPE_COUNTDOWN]      = { { 320, 320, 320 }, { 244, 244, 244 }, TEXT_BOLD, -12, 244 },
-	[TYPE_KEY]            = { { 42, 46, 50 }, { 50, 54, 58 }, TEXT_MEDIUM, 0, 40 },
+	[TYPE_KEY]            = { { 42, 46, 55 }, { 50, 54, 60 }, TEXT_MEDIUM, 0, 40 },
 	[TYPE_PERSON]         = { { 34, 45, 60 }, { 38, 50, 64 }, TEXT_BOLD, 0, 44 },
 	[TYPE_ANSWER]         = { { 36, 46, 56 }, { 46, 56, 66 }, TEXT_SEMIBOLD, 0, 44 },
-	[TYPE_KEY_WORD]       = { { 30, 34, 38 }, { 36, 40, 44 }, TEXT_MEDIUM, 0, 38 },
+	[TYPE_KEY_WORD]       = { { 30, 45, 45 }, { 36, 48, 48 }, TEXT_MEDIUM, 0, 38 },
 	[TYPE_BIG]            = { { 52, 60, 70 }, { 60, 68, 78 }, TEXT_SEMIBOLD, 0, 64 },
 };
 
@@ -82,6 +82,15 @@ struct text_style layout_type(const struct layout_panel *panel, enum type_style 
 		.size_px = round_px(between(types[type].size, percent) * scale), .line_px = round_px(between(types[type].line, percent) * scale),
 		.weight = types[type].weight, .tracking_milli_em = types[type].tracking_milli_em,
 	};
+}
+
+int layout_nastaliq(const struct layout_panel *panel, int size_px)
+{
+	/* Its own capitals are 0.714 em: 7.33 mm from 150 % on. */
+	int least = layout_px(panel, text_percent(panel) >= 150 ? 42 : 0), smaller = size_px * 4 / 5;
+	if (size_px <= layout_px(panel, 48))
+		return size_px;
+	return smaller > least ? smaller : least;
 }
 
 int layout_grown(const struct layout_panel *panel, int dp, int grow_percent)

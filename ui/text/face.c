@@ -38,6 +38,7 @@ struct faces {
 	struct open_font open[OPEN_MAX];
 	int open_count;
 	unsigned long clock;
+	double capital[SCRIPT_COUNT]; /* of an em; 0: no such file */
 };
 
 int face_number(enum script script, enum text_weight weight, int size_px)
@@ -83,6 +84,32 @@ static enum fail file_map(const char *folder, const char *name, struct font_file
 	return FAIL_NONE;
 }
 
+static unsigned word_at(const struct font_file *file, size_t at)
+{
+	const uint8_t *bytes = file->bytes;
+	return at + 2 <= file->size ? (unsigned)bytes[at] << 8 | bytes[at + 1] : 0;
+}
+
+static size_t table_at(const struct font_file *file, const char *tag)
+{
+	for (size_t i = 0, at = 12; i < word_at(file, 4) && at + 16 <= file->size; i++, at += 16)
+		if (memcmp((const char *)file->bytes + at, tag, 4) == 0)
+			return (size_t)word_at(file, at + 8) << 16 | word_at(file, at + 10);
+	return file->size;
+}
+
+/* SOURCE: OpenType, OS/2 sCapHeight and head unitsPerEm. */
+static double capital_of(const struct font_file *file)
+{
+	unsigned units = word_at(file, table_at(file, "head") + 18), capital = word_at(file, table_at(file, "OS/2") + 88);
+	return units > 0 ? (double)capital / units : 0;
+}
+
+double faces_capital(const struct faces *faces, enum script script)
+{
+	return faces->capital[script];
+}
+
 enum fail faces_open(const char *folder, struct faces **ret)
 {
 	if (TTF_Init() != 0)
@@ -94,6 +121,8 @@ enum fail faces_open(const char *folder, struct faces **ret)
 	for (size_t i = 0; i < FILE_COUNT; i++) {
 		faces->file[i].unusable = file_map(folder, files[i].name, &faces->file[i]) != FAIL_NONE;
 		there += !faces->file[i].unusable;
+		if (!faces->file[i].unusable)
+			faces->capital[files[i].script] = capital_of(&faces->file[i]);
 	}
 	fail_clear(); /* what is missing is told by faces_lacks() */
 	if (there == 0) {

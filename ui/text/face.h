@@ -33,3 +33,6 @@ bool faces_have(struct faces *faces, enum script script, uint32_t character);
 
 /** faces_weight - the weight that exists nearest to @weight. */
 enum text_weight faces_weight(enum script script, enum text_weight weight);
+
+/** faces_capital - how high a capital of that script's font is, in parts of an em; 0 without the font. */
+double faces_capital(const struct faces *faces, enum script script);

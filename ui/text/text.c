@@ -190,6 +190,12 @@ static int run_place(struct text *text, const struct paragraph *paragraph, const
 	return run->x_px + (run->rtl ? run->width_px - width : width);
 }
 
+double text_capital(const struct text *text, const struct text_style *style)
+{
+	double nastaliq = style->hand == TEXT_HAND_NASTALIQ ? faces_capital(text->faces, SCRIPT_NASTALIQ) : 0;
+	return style->size_px * (nastaliq > 0 ? nastaliq : faces_capital(text->faces, SCRIPT_LATIN));
+}
+
 void text_caret(struct text *text, const struct paragraph *paragraph, int offset, int *ret_x, int *ret_y)
 {
 	const struct text_line *line = &paragraph->line[0];

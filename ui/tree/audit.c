@@ -4,6 +4,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 static const double TARGET_MM = 12.7, GAP_MM = 2.54;
 
@@ -86,6 +87,28 @@ static void check_sizes(struct audit *audit)
 	}
 }
 
+/* SOURCE: US 508 402.4 (4.8 mm); EN 301 549 5.1.4 at 600 mm (7.33 mm). */
+static const struct { int percent; double mm; } capitals[] = { { 200, 9.0 }, { 150, 7.33 }, { 0, 4.8 } };
+
+/* Words on function keys and lines of Nastaliq stay at the large size's 7.33 mm where others have 9: a key is as wide as its row allows. */
+static bool keeps_large(const struct audit *audit, const struct node *node)
+{
+	const char *lang = node->lang ? node->lang : audit->tree->lang;
+	return (lang && strcmp(lang, "ur") == 0) || node->look == LOOK_KEY_FUNCTION || (node->look == LOOK_KEY && node->type != TYPE_BODY && node->type != TYPE_KEY);
+}
+
+static void check_capitals(struct audit *audit)
+{
+	for (const struct node *node = audit->tree->root; node; node = node_next(node)) {
+		size_t row = 0;
+		while (audit->tree->text_percent < capitals[row].percent || (capitals[row].percent == 200 && keeps_large(audit, node)))
+			row++;
+		if (node->capital_um > 0 && node->capital_um < (int)(capitals[row].mm * 1000))
+			tell(audit, "capital", node, "%s #%s \"%.40s\" has capitals of %.2f mm, the least is %.2f", node_role_name(node->role), node->id, node->label ? node->label : node->name,
+				node->capital_um / 1000.0, capitals[row].mm);
+	}
+}
+
 static int gap(int a, int a_size, int b, int b_size)
 {
 	return a < b ? b - (a + a_size) : a - (b + b_size);
@@ -156,7 +179,7 @@ static void check_person(struct audit *audit)
 int audit_tree(const struct tree *tree, double px_per_mm, int width_px, int height_px, struct audit_rule_broken ret[static AUDIT_BROKEN_MAX])
 {
 	static void (*const rule[])(struct audit *) = {
-		check_names, check_roles, check_headings, check_sizes, check_gaps, check_bounds, check_words, check_person,
+		check_names, check_roles, check_headings, check_sizes, check_capitals, check_gaps, check_bounds, check_words, check_person,
 	};
 	struct audit audit = { .tree = tree, .px_per_mm = px_per_mm, .width_px = width_px, .height_px = height_px, .broken = ret };
 	for (const struct node *node = tree->root; node; node = node_next(node))

@@ -81,6 +81,8 @@ static enum fail dump_node(const struct node *node, int depth, bool with_rects, 
 		TRY(buffer_printf(ret, " action"));
 	if (with_rects)
 		TRY(buffer_printf(ret, " [%d,%d %dx%d]", node->left_px, node->top_px, node->width_px, node->height_px));
+	if (with_rects && node->capital_um > 0)
+		TRY(buffer_printf(ret, " cap=%.2f", node->capital_um / 1000.0));
 	return buffer_printf(ret, "\n");
 }
 
@@ -125,6 +127,8 @@ static json_t *json_node(const struct node *node, int depth)
 	if (node->action.what)
 		json_object_set_new(object, "action", json_true());
 	json_object_set_new(object, "rect", json_pack("[iiii]", node->left_px, node->top_px, node->width_px, node->height_px));
+	if (node->capital_um > 0)
+		json_object_set_new(object, "cap_um", json_integer(node->capital_um));
 	json_object_set_new(object, "depth", json_integer(depth));
 	return object;
 }

@@ -117,6 +117,7 @@ struct node {
 	int own_left_px, own_top_px, own_width_px, own_height_px; /* where its own icon and text go; 0 × 0: it has none */
 	int memo_for_px, memo_width_px, memo_height_px; /* the layout's last measurement of that content */
 	bool away;                   /* on another page: see struct turn */
+	int capital_um;              /* how high capitals are in the smallest of its own words, in thousandths of a millimetre; 0 no words */
 	bool cramped;                /* its content or children need more room than it has */
 	struct node *parent, *child, *last, *next;
 };
@@ -140,6 +141,7 @@ struct tree {
 	int count;
 	const char *lang;            /* of the screen */
 	bool rtl;
+	int text_percent;            /* the text size it was laid out for; 0: not yet */
 	bool broken;                 /* NODE_MAX passed, or two nodes with one id: never shown */
 	struct node *spare;          /* stands in for nodes that are too many */
 	struct turn turn;

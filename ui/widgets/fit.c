@@ -30,9 +30,9 @@ static const uint16_t bold[LAST - FIRST + 1] = {
 };
 
 /* Nastaliq runs together more than the plain hand, its words begin higher; see compose_style() for what becomes of large words. */
-enum { NASTALIQ_PERCENT = 88, NASTALIQ_START = 560, NASTALIQ_LINE_PERCENT = 210, NASTALIQ_LARGE = 48, REGULAR_PERCENT = 93, TALL_LINE_PERCENT = 150 };
+enum { NASTALIQ_PERCENT = 88, NASTALIQ_START = 560, NASTALIQ_LINE_PERCENT = 210, REGULAR_PERCENT = 93, TALL_LINE_PERCENT = 150 };
 
-struct ruler { const uint16_t *advance; int size, line, tracking; bool nastaliq; }; /* tracking: thousandths of an em */
+struct ruler { const uint16_t *advance; int size, nastaliq_size, line, tracking; bool nastaliq; }; /* tracking: thousandths of an em */
 
 /* Latin with marks, from À to ſ: each is as wide as this letter, or narrower. */
 enum { MARKED_FIRST = 0xc0 };
@@ -49,7 +49,7 @@ static struct ruler ruler_of(const struct build *build, enum type_style type)
 {
 	struct layout_panel panel = guide_panel(build);
 	struct text_style style = layout_type(&panel, type);
-	struct ruler ruler = { style.weight >= TEXT_SEMIBOLD ? bold : medium, style.size_px, style.line_px, style.tracking_milli_em, build->language && strcmp(build->language, "ur") == 0 };
+	struct ruler ruler = { style.weight >= TEXT_SEMIBOLD ? bold : medium, style.size_px, layout_nastaliq(&panel, style.size_px), style.line_px, style.tracking_milli_em, build->language && strcmp(build->language, "ur") == 0 };
 	if (ruler.line <= 0)
 		ruler.line = style.size_px * 5 / 4;
 	return ruler;
@@ -94,7 +94,7 @@ static uint32_t peek(const char *at, const char *end)
 
 static int size_of(const struct ruler *ruler, bool arabic)
 {
-	return arabic && ruler->nastaliq && ruler->size > NASTALIQ_LARGE ? ruler->size * 4 / 5 : ruler->size;
+	return arabic && ruler->nastaliq ? ruler->nastaliq_size : ruler->size;
 }
 
 static int width_of(const struct ruler *ruler, const char *from, const char *end)

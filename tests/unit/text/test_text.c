@@ -444,11 +444,39 @@ static void a_folder_without_fonts_is_said(void **state)
 	fail_clear();
 }
 
+/* The rows of ink of an H, which is what one would measure on the panel. */
+static void capitals_are_as_high_as_is_said(void **state)
+{
+	(void)state;
+	static const int sizes[] = { 25, 27, 30, 34, 38, 45, 55, 72, 100 };
+	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+		struct text_style style = { .size_px = sizes[i], .line_px = 2 * sizes[i] };
+		const struct paragraph *paragraph = NULL;
+		SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(0, SURFACE, SURFACE, 32, SDL_PIXELFORMAT_RGB888);
+		SDL_FillRect(surface, NULL, 0xffffff);
+		assert_int_equal(text_set(text, &arena, "H", &style, 0, TEXT_START, false, &paragraph), FAIL_NONE);
+		text_draw(text, paragraph, surface, 10, 10, 0);
+		int rows = 0;
+		for (int y = 0; y < SURFACE; y++) {
+			bool ink = false;
+			for (int x = 0; x < SURFACE; x++)
+				ink = ink || (((const uint32_t *)surface->pixels)[y * surface->pitch / 4 + x] & 255) < 128;
+			rows += ink;
+		}
+		double said = text_capital(text, &style);
+		assert_true(said > sizes[i] * 0.66 && said < sizes[i] * 0.68);
+		assert_true(rows > said - 0.75 && rows < said + 1.5);
+		SDL_FreeSurface(surface);
+	}
+	/* Nastaliq by its own font. */
+	assert_true(text_capital(text, &(struct text_style){ .size_px = 100, .hand = TEXT_HAND_NASTALIQ }) > 70);
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test(no_letter_is_ever_lost), cmocka_unit_test(no_line_is_wider_than_asked), cmocka_unit_test(set_again_in_its_own_width_it_is_the_same),
-		cmocka_unit_test(measuring_is_setting), cmocka_unit_test(lines_break_at_spaces_and_word_hyphens_only), cmocka_unit_test(a_word_wider_than_the_line_is_broken),
+		cmocka_unit_test(measuring_is_setting), cmocka_unit_test(capitals_are_as_high_as_is_said), cmocka_unit_test(lines_break_at_spaces_and_word_hyphens_only), cmocka_unit_test(a_word_wider_than_the_line_is_broken),
 		cmocka_unit_test(line_breaks_are_kept), cmocka_unit_test(spaces_at_the_end_never_widen_a_line), cmocka_unit_test(numbers_stay_in_order_inside_arabic), cmocka_unit_test(scripts_choose_their_fonts),
 		cmocka_unit_test(nastaliq_hangs_about_the_middle_of_its_line), cmocka_unit_test(a_broken_bengali_word_keeps_its_joined_letters),
 		cmocka_unit_test(arabic_is_joined), cmocka_unit_test(tall_scripts_take_more_line_unless_told_not_to), cmocka_unit_test(alignment_moves_short_lines),

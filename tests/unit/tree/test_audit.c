@@ -43,6 +43,21 @@ static void expect(struct tree *tree, const char *rule)
 	tree_done(tree);
 }
 
+static void capitals_too_low_for_the_text_size_are_found(void **state)
+{
+	(void)state;
+	static const struct { int percent, good_um; } sizes[] = { { 100, 4800 }, { 149, 4800 }, { 150, 7330 }, { 199, 7330 }, { 200, 9000 } };
+	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+		struct tree tree;
+		given_good(&tree);
+		tree.text_percent = sizes[i].percent;
+		tree_find(&tree, "title")->capital_um = sizes[i].good_um;
+		assert_int_equal(audit(&tree), 0);
+		tree_find(&tree, "title")->capital_um = sizes[i].good_um - 1;
+		expect(&tree, "capital");
+	}
+}
+
 static void a_good_screen_breaks_nothing(void **state)
 {
 	(void)state;
@@ -169,7 +184,7 @@ static void under_a_dialog_only_the_dialog_counts(void **state)
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
-		cmocka_unit_test(a_good_screen_breaks_nothing), cmocka_unit_test(a_nameless_button_is_found), cmocka_unit_test(a_press_without_a_pressable_role_is_found),
+		cmocka_unit_test(a_good_screen_breaks_nothing), cmocka_unit_test(capitals_too_low_for_the_text_size_are_found), cmocka_unit_test(a_nameless_button_is_found), cmocka_unit_test(a_press_without_a_pressable_role_is_found),
 		cmocka_unit_test(there_is_one_first_heading), cmocka_unit_test(a_target_one_pixel_too_small_is_found), cmocka_unit_test(targets_too_near_are_found),
 		cmocka_unit_test(words_on_words_are_found), cmocka_unit_test(a_picture_may_stand_behind_words),
 		cmocka_unit_test(what_reaches_outside_is_found), cmocka_unit_test(a_screen_without_a_person_is_found), cmocka_unit_test(under_a_dialog_only_the_dialog_counts),
