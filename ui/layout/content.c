@@ -47,7 +47,7 @@ struct text_style compose_style(const struct compose *compose, enum type_style t
 	bool row = compose->look->arrange == ARRANGE_ROW && compose->look->pressable, low = (row || compose->look->arrange == ARRANGE_PERSON) && compose->panel->text_percent > 100;
 	style.tight = low || (compose->look->tight && style.hand == TEXT_HAND_NASTALIQ);
 	if (style.tight && style.hand == TEXT_HAND_NASTALIQ)
-		style.line_px = style.size_px * 3 / 2;
+		style.line_px = style.size_px * (compose->node->role == NODE_ROLE_KEY ? 118 : 150) / 100;
 	if (style.hand == TEXT_HAND_NASTALIQ)
 		style.size_px = layout_nastaliq(compose->panel, style.size_px);
 	return style;

@@ -31,20 +31,20 @@ static const struct look looks[LOOK_COUNT] = {
 	[LOOK_SECOND] = { .shape = SHAPE_BOX, BUTTON, CARD, LIP, .type = TYPE_CONTROL_STRONG, .height = 112, .grow_percent = 21, .pad_x = 36, .line = 44, .hint_type = TYPE_SMALL, .hint_line = 40, .radius = 22 },
 	[LOOK_SMALL] = { .shape = SHAPE_BOX, BUTTON, CARD, LIP, .type = TYPE_SMALL_STRONG, .height = 80, .grow_percent = 41, .pad_x = 26, .line = 36, .hint_type = TYPE_SMALL, .radius = 18 },
 	[LOOK_PERSON_ACTION] = { .shape = SHAPE_BOX, BUTTON, LIP, .type = TYPE_CONTROL_STRONG, .height = 112, .grow_percent = 21, .pad_x = 36, .hint_type = TYPE_SMALL, .hint_line = 42, .radius = 22, .border = 3,
-		.fill = COLOUR_ACCENT, .edge = COLOUR_ACCENT, .lip_colour = COLOUR_ACCENT_DEEP, .ink = COLOUR_ON_ACCENT, .hint_ink = COLOUR_ON_ACCENT, .pressed_fill = COLOUR_ACCENT_DEEP },
+		.fill = COLOUR_ACCENT, .edge = COLOUR_ON_ACCENT, .lip_colour = COLOUR_ACCENT_DEEP, .ink = COLOUR_ON_ACCENT, .hint_ink = COLOUR_ON_ACCENT, .pressed_fill = COLOUR_ON_ACCENT, .pressed_ink = COLOUR_ACCENT },
 	[LOOK_COUNTER_BUTTON] = { .shape = SHAPE_BOX, .arrange = ARRANGE_COLUMN, .align = ALIGN_CENTRE, .middle = true, .pressable = true, .type = TYPE_SMALL, .medium = true, .tight = true, .height = 116, .grow_percent = 31, .pad_x = 4,
-		.gap = 4, .icon = 44, .line = 36, .border = 3, .radius = 20, .fill = COLOUR_COUNTER, .edge = COLOUR_COUNTER_LINE, .ink = COLOUR_ON_COUNTER, .pressed_fill = COLOUR_PRIMARY_DEEP,
+		.gap = 4, .icon = 44, .line = 36, .border = 3, .radius = 20, .fill = COLOUR_COUNTER, .edge = COLOUR_COUNTER_LINE, .ink = COLOUR_ON_COUNTER, .pressed_fill = COLOUR_PRIMARY_DEEP, .pressed_ink = COLOUR_ON_PRIMARY,
 		.selected_fill = COLOUR_COUNTER, .selected_edge = COLOUR_ON_COUNTER, .selected_ink = COLOUR_ON_COUNTER, .selected_border = 5 },
-	[LOOK_PERSON] = { .shape = SHAPE_BOX, .arrange = ARRANGE_PERSON, .middle = true, .pressable = true, .type = TYPE_PERSON, .height = 174, .pad_x = 24, .gap = 18, .icon = 72, .hint_type = TYPE_SMALL, .hint_line = 36,
-		.radius = 26, .lip = 6, .fill = COLOUR_HELP, .lip_colour = COLOUR_HELP_DEEP, .ink = COLOUR_ON_HELP, .hint_ink = COLOUR_ON_HELP, .pressed_fill = COLOUR_HELP_DEEP },
+	[LOOK_PERSON] = { .shape = SHAPE_BOX, .arrange = ARRANGE_PERSON, .middle = true, .pressable = true, .type = TYPE_PERSON, .height = 174, .pad_x = 21, .gap = 18, .icon = 72, .hint_type = TYPE_SMALL, .hint_line = 36,
+		.radius = 26, .border = 3, .lip = 6, .fill = COLOUR_HELP, .edge = COLOUR_ON_HELP, .lip_colour = COLOUR_HELP_DEEP, .ink = COLOUR_ON_HELP, .hint_ink = COLOUR_ON_HELP, .pressed_fill = COLOUR_ON_HELP, .pressed_ink = COLOUR_HELP },
 	[LOOK_TILE] = { .shape = SHAPE_BOX, CARD, .arrange = ARRANGE_TILE, .middle = true, .pressable = true, .type = TYPE_BODY_STRONG, .height = 154, .grow_percent = 31, .pad_x = 22, .gap = 22, .icon = 54,
 		.line = 40, .hint_type = TYPE_SMALL, .hint_line = 36, .radius = 28, .lip = 6, .icon_ink = COLOUR_PRIMARY, SELECTED, .selected_border = 6 },
 	[LOOK_CHOICE] = { .shape = SHAPE_BOX, CARD, .arrange = ARRANGE_CHOICE, .middle = true, .pressable = true, .type = TYPE_CONTROL, .height = 132, .grow_percent = 41, .pad_x = 30, .pad_top = 7, .pad_bottom = 7,
 		.gap = 28, .line = 44, .hint_type = TYPE_SMALL, .hint_line = 38, .radius = 22, .lip = 6, SELECTED, .selected_border = 6 },
 	[LOOK_FIELD] = { .shape = SHAPE_BOX, .arrange = ARRANGE_FIELD, .middle = true, .type = TYPE_ENTRY, .height = 104, .grow_percent = 21, .pad_x = 28, .pad_top = 16, .pad_bottom = 16, .gap = 20, .icon = 48,
 		.border = 4, .radius = 18, .fill = COLOUR_CARD, .pressed_fill = COLOUR_SUNK, .edge = COLOUR_INK, .ink = COLOUR_INK, .hint_ink = COLOUR_INK2, .icon_ink = COLOUR_INK2 },
-	[LOOK_KEY] = { .shape = SHAPE_BOX, BUTTON, CARD_INK, .tight = true, .fill = COLOUR_CARD, .border = 2, .lip = 5, .type = TYPE_KEY, .height = 102, .radius = 16, .pad_x = 2, .pressed_fill = COLOUR_TINT, .gap = 12, .icon = 40, SELECTED, .selected_border = 2 },
-	[LOOK_KEY_FUNCTION] = { .shape = SHAPE_BOX, BUTTON, CARD_INK, .tight = true, .border = 2, .lip = 5, .type = TYPE_KEY_WORD, .height = 102, .radius = 16, .pad_x = 2, .fill = COLOUR_SUNK, .pressed_fill = COLOUR_TINT, .gap = 8, .icon = 40,
+	[LOOK_KEY] = { .shape = SHAPE_BOX, BUTTON, CARD_INK, .tight = true, .fill = COLOUR_CARD, .border = 2, .lip = 5, .type = TYPE_KEY, .height = 102, .radius = 16, .pad_x = 2, .pressed_fill = COLOUR_TINT, .pressed_ink = COLOUR_ON_TINT, .gap = 12, .icon = 40, SELECTED, .selected_border = 2 },
+	[LOOK_KEY_FUNCTION] = { .shape = SHAPE_BOX, BUTTON, CARD_INK, .tight = true, .border = 2, .lip = 5, .type = TYPE_KEY_WORD, .height = 102, .radius = 16, .pad_x = 2, .fill = COLOUR_SUNK, .pressed_fill = COLOUR_TINT, .pressed_ink = COLOUR_ON_TINT, .gap = 8, .icon = 40,
 		.selected_fill = COLOUR_PRIMARY, .selected_edge = COLOUR_PRIMARY, .selected_lip = COLOUR_PRIMARY_DEEP, .selected_ink = COLOUR_ON_PRIMARY, .selected_border = 2 },
 	[LOOK_LANGUAGE] = { .shape = SHAPE_BOX, BUTTON, CARD, LIP, .type = TYPE_SMALL, .medium = true, .tight = true, .height = 92, .grow_percent = 31, .pad_x = 12, .radius = 18, SELECTED, .selected_border = 5 },
 	[LOOK_FACE] = { .shape = SHAPE_BOX, .arrange = ARRANGE_COLUMN, BUTTON, CARD, .lip = 6, .type = TYPE_SMALL, .medium = true, .height = 128, .grow_percent = 41, .pad_x = 4, .gap = 6, .icon = 60, .line = 36,
@@ -99,11 +99,18 @@ static const struct look *look_around(const struct node *node)
 	return look_of(LOOK_PAPER);
 }
 
+static bool pressed(const struct node *node)
+{
+	return look_of(node->look)->pressed_ink != COLOUR_NONE && node->state & NODE_PRESSED && !(node->state & NODE_DISABLED);
+}
+
 static enum colour look_ink_own(const struct node *node)
 {
 	const struct look *look = look_of(node->look);
 	if (look->pressable && node->state & NODE_DISABLED)
 		return COLOUR_ON_DISABLED;
+	if (pressed(node))
+		return look->pressed_ink;
 	if (selected(node))
 		return look->selected_ink;
 	return look_around(node)->ink;
@@ -111,7 +118,7 @@ static enum colour look_ink_own(const struct node *node)
 
 enum colour look_ink(const struct node *node)
 {
-	if (node->ink != INK_LOOK && !icon_only(node) && !selected(node) && !(node->state & NODE_DISABLED))
+	if (node->ink != INK_LOOK && !icon_only(node) && !selected(node) && !pressed(node) && !(node->state & NODE_DISABLED))
 		return ink_colour(node->ink);
 	return look_ink_own(node);
 }
@@ -119,7 +126,7 @@ enum colour look_ink(const struct node *node)
 enum colour look_icon_ink(const struct node *node)
 {
 	const struct look *look = look_of(node->look);
-	bool dull = selected(node) || (look->pressable && node->state & NODE_DISABLED);
+	bool dull = selected(node) || pressed(node) || (look->pressable && node->state & NODE_DISABLED);
 	if (node->ink != INK_LOOK && !dull)
 		return ink_colour(node->ink);
 	return look->icon_ink != COLOUR_NONE && !dull ? look->icon_ink : look_ink_own(node);
@@ -128,7 +135,7 @@ enum colour look_icon_ink(const struct node *node)
 enum colour look_hint_ink(const struct node *node)
 {
 	const struct look *look = look_of(node->look);
-	if (selected(node) || (look->pressable && node->state & NODE_DISABLED))
+	if (selected(node) || pressed(node) || (look->pressable && node->state & NODE_DISABLED))
 		return look_ink_own(node);
 	const struct look *around = look_around(node);
 	return around->hint_ink != COLOUR_NONE ? around->hint_ink : around->ink;

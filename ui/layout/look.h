@@ -44,7 +44,7 @@ struct look {
 	enum type_style hint_type;
 	int border, radius, lip;         /* radius −1: half the smaller side */
 	enum colour fill, edge, lip_colour, ink, hint_ink, icon_ink;
-	enum colour pressed_fill;
+	enum colour pressed_fill, pressed_ink; /* pressed_ink NONE: as before; high contrast turns the control round instead */
 	enum colour selected_fill, selected_edge, selected_lip, selected_ink;
 	int selected_border;
 	bool pressable;                  /* dashes when disabled, sinks when pressed */

@@ -5,8 +5,8 @@
  */
 #include "ui/paint/paint.h"
 
+#include "ui/paint/brush.h"
 #include "ui/paint/picture.h"
-#include "ui/paint/raster.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,7 +32,7 @@ struct draw {
 	const struct theme *theme;
 	const struct tree *tree;
 	const struct layout_panel *panel;
-	SDL_Surface *surface;
+	struct brush brush;
 	bool high;            /* high contrast: no lips, thicker borders */
 };
 
@@ -75,7 +75,14 @@ static uint32_t rgb(const struct draw *draw, enum colour colour)
 
 /* ---- how a control looks in its state ---- */
 
-struct dress { enum colour fill, edge, lip_colour; int border_px, lip_px, down_px, dash_px; };
+struct dress { enum colour fill, edge, lip_colour, ink; int border_px, lip_px, down_px, dash_px; }; /* ink NONE: as the parts say */
+
+/* Of its words while nobody presses it. */
+static enum colour ink_of(const struct node *node)
+{
+	const struct look *look = look_of(node->look);
+	return node->state & NODE_CHECKED && look->selected_ink != COLOUR_NONE ? look->selected_ink : look->ink;
+}
 
 static struct dress dress_of(const struct draw *draw, const struct node *node)
 {
@@ -96,11 +103,14 @@ static struct dress dress_of(const struct draw *draw, const struct node *node)
 	if (look->pressable && node->state & NODE_DISABLED) {
 		dress = (struct dress){ .fill = COLOUR_DISABLED, .edge = COLOUR_LINE, .dash_px = px(draw, DASH_DP) };
 		border_dp = 3;
-	} else if (look->pressed_fill != COLOUR_NONE && node->state & NODE_PRESSED && (draw->high || (dress.lip_px == 0 && rgb(draw, look->pressed_fill) == rgb(draw, dress.fill)))) {
+	} else if (!draw->high && look->pressed_fill != COLOUR_NONE && node->state & NODE_PRESSED && dress.lip_px == 0 && rgb(draw, look->pressed_fill) == rgb(draw, dress.fill)) {
 		dress.edge = look_ink(node); /* the colours are taken: a broad frame inside */
 		border_dp = PRESSED_BORDER_DP;
 	} else if (look->pressed_fill != COLOUR_NONE && node->state & NODE_PRESSED) {
-		dress.fill = look->pressed_fill;
+		/* In high contrast no other fill can be told from the first: there the control is turned round. */
+		dress.ink = draw->high ? dress.fill : COLOUR_NONE;
+		dress.fill = draw->high ? ink_of(node) : look->pressed_fill;
+		dress.edge = draw->high ? dress.ink : look->pressed_ink != COLOUR_NONE ? look->pressed_ink : dress.edge;
 		dress.down_px = dress.lip_px;
 		dress.lip_px = 0;
 	}
@@ -121,33 +131,34 @@ static struct shape shape_of(const struct draw *draw, const struct node *node)
 }
 
 /* A lip is the same shape a little lower, seen only at the bottom. */
-static void draw_lip(const struct draw *draw, struct shape shape, const struct dress *dress)
+static void draw_lip(const struct draw *draw, const struct node *node, struct shape shape, const struct dress *dress)
 {
 	if (dress->lip_px <= 0 || dress->lip_colour == COLOUR_NONE)
 		return;
-	SDL_Rect before = draw->surface->clip_rect, cut, bottom = { shape.left, shape.top + shape.height - shape.radius[CORNER_BOTTOM_LEFT] - 1, shape.width, shape.radius[CORNER_BOTTOM_LEFT] + 1 + dress->lip_px };
+	SDL_Surface *surface = draw->brush.surface;
+	SDL_Rect before = surface->clip_rect, cut, bottom = { shape.left, shape.top + shape.height - shape.radius[CORNER_BOTTOM_LEFT] - 1, shape.width, shape.radius[CORNER_BOTTOM_LEFT] + 1 + dress->lip_px };
 	if (!SDL_IntersectRect(&before, &bottom, &cut))
 		return;
-	SDL_SetClipRect(draw->surface, &cut);
+	SDL_SetClipRect(surface, &cut);
 	shape.top += dress->lip_px;
-	raster_fill(draw->surface, &shape, rgb(draw, dress->lip_colour));
-	SDL_SetClipRect(draw->surface, &before);
+	brush_fill(&draw->brush, node, PAINT_LIP, &shape, dress->lip_colour);
+	SDL_SetClipRect(surface, &before);
 }
 
-static void draw_dressed(const struct draw *draw, struct shape shape, const struct dress *dress)
+static void draw_dressed(const struct draw *draw, const struct node *node, struct shape shape, const struct dress *dress)
 {
-	draw_lip(draw, shape, dress);
+	draw_lip(draw, node, shape, dress);
 	shape.top += dress->down_px;
 	bool edge = dress->edge != COLOUR_NONE && dress->border_px > 0;
 	if (dress->fill == COLOUR_NONE) {
 		if (edge)
-			raster_ring(draw->surface, &shape, dress->border_px, rgb(draw, dress->edge), 0);
+			brush_ring(&draw->brush, node, PAINT_EDGE, &shape, dress->border_px, dress->edge, 0);
 	} else if (!edge || dress->dash_px > 0 || rgb(draw, dress->edge) == rgb(draw, dress->fill)) {
-		raster_fill(draw->surface, &shape, rgb(draw, dress->fill));
+		brush_fill(&draw->brush, node, PAINT_FILL, &shape, dress->fill);
 		if (dress->dash_px > 0)
-			raster_ring(draw->surface, &shape, dress->border_px, rgb(draw, dress->edge), dress->dash_px);
+			brush_ring(&draw->brush, node, PAINT_EDGE, &shape, dress->border_px, dress->edge, dress->dash_px);
 	} else {
-		raster_frame(draw->surface, &shape, dress->border_px, rgb(draw, dress->edge), rgb(draw, dress->fill));
+		brush_frame(&draw->brush, node, PAINT_FILL, &shape, dress->border_px, dress->edge, dress->fill);
 	}
 }
 
@@ -166,14 +177,14 @@ static void shape_box(const struct draw *draw, const struct node *node)
 		dress.edge = COLOUR_LINE;
 		dress.border_px = px(draw, 3);
 	}
-	draw_dressed(draw, shape_of(draw, node), &dress);
+	draw_dressed(draw, node, shape_of(draw, node), &dress);
 }
 
 static void shape_sheet(const struct draw *draw, const struct node *node)
 {
 	struct shape shape = shape_of(draw, node);
 	shape.radius[CORNER_BOTTOM_LEFT] = shape.radius[CORNER_BOTTOM_RIGHT] = 0;
-	raster_fill(draw->surface, &shape, rgb(draw, look_of(node->look)->fill));
+	brush_fill(&draw->brush, node, PAINT_FILL, &shape, look_of(node->look)->fill);
 	if (!draw->high)
 		return;
 	/* There the veil has the sheet's colour: its upper edge is a line. */
@@ -181,7 +192,7 @@ static void shape_sheet(const struct draw *draw, const struct node *node)
 	shape.left -= border;
 	shape.width += 2 * border;
 	shape.height += border;
-	raster_ring(draw->surface, &shape, border, rgb(draw, COLOUR_LINE), 0);
+	brush_ring(&draw->brush, node, PAINT_EDGE, &shape, border, COLOUR_LINE, 0);
 }
 
 static struct shape arch_of(const struct draw *draw, int left, int top, int width, int height)
@@ -213,30 +224,30 @@ static void shape_arch(const struct draw *draw, const struct node *node)
 	struct shape shape = arch_of(draw, node->left_px, node->top_px, node->width_px, node->height_px);
 	bool bare = draw->high && node->icon; /* as a tile's plate: the icon alone has contrast enough */
 	if (!bare)
-		raster_fill(draw->surface, &shape, rgb(draw, look_of(node->look)->fill));
-	if (!node->image)
+		brush_fill(&draw->brush, node, PAINT_FILL, &shape, look_of(node->look)->fill);
+	if (!node->image || draw->brush.told)
 		return;
 	struct picture_layers layers = layers_for(draw, node, look_ink(node));
 	SDL_Surface *figure = pictures_figure(draw->paint->pictures, draw->theme, &layers, node->image, node->width_px * FIGURE_PERCENT / 100, 0);
 	if (!figure)
 		return;
 	int head = node->width_px / 5, stand = node->height_px - figure->h;
-	raster_image(draw->surface, figure, node->left_px + (node->width_px - figure->w) / 2, node->top_px + (head > stand ? head : stand), &shape);
+	raster_image(draw->brush.surface, figure, node->left_px + (node->width_px - figure->w) / 2, node->top_px + (head > stand ? head : stand), &shape);
 }
 
 static void shape_veil(const struct draw *draw, const struct node *node)
 {
 	SDL_Rect area = { node->left_px, node->top_px, node->width_px, node->height_px };
-	raster_veil(draw->surface, &area, rgb(draw, draw->high ? COLOUR_PAPER : look_of(node->look)->fill), draw->high ? 256 : VEIL_ALPHA);
+	brush_veil(&draw->brush, node, &area, draw->high ? COLOUR_PAPER : look_of(node->look)->fill, draw->high ? 256 : VEIL_ALPHA);
 }
 
 static void shape_bar(const struct draw *draw, const struct node *node)
 {
 	struct shape shape = shape_of(draw, node), edge = shape;
-	raster_fill(draw->surface, &shape, rgb(draw, look_of(node->look)->fill));
+	brush_fill(&draw->brush, node, PAINT_FILL, &shape, look_of(node->look)->fill);
 	edge.height = px(draw, 4);
 	if (draw->high)
-		raster_fill(draw->surface, &edge, rgb(draw, COLOUR_COUNTER_LINE));
+		brush_fill(&draw->brush, node, PAINT_EDGE, &edge, COLOUR_COUNTER_LINE);
 }
 
 static void shape_step(const struct draw *draw, const struct node *node)
@@ -248,13 +259,13 @@ static void shape_step(const struct draw *draw, const struct node *node)
 		dress.border_px = px(draw, 3);
 		dress.fill = node->look == LOOK_STEP_NOW ? COLOUR_ACCENT : COLOUR_NONE;
 	}
-	draw_dressed(draw, shape_of(draw, node), &dress);
+	draw_dressed(draw, node, shape_of(draw, node), &dress);
 }
 
 static void shape_disc(const struct draw *draw, const struct node *node)
 {
 	struct shape shape = shape_of(draw, node);
-	raster_fill(draw->surface, &shape, rgb(draw, node->ink == INK_PRIMARY ? COLOUR_CARD : look_of(node->look)->fill));
+	brush_fill(&draw->brush, node, PAINT_FILL, &shape, node->ink == INK_PRIMARY ? COLOUR_CARD : look_of(node->look)->fill);
 }
 
 /* A rule is its whole box, or when it has children, the line under them. */
@@ -272,7 +283,7 @@ static struct shape rule_of(const struct draw *draw, const struct node *node)
 static void shape_line(const struct draw *draw, const struct node *node)
 {
 	struct shape shape = rule_of(draw, node);
-	raster_fill(draw->surface, &shape, rgb(draw, look_of(node->look)->fill));
+	brush_fill(&draw->brush, node, PAINT_EDGE, &shape, look_of(node->look)->fill);
 }
 
 static void shape_dashes(const struct draw *draw, const struct node *node)
@@ -282,7 +293,7 @@ static void shape_dashes(const struct draw *draw, const struct node *node)
 	for (int x = 0; x < line.width; x += 2 * step) {
 		dash.left = line.left + x;
 		dash.width = step < line.width - x ? step : line.width - x;
-		raster_fill(draw->surface, &dash, rgb(draw, look_of(node->look)->fill));
+		brush_fill(&draw->brush, node, PAINT_EDGE, &dash, look_of(node->look)->fill);
 	}
 }
 
@@ -293,28 +304,25 @@ static void (*const shapes[SHAPE_COUNT])(const struct draw *, const struct node 
 
 /* ---- parts: what stands on a shape ---- */
 
-static void icon_at(const struct draw *draw, const char *name, int left, int top, int side, uint32_t colour)
+static void icon_at(const struct draw *draw, const struct node *node, const char *name, int left, int top, int side, enum colour colour)
 {
-	const uint8_t *cover = pictures_icon(draw->paint->pictures, name, side);
-	if (cover)
-		raster_mask(draw->surface, cover, side, side, left, top, colour);
+	const uint8_t *cover = draw->brush.told ? NULL : pictures_icon(draw->paint->pictures, name, side);
+	brush_mask(&draw->brush, node, cover, side, left, top, colour);
 }
 
 static void part_text(const struct draw *draw, const struct node *node, const struct part *part)
 {
-	(void)node;
-	text_draw(draw->paint->text, part->paragraph, draw->surface, part->left_px, part->top_px, rgb(draw, part->ink));
+	brush_text(&draw->brush, node, draw->paint->text, part->paragraph, part->left_px, part->top_px, part->ink);
 }
 
 static void part_icon(const struct draw *draw, const struct node *node, const struct part *part)
 {
-	(void)node;
-	icon_at(draw, part->name, part->left_px, part->top_px, part->width_px, rgb(draw, part->ink));
+	icon_at(draw, node, part->name, part->left_px, part->top_px, part->width_px, part->ink);
 }
 
 static void part_image(const struct draw *draw, const struct node *node, const struct part *part)
 {
-	if (look_of(node->look)->shape == SHAPE_ARCH)
+	if (look_of(node->look)->shape == SHAPE_ARCH || draw->brush.told)
 		return; /* stands in its arch already */
 	const char *name = part->name;
 	char logo[sizeof draw->theme->logo];
@@ -326,26 +334,30 @@ static void part_image(const struct draw *draw, const struct node *node, const s
 	struct picture_layers layers = layers_for(draw, node, part->ink);
 	SDL_Surface *figure = pictures_figure(draw->paint->pictures, draw->theme, &layers, name, part->width_px, part->height_px);
 	if (figure)
-		raster_image(draw->surface, figure, part->left_px + (part->width_px - figure->w) / 2, part->top_px + (part->height_px - figure->h) / 2, NULL);
+		raster_image(draw->brush.surface, figure, part->left_px + (part->width_px - figure->w) / 2, part->top_px + (part->height_px - figure->h) / 2, NULL);
 }
 
 /* In high contrast a chosen row is turned round, and its mark with it. */
 static void part_mark(const struct draw *draw, const struct node *node, const struct part *part)
 {
-	bool on = node->state & NODE_CHECKED, round = part->kind == PART_CIRCLE;
+	bool on = node->state & NODE_CHECKED, round = part->kind == PART_CIRCLE, turned = draw->high && node->state & NODE_PRESSED;
 	struct shape shape = shape_round(part->left_px, part->top_px, part->width_px, part->height_px, round ? -1 : px(draw, 10));
 	enum colour ground = on && draw->high ? COLOUR_TINT : COLOUR_CARD, edge = on ? COLOUR_ON_TINT : COLOUR_INK, sign = draw->high ? COLOUR_ON_TINT : COLOUR_PRIMARY;
-	raster_frame(draw->surface, &shape, layout_grown(draw->panel, 4, 42), rgb(draw, edge), rgb(draw, ground));
+	if (turned) {
+		ground = ink_of(node);
+		edge = sign = part->ink;
+	}
+	brush_frame(&draw->brush, node, PAINT_SIGN, &shape, layout_grown(draw->panel, 4, 42), edge, ground);
 	if (!on)
 		return;
 	if (round) {
 		int dot = part->width_px * 28 / 52, gap = (part->width_px - dot) / 2;
 		struct shape inner = shape_round(part->left_px + gap, part->top_px + gap, part->width_px - 2 * gap, part->height_px - 2 * gap, -1);
-		raster_fill(draw->surface, &inner, rgb(draw, sign));
+		brush_fill(&draw->brush, node, PAINT_SIGN, &inner, sign);
 		return;
 	}
 	int tick = part->width_px * 88 / 100, gap = (part->width_px - tick) / 2;
-	icon_at(draw, "check", part->left_px + gap, part->top_px + gap, tick, rgb(draw, sign));
+	icon_at(draw, node, "check", part->left_px + gap, part->top_px + gap, tick, sign);
 }
 
 static void part_plate(const struct draw *draw, const struct node *node, const struct part *part)
@@ -353,39 +365,38 @@ static void part_plate(const struct draw *draw, const struct node *node, const s
 	bool bare = draw->high || node->state & (NODE_CHECKED | NODE_DISABLED);
 	struct shape arch = arch_of(draw, part->left_px, part->top_px, part->width_px, part->height_px);
 	if (!bare)
-		raster_fill(draw->surface, &arch, rgb(draw, COLOUR_TINT));
+		brush_fill(&draw->brush, node, PAINT_FILL, &arch, COLOUR_TINT);
 	int side = part->width_px * 59 / 100;
-	icon_at(draw, part->name, part->left_px + (part->width_px - side) / 2, part->top_px + (part->height_px - side) / 2, side, rgb(draw, part->ink));
+	icon_at(draw, node, part->name, part->left_px + (part->width_px - side) / 2, part->top_px + (part->height_px - side) / 2, side, part->ink);
 }
 
 static void part_dot(const struct draw *draw, const struct node *node, const struct part *part)
 {
-	(void)node;
 	struct shape shape = shape_round(part->left_px, part->top_px, part->width_px, part->height_px, -1);
 	if (part->kind == PART_DOT_HERE)
-		raster_fill(draw->surface, &shape, rgb(draw, COLOUR_OK_DOT));
+		brush_fill(&draw->brush, node, PAINT_SIGN, &shape, node->state & (NODE_PRESSED | NODE_DISABLED) ? part->ink : COLOUR_OK_DOT);
 	else
-		raster_ring(draw->surface, &shape, px(draw, 4), rgb(draw, part->ink), 0);
+		brush_ring(&draw->brush, node, PAINT_SIGN, &shape, px(draw, 4), part->ink, 0);
 }
 
 static void part_caret(const struct draw *draw, const struct node *node, const struct part *part)
 {
-	(void)node;
 	struct shape shape = shape_round(part->left_px, part->top_px, part->width_px, part->height_px, 0);
-	raster_fill(draw->surface, &shape, rgb(draw, part->ink));
+	brush_fill(&draw->brush, node, PAINT_SIGN, &shape, part->ink);
 }
 
 /* The letters in the field's own colour, on their own. */
 static void part_marked(const struct draw *draw, const struct node *node, const struct part *part)
 {
-	SDL_Rect before = draw->surface->clip_rect, cut, area = { part->left_px, part->top_px, part->width_px, part->height_px };
+	SDL_Surface *surface = draw->brush.surface;
+	SDL_Rect before = surface->clip_rect, cut, area = { part->left_px, part->top_px, part->width_px, part->height_px };
 	if (!SDL_IntersectRect(&before, &area, &cut))
 		return;
 	struct shape shape = shape_round(area.x, area.y, area.w, area.h, 0);
-	raster_fill(draw->surface, &shape, rgb(draw, part->ink));
-	SDL_SetClipRect(draw->surface, &cut);
-	text_draw(draw->paint->text, part->paragraph, draw->surface, area.x - part->in_x_px, area.y - part->in_y_px, rgb(draw, look_of(node->look)->fill));
-	SDL_SetClipRect(draw->surface, &before);
+	brush_fill(&draw->brush, node, PAINT_FILL, &shape, part->ink);
+	SDL_SetClipRect(surface, &cut);
+	brush_text(&draw->brush, node, draw->paint->text, part->paragraph, area.x - part->in_x_px, area.y - part->in_y_px, look_of(node->look)->fill);
+	SDL_SetClipRect(surface, &before);
 }
 
 static void (*const parts[])(const struct draw *, const struct node *, const struct part *) = {
@@ -397,18 +408,19 @@ static void draw_content(const struct draw *draw, const struct node *node)
 {
 	struct content content;
 	layout_content(draw->tree, node, draw->paint->text, draw->panel, node->own_width_px, node->own_height_px, &draw->paint->arena, &content);
-	int down = dress_of(draw, node).down_px;
-	SDL_Rect before = draw->surface->clip_rect, cut, own = { node->own_left_px, node->own_top_px + down, node->own_width_px, node->own_height_px };
+	struct dress dress = dress_of(draw, node);
+	SDL_Rect before = draw->brush.surface->clip_rect, cut, own = { node->own_left_px, node->own_top_px + dress.down_px, node->own_width_px, node->own_height_px };
 	bool seen = !content.clip || SDL_IntersectRect(&before, &own, &cut);
 	if (content.clip && seen)
-		SDL_SetClipRect(draw->surface, &cut);
+		SDL_SetClipRect(draw->brush.surface, &cut);
 	for (int i = 0; seen && i < content.part_count; i++) {
 		struct part *part = &content.part[i];
 		part->left_px += own.x;
 		part->top_px += own.y;
+		part->ink = dress.ink != COLOUR_NONE ? dress.ink : part->ink;
 		parts[part->kind](draw, node, part);
 	}
-	SDL_SetClipRect(draw->surface, &before);
+	SDL_SetClipRect(draw->brush.surface, &before);
 	arena_reset(&draw->paint->arena);
 }
 
@@ -423,33 +435,62 @@ static bool near_clip(const struct draw *draw, const struct node *node)
 {
 	int around = reach(draw);
 	SDL_Rect area = { node->left_px - around, node->top_px - around, node->width_px + 2 * around, node->height_px + 2 * around };
-	return SDL_HasIntersection(&area, &draw->surface->clip_rect) == SDL_TRUE;
+	return SDL_HasIntersection(&area, &draw->brush.surface->clip_rect) == SDL_TRUE;
 }
 
+/* Paper between the band and the line: so the line stands out on whatever is around the control. */
 static void draw_focus(const struct draw *draw, const struct node *node)
 {
 	int gap = px(draw, RING_GAP_DP), band = px(draw, RING_DP), space = px(draw, RING_LINE_GAP_DP), line = px(draw, draw->high ? RING_LINE_HIGH_DP : RING_LINE_DP);
 	struct shape shape = shape_of(draw, node), ring = shape_inset(shape, -(gap + band)), outer = shape_inset(shape, -(gap + band + space + line));
-	raster_ring(draw->surface, &ring, band, rgb(draw, COLOUR_FOCUS), 0);
-	raster_ring(draw->surface, &outer, line, rgb(draw, COLOUR_FOCUS_LINE), 0);
+	brush_ring(&draw->brush, node, PAINT_RING, &ring, band, COLOUR_FOCUS, 0);
+	struct shape between = shape_inset(shape, -(gap + band + space));
+	brush_ring(&draw->brush, node, PAINT_RING_GAP, &between, space, COLOUR_PAPER, 0);
+	brush_ring(&draw->brush, node, PAINT_RING_LINE, &outer, line, COLOUR_FOCUS_LINE, 0);
+}
+
+/* Rings go last; there is one, but for those who only ask what would be drawn. */
+static void draw_nodes(const struct draw *draw, const struct tree *tree)
+{
+	int focused = 0;
+	for (const struct node *node = tree->root; node; node = node_next(node)) {
+		if (!near_clip(draw, node))
+			continue;
+		shapes[look_of(node->look)->shape](draw, node);
+		if (node->own_width_px > 0)
+			draw_content(draw, node);
+		focused += (node->state & NODE_FOCUSED) != 0;
+	}
+	for (const struct node *node = tree->root; node && focused > 0; node = node_next(node))
+		if (node->state & NODE_FOCUSED && near_clip(draw, node)) {
+			draw_focus(draw, node);
+			focused--;
+		}
+}
+
+static struct draw draw_of(struct paint *paint, const struct tree *tree, const struct layout_panel *panel, SDL_Surface *surface)
+{
+	return (struct draw){ .paint = paint, .theme = paint->theme, .tree = tree, .panel = panel, .brush = { .theme = paint->theme, .surface = surface }, .high = paint->theme->lip_dp == 0 };
 }
 
 void paint_tree(struct paint *paint, const struct tree *tree, const struct layout_panel *panel, SDL_Surface *surface, const SDL_Rect *area)
 {
-	struct draw draw = { .paint = paint, .theme = paint->theme, .tree = tree, .panel = panel, .surface = surface, .high = paint->theme->lip_dp == 0 };
+	struct draw draw = draw_of(paint, tree, panel, surface);
 	SDL_Rect before = surface->clip_rect;
 	SDL_SetClipRect(surface, area);
-	const struct node *focused = NULL;
-	for (const struct node *node = tree->root; node; node = node_next(node)) {
-		if (!near_clip(&draw, node))
-			continue;
-		shapes[look_of(node->look)->shape](&draw, node);
-		if (node->own_width_px > 0)
-			draw_content(&draw, node);
-		if (node->state & NODE_FOCUSED)
-			focused = node;
-	}
-	if (focused)
-		draw_focus(&draw, focused);
+	draw_nodes(&draw, tree);
 	SDL_SetClipRect(surface, &before);
+}
+
+void paint_tell(struct paint *paint, const struct tree *tree, const struct layout_panel *panel, paint_told *told, void *context)
+{
+	/* No pixels: only its sizes and its clip rectangle are looked at. */
+	SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormatFrom(NULL, panel->width_px, panel->height_px, 32, 0, SDL_PIXELFORMAT_RGB888);
+	if (!surface)
+		abort();
+	struct draw draw = draw_of(paint, tree, panel, surface);
+	draw.brush.told = told;
+	draw.brush.context = context;
+	draw_nodes(&draw, tree);
+	SDL_FreeSurface(surface);
 }

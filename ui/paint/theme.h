@@ -4,6 +4,7 @@
 
 #include "firmware/base/fail.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum colour {
@@ -30,7 +31,7 @@ struct theme {
 /**
  * theme_read - @assets/themes/@name.json over @assets/themes/brand.json; colours that it leaves out and that come
  * from the brand (primary, primary_deep, tint, accent, accent_deep, counter, counter_line, help, help_deep, focus) are mixed here.
- * FAIL_INPUT a missing token, a brand colour below 10:1, or a pair of colours below the theme's own promise · FAIL_IO · FAIL_EMPTY · FAIL_LIMIT.
+ * FAIL_INPUT a missing token, a key that no brand has, a brand colour below 10:1, or a pair of colours below the theme's own promise · FAIL_IO · FAIL_EMPTY · FAIL_LIMIT.
  */
 enum fail theme_read(const char *assets, const char *name, struct theme *ret);
 
@@ -39,4 +40,7 @@ double theme_contrast(uint32_t a, uint32_t b);
 
 /** theme_check - every text and edge pair of the painter against the theme's promise. FAIL_INPUT names the first that is below. */
 enum fail theme_check(const struct theme *theme);
+
+/** theme_checks - whether theme_check() looks at these two, either on the other. */
+bool theme_checks(enum colour ink, enum colour ground);
 const char *colour_name(enum colour colour);

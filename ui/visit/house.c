@@ -3,6 +3,8 @@
 #include "ui/visit/house.h"
 
 #include "firmware/base/file.h"
+#include "firmware/base/json.h"
+#include "ui/paint/theme.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -43,6 +45,24 @@ static enum fail find_languages(struct house *house, const struct site *site)
 	return house->language_count ? FAIL_NONE : FAIL(EMPTY, "there are no words in %s/languages for any language of the site", house->assets);
 }
 
+/* The brand names the council. What site.json calls it in other languages counts while both call it the same in English. */
+static enum fail find_name(struct house *house, const struct site *english)
+{
+	char path[PATH_MAX];
+	json_t *brand = NULL;
+	TRY(path_of(house, "themes/brand.json", path));
+	enum fail code = json_read(path, THEME_MAX_BYTES, &brand);
+	if (code == FAIL_EMPTY) {
+		fail_clear();
+		return FAIL_NONE;
+	}
+	const char *name = json_text_or(brand, "name", english->council);
+	if (strcmp(name, english->council) != 0)
+		snprintf(house->renamed, sizeof house->renamed, "%s", name);
+	json_decref(brand);
+	return code;
+}
+
 static enum fail speak(struct house *house, const char *tag)
 {
 	char path[PATH_MAX];
@@ -65,6 +85,8 @@ static enum fail speak(struct house *house, const char *tag)
 	house->words = words;
 	house->arena = arena;
 	house->site = site;
+	if (house->renamed[0])
+		house->site.council = house->renamed;
 	return FAIL_NONE;
 }
 
@@ -119,6 +141,8 @@ enum fail house_open(struct house *ret, const char *assets)
 	TRY(path_of(ret, "site/site.json", path));
 	arena_init(&arena, 2 * SITE_MAX_BYTES);
 	enum fail code = site_read(path, "en", &arena, &site);
+	if (code == FAIL_NONE)
+		code = find_name(ret, &site);
 	if (code == FAIL_NONE)
 		code = find_languages(ret, &site);
 	if (code == FAIL_NONE)

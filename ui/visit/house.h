@@ -16,6 +16,7 @@ struct house {
 	char assets[4096];                    /* the folder all of it comes from */
 	struct arena arena;                   /* of site, made again when the language changes */
 	struct site site;
+	char renamed[96];                     /* the council as the brand names it, where site.json has another; "" */
 	struct holidays holidays;             /* of the site's nation; one-offs from site/holidays.json */
 	struct words *words;                  /* of the language in use */
 	char tag[HOUSE_LANGUAGE_MAX][HOUSE_TAG_BYTES];

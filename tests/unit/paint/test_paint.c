@@ -176,6 +176,24 @@ static void high_contrast_has_no_lips(void **state)
 	assert_int_equal(theme_read(ASSETS, "default", &easel->theme), FAIL_NONE);
 }
 
+/* There a fill has no lighter or darker sister. */
+static void a_press_in_high_contrast_turns_the_control_round(void **state)
+{
+	struct easel *easel = *state;
+	static const enum node_look looks[] = { LOOK_MAIN, LOOK_SECOND, LOOK_KEY, LOOK_PERSON, LOOK_PERSON_ACTION, LOOK_COUNTER_BUTTON, LOOK_CHOICE, LOOK_TILE };
+	static const char *const themes[] = { "white-on-black", "black-on-white" };
+	for (size_t t = 0; t < 2; t++) {
+		assert_int_equal(theme_read(ASSETS, themes[t], &easel->theme), FAIL_NONE);
+		for (size_t i = 0; i < sizeof looks / sizeof looks[0]; i++) {
+			show(easel, NODE(.look = looks[i]));
+			uint32_t before = at(easel, 480, 200);
+			show(easel, NODE(.look = looks[i], .state = NODE_PRESSED));
+			assert_true(theme_contrast(before, at(easel, 480, 200)) >= 19.5);
+		}
+	}
+	assert_int_equal(theme_read(ASSETS, "default", &easel->theme), FAIL_NONE);
+}
+
 static void every_look_paints_in_every_state(void **state)
 {
 	struct easel *easel = *state;
@@ -240,6 +258,7 @@ int main(void)
 		cmocka_unit_test(a_chosen_row_is_tinted_with_a_dot), cmocka_unit_test(a_wrong_field_has_a_wide_red_edge), cmocka_unit_test(the_focus_ring_has_the_guides_numbers),
 		cmocka_unit_test(a_field_never_writes_outside_its_box), cmocka_unit_test(a_part_is_a_part_of_the_whole), cmocka_unit_test(high_contrast_has_no_lips),
 		cmocka_unit_test(every_look_paints_in_every_state), cmocka_unit_test(a_picture_can_be_kept), cmocka_unit_test(a_press_is_seen_on_every_look_in_every_theme),
+		cmocka_unit_test(a_press_in_high_contrast_turns_the_control_round),
 	};
 	return cmocka_run_group_tests_name("paint", cases, given_easel, end_easel);
 }

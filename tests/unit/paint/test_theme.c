@@ -91,6 +91,7 @@ static void the_default_promises_ten_to_one(void **state)
 	assert_int_equal(theme_read(ASSETS, "white-on-black", &theme), FAIL_NONE);
 	assert_true(theme.text_contrast >= 19.5);
 	assert_int_equal(theme.lip_dp, 0);
+	assert_true(theme.edge_contrast >= 19.5);
 }
 
 static void contrast_is_counted_as_wcag_says(void **state)
@@ -129,6 +130,16 @@ static void a_pale_brand_is_refused(void **state)
 	put(*state, "brand", "{\"name\":\"Dark\",\"primary\":\"#0B4340\",\"accent\":\"#8A6A20\",\"logo\":\"x.svg\"}");
 	assert_int_equal(theme_read(((struct house *)*state)->folder, "own", &theme), FAIL_INPUT);
 	assert_non_null(strstr(fail_words(), "accent"));
+	fail_clear();
+}
+
+static void a_fifth_key_is_refused(void **state)
+{
+	struct theme theme;
+	copy_default(*state, "\"default\"", "\"own\"");
+	put(*state, "brand", "{\"name\":\"Test\",\"primary\":\"#4A1942\",\"accent\":\"#A9E3D3\",\"logo\":\"x.svg\",\"primaryDeep\":\"#000000\"}");
+	assert_int_equal(theme_read(((struct house *)*state)->folder, "own", &theme), FAIL_INPUT);
+	assert_non_null(strstr(fail_words(), "primaryDeep"));
 	fail_clear();
 }
 
@@ -185,6 +196,7 @@ int main(void)
 		cmocka_unit_test(what_we_ship_can_be_read_and_keeps_its_promise), cmocka_unit_test(the_default_promises_ten_to_one), cmocka_unit_test(contrast_is_counted_as_wcag_says),
 		cmocka_unit_test_setup_teardown(derived_colours_are_mixed_from_the_brand, given_house, end_house),
 		cmocka_unit_test_setup_teardown(a_pale_brand_is_refused, given_house, end_house),
+		cmocka_unit_test_setup_teardown(a_fifth_key_is_refused, given_house, end_house),
 		cmocka_unit_test_setup_teardown(a_theme_below_its_promise_is_refused, given_house, end_house),
 		cmocka_unit_test_setup_teardown(a_missing_or_odd_colour_is_refused, given_house, end_house),
 		cmocka_unit_test(names_cannot_leave_the_folder),

@@ -2,6 +2,8 @@
 /* unit.visit_house - what is read at the start: good forms serve, broken ones become a sentence. */
 #include "tests/unit/visit/visit_given.h"
 
+#include "firmware/base/file.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,6 +71,27 @@ static void services_are_live_unless_a_test_drives_the_kiosk(void **state)
 	for (size_t i = 0; i < given->house.services.count; i++)
 		assert_false(given->house.services.form[i]->live);
 	visit_services(&given->visit);
+}
+
+/* A council rebrands by one file; what site.json calls another council in Welsh is not its name. */
+static void the_brand_names_the_council(void **state)
+{
+	struct given *given = *state;
+	struct house house;
+	char themes[GIVEN_PATH_BYTES], path[GIVEN_PATH_BYTES];
+	given_path(themes, given->folder, "themes");
+	assert_int_equal(file_make_folder(themes, 0700), FAIL_NONE);
+	given_path(path, themes, "brand.json");
+	given_file(path, "{\"name\":\"Cyngor Aberwen\",\"primary\":\"#4A1942\",\"accent\":\"#A9E3D3\",\"logo\":\"mereford.svg\"}", 0600);
+	assert_int_equal(house_open(&house, given->folder), FAIL_NONE);
+	assert_string_equal(house.site.council, "Cyngor Aberwen");
+	assert_int_equal(house_speak(&house, house.language[0]), FAIL_NONE);
+	assert_string_equal(house.site.council, "Cyngor Aberwen");
+	house_close(&house);
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(house_open(&house, given->folder), FAIL_NONE);
+	assert_string_not_equal(house.site.council, "Cyngor Aberwen");
+	house_close(&house);
 }
 
 static void one_service_can_be_had_before_the_others(void **state)
@@ -270,7 +293,7 @@ int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		CASE(good_forms_serve_sorted_by_name), CASE(a_broken_form_is_a_sentence_with_its_name), CASE(the_same_code_twice_is_broken),
-		CASE(one_service_can_be_had_before_the_others), CASE(a_service_by_another_files_name_is_not_taken_for_it),
+		CASE(the_brand_names_the_council), CASE(one_service_can_be_had_before_the_others), CASE(a_service_by_another_files_name_is_not_taken_for_it),
 		CASE(what_is_for_staff_is_not_offered), CASE(services_are_live_unless_a_test_drives_the_kiosk), CASE(bank_holidays_are_those_of_the_sites_nation),
 		CASE(no_more_than_a_hundred_files_are_read), CASE(a_definition_beyond_the_maximum_is_broken), CASE(no_folder_is_no_services),
 		CASE(only_languages_with_words_are_offered), CASE(no_words_at_all_is_a_failure),
