@@ -395,7 +395,7 @@ static void part_marked(const struct draw *draw, const struct node *node, const 
 	struct shape shape = shape_round(area.x, area.y, area.w, area.h, 0);
 	brush_fill(&draw->brush, node, PAINT_FILL, &shape, part->ink);
 	SDL_SetClipRect(surface, &cut);
-	brush_text(&draw->brush, node, draw->paint->text, part->paragraph, area.x - part->in_x_px, area.y - part->in_y_px, look_of(node->look)->fill);
+	brush_text(&draw->brush, node, draw->paint->text, part->paragraph, area.x - part->in_x_px, area.y - part->in_y_px, draw->high && node->state & NODE_PRESSED ? ink_of(node) : look_of(node->look)->fill);
 	SDL_SetClipRect(surface, &before);
 }
 
