@@ -320,9 +320,10 @@ static void show_pages(struct build *build)
 	part_header(build, false);
 	columns_reading(build, 0);
 	prose_title(build, say(build, "done.title"), true);
-	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_NOTE_OK));
+	bool row = build->frame.low && build->frame.percent <= 100;
+	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_NOTE_OK, .box = { .flow = row ? FLOW_ROW : FLOW_COLUMN, .gap = row ? 24 : 0, .align = row ? ALIGN_CENTRE : ALIGN_FILL }));
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, "done.reference"), .type = TYPE_BODY));
-	build_leaf(build, NODE(.role = NODE_ROLE_STATUS, .id = "reference", .name = reference, .type = reference_type(build, build->frame.body.width - 60), .box = { .keep_left = true }));
+	build_leaf(build, NODE(.role = NODE_ROLE_STATUS, .id = "reference", .name = reference, .type = row ? TYPE_QUESTION_SMALL : reference_type(build, build->frame.body.width - 60), .box = { .keep_left = true }));
 	build_close(build);
 	note_show(build, strip.kind, strip.icon, say(build, strip.strong), say(build, strip.text));
 	if (strip.button)

@@ -14,7 +14,7 @@
 #include <string.h>
 
 static const int sizes[] = { 100, 150, 200 };
-static const int size_count[] = { [PANEL_PORTRAIT] = 3, [PANEL_LANDSCAPE] = 3, [PANEL_SMALL] = 1 }; /* those at which the panel's screens hold together */
+static const int size_count[] = { [PANEL_PORTRAIT] = 3, [PANEL_LANDSCAPE] = 3, [PANEL_SMALL] = 3 }; /* those at which the panel's screens hold together */
 
 static const char *const themes[] = { "default", "black-on-white", "white-on-black", "soft-and-dim" };
 

@@ -5,12 +5,7 @@
 #include "ui/widgets/fit.h"
 #include "ui/widgets/note.h"
 
-enum { SMALL_BUTTON = 80, SMALL_BUTTON_LOW = 64, SMALL_BUTTON_LARGE = 104, AROUND = 116 /* icon, gap, padding */, GAP = 20 };
-
-static int button_height(const struct build *build)
-{
-	return build->frame.panel == PANEL_SMALL ? SMALL_BUTTON_LOW : build->frame.percent > 100 ? SMALL_BUTTON_LARGE : SMALL_BUTTON;
-}
+enum { AROUND = 116 /* icon, gap, padding */, GAP = 20 };
 
 /* Beside the words if there is room for both, else below them. */
 static bool beside(const struct build *build)
@@ -26,7 +21,7 @@ static int button_width(const struct build *build)
 void part_forget_button(struct build *build)
 {
 	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "forget", .name = say(build, "wallet.forget"), .icon = "trash-2", .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG,
-		.action = ACT(ACTION_FORGET), .box = { .height = button_height(build) }));
+		.action = ACT(ACTION_FORGET), .box = { .height = part_small_height(build) }));
 }
 
 int part_forget_height(const struct build *build, int width)
@@ -39,8 +34,8 @@ int part_forget_height(const struct build *build, int width)
 	if (build->frame.apart)
 		return note_height(build, NULL, kept, width);
 	if (!beside(build))
-		return note_height(build, NULL, kept, width) + GAP + button_height(build) + 6;
-	int words = note_height(build, NULL, kept, width - button_width(build) - GAP), button = button_height(build) + 40;
+		return note_height(build, NULL, kept, width) + GAP + part_small_height(build) + 6;
+	int words = note_height(build, NULL, kept, width - button_width(build) - GAP), button = part_small_height(build) + 40;
 	return words > button ? words : button;
 }
 

@@ -120,7 +120,7 @@ void home_screen(struct build *build)
 	int below = (build->frame.apart ? 0 : search_height(build) + GAP) + (forget ? forget + GAP : 0) + (*note ? note_height(build, NULL, note, reading) + GAP : 0);
 	small |= build->frame.split && prose_title_height(build, title, false, reading) + GAP + below > columns_room(build, 0);
 	int above = prose_title_height(build, title, small, reading) + GAP + below;
-	int timed = forget ? 0 : note_height(build, NULL, hours, reading) + GAP; /* the person's button says it too */
+	int timed = forget || build->frame.low ? 0 : note_height(build, NULL, hours, reading) + GAP; /* the person's button says it too */
 	if (build->frame.split && above + timed > columns_room(build, 0))
 		timed = 0;
 	above += timed;

@@ -8,7 +8,7 @@
 
 /* The guide's picture, and how it is arranged on wide panels: the panel with the people on the left, what is touched on the right. */
 enum { COLUMN_GAP = 20, ICON_BESIDE = 56 /* a fact's icon and the gap to its words */, AROUND_START = 140 /* padding, icon and gap of the large button */,
-	LANGUAGE_GAP = 12, LANGUAGE_ROW_GAP = 18 /* the lip is in it */, LANGUAGE_PAD = 30 /* both sides and borders */, LANGUAGE_ICON_GAP = 16 };
+	AIR_START = 32, AROUND_START_LEAST = 100, LANGUAGE_GAP = 12, LANGUAGE_ROW_GAP = 18 /* the lip is in it */, LANGUAGE_PAD = 30 /* both sides and borders */, LANGUAGE_ICON_GAP = 16 };
 
 struct idle { struct area panel, right; int headline_y, sub_y, start_y, start_height, facts_y, fact_columns, arch_width, arch_height, staff_width, staff_height, base, margin; };
 
@@ -27,6 +27,9 @@ static struct idle arrange(const struct frame *f)
 	if (f->panel == PANEL_LANDSCAPE)
 		return (struct idle){ .panel = { 0, 0, cut, base }, .right = right, .headline_y = 150, .sub_y = 290, .start_y = 172, .start_height = 150, .facts_y = 370, .fact_columns = 2,
 			.arch_width = 250, .arch_height = 380, .staff_width = 290, .staff_height = 460, .base = base, .margin = 48 };
+	if (f->low)
+		return (struct idle){ .panel = { 0, 0, cut, base }, .right = { cut + 24, 0, w - cut - 24 - f->margin, base }, .headline_y = 96, .sub_y = 150, .start_y = 20, .start_height = 84 + 36 * (f->percent > 100), .facts_y = 132,
+			.fact_columns = f->percent > 100 ? 1 : 2, .arch_width = 110, .arch_height = 160, .staff_width = 130, .staff_height = 200, .base = base, .margin = 20 };
 	return (struct idle){ .panel = { 0, 0, cut, base }, .right = right, .headline_y = 128, .sub_y = 220, .start_y = 120, .start_height = 120, .facts_y = 268, .fact_columns = 2,
 		.arch_width = 160, .arch_height = 290, .staff_width = 190, .staff_height = 350, .base = base, .margin = 40 };
 }
@@ -50,8 +53,8 @@ static enum type_style headline_type(const struct build *build, const struct idl
 static int headline_y(const struct build *build, const struct idle *idle)
 {
 	const struct site *site = build->visit->site;
-	int top = build->frame.panel == PANEL_PORTRAIT ? 44 : 28, width = idle->panel.width;
-	int end = top + fit_height(build, TYPE_CONTROL_STRONG, site->council, width) + fit_height(build, TYPE_SMALL, site->branch, width) + 12;
+	int top = build->frame.panel == PANEL_PORTRAIT ? 44 : build->frame.low ? 12 : 28, width = idle->panel.width;
+	int end = top + fit_height(build, TYPE_CONTROL_STRONG, site->council, width - (build->frame.column ? 2 * idle->margin + 90 : 0)) + fit_height(build, TYPE_SMALL, site->branch, width) + 12;
 	return end > idle->headline_y ? end : idle->headline_y;
 }
 
@@ -91,8 +94,8 @@ static void top(struct build *build, const struct idle *idle)
 	const struct site *site = build->visit->site;
 	bool open, portrait = build->frame.panel == PANEL_PORTRAIT;
 	const char *hours = part_hours(build, &open);
-	int size = portrait ? 84 : 68;
-	build_group(build, (struct box){ .absolute = true, .x = idle->margin, .y = portrait ? 44 : 28, .width = idle->panel.width - 2 * idle->margin, .flow = FLOW_ROW, .gap = 22, .align = ALIGN_CENTRE });
+	int size = portrait ? 84 : build->frame.low ? 52 : 68;
+	build_group(build, (struct box){ .absolute = true, .x = idle->margin, .y = portrait ? 44 : build->frame.low ? 16 : 28, .width = idle->panel.width - 2 * idle->margin, .flow = FLOW_ROW, .gap = 22, .align = ALIGN_CENTRE });
 	build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .image = "logo", .state = NODE_DECOR, .box = { .width = size, .height = size }));
 	build_group(build, (struct box){ .grow = 1 });
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = site->council, .type = TYPE_CONTROL_STRONG));
@@ -116,13 +119,14 @@ static void headline(struct build *build, const struct idle *idle)
 	build_group(build, (struct box){ .absolute = true, .x = idle->margin + 4, .y = sub_y(build, idle), .width = width });
 	enum type_style sub = sub_type(build);
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, "idle.person_or_screen"), .type = sub));
-	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, "idle.no_account"), .type = sub));
+	if (words_end(build, idle) <= idle->base || !build->frame.column)
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, "idle.no_account"), .type = sub));
 	build_close(build);
 }
 
 static int languages_height(const struct build *build)
 {
-	return build->frame.panel == PANEL_SMALL ? 76 : 92;
+	return build->frame.low ? 58 + 18 * (build->frame.percent > 100) : build->frame.panel == PANEL_SMALL ? 76 : 92;
 }
 
 static const char *language_name(const struct build *build, size_t index)
@@ -162,7 +166,7 @@ static struct language_rows languages_arrange(const struct build *build, const s
 static int languages_y(const struct build *build, const struct idle *idle)
 {
 	int rows = (int)languages_arrange(build, idle).count;
-	return build->frame.person.y - (build->frame.panel == PANEL_PORTRAIT ? 56 : 40) - rows * languages_height(build) - (rows - 1) * LANGUAGE_ROW_GAP;
+	return build->frame.person.y - (build->frame.panel == PANEL_PORTRAIT ? 56 : build->frame.low ? 24 : 40) - rows * languages_height(build) - (rows - 1) * LANGUAGE_ROW_GAP;
 }
 
 /* Plain facts: no lip, nothing to press; each of them is true of this kiosk. */
@@ -208,6 +212,8 @@ static void language(struct build *build, size_t index, enum type_style type)
 static void languages(struct build *build, const struct idle *idle)
 {
 	struct language_rows rows = languages_arrange(build, idle);
+	if (languages_y(build, idle) < idle->start_y + idle->start_height + LANGUAGE_ROW_GAP) /* the counter leads to them */
+		return;
 	build_group(build, (struct box){ .absolute = true, .x = idle->right.x, .y = languages_y(build, idle), .width = idle->right.width, .gap = LANGUAGE_ROW_GAP });
 	for (size_t row = 0; row < rows.count; row++) {
 		build_group(build, (struct box){ .flow = FLOW_ROW, .gap = LANGUAGE_GAP });
@@ -221,6 +227,12 @@ static void languages(struct build *build, const struct idle *idle)
 void idle_screen(struct build *build)
 {
 	struct idle idle = arrange(&build->frame);
+	enum type_style start = fit_width(build, TYPE_BIG, say(build, "idle.start")) <= idle.right.width - AROUND_START ? TYPE_BIG : TYPE_CONTROL_STRONG;
+	int start_height = fit_height(build, start, say(build, "idle.start"), idle.right.width - AROUND_START_LEAST) + AIR_START;
+	if (build->frame.column && start_height > idle.start_height) {
+		idle.facts_y += start_height - idle.start_height;
+		idle.start_height = start_height;
+	}
 	build_title(build, say(build, "idle.title"));
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_PRIMARY_PANEL, .box = frame_box(idle.panel, FLOW_STACK, 0)));
 	top(build, &idle);
@@ -230,7 +242,7 @@ void idle_screen(struct build *build)
 	if (build->frame.panel == PANEL_PORTRAIT)
 		build_leaf(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_RULE, .state = NODE_DECOR, .box = { .absolute = true, .y = idle.base, .width = build->frame.width, .height = 18 }));
 	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "start", .name = say(build, "idle.start"), .icon = "hand", .look = LOOK_MAIN,
-		.type = fit_width(build, TYPE_BIG, say(build, "idle.start")) <= idle.right.width - AROUND_START ? TYPE_BIG : TYPE_CONTROL_STRONG, .text_align = ALIGN_CENTRE,
+		.type = start, .text_align = ALIGN_CENTRE,
 		.action = ACT(ACTION_START), .box = { .absolute = true, .x = idle.right.x, .y = idle.start_y, .width = idle.right.width, .height = idle.start_height }));
 	facts(build, &idle);
 	languages(build, &idle);

@@ -17,12 +17,17 @@ void language_sheet(struct build *build)
 	sheet_touch(build, 24);
 	size_t most = build->frame.split || build->frame.reach || build->frame.percent > 100 ? ONE_COLUMN_MAX : ONE_COLUMN_PORTRAIT_MAX;
 	int columns = visit->language_count > most ? 2 : 1, gap = build->frame.panel == PANEL_SMALL || (build->frame.split && build->frame.percent > 100) ? build->frame.percent > 150 ? 12 : 16 : 24;
-	build_group(build, (struct box){ .flow = columns > 1 ? FLOW_ROW : FLOW_COLUMN, .wrap = columns > 1, .columns = columns, .gap = gap, .row_gap = gap });
+	build_group(build, (struct box){ .flow = columns > 1 && !build->frame.pages ? FLOW_ROW : FLOW_COLUMN, .wrap = columns > 1 && !build->frame.pages, .columns = build->frame.pages ? 0 : columns, .gap = gap, .row_gap = gap });
+	bool rows = build->frame.pages && columns > 1; /* a page may end between them */
 	for (size_t i = 0; i < visit->language_count; i++) {
+		if (rows && i % 2 == 0)
+			build_group(build, (struct box){ .flow = FLOW_ROW, .wrap = true, .columns = columns, .gap = gap });
 		bool mine = strcmp(visit->language[i], build->language) == 0;
 		build_leaf(build, NODE(.role = NODE_ROLE_RADIO, .id = build_text(build, "language:%s", visit->language[i]), .name = say(build, build_text(build, "language.%s", visit->language[i])),
 			.lang = visit->language[i], .icon = columns > 1 ? part_language_icon(visit->language[i]) : NULL, .look = columns > 1 ? LOOK_LANGUAGE : LOOK_CHOICE, .text_align = columns > 1 ? ALIGN_CENTRE : ALIGN_START, .type = build->frame.panel == PANEL_SMALL ? TYPE_BODY : TYPE_CONTROL, .state = mine ? NODE_CHECKED : 0, .place = (int)i + 1, .of = (int)visit->language_count,
 			.action = ACT(ACTION_LANGUAGE, .text = visit->language[i]), .box = { .height = columns > 1 ? build->frame.row_height : 0, .min_height = build->frame.row_height }));
+		if (rows && (i % 2 == 1 || i + 1 == visit->language_count))
+			build_close(build);
 	}
 	if (columns > 1)
 		part_sign(build);

@@ -13,7 +13,7 @@
 #include "ui/widgets/fit.h"
 #include "ui/widgets/prose.h"
 
-enum { GAP = 24, PADDING = 30, BORDER = 2, INNER_GAP = 16, LEAST_LINES = 1, SMALL_BUTTON = 80, SMALL_BUTTON_LOW = 64, SMALL_BUTTON_LARGE = 104 };
+enum { GAP = 24, PADDING = 30, BORDER = 2, INNER_GAP = 16, LEAST_LINES = 1 };
 
 struct detail { const char *label, *value; };
 struct offer {
@@ -92,15 +92,10 @@ static void show_card(const struct offer *offer)
 	build_close(build);
 }
 
-static int small_height(const struct build *build)
-{
-	return build->frame.panel == PANEL_SMALL ? SMALL_BUTTON_LOW : build->frame.percent > 100 ? SMALL_BUTTON_LARGE : SMALL_BUTTON;
-}
-
 static void small_button(struct build *build, const char *id, const char *words, const char *icon, struct node_action action)
 {
 	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = id, .name = words, .icon = icon, .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG, .action = action,
-		.box = { .height = small_height(build) }));
+		.box = { .height = part_small_height(build) }));
 }
 
 static void show_small_buttons(const struct offer *offer)
@@ -117,7 +112,7 @@ static void show_small_buttons(const struct offer *offer)
 
 static int small_buttons_height(const struct offer *offer)
 {
-	return (1 + offer->why + offer->skip) * (small_height(offer->build) + 20) + 6;
+	return (1 + offer->why + offer->skip) * (part_small_height(offer->build) + 20) + 6;
 }
 
 static void show_different(struct build *build)

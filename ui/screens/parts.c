@@ -64,6 +64,15 @@ void part_under(struct build *build)
 	part_header(build, true);
 }
 
+int part_small_height(const struct build *build)
+{
+	enum { USUAL = 80, LARGE = 104, LOW = 64, AROUND = 16 };
+	if (build->frame.panel != PANEL_SMALL)
+		return build->frame.percent > 100 ? LARGE : USUAL;
+	int words = build->frame.percent > 100 ? fit_line(build, TYPE_SMALL_STRONG) + AROUND : 0;
+	return words > LOW ? words : LOW;
+}
+
 const char *part_to_pay(const struct build *build, int64_t pence)
 {
 	char sum[MONEY_BYTES];

@@ -10,6 +10,9 @@ void part_header(struct build *build, bool decor);
 /** part_under - what is seen of the page under a sheet: never an answer. */
 void part_under(struct build *build);
 
+/** part_small_height - of the small buttons among what is read. */
+int part_small_height(const struct build *build);
+
 /** part_to_pay - "To pay: £24.50"; the tree's memory. */
 const char *part_to_pay(const struct build *build, int64_t pence);
 

@@ -138,7 +138,8 @@ static bool is_touch(const struct question *q, const struct piece *piece)
 static void show_reading(struct question *q)
 {
 	const struct view *view = &q->view[q->shown];
-	errors_show(q->build, q->line, q->errors, question_errors_room(q), q->build->visit->field);
+	if (question_shows_errors(q, q->shown == 0))
+		errors_show(q->build, q->line, q->errors, question_errors_room(q), q->build->visit->field);
 	int lines = question_title_lines(q, q->shown == 0);
 	if (lines)
 		prose_title_again(q->build, q->title, lines);
@@ -164,6 +165,8 @@ static void show_reading(struct question *q)
 static bool goes_on(const struct question *q)
 {
 	int end = q->view[q->shown].first + q->view[q->shown].count;
+	if (q->build->frame.column)
+		return end < q->pieces;
 	const struct form_component *begun = end > 0 ? q->piece[end - 1].component : NULL;
 	for (int i = end; i < q->pieces; i++)
 		if (q->piece[i].component != begun || q->piece[i].kind != PIECE_CHOICE)
@@ -227,6 +230,15 @@ static struct node_action turn(const struct question *q, int step)
 	return (struct node_action)ACT(ACTION_PAGE, .number = step);
 }
 
+/* In a column of choices how many more there are. */
+static const char *next_words(const struct question *q)
+{
+	const struct view *view = &q->view[q->shown];
+	const struct piece *last = view->count ? &q->piece[view->first + view->count - 1] : NULL;
+	bool among = q->build->frame.column && last && last->kind == PIECE_CHOICE && last->of > last->place;
+	return among ? say_count(q->build, "action.more", last->of - last->place, NULL) : say(q->build, "action.next_part");
+}
+
 static void show_actions(struct question *q)
 {
 	struct build *build = q->build;
@@ -234,11 +246,11 @@ static void show_actions(struct question *q)
 	bool inside_list = view->count && q->piece[view->first].kind == PIECE_CHOICE && q->piece[view->first].place > 1;
 	struct action_row row = { .back = ACT(ACTION_BACK), .main_id = "continue", .main_words = say(build, "action.continue"), .main_icon = build->tree->rtl ? "arrow-left" : "arrow-right",
 		.main = ACT(ACTION_CONTINUE) };
-	if (q->shown > 0 && !inside_list)
+	if (q->shown > 0 && (!inside_list || build->frame.column))
 		row.back = turn(q, -1);
 	if (goes_on(q)) {
 		row.main_id = "page-next";
-		row.main_words = say(build, "action.next_part");
+		row.main_words = next_words(q);
 		row.main = turn(q, 1);
 	} else if (q->page->kind == PAGE_TERMINAL) {
 		row.main_id = "finish-clear";
@@ -286,6 +298,14 @@ static bool only_read_above(const struct question *q)
 	return q->build->visit->error_count == 0;
 }
 
+static bool types(const struct question *q)
+{
+	for (size_t i = 0; i < q->page->count; i++)
+		if (*typed_field(q, &q->page->component[i], 0))
+			return true;
+	return false;
+}
+
 void question_screen(struct build *build)
 {
 	const struct visit *visit = build->visit;
@@ -296,6 +316,7 @@ void question_screen(struct build *build)
 	struct question *q = arena_new(&build->tree->arena, sizeof *q);
 	int reserve;
 	build->frame.pages = false; /* its parts are planned: each types or is chosen from */
+	const struct frame whole = build->frame;
 	*q = (struct question){ .build = build, .form = visit->form, .page = &visit->form->page[visit->page], .lang = phrase_lang(build, visit->form) };
 	count_asked(q);
 	enum lookup_stage stage = q->only ? lookup_stage_of(q, q->only) : LOOKUP_OFF;
@@ -303,6 +324,8 @@ void question_screen(struct build *build)
 		frame_apart(&build->frame);
 	if (q->asking == 0 || stage == LOOKUP_ELSEWHERE || stage == LOOKUP_CHOSEN)
 		frame_whole(&build->frame);
+	if (build->frame.column && types(q))
+		build->frame.body.width = build->frame.reading.width = build->frame.touch.width = build->frame.typing.width;
 	const char *page_title = phrase_page(build, q->page), *asked = q->only ? phrase_title(build, q->only) : "";
 	q->headed = *asked && (!*page_title || phrase_same(page_title, asked));
 	const char *title = lookup_title(q, title_of(q));
@@ -325,6 +348,11 @@ void question_screen(struct build *build)
 	question_plan(q);
 	aim_errors(q);
 	struct keyboard keyboard = keyboard_here(q, &reserve);
+	build->frame = build->frame.column ? whole : build->frame;
+	if (build->frame.column && question_view_types(q, q->shown)) {
+		frame_types(&build->frame);
+		build->frame.action.height = build->frame.typing.height - reserve - columns_gap(build);
+	}
 
 	part_header(build, false);
 	columns_reading(build, reserve);

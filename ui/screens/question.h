@@ -36,7 +36,7 @@ struct question {
 	struct error_line *line; int errors;
 	struct piece *piece; int pieces;
 	struct view view[QUESTION_VIEW_MAX]; int views, shown;
-	int tight;                              /* 0..5: what gives way when the page is full */
+	int tight;                              /* 0..6: what gives way when the page is full */
 	bool quiet;                             /* no room for the message at its box: it stands in the summary alone */
 	bool why, skip;
 };
@@ -52,6 +52,8 @@ bool question_asks(const struct form_component *component);
 
 /** question_title_lines - 0: the title is shown whole; else in at most so many lines, because the question itself is a label below it. */
 int question_title_lines(const struct question *question, bool first);
+bool question_shows_errors(const struct question *question, bool first); /* on the first view, or on a later one */
+bool question_label_heard(const struct question *question); /* no room for the words above a box */
 bool question_hint_apart(const struct question *question); /* no room for the hint above everything: a part to read, or with errors only spoken */
 int question_least_room(const struct question *question, int reserve); /* below the shortest title and summary */
 enum errors_room question_errors_room(const struct question *question);

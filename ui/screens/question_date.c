@@ -48,6 +48,10 @@ static struct measure measure_of(const struct question *q)
 	static const struct measure by_panel[] = {
 		[PANEL_PORTRAIT] = { { 210, 210, 280 }, 34, 28, 112 }, [PANEL_LANDSCAPE] = { { 180, 180, 240 }, 24, 28, 112 }, [PANEL_SMALL] = { { 116, 116, 174 }, 12, 16, 86 },
 	};
+	int third = (q->build->frame.typing.width - 24) / 10;
+	struct measure column = { { third * 3, third * 3, third * 4 }, 12, 16, q->build->frame.field_height };
+	if (q->build->frame.column)
+		return column;
 	static const struct measure large = { { 290, 250, 290 }, 28, 28, 112 }, wide_large = { { 168, 206, 258 }, 14, 24, 112 };
 	if (q->build->frame.percent > 150 && q->build->frame.panel == PANEL_LANDSCAPE)
 		return wide_large;

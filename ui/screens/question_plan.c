@@ -4,6 +4,7 @@
  * even one piece gives way in steps: a smaller title, then a short error summary, then the hint is a piece to read; at last the title
  * is a part of its own, read first, or where an error is still longer only its beginning stands here.
  */
+#include "ui/screens/parts.h"
 #include "ui/screens/phrase.h"
 #include "ui/screens/question.h"
 #include "ui/screens/question_lookup.h"
@@ -14,7 +15,7 @@
 
 #include <string.h>
 
-enum { TIGHT_ALONE = 4, TIGHT_MAX = 5, SHORT_SUMMARY = 2, FULL = 1 << 20, PIECE_GAP = 24, SMALL_BUTTON = 80, SMALL_BUTTON_LOW = 64, SMALL_BUTTON_LARGE = 104,
+enum { TIGHT_ALONE = 4, TIGHT_MAX = 5, SHORT_SUMMARY = 2, TIGHT_COLUMN = 6, FULL = 1 << 20, PIECE_GAP = 24,
 	SMALL_AROUND = 116 /* icon, gap, padding, border */, SMALL_INSIDE = 24 };
 
 struct filling { int read, touch, reserve, pair /* height of a row of two that has one yet */; bool typed, chosen; const struct form_component *choices; };
@@ -53,6 +54,27 @@ struct keyboard question_keyboard(const struct question *q, const struct form_co
 	return keyboard;
 }
 
+/* The title is read first, on a part of its own; in a small column what is wrong stands there with it, and later the title is only heard. */
+static bool alone(const struct question *q)
+{
+	return q->tight == TIGHT_ALONE || (q->build->frame.column && q->tight > TIGHT_ALONE);
+}
+
+bool question_shows_errors(const struct question *q, bool first)
+{
+	return q->errors && (first || !q->build->frame.column || q->tight <= TIGHT_ALONE);
+}
+
+bool question_label_heard(const struct question *q)
+{
+	return q->tight == TIGHT_COLUMN;
+}
+
+static int gap_of(const struct question *q)
+{
+	return columns_gap(q->build) < PIECE_GAP ? columns_gap(q->build) : PIECE_GAP;
+}
+
 enum errors_room question_errors_room(const struct question *q)
 {
 	if (q->tight == 0 || (q->tight == 1 && q->build->frame.panel == PANEL_PORTRAIT))
@@ -63,7 +85,7 @@ enum errors_room question_errors_room(const struct question *q)
 int question_title_lines(const struct question *q, bool first)
 {
 	if (q->tight >= TIGHT_ALONE)
-		return first && q->tight == TIGHT_ALONE ? 0 : 1;
+		return first && alone(q) ? 0 : q->tight == TIGHT_COLUMN ? -1 : 1;
 	if (q->tight == 3 && q->asking > 0 && !q->headed)
 		return first && !q->errors ? 0 : 1;
 	return first ? 0 : TITLE_AGAIN_LINES;
@@ -76,7 +98,7 @@ bool question_hint_apart(const struct question *q)
 
 int question_small_height(const struct question *q)
 {
-	return q->build->frame.panel == PANEL_SMALL ? SMALL_BUTTON_LOW : q->build->frame.percent > 100 ? SMALL_BUTTON_LARGE : SMALL_BUTTON;
+	return part_small_height(q->build);
 }
 
 int question_button_height(const struct question *q, const char *words)
@@ -97,21 +119,21 @@ static int small_buttons_height(const struct question *q, bool first, int width)
 		height += new_row ? question_button_height(q, button[i].words) + 20 : 0;
 		left = (new_row ? width : left) - wide - 20;
 	}
-	return count ? height - 20 + 6 + PIECE_GAP : 0;
+	return count ? height - 20 + 6 + gap_of(q) : 0;
 }
 
 int question_least_room(const struct question *q, int reserve)
 {
 	const struct build *build = q->build;
-	int width = columns_reading_width(build), room = columns_room(build, reserve) - PIECE_GAP - prose_title_again_height(build, q->title, 1, width) - small_buttons_height(q, false, width);
-	return q->errors ? room - errors_height(build, q->line, q->errors, width, ERRORS_ONE, build->visit->field) - PIECE_GAP : room;
+	int width = columns_reading_width(build), room = columns_room(build, reserve) - gap_of(q) - prose_title_again_height(build, q->title, 1, width) - small_buttons_height(q, false, width);
+	return question_shows_errors(q, false) ? room - errors_height(build, q->line, q->errors, width, ERRORS_ONE, build->visit->field) - gap_of(q) : room;
 }
 
 int question_fixed_height(const struct question *q, bool first)
 {
 	const struct build *build = q->build;
-	int width = columns_reading_width(build), gap = PIECE_GAP, height = 0;
-	if (q->errors)
+	int width = columns_reading_width(build), gap = gap_of(q), height = 0;
+	if (question_shows_errors(q, first))
 		height += errors_height(build, q->line, q->errors, width, question_errors_room(q), build->visit->field) + gap;
 	int lines = question_title_lines(q, first);
 	height += lines ? prose_title_again_height(build, q->title, lines, width) : prose_title_height(build, q->title, q->tight > 0, width);
@@ -137,7 +159,7 @@ static bool with_the_rest(const struct question *q, const struct piece *piece, s
 		next.pair = piece->height;
 	}
 	else
-		next.read += piece->height + PIECE_GAP;
+		next.read += piece->height + gap_of(q);
 	if (piece->kind == PIECE_TYPED) {
 		struct keyboard keyboard = question_keyboard(q, piece->component, typed_field(q, piece->component, 0));
 		int reserve = keyboard_reserve(build, &keyboard);
@@ -165,12 +187,12 @@ static bool leads(const struct piece *piece)
 static bool pack(struct question *q, int pager)
 {
 	struct filling filling = { .read = question_fixed_height(q, true) }, empty = { .read = question_fixed_height(q, false) };
-	bool alone = q->tight == TIGHT_ALONE, all_fit = !alone || filling.read <= columns_room(q->build, 0);
+	bool apart = alone(q), all_fit = !apart || filling.read <= columns_room(q->build, 0);
 	q->views = 1;
 	q->view[0] = (struct view){ 0, 0 };
 	for (int i = 0; i < q->pieces; i++) {
 		struct view *view = &q->view[q->views - 1];
-		bool title_only = alone && q->views == 1;
+		bool title_only = apart && q->views == 1;
 		bool fits = !(title_only && q->piece[i].kind != PIECE_BLOCK) && with_the_rest(q, &q->piece[i], &filling, pager);
 		if (!fits && (view->count > 0 || title_only) && q->views < QUESTION_VIEW_MAX) {
 			bool label = view->count > 1 && leads(&q->piece[i - 1]); /* never alone at the end of a view */
@@ -225,7 +247,7 @@ void question_plan(struct question *q)
 		bool short_summary = q->tight == SHORT_SUMMARY && q->errors > 0;
 		bool fits = (q->tight <= SHORT_SUMMARY && plan_once(q, false)) || ((short_summary || q->tight > SHORT_SUMMARY) && plan_once(q, true));
 		bool apart = q->views > 1 && lookup_together(q); /* sentence, box and button belong together */
-		if ((fits && !apart) || q->tight == TIGHT_MAX)
+		if ((fits && !apart) || q->tight == (q->build->frame.column ? TIGHT_COLUMN : TIGHT_MAX))
 			break;
 	}
 	q->shown = q->build->visit->list_page < q->views ? q->build->visit->list_page : q->views - 1;

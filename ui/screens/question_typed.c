@@ -84,7 +84,7 @@ static struct field one_box(const struct question *q, const struct form_componen
 	const char *title = phrase_title(q->build, component);
 	struct field field = {
 		.name = component->name, .label = phrase_label(q->build, component, title), .hint = phrase_hint(q->build, component), .hint_shown = !q->only && q->tight < 3,
-		.label_hidden = q->headed, .value = answer(q, component->name),
+		.label_hidden = q->headed || question_label_heard(q), .value = answer(q, component->name),
 		.error = question_error(q, component->name), .error_hidden = q->quiet, .part = part, .secret = component->privacy == PRIVACY_SECRET,
 		.personal = component->privacy != PRIVACY_PUBLIC,
 		.small = !q->only,
@@ -227,6 +227,7 @@ static struct field focused_box(const struct question *q, const struct form_comp
 	field.height = q->build->frame.percent > 100 ? FOCUS_HEIGHT_LARGE : 0;
 	field.padding = 0;
 	field.small = false;
+	field.label_hidden = false;
 	return field;
 }
 
@@ -240,12 +241,12 @@ static int step_height(const struct question *q)
 /* The ways to the boxes before and after @focus. With the largest text only "Next box" leads on; on a full page too. */
 static bool has_before(const struct question *q, int focus)
 {
-	return focus > 0 && q->build->frame.percent <= 150;
+	return focus > 0 && q->build->frame.percent <= 150 && !q->build->frame.low;
 }
 
 static bool has_after(const struct question *q, int focus)
 {
-	return focus + 1 < ADDRESS_PARTS && q->build->frame.percent <= 150 && (q->tight < 3 || !*q->build->visit->field);
+	return focus + 1 < ADDRESS_PARTS && q->build->frame.percent <= 150 && !q->build->frame.low && (q->tight < 3 || !*q->build->visit->field);
 }
 
 static void neighbour(struct question *q, const struct form_component *component, int index, const char *icon, int part)

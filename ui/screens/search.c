@@ -11,8 +11,9 @@
 #include "ui/widgets/fit.h"
 #include "ui/widgets/keyboard.h"
 #include "ui/widgets/note.h"
+#include "ui/widgets/prose.h"
 
-enum { GAP = 24 };
+enum { GAP = 24, AROUND_MAIN = 24, AIR_MAIN = 8 };
 
 static void collect(struct build *build, struct shelf *ret)
 {
@@ -52,12 +53,67 @@ static void show_found(struct build *build, const struct shelf *shelf, const cha
 	build_close(build);
 }
 
+/* What was found, page by page; the first way back leads to the box again. */
+static void results(struct build *build, struct shelf *shelf)
+{
+	static const struct shelf_way ways[] = { { 1, true, false } };
+	shelf_plan(build, shelf, ways, 1, columns_room(build, 0), 0);
+	part_header(build, false);
+	columns_reading(build, 0);
+	build->tree->turn.wanted = build->visit->list_page - 1;
+	prose_title(build, say_count(build, "search.found", shelf->count, NULL), true);
+	columns_touch(build, GAP);
+	shelf_show(build, shelf);
+	columns_end(build);
+	action_row_show(build, &(struct action_row){ .back = ACT(ACTION_PAGE, .number = -1) });
+	counter_show(build, true);
+}
+
+/* The box above the keyboard; what was found is a page further on. */
+static void search_column(struct build *build)
+{
+	const struct keyboard keyboard = { .kind = KEYBOARD_TEXT };
+	const char *title = say(build, "search.title");
+	struct shelf shelf;
+	collect(build, &shelf);
+	if (build->visit->list_page > 0 && shelf.count > 0) {
+		results(build, &shelf);
+		return;
+	}
+	int reserve = keyboard_reserve(build, &keyboard);
+	bool nothing = *build->visit->search && shelf.count == 0;
+	struct field field = { .name = "search", .label = title, .label_hidden = true, .value = build->visit->search };
+	frame_types(&build->frame);
+	build->frame.action.height = build->frame.typing.height - reserve - columns_gap(build);
+	columns_reading(build, reserve);
+	build_title(build, title);
+	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .level = 1, .name = title, .label = nothing ? fit_shorten(build, TYPE_BODY_STRONG, say(build, "search.none_short"), build->frame.body.width, 1) : NULL, .type = TYPE_BODY_STRONG));
+	field_show(build, &field);
+	columns_touch(build, 0);
+	columns_end(build);
+	keyboard_show(build, &keyboard);
+	struct action_row row = { .back = ACT(ACTION_BACK), .main_id = "all", .main_words = say_count(build, "home.all", (long)build->visit->service_count, NULL), .main = ACT(ACTION_NEED, .text = "all") };
+	if (shelf.count > 0) {
+		row.main_id = "page-next";
+		row.main_words = say_count(build, "search.found", shelf.count, NULL);
+		row.main = (struct node_action)ACT(ACTION_PAGE, .number = 1);
+	}
+	int lines = fit_lines(build, TYPE_SMALL_STRONG, row.main_words, build->frame.action.width - AROUND_MAIN);
+	if (lines * fit_line(build, TYPE_SMALL_STRONG) + AIR_MAIN > (build->frame.action.height - build->frame.row_gap) / 2 && shelf.count == 0)
+		row.main = (struct node_action){ 0 }; /* home leads to all services too */
+	action_row_show(build, &row);
+	counter_show(build, true);
+}
+
 void search_screen(struct build *build)
 {
 	static const struct shelf_way ways[] = { { 1, true, false }, { 2, true, false } };
 	const struct keyboard keyboard = { .kind = KEYBOARD_TEXT };
 	const char *title = say(build, "search.title");
-	build->frame.pages = false;
+	if (build->frame.column) {
+		search_column(build);
+		return;
+	}
 	struct field field = { .name = "search", .label = title, .label_hidden = true, .value = build->visit->search };
 	int reserve = keyboard_reserve(build, &keyboard), width = columns_reading_width(build);
 	struct shelf shelf;

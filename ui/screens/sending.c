@@ -16,8 +16,9 @@ void sending_screen(struct build *build)
 	part_header(build, false);
 	columns_reading(build, 0);
 	prose_title(build, say_with(build, "sending.title", WORDS_VALUES({ "council", build->visit->site->council })), build->frame.panel == PANEL_SMALL);
-	prose_text(build, TYPE_CONTROL, say(build, "sending.wait"));
-	note_show(build, NOTE_GOOD, "lock", NULL, say(build, "sending.sealed"));
+	prose_text(build, build->frame.low ? TYPE_BODY : TYPE_CONTROL, say(build, "sending.wait"));
+	if (!build->frame.column || (!build->frame.low && build->frame.percent <= 150)) /* else the line above says enough */
+		note_show(build, NOTE_GOOD, "lock", NULL, say(build, "sending.sealed"));
 	columns_touch(build, 0);
 	columns_end(build);
 	counter_show(build, false);

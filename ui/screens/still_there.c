@@ -2,6 +2,7 @@
 /* still_there.c - a whole screen: the answers are not under it, they are not in the tree at all. */
 #include "ui/screens/parts.h"
 #include "ui/visit/idle.h"
+#include "ui/widgets/action_row.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/counter.h"
 #include "ui/widgets/fit.h"
@@ -49,11 +50,38 @@ static void finish_now(struct build *build)
 	build_close(build);
 }
 
+/* A small column: the question, how long there is, and both answers in the row of actions. */
+static void still_there_column(struct build *build)
+{
+	const struct visit *visit = build->visit;
+	int seconds = visit->warn_seconds < 0 ? 0 : visit->warn_seconds;
+	const char *words = say_count(build, "still.clearing", seconds, NULL), *hidden = say(build, "still.hidden");
+	header_show(build, NULL, NULL, false);
+	columns_reading(build, 0);
+	prose_title(build, say(build, "still.title"), true);
+	if (!build->frame.low && build->frame.percent <= 150)
+		prose_text(build, TYPE_BODY, hidden);
+	build_open(build, NODE(.role = NODE_ROLE_TIMER, .id = "countdown", .name = words, .label = "", .value = build_text(build, "%d", seconds),
+		.box = { .flow = FLOW_ROW, .gap = 24, .align = ALIGN_CENTRE }));
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = build_text(build, "%d", seconds), .type = TYPE_REFERENCE, .state = NODE_DECOR));
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = words, .type = TYPE_CONTROL_STRONG, .state = NODE_DECOR, .box = { .grow = 1 }));
+	build_close(build);
+	columns_touch(build, 0);
+	columns_end(build);
+	action_row_show(build, &(struct action_row){ .back = ACT(ACTION_FINISH), .back_id = "finish-clear", .back_words = say(build, "counter.finish"), .back_plain = true,
+		.main_id = "more-time", .main_words = say(build, "still.more"), .main = ACT(ACTION_MORE_TIME) });
+	counter_show(build, false);
+}
+
 void still_there_screen(struct build *build)
 {
 	bool large = build->frame.percent > 100;
 	frame_apart(&build->frame);
 	build->frame.pages = false;
+	if (build->frame.column) {
+		still_there_column(build);
+		return;
+	}
 	header_show(build, NULL, NULL, false);
 	columns_reading(build, 0);
 	prose_title(build, say(build, "still.title"), build->frame.panel == PANEL_SMALL);

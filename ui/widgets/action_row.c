@@ -23,7 +23,8 @@ static struct measure measure_of(const struct build *build, const struct action_
 		measure = (struct measure){ .type = tries[i].type, .padding = tries[i].padding, .icons = tries[i].icons };
 		measure.back = width_of(build, measure.type, row->back.what ? back : NULL, !row->back_plain && measure.icons, measure.padding);
 		measure.main = width_of(build, measure.type, row->main.what ? row->main_words : NULL, row->main_icon && measure.icons, measure.padding);
-		if (measure.back + measure.main <= room)
+		int line = fit_line(build, measure.type) * (build->frame.percent > 100 && fit_tall(build) > 1 ? 72 : 100) / 100; /* set closer there */
+		if (measure.back + measure.main <= room && (!build->frame.low || line <= build->frame.action.height))
 			break;
 	}
 	if (measure.back < build->frame.back_width && build->frame.back_width + measure.main <= room)
@@ -89,6 +90,23 @@ static void show_main(struct build *build, const struct action_row *row, const s
 		main_way(build, row->main_id, row->main_words, row->main_icon, row->main, measure, box);
 }
 
+/* Beside the box that types: the main thing under the way back. */
+static void show_beside(struct build *build, const struct action_row *row, const char *back)
+{
+	const struct area *area = &build->frame.action;
+	int gap = build->frame.row_gap, each = (area->height - gap) / 2;
+	const char *longest = row->main.what && fit_width(build, TYPE_CONTROL_STRONG, row->main_words) > fit_width(build, TYPE_CONTROL_STRONG, back) ? row->main_words : back;
+	struct action_row widest = { .back = row->back, .main_icon = "arrow-right" };
+	struct measure measure = measure_of(build, &widest, longest, area->width);
+	struct box box = { .height = each, .pad_start = PADDING_TIGHT / 2, .pad_end = PADDING_TIGHT / 2 };
+	build_group(build, frame_box(*area, FLOW_COLUMN, gap));
+	if (row->back.what)
+		way_back(build, row->back_id ? row->back_id : "back", back, row->back, !row->back_plain, &measure, box);
+	if (row->main.what)
+		main_way(build, row->main_id, row->main_words, row->main_icon, row->main, &measure, box);
+	build_close(build);
+}
+
 /* Where one hand reaches, the main button is nearer to it. */
 void action_row_show(struct build *build, const struct action_row *row)
 {
@@ -96,6 +114,10 @@ void action_row_show(struct build *build, const struct action_row *row)
 	const char *back = row->back_words ? row->back_words : say(build, "action.back");
 	if (build->tree->turn.column) {
 		show_turning(build, row, back);
+		return;
+	}
+	if (frame->column && frame->action.x == frame->typing_action.x) {
+		show_beside(build, row, back);
 		return;
 	}
 	int gap = frame->low ? 12 : frame->panel == PANEL_SMALL ? 20 : 24;

@@ -2,7 +2,12 @@
 /* columns.c - portrait: one column with the empty space in the middle; split: two columns, the right one packed to its end. */
 #include "ui/widgets/columns.h"
 
-enum { READING_GAP = 24, LEAST_BETWEEN = 24, PAGES_GAP = 17 /* the lip is in it */, PAGES_ROOM = 1 << 20 };
+enum { READING_GAP = 24, READING_GAP_LOW = 11, LEAST_BETWEEN = 24, PAGES_GAP = 17 /* the lip is in it */, PAGES_ROOM = 1 << 20 };
+
+int columns_gap(const struct build *build)
+{
+	return build->frame.low ? READING_GAP_LOW : READING_GAP;
+}
 
 void columns_reading(struct build *build, int reserve)
 {
@@ -11,6 +16,12 @@ void columns_reading(struct build *build, int reserve)
 		build->tree->turn.column = build_group(build, frame_box(area, FLOW_COLUMN, PAGES_GAP));
 		build->tree->turn.wanted = build->visit->list_page;
 		build_group(build, (struct box){ .gap = PAGES_GAP });
+		return;
+	}
+	if (build->frame.column) {
+		area.height -= reserve ? reserve + columns_gap(build) : 0;
+		build_group(build, frame_box(area, FLOW_COLUMN, 0));
+		build_group(build, (struct box){ .gap = columns_gap(build), .pad_bottom = columns_gap(build) });
 		return;
 	}
 	if (!build->frame.split) {
@@ -50,6 +61,8 @@ int columns_room(const struct build *build, int reserve)
 {
 	if (build->frame.pages)
 		return PAGES_ROOM;
+	if (build->frame.column)
+		return (reserve ? build->frame.typing.height - reserve - columns_gap(build) : build->frame.body.height) - columns_gap(build);
 	return build->frame.split ? build->frame.reading.height : build->frame.body.height - reserve - 12 - LEAST_BETWEEN;
 }
 

@@ -63,9 +63,9 @@ static void person(struct build *build, struct area outer)
 	const char *status = counter_person_status(build, &here);
 	bool full = build->frame.shape == PANEL_SMALL || (build->frame.shape == PANEL_LANDSCAPE && build->frame.percent > 150); /* two lines fill it there */
 	bool two_lines = build->frame.shape == PANEL_LANDSCAPE ? build->frame.percent > 150 : build->frame.percent <= 100;
-	const char *words = say(build, "person.help"), *brief = large_on_small(build) ? brief_of(build, "person") : NULL;
+	const char *words = say(build, "person.help"), *brief = narrow(build) ? brief_of(build, "person") : NULL;
 	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "person", .name = with_brief(build, words, brief), .label = brief ? brief : two_lines ? say(build, "person.help_lines") : NULL,
-		.hint = full ? NULL : status, .value = here ? "here" : "away", .look = brief && build->frame.low ? LOOK_PERSON_ACTION : LOOK_PERSON, .text_align = brief ? ALIGN_CENTRE : ALIGN_FILL,
+		.hint = full ? NULL : status, .value = here ? "here" : "away", .look = brief && build->frame.low && build->frame.percent > 100 ? LOOK_PERSON_ACTION : LOOK_PERSON, .text_align = brief ? ALIGN_CENTRE : ALIGN_FILL,
 		.action = ACT(ACTION_OPEN, .number = SHEET_PERSON), .box = frame_box(inside(build->frame.person, outer), FLOW_ROW, 0)));
 }
 

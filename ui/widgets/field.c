@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { LABEL_GAP = 18, LABEL_GAP_SMALL = 10, ICON = 44, ICON_GAP = 14 };
+enum { LABEL_GAP = 18, LABEL_GAP_SMALL = 10, ICON = 44, ICON_GAP = 14, PADDING_COLUMN = 18 };
 
 static bool has(const char *text)
 {
@@ -59,11 +59,12 @@ static void box(struct build *build, const struct field *field)
 	struct selection marked = focused ? selection_of(visit) : (struct selection){ 0, 0 };
 	bool some = marked.from < marked.to;
 	int caret = focused ? (int)marked.to : -1;
+	int padding = field->padding ? field->padding : build->frame.column ? PADDING_COLUMN : 0;
 	build_leaf(build, (struct node){ .role = NODE_ROLE_FIELD, .id = build_text(build, "field:%s", field->name), .name = field->label, .label = "", .value = value, .hint = field->hint,
 		.error = has(field->error) ? field->error : NULL, .look = LOOK_FIELD, .type = TYPE_ENTRY, .caret = caret, .select = some ? (int)marked.from : caret,
 		.state = (some ? NODE_SELECTED_TEXT : 0) | (has(field->error) ? NODE_INVALID : 0) | (field->lines ? NODE_MULTILINE : 0) | (field->secret ? NODE_SECRET : 0) | (field->personal ? NODE_PERSONAL : 0),
 		.action = ACT(ACTION_FIELD, .number = field->part, .text = field->name),
-		.box = { .height = box_height(build, field), .pad_start = field->padding, .pad_end = field->padding,
+		.box = { .height = box_height(build, field), .pad_start = padding, .pad_end = padding,
 			.pad_top = field->lines ? 16 : 0, .pad_bottom = field->lines ? 16 : 0, .grow = has(field->prefix) || has(field->suffix) } });
 }
 

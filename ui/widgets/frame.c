@@ -90,7 +90,7 @@ static void small_pages(struct frame *f)
 {
 	int w = f->width, h = f->height, inner = w - 2 * f->margin, grown = f->percent - 100;
 	int counter = f->low ? 92 : 124 + 20 * grown / 100, action = f->low ? 68 + 16 * grown / 100 : 88 + 16 * grown / 100, side = f->low ? 16 : 32;
-	f->pages = true;
+	f->pages = f->column = true;
 	f->header = (struct area){ f->margin, f->low ? 8 : 20, inner, f->low ? 44 : 64 };
 	f->progress = (struct area){ f->margin, f->low ? 58 : 96, inner, f->low ? 8 : 12 };
 	if (f->low && grown) { /* whose kiosk it is stands on its first screen, how far one is is in the line */
@@ -99,9 +99,9 @@ static void small_pages(struct frame *f)
 	}
 	int top = f->progress.y + f->progress.height + (f->low ? 10 : 18);
 	f->counter = (struct area){ 0, h - counter, w, counter };
-	int high = counter - (f->low ? 18 : 28), y = h - counter + (f->low ? 8 : 12), person = f->low ? grown ? 236 : 330 : grown > 50 ? 340 : 400;
+	int high = counter - (f->low ? 18 : 28), y = h - counter + (f->low ? 8 : 12), person = f->low ? grown ? 220 : 240 : grown > 50 ? 396 : 400;
 	f->person = (struct area){ w - side - person, y, person, high };
-	place_counter(f, side, f->person.x - 16 - side, grown ? (const int[]){ 270, 310, 270 } : (const int[]){ 230, 260, 220 }, y, high, f->low ? 11 : 16);
+	place_counter(f, side, f->person.x - 16 - side, grown ? (const int[]){ 255, 320, 270 } : (const int[]){ 230, 270, 230 }, y, high, f->low ? 11 : 16);
 	f->action = (struct area){ f->margin, f->counter.y - (f->low ? 14 : 24) - action, inner, action };
 	f->body = (struct area){ f->margin, top, inner, f->action.y - (f->low ? 11 : 20) - top };
 	f->reading = f->touch = f->body;
@@ -110,7 +110,10 @@ static void small_pages(struct frame *f)
 	f->row_gap = f->low ? 17 : 20;
 	f->key_height = f->low ? 52 : 66;
 	f->key_gap = f->low ? 11 : 12;
-	f->field_height = f->low ? 60 + 22 * grown / 100 : 96;
+	f->field_height = f->low ? 60 + 22 * grown / 100 : 96 + 12 * grown / 100;
+	int beside = f->low ? 210 + 110 * grown / 100 : 320 + 100 * grown / 100, edge = f->low ? 8 : 16;
+	f->typing = (struct area){ f->margin, edge, inner - beside - f->row_gap, f->counter.y - edge - (f->low ? 10 : 16) };
+	f->typing_action = (struct area){ w - f->margin - beside, edge, beside, action };
 }
 
 static void frame_small(struct frame *f)
@@ -167,6 +170,17 @@ void frame_pages(struct frame *frame)
 	frame->action.width += frame->action.x - frame->margin;
 	frame->action.x = frame->margin;
 	frame->pages = true;
+}
+
+void frame_types(struct frame *frame)
+{
+	if (!frame->column)
+		return;
+	frame->pages = false;
+	frame->body = frame->reading = frame->touch = frame->typing;
+	frame->action = frame->typing_action;
+	frame->header.height = 0;
+	frame->progress = (struct area){ frame->margin, 3, frame->width - 2 * frame->margin, frame->low ? 0 : 8 };
 }
 
 void frame_pages_if_large(struct frame *frame)

@@ -16,11 +16,13 @@ struct frame {
 	int percent;                  /* text size; above 100 the counter and the actions take more room */
 	bool split;                   /* reading beside touch; else above it */
 	bool pages;                   /* one column, of which the layout shows a page */
+	bool column;                  /* a small panel's one column, also where no page turns; while something is typed its actions stand beside the box */
 	bool low;                     /* a panel of 10 inches: a line of words less of everything */
 	struct area header, progress;
 	struct area body;             /* portrait: reading and touch together; split: both columns */
 	struct area reading, touch;
 	struct area action;
+	struct area typing, typing_action; /* above and on the keyboard; the two actions under each other, beside the box */
 	struct area counter, easier, language, finish, person;
 	int back_width;
 	int row_height, row_gap;      /* of a choice */
@@ -48,6 +50,7 @@ void frame_whole(struct frame *frame);
 
 /** frame_pages - one wide column that turns pages, for screens whose words do not stand beside what is touched at this text size. */
 void frame_pages(struct frame *frame);
+void frame_types(struct frame *frame);         /* a column while something is typed: no header, no actions below */
 void frame_pages_if_large(struct frame *frame); /* on a wide panel at its largest text */
 
 /** frame_box - an absolute box at @area. */

@@ -23,11 +23,50 @@ static bool is_pad(enum keyboard_kind kind)
 	return kind == KEYBOARD_NUMBER || kind == KEYBOARD_PHONE || kind == KEYBOARD_DATE;
 }
 
+/* The visit may have come from another language, with letters that this one does not have. */
+static enum keyboard_layer layer_of(const struct build *build)
+{
+	enum keyboard_layer layer = build->visit->layer;
+	bool own = layer == LAYER_OWN || layer == LAYER_OWN_MORE;
+	return own && !letters_own(build->language) ? LAYER_LOWER : layer;
+}
+
+static const char *const *rows_of(const struct keyboard *keyboard, const struct letters *letters, bool alphabet)
+{
+	return keyboard->kind == KEYBOARD_UPPER ? upper_rows[alphabet] : keyboard->kind == KEYBOARD_EMAIL ? email_rows[alphabet] : letters->row;
+}
+
+/* A low panel has a row less where that can be: digits stand behind the symbols, the rarest symbols give way, a postcode's space stands beside its letters. */
+struct spared { bool digits, rarest, last; };
+
+static struct spared spared_of(const struct build *build, const struct keyboard *keyboard)
+{
+	bool text = build->frame.low && keyboard->kind == KEYBOARD_TEXT, symbols = layer_of(build) == LAYER_SYMBOLS;
+	const struct letters *letters = letters_of(layer_of(build), build->language, keys_by_alphabet(build->visit));
+	return (struct spared){ text && !symbols && strcmp(letters->row[0], "1234567890") == 0, text && symbols, build->frame.low && keyboard->kind == KEYBOARD_UPPER };
+}
+
+static int row_count(const struct build *build, const struct keyboard *keyboard)
+{
+	struct spared spared = spared_of(build, keyboard);
+	return ROWS - (spared.digits || spared.rarest || spared.last);
+}
+
+/* Above the foot of a small column, its whole width; the row to correct with gives way on a low panel. */
+static struct area column_area(const struct build *build, const struct keyboard *keyboard)
+{
+	const struct frame *frame = &build->frame;
+	int rows = row_count(build, keyboard), height = rows * frame->key_height + (rows - 1) * frame->key_gap + (frame->low ? 0 : (1 + keyboard->suggests) * (LOW_SMALL + frame->key_gap));
+	return (struct area){ frame->margin, frame_bottom(frame->typing) - height, frame->width - 2 * frame->margin, height };
+}
+
 struct area keyboard_area(const struct build *build, const struct keyboard *keyboard)
 {
 	const struct frame *frame = &build->frame;
 	if (is_pad(keyboard->kind))
 		return keypad_area(build, keyboard);
+	if (frame->column)
+		return column_area(build, keyboard);
 	int height = ROWS * frame->key_height + (ROWS - 1) * frame->key_gap, most = ROWS * TALLEST + LOW + ROWS * frame->key_gap;
 	if (frame->split) {
 		height = frame->touch.height < most ? frame->touch.height : most;
@@ -41,7 +80,10 @@ static struct heights heights_of(const struct build *build, const struct keyboar
 	const struct frame *frame = &build->frame;
 	struct heights heights = { .low = frame->panel == PANEL_SMALL ? LOW_SMALL : LOW, .gap = frame->key_gap };
 	int lows = keyboard->suggests ? 2 : 1;
-	heights.letters = (keyboard_area(build, keyboard).height - lows * heights.low - (ROWS + lows - 1) * heights.gap) / ROWS;
+	if (frame->column)
+		heights.letters = frame->key_height;
+	else
+		heights.letters = (keyboard_area(build, keyboard).height - lows * heights.low - (ROWS + lows - 1) * heights.gap) / ROWS;
 	return heights;
 }
 
@@ -49,17 +91,23 @@ int keyboard_reserve(const struct build *build, const struct keyboard *keyboard)
 {
 	if (keyboard->kind == KEYBOARD_NONE || build->frame.split)
 		return 0;
-	return keyboard_area(build, keyboard).height + BELOW_FIELD;
+	return keyboard_area(build, keyboard).height + (build->frame.column ? 0 : BELOW_FIELD);
 }
 
 /* Where the rows of one keyboard are written. */
 struct rows { struct build *build; const struct keyboard *keyboard; int width; struct heights high; const char *language; };
 
+/* Low keys have no room for the lines of a hand that stands tall. */
+static const char *latin_of(const struct build *build)
+{
+	return build->frame.column && fit_tall(build) > 1 ? "en" : NULL;
+}
+
 static void type_key(const struct rows *rows, const char *text, int share, const char *language)
 {
 	struct build *build = rows->build;
 	const char *label = strcmp(text, "'") == 0 ? "’" : NULL;
-	build_leaf(build, NODE(.role = NODE_ROLE_KEY, .id = build_text(build, "key:%s", text), .name = text, .label = label, .lang = language, .look = LOOK_KEY,
+	build_leaf(build, NODE(.role = NODE_ROLE_KEY, .id = build_text(build, "key:%s", text), .name = text, .label = label, .lang = language ? language : latin_of(build), .look = LOOK_KEY,
 		.type = utf8_back(text, strlen(text)) > 0 ? TYPE_KEY_WORD : TYPE_KEY, .text_align = ALIGN_CENTRE, .action = ACT(ACTION_TYPE, .text = text),
 		.box = { .grow = share, .equal = true, .height = rows->high.letters }));
 }
@@ -76,7 +124,8 @@ static bool fits_with_icon(const struct build *build, const char *words, int roo
 
 void keyboard_function(struct build *build, const struct function_key *key, int height, int room)
 {
-	bool next = key->what == ACTION_NEXT_FIELD, whole = fits(build, key->words, room) || (!key->icon && !key->brief), brief = !whole && (fits(build, key->brief, room) || !key->icon);
+	bool high = build->frame.column && fit_tall(build) > 1 && key->icon; /* words taller than the key */
+	bool next = key->what == ACTION_NEXT_FIELD, whole = (!high && fits(build, key->words, room)) || (!key->icon && !key->brief), brief = !whole && ((!high && fits(build, key->brief, room)) || !key->icon);
 	const char *seen = key->shown ? key->shown : whole ? key->words : brief ? key->brief : "";
 	bool icon_fits = key->icon && (!*seen || fits_with_icon(build, seen, room));
 	build_leaf(build, NODE(.role = NODE_ROLE_KEY, .id = key->id, .name = key->shown && strcmp(key->shown, key->words) != 0 ? build_text(build, "%s %s", key->shown, key->words) : key->words, .label = seen == key->words ? NULL : seen, .lang = key->language,
@@ -109,33 +158,9 @@ static int share_width(int width, int share, int total, int keys)
 	return (width - GAP_ACROSS * (keys - 1)) * share / total;
 }
 
-/* The visit may have come from another language, with letters that this one does not have. */
-static enum keyboard_layer layer_of(const struct build *build)
-{
-	enum keyboard_layer layer = build->visit->layer;
-	bool own = layer == LAYER_OWN || layer == LAYER_OWN_MORE;
-	return own && !letters_own(build->language) ? LAYER_LOWER : layer;
-}
-
 static void function_row_key(const struct rows *rows, const struct function_key *key, int total, int keys)
 {
 	keyboard_function(rows->build, key, rows->high.letters, share_width(rows->width, key->share, total, keys));
-}
-
-static void fourth_row(const struct rows *rows, const char *row, bool shifts)
-{
-	struct build *build = rows->build;
-	enum keyboard_layer layer = layer_of(build);
-	bool on = rows->keyboard->kind == KEYBOARD_TEXT && (layer == LAYER_UPPER || layer == LAYER_MARKED_UPPER || layer == LAYER_OWN_MORE);
-	struct function_key shift = { .id = "key-shift", .words = say(build, "key.shift"), .icon = "arrow-big-up", .share = 155, .what = ACTION_SHIFT, .on = on };
-	struct function_key delete = { .id = "key-delete", .words = say(build, "key.delete"), .icon = "delete", .share = shifts ? 200 : 245, .what = ACTION_DELETE };
-	int letters = letters_count(row), keys = letters + 1 + shifts, total = letters * ONE + delete.share + (shifts ? shift.share : 0);
-	struct node *fourth = keyboard_row_open(build, 4, GAP_ACROSS);
-	if (shifts)
-		function_row_key(rows, &shift, total, keys);
-	row_keys(rows, row, ONE);
-	function_row_key(rows, &delete, total, keys);
-	keyboard_row_close(build, fourth);
 }
 
 /* What ends the last row: on to the next box, or a new line. */
@@ -156,6 +181,33 @@ static void last_key(const struct rows *rows, int total, int keys)
 		function_row_key(rows, rows->keyboard->next ? &next : &line, total, keys);
 }
 
+static struct function_key space_key(const struct build *build, int share)
+{
+	return (struct function_key){ .id = "key-space", .words = say(build, "key.space"), .share = share, .what = ACTION_TYPE, .text = " " };
+}
+
+static void fourth_row(const struct rows *rows, const char *row, bool shifts)
+{
+	struct build *build = rows->build;
+	enum keyboard_layer layer = layer_of(build);
+	bool on = rows->keyboard->kind == KEYBOARD_TEXT && (layer == LAYER_UPPER || layer == LAYER_MARKED_UPPER || layer == LAYER_OWN_MORE);
+	struct function_key shift = { .id = "key-shift", .words = say(build, "key.shift"), .icon = "arrow-big-up", .share = 155, .what = ACTION_SHIFT, .on = on };
+	struct function_key delete = { .id = "key-delete", .words = say(build, "key.delete"), .icon = "delete", .share = shifts ? 200 : 245, .what = ACTION_DELETE };
+	struct function_key space = space_key(build, 250);
+	bool spaced = spared_of(build, rows->keyboard).last;
+	int letters = letters_count(row), keys = letters + 1 + shifts + spaced, total = letters * ONE + delete.share + (shifts ? shift.share : 0) + (spaced ? space.share : 0);
+	struct node *fourth = keyboard_row_open(build, 4, GAP_ACROSS);
+	if (shifts)
+		function_row_key(rows, &shift, total, keys);
+	row_keys(rows, row, ONE);
+	if (spaced)
+		function_row_key(rows, &space, total, keys);
+	function_row_key(rows, &delete, total, keys);
+	if (spaced)
+		last_key(rows, total, keys);
+	keyboard_row_close(build, fourth);
+}
+
 static void email_row(const struct rows *rows)
 {
 	static const char *const keys[] = { "@", ".", "-", "_", "+", NULL };
@@ -164,11 +216,6 @@ static void email_row(const struct rows *rows)
 	type_key(rows, ".co.uk", 190, NULL);
 	type_key(rows, ".com", 165, NULL);
 	last_key(rows, 855 + last_share(rows->keyboard), 8);
-}
-
-static struct function_key space_key(const struct build *build, int share)
-{
-	return (struct function_key){ .id = "key-space", .words = say(build, "key.space"), .share = share, .what = ACTION_TYPE, .text = " " };
 }
 
 static void upper_row(const struct rows *rows)
@@ -263,11 +310,6 @@ static void suggestions_heard(struct build *build, const struct area *area)
 			.box = { .absolute = true, .x = area->x, .y = area->y - 4, .width = 2, .height = 2 }));
 }
 
-static const char *const *rows_of(const struct keyboard *keyboard, const struct letters *letters, bool alphabet)
-{
-	return keyboard->kind == KEYBOARD_UPPER ? upper_rows[alphabet] : keyboard->kind == KEYBOARD_EMAIL ? email_rows[alphabet] : letters->row;
-}
-
 void keyboard_show(struct build *build, const struct keyboard *keyboard)
 {
 	if (keyboard->kind == KEYBOARD_NONE)
@@ -283,25 +325,33 @@ void keyboard_show(struct build *build, const struct keyboard *keyboard)
 	struct rows rows = { .build = build, .keyboard = keyboard, .width = area.width, .high = heights_of(build, keyboard), .language = text ? letters->language : NULL };
 	struct box box = frame_box(area, FLOW_COLUMN, build->frame.key_gap);
 	box.keep_left = true;
-	if (keyboard->suggests && build->visit->suggest.count == 0)
+	bool suggests = keyboard->suggests && !build->frame.low; /* where they have no room the whole name is typed */
+	if (suggests && build->visit->suggest.count == 0)
 		box.pad_top = rows.high.low + rows.high.gap; /* no key moves when names come */
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .id = "keyboard", .name = say(build, "key.keyboard"), .label = "", .box = box));
-	if (keyboard->suggests && build->visit->suggest.count > 0)
+	if (suggests && build->visit->suggest.count > 0)
 		suggestions(&rows);
-	for (int i = 0; i < 3; i++) {
+	struct spared spared = spared_of(build, keyboard);
+	int upper = spared.rarest ? 2 : 3;
+	for (int i = spared.digits; i < upper; i++) {
 		struct node *keys = keyboard_row_open(build, i + 1, GAP_ACROSS);
 		row_keys(&rows, row[i], ONE);
 		keyboard_row_close(build, keys);
 	}
-	fourth_row(&rows, row[3], text && letters->shifts);
+	fourth_row(&rows, row[upper], text && letters->shifts);
+	if (spared.last) {
+		build_close(build);
+		return;
+	}
 	struct node *last = keyboard_row_open(build, ROWS, GAP_ACROSS);
 	if (text)
 		text_row(&rows, letters);
 	else
 		(keyboard->kind == KEYBOARD_EMAIL ? email_row : upper_row)(&rows);
 	keyboard_row_close(build, last);
-	keyboard_edit_row(build, ROWS + 1, area.width, GAP_ACROSS, rows.high.low, true);
+	if (!build->frame.low)
+		keyboard_edit_row(build, ROWS + 1, area.width, GAP_ACROSS, rows.high.low, true);
 	build_close(build);
-	if (keyboard->suggests)
+	if (suggests)
 		suggestions_heard(build, &area);
 }

@@ -2,13 +2,19 @@
 /* keypad.c - digits 1 to 9, then delete, 0 and what the field still needs; more than one more key makes a fifth row. Numbers have keys to move in them, a date's few digits are typed anew. */
 #include "ui/widgets/keypad.h"
 
-enum { GAP = 18, EXTRA_MAX = 4, LOW = 64, LOW_SMALL = 56 };
+enum { GAP = 18, FLAT_GAP = 12, EXTRA_MAX = 4, LOW = 64, LOW_SMALL = 56 };
 
 struct extra { const char *id, *words, *icon, *text; enum action what; int number; };
 
-static bool edits(const struct keyboard *keyboard)
+/* A low panel has all digits in one row and the rest below them. */
+static bool flat(const struct build *build)
 {
-	return keyboard->kind != KEYBOARD_DATE;
+	return build->frame.low;
+}
+
+static bool edits(const struct build *build, const struct keyboard *keyboard)
+{
+	return keyboard->kind != KEYBOARD_DATE && !flat(build);
 }
 
 static int list_extras(const struct build *build, const struct keyboard *keyboard, struct extra ret[static EXTRA_MAX])
@@ -22,7 +28,7 @@ static int list_extras(const struct build *build, const struct keyboard *keyboar
 		ret[count++] = (struct extra){ "key:.", ".", NULL, ".", ACTION_TYPE, 0 };
 	if (keyboard->minus)
 		ret[count++] = (struct extra){ "key:-", "-", NULL, "-", ACTION_TYPE, 0 };
-	if (count == 0 && !edits(keyboard))
+	if (count == 0 && !edits(build, keyboard))
 		ret[count++] = (struct extra){ "key-clear", say(build, "key.clear"), NULL, NULL, ACTION_CLEAR, 0 };
 	return count;
 }
@@ -31,18 +37,22 @@ static int list_extras(const struct build *build, const struct keyboard *keyboar
 static int row_count(const struct build *build, const struct keyboard *keyboard)
 {
 	struct extra extra[EXTRA_MAX];
+	if (flat(build))
+		return 2;
 	return list_extras(build, keyboard, extra) > 1 ? 5 : 4;
 }
 
 static int low_height(const struct build *build, const struct keyboard *keyboard)
 {
-	return !edits(keyboard) ? 0 : build->frame.panel == PANEL_SMALL ? LOW_SMALL : LOW;
+	return !edits(build, keyboard) ? 0 : build->frame.panel == PANEL_SMALL ? LOW_SMALL : LOW;
 }
 
 static int key_height(const struct build *build, const struct keyboard *keyboard, int rows)
 {
+	if (flat(build))
+		return build->frame.key_height + 8;
 	int room = build->frame.split ? build->frame.touch.height : 5 * build->frame.key_height + 4 * build->frame.key_gap;
-	int low = low_height(build, keyboard), height = (room - (rows - 1) * GAP - (low ? low + GAP + 3 /* what rounding takes */ : 0)) / rows;
+	int low = low_height(build, keyboard), height = (room - (rows - 1) * GAP - (low ? low + GAP + 3 /* what rounding takes */ : 0)) / rows - build->frame.column;
 	int most = build->frame.percent > 100 ? 96 : 104;
 	return height < most ? height : most;
 }
@@ -53,6 +63,8 @@ struct area keypad_area(const struct build *build, const struct keyboard *keyboa
 	int rows = row_count(build, keyboard), low = low_height(build, keyboard);
 	int height = rows * key_height(build, keyboard, rows) + (rows - 1) * GAP + (low ? low + GAP : 0);
 	struct area column = frame->split ? frame->touch : frame->body;
+	if (frame->column)
+		column = (struct area){ frame->margin, frame->typing.y, frame->width - 2 * frame->margin, frame->typing.height };
 	return (struct area){ column.x, frame_bottom(column) - height, column.width, height };
 }
 
@@ -71,6 +83,19 @@ static void function(struct build *build, const struct extra *key, int height)
 		.action = ACT((int)key->what, .number = key->number, .text = key->text), .box = { .grow = 1, .equal = true, .height = height }));
 }
 
+static void show_flat(struct build *build, const struct extra *extra, int extras, int height)
+{
+	struct node *digits = keyboard_row_open(build, 1, FLAT_GAP);
+	for (int i = 1; i <= 10; i++)
+		digit(build, i % 10, height);
+	keyboard_row_close(build, digits);
+	struct node *rest = keyboard_row_open(build, 2, FLAT_GAP);
+	function(build, &(struct extra){ "key-delete", say(build, "key.delete"), "delete", NULL, ACTION_DELETE, 0 }, height);
+	for (int i = 0; i < extras; i++)
+		function(build, &extra[i], height);
+	keyboard_row_close(build, rest);
+}
+
 void keypad_show(struct build *build, const struct keyboard *keyboard)
 {
 	struct extra extra[EXTRA_MAX];
@@ -78,7 +103,14 @@ void keypad_show(struct build *build, const struct keyboard *keyboard)
 	struct area area = keypad_area(build, keyboard);
 	struct box box = frame_box(area, FLOW_COLUMN, GAP);
 	box.keep_left = true;
+	if (flat(build))
+		box.gap = FLAT_GAP;
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .id = "keyboard", .name = say(build, "key.keyboard"), .label = "", .box = box));
+	if (flat(build)) {
+		show_flat(build, extra, extras, height);
+		build_close(build);
+		return;
+	}
 	for (int row = 0; row < 3; row++) {
 		struct node *three = keyboard_row_open(build, row + 1, GAP);
 		for (int column = 1; column <= 3; column++)
@@ -97,7 +129,7 @@ void keypad_show(struct build *build, const struct keyboard *keyboard)
 			function(build, &extra[i], height);
 		keyboard_row_close(build, fifth);
 	}
-	if (edits(keyboard))
+	if (edits(build, keyboard))
 		keyboard_edit_row(build, rows + 1, area.width, GAP, low_height(build, keyboard), false);
 	build_close(build);
 }

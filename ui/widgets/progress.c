@@ -6,7 +6,7 @@ enum { SEGMENT_MAX = 14 };
 
 void progress_show(struct build *build, size_t done, size_t of, const char *words, bool decor)
 {
-	if (of == 0)
+	if (of == 0 || build->frame.progress.height == 0)
 		return;
 	if (of > SEGMENT_MAX) {
 		done = done >= of ? SEGMENT_MAX : done * SEGMENT_MAX / of;

@@ -31,16 +31,22 @@ void prose_title(struct build *build, const char *text, bool small)
 	}
 }
 
+static enum type_style again_type(const struct build *build)
+{
+	return build->frame.low ? TYPE_BODY_STRONG : TYPE_QUESTION_SMALL;
+}
+
 int prose_title_again_height(const struct build *build, const char *text, int lines, int width)
 {
-	return fit_height(build, TYPE_QUESTION_SMALL, fit_shorten(build, TYPE_QUESTION_SMALL, text, width, lines), width);
+	return lines < 0 ? 0 : fit_height(build, again_type(build), fit_shorten(build, again_type(build), text, width, lines), width);
 }
 
 void prose_title_again(struct build *build, const char *text, int lines)
 {
 	int width = build->frame.split ? build->frame.reading.width : build->frame.body.width;
 	build_title(build, text);
-	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .name = text, .label = fit_shorten(build, TYPE_QUESTION_SMALL, text, width, lines), .level = 1, .type = TYPE_QUESTION_SMALL));
+	enum type_style type = again_type(build);
+	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .name = text, .label = lines < 0 ? "" : fit_shorten(build, type, text, width, lines), .level = 1, .type = type));
 }
 
 void prose_heading_short(struct build *build, int level, const char *text, const char *shown)

@@ -9,7 +9,7 @@
 void prose_title(struct build *build, const char *text, bool small);
 int prose_title_height(const struct build *build, const char *text, bool small, int width);
 
-/** prose_title_again - the same on the later parts of a page: drawn small and in at most @lines lines, said in full. */
+/** prose_title_again - the same on the later parts of a page: drawn small and in at most @lines lines (-1: only heard), said in full. */
 void prose_title_again(struct build *build, const char *text, int lines);
 int prose_title_again_height(const struct build *build, const char *text, int lines, int width);
 
