@@ -124,7 +124,10 @@ void pages_turn(struct flow *flow)
 		title->label = label;
 		title->type = type;
 	}
-	(void)fits(&leaves, turn, first, end);
+	if (!fits(&leaves, turn, first, end) && title) { /* what stands there needs all the room: the title is only heard */
+		title->label = "";
+		title->memo_for_px = 0;
+	}
 	away(turn->previous, page == 0);
 	away(turn->back, page > 0 && turn->previous);
 	away(turn->next, end >= leaves.count);

@@ -107,7 +107,7 @@ static bool fits_together(struct screen *screen)
 {
 	const struct build *build = screen->build;
 	int room = columns_room(build, 0), width = columns_reading_width(build);
-	for (int live_only = 0; live_only < 2; live_only++) {
+	for (int live_only = build->frame.pages; live_only < 2; live_only++) {
 		arrange(screen, live_only, width, &screen->letters);
 		int used = above(screen) + letters_height(&screen->letters) + GAP;
 		if (build->frame.split ? used <= room && shelf_fits(screen, build->frame.touch.height) : used < room && shelf_fits(screen, room - used))
@@ -136,14 +136,20 @@ static void show_letters(const struct screen *screen, int first, int count)
 	struct build *build = screen->build;
 	const struct letters *letters = &screen->letters;
 	int live = 0, number = 0;
+	bool pages = build->frame.pages; /* one may end between two rows */
+	struct box row = { .flow = FLOW_ROW, .wrap = true, .columns = letters->columns, .gap = CELL_GAP, .row_gap = ROW_GAP };
 	for (int i = 0; i < letters->count; i++)
 		live += az_count(&screen->az, letters->place[i]) > 0;
 	build_open(build, NODE(.role = NODE_ROLE_RADIO_GROUP, .id = "letters", .name = screen->title, .label = "",
-		.box = { .flow = FLOW_ROW, .wrap = true, .columns = letters->columns, .gap = CELL_GAP, .row_gap = ROW_GAP }));
+		.box = pages ? (struct box){ .gap = ROW_GAP } : row));
 	for (int i = 0; i < letters->count; i++) {
+		if (pages && i % letters->columns == 0)
+			build_group(build, row);
 		number += az_count(&screen->az, letters->place[i]) > 0;
 		if (i >= first && i < first + count)
 			show_letter(screen, letters->place[i], number, live);
+		if (pages && (i + 1 == letters->count || (i + 1) % letters->columns == 0))
+			build_close(build);
 	}
 	build_close(build);
 }

@@ -106,7 +106,7 @@ static struct summary_row row_of(const struct check *check, size_t index)
 	struct build *build = check->build;
 	const struct review_row *row = &check->row[index];
 	const char *question = question_of(build, row), *answer = answer_words(build, row);
-	int lines = check->room * 3 / 4 / fit_line(build, TYPE_ANSWER), room = check->width - 300;
+	int lines = (build->frame.pages ? build->frame.body.height * 2 / 3 : check->room) * 3 / 4 / fit_line(build, TYPE_ANSWER), room = check->width - 300;
 	const char *shown = fit_shorten(build, TYPE_ANSWER, answer, room, lines > 2 ? lines - 2 : 1);
 	if (shown != answer)
 		shown = build_text(build, "%s\n%s", shown, say(build, "check.shortened"));

@@ -118,7 +118,9 @@ static void headline(struct build *build, const struct idle *idle)
 	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .level = 1, .name = words, .type = type, .box = { .absolute = true, .x = idle->margin, .y = headline_y(build, idle), .width = width }));
 	build_group(build, (struct box){ .absolute = true, .x = idle->margin + 4, .y = sub_y(build, idle), .width = width });
 	enum type_style sub = sub_type(build);
-	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, "idle.person_or_screen"), .type = sub));
+	int first = sub_y(build, idle) + fit_height(build, sub, say(build, "idle.person_or_screen"), width);
+	if (first <= idle->base || !build->frame.column)
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, "idle.person_or_screen"), .type = sub));
 	if (words_end(build, idle) <= idle->base || !build->frame.column)
 		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, "idle.no_account"), .type = sub));
 	build_close(build);

@@ -117,7 +117,7 @@ static void show_piece(struct question *q, const struct piece *piece)
 		prose_block(q->build, &piece->block);
 		break;
 	case PIECE_LABEL:
-		prose_heading_short(q->build, 2, piece->label, piece->shown);
+		prose_heading_short(q->build, question_label_heard(q) ? 3 : 2, piece->label, piece->shown);
 		prose_quiet(q->build, piece->hint);
 		break;
 	case PIECE_TYPED:

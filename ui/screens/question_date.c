@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* question_date.c - the boxes of a day, a month or a day with its time, what they say read back, and the likely days as buttons. */
+#include "ui/screens/parts.h"
 #include "ui/screens/question.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/field.h"
@@ -8,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIKELY_HEIGHT = 112, LIKELY_PADDING = 12, LIKELY_DAYS_MAX = 60, GAP = 24, SAY_BACK = 48, OTHER_HEIGHT = 80, OTHER_HEIGHT_SMALL = 60 };
+enum { LIKELY_HEIGHT = 112, LIKELY_PADDING = 12, LIKELY_DAYS_MAX = 60, GAP = 24, GAP_COLUMN = 11, SAY_BACK = 48, OTHER_HEIGHT = 80, OTHER_HEIGHT_SMALL = 60 };
 
 /* The boxes of each kind, row by row. */
 struct row { const char *part[3]; int count; };
@@ -43,15 +44,28 @@ const char *date_field(const struct question *q, const struct form_component *co
 
 struct measure { int width[3], gap, padding, height; };
 
+/* In a small column each box is as wide as its word, and has its share of the rest. */
+static struct measure column_measure(const struct question *q)
+{
+	static const char *const part[] = { "part.day", "part.month", "part.year" };
+	struct measure measure = { .gap = 12, .padding = 16, .height = q->build->frame.field_height };
+	int rest = q->build->frame.typing.width - 2 * measure.gap;
+	for (int i = 0; i < 3; i++) {
+		measure.width[i] = fit_width(q->build, TYPE_SMALL_STRONG, say(q->build, part[i]));
+		rest -= measure.width[i];
+	}
+	for (int i = 0; i < 3; i++)
+		measure.width[i] += rest / 3;
+	return measure;
+}
+
 static struct measure measure_of(const struct question *q)
 {
 	static const struct measure by_panel[] = {
 		[PANEL_PORTRAIT] = { { 210, 210, 280 }, 34, 28, 112 }, [PANEL_LANDSCAPE] = { { 180, 180, 240 }, 24, 28, 112 }, [PANEL_SMALL] = { { 116, 116, 174 }, 12, 16, 86 },
 	};
-	int third = (q->build->frame.typing.width - 24) / 10;
-	struct measure column = { { third * 3, third * 3, third * 4 }, 12, 16, q->build->frame.field_height };
 	if (q->build->frame.column)
-		return column;
+		return column_measure(q);
 	static const struct measure large = { { 290, 250, 290 }, 28, 28, 112 }, wide_large = { { 168, 206, 258 }, 14, 24, 112 };
 	if (q->build->frame.percent > 150 && q->build->frame.panel == PANEL_LANDSCAPE)
 		return wide_large;
@@ -128,12 +142,17 @@ static bool shows_message(const struct question *q, const struct form_component 
 	return !q->quiet && message_of(q, component);
 }
 
+static int gap_of(const struct question *q)
+{
+	return q->build->frame.column ? GAP_COLUMN : GAP;
+}
+
 static int said_height(const struct question *q, const struct form_component *component, int width)
 {
 	if (q->tight >= 3)
 		return 0;
 	int words = fit_height(q->build, TYPE_BODY_STRONG, said_back(q, component), width - 60);
-	return GAP + (words > SAY_BACK ? words : SAY_BACK);
+	return gap_of(q) + (words > SAY_BACK ? words : SAY_BACK);
 }
 
 /* On a full page only the row that types is shown, and the way to the other one. */
@@ -157,7 +176,7 @@ static int other_height(const struct question *q)
 {
 	if (q->build->frame.reach && fit_tall(q->build) > 1 && q->build->frame.percent <= 100)
 		return OTHER_HEIGHT;
-	return q->build->frame.panel == PANEL_SMALL ? OTHER_HEIGHT_SMALL : OTHER_HEIGHT;
+	return q->build->frame.column ? part_small_height(q->build) : q->build->frame.panel == PANEL_SMALL ? OTHER_HEIGHT_SMALL : OTHER_HEIGHT;
 }
 
 /* A word that is wider than its box would be broken. */
@@ -188,9 +207,9 @@ int date_height(const struct question *q, const struct form_component *component
 	const struct boxes *boxes = boxes_of(component->kind);
 	int row = labels_height(q, boxes) + 18 + measure_of(q).height, height = row + said_height(q, component, width);
 	if (boxes->rows > 1)
-		height += GAP + (one_row(q, boxes) ? other_height(q) : row);
+		height += gap_of(q) + (one_row(q, boxes) ? other_height(q) : row);
 	if (shows_message(q, component))
-		height += fit_height(build, TYPE_BODY_STRONG, message_of(q, component), width - 58) + GAP;
+		height += fit_height(build, TYPE_BODY_STRONG, message_of(q, component), width - 58) + gap_of(q);
 	return height;
 }
 
@@ -235,7 +254,7 @@ void date_show(struct question *q, const struct form_component *component, int p
 	const struct boxes *boxes = boxes_of(component->kind);
 	const char *said = said_back(q, component);
 	int only = one_row(q, boxes) ? row_typed(q, component, boxes) : -1;
-	build_group(build, (struct box){ .gap = GAP });
+	build_group(build, (struct box){ .gap = gap_of(q) });
 	if (shows_message(q, component))
 		show_message(q, message_of(q, component));
 	for (int row = 0; row < boxes->rows; row++)

@@ -189,6 +189,10 @@ static void add_label(struct question *q, const struct form_component *component
 		shown = fit_shorten(q->build, TYPE_HEADING, title, width, 2);
 		height = fit_height(q->build, TYPE_HEADING, shown, width);
 	}
+	if (question_label_heard(q) && !shown) { /* one line of it stands above the boxes */
+		shown = fit_shorten(q->build, TYPE_HEADING, title, width, 1);
+		height = fit_height(q->build, TYPE_HEADING, shown, width);
+	}
 	if (*hint && (q->tight >= 3 || height + below > room)) {
 		if (!q->errors)
 			add_block(q, component, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = hint });

@@ -85,7 +85,7 @@ enum errors_room question_errors_room(const struct question *q)
 int question_title_lines(const struct question *q, bool first)
 {
 	if (q->tight >= TIGHT_ALONE)
-		return first && alone(q) ? 0 : q->tight == TIGHT_COLUMN ? -1 : 1;
+		return q->tight == TIGHT_COLUMN ? first && !q->errors ? 1 : -1 : first && alone(q) ? 0 : 1;
 	if (q->tight == 3 && q->asking > 0 && !q->headed)
 		return first && !q->errors ? 0 : 1;
 	return first ? 0 : TITLE_AGAIN_LINES;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* question_typed.c - the boxes of one question: a line, several lines, a number, an address. One box types at a time. */
+#include "ui/screens/parts.h"
 #include "ui/screens/phrase.h"
 #include "ui/screens/question.h"
 #include "ui/screens/question_lookup.h"
@@ -114,7 +115,7 @@ static bool counts(const struct question *q, const struct form_component *compon
 {
 	enum { FEW = 50 };
 	long count;
-	return component->kind == COMPONENT_MULTILINE && component->max.set && (q->tight < 2 || over(q, component, &count) || count <= FEW);
+	return component->kind == COMPONENT_MULTILINE && component->max.set && !question_label_heard(q) && (q->tight < 2 || over(q, component, &count) || count <= FEW);
 }
 
 static const char *left_over(const struct question *q, const struct form_component *component)
@@ -235,7 +236,7 @@ static int step_height(const struct question *q)
 {
 	if (q->build->frame.reach && fit_tall(q->build) > 1 && q->build->frame.percent <= 100)
 		return STEP_HEIGHT;
-	return q->build->frame.panel == PANEL_SMALL ? STEP_HEIGHT_SMALL : q->build->frame.percent > 100 ? STEP_HEIGHT_LARGE : STEP_HEIGHT;
+	return q->build->frame.column ? part_small_height(q->build) : q->build->frame.panel == PANEL_SMALL ? STEP_HEIGHT_SMALL : q->build->frame.percent > 100 ? STEP_HEIGHT_LARGE : STEP_HEIGHT;
 }
 
 /* The ways to the boxes before and after @focus. With the largest text only "Next box" leads on; on a full page too. */

@@ -4,6 +4,8 @@
 
 #include "firmware/uk/opening.h"
 
+#include "ui/widgets/fit.h"
+
 #include <string.h>
 
 const char *counter_person_status(const struct build *build, bool *ret_here)
@@ -43,6 +45,13 @@ static const char *brief_of(const struct build *build, const char *id)
 	return say(build, build_text(build, "counter.brief.%s", id));
 }
 
+/* An icon stands beside a short word where both have room. */
+static bool crowds(const struct build *build, const char *words, int width)
+{
+	enum { ICON = 44, AROUND = 18 };
+	return fit_width(build, TYPE_SMALL, words) + ICON + AROUND > width;
+}
+
 /* What is seen is in what is said. */
 static const char *with_brief(const struct build *build, const char *words, const char *brief)
 {
@@ -53,7 +62,7 @@ static void button(struct build *build, struct area outer, struct area area, con
 {
 	struct box box = frame_box(inside(area, outer), build->frame.shape == PANEL_PORTRAIT ? FLOW_COLUMN : FLOW_ROW, 4);
 	const char *brief = narrow(build) ? brief_of(build, id) : NULL;
-	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = id, .name = with_brief(build, words, brief), .label = brief, .icon = large_on_small(build) ? NULL : icon, .look = LOOK_COUNTER_BUTTON, .type = TYPE_SMALL, .text_align = ALIGN_CENTRE,
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = id, .name = with_brief(build, words, brief), .label = brief, .icon = large_on_small(build) || (brief && crowds(build, brief, area.width)) ? NULL : icon, .look = LOOK_COUNTER_BUTTON, .type = TYPE_SMALL, .text_align = ALIGN_CENTRE,
 		.action = ACT(what, .number = number), .box = box));
 }
 

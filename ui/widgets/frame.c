@@ -99,7 +99,7 @@ static void small_pages(struct frame *f)
 	}
 	int top = f->progress.y + f->progress.height + (f->low ? 10 : 18);
 	f->counter = (struct area){ 0, h - counter, w, counter };
-	int high = counter - (f->low ? 18 : 28), y = h - counter + (f->low ? 8 : 12), person = f->low ? grown ? 220 : 240 : grown > 50 ? 396 : 400;
+	int high = counter - (f->low ? 18 : 28), y = h - counter + (f->low ? 8 : 12), person = f->low ? grown ? 220 : 300 : grown > 50 ? 396 : 400;
 	f->person = (struct area){ w - side - person, y, person, high };
 	place_counter(f, side, f->person.x - 16 - side, grown ? (const int[]){ 255, 320, 270 } : (const int[]){ 230, 270, 230 }, y, high, f->low ? 11 : 16);
 	f->action = (struct area){ f->margin, f->counter.y - (f->low ? 14 : 24) - action, inner, action };

@@ -40,6 +40,9 @@ static struct frame in_pages(struct frame f, const struct frame *whole, int top)
 	int from = top + EDGE > f.body.y ? top + EDGE : f.body.y;
 	f.body = (struct area){ f.margin, from, f.width - 2 * f.margin, frame_bottom(f.body) - from };
 	f.reading = f.touch = f.body;
+	from = top + EDGE > f.typing.y ? top + EDGE : f.typing.y;
+	f.typing.height -= from - f.typing.y;
+	f.typing.y = f.typing_action.y = from;
 	return f;
 }
 

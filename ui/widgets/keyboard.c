@@ -56,7 +56,7 @@ static int row_count(const struct build *build, const struct keyboard *keyboard)
 static struct area column_area(const struct build *build, const struct keyboard *keyboard)
 {
 	const struct frame *frame = &build->frame;
-	int rows = row_count(build, keyboard), height = rows * frame->key_height + (rows - 1) * frame->key_gap + (frame->low ? 0 : (1 + keyboard->suggests) * (LOW_SMALL + frame->key_gap));
+	int rows = row_count(build, keyboard), height = rows * frame->key_height + (rows - 1) * frame->key_gap + (frame->low ? 0 : LOW_SMALL + frame->key_gap);
 	return (struct area){ frame->margin, frame_bottom(frame->typing) - height, frame->width - 2 * frame->margin, height };
 }
 
@@ -325,7 +325,7 @@ void keyboard_show(struct build *build, const struct keyboard *keyboard)
 	struct rows rows = { .build = build, .keyboard = keyboard, .width = area.width, .high = heights_of(build, keyboard), .language = text ? letters->language : NULL };
 	struct box box = frame_box(area, FLOW_COLUMN, build->frame.key_gap);
 	box.keep_left = true;
-	bool suggests = keyboard->suggests && !build->frame.low; /* where they have no room the whole name is typed */
+	bool suggests = keyboard->suggests && !build->frame.column; /* where they have no room the whole name is typed */
 	if (suggests && build->visit->suggest.count == 0)
 		box.pad_top = rows.high.low + rows.high.gap; /* no key moves when names come */
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .id = "keyboard", .name = say(build, "key.keyboard"), .label = "", .box = box));

@@ -63,23 +63,25 @@ struct area keypad_area(const struct build *build, const struct keyboard *keyboa
 	int rows = row_count(build, keyboard), low = low_height(build, keyboard);
 	int height = rows * key_height(build, keyboard, rows) + (rows - 1) * GAP + (low ? low + GAP : 0);
 	struct area column = frame->split ? frame->touch : frame->body;
-	if (frame->column)
+	if (frame->column) {
+		height += 3; /* what rounding takes */
 		column = (struct area){ frame->margin, frame->typing.y, frame->width - 2 * frame->margin, frame->typing.height };
+	}
 	return (struct area){ column.x, frame_bottom(column) - height, column.width, height };
 }
 
 static void digit(struct build *build, int number, int height)
 {
 	const char *text = build_text(build, "%d", number);
-	build_leaf(build, NODE(.role = NODE_ROLE_KEY, .id = build_text(build, "key:%d", number), .name = text, .look = LOOK_KEY, .type = TYPE_ENTRY, .text_align = ALIGN_CENTRE,
+	build_leaf(build, NODE(.role = NODE_ROLE_KEY, .id = build_text(build, "key:%d", number), .name = text, .lang = build->frame.column ? "en" : NULL, .look = LOOK_KEY, .type = build->frame.column ? TYPE_KEY : TYPE_ENTRY, .text_align = ALIGN_CENTRE,
 		.action = ACT(ACTION_TYPE, .text = text), .box = { .grow = 1, .equal = true, .height = height }));
 }
 
 static void function(struct build *build, const struct extra *key, int height)
 {
 	bool before = key->what == ACTION_DELETE;
-	build_leaf(build, NODE(.role = NODE_ROLE_KEY, .id = key->id, .name = key->words, .icon = before ? key->icon : NULL, .icon_after = before ? NULL : key->icon,
-		.look = key->what == ACTION_TYPE ? LOOK_KEY : LOOK_KEY_FUNCTION, .type = key->what == ACTION_TYPE ? TYPE_ENTRY : TYPE_SMALL, .text_align = ALIGN_CENTRE,
+	build_leaf(build, NODE(.role = NODE_ROLE_KEY, .id = key->id, .name = key->words, .lang = build->frame.column && key->what == ACTION_TYPE ? "en" : NULL, .icon = before ? key->icon : NULL, .icon_after = before ? NULL : key->icon,
+		.look = key->what == ACTION_TYPE ? LOOK_KEY : LOOK_KEY_FUNCTION, .type = key->what == ACTION_TYPE ? build->frame.column ? TYPE_KEY : TYPE_ENTRY : TYPE_SMALL, .text_align = ALIGN_CENTRE,
 		.action = ACT((int)key->what, .number = key->number, .text = key->text), .box = { .grow = 1, .equal = true, .height = height }));
 }
 

@@ -6,12 +6,12 @@ int pager_height(const struct build *build)
 {
 	if (build->frame.column) /* there the actions turn the page */
 		return 0;
-	return build->frame.panel == PANEL_SMALL ? 80 : build->frame.percent > 100 ? 120 : 96;
+	return build->frame.panel == PANEL_SMALL ? 80 : build->frame.percent > 150 && build->frame.split ? 144 : build->frame.percent > 100 ? 120 : 96;
 }
 
 void pager_show(struct build *build, int before, int after, const char *more, int step_back)
 {
-	struct box box = { .grow = 1, .equal = true, .height = pager_height(build) };
+	struct box box = { .grow = 1, .equal = build->frame.percent <= 150 && build->frame.panel != PANEL_SMALL, .height = pager_height(build) };
 	if (build->frame.column || (before == 0 && after == 0))
 		return;
 	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = 20 });

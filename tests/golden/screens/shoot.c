@@ -21,6 +21,31 @@ static int said(const struct scene *scene, const struct audit_rule_broken *broke
 	return count;
 }
 
+/* The further pages, as somebody turns them. */
+static int shoot_pages(struct shoot *shoot, struct stage_house *house, const struct scene *scene, struct tree *tree)
+{
+	enum { PAGES_MAX = 40 };
+	struct audit_rule_broken broken[AUDIT_BROKEN_MAX];
+	int wrong = 0;
+	for (int page = 1; page < PAGES_MAX && tree_find(tree, "page-next"); page++) {
+		struct node_action action = tree_find(tree, "page-next")->action;
+		char text[256] = "";
+		if (action.text)
+			snprintf(text, sizeof text, "%s", action.text);
+		(void)visit_act(&house->visit, (enum action)action.what, action.number, text, "page-next");
+		if (screen_build(&house->visit, tree) != FAIL_NONE || layout_tree(tree, shoot->text, &shoot->panel) != FAIL_NONE) {
+			printf("%s: page %d: %s\n", scene->name, page + 1, fail_words());
+			fail_clear();
+			wrong = 1;
+		}
+		int count = audit_tree(tree, shoot->panel.px_per_mm, shoot->panel.width_px, shoot->panel.height_px, broken);
+		for (int i = 0; i < count && i < AUDIT_BROKEN_MAX; i++)
+			printf("%s: page %d: %s: %s\n", scene->name, page + 1, broken[i].rule, broken[i].words);
+		wrong |= count > 0;
+	}
+	return wrong;
+}
+
 static int shoot_scene(struct shoot *shoot, struct stage_house *house, const struct scene *scene)
 {
 	struct tree tree;
@@ -39,8 +64,9 @@ static int shoot_scene(struct shoot *shoot, struct stage_house *house, const str
 	if (house->visit.reach != REACH_OFF && house->visit.place != PLACE_IDLE)
 		count += said(scene, broken, audit_reach(&tree, layout_px(&shoot->panel, house->visit.band.top_dp), layout_px(&shoot->panel, house->visit.band.bottom_dp), broken));
 	if (strcmp(shoot->folder, "-") == 0) {
+		wrong |= shoot_pages(shoot, house, scene, &tree) || count > 0;
 		tree_done(&tree);
-		return wrong || count > 0;
+		return wrong;
 	}
 	paint_tree(shoot->paint, &tree, &shoot->panel, shoot->surface, NULL);
 	snprintf(path, sizeof path, "%s/%s.png", shoot->folder, scene->name);
