@@ -3,14 +3,38 @@
 #include "ui/screens/parts.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/counter.h"
+#include "ui/widgets/fit.h"
 #include "ui/widgets/header.h"
 #include "ui/widgets/prose.h"
+
+/* A small column: how long there is, and as much of the words as stand above it. */
+static void clean_column(struct build *build, const char *seconds, const char *left)
+{
+	build->frame.pages = false;
+	columns_reading(build, 0);
+	prose_title(build, say(build, "clean.title"), true);
+	if (build->frame.percent <= 150 && fit_tall(build) == 0)
+		prose_text(build, TYPE_BODY, say(build, "clean.text"));
+	build_open(build, NODE(.role = NODE_ROLE_TIMER, .id = "countdown", .name = left, .label = "", .value = seconds, .box = { .flow = FLOW_ROW, .gap = 24, .align = ALIGN_CENTRE }));
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = seconds, .type = TYPE_REFERENCE, .state = NODE_DECOR));
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = left, .type = TYPE_CONTROL_STRONG, .state = NODE_DECOR, .box = { .grow = 1 }));
+	build_close(build);
+	columns_touch(build, 0);
+	columns_end(build);
+	counter_show(build, false);
+}
 
 void clean_screen(struct build *build)
 {
 	const struct visit *visit = build->visit;
 	bool small = build->frame.panel == PANEL_SMALL || build->frame.percent > 100;
 	const char *seconds = build_text(build, "%d", visit->clean_seconds), *left = say_with(build, "clean.left", WORDS_VALUES({ "seconds", seconds }));
+	if (build->frame.column) {
+		clean_column(build, seconds, left);
+		return;
+	}
+	if (build->frame.percent > 150)
+		frame_whole(&build->frame);
 	frame_without_action(&build->frame);
 	header_show(build, NULL, NULL, false);
 	columns_reading(build, 0);
