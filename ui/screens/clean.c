@@ -39,10 +39,10 @@ void clean_screen(struct build *build)
 	header_show(build, NULL, NULL, false);
 	columns_reading(build, 0);
 	prose_title(build, say(build, "clean.title"), small);
-	prose_text(build, TYPE_CONTROL, say(build, "clean.text"));
-	prose_text(build, TYPE_CONTROL, say(build, "clean.again"));
+	prose_text(build, build->frame.percent > 150 ? TYPE_BODY : TYPE_CONTROL, say(build, "clean.text"));
+	prose_text(build, build->frame.percent > 150 ? TYPE_BODY : TYPE_CONTROL, say(build, "clean.again"));
 	columns_touch(build, 24);
-	build_open(build, NODE(.role = NODE_ROLE_TIMER, .id = "countdown", .name = left, .label = "", .value = seconds, .look = LOOK_CARD, .box = { .gap = 16, .pad_top = 36, .pad_bottom = 40, .pad_start = 40, .pad_end = 40 }));
+	build_open(build, NODE(.role = NODE_ROLE_TIMER, .id = "countdown", .name = left, .label = "", .value = seconds, .look = LOOK_CARD, .box = { .gap = 16, .pad_top = build->frame.percent > 150 ? 16 : 36, .pad_bottom = build->frame.percent > 150 ? 20 : 40, .pad_start = 40, .pad_end = 40 }));
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = seconds, .type = small ? TYPE_REFERENCE : TYPE_COUNTDOWN, .text_align = ALIGN_CENTRE, .state = NODE_DECOR));
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = left, .type = TYPE_CONTROL_STRONG, .text_align = ALIGN_CENTRE, .state = NODE_DECOR));
 	build_close(build);

@@ -108,7 +108,7 @@ static void small_pages(struct frame *f)
 	f->back_width = 200;
 	f->row_height = f->low ? 60 + 24 * grown / 100 : 100;
 	f->row_gap = f->low ? 17 : 20;
-	f->key_height = f->low ? 52 : 64;
+	f->key_height = f->low ? 52 : 60;
 	f->key_gap = f->low ? 11 : 12;
 	f->field_height = f->low ? 60 + 22 * grown / 100 : 96 + 12 * grown / 100;
 	int beside = f->low ? 210 + 110 * grown / 100 : 320 + 100 * grown / 100, edge = f->low ? 8 : 16;

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { ROWS = 5, ONE = 100, SIDE = 32, GAP_ACROSS = 12, BELOW_FIELD = 56, LOW = 64, LOW_SMALL = 56, TALLEST = 98 };
+enum { ROWS = 5, ONE = 100, SIDE = 32, GAP_ACROSS = 12, BELOW_FIELD = 56, LOW = 64, LOW_SMALL = 56, LOW_COLUMN = 62, TALLEST = 98 };
 
 static const char *const upper_rows[2][4] = { { "1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM" }, { "1234567890", "ABCDEFGHI", "JKLMNOPQR", "STUVWXYZ" } };
 static const char *const email_rows[2][4] = { { "1234567890", "qwertyuiop", "asdfghjkl'", "zxcvbnm" }, { "1234567890", "abcdefghij", "klmnopqrst", "uvwxyz'" } };
@@ -56,7 +56,7 @@ static int row_count(const struct build *build, const struct keyboard *keyboard)
 static struct area column_area(const struct build *build, const struct keyboard *keyboard)
 {
 	const struct frame *frame = &build->frame;
-	int rows = row_count(build, keyboard), height = rows * frame->key_height + (rows - 1) * frame->key_gap + (frame->low ? 0 : LOW_SMALL + frame->key_gap);
+	int rows = row_count(build, keyboard), height = rows * frame->key_height + (rows - 1) * frame->key_gap + (frame->low ? 0 : LOW_COLUMN + frame->key_gap);
 	return (struct area){ frame->margin, frame_bottom(frame->typing) - height, frame->width - 2 * frame->margin, height };
 }
 
@@ -78,7 +78,7 @@ struct area keyboard_area(const struct build *build, const struct keyboard *keyb
 static struct heights heights_of(const struct build *build, const struct keyboard *keyboard)
 {
 	const struct frame *frame = &build->frame;
-	struct heights heights = { .low = frame->panel == PANEL_SMALL ? LOW_SMALL : LOW, .gap = frame->key_gap };
+	struct heights heights = { .low = frame->column ? LOW_COLUMN : frame->panel == PANEL_SMALL ? LOW_SMALL : LOW, .gap = frame->key_gap };
 	int lows = keyboard->suggests ? 2 : 1;
 	if (frame->column)
 		heights.letters = frame->key_height;

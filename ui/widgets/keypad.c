@@ -2,7 +2,7 @@
 /* keypad.c - digits 1 to 9, then delete, 0 and what the field still needs; more than one more key makes a fifth row. Numbers have keys to move in them, a date's few digits are typed anew. */
 #include "ui/widgets/keypad.h"
 
-enum { GAP = 18, FLAT_GAP = 12, EXTRA_MAX = 4, LOW = 64, LOW_SMALL = 56 };
+enum { GAP = 18, FLAT_GAP = 12, EXTRA_MAX = 4, LOW = 64, LOW_SMALL = 56, COLUMN_ROOM = 378 };
 
 struct extra { const char *id, *words, *icon, *text; enum action what; int number; };
 
@@ -51,7 +51,7 @@ static int key_height(const struct build *build, const struct keyboard *keyboard
 {
 	if (flat(build))
 		return build->frame.key_height + 8;
-	int room = build->frame.split ? build->frame.touch.height : 5 * build->frame.key_height + 4 * build->frame.key_gap;
+	int room = build->frame.split ? build->frame.touch.height : build->frame.column ? COLUMN_ROOM : 5 * build->frame.key_height + 4 * build->frame.key_gap;
 	int low = low_height(build, keyboard), height = (room - (rows - 1) * GAP - (low ? low + GAP + 3 /* what rounding takes */ : 0)) / rows - build->frame.column;
 	int most = build->frame.percent > 100 ? 96 : 104;
 	return height < most ? height : most;
@@ -80,7 +80,7 @@ static void digit(struct build *build, int number, int height)
 static void function(struct build *build, const struct extra *key, int height)
 {
 	bool before = key->what == ACTION_DELETE;
-	build_leaf(build, NODE(.role = NODE_ROLE_KEY, .id = key->id, .name = key->words, .lang = build->frame.column && key->what == ACTION_TYPE ? "en" : NULL, .icon = before ? key->icon : NULL, .icon_after = before ? NULL : key->icon,
+	build_leaf(build, NODE(.role = NODE_ROLE_KEY, .id = key->id, .name = key->words, .lang = build->frame.column && key->what == ACTION_TYPE ? "en" : NULL, .icon = before ? key->icon : NULL, .icon_after = before || build->frame.column ? NULL : key->icon,
 		.look = key->what == ACTION_TYPE ? LOOK_KEY : LOOK_KEY_FUNCTION, .type = key->what == ACTION_TYPE ? build->frame.column ? TYPE_KEY : TYPE_ENTRY : TYPE_SMALL, .text_align = ALIGN_CENTRE,
 		.action = ACT((int)key->what, .number = key->number, .text = key->text), .box = { .grow = 1, .equal = true, .height = height }));
 }
