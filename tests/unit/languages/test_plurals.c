@@ -48,6 +48,7 @@ static enum category of_arabic(long n)
 
 static const struct rule { const char *language; enum category (*category)(long n); unsigned has; } rules[] = {
 	{ "en", of_one_other, 1 << ONE | 1 << OTHER },
+	{ "en-simple", of_one_other, 1 << ONE | 1 << OTHER },
 	{ "cy", of_welsh, 1 << ZERO | 1 << ONE | 1 << TWO | 1 << FEW | 1 << MANY | 1 << OTHER },
 	{ "pl", of_polish, 1 << ONE | 1 << FEW | 1 << MANY },
 	{ "ro", of_romanian, 1 << ONE | 1 << FEW | 1 << OTHER },
