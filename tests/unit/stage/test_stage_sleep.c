@@ -181,5 +181,6 @@ int main(void)
 		STAGE_CASE(sleeps_out_of_hours_and_not_around_them), STAGE_CASE(clock_that_nobody_can_believe_keeps_it_awake), STAGE_CASE(touch_that_wakes_it_does_nothing_else),
 		STAGE_CASE(key_that_wakes_it_does_nothing_else), STAGE_CASE(it_never_sleeps_while_somebody_is_here_or_listens), STAGE_CASE(touches_do_nothing_while_the_screen_is_wiped),
 	};
+	setenv("SDL_VIDEODRIVER", "dummy", 1);
 	return cmocka_run_group_tests_name("stage_sleep", cases, NULL, NULL);
 }

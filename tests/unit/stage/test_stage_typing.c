@@ -2,6 +2,7 @@
 /* unit.stage_typing - the program while somebody corrects what they typed: by finger, keypad, two switches and an ordinary keyboard. */
 #include "tests/unit/stage/stage_given.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool greeted(struct kiosk_given *kiosk) { return kiosk->hub.hellos > 0 && kiosk->ui.greeted; }
@@ -207,5 +208,6 @@ int main(void)
 		CASE(a_key_shows_the_finger_at_once_and_acts_on_release), CASE(an_ordinary_keyboard_moves_marks_and_never_pastes),
 		CASE(a_keypad_reaches_the_keys_that_move_and_mark), CASE(two_switches_reach_them_too),
 	};
+	setenv("SDL_VIDEODRIVER", "dummy", 1);
 	return cmocka_run_group_tests_name("stage_typing", cases, NULL, NULL);
 }
