@@ -84,13 +84,7 @@ static int set_up(void **state)
 	struct hide *hide = calloc(1, sizeof *hide);
 	assert_non_null(hide);
 	given_folder(hide->forms);
-	char source[GIVEN_PATH_BYTES], to[GIVEN_PATH_BYTES];
-	given_source("tests/journeys/forms/secrets.json", source);
-	given_path(to, hide->forms, "secrets.json");
-	char *text = given_text(source);
-	assert_non_null(text);
-	given_file(to, text, 0600);
-	free(text);
+	given_copy("tests/journeys/forms/secrets.json", hide->forms);
 	*state = hide;
 	return 0;
 }

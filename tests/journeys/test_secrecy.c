@@ -212,13 +212,7 @@ static int set_up(void **state)
 	struct secret *secret = calloc(1, sizeof *secret);
 	assert_non_null(secret);
 	given_folder(secret->forms);
-	char source[GIVEN_PATH_BYTES], to[GIVEN_PATH_BYTES];
-	given_source("tests/journeys/forms/secrets.json", source);
-	given_path(to, secret->forms, "secrets.json");
-	char *text = given_text(source);
-	assert_non_null(text);
-	given_file(to, text, 0600);
-	free(text);
+	given_copy("tests/journeys/forms/secrets.json", secret->forms);
 	*state = secret;
 	return 0;
 }

@@ -83,3 +83,15 @@ char *given_text(const char *path)
 	close(fd);
 	return text;
 }
+
+void given_copy(const char *part, const char *folder)
+{
+	char source[GIVEN_PATH_BYTES], to[GIVEN_PATH_BYTES];
+	const char *name = strrchr(part, '/');
+	given_source(part, source);
+	given_path(to, folder, name ? name + 1 : part);
+	char *text = given_text(source);
+	assert_non_null(text);
+	given_file(to, text, 0600);
+	free(text);
+}

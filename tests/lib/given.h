@@ -29,5 +29,8 @@ void given_path(char ret[static GIVEN_PATH_BYTES], const char *folder, const cha
 /** given_file - write @text as the file @path with @mode. */
 void given_file(const char *path, const char *text, unsigned mode);
 
+/** given_copy - the file @part of the source, under its own name in @folder. */
+void given_copy(const char *part, const char *folder);
+
 /** given_text - the file @path as text; ends with free(). NULL when it is not there. */
 char *given_text(const char *path);

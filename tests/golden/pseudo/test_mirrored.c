@@ -15,19 +15,7 @@ static const struct stage_panel *const portrait = &stage_panels[0];
 
 static int given_mirrored(void **state)
 {
-	static struct given given;
-	char forms[GIVEN_PATH_BYTES], fonts[GIVEN_PATH_BYTES];
-	given = (struct given){ 0 };
-	given_built("tests/mirrored", given.assets);
-	given_built("assets/fonts", fonts);
-	given_source("tests/golden/screens/forms", forms);
-	tree_init(&given.tree);
-	*state = &given;
-	if (scene_house(&given.house, given.assets, forms) != FAIL_NONE || text_open(fonts, &given.text) != FAIL_NONE) {
-		print_error("%s\n", fail_words());
-		return -1;
-	}
-	return 0;
+	return given_screens_of(state, "tests/mirrored");
 }
 
 static int middle(const struct node *node)

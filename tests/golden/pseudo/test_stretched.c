@@ -10,18 +10,7 @@ static const char tongue[] = "en-XA";
 
 static int given_stretched(void **state)
 {
-	static struct given given;
-	char forms[GIVEN_PATH_BYTES], fonts[GIVEN_PATH_BYTES];
-	given = (struct given){ 0 };
-	given_built("tests/stretched", given.assets);
-	given_built("assets/fonts", fonts);
-	given_source("tests/golden/screens/forms", forms);
-	tree_init(&given.tree);
-	*state = &given;
-	if (scene_house(&given.house, given.assets, forms) == FAIL_NONE && text_open(fonts, &given.text) == FAIL_NONE)
-		return 0;
-	print_error("%s\n", fail_words());
-	return -1;
+	return given_screens_of(state, "tests/stretched");
 }
 
 static void longer_words_keep_the_rules(void **state)

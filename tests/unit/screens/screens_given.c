@@ -18,12 +18,12 @@ bool stage_walked(int p, int l)
 	return (p + l) % WALKED_OF == 0;
 }
 
-int given_screens(void **state)
+int given_screens_of(void **state, const char *assets)
 {
 	static struct given given;
 	char forms[GIVEN_PATH_BYTES], fonts[GIVEN_PATH_BYTES];
 	given = (struct given){ 0 };
-	given_built("assets", given.assets);
+	given_built(assets, given.assets);
 	given_built("assets/fonts", fonts);
 	given_source("tests/golden/screens/forms", forms);
 	tree_init(&given.tree);
@@ -33,6 +33,11 @@ int given_screens(void **state)
 		return -1;
 	}
 	return given.house.house.services.broken_count ? -1 : 0;
+}
+
+int given_screens(void **state)
+{
+	return given_screens_of(state, "assets");
 }
 
 int gone_screens(void **state)

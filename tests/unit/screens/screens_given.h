@@ -12,8 +12,9 @@ struct given { struct stage_house house; struct text *text; struct tree tree; ch
 /** stage_walked - whether panel @p in language @l is looked at in this build: all are, but with sanitizers, five times slower, every third. */
 bool stage_walked(int p, int l);
 
-/** given_screens, gone_screens - setup and teardown of a group; *state is a struct given. */
+/** given_screens, gone_screens - setup and teardown of a group; *state is a struct given. given_screens_of - with the assets in the folder @assets of the build. */
 int given_screens(void **state);
+int given_screens_of(void **state, const char *assets);
 int gone_screens(void **state);
 
 /** show - the scene @name in @language on @panel, built and laid out. build_only - without the layout. show_again - the same visit after an act. */
