@@ -12,44 +12,44 @@
 #include "ui/widgets/prose.h"
 #include "ui/widgets/steps.h"
 
-enum { STEP_MAX = 12, GAP = 20, FACES = 5, STRIP_HEIGHT = 120, DESK = 14, ROUNDING = 8 /* of many boxes to whole pixels */, AIR_LESS = 16 /* of the 32 below the panel */, AROUND_TWO = 104 };
+enum { STEP_MAX = 12, GAP = 20, FACES = 5, STRIP_HEIGHT = 120, BELOW_REFERENCE = 12, DESK = 14, ROUNDING = 8 /* of many boxes to whole pixels */, AIR_LESS = 16 /* of the 32 below the panel */, AROUND_TWO = 104 };
 
 /* Where things stand: the primary panel with the reference, then what is read, then the faces. */
 struct stand { struct area panel, rest; int title_y, reference_y, desk_y, arch_x, arch_width, arch_top; };
 
 /* What is touched is in the band; the panel, where nothing is, as large as it likes. */
-static struct stand within_reach(const struct frame *f)
+static struct stand within_reach(const struct frame *f, bool rtl)
 {
 	struct stand place = { .panel = { 0, 0, f->width, f->top - 24 }, .rest = f->touch, .title_y = 156, .desk_y = f->top - 290, .reference_y = f->top - 250, .arch_x = f->width - 356, .arch_width = 300, .arch_top = 60 };
 	if (f->apart)
 		return place;
-	int cut = f->action.x - 40, small = f->shape == PANEL_SMALL, left = 0;
+	int cut = f->action.x - 40, small = f->shape == PANEL_SMALL, left = 0, foot = frame_foot(f, f->lean != rtl);
 	if (f->lean) {
 		left = frame_right(f->action) + 40;
 		cut = f->width - left;
 	}
-	place.panel = (struct area){ left, 0, cut, f->counter.y };
+	place.panel = (struct area){ left, 0, cut, foot };
 	place.title_y = small ? 116 : 136;
-	place.desk_y = f->counter.y - 240;
-	place.reference_y = f->counter.y - 210;
+	place.desk_y = foot - 240;
+	place.reference_y = foot - 210;
 	place.arch_x = small ? cut - 220 : cut - 348;
 	place.arch_width = small ? 180 : 300;
 	place.arch_top = small ? 290 : 330;
 	return place;
 }
 
-static struct stand arrange(const struct frame *f)
+static struct stand arrange(const struct frame *f, bool rtl)
 {
 	int w = f->width;
 	if (f->panel == PANEL_PORTRAIT)
 		return (struct stand){ .panel = { 0, 0, w, 620 }, .rest = { f->margin, 652, w - 2 * f->margin, f->action.y - 36 - 652 }, .title_y = 156, .desk_y = 406, .reference_y = 436,
 			.arch_x = w - 356, .arch_width = 300, .arch_top = 60 };
 	if (f->reach)
-		return within_reach(f);
-	int cut = f->action.x - 40;
+		return within_reach(f, rtl);
+	int cut = f->action.x - 40, foot = frame_foot(f, rtl), low = foot < f->counter.y ? 200 : 0;
 	bool small = f->panel == PANEL_SMALL;
-	return (struct stand){ .panel = { 0, 0, cut, f->counter.y }, .rest = { f->action.x, small ? 32 : 48, f->action.width, f->action.y - 28 - (small ? 32 : 48) }, .title_y = small ? 116 : 136,
-		.desk_y = small ? f->counter.y - 240 : f->counter.y - 280, .reference_y = small ? f->counter.y - 210 : f->counter.y - 240,
+	return (struct stand){ .panel = { 0, 0, cut, foot }, .rest = { f->action.x, small ? 32 : 48, f->action.width, f->action.y - 28 - (small ? 32 : 48) }, .title_y = small ? 116 : 136,
+		.desk_y = foot - (low ? low + 30 : small ? 240 : 280), .reference_y = foot - (low ? low : small ? 210 : 240),
 		.arch_x = small ? cut - 220 : cut - 348, .arch_width = small ? 180 : 300, .arch_top = small ? 290 : 330 };
 }
 
@@ -65,8 +65,7 @@ static void make_room(const struct build *build, struct stand *place)
 {
 	int inner = place->panel.width - 2 * build->frame.margin;
 	int needed = fit_height(build, TYPE_BODY, say(build, "done.reference"), inner) + fit_height(build, reference_type(build, inner), build->visit->reference.text, inner);
-	int end = build->frame.split && build->tree->rtl ? build->frame.person.y - 24 : frame_bottom(place->panel); /* mirrored it stands above the person */
-	int over = place->reference_y + needed - end;
+	int over = place->reference_y + needed - frame_bottom(place->panel) + (build->frame.split ? BELOW_REFERENCE : 0);
 	if (over <= 0)
 		return;
 	if (build->frame.split) {
@@ -348,7 +347,7 @@ static const char *finish_words(const struct build *build, const char *other)
 void done_screen(struct build *build)
 {
 	frame_apart(&build->frame);
-	struct stand place = arrange(&build->frame);
+	struct stand place = arrange(&build->frame, build->tree->rtl);
 	if (build->frame.pages) {
 		show_pages(build);
 	} else {

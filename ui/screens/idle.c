@@ -7,14 +7,14 @@
 #include <string.h>
 
 /* The guide's picture, and how it is arranged on wide panels: the panel with the people on the left, what is touched on the right. */
-enum { COLUMN_GAP = 20, ICON_BESIDE = 56 /* a fact's icon and the gap to its words */, AROUND_START = 140 /* padding, icon and gap of the large button */,
+enum { DESK = 18, SLIM_PERCENT = 70, COLUMN_GAP = 20, ICON_BESIDE = 56 /* a fact's icon and the gap to its words */, AROUND_START = 140 /* padding, icon and gap of the large button */,
 	AIR_START = 32, AROUND_START_LEAST = 100, LANGUAGE_GAP = 12, LANGUAGE_ROW_GAP = 18 /* the lip is in it */, LANGUAGE_PAD = 30 /* both sides and borders */, LANGUAGE_ICON_GAP = 16 };
 
 struct idle { struct area panel, right; int headline_y, sub_y, start_y, start_height, facts_y, fact_columns, arch_width, arch_height, staff_width, staff_height, base, margin; };
 
 struct language_rows { size_t count; enum type_style type; };
 
-static struct idle arrange(const struct frame *f)
+static struct idle arrange(const struct frame *f, bool rtl)
 {
 	int w = f->width;
 	if (f->panel == PANEL_PORTRAIT) {
@@ -22,13 +22,13 @@ static struct idle arrange(const struct frame *f)
 		return (struct idle){ .panel = { 0, 0, w, base }, .right = { 56, base, w - 112, f->counter.y - base }, .headline_y = 196, .sub_y = 338, .start_y = base + 48, .start_height = 140,
 			.facts_y = base + 218, .fact_columns = f->percent > 100 ? 1 : 3, .arch_width = 300, .arch_height = base - 614, .staff_width = 336, .staff_height = base - 514, .base = base, .margin = 56 };
 	}
-	int base = f->counter.y, cut = f->panel == PANEL_LANDSCAPE ? 1010 * w / 1920 : 640 * w / 1228;
-	struct area right = { cut + 50, 0, w - cut - 50 - f->margin, base };
+	int foot = frame_foot(f, rtl), base = foot < f->counter.y ? foot - DESK : foot, cut = f->panel == PANEL_LANDSCAPE ? 1010 * w / 1920 : 640 * w / 1228;
+	struct area right = { cut + 50, 0, w - cut - 50 - f->margin, f->counter.y };
 	if (f->panel == PANEL_LANDSCAPE)
 		return (struct idle){ .panel = { 0, 0, cut, base }, .right = right, .headline_y = 150, .sub_y = 290, .start_y = 172, .start_height = 150, .facts_y = 370, .fact_columns = 2,
 			.arch_width = 250, .arch_height = 380, .staff_width = 290, .staff_height = 460, .base = base, .margin = 48 };
 	if (f->low)
-		return (struct idle){ .panel = { 0, 0, cut, base }, .right = { cut + 24, 0, w - cut - 24 - f->margin, base }, .headline_y = 96, .sub_y = 150, .start_y = 20, .start_height = 84 + 36 * (f->percent > 100), .facts_y = 132,
+		return (struct idle){ .panel = { 0, 0, cut, base }, .right = { cut + 24, 0, w - cut - 24 - f->margin, f->counter.y }, .headline_y = 96, .sub_y = 150, .start_y = 20, .start_height = 84 + 36 * (f->percent > 100), .facts_y = 132,
 			.fact_columns = f->percent > 100 ? 1 : 2, .arch_width = 110, .arch_height = 160, .staff_width = 130, .staff_height = 200, .base = base, .margin = 20 };
 	return (struct idle){ .panel = { 0, 0, cut, base }, .right = right, .headline_y = 128, .sub_y = 220, .start_y = 120, .start_height = 120, .facts_y = 268, .fact_columns = 2,
 		.arch_width = 160, .arch_height = 290, .staff_width = 190, .staff_height = 350, .base = base, .margin = 40 };
@@ -77,16 +77,17 @@ static void arch(struct build *build, enum node_look look, const char *image, in
 	build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .look = look, .image = image, .state = NODE_DECOR, .box = { .absolute = true, .x = x, .y = base - height, .width = width, .height = height }));
 }
 
-/* Behind the desk, as high as the words above leave room; nobody when there is none. */
+/* Behind the desk, as high as the words above leave room, and narrower before they are squat; nobody when there is too little. */
 static void people(struct build *build, const struct idle *idle)
 {
-	int room = idle->panel.width - 2 * idle->margin, gap = (room - 2 * idle->arch_width - idle->staff_width) / 2, free = idle->base - words_end(build, idle) - 20;
+	int room = idle->panel.width - 2 * idle->margin, free = idle->base - words_end(build, idle) - 20;
 	int staff = idle->staff_height < free ? idle->staff_height : free, resident = idle->arch_height < staff - 40 ? idle->arch_height : staff - 40;
-	if (staff < idle->staff_width)
+	int wide = staff < idle->staff_width ? staff : idle->staff_width, narrow = idle->arch_width * wide / idle->staff_width, gap = (room - 2 * narrow - wide) / 2;
+	if (wide < idle->staff_width * SLIM_PERCENT / 100)
 		return;
-	arch(build, LOOK_ARCH_DEEP, "resident-bun", idle->margin, idle->base, idle->arch_width, resident);
-	arch(build, LOOK_ARCH_DEEP, "resident-hijab", idle->margin + room - idle->arch_width, idle->base, idle->arch_width, resident);
-	arch(build, LOOK_ARCH_ACCENT, build->visit->turned ? "staff-bob" : "staff", idle->margin + idle->arch_width + gap, idle->base, idle->staff_width, staff);
+	arch(build, LOOK_ARCH_DEEP, "resident-bun", idle->margin, idle->base, narrow, resident);
+	arch(build, LOOK_ARCH_DEEP, "resident-hijab", idle->margin + room - narrow, idle->base, narrow, resident);
+	arch(build, LOOK_ARCH_ACCENT, build->visit->turned ? "staff-bob" : "staff", idle->margin + narrow + gap, idle->base, wide, staff);
 }
 
 static void top(struct build *build, const struct idle *idle)
@@ -228,7 +229,7 @@ static void languages(struct build *build, const struct idle *idle)
 
 void idle_screen(struct build *build)
 {
-	struct idle idle = arrange(&build->frame);
+	struct idle idle = arrange(&build->frame, build->tree->rtl);
 	enum type_style start = fit_width(build, TYPE_BIG, say(build, "idle.start")) <= idle.right.width - AROUND_START ? TYPE_BIG : TYPE_CONTROL_STRONG;
 	int start_height = fit_height(build, start, say(build, "idle.start"), idle.right.width - AROUND_START_LEAST) + AIR_START;
 	if (build->frame.column && start_height > idle.start_height) {
@@ -241,8 +242,8 @@ void idle_screen(struct build *build)
 	headline(build, &idle);
 	people(build, &idle);
 	build_close(build);
-	if (build->frame.panel == PANEL_PORTRAIT)
-		build_leaf(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_RULE, .state = NODE_DECOR, .box = { .absolute = true, .y = idle.base, .width = build->frame.width, .height = 18 }));
+	if (idle.base < build->frame.counter.y) /* the desk that they stand behind */
+		build_leaf(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_RULE, .state = NODE_DECOR, .box = { .absolute = true, .y = idle.base, .width = idle.panel.width, .height = DESK }));
 	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "start", .name = say(build, "idle.start"), .icon = "hand", .look = LOOK_MAIN,
 		.type = start, .text_align = ALIGN_CENTRE,
 		.action = ACT(ACTION_START), .box = { .absolute = true, .x = idle.right.x, .y = idle.start_y, .width = idle.right.width, .height = idle.start_height }));

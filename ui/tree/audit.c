@@ -169,6 +169,27 @@ static void check_words(struct audit *audit)
 	}
 }
 
+static bool shows(const struct node *node)
+{
+	bool surface = node->look != LOOK_PLAIN && node->look != LOOK_PAPER && node->look != LOOK_SCRIM && node->look != LOOK_SHEET;
+	return surface || node->image || has_words(node);
+}
+
+/* The counter is nobody's background, and nobody is its: only a sheet may slide behind what can be pressed there. */
+static void check_counter(struct audit *audit)
+{
+	const struct node *modal = tree_modal(audit->tree), *counter = tree_find(audit->tree, "counter");
+	for (const struct node *node = audit->tree->root; counter && node; node = node_next(node)) {
+		if (inside(node, counter) || inside(counter, node) || !shows(node) || (modal && !inside(node, modal)))
+			continue;
+		for (const struct node *button = counter->child; button; button = button->next) {
+			int across = gap(node->left_px, node->width_px, button->left_px, button->width_px), down = gap(node->top_px, node->height_px, button->top_px, button->height_px);
+			if (button->action.what && across < 0 && down < 0)
+				tell(audit, "counter", node, "%s #%s \"%.40s\" lies under #%s", node_look_name(node->look), node->id, node->label ? node->label : node->name, button->id);
+		}
+	}
+}
+
 static void check_person(struct audit *audit)
 {
 	const struct node *person = tree_find(audit->tree, "person");
@@ -179,7 +200,7 @@ static void check_person(struct audit *audit)
 int audit_tree(const struct tree *tree, double px_per_mm, int width_px, int height_px, struct audit_rule_broken ret[static AUDIT_BROKEN_MAX])
 {
 	static void (*const rule[])(struct audit *) = {
-		check_names, check_roles, check_headings, check_sizes, check_capitals, check_gaps, check_bounds, check_words, check_person,
+		check_names, check_roles, check_headings, check_sizes, check_capitals, check_gaps, check_bounds, check_words, check_counter, check_person,
 	};
 	struct audit audit = { .tree = tree, .px_per_mm = px_per_mm, .width_px = width_px, .height_px = height_px, .broken = ret };
 	for (const struct node *node = tree->root; node; node = node_next(node))

@@ -2,7 +2,7 @@
 /* frame.c - DESIGN: edges are anchored (counter and actions to the bottom, person to the right), so that other panel sizes work too. */
 #include "ui/widgets/frame.h"
 
-enum { LOW_DP = 700 };
+enum { LOW_DP = 700, ABOVE_PERSON = 24 };
 
 /* Three buttons of the counter, and the room between them, as on the guide's panel; stretched or squeezed to @room. */
 static void place_counter(struct frame *frame, int x, int room, const int width[3], int y, int height, int gap)
@@ -187,6 +187,11 @@ void frame_pages_if_large(struct frame *frame)
 {
 	if (frame->panel == PANEL_LANDSCAPE && frame->percent > 150)
 		frame_pages(frame);
+}
+
+int frame_foot(const struct frame *frame, bool right)
+{
+	return right && frame->person.y < frame->counter.y ? frame->person.y - ABOVE_PERSON : frame->counter.y;
 }
 
 struct box frame_box(struct area area, enum box_flow flow, int gap)

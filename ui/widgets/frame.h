@@ -53,6 +53,9 @@ void frame_pages(struct frame *frame);
 void frame_types(struct frame *frame);         /* a column while something is typed: no header, no actions below */
 void frame_pages_if_large(struct frame *frame); /* on a wide panel at its largest text */
 
+/** frame_foot - where what stands at the start of a wide panel ends: at the counter, or above the person's button where @right, the start is on that side. */
+int frame_foot(const struct frame *frame, bool right);
+
 /** frame_box - an absolute box at @area. */
 struct box frame_box(struct area area, enum box_flow flow, int gap);
 

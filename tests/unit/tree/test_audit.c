@@ -181,6 +181,23 @@ static void under_a_dialog_only_the_dialog_counts(void **state)
 	expect(&tree, "person");
 }
 
+static void nothing_but_a_sheet_lies_under_the_counter(void **state)
+{
+	(void)state;
+	struct tree tree;
+	given_good(&tree);
+	TREE(&tree, .role = NODE_ROLE_GROUP, .id = "counter") {
+		at(LEAF(&tree, .role = NODE_ROLE_BUTTON, .id = "language", .name = "Language", .action.what = 1), 0, 400, 100, 50);
+	}
+	struct node *panel = at(LEAF(&tree, .role = NODE_ROLE_GROUP, .look = LOOK_PRIMARY_PANEL), 0, 200, 500, 200);
+	assert_int_equal(audit(&tree), 0);
+	panel->height_px = 201;
+	panel->look = LOOK_SHEET;
+	assert_int_equal(audit(&tree), 0);
+	panel->look = LOOK_PRIMARY_PANEL;
+	expect(&tree, "counter");
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
@@ -188,6 +205,7 @@ int main(void)
 		cmocka_unit_test(there_is_one_first_heading), cmocka_unit_test(a_target_one_pixel_too_small_is_found), cmocka_unit_test(targets_too_near_are_found),
 		cmocka_unit_test(words_on_words_are_found), cmocka_unit_test(a_picture_may_stand_behind_words),
 		cmocka_unit_test(what_reaches_outside_is_found), cmocka_unit_test(a_screen_without_a_person_is_found), cmocka_unit_test(under_a_dialog_only_the_dialog_counts),
+		cmocka_unit_test(nothing_but_a_sheet_lies_under_the_counter),
 	};
 	return cmocka_run_group_tests_name("tree_audit", cases, NULL, NULL);
 }
