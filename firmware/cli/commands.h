@@ -13,3 +13,6 @@ int command_status(int argc, char **argv);
 
 /** command_forms - check, walk or draw definitions, or replay recordings through them. Returns the exit status: 0 · 1 something is wrong, or differs · 2 wrong options. */
 int command_forms(int argc, char **argv);
+
+/** command_themes - say what is wrong with a council's brand and the themes. Returns the exit status: 0 nothing · 1 something is · 2 it cannot be looked at. */
+int command_themes(int argc, char **argv);

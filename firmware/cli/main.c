@@ -15,6 +15,7 @@ static const struct command commands[] = {
 	{ "run", "start the kiosk on this machine and keep it running", command_run },
 	{ "forms", "check, walk and draw form definitions, or replay recorded journeys", command_forms },
 	{ "bundle", "build what a kiosk looks up from a council's files", command_bundle },
+	{ "themes", "check a council's brand and the themes", command_themes },
 	{ "status", "show how the running kiosk is", command_status },
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

@@ -157,6 +157,7 @@ static void a_language_that_is_missing_is_not_offered_and_a_broken_one_leaves_th
 	assert_string_equal(node_text(kiosk->screen, "lang"), "en");
 	screen_press(kiosk, "close");
 	gets_on(kiosk);
+	logged(kiosk, "language.unusable words=\"ro: ");
 }
 
 static void a_theme_that_is_missing_or_broken_leaves_the_one_in_use(void **state)
@@ -177,7 +178,7 @@ static void a_theme_that_is_missing_or_broken_leaves_the_one_in_use(void **state
 	logged(kiosk, "soft-and-dim.json");
 }
 
-static void without_the_usual_theme_another_one_is_shown(void **state)
+static void without_the_usual_theme_the_built_in_one_is_shown(void **state)
 {
 	struct shelf *shelf = *state;
 	broken(shelf, "themes/default.json");
@@ -185,6 +186,47 @@ static void without_the_usual_theme_another_one_is_shown(void **state)
 	screen_press(&shelf->kiosk, "start");
 	gets_on(&shelf->kiosk);
 	logged(&shelf->kiosk, "default.json");
+}
+
+/* In plain colours, by the name that the site gives, until somebody mends it. */
+static void gets_on_in_plain_colours(struct shelf *shelf, const char *words)
+{
+	begin(shelf);
+	screen_press(&shelf->kiosk, "start");
+	screen_press(&shelf->kiosk, "easier");
+	screen_press(&shelf->kiosk, "theme:white-on-black");
+	screen_press(&shelf->kiosk, "theme:default");
+	screen_press(&shelf->kiosk, "close");
+	gets_on(&shelf->kiosk);
+	logged(&shelf->kiosk, "screen.trouble fail=input words=\"colours that are built in are shown, a brand or theme cannot be used: ");
+	logged(&shelf->kiosk, words);
+}
+
+static void a_brand_that_is_missing_leaves_plain_colours(void **state)
+{
+	struct shelf *shelf = *state;
+	without(shelf, "themes/brand.json");
+	gets_on_in_plain_colours(shelf, "brand.json is not there");
+}
+
+static void a_brand_that_is_broken_leaves_plain_colours(void **state)
+{
+	struct shelf *shelf = *state;
+	broken(shelf, "themes/brand.json");
+	gets_on_in_plain_colours(shelf, "brand.json: ");
+}
+
+static void without_any_theme_the_built_in_one_is_shown(void **state)
+{
+	static const char *const names[] = { "brand", "default", "white-on-black", "black-on-white", "soft-and-dim" };
+	struct shelf *shelf = *state;
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		char name[64];
+		snprintf(name, sizeof name, "themes/%s.json", names[i]);
+		without(shelf, name);
+	}
+	gets_on_in_plain_colours(shelf, "brand.json is not there");
+	logged(&shelf->kiosk, "white-on-black.json is not there");
 }
 
 static int set_up(void **state)
@@ -214,7 +256,8 @@ int main(void)
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, set_up, tear_down)
 		CASE(fonts_of_other_scripts_are_missing), CASE(every_latin_font_is_missing), CASE(pictures_are_missing_or_broken),
 		CASE(a_language_that_is_missing_is_not_offered_and_a_broken_one_leaves_the_one_in_use), CASE(a_theme_that_is_missing_or_broken_leaves_the_one_in_use),
-		CASE(without_the_usual_theme_another_one_is_shown),
+		CASE(without_the_usual_theme_the_built_in_one_is_shown), CASE(a_brand_that_is_missing_leaves_plain_colours), CASE(a_brand_that_is_broken_leaves_plain_colours),
+		CASE(without_any_theme_the_built_in_one_is_shown),
 	};
 	return cmocka_run_group_tests_name("lacking", cases, NULL, NULL);
 }

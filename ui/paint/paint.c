@@ -331,6 +331,8 @@ static void part_image(const struct draw *draw, const struct node *node, const s
 		logo[strcspn(logo, ".")] = '\0';
 		name = logo;
 	}
+	if (!*name)
+		return; /* a brand that was built in has no logo */
 	struct picture_layers layers = layers_for(draw, node, part->ink);
 	SDL_Surface *figure = pictures_figure(draw->paint->pictures, draw->theme, &layers, name, part->width_px, part->height_px);
 	if (figure)

@@ -4,12 +4,14 @@
 
 #include "firmware/base/file.h"
 #include "firmware/base/json.h"
+#include "ui/paint/theme_built_in.h"
 
 #include <limits.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
-static const uint32_t BLACK = 0x000000, WHITE = 0xffffff, BRAND_INK = 0x1b2023;
+static const uint32_t BLACK = 0x000000, WHITE = 0xffffff, BRAND_INK = 0x1b2023, PLAIN_PRIMARY = 0x0b4340, PLAIN_ACCENT = 0xffc24a;
 static const double BRAND_CONTRAST = 10.0, DISABLED_CONTRAST = 4.5;
 
 const char *colour_name(enum colour colour)
@@ -210,22 +212,68 @@ static enum fail read_file(const char *assets, const char *name, json_t **ret)
 	return json_read(path, THEME_MAX_BYTES, ret);
 }
 
+/* A brand that says nothing: the guide's two colours, no name and no logo, which would be another council's. */
+static void take_plain_brand(struct theme *theme)
+{
+	theme->rgb[COLOUR_PRIMARY] = PLAIN_PRIMARY;
+	theme->rgb[COLOUR_ACCENT] = PLAIN_ACCENT;
+}
+
+static enum fail take_brand(const char *assets, struct theme *theme)
+{
+	json_t *brand = NULL;
+	enum fail code = read_file(assets, "brand", &brand);
+	if (code == FAIL_NONE)
+		code = read_brand(brand, theme);
+	json_decref(brand);
+	if (code != FAIL_NONE)
+		fail_say("brand.json");
+	return code;
+}
+
+static enum fail take_theme(const char *assets, const char *name, bool built_in, struct theme *theme)
+{
+	json_t *file = NULL;
+	enum fail code = built_in ? json_parse((const char *)theme_built_in, theme_built_in_bytes, THEME_MAX_BYTES, &file) : read_file(assets, name, &file);
+	if (code == FAIL_NONE)
+		code = read_tokens(file, theme);
+	if (code == FAIL_NONE)
+		code = theme_check(theme);
+	json_decref(file);
+	return code;
+}
+
 enum fail theme_read(const char *assets, const char *name, struct theme *ret)
 {
 	struct theme theme = { 0 };
-	json_t *brand = NULL, *file = NULL;
-	enum fail code = read_file(assets, "brand", &brand);
-	if (code == FAIL_NONE)
-		code = read_brand(brand, &theme);
-	if (code == FAIL_NONE)
-		code = read_file(assets, name, &file);
-	if (code == FAIL_NONE)
-		code = read_tokens(file, &theme);
-	if (code == FAIL_NONE)
-		code = theme_check(&theme);
-	json_decref(brand);
-	json_decref(file);
-	if (code == FAIL_NONE)
-		*ret = theme;
+	TRY(take_brand(assets, &theme));
+	TRY(take_theme(assets, name, false, &theme));
+	*ret = theme;
+	return FAIL_NONE;
+}
+
+enum fail theme_rescue(const char *assets, const char *name, char ret_words[static THEME_WORDS_BYTES], struct theme *ret)
+{
+	static const struct { bool plain, built_in; } ways[] = { { false, false }, { true, false }, { false, true }, { true, true } };
+	size_t count = strcmp(name, "default") == 0 ? sizeof ways / sizeof ways[0] : 2;
+	enum fail code = FAIL_NONE;
+	ret_words[0] = '\0';
+	fail_clear();
+	for (size_t i = 0; i < count; i++) {
+		struct theme theme = { 0 };
+		code = FAIL_NONE;
+		if (ways[i].plain)
+			take_plain_brand(&theme);
+		else
+			code = take_brand(assets, &theme);
+		if (code == FAIL_NONE)
+			code = take_theme(assets, name, ways[i].built_in, &theme);
+		if (code == FAIL_NONE) {
+			*ret = theme;
+			return FAIL_NONE;
+		}
+		if (i == 0)
+			snprintf(ret_words, THEME_WORDS_BYTES, "%s", fail_words());
+	}
 	return code;
 }

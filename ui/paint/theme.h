@@ -17,15 +17,15 @@ enum colour {
 	COLOUR_COUNT
 };
 
-enum { THEME_MAX_BYTES = 16 * 1024 };
+enum { THEME_MAX_BYTES = 16 * 1024, THEME_WORDS_BYTES = 256 };
 
 struct theme {
 	uint32_t rgb[COLOUR_COUNT];
 	int lip_dp, border_dp;       /* lip 0: a high-contrast theme, which shows states by inversion and thicker borders */
 	double text_contrast, edge_contrast; /* what the theme promises, checked when it is read */
 	char name[32];               /* "default", "white-on-black", … */
-	char council[96];            /* from the brand file */
-	char logo[64];               /* file name in assets/figures; layers {plate} {mark} {detail} */
+	char council[96];            /* from the brand file; "" a brand that was built in */
+	char logo[64];               /* file name in assets/figures; layers {plate} {mark} {detail}; "" none */
 };
 
 /**
@@ -34,6 +34,13 @@ struct theme {
  * FAIL_INPUT a missing token, a key that no brand has, a brand colour below 10:1, or a pair of colours below the theme's own promise · FAIL_IO · FAIL_EMPTY · FAIL_LIMIT.
  */
 enum fail theme_read(const char *assets, const char *name, struct theme *ret);
+
+/**
+ * theme_rescue - as theme_read(), for a kiosk, which needs some colours to say anything in. A brand that cannot be used gives way to one that is built in, without
+ * name and logo; the theme "default" to the one this program was built with, so that it can always be read. Another theme fails as there.
+ * @ret_words: why one gave way, also on failure; "" both are the files'.
+ */
+enum fail theme_rescue(const char *assets, const char *name, char ret_words[static THEME_WORDS_BYTES], struct theme *ret);
 
 /** theme_contrast - WCAG contrast ratio of two colours, 1..21. */
 double theme_contrast(uint32_t a, uint32_t b);

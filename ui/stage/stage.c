@@ -26,6 +26,7 @@ struct stage {
 	struct paint *paint;
 	struct theme theme;
 	char theme_name[sizeof ((struct visit *)0)->theme];
+	char gave_way[THEME_WORDS_BYTES]; bool gave_way_said; /* see theme_rescue() */
 	struct layout_panel panel;
 	struct band band; bool reach_here;
 	struct tree tree[2];
@@ -36,11 +37,17 @@ struct stage {
 	uint64_t tight_root;       /* the screen that was last said not to fit */
 };
 
+/* What gave way to something built in is said with the next picture, once. */
 static enum fail read_theme(struct stage *stage, const char *name)
 {
 	struct theme theme;
 	struct paint *paint = NULL;
-	TRY(theme_read(stage->assets, name, &theme));
+	char words[THEME_WORDS_BYTES];
+	TRY(theme_rescue(stage->assets, name, words, &theme));
+	if (strcmp(words, stage->gave_way) != 0) {
+		memcpy(stage->gave_way, words, sizeof words);
+		stage->gave_way_said = !words[0];
+	}
 	stage->theme = theme;
 	TRY(paint_open(stage->assets, stage->text, &stage->theme, &paint));
 	paint_close(stage->paint);
@@ -50,21 +57,13 @@ static enum fail read_theme(struct stage *stage, const char *name)
 	return FAIL_NONE;
 }
 
-/* A theme that is missing or broken is said with the first picture; until it is mended another one is good enough to be read. */
-static enum fail read_some_theme(struct stage *stage)
-{
-	static const char *const names[] = { "default", "black-on-white", "white-on-black", "soft-and-dim" };
-	enum fail code = FAIL_EMPTY;
-	for (size_t i = 0; i < sizeof names / sizeof names[0] && code != FAIL_NONE; i++)
-		code = read_theme(stage, names[i]);
-	if (code == FAIL_NONE)
-		fail_clear();
-	return code;
-}
-
 /* What this picture had to do without; said once each. */
 static enum fail lacking(struct stage *stage)
 {
+	if (!stage->gave_way_said) {
+		stage->gave_way_said = true;
+		return FAIL(INPUT, "colours that are built in are shown, a brand or theme cannot be used: %s", stage->gave_way);
+	}
 	const char *font = text_lacks(stage->text), *picture = font ? NULL : paint_lacks(stage->paint);
 	if (font)
 		return FAIL(EMPTY, "the font %s is missing or broken", font);
@@ -79,6 +78,7 @@ enum fail stage_open(const char *assets, const struct stage_panel *panel, struct
 		abort();
 	*ret = stage;
 	stage->assets = assets;
+	stage->gave_way_said = true;
 	stage->panel = (struct layout_panel){ panel->width_px, panel->height_px, panel->px_per_mm, 100 };
 	stage->reach_here = layout_band(&stage->panel, panel->edge_mm, &stage->band);
 	tree_init(&stage->tree[0]);
@@ -89,7 +89,7 @@ enum fail stage_open(const char *assets, const struct stage_panel *panel, struct
 	if (code == FAIL_NONE)
 		code = text_open(fonts, &stage->text);
 	if (code == FAIL_NONE)
-		code = read_some_theme(stage);
+		code = read_theme(stage, "default");
 	return code;
 }
 

@@ -25,8 +25,8 @@ struct window *stage_window(struct stage *stage);
  * stage_show - build the screen of @visit and paint what changed. Sets the visit's panel first.
  * @press: whose control is shown pressed.
  * Returns FAIL_NONE, also when the screen did not change · FAIL_LIMIT something does not fit (shown all the same; said once a screen) ·
- * FAIL_INPUT the tree is broken: the last picture stays · FAIL_EMPTY shown without a font, a picture or a theme that is missing or broken (said once
- * each) · FAIL_DEVICE.
+ * FAIL_INPUT the tree is broken: the last picture stays; or shown in colours that are built in (said once) · FAIL_EMPTY shown without a font, a picture or a theme
+ * that is missing or broken (said once each) · FAIL_DEVICE.
  */
 enum fail stage_show(struct stage *stage, struct visit *visit, const struct press *press);
 

@@ -45,22 +45,20 @@ static enum fail find_languages(struct house *house, const struct site *site)
 	return house->language_count ? FAIL_NONE : FAIL(EMPTY, "there are no words in %s/languages for any language of the site", house->assets);
 }
 
-/* The brand names the council. What site.json calls it in other languages counts while both call it the same in English. */
-static enum fail find_name(struct house *house, const struct site *english)
+/*
+ * The brand names the council. What site.json calls it in other languages counts while both call it the same in English, and where the brand
+ * cannot be read, which is said with the first picture.
+ */
+static void find_name(struct house *house, const struct site *english)
 {
 	char path[PATH_MAX];
 	json_t *brand = NULL;
-	TRY(path_of(house, "themes/brand.json", path));
-	enum fail code = json_read(path, THEME_MAX_BYTES, &brand);
-	if (code == FAIL_EMPTY) {
+	if (path_of(house, "themes/brand.json", path) != FAIL_NONE || json_read(path, THEME_MAX_BYTES, &brand) != FAIL_NONE)
 		fail_clear();
-		return FAIL_NONE;
-	}
 	const char *name = json_text_or(brand, "name", english->council);
 	if (strcmp(name, english->council) != 0)
 		snprintf(house->renamed, sizeof house->renamed, "%s", name);
 	json_decref(brand);
-	return code;
 }
 
 static enum fail speak(struct house *house, const char *tag)
@@ -142,7 +140,7 @@ enum fail house_open(struct house *ret, const char *assets)
 	arena_init(&arena, 2 * SITE_MAX_BYTES);
 	enum fail code = site_read(path, "en", &arena, &site);
 	if (code == FAIL_NONE)
-		code = find_name(ret, &site);
+		find_name(ret, &site);
 	if (code == FAIL_NONE)
 		code = find_languages(ret, &site);
 	if (code == FAIL_NONE)

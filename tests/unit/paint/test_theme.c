@@ -169,6 +169,58 @@ static void a_missing_or_odd_colour_is_refused(void **state)
 	fail_clear();
 }
 
+static void rescued(const struct house *house, const char *name, const char *says, struct theme *ret)
+{
+	char words[THEME_WORDS_BYTES];
+	assert_int_equal(theme_rescue(house->folder, name, words, ret), FAIL_NONE);
+	if (!strstr(words, says) || (!*says && *words))
+		fail_msg("\"%s\" is said, not \"%s\"", words, says);
+	assert_int_equal(theme_check(ret), FAIL_NONE);
+	fail_clear();
+}
+
+static void a_brand_that_cannot_be_used_gives_way_to_a_plain_one(void **state)
+{
+	static const struct { const char *text, *says; } bad[] = {
+		{ "{\"name\":\"Test", "brand.json: " }, { "", "not JSON" }, { "[]", "brand.json: " }, { "\xff\xfe", "not UTF-8" },
+		{ "{\"name\":\"Pale\",\"primary\":\"#C03030\",\"accent\":\"#FFC24A\",\"logo\":\"x.svg\"}", "brand.json: the brand's primary colour" },
+	};
+	const struct house *house = *state;
+	struct theme theme;
+	copy_default(house, "\"default\"", "\"own\"");
+	rescued(house, "own", "brand.json is not there", &theme);
+	assert_int_equal(theme.rgb[COLOUR_PRIMARY], 0x0b4340);
+	assert_int_equal(theme.rgb[COLOUR_FOCUS], 0xffc24a);
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+		put(house, "brand", bad[i].text);
+		rescued(house, "own", bad[i].says, &theme);
+		assert_int_equal(theme.rgb[COLOUR_PRIMARY], 0x0b4340);
+		assert_string_equal(theme.council, "");
+		assert_string_equal(theme.logo, "");
+	}
+	put(house, "brand", brand);
+	rescued(house, "own", "", &theme);
+	assert_int_equal(theme.rgb[COLOUR_PRIMARY], 0x4a1942);
+	assert_string_equal(theme.council, "Test Council");
+}
+
+static void only_the_usual_theme_is_built_in(void **state)
+{
+	const struct house *house = *state;
+	char words[THEME_WORDS_BYTES];
+	struct theme theme, shipped_theme;
+	assert_int_equal(theme_read(ASSETS, "default", &shipped_theme), FAIL_NONE);
+	rescued(house, "default", "brand.json is not there", &theme); /* nothing is in the folder at all */
+	assert_memory_equal(theme.rgb, shipped_theme.rgb, sizeof theme.rgb);
+	put(house, "brand", brand);
+	rescued(house, "default", "default.json is not there", &theme);
+	assert_int_equal(theme.rgb[COLOUR_PRIMARY], 0x4a1942);
+	assert_int_equal(theme.rgb[COLOUR_INK], shipped_theme.rgb[COLOUR_INK]);
+	assert_int_equal(theme_rescue(house->folder, "white-on-black", words, &theme), FAIL_EMPTY);
+	assert_non_null(strstr(words, "white-on-black.json is not there"));
+	fail_clear();
+}
+
 static void names_cannot_leave_the_folder(void **state)
 {
 	(void)state;
@@ -199,6 +251,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_fifth_key_is_refused, given_house, end_house),
 		cmocka_unit_test_setup_teardown(a_theme_below_its_promise_is_refused, given_house, end_house),
 		cmocka_unit_test_setup_teardown(a_missing_or_odd_colour_is_refused, given_house, end_house),
+		cmocka_unit_test_setup_teardown(a_brand_that_cannot_be_used_gives_way_to_a_plain_one, given_house, end_house),
+		cmocka_unit_test_setup_teardown(only_the_usual_theme_is_built_in, given_house, end_house),
 		cmocka_unit_test(names_cannot_leave_the_folder),
 		cmocka_unit_test_setup_teardown(a_file_beyond_the_maximum_is_refused, given_house, end_house),
 	};

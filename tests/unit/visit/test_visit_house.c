@@ -88,6 +88,11 @@ static void the_brand_names_the_council(void **state)
 	assert_int_equal(house_speak(&house, house.language[0]), FAIL_NONE);
 	assert_string_equal(house.site.council, "Cyngor Aberwen");
 	house_close(&house);
+	given_file(path, "{\"name\":\"Cyngor Aber", 0600);
+	assert_int_equal(house_open(&house, given->folder), FAIL_NONE); /* no reason to have no kiosk */
+	assert_string_not_equal(house.site.council, "Cyngor Aberwen");
+	assert_string_equal(fail_words(), "");
+	house_close(&house);
 	assert_int_equal(unlink(path), 0);
 	assert_int_equal(house_open(&house, given->folder), FAIL_NONE);
 	assert_string_not_equal(house.site.council, "Cyngor Aberwen");
