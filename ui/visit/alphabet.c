@@ -69,13 +69,15 @@ void alphabet_add(struct alphabet *alphabet, const char *letter)
 		memcpy(alphabet->letter[alphabet->count++], letter, strlen(letter) + 1);
 }
 
-/* Where @text goes on behind the spelling; NULL: it is not there. */
-static const char *after(const struct alphabet_spelling *spelling, const char *text, uint32_t (*fold)(uint32_t))
+/* Whether the spelling stands at *@text; then *@text moves behind it. */
+static bool stands(const struct alphabet_spelling *spelling, const char **text, uint32_t (*fold)(uint32_t))
 {
+	const char *at = *text;
 	for (int i = 0; i < spelling->length; i++)
-		if (!*text || fold(utf8_next(&text)) != spelling->character[i])
-			return NULL;
-	return text;
+		if (!*at || fold(utf8_next(&at)) != spelling->character[i])
+			return false;
+	*text = at;
+	return true;
 }
 
 static const struct alphabet_spelling *spelled(const struct alphabet *alphabet, const char *text, uint32_t (*fold)(uint32_t), const char **ret_after)
@@ -83,11 +85,11 @@ static const struct alphabet_spelling *spelled(const struct alphabet *alphabet, 
 	const struct alphabet_spelling *longest = NULL;
 	for (int i = 0; i < alphabet->spelling_count; i++) {
 		const struct alphabet_spelling *one = &alphabet->spelling[i];
-		const char *end = !longest || one->length > longest->length ? after(one, text, fold) : NULL;
-		if (end) {
-			longest = one;
-			*ret_after = end;
-		}
+		const char *behind = text;
+		if ((longest && one->length <= longest->length) || !stands(one, &behind, fold))
+			continue;
+		longest = one;
+		*ret_after = behind;
 	}
 	return longest;
 }

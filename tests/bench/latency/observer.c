@@ -110,7 +110,7 @@ void observer_key(struct observer *observer, const char *key)
 double observer_await_change(struct observer *observer, struct area area, uint64_t hash, double limit_ms)
 {
 	double began = observer_now_ms();
-	for (double passed = 0; passed < limit_ms; passed = observer_now_ms() - began) {
+	while (observer_now_ms() - began < limit_ms) {
 		if (observer_hash(observer, area) != hash)
 			return observer_now_ms() - began;
 		nap(LOOK_NS);
@@ -126,7 +126,7 @@ double observer_await_still(struct observer *observer, const struct area *areas,
 	for (size_t i = 0; i < count; i++)
 		seen[i] = observer_hash(observer, areas[i]);
 	double changed_ms = -1;
-	for (double now = observer_now_ms(); now < (changed_ms < 0 ? began_ms : changed_ms) + still_ms; now = observer_now_ms()) {
+	while (observer_now_ms() < (changed_ms < 0 ? began_ms : changed_ms) + still_ms) {
 		for (size_t i = 0; i < count; i++) {
 			uint64_t hash = observer_hash(observer, areas[i]);
 			if (hash != seen[i])

@@ -171,7 +171,7 @@ static void closing_and_exposing_are_told(void **state)
 
 static void say_window(Uint8 what)
 {
-	push((SDL_Event){ .window = { .type = SDL_WINDOWEVENT, .event = what } });
+	push((SDL_Event){ .window = { .type = SDL_WINDOWEVENT, .event = (Uint8)what } });
 }
 
 static void whatever_may_cost_the_picture_asks_for_it_again(void **state)
@@ -182,7 +182,7 @@ static void whatever_may_cost_the_picture_asks_for_it_again(void **state)
 		say_window(losses[i]);
 		assert_int_equal(next().kind, WINDOW_EXPOSED);
 	}
-	for (Uint8 what = SDL_DISPLAYEVENT_ORIENTATION; what <= SDL_DISPLAYEVENT_DISCONNECTED; what++) { /* a second screen comes and goes */
+	for (int what = SDL_DISPLAYEVENT_ORIENTATION; what <= SDL_DISPLAYEVENT_DISCONNECTED; what++) { /* a second screen comes and goes */
 		push((SDL_Event){ .display = { .type = SDL_DISPLAYEVENT, .display = 1, .event = what } });
 		assert_int_equal(next().kind, WINDOW_EXPOSED);
 	}

@@ -30,7 +30,7 @@ static const char *asked(struct given *given)
 		return begins;
 	json_t *request = visit_suggest_request(&given->visit);
 	assert_string_equal(json_text_or(request, "verb", ""), "place.suggest");
-	strncat(begins, json_text_or(request, "begins", ""), sizeof begins - 1);
+	snprintf(begins, sizeof begins, "%s", json_text_or(request, "begins", ""));
 	json_decref(request);
 	return begins;
 }
