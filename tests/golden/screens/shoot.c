@@ -12,13 +12,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct shoot { const char *assets, *folder, *language; struct text *text; struct paint *paint; struct layout_panel panel; SDL_Surface *surface; };
+struct shoot { const char *assets, *folder, *language; struct text *text; struct paint *paint; struct layout_panel panel; SDL_Surface *surface; bool pages; };
 
 static int said(const struct scene *scene, const struct audit_rule_broken *broken, int count)
 {
 	for (int i = 0; i < count && i < AUDIT_BROKEN_MAX; i++)
 		printf("%s: %s: %s\n", scene->name, broken[i].rule, broken[i].words);
 	return count;
+}
+
+static void draw(struct shoot *shoot, const struct tree *tree, const struct scene *scene, int page)
+{
+	char path[PATH_MAX], turned[16] = "";
+	if (strcmp(shoot->folder, "-") == 0)
+		return;
+	if (page > 1)
+		snprintf(turned, sizeof turned, "-page-%d", page);
+	paint_tree(shoot->paint, tree, &shoot->panel, shoot->surface, NULL);
+	snprintf(path, sizeof path, "%s/%s%s.png", shoot->folder, scene->name, turned);
+	if (shot_save(shoot->surface, path) != FAIL_NONE)
+		fprintf(stderr, "%s\n", fail_words());
 }
 
 /* The further pages, as somebody turns them. */
@@ -42,6 +55,7 @@ static int shoot_pages(struct shoot *shoot, struct stage_house *house, const str
 		for (int i = 0; i < count && i < AUDIT_BROKEN_MAX; i++)
 			printf("%s: page %d: %s: %s\n", scene->name, page + 1, broken[i].rule, broken[i].words);
 		wrong |= count > 0;
+		draw(shoot, tree, scene, page + 1);
 	}
 	return wrong;
 }
@@ -50,7 +64,6 @@ static int shoot_scene(struct shoot *shoot, struct stage_house *house, const str
 {
 	struct tree tree;
 	struct audit_rule_broken broken[AUDIT_BROKEN_MAX];
-	char path[PATH_MAX];
 	int wrong = 0;
 	tree_init(&tree);
 	scene_set(house, scene, shoot->language, &shoot->panel);
@@ -63,15 +76,9 @@ static int shoot_scene(struct shoot *shoot, struct stage_house *house, const str
 	count = said(scene, broken, count);
 	if (house->visit.reach != REACH_OFF && house->visit.place != PLACE_IDLE)
 		count += said(scene, broken, audit_reach(&tree, layout_px(&shoot->panel, house->visit.band.top_dp), layout_px(&shoot->panel, house->visit.band.bottom_dp), broken));
-	if (strcmp(shoot->folder, "-") == 0) {
-		wrong |= shoot_pages(shoot, house, scene, &tree) || count > 0;
-		tree_done(&tree);
-		return wrong;
-	}
-	paint_tree(shoot->paint, &tree, &shoot->panel, shoot->surface, NULL);
-	snprintf(path, sizeof path, "%s/%s.png", shoot->folder, scene->name);
-	if (shot_save(shoot->surface, path) != FAIL_NONE)
-		fprintf(stderr, "%s\n", fail_words());
+	draw(shoot, &tree, scene, 1);
+	if (shoot->pages)
+		wrong |= shoot_pages(shoot, house, scene, &tree);
 	tree_done(&tree);
 	return wrong || count > 0;
 }
@@ -112,6 +119,7 @@ int main(int count, char **argument)
 	shoot.panel.text_percent = (int)strtol(argument[6], NULL, 10);
 	if (shoot.panel.width_px == 0 || open_all(&shoot, argument[7], &theme) != FAIL_NONE || scene_house(&house, argument[1], argument[2]) != FAIL_NONE)
 		return fprintf(stderr, "%s\n", fail_words()), 1;
+	shoot.pages = strcmp(shoot.folder, "-") == 0 || count > 8; /* drawn only for scenes that were named */
 	shoot.surface = SDL_CreateRGBSurfaceWithFormat(0, shoot.panel.width_px, shoot.panel.height_px, 32, SDL_PIXELFORMAT_RGB888);
 	for (int i = 0; i < scene_count; i++)
 		if (wanted(scenes[i].name, count, argument))
