@@ -17,6 +17,10 @@ enum panel_class { PANEL_PORTRAIT, PANEL_LANDSCAPE, PANEL_SMALL };
 
 /** layout_class - how screens compose on this panel: portrait when it is higher than wide, small when it has little height. */
 enum panel_class layout_class(const struct layout_panel *panel);
+
+/** layout_low - a panel of 10 inches: a line of words less of everything. */
+enum { LAYOUT_LOW_DP = 700 };
+bool layout_low(const struct layout_panel *panel);
 /** layout_px - @dp design pixels on this panel. layout_border_px - the same for the width of a line: rounded down, at least 1. layout_width_dp, layout_height_dp - the panel's size in design pixels. */
 int layout_px(const struct layout_panel *panel, int dp);
 int layout_border_px(const struct layout_panel *panel, int dp);

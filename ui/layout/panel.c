@@ -63,6 +63,11 @@ enum panel_class layout_class(const struct layout_panel *panel)
 	return layout_height_dp(panel) < SMALL_HEIGHT_DP ? PANEL_SMALL : PANEL_LANDSCAPE;
 }
 
+bool layout_low(const struct layout_panel *panel)
+{
+	return layout_height_dp(panel) < LAYOUT_LOW_DP;
+}
+
 static int text_percent(const struct layout_panel *panel)
 {
 	return panel->text_percent < 100 ? 100 : panel->text_percent > 200 ? 200 : panel->text_percent;

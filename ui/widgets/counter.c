@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+enum { BUTTONS = 3, PERSON_AROUND = 2 * 21 + 72 + 18 /* padding, figure and gap */, PERSON_PAD = 4 };
+
 const char *counter_person_status(const struct build *build, bool *ret_here)
 {
 	const struct visit *visit = build->visit;
@@ -35,21 +37,41 @@ static bool narrow(const struct build *build)
 	return build->frame.shape == PANEL_SMALL && (build->frame.low || build->frame.percent > 100);
 }
 
-static bool large_on_small(const struct build *build)
-{
-	return build->frame.shape == PANEL_SMALL && build->frame.percent > 100;
-}
-
 static const char *brief_of(const struct build *build, const char *id)
 {
 	return say(build, build_text(build, "counter.brief.%s", id));
 }
 
-/* An icon stands beside a short word where both have room. */
-static bool crowds(const struct build *build, const char *words, int width)
+/* An icon stands beside a short word where all of them have room. */
+static bool crowded(const struct build *build, const struct area area[BUTTONS], const int words[BUTTONS])
 {
 	enum { ICON = 44, AROUND = 18 };
-	return fit_width(build, TYPE_SMALL, words) + ICON + AROUND > width;
+	bool crowded = build->frame.percent > 100;
+	for (int i = 0; i < BUTTONS && build->frame.low; i++)
+		crowded |= words[i] + ICON + AROUND > area[i].width;
+	return crowded;
+}
+
+/* How wide the three words are; what leaves and what listens share a place. */
+static void measure(const struct build *build, int ret_words[BUTTONS])
+{
+	int listen = fit_width(build, TYPE_SMALL, brief_of(build, "listen"));
+	ret_words[0] = fit_width(build, TYPE_SMALL, brief_of(build, "easier"));
+	ret_words[1] = fit_width(build, TYPE_SMALL, brief_of(build, "language"));
+	ret_words[2] = fit_width(build, TYPE_SMALL, brief_of(build, "finish"));
+	ret_words[2] = listen > ret_words[2] ? listen : ret_words[2];
+}
+
+/* On the lowest panel each has its word's width and as much air as the others. */
+static void spread(const struct frame *frame, const int words[BUTTONS], struct area area[BUTTONS])
+{
+	int gap = frame->language.x - frame_right(frame->easier), end = frame_right(frame->finish), air = end - area[0].x - (BUTTONS - 1) * gap;
+	for (int i = 0; i < BUTTONS; i++)
+		air -= words[i];
+	for (int i = 0, x = area[0].x; i < BUTTONS; x += area[i++].width + gap) {
+		area[i].x = x;
+		area[i].width = i + 1 < BUTTONS ? words[i] + air / BUTTONS : end - x;
+	}
 }
 
 /* What is seen is in what is said. */
@@ -58,11 +80,11 @@ static const char *with_brief(const struct build *build, const char *words, cons
 	return !brief || strstr(words, brief) ? words : build_text(build, "%s: %s", brief, words);
 }
 
-static void button(struct build *build, struct area outer, struct area area, const char *id, const char *icon, const char *words, int what, int number)
+static void button(struct build *build, struct area area, const char *id, const char *icon, const char *words, int what, int number)
 {
-	struct box box = frame_box(inside(area, outer), build->frame.shape == PANEL_PORTRAIT ? FLOW_COLUMN : FLOW_ROW, 4);
+	struct box box = frame_box(area, build->frame.shape == PANEL_PORTRAIT ? FLOW_COLUMN : FLOW_ROW, 4);
 	const char *brief = narrow(build) ? brief_of(build, id) : NULL;
-	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = id, .name = with_brief(build, words, brief), .label = brief, .icon = large_on_small(build) || (brief && crowds(build, brief, area.width)) ? NULL : icon, .look = LOOK_COUNTER_BUTTON, .type = TYPE_SMALL, .text_align = ALIGN_CENTRE,
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = id, .name = with_brief(build, words, brief), .label = brief, .icon = icon, .look = LOOK_COUNTER_BUTTON, .type = TYPE_SMALL, .text_align = ALIGN_CENTRE,
 		.action = ACT(what, .number = number), .box = box));
 }
 
@@ -73,15 +95,38 @@ static void person(struct build *build, struct area outer)
 	bool full = build->frame.shape == PANEL_SMALL || (build->frame.shape == PANEL_LANDSCAPE && build->frame.percent > 150); /* two lines fill it there */
 	bool two_lines = build->frame.shape == PANEL_LANDSCAPE ? build->frame.percent > 150 : build->frame.percent <= 100;
 	const char *words = say(build, "person.help"), *brief = narrow(build) ? brief_of(build, "person") : NULL;
+	bool bare = brief && build->frame.low && fit_width(build, TYPE_PERSON, brief) + PERSON_AROUND > build->frame.person.width;
+	struct box box = frame_box(inside(build->frame.person, outer), FLOW_ROW, 0);
+	if (bare)
+		box.pad_start = box.pad_end = PERSON_PAD;
 	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "person", .name = with_brief(build, words, brief), .label = brief ? brief : two_lines ? say(build, "person.help_lines") : NULL,
-		.hint = full ? NULL : status, .value = here ? "here" : "away", .look = brief && build->frame.low && build->frame.percent > 100 ? LOOK_PERSON_ACTION : LOOK_PERSON, .text_align = brief ? ALIGN_CENTRE : ALIGN_FILL,
-		.action = ACT(ACTION_OPEN, .number = SHEET_PERSON), .box = frame_box(inside(build->frame.person, outer), FLOW_ROW, 0)));
+		.hint = full ? NULL : status, .value = here ? "here" : "away", .look = bare ? LOOK_PERSON_ACTION : LOOK_PERSON, .type = bare ? TYPE_SMALL_STRONG : TYPE_BODY /* the look's own */, .text_align = brief ? ALIGN_CENTRE : ALIGN_FILL,
+		.action = ACT(ACTION_OPEN, .number = SHEET_PERSON), .box = box));
 }
 
 /* Whether leaving now would lose something that was typed: then finish asks first. */
 static bool would_lose(const struct visit *visit)
 {
 	return visit->form && visit->place != PLACE_DONE && visit->place != PLACE_SERVICE;
+}
+
+static void small_buttons(struct build *build, struct area outer, bool finish)
+{
+	const struct frame *frame = &build->frame;
+	struct area area[BUTTONS] = { inside(frame->easier, outer), inside(frame->language, outer), inside(frame->finish, outer) };
+	int words[BUTTONS];
+	measure(build, words);
+	if (frame->low)
+		spread(frame, words, area);
+	bool bare = narrow(build) && crowded(build, area, words);
+	button(build, area[0], "easier", bare ? NULL : "accessibility", say(build, "counter.easier"), ACTION_OPEN, SHEET_EASIER);
+	button(build, area[1], "language", bare ? NULL : "globe", say(build, "counter.language"), ACTION_OPEN, SHEET_LANGUAGE);
+	if (finish && would_lose(build->visit))
+		button(build, area[2], "finish", bare ? NULL : "log-out", say(build, "counter.finish"), ACTION_OPEN, SHEET_FINISH);
+	else if (finish)
+		button(build, area[2], "finish", bare ? NULL : "log-out", say(build, "counter.finish"), ACTION_FINISH, 0);
+	else if (build->visit->place == PLACE_IDLE)
+		button(build, area[2], "listen", bare ? NULL : "headphones", say(build, "counter.listen"), ACTION_SPEECH, SPEECH_ON);
 }
 
 void counter_show(struct build *build, bool finish)
@@ -93,14 +138,7 @@ void counter_show(struct build *build, bool finish)
 	box.keep_left = true;
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .id = "counter", .box = box));
 	build_leaf(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_COUNTER, .state = NODE_DECOR, .box = frame_box(inside(frame->counter, outer), FLOW_STACK, 0)));
-	button(build, outer, frame->easier, "easier", "accessibility", say(build, "counter.easier"), ACTION_OPEN, SHEET_EASIER);
-	button(build, outer, frame->language, "language", "globe", say(build, "counter.language"), ACTION_OPEN, SHEET_LANGUAGE);
-	if (finish && would_lose(build->visit))
-		button(build, outer, frame->finish, "finish", "log-out", say(build, "counter.finish"), ACTION_OPEN, SHEET_FINISH);
-	else if (finish)
-		button(build, outer, frame->finish, "finish", "log-out", say(build, "counter.finish"), ACTION_FINISH, 0);
-	else if (build->visit->place == PLACE_IDLE)
-		button(build, outer, frame->finish, "listen", "headphones", say(build, "counter.listen"), ACTION_SPEECH, SPEECH_ON);
+	small_buttons(build, outer, finish);
 	person(build, outer);
 	build_close(build);
 }

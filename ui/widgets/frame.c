@@ -2,7 +2,7 @@
 /* frame.c - DESIGN: edges are anchored (counter and actions to the bottom, person to the right), so that other panel sizes work too. */
 #include "ui/widgets/frame.h"
 
-enum { LOW_DP = 700, ABOVE_PERSON = 24 };
+enum { ABOVE_PERSON = 24 };
 
 /* Three buttons of the counter, and the room between them, as on the guide's panel; stretched or squeezed to @room. */
 static void place_counter(struct frame *frame, int x, int room, const int width[3], int y, int height, int gap)
@@ -89,7 +89,7 @@ static void small_beside(struct frame *f)
 static void small_pages(struct frame *f)
 {
 	int w = f->width, h = f->height, inner = w - 2 * f->margin, grown = f->percent - 100;
-	int counter = f->low ? 92 : 124 + 20 * grown / 100, action = f->low ? 68 + 16 * grown / 100 : 88 + 16 * grown / 100, side = f->low ? 16 : 32;
+	int counter = f->low ? 92 : 124 + 20 * grown / 100, action = f->low ? 68 + 16 * grown / 100 : 88 + 16 * grown / 100, side = f->low ? 12 : 32;
 	f->pages = f->column = true;
 	f->header = (struct area){ f->margin, f->low ? 8 : 20, inner, f->low ? 44 : 64 };
 	f->progress = (struct area){ f->margin, f->low ? 58 : 96, inner, f->low ? 8 : 12 };
@@ -99,9 +99,9 @@ static void small_pages(struct frame *f)
 	}
 	int top = f->progress.y + f->progress.height + (f->low ? 10 : 18);
 	f->counter = (struct area){ 0, h - counter, w, counter };
-	int high = counter - (f->low ? 18 : 28), y = h - counter + (f->low ? 8 : 12), person = f->low ? grown ? 220 : 300 : grown > 50 ? 396 : 400;
-	f->person = (struct area){ w - side - person, y, person, high };
-	place_counter(f, side, f->person.x - 16 - side, grown ? (const int[]){ 255, 320, 270 } : (const int[]){ 230, 270, 230 }, y, high, f->low ? 11 : 16);
+	int high = counter - (f->low ? 18 : 28), y = h - counter + (f->low ? 8 : 12), person = f->low ? 300 - 68 * (grown > 50) : grown > 50 ? 396 : 400;
+	f->person = (struct area){ w - side - person, y - 4 * f->low, person, high + 6 * f->low };
+	place_counter(f, side, f->person.x - (f->low ? 11 : 16) - side, grown ? (const int[]){ 255, 320, 270 } : (const int[]){ 230, 270, 230 }, y + 2 * f->low, high - 4 * f->low, f->low ? 11 : 16);
 	f->action = (struct area){ f->margin, f->counter.y - (f->low ? 14 : 24) - action, inner, action };
 	f->body = (struct area){ f->margin, top, inner, f->action.y - (f->low ? 11 : 20) - top };
 	f->reading = f->touch = f->body;
@@ -118,7 +118,7 @@ static void small_pages(struct frame *f)
 
 static void frame_small(struct frame *f)
 {
-	f->low = f->height < LOW_DP;
+	f->low = f->height < LAYOUT_LOW_DP;
 	f->split = !f->low && f->percent <= 100;
 	f->margin = f->low ? 20 : f->margin;
 	if (f->split)
