@@ -24,12 +24,18 @@ static void collect(struct leaves *leaves, struct node *node)
 	}
 }
 
-/* A group is gone when everything in it is. */
+/* A group is gone when everything in it is; without room of its own when only what is heard is left. */
 static bool mark_groups(struct node *node)
 {
-	bool all = true;
-	for (struct node *child = node->child; child; child = child->next)
-		all &= through(child) ? (child->away = mark_groups(child)) : child->away;
+	bool all = true, seen = false;
+	for (struct node *child = node->child; child; child = child->next) {
+		if (through(child))
+			child->away = mark_groups(child);
+		all &= child->away;
+		seen |= !child->away && !child->box.absolute;
+	}
+	if (through(node))
+		node->box.absolute = !all && !seen;
 	return all;
 }
 
@@ -50,12 +56,37 @@ static bool leads(const struct node *node)
 	return node->role == NODE_ROLE_HEADING;
 }
 
+/* On the lowest panel not even its gap is seen. */
+static void hush(const struct leaves *leaves, struct node *title)
+{
+	title->label = "";
+	title->memo_for_px = 0;
+	title->box.absolute = layout_low(leaves->flow->panel);
+}
+
+/* Whether what a heading is about stands below it when the title is only heard. */
+static bool fits_untitled(struct leaves *leaves, const struct turn *turn, int first, int end)
+{
+	struct node *title = turn->title;
+	if (!title || first == 0 || end > leaves->count)
+		return false;
+	const char *label = title->label;
+	hush(leaves, title);
+	bool fit = fits(leaves, turn, first, end);
+	title->label = label;
+	title->memo_for_px = 0;
+	title->box.absolute = false;
+	return fit;
+}
+
 /* The first atom of the next page. */
 static int fill(struct leaves *leaves, const struct turn *turn, int first)
 {
 	int end = first + 1;
 	while (end < leaves->count && fits(leaves, turn, first, end + 1))
 		end++;
+	if (end == first + 1 && leads(leaves->atom[first]) && fits_untitled(leaves, turn, first, end + 1))
+		return end + 1;
 	while (end < leaves->count && end > first + 1 && leads(leaves->atom[end - 1]))
 		end--;
 	return end;
@@ -71,7 +102,7 @@ static void title_again(struct leaves *leaves, const struct turn *turn)
 	title->type = TYPE_HEADING;
 	title->memo_for_px = 0;
 	if (flow_height(leaves->flow, title, leaves->width_px) * 3 > leaves->room_px)
-		title->label = "";
+		hush(leaves, title);
 	title->memo_for_px = 0;
 }
 
@@ -125,8 +156,8 @@ void pages_turn(struct flow *flow)
 		title->type = type;
 	}
 	if (!fits(&leaves, turn, first, end) && title) { /* what stands there needs all the room: the title is only heard */
-		title->label = "";
-		title->memo_for_px = 0;
+		hush(&leaves, title);
+		mark_groups(turn->column);
 	}
 	away(turn->previous, page == 0);
 	away(turn->back, page > 0 && turn->previous);
