@@ -10,7 +10,7 @@
 #include "ui/widgets/note.h"
 #include "ui/widgets/prose.h"
 
-enum { BLOCKS = 9, AROUND_FINISH = 140 };
+enum { BLOCKS = 9, AROUND_FINISH = 140, AROUND_TWO = 104 };
 
 static void countdown(struct build *build)
 {
@@ -68,8 +68,11 @@ static void still_there_column(struct build *build)
 	build_close(build);
 	columns_touch(build, 0);
 	columns_end(build);
-	action_row_show(build, &(struct action_row){ .back = ACT(ACTION_FINISH), .back_id = "finish-clear", .back_words = say(build, "counter.finish"), .back_plain = true,
-		.main_id = "more-time", .main_words = say(build, "still.more"), .main = ACT(ACTION_MORE_TIME) });
+	const char *finish = say(build, "counter.finish"), *more = say(build, "still.more");
+	if (build->frame.low && fit_width(build, TYPE_SMALL_STRONG, finish) + fit_width(build, TYPE_SMALL_STRONG, more) > build->frame.action.width - AROUND_TWO)
+		more = say(build, "easier.time");
+	action_row_show(build, &(struct action_row){ .back = ACT(ACTION_FINISH), .back_id = "finish-clear", .back_words = finish, .back_plain = true,
+		.main_id = "more-time", .main_words = more, .main = ACT(ACTION_MORE_TIME) });
 	counter_show(build, false);
 }
 

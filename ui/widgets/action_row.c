@@ -6,14 +6,15 @@
 
 enum { GAP = 16, PADDING = 39, PADDING_TIGHT = 20 };
 
-struct measure { enum type_style type; int padding, back, main; bool icons; };
+struct measure { enum type_style type; int padding, back, main, third; bool icons; };
 
 static int width_of(const struct build *build, enum type_style type, const char *words, bool icon, int padding)
 {
 	return words ? fit_width(build, type, words) + (icon ? fit_icon(build, type) + GAP : 0) + 2 * padding : 0;
 }
 
-static struct measure measure_of(const struct build *build, const struct action_row *row, const char *back, int room)
+/* @third: the words of a way back to the page before, beside both; or NULL. */
+static struct measure measure_of(const struct build *build, const struct action_row *row, const char *back, const char *third, int room)
 {
 	static const struct { enum type_style type; int padding; bool icons; } tries[] = {
 		{ TYPE_CONTROL_STRONG, PADDING, true }, { TYPE_BODY_STRONG, PADDING_TIGHT, true }, { TYPE_SMALL_STRONG, PADDING_TIGHT, true }, { TYPE_SMALL_STRONG, PADDING_TIGHT, false },
@@ -23,11 +24,12 @@ static struct measure measure_of(const struct build *build, const struct action_
 		measure = (struct measure){ .type = tries[i].type, .padding = tries[i].padding, .icons = tries[i].icons };
 		measure.back = width_of(build, measure.type, row->back.what ? back : NULL, !row->back_plain && measure.icons, measure.padding);
 		measure.main = width_of(build, measure.type, row->main.what ? row->main_words : NULL, row->main_icon && measure.icons, measure.padding);
+		measure.third = width_of(build, measure.type, third, measure.icons, measure.padding);
 		int line = fit_line(build, measure.type) * (build->frame.percent > 100 && fit_tall(build) > 1 ? 72 : 100) / 100; /* set closer there */
-		if (measure.back + measure.main <= room && (!build->frame.low || line <= build->frame.action.height))
+		if (measure.back + measure.main + measure.third <= room && (!build->frame.low || line <= build->frame.action.height))
 			break;
 	}
-	if (measure.back < build->frame.back_width && build->frame.back_width + measure.main <= room)
+	if (measure.back < build->frame.back_width && build->frame.back_width + measure.main + measure.third <= room)
 		measure.back = build->frame.back_width;
 	return measure;
 }
@@ -52,8 +54,8 @@ static void show_turning(struct build *build, const struct action_row *row, cons
 	const char *next = say(build, "action.next_part"), *before = say(build, "action.back"), *on = build->tree->rtl ? "arrow-left" : "arrow-right";
 	int gap = frame->low ? 12 : 20, room = frame->action.width - gap;
 	struct action_row longest = *row;
-	if (row->back_stays) /* three stand beside each other */
-		room -= gap + fit_width(build, TYPE_SMALL_STRONG, before) + 2 * PADDING_TIGHT;
+	const char *third = row->back_stays ? before : NULL; /* three stand beside each other */
+	room -= third ? gap : 0;
 	longest.main = (struct node_action)ACT(ACTION_PAGE);
 	if (!row->main.what || fit_width(build, TYPE_CONTROL_STRONG, next) > fit_width(build, TYPE_CONTROL_STRONG, row->main_words))
 		longest.main_words = next;
@@ -61,7 +63,12 @@ static void show_turning(struct build *build, const struct action_row *row, cons
 		longest.main_icon = on;
 	const char *widest = !row->back.what || (!row->back_stays && fit_width(build, TYPE_CONTROL_STRONG, before) > fit_width(build, TYPE_CONTROL_STRONG, back)) ? before : back;
 	longest.back = (struct node_action)ACT(ACTION_PAGE);
-	struct measure measure = measure_of(build, &longest, widest, room);
+	struct measure measure = measure_of(build, &longest, widest, third, room);
+	if (frame->low && longest.main_words == next && measure.back + measure.main + measure.third > room) {
+		next = say(build, "action.next_brief");
+		longest.main_words = row->main.what && fit_width(build, TYPE_CONTROL_STRONG, row->main_words) > fit_width(build, TYPE_CONTROL_STRONG, next) ? row->main_words : next;
+		measure = measure_of(build, &longest, widest, third, room);
+	}
 	struct box box = { .height = frame->action.height, .pad_start = measure.padding, .pad_end = measure.padding, .grow = 1 };
 	build_group(build, frame_box(frame->action, FLOW_ROW, gap));
 	if (row->back.what)
@@ -97,7 +104,7 @@ static void show_beside(struct build *build, const struct action_row *row, const
 	int gap = build->frame.row_gap, each = (area->height - gap) / 2;
 	const char *longest = row->main.what && fit_width(build, TYPE_CONTROL_STRONG, row->main_words) > fit_width(build, TYPE_CONTROL_STRONG, back) ? row->main_words : back;
 	struct action_row widest = { .back = row->back, .main_icon = "arrow-right" };
-	struct measure measure = measure_of(build, &widest, longest, area->width);
+	struct measure measure = measure_of(build, &widest, longest, NULL, area->width);
 	struct box box = { .height = each, .pad_start = PADDING_TIGHT / 2, .pad_end = PADDING_TIGHT / 2 };
 	build_group(build, frame_box(*area, FLOW_COLUMN, gap));
 	if (row->back.what)
@@ -121,7 +128,7 @@ void action_row_show(struct build *build, const struct action_row *row)
 		return;
 	}
 	int gap = frame->low ? 12 : frame->panel == PANEL_SMALL ? 20 : 24;
-	struct measure measure = measure_of(build, row, back, frame->action.width - gap);
+	struct measure measure = measure_of(build, row, back, NULL, frame->action.width - gap);
 	build_group(build, frame_box(frame->action, FLOW_ROW, gap));
 	if (frame->lean)
 		show_main(build, row, &measure);
