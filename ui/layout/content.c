@@ -51,6 +51,8 @@ struct text_style compose_style(const struct compose *compose, enum type_style t
 		style.line_px = style.size_px * (compose->node->role == NODE_ROLE_KEY ? 118 : 150) / 100;
 	if (style.hand == TEXT_HAND_NASTALIQ)
 		style.size_px = layout_nastaliq(compose->panel, style.size_px);
+	if (counter && style.hand == TEXT_HAND_NASTALIQ)
+		style.line_px = style.size_px * 150 / 100;
 	return style;
 }
 

@@ -101,15 +101,20 @@ static const char *question_of(const struct build *build, const struct review_ro
 	return phrase_label(build, row->component, phrase_short(build, build->visit->form, row->component));
 }
 
+static const char *shortened(const struct check *check, const char *answer)
+{
+	struct build *build = check->build;
+	int lines = (build->frame.pages ? build->frame.body.height * 2 / 3 : check->room) * 3 / 4 / fit_line(build, TYPE_ANSWER), room = check->width - 300;
+	const char *shown = fit_shorten(build, TYPE_ANSWER, answer, room, lines > 2 ? lines - 2 : 1);
+	return shown == answer ? answer : build_text(build, "%s\n%s", shown, say(build, "check.shortened"));
+}
+
 static struct summary_row row_of(const struct check *check, size_t index)
 {
 	struct build *build = check->build;
 	const struct review_row *row = &check->row[index];
 	const char *question = question_of(build, row), *answer = answer_words(build, row);
-	int lines = (build->frame.pages ? build->frame.body.height * 2 / 3 : check->room) * 3 / 4 / fit_line(build, TYPE_ANSWER), room = check->width - 300;
-	const char *shown = fit_shorten(build, TYPE_ANSWER, answer, room, lines > 2 ? lines - 2 : 1);
-	if (shown != answer)
-		shown = build_text(build, "%s\n%s", shown, say(build, "check.shortened"));
+	const char *shown = build->frame.low ? summary_row_answer(build, question, answer, say(build, "check.shortened"), check->width) : shortened(check, answer);
 	return (struct summary_row){ .id = row->repeat ? row->repeat->name : row->component->name, .question = question, .answer = shown, .page = row->page, .blank = row->blank, .lang = phrase_lang(build, build->visit->form),
 		.personal = row->repeat || row->component->privacy != PRIVACY_PUBLIC, .secret = !row->repeat && row->component->privacy == PRIVACY_SECRET && build->visit->reveal_until_ms };
 }

@@ -7,13 +7,22 @@
 #include "ui/widgets/header.h"
 #include "ui/widgets/prose.h"
 
+/* Whether the words have room between title and countdown. */
+static bool fits(const struct build *build, const char *left)
+{
+	enum { GAPS = 4 };
+	int width = build->frame.body.width, number = fit_line(build, TYPE_REFERENCE), beside = fit_height(build, TYPE_CONTROL_STRONG, left, width - fit_width(build, TYPE_REFERENCE, "00") - 24);
+	int words = prose_title_height(build, say(build, "clean.title"), true, width) + fit_height(build, TYPE_BODY, say(build, "clean.text"), width);
+	return words + (number > beside ? number : beside) + GAPS * columns_gap(build) <= build->frame.body.height;
+}
+
 /* A small column: how long there is, and as much of the words as stand above it. */
 static void clean_column(struct build *build, const char *seconds, const char *left)
 {
 	build->frame.pages = false;
 	columns_reading(build, 0);
 	prose_title(build, say(build, "clean.title"), true);
-	if (build->frame.percent <= 150 && fit_tall(build) == 0)
+	if (build->frame.low ? fits(build, left) : build->frame.percent <= 150 && fit_tall(build) == 0)
 		prose_text(build, TYPE_BODY, say(build, "clean.text"));
 	build_open(build, NODE(.role = NODE_ROLE_TIMER, .id = "countdown", .name = left, .label = "", .value = seconds, .box = { .flow = FLOW_ROW, .gap = 24, .align = ALIGN_CENTRE }));
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = seconds, .type = TYPE_REFERENCE, .state = NODE_DECOR));

@@ -12,6 +12,8 @@
 #include "ui/widgets/prose.h"
 #include "ui/widgets/steps.h"
 
+#include <string.h>
+
 enum { STEP_MAX = 12, GAP = 20, FACES = 5, STRIP_HEIGHT = 120, BELOW_REFERENCE = 12, DESK = 14, ROUNDING = 8 /* of many boxes to whole pixels */, AIR_LESS = 16 /* of the 32 below the panel */, AROUND_TWO = 104 };
 
 /* Where things stand: the primary panel with the reference, then what is read, then the faces. */
@@ -310,24 +312,33 @@ static void show_rest(struct build *build, const struct stand *place)
 	build_close(build);
 }
 
+/* The reference has the room of a second line. */
+static const char *one_line(const struct build *build, const char *title)
+{
+	char *line = arena_text(&build->tree->arena, title), *end = strchr(line, '\n');
+	if (end)
+		*end = ' ';
+	return line;
+}
+
 /* One thing under the other, page by page; the faces give way. */
 static void show_pages(struct build *build)
 {
 	struct step step[STEP_MAX];
 	struct strip strip = strip_of(build->visit->receipt);
-	const char *reference = build->visit->reference.text;
+	const char *reference = build->visit->reference.text, *title = say(build, "done.title");
+	bool low = build->frame.low, row = low && build->frame.percent <= 100;
 	part_header(build, false);
 	columns_reading(build, 0);
-	prose_title(build, say(build, "done.title"), true);
-	bool row = build->frame.low && build->frame.percent <= 100;
+	prose_title(build, low ? one_line(build, title) : title, true);
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_NOTE_OK, .box = { .flow = row ? FLOW_ROW : FLOW_COLUMN, .gap = row ? 24 : 0, .align = row ? ALIGN_CENTRE : ALIGN_FILL }));
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, "done.reference"), .type = TYPE_BODY));
-	build_leaf(build, NODE(.role = NODE_ROLE_STATUS, .id = "reference", .name = reference, .type = row ? TYPE_QUESTION_SMALL : reference_type(build, build->frame.body.width - 60), .box = { .keep_left = true }));
+	build_leaf(build, NODE(.role = NODE_ROLE_STATUS, .id = "reference", .name = reference, .type = low ? TYPE_QUESTION_SMALL : reference_type(build, build->frame.body.width - 60), .box = { .keep_left = true }));
 	build_close(build);
 	note_show(build, strip.kind, strip.icon, say(build, strip.strong), say(build, strip.text));
 	if (strip.button)
 		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "print-again", .name = say(build, print_key(build)), .icon = "printer", .look = LOOK_SECOND, .type = TYPE_BODY_STRONG,
-			.text_align = ALIGN_CENTRE, .action = ACT(ACTION_PRINT_AGAIN), .box = { .height = build->frame.action.height }));
+			.text_align = ALIGN_CENTRE, .action = ACT(ACTION_PRINT_AGAIN), .box = { .min_height = build->frame.action.height }));
 	if (build->visit->network_down)
 		note_show(build, NOTE_PLAIN, "cloud-off", NULL, say(build, "done.stored"));
 	prose_heading(build, 2, say(build, "done.next"));

@@ -8,13 +8,22 @@
 
 /* The guide's picture, and how it is arranged on wide panels: the panel with the people on the left, what is touched on the right. */
 enum { DESK = 18, SLIM_PERCENT = 70, COLUMN_GAP = 20, ICON_BESIDE = 56 /* a fact's icon and the gap to its words */, AROUND_START = 140 /* padding, icon and gap of the large button */,
-	AIR_START = 32, AROUND_START_LEAST = 100, LANGUAGE_GAP = 12, LANGUAGE_ROW_GAP = 18 /* the lip is in it */, LANGUAGE_PAD = 30 /* both sides and borders */, LANGUAGE_ICON_GAP = 16 };
+	AIR_START = 32, AROUND_START_LEAST = 100, AROUND_START_LOW = 12, LANGUAGE_GAP = 12, LANGUAGE_ROW_GAP = 18 /* the lip is in it */, LANGUAGE_PAD = 30 /* both sides and borders */, LANGUAGE_ICON_GAP = 16 };
 
 struct idle { struct area panel, right; int headline_y, sub_y, start_y, start_height, facts_y, fact_columns, arch_width, arch_height, staff_width, staff_height, base, margin; };
 
 struct language_rows { size_t count; enum type_style type; };
 
-static struct idle arrange(const struct frame *f, bool rtl)
+/* Large words on the lowest panel: one line under the other, as wide as it is. */
+static struct idle over_each_other(const struct frame *f, int start_height)
+{
+	enum { ABOVE = 24, BELOW = 26 /* the lip is in it */ };
+	int end = f->counter.y - BELOW - start_height - ABOVE;
+	return (struct idle){ .panel = { 0, 0, f->width, end }, .right = { f->margin, end, f->width - 2 * f->margin, f->counter.y - end }, .headline_y = 84, .start_y = end + ABOVE,
+		.start_height = start_height, .facts_y = f->counter.y, .fact_columns = 1, .arch_width = 110, .arch_height = 160, .staff_width = 130, .staff_height = 200, .base = end, .margin = f->margin };
+}
+
+static struct idle arrange(const struct frame *f, bool rtl, int start_height)
 {
 	int w = f->width;
 	if (f->panel == PANEL_PORTRAIT) {
@@ -27,9 +36,11 @@ static struct idle arrange(const struct frame *f, bool rtl)
 	if (f->panel == PANEL_LANDSCAPE)
 		return (struct idle){ .panel = { 0, 0, cut, base }, .right = right, .headline_y = 150, .sub_y = 290, .start_y = 172, .start_height = 150, .facts_y = 370, .fact_columns = 2,
 			.arch_width = 250, .arch_height = 380, .staff_width = 290, .staff_height = 460, .base = base, .margin = 48 };
+	if (f->low && f->percent > 100)
+		return over_each_other(f, start_height);
 	if (f->low)
-		return (struct idle){ .panel = { 0, 0, cut, base }, .right = { cut + 24, 0, w - cut - 24 - f->margin, f->counter.y }, .headline_y = 96, .sub_y = 150, .start_y = 20, .start_height = 84 + 36 * (f->percent > 100), .facts_y = 132,
-			.fact_columns = f->percent > 100 ? 1 : 2, .arch_width = 110, .arch_height = 160, .staff_width = 130, .staff_height = 200, .base = base, .margin = 20 };
+		return (struct idle){ .panel = { 0, 0, cut, base }, .right = { cut + 24, 0, w - cut - 24 - f->margin, f->counter.y }, .headline_y = 96, .sub_y = 150, .start_y = 20, .start_height = 84, .facts_y = 132,
+			.fact_columns = 2, .arch_width = 110, .arch_height = 160, .staff_width = 130, .staff_height = 200, .base = base, .margin = 20 };
 	return (struct idle){ .panel = { 0, 0, cut, base }, .right = right, .headline_y = 128, .sub_y = 220, .start_y = 120, .start_height = 120, .facts_y = 268, .fact_columns = 2,
 		.arch_width = 160, .arch_height = 290, .staff_width = 190, .staff_height = 350, .base = base, .margin = 40 };
 }
@@ -49,19 +60,37 @@ static enum type_style headline_type(const struct build *build, const struct idl
 	return TYPE_QUESTION_SMALL;
 }
 
-/* Below the council and the branch, also where their letters are tall. */
-static int headline_y(const struct build *build, const struct idle *idle)
+/* Where the council's name, and the branch below it, end. */
+static int site_end(const struct build *build, const struct idle *idle, bool branch)
 {
 	const struct site *site = build->visit->site;
 	int top = build->frame.panel == PANEL_PORTRAIT ? 44 : build->frame.low ? 12 : 28, width = idle->panel.width;
-	int end = top + fit_height(build, TYPE_CONTROL_STRONG, site->council, width - (build->frame.column ? 2 * idle->margin + 90 : 0)) + fit_height(build, TYPE_SMALL, site->branch, width) + 12;
+	return top + fit_height(build, TYPE_CONTROL_STRONG, site->council, width - (build->frame.column ? 2 * idle->margin + 90 : 0)) + (branch ? fit_height(build, TYPE_SMALL, site->branch, width) : 0) + 12;
+}
+
+static int headline_height(const struct build *build, const struct idle *idle)
+{
+	/* Without the estimate's slack, as it was chosen. */
+	return fit_height(build, headline_type(build, idle), say(build, "idle.headline"), (idle->panel.width - 2 * idle->margin) * 103 / 100);
+}
+
+/* It gives way to the headline on a low panel. */
+static bool shows_branch(const struct build *build, const struct idle *idle)
+{
+	return !build->frame.low || site_end(build, idle, true) + headline_height(build, idle) <= idle->base;
+}
+
+/* Below the council and the branch, also where their letters are tall. */
+static int headline_y(const struct build *build, const struct idle *idle)
+{
+	int end = site_end(build, idle, shows_branch(build, idle));
 	return end > idle->headline_y ? end : idle->headline_y;
 }
 
-/* Below the headline, also where that takes a second line; without the estimate's slack, as it was chosen. */
+/* Below the headline, also where that takes a second line. */
 static int sub_y(const struct build *build, const struct idle *idle)
 {
-	int width = idle->panel.width - 2 * idle->margin, end = headline_y(build, idle) + fit_height(build, headline_type(build, idle), say(build, "idle.headline"), width * 103 / 100) + 8;
+	int end = headline_y(build, idle) + headline_height(build, idle) + 8;
 	return end > idle->sub_y ? end : idle->sub_y;
 }
 
@@ -100,7 +129,8 @@ static void top(struct build *build, const struct idle *idle)
 	build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .image = "logo", .state = NODE_DECOR, .box = { .width = size, .height = size }));
 	build_group(build, (struct box){ .grow = 1 });
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = site->council, .type = TYPE_CONTROL_STRONG));
-	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = site->branch, .type = TYPE_SMALL));
+	if (shows_branch(build, idle))
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = site->branch, .type = TYPE_SMALL));
 	build_close(build);
 	if (portrait && build->frame.percent <= 100) {
 		build_open(build, NODE(.role = NODE_ROLE_STATUS, .id = "hours", .name = hours, .label = "", .look = LOOK_PILL, .box = { .flow = FLOW_ROW, .gap = 16, .align = ALIGN_CENTRE }));
@@ -129,7 +159,7 @@ static void headline(struct build *build, const struct idle *idle)
 
 static int languages_height(const struct build *build)
 {
-	return build->frame.low ? 58 + 18 * (build->frame.percent > 100) : build->frame.panel == PANEL_SMALL ? 76 : 92;
+	return build->frame.low ? 58 : build->frame.panel == PANEL_SMALL ? 76 : 92;
 }
 
 static const char *language_name(const struct build *build, size_t index)
@@ -227,14 +257,26 @@ static void languages(struct build *build, const struct idle *idle)
 	build_close(build);
 }
 
+/* Large where that is one line; in a column as high as its words are. */
+static enum type_style start_type(const struct build *build, int width)
+{
+	return fit_width(build, TYPE_BIG, say(build, "idle.start")) <= width - AROUND_START ? TYPE_BIG : TYPE_CONTROL_STRONG;
+}
+
+static int start_height(const struct build *build, int width)
+{
+	int around = build->frame.low ? AROUND_START + AROUND_START_LOW * build->frame.percent / 100 : AROUND_START_LEAST;
+	return fit_height(build, start_type(build, width), say(build, "idle.start"), width - around) + AIR_START;
+}
+
 void idle_screen(struct build *build)
 {
-	struct idle idle = arrange(&build->frame, build->tree->rtl);
-	enum type_style start = fit_width(build, TYPE_BIG, say(build, "idle.start")) <= idle.right.width - AROUND_START ? TYPE_BIG : TYPE_CONTROL_STRONG;
-	int start_height = fit_height(build, start, say(build, "idle.start"), idle.right.width - AROUND_START_LEAST) + AIR_START;
-	if (build->frame.column && start_height > idle.start_height) {
-		idle.facts_y += start_height - idle.start_height;
-		idle.start_height = start_height;
+	struct idle idle = arrange(&build->frame, build->tree->rtl, start_height(build, build->frame.width - 2 * build->frame.margin));
+	enum type_style start = start_type(build, idle.right.width);
+	int high = start_height(build, idle.right.width);
+	if (build->frame.column && high > idle.start_height) {
+		idle.facts_y += high - idle.start_height;
+		idle.start_height = high;
 	}
 	build_title(build, say(build, "idle.title"));
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_PRIMARY_PANEL, .box = frame_box(idle.panel, FLOW_STACK, 0)));

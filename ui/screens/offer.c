@@ -63,10 +63,25 @@ static void collect(struct offer *offer)
 	offer->why = *offer->build->visit->form->service.privacy_line;
 }
 
+/* Each stands on a page with its label and a line of the title. */
+static void shorten_alone(struct offer *offer, int width)
+{
+	struct build *build = offer->build;
+	int room = build->frame.body.height - fit_line(build, TYPE_HEADING) - INNER_GAP - BORDER, line = fit_line(build, TYPE_ANSWER);
+	for (int i = 0; i < offer->count; i++) {
+		int lines = (room - (offer->count > 1 ? fit_height(build, TYPE_SMALL, offer->detail[i].label, width) : 0)) / line;
+		offer->detail[i].value = fit_shorten(build, TYPE_ANSWER, offer->detail[i].value, width, lines > LEAST_LINES ? lines : LEAST_LINES);
+	}
+}
+
 /* What is too long to be read here was long when it was typed: its beginning is known again. */
 static void shorten(struct offer *offer, int width, int room)
 {
 	struct build *build = offer->build;
+	if (build->frame.low) {
+		shorten_alone(offer, width);
+		return;
+	}
 	int labels = 0, line = fit_line(build, TYPE_ANSWER), inner = width - 2 * (PADDING + BORDER);
 	for (int i = 0; i < offer->count; i++)
 		labels += offer->count > 1 ? fit_height(build, TYPE_SMALL, offer->detail[i].label, inner) + INNER_GAP : 0;
@@ -79,8 +94,11 @@ static void show_card(const struct offer *offer)
 {
 	struct build *build = offer->build;
 	int pad = PADDING + BORDER;
-	build_open(build, NODE(.role = NODE_ROLE_LIST, .id = "told", .look = LOOK_CARD,
-		.box = { .gap = INNER_GAP, .pad_top = pad, .pad_bottom = pad, .pad_start = pad, .pad_end = pad }));
+	if (build->frame.low) /* no card round what may go on over the page */
+		build_open(build, NODE(.role = NODE_ROLE_LIST, .id = "told", .box = { .gap = INNER_GAP }));
+	else
+		build_open(build, NODE(.role = NODE_ROLE_LIST, .id = "told", .look = LOOK_CARD,
+			.box = { .gap = INNER_GAP, .pad_top = pad, .pad_bottom = pad, .pad_start = pad, .pad_end = pad }));
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, "wallet.told"), .type = TYPE_SMALL, .ink = INK_QUIET));
 	for (int i = 0; i < offer->count; i++) {
 		build_open(build, NODE(.role = NODE_ROLE_ITEM));

@@ -8,9 +8,22 @@
 #include "ui/widgets/prose.h"
 #include "ui/widgets/sheet.h"
 
+static void hours_line(struct build *build, bool open, const char *hours)
+{
+	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = 14, .align = ALIGN_CENTRE });
+	build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .look = open ? LOOK_DOT_HERE : LOOK_DOT_AWAY, .state = NODE_DECOR, .box = { .width = 20, .height = 20 }));
+	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .level = 2, .name = hours, .type = TYPE_HEADING));
+	build_close(build);
+}
+
 static void where(struct build *build, bool open, const char *hours)
 {
-	bool roomy = build->frame.panel != PANEL_SMALL && build->frame.percent <= 100;
+	bool roomy = build->frame.panel != PANEL_SMALL && build->frame.percent <= 100, bare = build->frame.low && build->frame.percent > 100;
+	if (bare) { /* no card round what may go on over the page */
+		hours_line(build, open, hours);
+		prose_text(build, TYPE_BODY, build->visit->site->desk);
+		return;
+	}
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_NOTE, .box = { .flow = FLOW_ROW, .gap = 30, .align = ALIGN_END, .pad_top = 26, .pad_bottom = roomy ? 1 : 26, .pad_start = 30, .pad_end = 30 }));
 	if (roomy) {
 		build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = open ? LOOK_ARCH_ACCENT : LOOK_PLAIN, .state = NODE_DECOR, .box = { .width = 176, .height = 213 }));
@@ -18,10 +31,7 @@ static void where(struct build *build, bool open, const char *hours)
 		build_close(build);
 	}
 	build_group(build, (struct box){ .grow = 1, .pad_bottom = roomy ? 28 : 1, .gap = 6 });
-	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = 14, .align = ALIGN_CENTRE });
-	build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .look = open ? LOOK_DOT_HERE : LOOK_DOT_AWAY, .state = NODE_DECOR, .box = { .width = 20, .height = 20 }));
-	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .level = 2, .name = hours, .type = TYPE_HEADING));
-	build_close(build);
+	hours_line(build, open, hours);
 	prose_text(build, TYPE_BODY, build->visit->site->desk);
 	build_close(build);
 	build_close(build);
@@ -29,6 +39,11 @@ static void where(struct build *build, bool open, const char *hours)
 
 void part_contact(struct build *build, const char *icon, const char *strong, const char *text)
 {
+	if (build->frame.low && !icon) { /* it may go on over the page */
+		prose_text(build, TYPE_BODY_STRONG, strong);
+		prose_text(build, TYPE_SMALL, text);
+		return;
+	}
 	build_open(build, NODE(.role = NODE_ROLE_ITEM, .box = { .flow = FLOW_ROW, .gap = 24, .align = ALIGN_CENTRE }));
 	if (icon)
 		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .icon = icon, .look = LOOK_ARCH, .state = NODE_DECOR,

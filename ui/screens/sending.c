@@ -7,6 +7,13 @@
 #include "ui/widgets/note.h"
 #include "ui/widgets/prose.h"
 
+/* On the lowest panel large words leave room for what is happening alone. */
+static bool fits(const struct build *build, const char *title)
+{
+	int width = build->frame.body.width;
+	return prose_title_height(build, title, true, width) + fit_height(build, TYPE_BODY, say(build, "sending.wait"), width) + 2 * columns_gap(build) <= build->frame.body.height;
+}
+
 void sending_screen(struct build *build)
 {
 	frame_apart(&build->frame);
@@ -15,8 +22,10 @@ void sending_screen(struct build *build)
 		frame_whole(&build->frame);
 	part_header(build, false);
 	columns_reading(build, 0);
-	prose_title(build, say_with(build, "sending.title", WORDS_VALUES({ "council", build->visit->site->council })), build->frame.panel == PANEL_SMALL);
-	prose_text(build, build->frame.low ? TYPE_BODY : TYPE_CONTROL, say(build, "sending.wait"));
+	const char *title = say_with(build, "sending.title", WORDS_VALUES({ "council", build->visit->site->council }));
+	prose_title(build, title, build->frame.panel == PANEL_SMALL);
+	if (!build->frame.low || fits(build, title))
+		prose_text(build, build->frame.low ? TYPE_BODY : TYPE_CONTROL, say(build, "sending.wait"));
 	if (!build->frame.column || (!build->frame.low && build->frame.percent <= 150)) /* else the line above says enough */
 		note_show(build, NOTE_GOOD, "lock", NULL, say(build, "sending.sealed"));
 	columns_touch(build, 0);

@@ -34,7 +34,7 @@ static int width_of(const struct shelf *shelf, const struct shelf_entry *entry)
 static struct tile tile_of(const struct shelf *shelf, const struct shelf_entry *entry)
 {
 	struct tile tile = entry->tile;
-	if (!shelf->way.hints)
+	if (!shelf->way.hints || shelf->brief)
 		tile.hint = NULL;
 	if (is_low(shelf, entry) && columns_of(shelf, entry) > 1)
 		tile.arrow = false; /* the words need the room */
@@ -113,9 +113,20 @@ static bool words_fit(const struct build *build, const struct shelf *shelf)
 	return true;
 }
 
+/* On the lowest panel a tile is at most half a page: its name, and a line more where the words are small. */
+static bool too_high(const struct build *build, const struct shelf *shelf)
+{
+	for (int i = 0; i < shelf->count && build->frame.low; i++)
+		if (!shelf->entry[i].heading && entry_height(build, shelf, &shelf->entry[i]) * 2 > build->frame.body.height)
+			return true;
+	return false;
+}
+
 void shelf_plan(const struct build *build, struct shelf *shelf, const struct shelf_way *ways, int way_count, int room, int page)
 {
 	struct shelf_way last = ways[way_count - 1];
+	shelf->way = ways[0];
+	shelf->brief = too_high(build, shelf);
 	shelf->first = shelf->page = 0;
 	for (int i = 0; i < way_count; i++) {
 		shelf->way = ways[i];

@@ -18,6 +18,7 @@ struct shelf {
 	const struct shelf_entry *entry; int count;
 	int width;             /* of the whole */
 	struct shelf_way way;
+	bool brief;            /* names alone, where more of a tile would fill the panel */
 	int first, shown;      /* of the page that list_page asks for */
 	int page;              /* which that is: never behind the last */
 };

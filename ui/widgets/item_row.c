@@ -4,7 +4,7 @@
 
 #include "ui/widgets/fit.h"
 
-enum { WIDTH_MIN = 200, HEIGHT = 80, HEIGHT_LARGE = 104, GAP = 20, PADDING = 16, RULE = 3, WORDS_MIN = 380, LINES_MAX = 3, AROUND = 36 + 16 + 2 * 26 /* icon, gap, padding */ };
+enum { WIDTH_MIN = 200, HEIGHT = 80, HEIGHT_LARGE = 104, LEAST_LOW = 64, AROUND_LOW = 10, GAP = 20, PADDING = 16, RULE = 3, WORDS_MIN = 380, LINES_MAX = 3, AROUND = 36 + 16 + 2 * 26 /* icon, gap, padding */ };
 
 static int button_width(const struct build *build, const char *key)
 {
@@ -14,6 +14,9 @@ static int button_width(const struct build *build, const char *key)
 
 static int button_height(const struct build *build)
 {
+	int words = fit_line(build, TYPE_SMALL_STRONG) + AROUND_LOW;
+	if (build->frame.low)
+		return words > LEAST_LOW ? words : LEAST_LOW;
 	return build->frame.percent > 100 ? HEIGHT_LARGE : HEIGHT;
 }
 
@@ -32,9 +35,16 @@ static int words_width(const struct build *build, const struct item_row *row, in
 	return beside(build, row, width) ? width - buttons_width(build, row) - GAP : width;
 }
 
+/* On the lowest panel a row is at most a page. */
 static const char *shown(const struct build *build, const struct item_row *row, int room)
 {
-	return fit_shorten(build, TYPE_ANSWER, row->words, room, LINES_MAX);
+	int lines = LINES_MAX;
+	if (build->frame.low) {
+		int left = build->frame.body.height - 2 * PADDING - RULE - fit_height(build, TYPE_SMALL, row->name, room) - (room < build->frame.body.width ? 0 : GAP + button_height(build));
+		int fit = left / fit_line(build, TYPE_ANSWER);
+		lines = fit < 1 ? 1 : fit < lines ? fit : lines;
+	}
+	return fit_shorten(build, TYPE_ANSWER, row->words, room, lines);
 }
 
 int item_row_height(const struct build *build, const struct item_row *row, int width)

@@ -3,6 +3,7 @@
 #include "ui/widgets/note.h"
 
 #include "ui/widgets/fit.h"
+#include "ui/widgets/prose.h"
 
 enum { ICON = 48, GAP = 20, ACROSS = 26, DOWN = 20 };
 
@@ -32,6 +33,11 @@ void note_close(struct build *build)
 
 void note_show(struct build *build, enum note_kind kind, const char *icon, const char *strong, const char *text)
 {
+	if (build->frame.low && build->tree->turn.column && note_height(build, strong, text, build->frame.body.width) > build->frame.body.height) {
+		prose_text(build, TYPE_BODY_STRONG, strong); /* it goes on over the page */
+		prose_text(build, TYPE_SMALL, text);
+		return;
+	}
 	build_leaf(build, note_of(kind, icon, strong, text));
 }
 

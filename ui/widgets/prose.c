@@ -60,13 +60,19 @@ void prose_heading(struct build *build, int level, const char *text)
 	prose_heading_short(build, level, text, NULL);
 }
 
-/* Where pages turn, a paragraph may go on over the page. */
+/* Where pages turn, a paragraph may go on over the page; on the lowest panel a page has few lines of a tall script. */
+static int part_lines(const struct build *build, enum type_style type)
+{
+	int lines = build->frame.low ? build->frame.body.height / fit_line(build, type) : PART_LINES;
+	return lines < 1 ? 1 : lines < PART_LINES ? lines : PART_LINES;
+}
+
 static void in_parts(struct build *build, struct node node)
 {
 	const char *text = node.name;
 	int width = build->frame.body.width;
 	while (text && *text) {
-		int take = fit_take(build, node.type, text, width, PART_LINES);
+		int take = fit_take(build, node.type, text, width, part_lines(build, node.type));
 		node.name = build_text(build, "%.*s", take, text);
 		build_leaf(build, node);
 		text += take;

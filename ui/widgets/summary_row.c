@@ -14,7 +14,19 @@ static int change_width(const struct build *build)
 
 static const char *question_of(const struct build *build, const struct summary_row *row, int room)
 {
-	return fit_shorten(build, TYPE_SMALL, row->question, room, QUESTION_LINES);
+	return fit_shorten(build, TYPE_SMALL, row->question, room, build->frame.low && build->frame.percent > 100 ? 1 : QUESTION_LINES);
+}
+
+const char *summary_row_answer(const struct build *build, const char *question, const char *answer, const char *shortened, int width)
+{
+	struct summary_row row = { .question = question };
+	int room = width - change_width(build) - GAP, line = fit_line(build, TYPE_ANSWER);
+	int lines = (build->frame.body.height - fit_height(build, TYPE_SMALL, question_of(build, &row, room), room) - 2 * PADDING - RULE) / line;
+	const char *shown = fit_shorten(build, TYPE_ANSWER, answer, room, lines > 1 ? lines : 1);
+	if (shown == answer)
+		return answer;
+	lines -= fit_lines(build, TYPE_ANSWER, shortened, room);
+	return lines < 1 ? shown : build_text(build, "%s\n%s", fit_shorten(build, TYPE_ANSWER, answer, room, lines), shortened);
 }
 
 int summary_row_height(const struct build *build, const struct summary_row *row, int width)

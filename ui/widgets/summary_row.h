@@ -9,3 +9,6 @@ struct summary_row { const char *id, *question, *answer, *lang; int page; bool b
 /** summary_row_show - the row in the open group. summary_row_height - the room it takes in @width, in dp. */
 void summary_row_show(struct build *build, const struct summary_row *row, int width);
 int summary_row_height(const struct build *build, const struct summary_row *row, int width);
+
+/** summary_row_answer - @answer as a row that is at most a page shows it: whole, or its beginning and then @shortened. */
+const char *summary_row_answer(const struct build *build, const char *question, const char *answer, const char *shortened, int width);
