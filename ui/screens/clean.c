@@ -25,7 +25,7 @@ static void clean_column(struct build *build, const char *seconds, const char *l
 	if (build->frame.low ? fits(build, left) : build->frame.percent <= 150 && fit_tall(build) == 0)
 		prose_text(build, TYPE_BODY, say(build, "clean.text"));
 	build_open(build, NODE(.role = NODE_ROLE_TIMER, .id = "countdown", .name = left, .label = "", .value = seconds, .box = { .flow = FLOW_ROW, .gap = 24, .align = ALIGN_CENTRE }));
-	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = seconds, .type = TYPE_REFERENCE, .state = NODE_DECOR));
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = seconds, .type = TYPE_REFERENCE, .state = NODE_DECOR, .box = { .min_width = fit_width(build, TYPE_REFERENCE, seconds) }));
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = left, .type = TYPE_CONTROL_STRONG, .state = NODE_DECOR, .box = { .grow = 1 }));
 	build_close(build);
 	columns_touch(build, 0);

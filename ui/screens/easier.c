@@ -96,6 +96,19 @@ static void show_option(struct build *build, const struct set *set, const struct
 		.box = { .grow = 1, .equal = true, .height = height, .pad_start = 12, .pad_end = 12 }));
 }
 
+/* Row by row, so that they may go on over the page. */
+static void show_rows(struct build *build, const struct set *set, int columns, int height)
+{
+	build_open(build, NODE(.role = set->title ? NODE_ROLE_RADIO_GROUP : NODE_ROLE_GROUP, .id = set->id, .name = set->title ? set->title : "", .label = "", .box = { .gap = BETWEEN }));
+	for (int row = 0; row < set->count; row += columns) {
+		build_group(build, (struct box){ .flow = FLOW_ROW, .gap = BETWEEN });
+		for (int i = row; i < row + columns && i < set->count; i++)
+			show_option(build, set, &set->option[i], height);
+		build_close(build);
+	}
+	build_close(build);
+}
+
 static void show_set(struct build *build, const struct set *set, int width)
 {
 	struct choice tick = tick_of(set);
@@ -107,6 +120,10 @@ static void show_set(struct build *build, const struct set *set, int width)
 	int columns = columns_of(build, set, width), height = option_height(build, set, width);
 	if (set->title)
 		build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .level = 2, .name = set->title, .type = TYPE_BODY_STRONG));
+	if (build->frame.low) {
+		show_rows(build, set, columns, height);
+		return;
+	}
 	build_open(build, NODE(.role = set->title ? NODE_ROLE_RADIO_GROUP : NODE_ROLE_GROUP, .id = set->id, .name = set->title ? set->title : "", .label = "",
 		.box = { .flow = FLOW_ROW, .wrap = true, .columns = columns, .gap = BETWEEN, .row_gap = BETWEEN }));
 	for (int i = 0; i < set->count; i++)

@@ -13,7 +13,7 @@
 #include "ui/widgets/fit.h"
 #include "ui/widgets/prose.h"
 
-enum { GAP = 24, PADDING = 30, BORDER = 2, INNER_GAP = 16, LEAST_LINES = 1 };
+enum { GAP = 24, PADDING = 30, BORDER = 2, INNER_GAP = 16, LOW_GAP = 17 /* the lip is in it */, LEAST_LINES = 1 };
 
 struct detail { const char *label, *value; };
 struct offer {
@@ -119,7 +119,10 @@ static void small_button(struct build *build, const char *id, const char *words,
 static void show_small_buttons(const struct offer *offer)
 {
 	struct build *build = offer->build;
-	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = 20, .row_gap = 20, .align = ALIGN_START, .wrap = true });
+	if (build->frame.low) /* one below the other, so that they may go on over the page */
+		build_group(build, (struct box){ .gap = LOW_GAP, .align = ALIGN_START });
+	else
+		build_group(build, (struct box){ .flow = FLOW_ROW, .gap = 20, .row_gap = 20, .align = ALIGN_START, .wrap = true });
 	if (offer->why)
 		small_button(build, "why", say(build, "action.why"), "circle-help", (struct node_action)ACT(ACTION_OPEN, .number = SHEET_WHY));
 	if (offer->skip)

@@ -63,7 +63,8 @@ static void still_there_column(struct build *build)
 		prose_text(build, TYPE_BODY, hidden);
 	build_open(build, NODE(.role = NODE_ROLE_TIMER, .id = "countdown", .name = words, .label = "", .value = build_text(build, "%d", seconds),
 		.box = { .flow = FLOW_ROW, .gap = 24, .align = ALIGN_CENTRE }));
-	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = build_text(build, "%d", seconds), .type = TYPE_REFERENCE, .state = NODE_DECOR));
+	const char *number = build_text(build, "%d", seconds);
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = number, .type = TYPE_REFERENCE, .state = NODE_DECOR, .box = { .min_width = fit_width(build, TYPE_REFERENCE, number) }));
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = words, .type = TYPE_CONTROL_STRONG, .state = NODE_DECOR, .box = { .grow = 1 }));
 	build_close(build);
 	columns_touch(build, 0);

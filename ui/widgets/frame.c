@@ -89,7 +89,7 @@ static void small_beside(struct frame *f)
 static void small_pages(struct frame *f)
 {
 	int w = f->width, h = f->height, inner = w - 2 * f->margin, grown = f->percent - 100;
-	int counter = f->low ? 92 : 124 + 20 * grown / 100, action = f->low ? 68 + 16 * grown / 100 : 88 + 16 * grown / 100, side = f->low ? 16 : 32;
+	int counter = f->low ? 92 : 124 + 20 * grown / 100, action = f->low ? 68 + 16 * grown / 100 : 88 + 16 * grown / 100, side = f->low ? 14 : 32;
 	f->pages = f->column = true;
 	f->header = (struct area){ f->margin, f->low ? 8 : 20, inner, f->low ? 44 : 64 };
 	f->progress = (struct area){ f->margin, f->low ? 58 : 96, inner, f->low ? 8 : 12 };
@@ -99,7 +99,7 @@ static void small_pages(struct frame *f)
 	}
 	int top = f->progress.y + f->progress.height + (f->low ? 10 : 18);
 	f->counter = (struct area){ 0, h - counter, w, counter };
-	int high = counter - (f->low ? 18 : 28), y = h - counter + (f->low ? 8 : 12), person = f->low ? 300 - 68 * (grown > 50) : grown > 50 ? 396 : 400;
+	int high = counter - (f->low ? 18 : 28), y = h - counter + (f->low ? 8 : 12), person = f->low ? 300 - 72 * (grown > 50) : grown > 50 ? 396 : 400;
 	f->person = (struct area){ w - side - person, y - 6 * f->low, person, high + 2 * f->low }; /* a ring of focus has room below */
 	place_counter(f, side, f->person.x - (f->low ? 11 : 16) - side, grown ? (const int[]){ 255, 320, 270 } : (const int[]){ 230, 270, 230 }, y + 2 * f->low, high - 8 * f->low, f->low ? 11 : 16);
 	f->action = (struct area){ f->margin, f->counter.y - (f->low ? 14 : 24) - action, inner, action };

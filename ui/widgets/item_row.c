@@ -4,11 +4,17 @@
 
 #include "ui/widgets/fit.h"
 
-enum { WIDTH_MIN = 200, HEIGHT = 80, HEIGHT_LARGE = 104, LEAST_LOW = 64, AROUND_LOW = 10, GAP = 20, PADDING = 16, RULE = 3, WORDS_MIN = 380, LINES_MAX = 3, AROUND = 36 + 16 + 2 * 26 /* icon, gap, padding */ };
+enum { WIDTH_MIN = 200, HEIGHT = 80, HEIGHT_LARGE = 104, LEAST_LOW = 64, AROUND_LOW = 10, GAP = 20, PADDING = 16, RULE = 3, AROUND_BARE = 2 * 26 + 6, WORDS_MIN = 380, LINES_MAX = 3, AROUND = 36 + 16 + 2 * 26 /* icon, gap, padding */ };
+
+/* Large words of two buttons have no room for icons there. */
+static bool bare(const struct build *build)
+{
+	return build->frame.low && build->frame.percent > 150;
+}
 
 static int button_width(const struct build *build, const char *key)
 {
-	int words = fit_width(build, TYPE_SMALL_STRONG, say(build, key)) + AROUND * (build->frame.percent > 100 ? build->frame.percent : 100) / 100;
+	int around = bare(build) ? AROUND_BARE : AROUND * (build->frame.percent > 100 ? build->frame.percent : 100) / 100, words = fit_width(build, TYPE_SMALL_STRONG, say(build, key)) + around;
 	return words > WIDTH_MIN ? words : WIDTH_MIN;
 }
 
@@ -58,7 +64,7 @@ int item_row_height(const struct build *build, const struct item_row *row, int w
 
 static void button(struct build *build, const struct item_row *row, const char *id, const char *words, const char *key, const char *icon, enum action what)
 {
-	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(build, "%s:%d", id, row->index + 1), .name = words, .label = say(build, key), .icon = icon, .look = LOOK_SMALL,
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(build, "%s:%d", id, row->index + 1), .name = words, .label = say(build, key), .icon = bare(build) ? NULL : icon, .look = LOOK_SMALL,
 		.type = TYPE_SMALL_STRONG, .text_align = ALIGN_CENTRE, .action = ACT((int)what, .number = row->index), .box = { .width = button_width(build, key), .height = button_height(build) }));
 }
 
