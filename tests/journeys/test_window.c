@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* journey.window - a finger on real pixels: every touch goes through the display server, none through the test door. */
 #include "tests/journeys/missed_bin.h"
-
-#include "tests/lib/wait.h"
+#include "tests/journeys/picture.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -51,40 +50,22 @@ static void tool(const char *what, const char *x, const char *y)
 	assert_int_equal(process_run((char *[]){ "xdotool", (char *)what, window, (char *)x, (char *)y, NULL }, said, sizeof said), 0);
 }
 
-/* As import sees it. */
-static void picture_of(struct kiosk *kiosk, char ret[static 128])
-{
-	char path[GIVEN_PATH_BYTES];
-	given_path(path, kiosk->folder, "screen.png");
-	display_picture(&kiosk->display, path);
-	assert_int_equal(process_run((char *[]){ "identify", "-format", "%#", path, NULL }, ret, 128), 0);
-}
-
-static void await_picture(struct kiosk *kiosk, const char *picture, const char *after)
-{
-	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
-	char now[128];
-	for (picture_of(kiosk, now); strcmp(now, picture) != 0; picture_of(kiosk, now))
-		if (!deadline_pause(deadline))
-			fail_msg("after %s the picture never came back", after);
-}
-
-/* A panel that is unplugged and comes back, a stray tool: the window is taken away, shrunk, moved off, and stands there again as it was. */
+/* A stray tool: the window is taken away, shrunk, moved off, and stands there again as it was. */
 static void a_window_that_is_taken_away_comes_back_as_it_was(void **state)
 {
 	struct kiosk *kiosk = *state;
-	char picture[128];
+	char picture[PICTURE_BYTES];
 	screen_touch(kiosk, "start");
 	screen_service(kiosk, "missed-bin"); /* home would change with each minute: it shows the time */
 	screen_press(kiosk, "person");
 	screen_await(kiosk, "close");
 	picture_of(kiosk, picture);
 	tool("windowunmap", NULL, NULL);
-	await_picture(kiosk, picture, "it was unmapped");
+	picture_await(kiosk, picture, "it was unmapped");
 	tool("windowsize", "1", "1");
-	await_picture(kiosk, picture, "it was shrunk to nothing");
+	picture_await(kiosk, picture, "it was shrunk to nothing");
 	tool("windowsize", "4000", "17");
-	await_picture(kiosk, picture, "it was stretched");
+	picture_await(kiosk, picture, "it was stretched");
 	screen_touch(kiosk, "close");
 	screen_await(kiosk, "finish");
 }

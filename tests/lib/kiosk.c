@@ -106,7 +106,10 @@ void kiosk_start(struct kiosk *kiosk, const struct kiosk_plan *plan)
 	setenv("TZ", "Europe/London", 1);
 	if (plan->voice)
 		voice_place(kiosk);
-	display_start(&kiosk->display, kiosk->folder, kiosk->plan.panel);
+	if (!plan->panels)
+		display_start(&kiosk->display, kiosk->folder, kiosk->plan.panel);
+	else if (!display_start_panels(&kiosk->display, kiosk->folder, kiosk->plan.panel))
+		fail_msg("Xorg did not come up; its words are in %s/display", kiosk->folder);
 	printer_place(&kiosk->printer, kiosk->folder);
 	if (!plan->no_printer)
 		printer_start(&kiosk->printer);

@@ -16,6 +16,7 @@ struct kiosk_plan {
 	const char *forms;        /* a folder of definitions in place of ours; NULL: ours */
 	const char *assets;       /* a folder in place of the built assets; NULL: those */
 	const char *panel;        /* NULL: "1080x1920" */
+	bool panels;              /* a display with more panels that come and go: display_start_panels() */
 	const char *keypad;       /* what is plugged in; NULL: nothing */
 	const char *awake;        /* as `foyer run --awake`; NULL: always */
 	int64_t ahead_ms;         /* how far ahead of the machine's clock the kiosk begins; 0: not */
