@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# openacr.awk -v date=… -v version=… VERDICTS: the report as OpenACR (schema openacr-0.1.0, catalogue 2.5-edition-wcag-2.2-508-eu-en).
+# openacr.awk -v date=… -v version=… -v contact=… VERDICTS: the report as OpenACR (schema openacr-0.1.0, catalogue 2.5-edition-wcag-2.2-508-eu-en).
 # Clauses that the catalogue lists once (EN 11.1 to 11.4 under WCAG) are one criterion: its level is the worst of theirs.
 BEGIN {
 	FS = "\t"
@@ -24,8 +24,8 @@ END {
 	print "title: " quoted("Foyer Accessibility Conformance Report")
 	print "product:\n  name: Foyer\n  version: " quoted(version)
 	print "  description: " quoted("Firmware of self-service kiosks in council libraries: the software. Enclosures are answered by their makers.")
-	print "author:\n  name: The makers of Foyer\n  email: access@foyer.example"
-	print "vendor:\n  name: The makers of Foyer\n  email: access@foyer.example"
+	print "author:\n  name: The makers of Foyer\n  email: " quoted(contact)
+	print "vendor:\n  name: The makers of Foyer\n  email: " quoted(contact)
 	print "report_date: " quoted(date) "\nlast_modified_date: " quoted(date) "\nversion: 1"
 	print "catalog: 2.5-edition-wcag-2.2-508-eu-en"
 	print "license: CC0-1.0"

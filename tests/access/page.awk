@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# page.awk -v date=… -v version=… VERDICTS: the report as one page that reads itself well: headings, tables with captions and scopes, words and not colours.
+# page.awk -v date=… -v version=… -v contact=… VERDICTS: the report as one page that reads itself well: headings, tables with captions and scopes, words and not colours.
 BEGIN {
 	FS = "\t"
 	how["program"] = "Pass by program"; how["inspection"] = "Pass by inspection"; how["partly"] = "Fail in part"; how["fail"] = "Fail"; how["not-applicable"] = "Not applicable"
@@ -35,6 +35,7 @@ END {
 	print "@media (prefers-color-scheme:dark){body{color:#fff;background:#0b0c0c}th,td{border-color:#b1b4b6}}"
 	print "</style>\n</head>\n<body>\n<main>\n<h1>Foyer: accessibility conformance</h1>"
 	print "<p>Made on " safe(date) " from version " safe(version) ", by <code>./toolchain/test access</code>. The software only: what an enclosure has to do is answered by whoever makes it.</p>"
+	print "<p>Whom to write to about it: " safe(contact) "</p>"
 	print "<h2>In short</h2>\n<ul>\n<li>Pass by program: " count["program"] + 0 "</li>\n<li>Pass by inspection: " count["inspection"] + 0 "</li>\n<li>Not applicable: " count["not-applicable"] + 0 "</li>\n<li>Fail: " count["fail"] + 0 "</li>\n</ul>"
 	print "<p>“By program” names the tests; all of them passed in the run that made this page. “By inspection” names who looked, when, and where it is written down.</p>"
 	print "<h2>What is missing</h2>\n" (missing == "" ? "<p>Nothing.</p>" : "<ul>\n" missing "</ul>")
