@@ -236,6 +236,40 @@ static void the_countdown_is_heard_and_loudness_ends_with_the_visit(void **state
 	voice_await(kiosk, mark, "Volume 7 of 11"); /* again one above what everybody finds */
 }
 
+/* Somebody wipes the screen who does not see it: told what it is, then every ten seconds and the last five. */
+static void cleaning_is_counted_down_by_ear(void **state)
+{
+	struct kiosk *kiosk = *state;
+	kiosk_start(kiosk, &(struct kiosk_plan){ .voice = true });
+	listen_from_idle(kiosk, "private");
+	screen_press(kiosk, "easier");
+	for (screen_look(kiosk); !screen_find(kiosk, "clean"); screen_look(kiosk))
+		screen_press(kiosk, "page-next");
+	voice_settle(kiosk);
+	size_t mark = voice_mark(kiosk);
+	screen_press(kiosk, "clean");
+	screen_await(kiosk, "countdown");
+	voice_await(kiosk, mark, "Touching it does nothing until the time is up.");
+	voice_settle(kiosk);
+	for (int i = 0; i < 26; i++) {
+		kiosk_move_clock(kiosk, 1000);
+		voice_settle(kiosk);
+	}
+	static const char *const told[] = { "20", "10", "5" };
+	for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {
+		char words[64];
+		snprintf(words, sizeof words, "Seconds left: %s", told[i]);
+		if (!voice_said(kiosk, mark, words))
+			fail_msg("nobody heard \"%s\"", words);
+	}
+	assert_null(voice_said(kiosk, mark, "Seconds left: 19"));
+	mark = voice_mark(kiosk);
+	kiosk_move_clock(kiosk, 10 * 1000);
+	screen_await(kiosk, "start");
+	voice_settle(kiosk);
+	assert_true(voice_mark(kiosk) > mark); /* that it is over is heard: the screen that is there again */
+}
+
 /* Neither a touch nor a key: only what is heard to its end. */
 static void who_listens_is_here(void **state)
 {
@@ -318,7 +352,8 @@ int main(void)
 		CASE(a_missed_bin_is_reported_by_ear_alone), CASE(from_the_speaker_nothing_personal_is_heard), CASE(who_chooses_it_hears_the_answers_aloud_and_headphones_take_the_voice_with_them),
 		CASE(errors_are_heard_before_anything_else), CASE(after_a_crash_it_is_quiet_until_somebody_asks), CASE(a_kiosk_that_cannot_be_heard_goes_on),
 		CASE(who_listens_is_here),
-		CASE(the_countdown_is_heard_and_loudness_ends_with_the_visit), /* the last two move the clock */
+		CASE(cleaning_is_counted_down_by_ear),
+		CASE(the_countdown_is_heard_and_loudness_ends_with_the_visit), /* the last ones move the clock */
 	};
 	return cmocka_run_group_tests_name("ear", cases, NULL, NULL);
 }

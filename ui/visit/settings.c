@@ -115,8 +115,10 @@ unsigned act_clean(struct visit *visit, const struct act *act)
 {
 	if (visit->place != PLACE_IDLE || act->number < 0 || act->number > 1 || (act->number == 0 && !visit->clean_until_ms))
 		return 0;
+	const struct voice voice = visit->voice;
 	unsigned effects = visit_end(visit);
 	if (act->number == 1) {
+		visit->voice = voice; /* who does not see it hears how long it takes */
 		visit->clean_until_ms = visit->mono_ms + VISIT_CLEAN_MS;
 		visit->clean_seconds = VISIT_CLEAN_MS / 1000;
 	}

@@ -206,6 +206,21 @@ static void cleaning_lasts_half_a_minute_and_ends_by_itself(void **state)
 	assert_int_equal(visit_next_ms(visit), -1);
 }
 
+static void who_listens_hears_the_cleaning_and_is_forgotten_after_it(void **state)
+{
+	struct given *given = *state;
+	struct visit *visit = &given->visit;
+	visit->voice.on = true;
+	act_on(visit, ACTION_CLEAN, 1, NULL);
+	assert_true(visit->voice.on);
+	pass(given, VISIT_CLEAN_MS);
+	assert_true(tick(given) & EFFECT_REBUILD);
+	assert_true(visit->voice.on && visit_next_ms(visit) > 0);
+	pass(given, visit_next_ms(visit) - visit->mono_ms);
+	(void)tick(given);
+	assert_false(visit->voice.on);
+}
+
 static void countdown_goes_in_steps_of_five_where_movement_is_unwanted(void **state)
 {
 	struct given *given = *state;
@@ -231,7 +246,7 @@ int main(void)
 	const struct CMUnitTest cases[] = {
 		VISIT_CASE(every_setting_ends_with_the_visit_however_it_ends), VISIT_CASE(crash_keeps_what_the_person_needs_and_is_silent),
 		VISIT_CASE(hiding_shows_a_screen_of_nobody_and_keeps_nothing), VISIT_CASE(hidden_screen_becomes_the_idle_one_by_itself),
-		VISIT_CASE(cleaning_lasts_half_a_minute_and_ends_by_itself), VISIT_CASE(countdown_goes_in_steps_of_five_where_movement_is_unwanted),
+		VISIT_CASE(cleaning_lasts_half_a_minute_and_ends_by_itself), VISIT_CASE(who_listens_hears_the_cleaning_and_is_forgotten_after_it), VISIT_CASE(countdown_goes_in_steps_of_five_where_movement_is_unwanted),
 	};
 	return cmocka_run_group_tests_name("visit_settings", cases, NULL, NULL);
 }
