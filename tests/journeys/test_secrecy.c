@@ -5,6 +5,7 @@
  * LIMITS: yes, no and a ticked declaration are no words; their questions' names are, and an answer in clear would stand beside its name.
  */
 #include "tests/journeys/searched.h"
+#include "tests/lib/voice.h"
 #include "tests/lib/walker.h"
 
 #include <errno.h>
@@ -178,6 +179,69 @@ static void what_was_typed_is_nowhere_on_the_disk(void **state)
 	assert_nowhere(secret, "after the end");
 }
 
+/* What anybody on the machine may read of the process that speaks, in a file of @folder. */
+static void copy_of(pid_t pid, const char *part, const char *folder)
+{
+	char from[64], to[GIVEN_PATH_BYTES], bytes[4096];
+	size_t size;
+	snprintf(from, sizeof from, "/proc/%d/%s", (int)pid, part);
+	given_path(to, folder, part);
+	FILE *in = fopen(from, "re"), *out = fopen(to, "we");
+	assert_true(in && out);
+	while ((size = fread(bytes, 1, sizeof bytes, in)) > 0)
+		assert_int_equal(fwrite(bytes, 1, size, out), size);
+	fclose(in);
+	fclose(out);
+}
+
+static void assert_voice_shows_nothing(struct secret *secret, pid_t voice)
+{
+	char folder[GIVEN_PATH_BYTES];
+	given_folder(folder);
+	copy_of(voice, "cmdline", folder);
+	copy_of(voice, "environ", folder);
+	copy_of(voice, "comm", folder);
+	searched_folder(&secret->searched, folder);
+	assert_int_equal(secret->searched.files, 3);
+	given_done(folder);
+	if (secret->searched.found[0])
+		fail_msg("the voice shows %s", secret->searched.found);
+	assert_no_core_dump(voice, "the voice");
+}
+
+/* The voice is one that writes nothing, as the real one; while it speaks, answers are in its memory alone, and with the visit it is gone. */
+static void what_was_said_is_nowhere_on_the_disk(void **state)
+{
+	struct secret *secret = *state;
+	struct kiosk *kiosk = &secret->kiosk;
+	kiosk_start(kiosk, &(struct kiosk_plan){ .forms = secret->forms, .voice = true, .real_time = true });
+	name_words(&secret->searched);
+	voice_ask(kiosk, "private");
+	voice_settle(kiosk);
+	screen_press(kiosk, "start");
+	screen_service(kiosk, "secrets");
+	screen_press(kiosk, "begin");
+	screen_await(kiosk, "back");
+	char spoken[GIVEN_PATH_BYTES];
+	given_path(spoken, kiosk->folder, "spoken");
+	assert_int_equal(unlink(spoken), 0);
+	voice_manner(kiosk, "forget");
+	walk_to_check(kiosk, answers, NULL, NULL);
+	pid_t ui = kiosk_pid(kiosk, "foyer-ui");
+	voice_await(kiosk, 0, "Ottoline Crabtreevale");
+	assert_voice_shows_nothing(secret, process_await(ui, "espeak-ng", 0));
+	assert_nowhere(secret, "while it is said");
+	screen_press(kiosk, "finish");
+	screen_press(kiosk, "finish-clear");
+	screen_await(kiosk, "start");
+	pid_t voice = process_find(ui, "espeak-ng");
+	if (voice)
+		process_gone(voice);
+	assert_nowhere(secret, "after it was said");
+	kiosk_halt(kiosk);
+	assert_nowhere(secret, "after the end");
+}
+
 static void assert_found(struct secret *secret, const char *text, const char *found)
 {
 	char path[GIVEN_PATH_BYTES];
@@ -231,6 +295,7 @@ int main(void)
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test_setup_teardown(the_search_finds_what_is_there, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_was_typed_is_nowhere_on_the_disk, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_was_said_is_nowhere_on_the_disk, set_up, tear_down),
 	};
 	return cmocka_run_group_tests_name("secrecy", cases, NULL, NULL);
 }

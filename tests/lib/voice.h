@@ -8,7 +8,7 @@
 void voice_place(struct kiosk *kiosk);
 void voice_take(struct kiosk *kiosk, const json_t *frame);
 
-/** voice_manner - how that voice behaves from now on: "pace 0", "hang", "die", "deaf"; see tests/fakes/voice. */
+/** voice_manner - how that voice behaves from now on: "pace 0", "hang", "die", "deaf", "forget"; see tests/fakes/voice. */
 void voice_manner(struct kiosk *kiosk, const char *words);
 
 /** voice_ask - as a key would: "on", "off", "private", "repeat", "pause", "stop", "louder" … */

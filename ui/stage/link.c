@@ -210,6 +210,7 @@ static void bell_act(struct ui *ui, const json_t *frame)
 static void bell_watch(struct ui *ui, const json_t *frame)
 {
 	ui->watched = json_bool_or(frame, "on", false);
+	voice_watched(ui);
 	link_screen(ui);
 }
 
@@ -279,6 +280,7 @@ static void on_hello(void *context, enum fail code, const json_t *reply, int blo
 		return;
 	}
 	ui->watched = json_bool_or(reply, "watch", false);
+	voice_watched(ui);
 	take_copy(ui, json_bool_or(reply, "visit", false), blob_fd);
 	ui_apply(ui, visit_lookup_here(&ui->visit, json_bool_or(reply, "lookup", false)));
 	take_key(ui, json_object_get(reply, "council_key"), json_text_or(json_object_get(reply, "kiosk"), "source", ""));

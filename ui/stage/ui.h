@@ -104,6 +104,8 @@ void voice_hush(struct ui *ui);                     /* somebody acts: silence, w
 void voice_command(struct ui *ui, enum speech_command command); /* what the visit has no part in: repeat, pause, stop */
 void voice_awaited(struct ui *ui);                  /* what somebody waits for has come: it is said as if they had brought it */
 void voice_forget(struct ui *ui);                   /* answers were wiped: nothing of them is said, or can be repeated */
+/** voice_watched - whether anybody watches has changed: the trace is theirs alone. */
+void voice_watched(struct ui *ui);
 void voice_dump(const struct ui *ui, json_t *tree); /* for watchers: how many sentences have begun, and whether more is to be said */
 void voice_turn(struct ui *ui);                     /* say what is new since the last turn */
 

@@ -55,6 +55,15 @@ static void on_said(void *context, const struct speech_said *said)
 	send_trace(ui);
 }
 
+void voice_watched(struct ui *ui)
+{
+	if (ui->watched)
+		return;
+	json_decref(ui->voice.trace);
+	ui->voice.trace = NULL;
+	ui->voice.trace_lost = 0;
+}
+
 void voice_dump(const struct ui *ui, json_t *tree)
 {
 	json_object_set_new(tree, "sentences", json_integer(speech_runs(ui->voice.speech)));

@@ -2,7 +2,7 @@
 /*
  * main.c - stands in for espeak-ng where nothing can be heard: takes the text from its standard input, writes one line of its options and the
  * text to HOME/spoken, and takes as long as the sentence would. HOME/voice says how it behaves: "pace MS" a character (default 60 at the
- * usual speed), "hang", "die", "deaf" (no sound device: it complains, and ends as if all were well).
+ * usual speed), "hang", "die", "deaf" (no sound device: it complains, and ends as if all were well), "forget" (it writes nothing, as the real one).
  */
 #include <fcntl.h>
 #include <poll.h>
@@ -13,7 +13,7 @@
 
 enum { TEXT_MAX = 4096, USUAL_SPEED = 170, USUAL_MS = 60 };
 
-struct manner { int pace_ms; int hang, die, deaf; };
+struct manner { int pace_ms; int hang, die, deaf, forget; };
 
 static FILE *open_in_home(const char *name, const char *mode)
 {
@@ -34,6 +34,7 @@ static struct manner read_manner(void)
 		manner.hang |= strncmp(line, "hang", 4) == 0;
 		manner.die |= strncmp(line, "die", 3) == 0;
 		manner.deaf |= strncmp(line, "deaf", 4) == 0;
+		manner.forget |= strncmp(line, "forget", 6) == 0;
 	}
 	if (file)
 		fclose(file);
@@ -55,7 +56,7 @@ int main(int argc, char **argv)
 	struct manner manner = read_manner();
 	while (length > 0 && text[length - 1] == '\n')
 		text[--length] = '\0';
-	FILE *spoken = open_in_home("spoken", "ae");
+	FILE *spoken = manner.forget ? NULL : open_in_home("spoken", "ae");
 	for (int i = 1; spoken && i < argc; i++)
 		fprintf(spoken, "%s ", argv[i]);
 	if (spoken)
