@@ -170,7 +170,7 @@ static void show_letters_alone(struct screen *screen, int room)
 	int end = first + count < letters->count ? first + count : letters->count;
 	build_group(build, (struct box){ .gap = GAP });
 	show_letters(screen, first, count);
-	pager_show(build, first, letters->count - end, "action.more", -1);
+	pager_show(build, columns_touch_width(build), first, letters->count - end, "action.more", -1);
 	build_close(build);
 }
 

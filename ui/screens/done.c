@@ -305,7 +305,7 @@ static void show_rest(struct build *build, const struct stand *place)
 	}
 	if (steps > 0)
 		show_steps(build, &rest, steps_from, steps);
-	pager_show(build, rest.first, rest.items - rest.first - rest.count, "done.more", -1);
+	pager_show(build, rest.width, rest.first, rest.items - rest.first - rest.count, "done.more", -1);
 	build_space(build);
 	if (faces)
 		show_faces(build);

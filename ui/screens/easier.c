@@ -277,6 +277,6 @@ void easier_sheet(struct build *build)
 	for (int i = plan->left; i < plan->end; i++)
 		show_set(build, &plan->set[i], width);
 	if (!build->frame.pages)
-		pager_show(build, plan->first, plan->sets - plan->end, "action.more", -1);
+		pager_show(build, width, plan->first, plan->sets - plan->end, "action.more", -1);
 	sheet_end(build, say(build, "action.done"), "check");
 }

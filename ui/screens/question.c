@@ -181,7 +181,7 @@ static void show_pager(struct question *q)
 		return;
 	const struct piece *first = &q->piece[view->first], *last = &q->piece[view->first + view->count - 1];
 	int before = first->kind == PIECE_CHOICE ? first->place - 1 : 0, after = last->kind == PIECE_CHOICE ? last->of - last->place : 0;
-	pager_show(q->build, before, goes_on(q) ? 0 : after, "action.more", -1);
+	pager_show(q->build, columns_touch_width(q->build), before, goes_on(q) ? 0 : after, "action.more", -1);
 }
 
 static struct box rows(const struct question *q)

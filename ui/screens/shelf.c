@@ -204,6 +204,6 @@ void shelf_show(struct build *build, const struct shelf *shelf)
 		else
 			show_row(build, shelf, i);
 	}
-	pager_show(build, touched(shelf, 0, shelf->first), touched(shelf, end, shelf->count), "action.more", -1);
+	pager_show(build, shelf->width, touched(shelf, 0, shelf->first), touched(shelf, end, shelf->count), "action.more", -1);
 	build_close(build);
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* keypad.c - digits 1 to 9, then delete, 0 and what the field still needs; more than one more key makes a fifth row. Numbers have keys to move in them, a date's few digits are typed anew. */
+/* keypad.c - digits 1 to 9, then delete, 0 and what the field still needs; more than one more key makes a fifth row where there is the height. Numbers have keys to move in them, a date's few digits are typed anew. */
 #include "ui/widgets/keypad.h"
 
-enum { GAP = 18, FLAT_GAP = 12, EXTRA_MAX = 4, LOW = 64, LOW_SMALL = 56, COLUMN_ROOM = 378 };
+#include "ui/widgets/fit.h"
+
+enum { GAP = 18, AROUND = 14, ICON_GAP = 8, FLAT_GAP = 12, EXTRA_MAX = 4, LOW = 64, LOW_SMALL = 56, COLUMN_ROOM = 368 };
 
 struct extra { const char *id, *words, *icon, *text; enum action what; int number; };
 
@@ -39,7 +41,7 @@ static int row_count(const struct build *build, const struct keyboard *keyboard)
 	struct extra extra[EXTRA_MAX];
 	if (flat(build))
 		return 2;
-	return list_extras(build, keyboard, extra) > 1 ? 5 : 4;
+	return !build->frame.column && list_extras(build, keyboard, extra) > 1 ? 5 : 4;
 }
 
 static int low_height(const struct build *build, const struct keyboard *keyboard)
@@ -77,24 +79,46 @@ static void digit(struct build *build, int number, int height)
 		.action = ACT(ACTION_TYPE, .text = text), .box = { .grow = 1, .equal = true, .height = height }));
 }
 
-static void function(struct build *build, const struct extra *key, int height)
+/* Words too long for the key at the size of the text are set as on other keyboards. */
+static void word_key(struct build *build, const struct extra *key, int height, int room)
 {
-	bool before = key->what == ACTION_DELETE;
-	build_leaf(build, NODE(.role = NODE_ROLE_KEY, .id = key->id, .name = key->words, .lang = build->frame.column && key->what == ACTION_TYPE ? "en" : NULL, .icon = before ? key->icon : NULL, .icon_after = before || build->frame.column ? NULL : key->icon,
-		.look = key->what == ACTION_TYPE ? LOOK_KEY : LOOK_KEY_FUNCTION, .type = key->what == ACTION_TYPE ? build->frame.column ? TYPE_KEY : TYPE_ENTRY : TYPE_SMALL, .text_align = ALIGN_CENTRE,
-		.action = ACT((int)key->what, .number = key->number, .text = key->text), .box = { .grow = 1, .equal = true, .height = height }));
+	bool before = key->what == ACTION_DELETE, narrow = build->frame.column && !before;
+	const char *icon = narrow ? NULL : key->icon;
+	if (fit_width(build, TYPE_SMALL, key->words) + AROUND + (icon ? fit_icon(build, TYPE_SMALL) + ICON_GAP : 0) > room) {
+		keyboard_function(build, &(struct function_key){ .id = key->id, .words = key->words, .icon = key->icon, .share = 1, .what = key->what, .number = key->number }, height, room);
+		return;
+	}
+	build_leaf(build, NODE(.role = NODE_ROLE_KEY, .id = key->id, .name = key->words, .icon = before ? icon : NULL, .icon_after = before ? NULL : icon, .look = LOOK_KEY_FUNCTION, .type = TYPE_SMALL, .text_align = ALIGN_CENTRE,
+		.action = ACT((int)key->what, .number = key->number), .box = { .grow = 1, .equal = true, .height = height }));
 }
 
-static void show_flat(struct build *build, const struct extra *extra, int extras, int height)
+static void function(struct build *build, const struct extra *key, int height, int room)
 {
+	bool column = build->frame.column;
+	if (key->what != ACTION_TYPE) {
+		word_key(build, key, height, room);
+		return;
+	}
+	build_leaf(build, NODE(.role = NODE_ROLE_KEY, .id = key->id, .name = key->words, .lang = column ? "en" : NULL, .look = LOOK_KEY, .type = column ? TYPE_KEY : TYPE_ENTRY, .text_align = ALIGN_CENTRE,
+		.action = ACT(ACTION_TYPE, .number = key->number, .text = key->text), .box = { .grow = 1, .equal = true, .height = height }));
+}
+
+static int room_of(int width, int keys, int gap)
+{
+	return (width - (keys - 1) * gap) / keys;
+}
+
+static void show_flat(struct build *build, const struct extra *extra, int extras, int height, int width)
+{
+	int room = room_of(width, 1 + extras, FLAT_GAP);
 	struct node *digits = keyboard_row_open(build, 1, FLAT_GAP);
 	for (int i = 1; i <= 10; i++)
 		digit(build, i % 10, height);
 	keyboard_row_close(build, digits);
 	struct node *rest = keyboard_row_open(build, 2, FLAT_GAP);
-	function(build, &(struct extra){ "key-delete", say(build, "key.delete"), "delete", NULL, ACTION_DELETE, 0 }, height);
+	function(build, &(struct extra){ "key-delete", say(build, "key.delete"), "delete", NULL, ACTION_DELETE, 0 }, height, room);
 	for (int i = 0; i < extras; i++)
-		function(build, &extra[i], height);
+		function(build, &extra[i], height, room);
 	keyboard_row_close(build, rest);
 }
 
@@ -109,7 +133,7 @@ void keypad_show(struct build *build, const struct keyboard *keyboard)
 		box.gap = FLAT_GAP;
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .id = "keyboard", .name = say(build, "key.keyboard"), .label = "", .box = box));
 	if (flat(build)) {
-		show_flat(build, extra, extras, height);
+		show_flat(build, extra, extras, height, area.width);
 		build_close(build);
 		return;
 	}
@@ -119,16 +143,17 @@ void keypad_show(struct build *build, const struct keyboard *keyboard)
 			digit(build, row * 3 + column, height);
 		keyboard_row_close(build, three);
 	}
+	int beside = rows == 5 ? 1 : extras, room = room_of(area.width, 2 + beside, GAP);
 	struct node *fourth = keyboard_row_open(build, 4, GAP);
-	function(build, &(struct extra){ "key-delete", say(build, "key.delete"), "delete", NULL, ACTION_DELETE, 0 }, height);
+	function(build, &(struct extra){ "key-delete", say(build, "key.delete"), "delete", NULL, ACTION_DELETE, 0 }, height, room);
 	digit(build, 0, height);
-	if (extras > 0)
-		function(build, &extra[0], height);
+	for (int i = 0; i < beside; i++)
+		function(build, &extra[i], height, room);
 	keyboard_row_close(build, fourth);
 	if (rows == 5) {
 		struct node *fifth = keyboard_row_open(build, 5, GAP);
 		for (int i = 1; i < extras; i++)
-			function(build, &extra[i], height);
+			function(build, &extra[i], height, room_of(area.width, extras - 1, GAP));
 		keyboard_row_close(build, fifth);
 	}
 	if (edits(build, keyboard))
