@@ -14,7 +14,7 @@
 
 typedef void (*look)(struct given *given, const struct scene *scene, const struct stage_panel *panel, const char *language);
 
-static int broken_count; /* all of them are told before the case fails */
+static int broken_count, page_count; /* all of them are told before the case fails */
 
 /* Every scene in every language; laid out on every panel, else only built, which is enough for words. */
 static void everywhere(struct given *given, look look_at, bool laid_out)
@@ -33,17 +33,43 @@ static void everywhere(struct given *given, look look_at, bool laid_out)
 			}
 }
 
+/* On to the next page, as a finger turns it; false on the last. */
+static bool turns(struct given *given)
+{
+	const struct node *next = tree_find(&given->tree, "page-next");
+	char text[256] = "";
+	if (!next)
+		return false;
+	if (next->action.text)
+		snprintf(text, sizeof text, "%s", next->action.text);
+	(void)visit_act(&given->house.visit, (enum action)next->action.what, next->action.number, text, "page-next");
+	return true;
+}
+
+/* The page that is laid out, and all that follow it. */
 static void keeps_the_rules(struct given *given, const struct scene *scene, const struct stage_panel *panel, const char *language)
 {
+	enum { PAGES_MAX = 200 };
 	struct audit_rule_broken broken[AUDIT_BROKEN_MAX];
-	if (audit_tree(&given->tree, panel->panel.px_per_mm, panel->panel.width_px, panel->panel.height_px, broken))
-		print_message("%s, %s, %s: %s: %s\n", scene->name, panel->name, language, broken[0].rule, broken[0].words), broken_count++;
+	int page = 1;
+	do {
+		if (page > 1 && (screen_build(&given->house.visit, &given->tree) != FAIL_NONE || layout_tree(&given->tree, given->text, &panel->panel) != FAIL_NONE)) {
+			print_message("%s, %s, %s, page %d: %s\n", scene->name, panel->name, language, page, fail_words()), broken_count++;
+			fail_clear();
+		}
+		if (audit_tree(&given->tree, panel->panel.px_per_mm, panel->panel.width_px, panel->panel.height_px, broken))
+			print_message("%s, %s, %s, page %d: %s: %s\n", scene->name, panel->name, language, page, broken[0].rule, broken[0].words), broken_count++;
+		page_count++;
+	} while (page++ < PAGES_MAX && turns(given));
+	if (page > PAGES_MAX)
+		print_message("%s, %s, %s: its pages never end\n", scene->name, panel->name, language), broken_count++;
 }
 
 static void every_screen_fits_and_keeps_the_rules(void **state)
 {
-	broken_count = 0;
+	broken_count = page_count = 0;
 	everywhere(*state, keeps_the_rules, true);
+	print_message("%d pages of %d scenes\n", page_count, scene_count);
 	assert_int_equal(broken_count, 0);
 }
 
