@@ -2,15 +2,20 @@
 /* A commit's frames in one write. */
 /* DESIGN: SQLite writes each frame of its log as 24 bytes and then a page: some twenty calls a submission, a seventh of the time that a
  * resident waits for the disk. None of them means anything before the sync at their end, so they can go as one, just before it.
- * What follows a sync (the rest of the frame that filled up the sector) goes straight through: after COMMIT nothing may be held here. */
+ * A commit may sync in the middle of a frame that fills up the sector; the rest of it, a piece of its head and its page, goes straight
+ * through: after COMMIT nothing may be held here, for SQLite will read that frame, and what fails later must not take it along. */
 /* SOURCE: sqlite.org: c3ref/io_methods.html, walformat.html. */
 #include "firmware/store/gather.h"
+
+#include "firmware/store/store.h"
 
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { LOG_HEADER_BYTES = 32, FRAME_BYTES = 24 + STORE_PAGE_BYTES };
 
 struct gather { sqlite3_vfs vfs, *below; char name[40]; };
 
@@ -19,13 +24,19 @@ struct log_file {
 	char *bytes;              /* GATHER_BYTES, held back */
 	int size;
 	sqlite3_int64 offset;     /* of the first */
-	bool synced;              /* nothing was written since */
+	sqlite3_int64 end;        /* of the last write */
+	bool tail;                /* a sync came in the middle of a frame: its rest is not held back */
 	sqlite3_file *below;      /* lies behind this */
 };
 
 static struct log_file *of(sqlite3_file *base)
 {
 	return (struct log_file *)base;
+}
+
+static bool frame_ends(sqlite3_int64 offset)
+{
+	return offset >= LOG_HEADER_BYTES && (offset - LOG_HEADER_BYTES) % FRAME_BYTES == 0;
 }
 
 static int let_go(struct log_file *file)
@@ -54,14 +65,15 @@ static int log_read(sqlite3_file *base, void *ret, int size, sqlite3_int64 offse
 static int log_write(sqlite3_file *base, const void *from, int size, sqlite3_int64 offset)
 {
 	struct log_file *file = of(base);
-	bool through = file->synced || size > GATHER_BYTES;
+	bool through = file->tail || size > GATHER_BYTES;
 	if (through || offset != file->offset + file->size || size > GATHER_BYTES - file->size) {
 		int code = let_go(file);
 		if (code != SQLITE_OK)
 			return code;
 		file->offset = offset;
 	}
-	file->synced = false;
+	file->end = offset + size;
+	file->tail = file->tail && !frame_ends(file->end);
 	if (through)
 		return file->below->pMethods->xWrite(file->below, from, size, offset);
 	memcpy(file->bytes + file->size, from, (size_t)size);
@@ -80,7 +92,7 @@ static int log_sync(sqlite3_file *base, int flags)
 {
 	struct log_file *file = of(base);
 	int code = let_go(file);
-	file->synced = true;
+	file->tail = !frame_ends(file->end);
 	return code == SQLITE_OK ? file->below->pMethods->xSync(file->below, flags) : code;
 }
 

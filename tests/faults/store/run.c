@@ -12,10 +12,10 @@ static struct event_id id_of(int number)
 	return id;
 }
 
-static struct submission submission_of(int number)
+static struct submission submission_of(const struct run *run, int number)
 {
 	static char jwe[64 * 1024];
-	size_t size = number >= RUN_LARGE_FROM && number < RUN_LARGE_TO ? 50000 : 1500 + (size_t)(number * 977 % 5000);
+	size_t size = number >= RUN_LARGE_FROM && number < RUN_LARGE_TO ? 50000 : 1500 + (size_t)(number * 977 % 5000 + run->longer_bytes);
 	size_t head = (size_t)snprintf(jwe, sizeof jwe, "eyJh..%08x.", (unsigned)number);
 	memset(jwe + head, 'a' + number % 26, size - head);
 	snprintf(jwe + size, sizeof jwe - size, ".tagg");
@@ -62,7 +62,7 @@ enum fail run_submit(struct run *run, int number)
 	if (!run->store)
 		return FAIL_OFFLINE;
 	struct promise *promise = &run->promises[number];
-	struct submission submission = submission_of(number);
+	struct submission submission = submission_of(run, number);
 	struct submitted submitted;
 	promise->tried = true;
 	TRY(submission_add(run->store, &submission, RUN_NOW_MS, &submitted));
@@ -131,7 +131,7 @@ enum fail run_print(struct run *run, bool done)
 
 enum fail run_again(struct run *run, int number)
 {
-	struct submission submission = submission_of(number);
+	struct submission submission = submission_of(run, number);
 	return run->store ? spool_again(run->store, &submission.reference, RUN_NOW_MS) : FAIL_OFFLINE;
 }
 

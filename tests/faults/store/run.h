@@ -27,6 +27,7 @@ struct run {
 	struct store *store;              /* NULL: not open */
 	int64_t max_pages;
 	int synchronous;                  /* 2 FULL; 1 NORMAL for the negative control */
+	int longer_bytes;                 /* each event is by so much longer than in other runs: its frames end elsewhere in a sector */
 	struct promise promises[RUN_EVENTS_MAX];
 };
 

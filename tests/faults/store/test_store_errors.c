@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { LONGER_STEP_BYTES = 73 }; /* so that a commit ends at many places of a sector */
+
 /* as the hub does: a store that is not well is closed and opened again before the next step */
 static void steps_with_healing(struct run *run, int from, int to)
 {
@@ -30,32 +32,46 @@ static void steps_with_healing(struct run *run, int from, int to)
 	}
 }
 
+/* The same steps again and again, with failure @code at the first operation, at the second, … to the last. Returns how many there were. */
+static long each_in_turn(int code, const char *name, int longer_bytes)
+{
+	struct disk *disk = disk_new(512);
+	struct disk_image *empty = disk_save(disk);
+	struct run *run = malloc(sizeof *run);
+	long total = 1000000, tried = 0;
+	for (long at = 1; at <= total; at++, tried++) {
+		char words[256] = "";
+		*run = (struct run){ .disk = disk, .max_pages = 1000, .synchronous = 2, .longer_bytes = longer_bytes };
+		disk_load(disk, empty);
+		disk_fail_at(disk, at, code);
+		steps_with_healing(run, 1, 40);
+		total = disk_operations(disk) < total ? disk_operations(disk) : total;
+		run_die(run);
+		disk_power_on(disk, (uint64_t)at);
+		if (run_broken(run, words, sizeof words))
+			fail_msg("%s at operation %ld of %ld, events longer by %d: %s", name, at, total, longer_bytes, words);
+	}
+	free(run);
+	disk_image_free(empty);
+	disk_free(disk);
+	return tried;
+}
+
+static int lengths(void)
+{
+	return getenv("FOYER_FAULT_SEEDS") ? 7 : 2;
+}
+
 static void each_operation_fails_once(void **state)
 {
 	(void)state;
 	static const struct { int code; const char *name; } codes[] = { { SQLITE_IOERR, "EIO" }, { SQLITE_FULL, "ENOSPC" } };
 	for (size_t c = 0; c < 2; c++) {
-		struct disk *disk = disk_new(512);
-		struct disk_image *empty = disk_save(disk);
-		struct run *run = malloc(sizeof *run);
-		long total = 1000000, tried = 0;
-		for (long at = 1; at <= total; at++, tried++) {
-			char words[256] = "";
-			*run = (struct run){ .disk = disk, .max_pages = 1000, .synchronous = 2 };
-			disk_load(disk, empty);
-			disk_fail_at(disk, at, codes[c].code);
-			steps_with_healing(run, 1, 40);
-			total = disk_operations(disk) < total ? disk_operations(disk) : total;
-			run_die(run);
-			disk_power_on(disk, (uint64_t)at);
-			if (run_broken(run, words, sizeof words))
-				fail_msg("%s at operation %ld of %ld: %s", codes[c].name, at, total, words);
-		}
+		long tried = 0;
+		for (int i = 0; i < lengths(); i++)
+			tried += each_in_turn(codes[c].code, codes[c].name, i * LONGER_STEP_BYTES);
 		assert_true(tried > 200);
 		print_message("%s: %ld single failures, no promise broken\n", codes[c].name, tried);
-		free(run);
-		disk_image_free(empty);
-		disk_free(disk);
 	}
 }
 
