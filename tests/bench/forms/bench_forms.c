@@ -3,6 +3,7 @@
  * bench_forms - load and validate, and a post (check the page, walk, next), against the reference engine on the same definitions and steps; how a
  * post grows with the pages; what the services take when they are compiled. ratio: of times, the peer's by ours; of growth and memory, ours by the goal's base.
  */
+#include "tests/bench/figures.h"
 #include "tests/bench/forms/long_form.h"
 #include "tests/bench/forms/peer.h"
 
@@ -30,18 +31,6 @@ static double now_ms(void)
 	struct timespec now;
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
-static int by_value(const void *a, const void *b)
-{
-	double left = *(const double *)a, right = *(const double *)b;
-	return (left > right) - (left < right);
-}
-
-static double part_of(double *values, size_t count, double part)
-{
-	qsort(values, count, sizeof *values, by_value);
-	return values[(size_t)((double)(count - 1) * part)];
 }
 
 static void must(bool fine, const char *words)
@@ -79,7 +68,7 @@ static double load_ms(const char *text)
 		times[i] = now_ms() - start;
 		form_free(form);
 	}
-	return part_of(times, LOADS, .5);
+	return figures_part(times, LOADS, .5);
 }
 
 /* What a resident's Continue does: the fields, the page's rules, the walk from the start, the next page. */
@@ -118,7 +107,7 @@ static double posts_ms(int pages, int journeys, double part, bool last)
 		}
 		answers_free(answers);
 	}
-	double figure = part_of(times, count, part);
+	double figure = figures_part(times, count, part);
 	free(times);
 	json_decref(steps);
 	form_free(form);

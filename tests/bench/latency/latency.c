@@ -4,6 +4,7 @@
  * DESIGN: both show the same question on the same display under the same observer. Ours is foyer-ui started anew with the hub up and a
  * visit kept on that question; the peer is Chromium --kiosk with page/question.html. Only whole medians are compared.
  */
+#include "tests/bench/figures.h"
 #include "tests/bench/latency/observer.h"
 #include "tests/bench/latency/usage.h"
 
@@ -53,21 +54,6 @@ struct bench {
 	double ours[FIGURES][ROUNDS], peer[FIGURES][ROUNDS];
 	int missed;                  /* taps that nothing answered */
 };
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
-}
-
-static double part_of(double *values, int count, double part)
-{
-	if (count == 0)
-		return -1;
-	qsort(values, (size_t)count, sizeof *values, by_size);
-	int at = (int)(part * count);
-	return values[at < count ? at : count - 1];
-}
 
 /* exec @words on the bench's display, as a program that dies with us. @key_fd: -1 or its descriptor 3. */
 static pid_t spawn(char *const words[], int key_fd)
@@ -129,10 +115,10 @@ static void tap(struct bench *bench, double *of, int round)
 			observer_pause(released ? 150 + (i * 37) % 70 : 60 + (i * 23) % 50);
 		}
 	}
-	figure[DOWN_P50 * ROUNDS + round] = part_of(down, downs, .5);
-	figure[DOWN_P95 * ROUNDS + round] = part_of(down, downs, .95);
-	figure[UP_P50 * ROUNDS + round] = part_of(up, ups, .5);
-	figure[UP_P95 * ROUNDS + round] = part_of(up, ups, .95);
+	figure[DOWN_P50 * ROUNDS + round] = figures_part(down, (size_t)downs, .5);
+	figure[DOWN_P95 * ROUNDS + round] = figures_part(down, (size_t)downs, .95);
+	figure[UP_P50 * ROUNDS + round] = figures_part(up, (size_t)ups, .5);
+	figure[UP_P95 * ROUNDS + round] = figures_part(up, (size_t)ups, .95);
 }
 
 static void wait_ms(int ms)
@@ -182,7 +168,7 @@ static int report(struct bench *bench)
 {
 	int short_of = 0;
 	for (int i = 0; i < FIGURES; i++) {
-		double ours = part_of(bench->ours[i], ROUNDS, .5), peer = part_of(bench->peer[i], ROUNDS, .5);
+		double ours = figures_part(bench->ours[i], ROUNDS, .5), peer = figures_part(bench->peer[i], ROUNDS, .5);
 		double ratio = peer > 0 ? ours / peer : 0;
 		bool fine = ours >= 0 && (figures[i].absolute ? ours : ratio) <= figures[i].goal;
 		printf("bench %s ours=%.2f peer=%.2f unit=%s ratio=%.4f goal=%.4f %s\n", figures[i].name, ours, peer, figures[i].unit, ratio,

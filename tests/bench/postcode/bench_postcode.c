@@ -6,6 +6,7 @@
  */
 #include "firmware/base/door.h"
 #include "firmware/base/file.h"
+#include "tests/bench/figures.h"
 
 #include <fcntl.h>
 #include <ftw.h>
@@ -40,18 +41,6 @@ static double now_us(void)
 	struct timespec now;
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
-}
-
-static int by_value(const void *a, const void *b)
-{
-	double left = *(const double *)a, right = *(const double *)b;
-	return (left > right) - (left < right);
-}
-
-static double part_of(double *values, int count, double part)
-{
-	qsort(values, (size_t)count, sizeof *values, by_value);
-	return values[(int)(part * count)];
 }
 
 static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *place)
@@ -187,8 +176,8 @@ static double figure(double rounds[ROUNDS][A_ROUND], double part)
 {
 	double each[ROUNDS];
 	for (int i = 0; i < ROUNDS; i++)
-		each[i] = part_of(rounds[i], A_ROUND, part);
-	return part_of(each, ROUNDS, .5);
+		each[i] = figures_part(rounds[i], A_ROUND, part);
+	return figures_part(each, ROUNDS, .5);
 }
 
 /*

@@ -5,6 +5,7 @@
  * DESIGN: ours goes first and is written down, so that the peer's page shows the same words at the same places in the same colours.
  * LIMITS: one panel, 1080 × 1920, the largest picture there is; the software path under X11. The peer has its states in memory and rebuilds the page.
  */
+#include "tests/bench/figures.h"
 #include "tests/bench/latency/observer.h"
 #include "tests/bench/latency/usage.h"
 #include "tests/bench/screen/peer.h"
@@ -38,21 +39,6 @@ struct bench {
 	long ours_kib, peer_kib;
 	int missed, peer_missed, short_of;
 };
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
-}
-
-static double part_of(double *values, int count, double part)
-{
-	if (count == 0)
-		return -1;
-	qsort(values, (size_t)count, sizeof *values, by_size);
-	int at = (int)(part * count);
-	return values[at < count ? at : count - 1];
-}
 
 static void add(struct span *span, double ms, double cpu_ms)
 {
@@ -107,7 +93,7 @@ static double tap(struct bench *bench, const struct area choice[2], int *ret_mis
 			observer_pause(released ? 130 + (i * 37) % 70 : 60 + (i * 23) % 50);
 		}
 	}
-	return part_of(took, count, .95);
+	return figures_part(took, (size_t)count, .95);
 }
 
 static void find_choices(struct bench *bench, struct area ret[2])
@@ -280,9 +266,9 @@ static void spans(struct bench *bench, const char *name, struct span *ours, stru
 	snprintf(title, sizeof title, "%s-worst", name);
 	line(bench, title, ours->worst, peer->worst, "ms", 100);
 	snprintf(title, sizeof title, "%s-median", name);
-	line(bench, title, part_of(ours->all, ours->count, .5), part_of(peer->all, peer->count, .5), "ms", 100);
+	line(bench, title, figures_part(ours->all, (size_t)ours->count, .5), figures_part(peer->all, (size_t)peer->count, .5), "ms", 100);
 	snprintf(title, sizeof title, "%s-cpu-worst", name);
-	line(bench, title, part_of(ours->cpu, ours->count, 1), 0, "ms", 100);
+	line(bench, title, figures_part(ours->cpu, (size_t)ours->count, 1), 0, "ms", 100);
 }
 
 static void report(struct bench *bench)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* bench_submit - frame sent to reply received at a real hub's ui door, against a bare program's COMMIT of the same rows. */
+#include "tests/bench/figures.h"
 #include "tests/bench/submit/peer.h"
 
 #include "firmware/base/door.h"
@@ -38,18 +39,6 @@ static double now_us(void)
 	struct timespec now;
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
-}
-
-static int by_value(const void *a, const void *b)
-{
-	double left = *(const double *)a, right = *(const double *)b;
-	return (left > right) - (left < right);
-}
-
-static double median(double *values, int count)
-{
-	qsort(values, (size_t)count, sizeof *values, by_value);
-	return values[count / 2];
 }
 
 static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *place)
@@ -158,8 +147,8 @@ static int round_of(struct bench *bench, int count, double *ret_ours, double *re
 		if (ours[i] < 0 || peer[i] < 0)
 			return -1;
 	}
-	*ret_ours = median(ours, count);
-	*ret_peer = median(peer, count);
+	*ret_ours = figures_part(ours, (size_t)count, .5);
+	*ret_peer = figures_part(peer, (size_t)count, .5);
 	return 0;
 }
 
@@ -171,7 +160,7 @@ static int compare(struct bench *bench)
 	for (int i = 0; i < ROUNDS; i++)
 		if (round_of(bench, A_ROUND, &ours[i], &peer[i]) != 0)
 			return -1;
-	double ours_us = median(ours, ROUNDS), peer_us = median(peer, ROUNDS), ratio = ours_us / peer_us;
+	double ours_us = figures_part(ours, ROUNDS, .5), peer_us = figures_part(peer, ROUNDS, .5), ratio = ours_us / peer_us;
 	printf("bench submit ours=%.1f peer=%.1f unit=us ratio=%.2f goal=%.1f %s\n", ours_us, peer_us, ratio, GOAL, ratio <= GOAL ? "ok" : "short");
 	return 0;
 }

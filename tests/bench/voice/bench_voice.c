@@ -3,6 +3,7 @@
  * From a key to the first sample at the sound device, and from a key to silence: X server, foyer-ui with its picture, the real espeak-ng, ALSA, and
  * a pipe in place of the sound card. No peer: Chromium does not speak by itself. LIMITS: a sound card's own buffer is not in it.
  */
+#include "tests/bench/figures.h"
 #include "tests/bench/latency/observer.h"
 
 #include "tests/lib/screen.h"
@@ -17,12 +18,6 @@ enum { ROUNDS = 25, SPEAKS_MS = 150 };
 
 static const struct { const char *name; double goal; } figures[] = { { "voice-first-sample", 150 }, { "voice-silence", 100 } };
 enum { FIGURES = 2 };
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
-}
 
 static int line(const char *name, const char *part, double ms, double goal)
 {
@@ -68,9 +63,8 @@ int main(void)
 			took[f][i] = round[f];
 	}
 	for (int f = 0; f < FIGURES; f++) {
-		qsort(took[f], ROUNDS, sizeof took[f][0], by_size);
-		short_of += line(figures[f].name, "p50", took[f][ROUNDS / 2], figures[f].goal);
-		short_of += line(figures[f].name, "p95", took[f][ROUNDS * 95 / 100], figures[f].goal);
+		short_of += line(figures[f].name, "p50", figures_part(took[f], ROUNDS, .5), figures[f].goal);
+		short_of += line(figures[f].name, "p95", figures_part(took[f], ROUNDS, .95), figures[f].goal);
 	}
 	observer_close(observer);
 	kiosk_end(&kiosk);

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/* LIMITS: one hub for all inputs, as on a kiosk: what an earlier one left is there for the next. */
+#include "tests/fuzz/frames/fuzz_hub.h"
+
+#include "firmware/store/content_build.h"
+#include "tests/faults/store/disk.h"
+
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+int LLVMFuzzerInitialize(int *argc, char ***argv);
+
+static struct loop *loop;
+static struct hub *hub;
+static char state[] = "/tmp/foyer-fuzz-frames-XXXXXX";
+
+static void hear(void *context, const struct content_problem *problem)
+{
+	(void)context, (void)problem;
+}
+
+static void put(const char *path, const char *text)
+{
+	FILE *file = fopen(path, "we");
+	if (!file || fputs(text, file) < 0 || fclose(file) != 0)
+		abort();
+}
+
+/* two addresses with rounds, in the state folder */
+static void content_begin(char ret_path[static PATH_MAX])
+{
+	static char addresses[PATH_MAX], rounds[PATH_MAX];
+	const struct content_sources sources = { .addresses = addresses, .rounds = rounds };
+	const struct content_listener listener = { hear, NULL };
+	struct content_report report;
+	snprintf(addresses, sizeof addresses, "%s/addresses.csv", state);
+	snprintf(rounds, sizeof rounds, "%s/rounds.json", state);
+	snprintf(ret_path, PATH_MAX, "%s/content.db", state);
+	put(addresses, "uprn,line1,town,postcode,rounds\n900000000001,1 Mill Lane,Mereford,MF2 4QT,A B\n2,2 Mill Lane,Mereford,MF2 4QT,\n");
+	put(rounds, "{\"shifts\":{\"slip\":{\"off\":[\"bank\"],\"days\":1,\"moves\":\"week\"}},\"containers\":{\"refuse\":{\"name\":{\"en\":\"x\"}}},\"rounds\":["
+		"{\"code\":\"A\",\"container\":\"refuse\",\"start\":\"2026-11-02\",\"rule\":\"FREQ=WEEKLY\",\"shift\":\"slip\"},"
+		"{\"code\":\"B\",\"container\":\"refuse\",\"start\":\"2026-11-03\",\"rule\":\"FREQ=MONTHLY;BYDAY=1TU\"}]}");
+	if (content_build(&sources, ret_path, &listener, &report) != FAIL_NONE)
+		abort();
+}
+
+static void hub_begin(void)
+{
+	static struct hub_options options;
+	static char content[PATH_MAX];
+	if (disk_new(512) == NULL)
+		abort();
+	content_begin(content);
+	options = (struct hub_options){ .state = state, .assets = "/nowhere", .content = content, .test_door = true, .vfs = "powercut" };
+	if (loop_new(&loop) != FAIL_NONE || hub_new(loop, &options, &hub) != FAIL_NONE || !hub->keeper.store ||
+	    !hub->content)
+		abort();
+}
+
+static void state_remove(void)
+{
+	static const char *const names[] = { "doors/ui", "doors/print", "doors/sync", "doors/admin", "doors/test", "doors", "device.pem", "kiosk.json",
+	                                     "content.db", "addresses.csv", "rounds.json" };
+	char path[PATH_MAX];
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		snprintf(path, sizeof path, "%s/%s", state, names[i]);
+		remove(path);
+	}
+	rmdir(state);
+}
+
+int LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+	/* the hub logs each refusal: silence our standard error, the fuzzer keeps its own copy of it */
+	static char quiet[] = "-close_fd_mask=2";
+	char **more = calloc((size_t)*argc + 2, sizeof *more);
+	if (!more || !mkdtemp(state))
+		abort();
+	memcpy(more, *argv, (size_t)*argc * sizeof *more);
+	more[(*argc)++] = quiet;
+	*argv = more;
+	hub_begin();
+	sigset_t none;
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL); /* the fuzzer's own alarms and ends */
+	atexit(state_remove);
+	return 0;
+}
+
+struct hub *fuzz_hub(void)
+{
+	return hub;
+}
+
+void fuzz_hub_whole(void)
+{
+	if (keeper_heal(&hub->keeper) || !hub->keeper.store || !hub->content)
+		abort();
+}
