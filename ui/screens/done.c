@@ -351,7 +351,8 @@ static void show_pages(struct build *build)
 static const char *finish_words(const struct build *build, const char *other)
 {
 	const char *words = say(build, "action.finish_clear");
-	bool fits = fit_width(build, TYPE_SMALL_STRONG, words) + fit_width(build, TYPE_SMALL_STRONG, other) <= build->frame.action.width - AROUND_TWO;
+	int beside = fit_width(build, TYPE_SMALL_STRONG, other), on = build->frame.pages ? fit_width(build, TYPE_SMALL_STRONG, say(build, "action.next_part")) : 0;
+	bool fits = fit_width(build, TYPE_SMALL_STRONG, words) + (on > beside ? on : beside) <= build->frame.action.width - AROUND_TWO;
 	return fits ? words : say(build, "counter.finish");
 }
 

@@ -23,7 +23,7 @@ enum { OPTION_MAX = 4, OPTION_AROUND = 40, OPTION_AIR = 28, ICON_ROOM = 60, SETS
 /* Buttons of which one is chosen, or a row of ways to go on. */
 struct option { const char *id, *words, *icon; bool on; struct node_action action; };
 struct set {
-	const char *id, *title, *hint;       /* TITLE NULL: ways, not choices */
+	const char *id, *title, *hint;       /* TITLE NULL: ways, not choices. HINT: below the buttons, NULL none */
 	bool tick;                           /* one thing that is on or off: title and hint are its words */
 	struct option option[OPTION_MAX]; int count, columns;
 };
@@ -86,7 +86,7 @@ static int set_height(const struct build *build, const struct set *set, int widt
 	if (set->tick)
 		return choice_height(build, &tick, width) + LIP + (build->frame.percent > 100 ? TICK_MORE : 0);
 	int columns = columns_of(build, set, width), rows = (set->count + columns - 1) / columns, gap = gap_of(build);
-	return (set->title ? fit_line(build, TYPE_BODY_STRONG) + gap : 0) + rows * option_height(build, set, width) + (rows - 1) * BETWEEN + LIP;
+	return (set->title ? fit_line(build, TYPE_BODY_STRONG) + gap : 0) + (set->hint ? fit_height(build, TYPE_SMALL, set->hint, width) + gap : 0) + rows * option_height(build, set, width) + (rows - 1) * BETWEEN + LIP;
 }
 
 static void show_option(struct build *build, const struct set *set, const struct option *option, int height)
@@ -129,6 +129,8 @@ static void show_set(struct build *build, const struct set *set, int width)
 	for (int i = 0; i < set->count; i++)
 		show_option(build, set, &set->option[i], height);
 	build_close(build);
+	if (set->hint)
+		build_leaf(build, NODE(.role = NODE_ROLE_STATUS, .id = build_text(build, "%s-note", set->id), .name = set->hint, .type = TYPE_SMALL));
 }
 
 /* ---- what there is ---- */
@@ -156,8 +158,6 @@ static void add_sizes(struct sheet_plan *plan)
 {
 	struct build *build = plan->build;
 	int count = size_count[build->frame.shape];
-	while (build->visit->reach != REACH_OFF && count > 1 && sizes[count - 1] > REACH_PERCENT_MAX)
-		count--;
 	if (count < 2)
 		return;
 	struct set *set = add_set(plan, "sizes", say(build, "easier.size"), count);
@@ -180,11 +180,13 @@ static void add_colours(struct sheet_plan *plan)
 static void add_reach(struct sheet_plan *plan)
 {
 	struct build *build = plan->build;
-	if (!build->visit->reach_here || build->visit->text_percent > REACH_PERCENT_MAX)
+	if (!build->visit->reach_here)
 		return;
 	struct set *set = add_set(plan, "reaches", say(build, "easier.reach"), 3);
 	for (int i = REACH_OFF; i < REACH_COUNT; i++)
 		add_option(set, build_text(build, "reach:%d", i), say(build, build_text(build, "easier.reach.%d", i)), NULL, (int)build->visit->reach == i, (struct node_action)ACT(ACTION_REACH, .number = i));
+	if (build->visit->reach != REACH_OFF && !frame_reach_holds(build->visit->band, build->visit->height_dp, build->visit->text_percent))
+		set->hint = say(build, "easier.reach.no_room");
 }
 
 /* By other ways than a plain touch and eyes: each has a sheet of its own. */

@@ -3,7 +3,7 @@
 #include "ui/screens/parts.h"
 #include "ui/widgets/fit.h"
 
-enum { ABOVE = 58, TITLE_Y = 190, LEAST = 48 };
+enum { ABOVE = 58, TITLE_Y = 190, LEAST = 48, LINE = 48, ICON_ROOM = 100 };
 
 static void line(struct build *build, struct area area)
 {
@@ -19,7 +19,7 @@ void part_reach(struct build *build)
 {
 	const struct frame *frame = &build->frame;
 	const struct visit *visit = build->visit;
-	int high = fit_line(build, TYPE_SMALL), y = frame->top - ABOVE + (48 - high) / 2, inner = frame->width - 2 * frame->header.x;
+	int inner = frame->width - 2 * frame->header.x, high = fit_height(build, TYPE_SMALL, say(build, "reach.line"), inner - ICON_ROOM), y = high > LINE ? frame->top - ABOVE + LINE - high : frame->top - ABOVE + (LINE - high) / 2;
 	bool whole = frame->apart && !frame->split; /* the words go on below */
 	if (!frame->reach || frame->low || whole || visit->sheet != SHEET_NONE || visit->place == PLACE_DONE || y < frame_bottom(frame->progress) + 16)
 		return;
@@ -29,4 +29,6 @@ void part_reach(struct build *build)
 	int lines = (y - TITLE_Y - LEAST) / fit_line(build, TYPE_QUESTION);
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = fit_shorten(build, TYPE_QUESTION, build->tree->root->name, inner, lines), .type = TYPE_QUESTION, .state = NODE_DECOR | (build->tree->root->state & NODE_PERSONAL),
 		.lang = build->tree->root->lang, .box = { .absolute = true, .x = frame->header.x, .y = TITLE_Y, .width = inner }));
+	if (build->tree->turn.title) /* it is only heard where it would stand twice */
+		build->tree->turn.title->label = build->tree->turn.title_again = "";
 }

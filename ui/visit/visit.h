@@ -26,7 +26,6 @@ enum {
 	VISIT_WARN_MS = 45 * 1000, VISIT_WARN_AIDED_MS = 60 * 1000,
 	VISIT_REVEAL_MS = 60 * 1000,       /* what is secret stays in sight for so long */
 	VISIT_HIDDEN_MS = 60 * 1000, VISIT_CLEAN_MS = 30 * 1000, VISIT_CALM_SECONDS = 5,
-	REACH_PERCENT_MAX = 100,           /* larger words and their controls have no room within reach yet */
 	VISIT_CONFIRM_MS = 30 * 1000,      /* the confirmation page, held while printing */
 	VISIT_COPY_MAX_BYTES = 192 * 1024, /* plain, before sealing */
 	VISIT_SERVICE_MAX = 100,

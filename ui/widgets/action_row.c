@@ -71,15 +71,21 @@ static void show_turning(struct build *build, const struct action_row *row, cons
 	}
 	struct box box = { .height = frame->action.height, .pad_start = measure.padding, .pad_end = measure.padding, .grow = 1 };
 	build_group(build, frame_box(frame->action, FLOW_ROW, gap));
-	if (row->back.what)
-		turn->back = way_back(build, row->back_id ? row->back_id : "back", back, row->back, !row->back_plain && !row->back_stays, &measure, box);
-	if (row->back_stays)
-		turn->back = NULL;
-	turn->previous = way_back(build, "page-previous", before, (struct node_action)ACT(ACTION_PAGE), true, &measure, box);
-	box.grow = 2;
-	if (row->main.what)
-		turn->main = main_way(build, row->main_id, row->main_words, row->main_icon, row->main, &measure, box);
-	turn->next = main_way(build, "page-next", next, on, (struct node_action)ACT(ACTION_PAGE, .number = 1), &measure, box);
+	for (int i = 0; i < 2; i++) {
+		struct box on_box = box;
+		on_box.grow = 2;
+		if (frame->lean != (i == 1)) {
+			if (row->main.what)
+				turn->main = main_way(build, row->main_id, row->main_words, row->main_icon, row->main, &measure, on_box);
+			turn->next = main_way(build, "page-next", next, on, (struct node_action)ACT(ACTION_PAGE, .number = 1), &measure, on_box);
+			continue;
+		}
+		if (row->back.what)
+			turn->back = way_back(build, row->back_id ? row->back_id : "back", back, row->back, !row->back_plain && !row->back_stays, &measure, box);
+		if (row->back_stays)
+			turn->back = NULL;
+		turn->previous = way_back(build, "page-previous", before, (struct node_action)ACT(ACTION_PAGE), true, &measure, box);
+	}
 	build_close(build);
 }
 
@@ -123,7 +129,7 @@ void action_row_show(struct build *build, const struct action_row *row)
 		show_turning(build, row, back);
 		return;
 	}
-	if (frame->column && frame->action.x == frame->typing_action.x) {
+	if (frame->column && frame->action.width == frame->typing_action.width) {
 		show_beside(build, row, back);
 		return;
 	}

@@ -24,7 +24,8 @@ void build_begin(struct build *build, const struct visit *visit, struct tree *tr
 	const char *language = words_language(visit->words);
 	*build = (struct build){ .visit = visit, .tree = tree, .language = language };
 	bool rtl = reads_right_to_left(language);
-	if (visit->reach != REACH_OFF && visit->reach_here && visit->text_percent <= REACH_PERCENT_MAX && visit->place != PLACE_IDLE)
+	bool holds = visit->reach_here && frame_reach_holds(visit->band, visit->height_dp, visit->text_percent);
+	if (visit->reach != REACH_OFF && holds && visit->place != PLACE_IDLE)
 		build->frame = frame_reach(visit->panel, visit->width_dp, visit->band, visit->text_percent, (visit->reach == REACH_LEFT) != rtl);
 	else
 		build->frame = frame_of(visit->panel, visit->width_dp, visit->height_dp, visit->text_percent);

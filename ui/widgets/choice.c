@@ -11,7 +11,7 @@ int choice_height(const struct build *build, const struct choice *choice, int wi
 	int grown = 100 + MARK_GROWS * (build->frame.percent - 100) / 100; /* marks and pictures grow less than words */
 	int room = width - 2 * PADDING - CIRCLE * grown / 100 - GAP - (choice->image ? PICTURE * grown / 100 + GAP : 0);
 	const char *label = choice->shown ? choice->shown : choice->label;
-	bool beside = build->frame.shape == PANEL_SMALL && choice->hint && *choice->hint &&
+	bool beside = build->visit->panel == PANEL_SMALL && choice->hint && *choice->hint &&
 		fit_width(build, TYPE_CONTROL, label) + BESIDE + fit_width(build, TYPE_SMALL, choice->hint) <= room;
 	/* The look sets these words a little closer than running text, but for large Arabic and Bengali, which take their own line height. */
 	int label_height = fit_height(build, TYPE_CONTROL, label, room), hint_height = beside ? 0 : fit_height(build, TYPE_SMALL, choice->hint, room);

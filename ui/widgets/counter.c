@@ -95,12 +95,13 @@ static void person(struct build *build, struct area outer)
 	bool full = build->frame.shape == PANEL_SMALL || (build->frame.shape == PANEL_LANDSCAPE && build->frame.percent > 150); /* two lines fill it there */
 	bool two_lines = build->frame.shape == PANEL_LANDSCAPE ? build->frame.percent > 150 : build->frame.percent <= 100;
 	const char *words = say(build, "person.help"), *brief = narrow(build) ? brief_of(build, "person") : NULL;
+	bool words_only = brief && !build->frame.low && build->frame.reach;
 	bool bare = brief && build->frame.low && fit_width(build, TYPE_PERSON, brief) + PERSON_AROUND > build->frame.person.width;
 	struct box box = frame_box(inside(build->frame.person, outer), FLOW_ROW, 0);
 	if (bare)
 		box.pad_start = box.pad_end = PERSON_PAD;
 	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "person", .name = with_brief(build, words, brief), .label = brief ? brief : two_lines ? say(build, "person.help_lines") : NULL,
-		.hint = full ? NULL : status, .value = here ? "here" : "away", .look = bare ? LOOK_PERSON_ACTION : LOOK_PERSON, .type = bare ? TYPE_SMALL_STRONG : TYPE_BODY /* the look's own */, .text_align = brief ? ALIGN_CENTRE : ALIGN_FILL,
+		.hint = full ? NULL : status, .value = here ? "here" : "away", .look = bare || words_only ? LOOK_PERSON_ACTION : LOOK_PERSON, .type = bare ? TYPE_SMALL_STRONG : TYPE_BODY /* the look's own */, .text_align = brief ? ALIGN_CENTRE : ALIGN_FILL,
 		.action = ACT(ACTION_OPEN, .number = SHEET_PERSON), .box = box));
 }
 

@@ -35,10 +35,12 @@ struct frame frame_of(enum panel_class panel, int width_dp, int height_dp, int p
 
 /**
  * frame_reach - as frame_of(), but all that can be touched is inside @band; @lean: the columns change sides, the main button comes first.
+ * frame_reach_holds - whether @band has the room at @percent text size: of a panel of @height_dp all of it, or 208 mm; at 100 % any that layout_band() grants.
  * frame_sheet - the same for what slides over a page: on a high panel its words stand above what is touched.
  * frame_apart - on a high panel the words of a page that has nothing to touch among them stand above the band, and the rest is as wide as the panel.
  */
 struct frame frame_reach(enum panel_class shape, int width_dp, struct band band, int percent, bool lean);
+bool frame_reach_holds(struct band band, int height_dp, int percent);
 void frame_sheet(struct frame *frame);
 void frame_apart(struct frame *frame);
 

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* unit.screen_reach - where all controls are within reach, they are: on every screen, on every panel, for either hand. */
+/* unit.screen_reach - where all controls are within reach, they are: on every screen and all its pages, on every panel, at every text size, for either hand. */
 #include "tests/unit/screens/screens_given.h"
 #include "ui/tree/audit.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* As they hang: the lower edge 890 mm above the floor, but for the last, which hangs low. */
 static const struct { const char *name; struct layout_panel panel; int edge_mm; } hung[] = {
 	{ "portrait", { 1080, 1920, 4.03, 100 }, 890 }, { "landscape", { 1920, 1080, 4.03, 100 }, 890 }, { "small", { 1024, 768, 3.36, 100 }, 890 }, { "portrait, low", { 1080, 1920, 4.03, 100 }, 760 },
+	{ "portrait 150", { 1080, 1920, 4.03, 150 }, 890 }, { "landscape 150", { 1920, 1080, 4.03, 150 }, 890 }, { "small 150", { 1024, 768, 3.36, 150 }, 890 },
+	{ "portrait 200", { 1080, 1920, 4.03, 200 }, 890 }, { "landscape 200", { 1920, 1080, 4.03, 200 }, 890 }, { "small 200", { 1024, 768, 3.36, 200 }, 890 },
 };
-enum { HUNG = sizeof hung / sizeof hung[0] };
+enum { HUNG = sizeof hung / sizeof hung[0], PAGES_MAX = 40 };
 
 static int broken_count;
 
@@ -19,18 +22,11 @@ static void tell(const struct scene *scene, int panel, const char *language, enu
 	broken_count++;
 }
 
-static void look(struct given *given, const struct scene *scene, int at, const char *language, enum reach hand)
+static void look_page(struct given *given, const struct scene *scene, int at, const char *language, enum reach hand)
 {
 	const struct layout_panel *panel = &hung[at].panel;
-	struct visit *visit = &given->house.visit;
 	struct audit_rule_broken broken[AUDIT_BROKEN_MAX];
-	scene_set(&given->house, scene, language, panel);
-	if (visit->place == PLACE_IDLE)
-		return; /* an idle kiosk keeps nobody's settings */
-	visit->reach_here = layout_band(panel, hung[at].edge_mm, &visit->band);
-	visit->reach = hand;
-	assert_true(visit->reach_here);
-	if (screen_build(visit, &given->tree) != FAIL_NONE || layout_tree(&given->tree, given->text, panel) != FAIL_NONE) {
+	if (screen_build(&given->house.visit, &given->tree) != FAIL_NONE || layout_tree(&given->tree, given->text, panel) != FAIL_NONE) {
 		tell(scene, at, language, hand, "layout", fail_words());
 		fail_clear();
 		return;
@@ -39,6 +35,27 @@ static void look(struct given *given, const struct scene *scene, int at, const c
 		tell(scene, at, language, hand, broken[0].rule, broken[0].words);
 	if (audit_reach(&given->tree, (int)((panel->height_px / panel->px_per_mm + hung[at].edge_mm - BAND_HIGH_MM) * panel->px_per_mm), panel->height_px - (int)((BAND_LOW_MM - hung[at].edge_mm) * panel->px_per_mm), broken))
 		tell(scene, at, language, hand, broken[0].rule, broken[0].words);
+}
+
+static void look(struct given *given, const struct scene *scene, int at, const char *language, enum reach hand)
+{
+	const struct layout_panel *panel = &hung[at].panel;
+	struct visit *visit = &given->house.visit;
+	scene_set(&given->house, scene, language, panel);
+	if (visit->place == PLACE_IDLE)
+		return; /* an idle kiosk keeps nobody's settings */
+	visit->reach_here = layout_band(panel, hung[at].edge_mm, &visit->band);
+	visit->reach = hand;
+	assert_true(visit->reach_here);
+	look_page(given, scene, at, language, hand);
+	for (int page = 1; panel->text_percent > 100 && page < PAGES_MAX && tree_find(&given->tree, "page-next"); page++) {
+		struct node_action action = tree_find(&given->tree, "page-next")->action;
+		char text[128] = "";
+		if (action.text)
+			snprintf(text, sizeof text, "%s", action.text);
+		(void)visit_act(visit, (enum action)action.what, action.number, text, "page-next");
+		look_page(given, scene, at, language, hand);
+	}
 }
 
 static void every_control_of_every_screen_is_within_reach(void **state)
@@ -119,11 +136,34 @@ static void sheet_offers_it_only_where_the_panel_hangs_so(void **state)
 	assert_int_equal(visit_act(&given->house.visit, ACTION_REACH, REACH_LEFT, NULL, NULL) & EFFECT_REBUILD, 0);
 }
 
+/* Hung so high that 150 mm of it are within reach: enough for ordinary words alone. */
+static void sheet_says_when_large_words_leave_no_room(void **state)
+{
+	struct given *given = *state;
+	struct layout_panel large = *portrait;
+	large.text_percent = 150;
+	show(given, "easier", "en", &large);
+	struct visit *visit = &given->house.visit;
+	visit->reach = REACH_RIGHT;
+	show_again(given, &large);
+	assert_null(tree_find(&given->tree, "reaches-note"));
+	visit->reach_here = layout_band(&large, 950, &visit->band);
+	assert_true(visit->reach_here);
+	show_again(given, &large);
+	assert_non_null(node(given, "reaches-note"));
+	assert_int_equal(visit->reach, REACH_RIGHT);
+	visit->text_percent = 100;
+	show_again(given, portrait);
+	assert_null(tree_find(&given->tree, "reaches-note"));
+	assert_true(node(given, "close")->top_px >= layout_px(portrait, visit->band.top_dp));
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test(every_control_of_every_screen_is_within_reach), cmocka_unit_test(main_button_and_keys_are_at_the_chosen_hand), cmocka_unit_test(counter_stands_where_it_always_does),
 		cmocka_unit_test(question_is_read_above_what_answers_it), cmocka_unit_test(sheet_offers_it_only_where_the_panel_hangs_so),
+		cmocka_unit_test(sheet_says_when_large_words_leave_no_room),
 	};
 	return cmocka_run_group_tests_name("screen_reach", cases, given_screens, gone_screens);
 }

@@ -111,7 +111,14 @@ static unsigned answer(struct ui *ui, struct monkey *monkey)
 	return visit_act(&ui->visit, ACTION_CONTINUE, 0, "", "");
 }
 
-/* One thing that happens: the clock, the world outside, a page filled in, or a random touch. */
+/* Larger words or not, controls within reach of a hand or not, in the middle of it. */
+static unsigned easier(struct visit *visit, struct monkey *monkey)
+{
+	static const int sizes[] = { 100, 150, 200 };
+	return visit_act(visit, ACTION_TEXT_SIZE, sizes[monkey_pick(monkey, 3)], "", "") | visit_act(visit, ACTION_REACH, (int)monkey_pick(monkey, REACH_COUNT), "", "");
+}
+
+/* One thing that happens: the clock, the world outside, a page filled in, another way to show it, or a random touch. */
 static unsigned step_once(struct ui *ui, const struct tree *tree, struct monkey *monkey, unsigned what)
 {
 	unsigned effects = visit_tick(&ui->visit);
@@ -122,6 +129,8 @@ static unsigned step_once(struct ui *ui, const struct tree *tree, struct monkey 
 		outside_world(&ui->visit, monkey);
 	else if (what < (ui->visit.place == PLACE_ITEMS ? 60 : 24)) /* lists are rare */
 		effects |= answer(ui, monkey);
+	else if (what > 97)
+		effects |= easier(&ui->visit, monkey);
 	else if (node)
 		effects |= visit_act(&ui->visit, (enum action)node->action.what, node->action.number, node->action.text, node->id);
 	return effects;
@@ -131,7 +140,7 @@ static void every_screen_has_a_person_and_a_way_out(void **state)
 {
 	struct kiosk_given *kiosk = *state;
 	struct monkey monkey = monkey_new();
-	unsigned been[PLACE_COUNT] = { 0 }, sheets[SHEET_COUNT] = { 0 };
+	unsigned been[PLACE_COUNT] = { 0 }, sheets[SHEET_COUNT] = { 0 }, large_for[REACH_COUNT] = { 0 };
 	struct ui *ui = &kiosk->ui;
 	struct tree tree;
 	int64_t passed = 0;
@@ -148,6 +157,7 @@ static void every_screen_has_a_person_and_a_way_out(void **state)
 		check_screen(&ui->visit, &tree);
 		been[ui->visit.place]++;
 		sheets[ui->visit.sheet]++;
+		large_for[ui->visit.reach] += ui->visit.text_percent == 200;
 		unsigned what = monkey_pick(&monkey, 100);
 		passed += what < 3 ? VISIT_IDLE_MS : 100;
 		visit_now(&ui->visit, ui->visit.now_ms + passed, ui->visit.mono_ms + passed);
@@ -160,6 +170,8 @@ static void every_screen_has_a_person_and_a_way_out(void **state)
 		print_message("%s: %u\n", place_name(place), been[place]);
 	for (enum place place = 0; place < PLACE_COUNT; place++)
 		assert_true(been[place] > 0);
+	for (enum reach hand = REACH_OFF; hand < REACH_COUNT; hand++)
+		assert_true(large_for[hand] > 0);
 	for (enum sheet sheet = 0; sheet < SHEET_COUNT; sheet++)
 		print_message("%s: %u\n", sheet_name(sheet), sheets[sheet]);
 	for (enum sheet sheet = 0; sheet < SHEET_COUNT; sheet++)
