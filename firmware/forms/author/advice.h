@@ -15,6 +15,7 @@ enum {
 	ADVICE_SENTENCE_AGE = 14,   /* of a sentence of ADVICE_SENTENCE_WORDS or more */
 	ADVICE_SENTENCE_WORDS = 10,
 	ADVICE_SENTENCE_WORDS_MAX = 25,
+	ADVICE_EASY_WORDS_MAX = 12,  /* of a sentence that is as good in Easy Read */
 };
 
 /* "page /where" · what is wrong · what to do, sentences without a full stop. key and value: the member of the definition that this is about, or "". */

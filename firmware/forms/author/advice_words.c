@@ -11,15 +11,30 @@ enum { ID_BYTES = 40, HARD_BYTES = 160, LONG_WEIGHT = 1000 /* a long sentence be
 
 /* ---- languages ---- */
 
+static const char easy_read[] = "en-simple";
+
 struct wanting { struct advising *advising; const char *language; struct advice_place place; };
+
+/* Easy Read is English: what is said in few words there needs no other ones. */
+static bool is_easy(const char *english)
+{
+	struct reading one;
+	const char *begin, *at = english;
+	size_t size;
+	while ((at = reading_sentence(at, &one, &begin, &size)))
+		if (one.words > ADVICE_EASY_WORDS_MAX)
+			return false;
+	return true;
+}
 
 static void want(struct wanting *wanting, const char *kind, const char *id, const char *key, const char *english)
 {
 	bool own = false;
 	if (!english || !*english)
 		return;
-	form_text(wanting->advising->form, wanting->language, kind, id, key, "", &own);
-	if (!own)
+	const char *text = form_text(wanting->advising->form, wanting->language, kind, id, key, "", &own);
+	bool here = strcmp(wanting->language, easy_read) == 0 ? *text || is_easy(english) : own;
+	if (!here)
 		advice_add(wanting->advising, wanting->place, "Add it to metadata.translations",
 		           "\"%s.%s%s%s\" is missing in \"%.20s\": \"%.60s\"", kind, id, *id && *key ? "." : "", key, wanting->language, english);
 }
@@ -95,7 +110,15 @@ static void want_language(struct advising *advising, const char *language)
 	}
 }
 
-/* What metadata.kiosk.languages names; without it, every language that something is translated to. */
+static bool names_language(const struct form_service *about, const char *language)
+{
+	for (size_t i = 0; i < about->language_count; i++)
+		if (strcmp(about->language[i], language) == 0)
+			return true;
+	return false;
+}
+
+/* What metadata.kiosk.languages names; without it, every language that something is translated to. Easy Read that was begun is asked for in any case. */
 void advise_languages(struct advising *advising)
 {
 	const struct form *form = advising->form;
@@ -106,6 +129,8 @@ void advise_languages(struct advising *advising)
 	if (form->service.language_count == 0)
 		json_object_foreach(form->table->translations, language, texts)
 			want_language(advising, language);
+	else if (!names_language(&form->service, easy_read) && json_object_get(form->table->translations, easy_read))
+		want_language(advising, easy_read);
 }
 
 /* ---- what a counter has to say ---- */

@@ -124,6 +124,19 @@ static void a_missing_translation_is_found(void **state)
 	assert_false(found_in_order("", QUESTION("/one", "one", "One?", "") "," ENDS, "", "", "is missing in"));
 }
 
+#define EASY "'metadata':{'kiosk':{'languages':['en']},'translations':{'en-simple':{'form.title':'A'}}},"
+#define TWELVE "One two three four five six seven eight nine ten eleven twelve"
+
+/* Easy Read is English: a short text is its own; a long one is asked for where somebody began. */
+static void easy_read_that_was_begun_is_asked_for_where_english_is_long(void **state)
+{
+	(void)state;
+	assert_false(found_in_order(EASY, QUESTION("/one", "one", TWELVE "?", "") "," ENDS, "", "", "is missing in"));
+	assert_true(found_in_order(EASY, QUESTION("/one", "one", TWELVE " thirteen?", "") "," ENDS, "", "page /one", "\"components.one.title\" is missing in \"en-simple\""));
+	assert_false(found_in_order("'metadata':{'kiosk':{'languages':['en']}},", QUESTION("/one", "one", TWELVE " thirteen?", "") "," ENDS, "", "", "is missing in"));
+	assert_true(found_in_order("'metadata':{'kiosk':{'languages':['en-simple']}},", QUESTION("/one", "one", TWELVE " thirteen?", "") "," ENDS, "", "", "missing in \"en-simple\""));
+}
+
 static void a_missing_standard_or_privacy_line_is_found(void **state)
 {
 	(void)state;
@@ -184,7 +197,7 @@ int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test(a_page_without_a_way_to_it_is_found), cmocka_unit_test(a_page_whose_condition_cannot_hold_is_found), cmocka_unit_test(a_dead_end_is_found),
-		cmocka_unit_test(a_condition_that_nothing_uses_is_found), cmocka_unit_test(a_heading_twice_is_found), cmocka_unit_test(a_missing_translation_is_found),
+		cmocka_unit_test(a_condition_that_nothing_uses_is_found), cmocka_unit_test(a_heading_twice_is_found), cmocka_unit_test(a_missing_translation_is_found), cmocka_unit_test(easy_read_that_was_begun_is_asked_for_where_english_is_long),
 		cmocka_unit_test(a_missing_standard_or_privacy_line_is_found), cmocka_unit_test(a_hard_sentence_is_named),
 		cmocka_unit_test(what_the_loader_warns_of_is_said_with_what_to_do), cmocka_unit_test(more_than_the_most_ends_with_one_that_says_so),
 	};
