@@ -8,22 +8,6 @@
 
 enum { ANSWERS_MAX = 30 };
 
-static int set_up(void **state)
-{
-	struct kiosk *kiosk = calloc(1, sizeof *kiosk);
-	assert_non_null(kiosk);
-	*state = kiosk;
-	kiosk_start(kiosk, &(struct kiosk_plan){ 0 });
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	kiosk_end(*state);
-	free(*state);
-	return 0;
-}
-
 static void ask(struct kiosk *kiosk, const char *postcode)
 {
 	missed_bin_begin(kiosk);
@@ -177,7 +161,7 @@ static void the_rounds_suggest_the_day_and_say_what_comes_next(void **state)
 
 int main(void)
 {
-#define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, set_up, tear_down)
+#define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, kiosk_set_up, kiosk_tear_down)
 	const struct CMUnitTest cases[] = {
 		CASE(a_postcode_a_pick_and_the_office_has_the_uprn), CASE(an_address_that_is_not_in_the_list_is_typed),
 		CASE(somewhere_else_is_sent_to_its_own_council_or_goes_on), CASE(a_killed_screen_has_the_list_and_the_pick_again),

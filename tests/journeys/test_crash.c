@@ -15,13 +15,6 @@ static int set_up(void **state)
 	return 0;
 }
 
-static int tear_down(void **state)
-{
-	kiosk_end(*state);
-	free(*state);
-	return 0;
-}
-
 /* Fills pages until one with a box to type into is shown and filled. */
 static void walk_to_typed_page(struct kiosk *kiosk, char node[static 128])
 {
@@ -136,7 +129,7 @@ static void the_whole_kiosk_killed_delivers_after_a_new_start(void **state)
 
 int main(void)
 {
-#define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, set_up, tear_down)
+#define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, set_up, kiosk_tear_down)
 	const struct CMUnitTest cases[] = {
 		CASE(a_killed_screen_is_back_on_the_question_with_every_answer),
 		CASE(a_killed_hub_leaves_the_visit_on_the_screen),

@@ -338,17 +338,10 @@ static int set_up(void **state)
 	return 0;
 }
 
-static int tear_down(void **state)
-{
-	kiosk_end(*state);
-	free(*state);
-	return 0;
-}
-
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
-#define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, set_up, tear_down)
+#define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, set_up, kiosk_tear_down)
 		CASE(a_missed_bin_is_reported_by_ear_alone), CASE(from_the_speaker_nothing_personal_is_heard), CASE(who_chooses_it_hears_the_answers_aloud_and_headphones_take_the_voice_with_them),
 		CASE(errors_are_heard_before_anything_else), CASE(after_a_crash_it_is_quiet_until_somebody_asks), CASE(a_kiosk_that_cannot_be_heard_goes_on),
 		CASE(who_listens_is_here),

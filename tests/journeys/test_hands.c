@@ -23,13 +23,6 @@ static int set_up(void **state)
 	return 0;
 }
 
-static int tear_down(void **state)
-{
-	kiosk_end(*state);
-	free(*state);
-	return 0;
-}
-
 /* From home to the confirmation; what the council holds, new reference. */
 static json_t *report(struct kiosk *kiosk, walker_press press, int before)
 {
@@ -106,8 +99,8 @@ static void a_report_is_made_by_two_switches_alone(void **state)
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
-		cmocka_unit_test_setup_teardown(a_report_is_made_by_keypad_alone, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_report_is_made_by_two_switches_alone, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_report_is_made_by_keypad_alone, set_up, kiosk_tear_down),
+		cmocka_unit_test_setup_teardown(a_report_is_made_by_two_switches_alone, set_up, kiosk_tear_down),
 	};
 	return cmocka_run_group_tests_name("hands", cases, NULL, NULL);
 }

@@ -8,22 +8,6 @@
 
 enum { IDLE_MS = 120 * 1000, WARN_MS = 45 * 1000 };
 
-static int set_up(void **state)
-{
-	struct kiosk *kiosk = calloc(1, sizeof *kiosk);
-	assert_non_null(kiosk);
-	*state = kiosk;
-	kiosk_start(kiosk, &(struct kiosk_plan){ 0 });
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	kiosk_end(*state);
-	free(*state);
-	return 0;
-}
-
 static void a_report_goes_from_idle_to_the_council_and_is_wiped(void **state)
 {
 	struct kiosk *kiosk = *state;
@@ -263,7 +247,7 @@ static void the_countdown_is_shown_as_it_runs(void **state)
 
 int main(void)
 {
-#define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, set_up, tear_down)
+#define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, kiosk_set_up, kiosk_tear_down)
 	const struct CMUnitTest cases[] = {
 		CASE(a_report_goes_from_idle_to_the_council_and_is_wiped),
 		CASE(another_thing_starts_without_the_old_answers),

@@ -6,22 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int set_up(void **state)
-{
-	struct kiosk *kiosk = calloc(1, sizeof *kiosk);
-	assert_non_null(kiosk);
-	*state = kiosk;
-	kiosk_start(kiosk, &(struct kiosk_plan){ 0 });
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	kiosk_end(*state);
-	free(*state);
-	return 0;
-}
-
 static void a_report_is_made_with_a_finger(void **state)
 {
 	struct kiosk *kiosk = *state;
@@ -73,8 +57,8 @@ static void a_window_that_is_taken_away_comes_back_as_it_was(void **state)
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
-		cmocka_unit_test_setup_teardown(a_window_that_is_taken_away_comes_back_as_it_was, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_report_is_made_with_a_finger, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_window_that_is_taken_away_comes_back_as_it_was, kiosk_set_up, kiosk_tear_down),
+		cmocka_unit_test_setup_teardown(a_report_is_made_with_a_finger, kiosk_set_up, kiosk_tear_down),
 	};
 	return cmocka_run_group_tests_name("window", cases, NULL, NULL);
 }

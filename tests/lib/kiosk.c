@@ -194,6 +194,22 @@ void kiosk_end(struct kiosk *kiosk)
 		fail_msg("a sanitizer stopped %d programs", findings);
 }
 
+int kiosk_set_up(void **state)
+{
+	struct kiosk *kiosk = calloc(1, sizeof *kiosk);
+	assert_non_null(kiosk);
+	*state = kiosk;
+	kiosk_start(kiosk, &(struct kiosk_plan){ 0 });
+	return 0;
+}
+
+int kiosk_tear_down(void **state)
+{
+	kiosk_end(*state);
+	free(*state);
+	return 0;
+}
+
 pid_t kiosk_pid(struct kiosk *kiosk, const char *program)
 {
 	return process_await(supervisor(kiosk), program, 0);

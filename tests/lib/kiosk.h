@@ -52,6 +52,10 @@ void kiosk_start(struct kiosk *kiosk, const struct kiosk_plan *plan);
 /** kiosk_end - stop everything; fails the case when a program of ours met a sanitizer on the way. */
 void kiosk_end(struct kiosk *kiosk);
 
+/** kiosk_set_up, kiosk_tear_down - setup and teardown of cases whose state is a plain kiosk; the second also of one that was started otherwise. */
+int kiosk_set_up(void **state);
+int kiosk_tear_down(void **state);
+
 /** kiosk_run - `foyer run` again after kiosk_halt(), on the same state. kiosk_halt - stop it alone. */
 void kiosk_run(struct kiosk *kiosk);
 void kiosk_halt(struct kiosk *kiosk);

@@ -7,6 +7,7 @@
 #include "firmware/base/door.h"
 #include "firmware/base/file.h"
 #include "tests/bench/figures.h"
+#include "tests/bench/hub_door.h"
 
 #include <fcntl.h>
 #include <ftw.h>
@@ -107,18 +108,11 @@ static int postcodes_read(struct bench *bench)
 
 static int hub_start(struct bench *bench)
 {
-	char doors[PATH_MAX];
-	if (file_path(bench->state, PATH_MAX, bench->folder, "state") != FAIL_NONE || file_path(doors, sizeof doors, bench->state, "doors") != FAIL_NONE)
+	if (file_path(bench->state, PATH_MAX, bench->folder, "state") != FAIL_NONE)
 		return -1;
 	bench->hub = spawn(bench, (char *[]){ "foyer-hub", "--state", bench->state, "--assets", bench->folder, NULL });
-	for (int tries = 0; tries < 1000; tries++) {
-		if (door_connect(doors, "ui", &bench->door) == FAIL_NONE) {
-			fcntl(bench->door, F_SETFL, 0); /* wait in recv() */
-			return 0;
-		}
-		poll(NULL, 0, 10);
-	}
-	return -1;
+	bench->door = hub_door(bench->state);
+	return bench->door < 0 ? -1 : 0;
 }
 
 static int bench_open(struct bench *bench)

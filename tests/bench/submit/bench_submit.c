@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* bench_submit - frame sent to reply received at a real hub's ui door, against a bare program's COMMIT of the same rows. */
 #include "tests/bench/figures.h"
+#include "tests/bench/hub_door.h"
 #include "tests/bench/submit/peer.h"
 
 #include "firmware/base/door.h"
@@ -58,20 +59,11 @@ static void hub_exec(const struct bench *bench)
 
 static int hub_start(struct bench *bench)
 {
-	char doors[PATH_MAX];
-	if (file_path(doors, sizeof doors, bench->hub_folder, "doors") != FAIL_NONE)
-		return -1;
 	bench->hub = fork();
 	if (bench->hub == 0)
 		hub_exec(bench);
-	for (int tries = 0; tries < 1000; tries++) {
-		if (door_connect(doors, "ui", &bench->door) == FAIL_NONE) {
-			fcntl(bench->door, F_SETFL, 0); /* wait in recv() */
-			return 0;
-		}
-		poll(NULL, 0, 10);
-	}
-	return -1;
+	bench->door = hub_door(bench->hub_folder);
+	return bench->door < 0 ? -1 : 0;
 }
 
 /* build/PRESET/bin/bench_submit lies beside foyer-hub; the work folder on the same disk */
