@@ -160,6 +160,28 @@ static void a_language_that_is_missing_is_not_offered_and_a_broken_one_leaves_th
 	logged(kiosk, "language.unusable words=\"ro: ");
 }
 
+/* A language that lacks sentences says them in English. */
+static void sentences_that_a_language_lacks_are_said_in_english(void **state)
+{
+	struct shelf *shelf = *state;
+	struct kiosk *kiosk = &shelf->kiosk;
+	char po[GIVEN_PATH_BYTES], mo[GIVEN_PATH_BYTES], said[256];
+	without(shelf, "languages/pl.mo");
+	given_path(po, shelf->assets, "one.po");
+	given_path(mo, shelf->assets, "languages/pl.mo");
+	given_file(po, "msgid \"\"\nmsgstr \"Language: pl\\nContent-Type: text/plain; charset=UTF-8\\n\"\n\nmsgid \"counter.finish\"\nmsgstr \"Zakończ\"\n", 0600);
+	assert_int_equal(process_run((char *[]){ "msgfmt", "-o", mo, po, NULL }, said, sizeof said), 0);
+	begin(shelf);
+	screen_press(kiosk, "start");
+	speak(kiosk, "pl");
+	screen_await(kiosk, "finish");
+	assert_string_equal(node_text(kiosk->screen, "lang"), "pl");
+	assert_string_equal(node_text(screen_find(kiosk, "finish"), "name"), "Zakończ");
+	assert_string_equal(node_text(screen_find(kiosk, "easier"), "name"), "Easier to use");
+	assert_string_equal(node_text(screen_find(kiosk, "easier"), "lang"), "en");
+	gets_on(kiosk);
+}
+
 static void a_theme_that_is_missing_or_broken_leaves_the_one_in_use(void **state)
 {
 	struct shelf *shelf = *state;
@@ -255,7 +277,7 @@ int main(void)
 	const struct CMUnitTest cases[] = {
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, set_up, tear_down)
 		CASE(fonts_of_other_scripts_are_missing), CASE(every_latin_font_is_missing), CASE(pictures_are_missing_or_broken),
-		CASE(a_language_that_is_missing_is_not_offered_and_a_broken_one_leaves_the_one_in_use), CASE(a_theme_that_is_missing_or_broken_leaves_the_one_in_use),
+		CASE(a_language_that_is_missing_is_not_offered_and_a_broken_one_leaves_the_one_in_use), CASE(a_theme_that_is_missing_or_broken_leaves_the_one_in_use), CASE(sentences_that_a_language_lacks_are_said_in_english),
 		CASE(without_the_usual_theme_the_built_in_one_is_shown), CASE(a_brand_that_is_missing_leaves_plain_colours), CASE(a_brand_that_is_broken_leaves_plain_colours),
 		CASE(without_any_theme_the_built_in_one_is_shown),
 	};

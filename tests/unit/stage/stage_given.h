@@ -16,7 +16,7 @@ struct played_hub {
 	bool watch, mute;          /* mute: submissions are not answered at all */
 	bool lookup;               /* it has a list of addresses */
 	int finds;
-	int hellos, keeps, drops, screens, submits, prints;
+	int hellos, keeps, drops, screens, submits, prints, saids;
 };
 
 struct kiosk_given {

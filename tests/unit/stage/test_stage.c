@@ -281,6 +281,26 @@ static void the_screen_is_told_only_while_somebody_watches(void **state)
 	assert_int_equal(kiosk->hub.screens, screens);
 }
 
+static bool traced(struct kiosk_given *kiosk) { return kiosk->hub.saids > 0; }
+
+/* What was said may be an answer: it is kept for watchers alone, and only until they go. */
+static void what_is_said_is_kept_only_while_somebody_watches(void **state)
+{
+	struct kiosk_given *kiosk = *state;
+	start(kiosk);
+	ui_do(&kiosk->ui, &(struct node_action){ .what = ACTION_SPEECH, .number = SPEECH_ON }, NULL);
+	settle(kiosk);
+	assert_null(kiosk->ui.voice.trace);
+	assert_int_equal(kiosk->hub.saids, 0);
+	hub_ring(kiosk, json_pack("{s:s, s:b}", "bell", "watch", "on", 1));
+	settle(kiosk);
+	ui_do(&kiosk->ui, &(struct node_action){ .what = ACTION_SPEECH, .number = SPEECH_REPEAT }, NULL);
+	until(kiosk, traced, "somebody is told what is said");
+	hub_ring(kiosk, json_pack("{s:s, s:b}", "bell", "watch", "on", 0));
+	settle(kiosk);
+	assert_null(kiosk->ui.voice.trace);
+}
+
 static bool told_six(struct kiosk_given *kiosk)
 {
 	char *text = kiosk->hub.screen ? json_dumps(kiosk->hub.screen, 0) : NULL;
@@ -397,7 +417,7 @@ int main(void)
 		CASE(somebody_elses_copy_is_dropped), CASE(a_hub_that_died_gets_the_copy_again),
 		CASE(send_shows_the_reference_only_after_the_answer), CASE(a_full_store_is_said_and_answers_stay),
 		CASE(a_hub_that_dies_while_sending_gets_the_same_transaction), CASE(a_ui_that_dies_while_sending_sends_the_same_transaction),
-		CASE(without_a_council_key_the_service_does_not_begin), CASE(the_screen_is_told_only_while_somebody_watches),
+		CASE(without_a_council_key_the_service_does_not_begin), CASE(the_screen_is_told_only_while_somebody_watches), CASE(what_is_said_is_kept_only_while_somebody_watches),
 		CASE(each_act_is_named_by_the_screen_that_shows_what_came_of_it),
 		CASE(what_a_watcher_has_seen_is_kept_already), CASE(others_acts_go_the_same_way_as_a_finger), CASE(a_theme_and_a_size_are_shown_at_once),
 		CASE(nothing_of_an_ended_visit_is_left_in_the_trees),
