@@ -236,7 +236,9 @@ static const char *next_words(const struct question *q)
 	const struct view *view = &q->view[q->shown];
 	const struct piece *last = view->count ? &q->piece[view->first + view->count - 1] : NULL;
 	bool among = q->build->frame.column && last && last->kind == PIECE_CHOICE && last->of > last->place;
-	return among ? say_count(q->build, "action.more", last->of - last->place, NULL) : say(q->build, "action.next_part");
+	const char *part = say(q->build, "action.next_part");
+	bool crowd = q->build->frame.low && question_view_types(q, q->shown) && fit_width(q->build, TYPE_SMALL_STRONG, part) + BESIDE_AROUND > q->build->frame.typing_action.width;
+	return among ? say_count(q->build, "action.more", last->of - last->place, NULL) : crowd ? say(q->build, "action.continue") : part;
 }
 
 static void show_actions(struct question *q)

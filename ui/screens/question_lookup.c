@@ -115,7 +115,10 @@ void lookup_action(const struct question *q, struct action_row *row)
 {
 	enum lookup_stage stage = stage_of(q);
 	if (stage == LOOKUP_POSTCODE || stage == LOOKUP_WAITING) {
-		row->main_words = say(q->build, "lookup.find");
+		const char *find = say(q->build, "lookup.find");
+		if (q->build->frame.low && fit_width(q->build, TYPE_SMALL_STRONG, find) + BESIDE_AROUND > q->build->frame.typing_action.width)
+			return; /* beside the box only a word has room */
+		row->main_words = find;
 		row->main_icon = "search";
 	} else if (stage == LOOKUP_ELSEWHERE) {
 		row->main_words = say(q->build, "lookup.another_postcode");

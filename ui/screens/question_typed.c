@@ -66,7 +66,7 @@ static const char *answer(const struct question *q, const char *field)
 static int line_rows(const struct question *q, const struct form_component *component)
 {
 	int rows = component->rows > 0 && component->rows < 6 ? component->rows : 5;
-	int most = q->tight > 1 ? 2 : q->tight > 0 ? 3 : 5;
+	int most = q->build->frame.low && (q->build->frame.percent > 150 || fit_tall(q->build)) ? 1 : q->tight > 1 ? 2 : q->tight > 0 ? 3 : 5;
 	return rows < most ? rows : most;
 }
 
@@ -225,10 +225,10 @@ static struct field postcode_box(const struct question *q, const struct form_com
 static struct field focused_box(const struct question *q, const struct form_component *component, int part)
 {
 	struct field field = address_box(q, component, address_focus(q, component), part);
-	field.height = q->build->frame.percent > 100 ? FOCUS_HEIGHT_LARGE : 0;
+	field.height = q->build->frame.percent > 100 && !q->build->frame.low ? FOCUS_HEIGHT_LARGE : 0;
 	field.padding = 0;
 	field.small = false;
-	field.label_hidden = false;
+	field.label_hidden = question_label_heard(q);
 	return field;
 }
 

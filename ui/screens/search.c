@@ -81,13 +81,13 @@ static void search_column(struct build *build)
 		return;
 	}
 	int reserve = keyboard_reserve(build, &keyboard);
-	bool nothing = *build->visit->search && shelf.count == 0;
+	bool nothing = *build->visit->search && shelf.count == 0, heard = build->frame.low && build->frame.percent > 150;
 	struct field field = { .name = "search", .label = title, .label_hidden = true, .value = build->visit->search };
 	frame_types(&build->frame);
 	build->frame.action.height = build->frame.typing.height - reserve - columns_gap(build);
 	columns_reading(build, reserve);
 	build_title(build, title);
-	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .level = 1, .name = title, .label = nothing ? fit_shorten(build, TYPE_BODY_STRONG, say(build, "search.none_short"), build->frame.body.width, 1) : NULL, .type = TYPE_BODY_STRONG));
+	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .level = 1, .name = title, .label = heard ? "" : nothing ? fit_shorten(build, TYPE_BODY_STRONG, say(build, "search.none_short"), build->frame.body.width, 1) : NULL, .type = TYPE_BODY_STRONG));
 	field_show(build, &field);
 	columns_touch(build, 0);
 	columns_end(build);
@@ -99,8 +99,11 @@ static void search_column(struct build *build)
 		row.main = (struct node_action)ACT(ACTION_PAGE, .number = 1);
 	}
 	int lines = fit_lines(build, TYPE_SMALL_STRONG, row.main_words, build->frame.action.width - AROUND_MAIN);
-	if (lines * fit_line(build, TYPE_SMALL_STRONG) + AIR_MAIN > (build->frame.action.height - build->frame.row_gap) / 2 && shelf.count == 0)
+	bool crowds = lines * fit_line(build, TYPE_SMALL_STRONG) + AIR_MAIN > (build->frame.action.height - build->frame.row_gap) / 2;
+	if (crowds && shelf.count == 0)
 		row.main = (struct node_action){ 0 }; /* home leads to all services too */
+	else if (crowds && build->frame.low)
+		row.main_words = say(build, "action.continue");
 	action_row_show(build, &row);
 	counter_show(build, true);
 }

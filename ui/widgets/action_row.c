@@ -3,6 +3,7 @@
 #include "ui/widgets/action_row.h"
 
 #include "ui/widgets/fit.h"
+#include "ui/widgets/keyboard.h"
 
 enum { GAP = 16, PADDING = 39, PADDING_TIGHT = 20 };
 
@@ -107,7 +108,7 @@ static void show_main(struct build *build, const struct action_row *row, const s
 static void show_beside(struct build *build, const struct action_row *row, const char *back)
 {
 	const struct area *area = &build->frame.action;
-	int gap = build->frame.row_gap, each = (area->height - gap) / 2;
+	int gap = build->frame.low && build->frame.percent > 150 ? KEY_GAP_LEAST : build->frame.row_gap, each = (area->height - gap) / 2;
 	const char *longest = row->main.what && fit_width(build, TYPE_CONTROL_STRONG, row->main_words) > fit_width(build, TYPE_CONTROL_STRONG, back) ? row->main_words : back;
 	struct action_row widest = { .back = row->back, .main_icon = "arrow-right" };
 	struct measure measure = measure_of(build, &widest, longest, NULL, area->width);

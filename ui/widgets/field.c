@@ -51,6 +51,13 @@ static void message(struct build *build, const char *error)
 	build_close(build);
 }
 
+/* Where a low panel has no room above the box, its words stand in it until something is typed. */
+static const char *inside(const struct build *build, const struct field *field, int padding)
+{
+	bool stands = field->label_hidden && build->frame.low && build->frame.percent > 150;
+	return stands ? fit_shorten(build, TYPE_ENTRY, field->label, build->frame.typing.width - 2 * padding, 1) : "";
+}
+
 static void box(struct build *build, const struct field *field)
 {
 	const struct visit *visit = build->visit;
@@ -60,7 +67,7 @@ static void box(struct build *build, const struct field *field)
 	bool some = marked.from < marked.to;
 	int caret = focused ? (int)marked.to : -1;
 	int padding = field->padding ? field->padding : build->frame.column ? PADDING_COLUMN : 0;
-	build_leaf(build, (struct node){ .role = NODE_ROLE_FIELD, .id = build_text(build, "field:%s", field->name), .name = field->label, .label = "", .value = value, .hint = field->hint,
+	build_leaf(build, (struct node){ .role = NODE_ROLE_FIELD, .id = build_text(build, "field:%s", field->name), .name = field->label, .label = inside(build, field, padding), .value = value, .hint = field->hint,
 		.error = has(field->error) ? field->error : NULL, .look = LOOK_FIELD, .type = TYPE_ENTRY, .caret = caret, .select = some ? (int)marked.from : caret,
 		.state = (some ? NODE_SELECTED_TEXT : 0) | (has(field->error) ? NODE_INVALID : 0) | (field->lines ? NODE_MULTILINE : 0) | (field->secret ? NODE_SECRET : 0) | (field->personal ? NODE_PERSONAL : 0),
 		.action = ACT(ACTION_FIELD, .number = field->part, .text = field->name),

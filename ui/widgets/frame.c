@@ -108,11 +108,11 @@ static void small_pages(struct frame *f)
 	f->back_width = 200;
 	f->row_height = f->low ? 60 + 24 * grown / 100 : 100;
 	f->row_gap = f->low ? 17 : 20;
-	f->key_height = f->low ? 52 : 60;
+	f->key_height = f->low ? grown > 50 ? 62 : 52 : 60;
 	f->key_gap = f->low ? 11 : 12;
 	f->field_height = f->low ? 60 + 22 * grown / 100 : 96 + 12 * grown / 100;
-	int beside = f->low ? 210 + 110 * grown / 100 : 320 + 100 * grown / 100, edge = f->low ? 8 : 16;
-	f->typing = (struct area){ f->margin, edge, inner - beside - f->row_gap, f->counter.y - edge - (f->low ? 10 : 16) };
+	int beside = f->low ? 210 + 110 * grown / 100 : 320 + 100 * grown / 100, edge = f->low ? grown > 50 ? 1 : 8 : 16, under = f->low ? grown > 50 ? 8 : 10 : 16;
+	f->typing = (struct area){ f->margin, edge, inner - beside - f->row_gap, f->counter.y - edge - under };
 	f->typing_action = (struct area){ w - f->margin - beside, edge, beside, action };
 }
 

@@ -14,6 +14,8 @@ enum { ROWS = 5, ONE = 100, SIDE = 32, GAP_ACROSS = 12, BELOW_FIELD = 56, LOW = 
 
 static const char *const upper_rows[2][4] = { { "1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM" }, { "1234567890", "ABCDEFGHI", "JKLMNOPQR", "STUVWXYZ" } };
 static const char *const email_rows[2][4] = { { "1234567890", "qwertyuiop", "asdfghjkl'", "zxcvbnm" }, { "1234567890", "abcdefghij", "klmnopqrst", "uvwxyz'" } };
+/* Where a row has to give way, what an address on the web needs beside letters. */
+static const char *const email_signs[4] = { "1234567890", "/:?#&=%!$*", "'~^|{}`", "" };
 
 /* The heights of the rows with letters, and of the low one below them. */
 struct heights { int letters, low, gap; };
@@ -31,9 +33,18 @@ static enum keyboard_layer layer_of(const struct build *build)
 	return own && !letters_own(build->language) ? LAYER_LOWER : layer;
 }
 
-static const char *const *rows_of(const struct keyboard *keyboard, const struct letters *letters, bool alphabet)
+/* A low panel keeps an email's digits behind a key, as those of a text. */
+static bool email_turns(const struct build *build, const struct keyboard *keyboard)
 {
-	return keyboard->kind == KEYBOARD_UPPER ? upper_rows[alphabet] : keyboard->kind == KEYBOARD_EMAIL ? email_rows[alphabet] : letters->row;
+	return build->frame.low && keyboard->kind == KEYBOARD_EMAIL;
+}
+
+static const char *const *rows_of(const struct build *build, const struct keyboard *keyboard)
+{
+	bool alphabet = keys_by_alphabet(build->visit);
+	if (email_turns(build, keyboard) && layer_of(build) == LAYER_SYMBOLS)
+		return email_signs;
+	return keyboard->kind == KEYBOARD_UPPER ? upper_rows[alphabet] : keyboard->kind == KEYBOARD_EMAIL ? email_rows[alphabet] : letters_of(layer_of(build), build->language, alphabet)->row;
 }
 
 /* A low panel has a row less where that can be: digits stand behind the symbols, the rarest symbols give way, a postcode's space stands beside its letters. */
@@ -41,9 +52,8 @@ struct spared { bool digits, rarest, last; };
 
 static struct spared spared_of(const struct build *build, const struct keyboard *keyboard)
 {
-	bool text = build->frame.low && keyboard->kind == KEYBOARD_TEXT, symbols = layer_of(build) == LAYER_SYMBOLS;
-	const struct letters *letters = letters_of(layer_of(build), build->language, keys_by_alphabet(build->visit));
-	return (struct spared){ text && !symbols && strcmp(letters->row[0], "1234567890") == 0, text && symbols, build->frame.low && keyboard->kind == KEYBOARD_UPPER };
+	bool turns = email_turns(build, keyboard) || (build->frame.low && keyboard->kind == KEYBOARD_TEXT), symbols = layer_of(build) == LAYER_SYMBOLS;
+	return (struct spared){ turns && !symbols && strcmp(rows_of(build, keyboard)[0], "1234567890") == 0, turns && symbols, build->frame.low && keyboard->kind == KEYBOARD_UPPER };
 }
 
 static int row_count(const struct build *build, const struct keyboard *keyboard)
@@ -164,7 +174,7 @@ static void function_row_key(const struct rows *rows, const struct function_key 
 }
 
 /* What ends the last row: on to the next box, or a new line. */
-enum { NEXT_SHARE = 200, LINE_SHARE = 240 };
+enum { NEXT_SHARE = 200, LINE_SHARE = 240, WIDER = 70 };
 
 /* 0: there is none. */
 static int last_share(const struct keyboard *keyboard)
@@ -186,12 +196,24 @@ static struct function_key space_key(const struct build *build, int share)
 	return (struct function_key){ .id = "key-space", .words = say(build, "key.space"), .share = share, .what = ACTION_TYPE, .text = " " };
 }
 
+/* To the symbols, or back to the letters. */
+static struct function_key layer_key(const struct build *build, const char *shown)
+{
+	bool symbols = layer_of(build) == LAYER_SYMBOLS;
+	return (struct function_key){ .id = "key-layer", .words = say(build, symbols ? "key.letters" : "key.symbols"), .share = 150, .what = ACTION_LAYER, .number = 1 + (symbols ? LAYER_LOWER : LAYER_SYMBOLS), .shown = symbols ? NULL : shown };
+}
+
+static struct function_key shift_key(const struct build *build)
+{
+	enum keyboard_layer layer = layer_of(build);
+	bool on = layer == LAYER_UPPER || layer == LAYER_MARKED_UPPER || layer == LAYER_OWN_MORE;
+	return (struct function_key){ .id = "key-shift", .words = say(build, "key.shift"), .icon = "arrow-big-up", .share = 155, .what = ACTION_SHIFT, .on = on };
+}
+
 static void fourth_row(const struct rows *rows, const char *row, bool shifts)
 {
 	struct build *build = rows->build;
-	enum keyboard_layer layer = layer_of(build);
-	bool on = rows->keyboard->kind == KEYBOARD_TEXT && (layer == LAYER_UPPER || layer == LAYER_MARKED_UPPER || layer == LAYER_OWN_MORE);
-	struct function_key shift = { .id = "key-shift", .words = say(build, "key.shift"), .icon = "arrow-big-up", .share = 155, .what = ACTION_SHIFT, .on = on };
+	struct function_key shift = email_turns(build, rows->keyboard) ? layer_key(build, "123") : shift_key(build);
 	struct function_key delete = { .id = "key-delete", .words = say(build, "key.delete"), .icon = "delete", .share = shifts ? 200 : 245, .what = ACTION_DELETE };
 	struct function_key space = space_key(build, 250);
 	bool spaced = spared_of(build, rows->keyboard).last;
@@ -242,12 +264,13 @@ static struct function_key other_letters(const struct build *build, enum keyboar
 static void text_row(const struct rows *rows, const struct letters *letters)
 {
 	const struct build *build = rows->build;
-	enum keyboard_layer layer = layer_of(build);
-	bool symbols = layer == LAYER_SYMBOLS;
 	int last = last_share(rows->keyboard);
-	struct function_key other = other_letters(build, layer), space = space_key(build, last ? 500 - last : 400);
-	struct function_key first = { .id = "key-layer", .words = say(build, symbols ? "key.letters" : "key.symbols"), .share = 150, .what = ACTION_LAYER, .number = 1 + (symbols ? LAYER_LOWER : LAYER_SYMBOLS) };
+	struct function_key first = layer_key(build, NULL), other = other_letters(build, layer_of(build)), space = space_key(build, last ? 500 - last : 400);
 	int total = 2 * 150 + 3 * ONE + space.share + last, keys = last ? 7 : 6;
+	if (other.shown && !fits(build, other.shown, share_width(rows->width, other.share, total, keys))) {
+		other.share += WIDER;
+		space.share -= WIDER;
+	}
 	function_row_key(rows, &first, total, keys);
 	function_row_key(rows, &other, total, keys);
 	type_key(rows, "-", ONE, NULL);
@@ -318,9 +341,9 @@ void keyboard_show(struct build *build, const struct keyboard *keyboard)
 		keypad_show(build, keyboard);
 		return;
 	}
-	bool text = keyboard->kind == KEYBOARD_TEXT, alphabet = keys_by_alphabet(build->visit);
-	const struct letters *letters = letters_of(layer_of(build), build->language, alphabet);
-	const char *const *row = rows_of(keyboard, letters, alphabet);
+	bool text = keyboard->kind == KEYBOARD_TEXT;
+	const struct letters *letters = letters_of(layer_of(build), build->language, keys_by_alphabet(build->visit));
+	const char *const *row = rows_of(build, keyboard);
 	struct area area = keyboard_area(build, keyboard);
 	struct rows rows = { .build = build, .keyboard = keyboard, .width = area.width, .high = heights_of(build, keyboard), .language = text ? letters->language : NULL };
 	struct box box = frame_box(area, FLOW_COLUMN, build->frame.key_gap);
@@ -338,7 +361,7 @@ void keyboard_show(struct build *build, const struct keyboard *keyboard)
 		row_keys(&rows, row[i], ONE);
 		keyboard_row_close(build, keys);
 	}
-	fourth_row(&rows, row[upper], text && letters->shifts);
+	fourth_row(&rows, row[upper], (text && letters->shifts) || email_turns(build, keyboard));
 	if (spared.last) {
 		build_close(build);
 		return;

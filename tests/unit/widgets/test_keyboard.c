@@ -251,6 +251,29 @@ static void each_kind_has_its_keys(void **state)
 	assert_string_equal(node(given, "key-line")->action.text, "\n");
 }
 
+/* 10 inches: at the largest text too all keys stand below the box; digits wait behind one of them. */
+static void an_email_on_a_low_panel_keeps_digits_behind_a_key(void **state)
+{
+	struct given *given = *state;
+	struct audit_rule_broken broken[AUDIT_BROKEN_MAX];
+	for (int percent = 100; percent <= 200; percent += 50) {
+		struct layout_panel low = { 800, 480, 3.64, percent };
+		show(given, "email", "en", &low);
+		for (int page = 1; !tree_find(&given->tree, "key:q"); page++) {
+			assert_in_range(page, 1, 9);
+			press(given, "page-next", &low);
+		}
+		must_type(given, "qwertyuiopasdfghjkl'zxcvbnm@.-_+");
+		assert_null(tree_find(&given->tree, "key:1"));
+		press(given, "key-layer", &low);
+		must_type(given, "1234567890/:?#&=%!@.-_+");
+		assert_int_equal(audit_tree(&given->tree, low.px_per_mm, low.width_px, low.height_px, broken), 0);
+		press(given, "key-layer", &low);
+		must_type(given, "qwerty");
+		assert_int_equal(audit_tree(&given->tree, low.px_per_mm, low.width_px, low.height_px, broken), 0);
+	}
+}
+
 static void next_box_leads_through_a_date(void **state)
 {
 	struct given *given = *state;
@@ -294,6 +317,7 @@ int main(void)
 		cmocka_unit_test(keys_move_mark_and_undo),
 		cmocka_unit_test(in_urdu_left_leads_on),
 		cmocka_unit_test(each_kind_has_its_keys),
+		cmocka_unit_test(an_email_on_a_low_panel_keeps_digits_behind_a_key),
 		cmocka_unit_test(next_box_leads_through_a_date),
 		cmocka_unit_test(a_likely_day_fills_the_date),
 		cmocka_unit_test(no_keyboard_without_a_box_that_types),
