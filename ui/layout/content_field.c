@@ -103,6 +103,8 @@ void compose_field(struct compose *compose)
 	if (compose->hand == TEXT_HAND_NASTALIQ && !multiline) { /* one line in a box of given height */
 		style.tight = true;
 		style.line_px = style.size_px * 3 / 2;
+		if (compose->height_px > 0 && style.line_px > compose->height_px) /* its ends reach into the padding */
+			style.line_px = max_int(compose->height_px, style.size_px * 13 / 10);
 	}
 	int room = compose->room_px > 0 ? max_int(compose->room_px - before, 1) : 0;
 	const struct paragraph *paragraph = NULL;

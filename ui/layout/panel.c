@@ -6,7 +6,7 @@
 
 static const double DP_PER_MM = 4.03;
 
-enum { STEP_COUNT = 3, SMALL_HEIGHT_DP = 1000 };
+enum { STEP_COUNT = 3, SMALL_HEIGHT_DP = 1000, LOW_HEIGHT_DP = 700 };
 
 /* Size and line at 100, 150 and 200 %; between them they grow evenly. Posters and numbers are large enough as they are. */
 static const struct { int size[STEP_COUNT], line[STEP_COUNT]; enum text_weight weight; int tracking_milli_em; int icon; } types[TYPE_COUNT] = {
@@ -91,8 +91,8 @@ struct text_style layout_type(const struct layout_panel *panel, enum type_style 
 
 int layout_nastaliq(const struct layout_panel *panel, int size_px)
 {
-	/* Its own capitals are 0.714 em: 7.33 mm from 150 % on. */
-	int least = layout_px(panel, text_percent(panel) >= 150 ? 42 : 0), smaller = size_px * 4 / 5;
+	/* Its own capitals are 0.714 em: 7.33 mm from 150 % on, 9 mm at 200 % where the panel is not too low for such lines. */
+	int percent = text_percent(panel), least = layout_px(panel, percent >= 200 && layout_height_dp(panel) >= LOW_HEIGHT_DP ? 51 : percent >= 150 ? 42 : 0), smaller = size_px * 4 / 5;
 	if (size_px <= layout_px(panel, 48))
 		return size_px;
 	return smaller > least ? smaller : least;

@@ -132,10 +132,11 @@ static struct strip strip_of(enum receipt_state state)
 	return strips[state];
 }
 
-/* The smallest panel has no room for more than what to do. */
+/* A small panel, and large Nastaliq, have no room for more than what to do. */
 static const char *receipt_text(const struct build *build, const struct strip *strip)
 {
-	return build->frame.panel == PANEL_SMALL && strip->button ? "" : say(build, strip->text);
+	bool short_of_room = build->frame.panel == PANEL_SMALL || (build->frame.percent > 150 && fit_tall(build) > 1);
+	return short_of_room && strip->button ? "" : say(build, strip->text);
 }
 
 static const char *print_key(const struct build *build)

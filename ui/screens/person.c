@@ -39,7 +39,8 @@ static void where(struct build *build, bool open, const char *hours)
 
 void part_contact(struct build *build, const char *icon, const char *strong, const char *text)
 {
-	if (build->frame.low && !icon) { /* it may go on over the page */
+	bool long_words = build->frame.pages && build->frame.percent > 150 && fit_tall(build) > 1;
+	if ((build->frame.low || long_words) && !icon) { /* it may go on over the page */
 		prose_text(build, TYPE_BODY_STRONG, strong);
 		prose_text(build, TYPE_SMALL, text);
 		return;
@@ -61,6 +62,7 @@ void person_sheet(struct build *build)
 	bool open, small = build->frame.panel == PANEL_SMALL;
 	const char *hours = part_hours(build, &open);
 	frame_pages_if_large(&build->frame);
+	frame_pages_if_tall(&build->frame, fit_tall(build));
 	part_under(build);
 	sheet_open(build, say(build, open ? "person.title" : "person.title_away"));
 	where(build, open, hours);

@@ -52,6 +52,7 @@ void sign_sheet(struct build *build)
 	const struct form *form = list_interpreter(build->visit);
 	bool small = build->frame.panel == PANEL_SMALL, large = build->frame.split && build->frame.percent > 100;
 	frame_pages_if_large(&build->frame);
+	frame_pages_if_tall(&build->frame, fit_tall(build));
 	part_under(build);
 	sheet_open(build, say(build, "sign.title"));
 	if (!brief(build))

@@ -2,6 +2,7 @@
 /* why.c - why we ask, in the service's own words, and what happens to the answers. */
 #include "ui/screens/parts.h"
 #include "ui/screens/phrase.h"
+#include "ui/widgets/fit.h"
 #include "ui/widgets/note.h"
 #include "ui/widgets/prose.h"
 #include "ui/widgets/sheet.h"
@@ -9,6 +10,7 @@
 void why_sheet(struct build *build)
 {
 	const struct form *form = build->visit->form;
+	frame_pages_if_tall(&build->frame, fit_tall(build));
 	part_under(build);
 	sheet_open(build, say(build, "action.why"));
 	if (form)

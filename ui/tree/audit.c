@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const double TARGET_MM = 12.7, GAP_MM = 2.54;
+static const double TARGET_MM = 12.7, GAP_MM = 2.54, LOW_PANEL_MM = 174;
 
 struct audit {
 	const struct tree *tree;
@@ -90,11 +90,12 @@ static void check_sizes(struct audit *audit)
 /* SOURCE: US 508 402.4 (4.8 mm); EN 301 549 5.1.4 at 600 mm (7.33 mm). */
 static const struct { int percent; double mm; } capitals[] = { { 200, 9.0 }, { 150, 7.33 }, { 0, 4.8 } };
 
-/* Words on function keys and lines of Nastaliq stay at the large size's 7.33 mm where others have 9: a key is as wide as its row allows. */
+/* Words on function keys, and lines of Nastaliq on the lowest panels, stay at the large size's 7.33 mm where others have 9: a key is as wide as its row allows. */
 static bool keeps_large(const struct audit *audit, const struct node *node)
 {
 	const char *lang = node->lang ? node->lang : audit->tree->lang;
-	return (lang && strcmp(lang, "ur") == 0) || node->look == LOOK_KEY_FUNCTION || (node->look == LOOK_KEY && node->type != TYPE_BODY && node->type != TYPE_KEY);
+	bool low = audit->height_px / audit->px_per_mm < LOW_PANEL_MM && lang && strcmp(lang, "ur") == 0;
+	return low || node->look == LOOK_KEY_FUNCTION || (node->look == LOOK_KEY && node->type != TYPE_BODY && node->type != TYPE_KEY);
 }
 
 static void check_capitals(struct audit *audit)

@@ -189,6 +189,12 @@ void frame_pages_if_large(struct frame *frame)
 		frame_pages(frame);
 }
 
+void frame_pages_if_tall(struct frame *frame, int tall)
+{
+	if (tall > 1 && frame->percent > 150)
+		frame_pages(frame);
+}
+
 int frame_foot(const struct frame *frame, bool right)
 {
 	return right && frame->person.y < frame->counter.y ? frame->person.y - ABOVE_PERSON : frame->counter.y;

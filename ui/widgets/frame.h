@@ -52,6 +52,7 @@ void frame_whole(struct frame *frame);
 
 /** frame_pages - one wide column that turns pages, for screens whose words do not stand beside what is touched at this text size. */
 void frame_pages(struct frame *frame);
+void frame_pages_if_tall(struct frame *frame, int tall); /* the same at the largest text of a script that stands so: see fit_tall() */
 void frame_types(struct frame *frame);         /* a column while something is typed: no header, no actions below */
 void frame_pages_if_large(struct frame *frame); /* on a wide panel at its largest text */
 

@@ -4,7 +4,7 @@
 
 #include "ui/widgets/fit.h"
 
-enum { GAP = 18, AROUND = 14, ICON_GAP = 8, FLAT_GAP = 12, EXTRA_MAX = 4, LOW = 64, LOW_SMALL = 56, COLUMN_ROOM = 368, COLUMN_ROOM_REACH = 330 /* of a date */ };
+enum { GAP = 18, AROUND = 14, ICON_GAP = 8, FLAT_GAP = 12, EXTRA_MAX = 4, LOW = 64, LOW_SMALL = 56, COLUMN_ROOM = 368, COLUMN_ROOM_LOW = 316 /* of a date */ };
 
 struct extra { const char *id, *words, *icon, *text; enum action what; int number; };
 
@@ -53,7 +53,7 @@ static int key_height(const struct build *build, const struct keyboard *keyboard
 {
 	if (flat(build))
 		return build->frame.key_height + 8;
-	int column = keyboard->kind == KEYBOARD_DATE && build->frame.reach ? COLUMN_ROOM_REACH : COLUMN_ROOM;
+	int column = keyboard->kind == KEYBOARD_DATE && (build->frame.reach || fit_tall(build) > 1) ? COLUMN_ROOM_LOW : COLUMN_ROOM;
 	int room = build->frame.split ? build->frame.touch.height : build->frame.column ? column : 5 * build->frame.key_height + 4 * build->frame.key_gap;
 	int low = low_height(build, keyboard), height = (room - (rows - 1) * GAP - (low ? low + GAP + 3 /* what rounding takes */ : 0)) / rows - build->frame.column;
 	int most = build->frame.percent > 100 ? 96 : 104;

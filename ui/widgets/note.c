@@ -33,7 +33,8 @@ void note_close(struct build *build)
 
 void note_show(struct build *build, enum note_kind kind, const char *icon, const char *strong, const char *text)
 {
-	if (build->frame.low && build->tree->turn.column && note_height(build, strong, text, build->frame.body.width) > build->frame.body.height) {
+	const struct node *column = build->tree->turn.column;
+	if (column && note_height(build, strong, text, column->box.width) * 11 / 10 > column->box.height) {
 		prose_text(build, TYPE_BODY_STRONG, strong); /* it goes on over the page */
 		prose_text(build, TYPE_SMALL, text);
 		return;
