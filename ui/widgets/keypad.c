@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* keypad.c - digits 1 to 9, then delete, 0 and what the field still needs; more than one more key makes a fifth row where there is the height. Numbers have keys to move in them, a date's few digits are typed anew. */
+/* keypad.c - digits 1 to 9, then delete, 0 and what the field still needs; more than one more key makes a fifth row where there is the height for it: not in a small column, nor with the largest text. Numbers have keys to move in them, a date's few digits are typed anew. */
 #include "ui/widgets/keypad.h"
 
 #include "ui/widgets/fit.h"
@@ -41,7 +41,7 @@ static int row_count(const struct build *build, const struct keyboard *keyboard)
 	struct extra extra[EXTRA_MAX];
 	if (flat(build))
 		return 2;
-	return !build->frame.column && list_extras(build, keyboard, extra) > 1 ? 5 : 4;
+	return !build->frame.column && build->frame.percent <= 150 && list_extras(build, keyboard, extra) > 1 ? 5 : 4;
 }
 
 static int low_height(const struct build *build, const struct keyboard *keyboard)
