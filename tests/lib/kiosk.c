@@ -99,6 +99,7 @@ void kiosk_start(struct kiosk *kiosk, const struct kiosk_plan *plan)
 	assert_int_equal(mkdir(kiosk->state, 0700), 0);
 	place_assets(kiosk);
 	watch_sanitizers(kiosk);
+	unsetenv("FOYER_CLOCK"); /* of a kiosk before this one */
 	if (!plan->real_time) {
 		assert_int_equal(clock_page_create(kiosk->clock, plan->ahead_ms), FAIL_NONE);
 		setenv("FOYER_CLOCK", kiosk->clock, 1);
