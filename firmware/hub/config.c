@@ -89,6 +89,7 @@ static enum fail config_take(struct config *config)
 		return FAIL(INPUT, "\"printer\" is neither \"auto\" nor \"unix:/…\"");
 	TRY(text_within(office, "url", CONFIG_URL_MAX_BYTES, "", &config->url));
 	TRY(text_within(office, "ca", CONFIG_CA_MAX_BYTES, "", &config->ca));
+	config->office = office;
 	config->max_pages = STORE_PAGES_DEFAULT;
 	if (json_object_get(config->file, "outbox_pages"))
 		TRY(json_take_int(config->file, "outbox_pages", STORE_PAGES_MIN, STORE_PAGES_MAX, &config->max_pages));

@@ -6,7 +6,14 @@
 
 void batch_init(struct batch *batch)
 {
-	*batch = (struct batch){ .max_events = BATCH_EVENTS_MAX, .max_bytes = BATCH_BODY_MAX_BYTES };
+	*batch = (struct batch){ .max_events = BATCH_EVENTS_MAX, .max_bytes = BATCH_BODY_MAX_BYTES, .extra_bytes = 1 };
+}
+
+void batch_limit(struct batch *batch, size_t max_events, size_t max_bytes, size_t extra_bytes)
+{
+	batch->max_events = max_events;
+	batch->max_bytes = max_bytes;
+	batch->extra_bytes = extra_bytes;
 }
 
 void batch_forget(struct batch *batch)
@@ -32,13 +39,13 @@ enum fail batch_add(struct batch *batch, const struct event_id *id, int64_t sequ
 /* Fill the group from the items that are suspects or not. */
 static void group_fill(struct batch *batch, bool suspects)
 {
-	size_t bytes = 2, company = suspects ? 1 : batch->max_events; /* the brackets */
+	size_t bytes = BATCH_FRAME_BYTES, company = suspects ? 1 : batch->max_events;
 	for (size_t i = 0; i < batch->count && batch->group_count < company; i++) {
 		const struct batch_item *item = &batch->item[i];
 		if (item->suspect != suspects)
 			continue;
 		company = item->company < company ? item->company : company;
-		bytes += item->size_bytes + 1;
+		bytes += item->size_bytes + batch->extra_bytes;
 		if (batch->group_count > 0 && (batch->group_count >= company || bytes > batch->max_bytes))
 			return;
 		batch->group[batch->group_count++] = i;
@@ -88,18 +95,9 @@ void batch_split(struct batch *batch)
 
 void batch_smaller(struct batch *batch)
 {
-	size_t bytes = 2;
+	size_t bytes = BATCH_FRAME_BYTES;
 	for (size_t i = 0; i < batch->group_count; i++)
-		bytes += batch_group_item(batch, i)->size_bytes + 1;
+		bytes += batch_group_item(batch, i)->size_bytes + batch->extra_bytes;
 	batch->max_events = batch->group_count > 1 ? batch->group_count / 2 : 1;
-	batch->max_bytes = bytes / 2 + 2; /* half of the events still need brackets */
-}
-
-enum fail batch_body_add(const struct batch *batch, size_t index, const char *event, size_t size, struct buffer *body)
-{
-	if (batch->group_count == 1)
-		return buffer_add(body, event, size);
-	TRY(buffer_add(body, index == 0 ? "[" : ",", 1));
-	TRY(buffer_add(body, event, size));
-	return index + 1 == batch->group_count ? buffer_add(body, "]", 1) : FAIL_NONE;
+	batch->max_bytes = bytes / 2 + BATCH_FRAME_BYTES; /* half of the events still need what is around all of them */
 }

@@ -2,7 +2,7 @@
 /* batch.h - the events we hold a claim on, and which of them travel together next. */
 #pragma once
 
-#include "firmware/base/buffer.h"
+#include "firmware/base/fail.h"
 #include "firmware/base/id.h"
 
 #include <stdbool.h>
@@ -12,6 +12,7 @@
 enum {
 	BATCH_EVENTS_MAX = 50,             /* more a request gained nothing when measured */
 	BATCH_BODY_MAX_BYTES = 256 * 1024, /* of a request, brackets and commas included */
+	BATCH_FRAME_BYTES = 16,            /* around all events of a request, at most */
 };
 
 struct batch_item {
@@ -27,10 +28,14 @@ struct batch {
 	size_t count;
 	size_t group[BATCH_EVENTS_MAX], group_count; /* indexes of the items on their way */
 	size_t max_events, max_bytes;                /* what the far end takes at once, as far as we know */
+	size_t extra_bytes;                          /* what its frame adds to each event */
 };
 
 /** batch_init - nothing held, largest groups. */
 void batch_init(struct batch *batch);
+
+/** batch_limit - what the far end takes: at most @max_events (≤ BATCH_EVENTS_MAX) and @max_bytes a request, each event with @extra_bytes around it. */
+void batch_limit(struct batch *batch, size_t max_events, size_t max_bytes, size_t extra_bytes);
 
 /** batch_forget - hold nothing any more; what was learned about sizes stays. */
 void batch_forget(struct batch *batch);
@@ -55,6 +60,3 @@ void batch_split(struct batch *batch);
 
 /** batch_smaller - no group as large as this one ever again. */
 void batch_smaller(struct batch *batch);
-
-/** batch_body_add - append the @index-th event's bytes to the request's @body, as one event or as a list. FAIL_LIMIT. */
-enum fail batch_body_add(const struct batch *batch, size_t index, const char *event, size_t size, struct buffer *body);

@@ -21,7 +21,7 @@
 enum {
 	PROBE_EVERY_MS = 60 * 1000, /* a resident who just submitted may wake a backed-off sync this often */
 	HUB_PAUSE_MS = 30 * 1000,   /* after the hub itself said no */
-	CA_MAX_BYTES = 32 * 1024,
+	LINES_MAX_BYTES = 16 * 1024,
 };
 
 static void turn(void *context);
@@ -84,23 +84,18 @@ static void sent(void *context, const struct send_result *result)
 	settle(deliver, result);
 }
 
-static void token_came(void *context, enum fail code, const json_t *reply, int)
+/* @token: NULL where the settings bring their own authorization. */
+static void request_start(struct deliver *deliver, const char *token)
 {
-	struct deliver *deliver = context;
-	const char *token;
-	if (code == FAIL_NONE)
-		code = json_take_text(reply, "token", DEVICE_TOKEN_MAX_BYTES, &token);
-	if (code != FAIL_NONE) {
-		hub_failed(deliver, code);
-		return;
-	}
-	bool single = deliver->batch.group_count == 1;
+	const struct sink *sink = &deliver->office.sink;
+	size_t count = deliver->batch.group_count;
 	char key[ID_TEXT_BYTES + 2];
 	snprintf(key, sizeof key, "\"%s\"", batch_group_item(&deliver->batch, 0)->id.text);
 	const struct send_request request = {
-		.content_type = single ? "application/cloudevents+json" : "application/cloudevents-batch+json",
+		.content_type = sink_type(sink, count),
 		.token = token,
-		.idempotency_key = single ? key : NULL,
+		.idempotency_key = sink_keyed(sink, count) ? key : NULL,
+		.lines = { &deliver->office.lines, &deliver->lines },
 		.bytes = deliver->body.bytes,
 		.size_bytes = deliver->body.size_bytes,
 	};
@@ -110,11 +105,27 @@ static void token_came(void *context, enum fail code, const json_t *reply, int)
 		hub_failed(deliver, fail);
 }
 
+static void token_came(void *context, enum fail code, const json_t *reply, int)
+{
+	struct deliver *deliver = context;
+	const char *token = NULL;
+	if (code == FAIL_NONE)
+		code = json_take_text(reply, "token", DEVICE_TOKEN_MAX_BYTES, &token);
+	if (code == FAIL_NONE)
+		request_start(deliver, token);
+	else
+		hub_failed(deliver, code);
+}
+
 void deliver_resend(struct deliver *deliver)
 {
 	char digest[SHA256_TEXT_BYTES];
+	if (deliver->office.authorized) {
+		request_start(deliver, NULL);
+		return;
+	}
 	sha256_text(deliver->body.bytes, deliver->body.size_bytes, digest);
-	json_t *request = json_pack("{s:s, s:s, s:s}", "verb", "token", "audience", deliver->audience, "body_sha256", digest);
+	json_t *request = json_pack("{s:s, s:s, s:s}", "verb", "token", "audience", deliver->office.audience, "body_sha256", digest);
 	/* A clock that is wrong by more than the token's tolerance would lock the kiosk out; the server's own time helps. */
 	if (deliver->clock_ahead_s > 60 || deliver->clock_ahead_s < -60)
 		json_object_set_new(request, "ahead_s", json_integer(deliver->clock_ahead_s));
@@ -135,7 +146,8 @@ static void body_came(void *context, enum fail code, const json_t *reply, int)
 	if (code == FAIL_NONE)
 		code = json_take_text(reply, "event", ENVELOPE_EVENT_MAX_BYTES, &event);
 	if (code == FAIL_NONE)
-		code = batch_body_add(&deliver->batch, deliver->bodies, event, strlen(event), &deliver->body);
+		code = sink_add(&deliver->office.sink, deliver->bodies, deliver->batch.group_count, &batch_group_item(&deliver->batch, deliver->bodies)->id,
+			event, strlen(event), &deliver->body, &deliver->lines);
 	if (code != FAIL_NONE) {
 		hub_failed(deliver, code);
 		return;
@@ -159,6 +171,7 @@ static void body_ask(struct deliver *deliver)
 void deliver_go_on(struct deliver *deliver)
 {
 	buffer_clear(&deliver->body);
+	buffer_clear(&deliver->lines);
 	deliver->bodies = 0;
 	if (batch_pick(&deliver->batch))
 		body_ask(deliver);
@@ -206,7 +219,7 @@ static void claim_came(void *context, enum fail code, const json_t *reply, int)
 static void turn(void *context)
 {
 	struct deliver *deliver = context;
-	if (deliver->audience[0] == '\0' || deliver->turning) {
+	if (deliver->office.audience[0] == '\0' || deliver->turning) {
 		deliver->rung = true;
 		return;
 	}
@@ -225,29 +238,23 @@ static void turn(void *context)
 static void hello_came(void *context, enum fail code, const json_t *reply, int)
 {
 	struct deliver *deliver = context;
-	const char *url, *ca;
+	struct office office = { 0 };
 	if (code == FAIL_NONE)
-		code = json_take_text(reply, "url", SEND_URL_MAX_BYTES - sizeof "/v1/events", &url);
+		code = office_read(reply, &office);
 	if (code == FAIL_NONE)
-		code = json_take_text(reply, "ca", CA_MAX_BYTES, &ca);
-	if (code != FAIL_NONE || url[0] == '\0') {
-		if (code != FAIL_NONE && code != FAIL_OFFLINE)
-			log_fail("deliver.hello", code);
+		code = send_configure(deliver->send, &office.way);
+	if (code != FAIL_NONE) {
+		office_done(&office);
+		if (code == FAIL_INPUT || code == FAIL_LIMIT)
+			line_failed(&deliver->line, clock_mono_ms(), "A setting of the back office is wrong: see the log");
+		if (code != FAIL_EMPTY && code != FAIL_OFFLINE)
+			log_fail("deliver.setting", code);
 		return; /* no back office yet: the next bell asks again */
 	}
-	char audience[SEND_URL_MAX_BYTES + 1], target[SEND_URL_MAX_BYTES + 1];
-	size_t length = strlen(url);
-	while (length > 0 && url[length - 1] == '/')
-		length--;
-	snprintf(audience, sizeof audience, "%.*s", (int)length, url);
-	snprintf(target, sizeof target, "%.*s/v1/events", (int)length, url);
-	enum fail fail = send_configure(deliver->send, target, ca);
-	if (fail != FAIL_NONE) {
-		log_fail("deliver.setting", fail);
-		return;
-	}
-	memcpy(deliver->audience, audience, sizeof audience);
-	log_event("deliver.ready", "url=%s", audience);
+	office_done(&deliver->office);
+	deliver->office = office;
+	batch_limit(&deliver->batch, office.sink.max_events, office.sink.max_bytes, office.sink.extra_bytes);
+	log_event("deliver.ready", "url=%s sink=%s", office.audience, office.sink.name);
 	line_untell(&deliver->line);
 	turn(deliver);
 }
@@ -265,9 +272,10 @@ static void door_down(void *context)
 	send_cancel(deliver->send);
 	batch_forget(&deliver->batch);
 	buffer_clear(&deliver->body);
+	buffer_clear(&deliver->lines);
 	loop_timer_clear(deliver->loop, turn, deliver);
 	deliver->turning = deliver->rung = deliver->waiting = false;
-	deliver->audience[0] = '\0';
+	office_done(&deliver->office);
 }
 
 static void door_bell(void *context, const char *bell, const json_t *)
@@ -275,7 +283,7 @@ static void door_bell(void *context, const char *bell, const json_t *)
 	struct deliver *deliver = context;
 	if (strcmp(bell, "work") != 0)
 		return;
-	if (deliver->audience[0] == '\0') {
+	if (deliver->office.audience[0] == '\0') {
 		door_up(deliver);
 		return;
 	}
@@ -298,7 +306,8 @@ enum fail deliver_new(struct loop *loop, const char *doors, struct deliver **ret
 	deliver->next_ms = -1;
 	deliver->probed_ms = clock_mono_ms() - PROBE_EVERY_MS;
 	batch_init(&deliver->batch);
-	buffer_init(&deliver->body, BATCH_BODY_MAX_BYTES);
+	buffer_init(&deliver->body, BATCH_BODY_MAX_BYTES + BATCH_FRAME_BYTES);
+	buffer_init(&deliver->lines, LINES_MAX_BYTES);
 	enum fail fail = send_new(loop, &deliver->send);
 	if (fail == FAIL_NONE)
 		fail = caller_new(loop, doors, "sync", &door_events, deliver, &deliver->caller);
@@ -320,6 +329,8 @@ void deliver_free(struct deliver *deliver)
 	send_free(deliver->send);
 	caller_free(deliver->caller);
 	buffer_done(&deliver->body);
+	buffer_done(&deliver->lines);
+	office_done(&deliver->office);
 	free(deliver);
 }
 

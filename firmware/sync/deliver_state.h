@@ -6,6 +6,7 @@
 #include "firmware/sync/batch.h"
 #include "firmware/sync/evidence.h"
 #include "firmware/sync/line.h"
+#include "firmware/sync/office.h"
 #include "firmware/sync/reply.h"
 #include "firmware/sync/send.h"
 
@@ -24,7 +25,7 @@ struct deliver {
 	struct line line;
 	struct batch batch;
 	struct evidence evidence;
-	char audience[SEND_URL_MAX_BYTES + 1]; /* "" while there is no back office */
+	struct office office;     /* its audience is "" while there is no back office */
 
 	/* the turn: claim → bodies → token → send → settle; never two at once */
 	bool turning, rung;
@@ -32,7 +33,7 @@ struct deliver {
 	int64_t next_ms;          /* what the hub said is due next, or -1 */
 	int64_t probed_ms;        /* the last time a bell was let through while waiting */
 	size_t bodies;            /* of the group that are in the request */
-	struct buffer body;
+	struct buffer body, lines; /* of the request */
 	int64_t began_ms;         /* of the request */
 	bool token_renewed;
 	int64_t clock_ahead_s;    /* the server's clock before ours, from its verified replies */

@@ -15,6 +15,7 @@ enum {
 };
 
 #define SENTENCE_ELSEWHERE "Something other than the back office answered: the network may want somebody to sign in"
+#define SENTENCE_SIGN_IN "The network's proxy wants somebody to sign in"
 #define SENTENCE_UNWANTED "The back office answered that it does not want what was sent"
 
 /* The first row whose span holds the status is used. */
@@ -25,7 +26,7 @@ static const struct outcome answered[] = {
 	{ 401, 401, OUTCOME_TOKEN, OUTCOME_TOKEN,   OUTCOME_PACE_DENIED, OUTCOME_BLAME_CONTENT,  "The back office does not know this kiosk, or its clock is wrong" },
 	{ 403, 403, OUTCOME_TOKEN, OUTCOME_TOKEN,   OUTCOME_PACE_DENIED, OUTCOME_BLAME_CONTENT,  "The back office does not let this kiosk in" },
 	{ 404, 405, OUTCOME_WAIT,  OUTCOME_WAIT,    OUTCOME_PACE_CONFIG, OUTCOME_BLAME_CONTENT,  "There is no back office at this address" },
-	{ 407, 407, OUTCOME_WAIT,  OUTCOME_WAIT,    OUTCOME_PACE_DENIED, OUTCOME_BLAME_CONTENT,  "The network's proxy wants somebody to sign in" },
+	{ 407, 407, OUTCOME_WAIT,  OUTCOME_WAIT,    OUTCOME_PACE_DENIED, OUTCOME_BLAME_CONTENT,  SENTENCE_SIGN_IN },
 	{ 408, 408, OUTCOME_WAIT,  OUTCOME_WAIT,    OUTCOME_PACE_JITTER, OUTCOME_BLAME_CONTENT,  "The back office did not get the request in time" },
 	{ 409, 409, OUTCOME_BLAME, OUTCOME_SPLIT,   OUTCOME_PACE_JITTER, OUTCOME_BLAME_CONFLICT, "The back office is still busy with the same event" },
 	{ 410, 410, OUTCOME_WAIT,  OUTCOME_WAIT,    OUTCOME_PACE_GONE,   OUTCOME_BLAME_CONTENT,  "The back office has left this address" },
@@ -45,6 +46,8 @@ static const struct outcome unanswered[OUTCOME_NET_COUNT] = {
 	[OUTCOME_NET_ANSWERED] = NET(SENTENCE_ELSEWHERE), /* answered, but not by the back office: outcome_unread() */
 	[OUTCOME_NET_NAME] = NET("The back office's address cannot be found: the network may be down"),
 	[OUTCOME_NET_CONNECT] = NET("The back office cannot be reached"),
+	[OUTCOME_NET_SIGN_IN] = { 0, 0, OUTCOME_WAIT, OUTCOME_WAIT, OUTCOME_PACE_DENIED, OUTCOME_BLAME_CONTENT, SENTENCE_SIGN_IN },
+	[OUTCOME_NET_PROXY] = NET("The network's proxy did not let the request through"),
 	[OUTCOME_NET_TLS] = NET("Whoever answered could not prove to be the back office"),
 	[OUTCOME_NET_TIMEOUT] = NET("The back office did not answer in time"),
 	[OUTCOME_NET_BROKEN] = NET("The connection to the back office broke off"),

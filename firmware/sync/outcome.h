@@ -13,6 +13,8 @@ enum outcome_net {
 	OUTCOME_NET_ANSWERED, /* an HTTP status came, over verified TLS */
 	OUTCOME_NET_NAME,     /* no address for the host's name */
 	OUTCOME_NET_CONNECT,
+	OUTCOME_NET_PROXY,    /* the network's proxy was not found, or did not let us through */
+	OUTCOME_NET_SIGN_IN,  /* it wants a name and a password, or others than ours */
 	OUTCOME_NET_TLS,      /* somebody else answered, or in another way than we accept */
 	OUTCOME_NET_TIMEOUT,
 	OUTCOME_NET_BROKEN,   /* cut off in the middle */

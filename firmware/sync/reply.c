@@ -66,16 +66,63 @@ static enum fail results_take(const json_t *reply, const struct event_id *ids, s
 	return FAIL_NONE;
 }
 
-enum fail reply_read(const char *content_type, const char *bytes, size_t size, const struct event_id *ids, size_t count, struct reply_result *ret)
+/* @take reads what the body holds; half an answer proves nothing. */
+static enum fail whole(const char *content_type, const char *bytes, size_t size, const struct event_id *ids, size_t count, struct reply_result *ret,
+	enum fail (*take)(const json_t *reply, const struct event_id *ids, size_t count, struct reply_result *ret))
 {
 	memset(ret, 0, count * sizeof *ret);
 	if (!type_is_json(content_type))
 		return FAIL(INPUT, "the answer is not JSON");
 	json_t *reply;
 	TRY(json_parse(bytes, size, REPLY_MAX_BYTES, &reply));
-	enum fail fail = results_take(reply, ids, count, ret);
+	enum fail fail = take(reply, ids, count, ret);
 	json_decref(reply);
 	if (fail != FAIL_NONE)
-		memset(ret, 0, count * sizeof *ret); /* half an answer proves nothing */
+		memset(ret, 0, count * sizeof *ret);
 	return fail == FAIL_NONE || fail == FAIL_LIMIT ? fail : FAIL(INPUT, "the answer is not the back office's");
+}
+
+enum fail reply_read(const char *content_type, const char *bytes, size_t size, const struct event_id *ids, size_t count, struct reply_result *ret)
+{
+	return whole(content_type, bytes, size, ids, count, ret, results_take);
+}
+
+static enum fail offset_take(const json_t *element, struct reply_result *ret)
+{
+	const json_t *offset = json_object_get(element, "offset"), *code = json_object_get(element, "error_code");
+	if (json_is_integer(offset) && json_integer_value(offset) >= 0 && !code) {
+		ret->verdict = REPLY_ACCEPTED;
+		return FAIL_NONE;
+	}
+	if (!json_is_integer(code))
+		return FAIL(INPUT, "an element of the answer is neither an offset nor an error");
+	json_int_t error = json_integer_value(code);
+	ret->verdict = error == 400 || error == 413 || error == 422 ? REPLY_REJECTED : REPLY_MISSING;
+	note_take(json_object_get(element, "message"), ret->note);
+	return FAIL_NONE;
+}
+
+static enum fail offsets_take(const json_t *reply, const struct event_id *, size_t count, struct reply_result *ret)
+{
+	const json_t *offsets = json_object_get(reply, "offsets");
+	if (!json_is_array(offsets) || json_array_size(offsets) != count)
+		return FAIL(INPUT, "the answer does not have one offset for each event");
+	for (size_t i = 0; i < count; i++)
+		TRY(offset_take(json_array_get(offsets, i), &ret[i]));
+	return FAIL_NONE;
+}
+
+enum fail reply_read_offsets(const char *content_type, const char *bytes, size_t size, size_t count, struct reply_result *ret)
+{
+	return whole(content_type, bytes, size, NULL, count, ret, offsets_take);
+}
+
+bool reply_is_page(const char *content_type)
+{
+	static const char *const pages[] = { "text/html", "application/xhtml+xml" };
+	size_t length = content_type ? strcspn(content_type, "; \t") : 0;
+	for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
+		if (length == strlen(pages[i]) && strncasecmp(content_type, pages[i], length) == 0)
+			return true;
+	return false;
 }

@@ -6,8 +6,6 @@
  */
 #include "firmware/sync/send.h"
 
-#include "firmware/base/buffer.h"
-
 #include <curl/curl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -99,7 +97,7 @@ static bool options_set(struct send *send)
 		curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1) == CURLE_OK &&
-		curl_easy_setopt(easy, CURLOPT_PROXY, "") == CURLE_OK && /* not even from the environment */
+		curl_easy_setopt(easy, CURLOPT_PROXY, "") == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)SEND_CONNECT_TIMEOUT_S) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)SEND_TIMEOUT_S) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, (long)LOW_SPEED_BYTES) == CURLE_OK &&
@@ -148,20 +146,32 @@ void send_free(struct send *send)
 	free(send);
 }
 
-enum fail send_configure(struct send *send, const char *url, const char *ca)
+/* Where there is a proxy, whatever it offers; never NTLM alone, with which curl loses the body of a first request. */
+static bool proxy_set(CURL *easy, const struct send_way *way)
 {
-	if (strncmp(url, "https://", 8) != 0 || strlen(url) > SEND_URL_MAX_BYTES)
+	const long offers = (long)(CURLAUTH_BASIC | CURLAUTH_DIGEST | CURLAUTH_NEGOTIATE);
+	return curl_easy_setopt(easy, CURLOPT_PROXY, way->proxy) == CURLE_OK && /* "": not even one from the environment */
+		curl_easy_setopt(easy, CURLOPT_PROXYAUTH, offers) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_PROXYUSERNAME, *way->proxy_user ? way->proxy_user : NULL) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_PROXYPASSWORD, *way->proxy_password ? way->proxy_password : NULL) == CURLE_OK;
+}
+
+enum fail send_configure(struct send *send, const struct send_way *way)
+{
+	if (strncmp(way->url, "https://", 8) != 0 || strlen(way->url) > SEND_URL_MAX_BYTES)
 		return FAIL(INPUT, "the back office's address must begin with https:// and have at most %d bytes", SEND_URL_MAX_BYTES);
-	if (strlen(ca) > CA_MAX_BYTES)
+	if (strlen(way->ca) > CA_MAX_BYTES)
 		return FAIL(INPUT, "the back office's certificates are larger than %d bytes", CA_MAX_BYTES);
 	send_cancel(send);
-	memcpy(send->url, url, strlen(url) + 1);
+	memcpy(send->url, way->url, strlen(way->url) + 1);
 	free(send->ca);
-	send->ca = strdup(ca);
+	send->ca = strdup(way->ca);
 	if (!send->ca)
 		abort();
 	struct curl_blob blob = { .data = send->ca, .len = strlen(send->ca), .flags = CURL_BLOB_COPY };
 	curl_easy_setopt(send->easy, CURLOPT_CAINFO_BLOB, blob.len > 0 ? &blob : NULL);
+	if (!proxy_set(send->easy, way) || curl_easy_setopt(send->easy, CURLOPT_PINNEDPUBLICKEY, *way->pins ? way->pins : NULL) != CURLE_OK)
+		return FAIL(INPUT, "libcurl does not take the proxy or the pins");
 	return curl_easy_setopt(send->easy, CURLOPT_URL, send->url) == CURLE_OK ? FAIL_NONE : FAIL(INPUT, "the back office's address is no address");
 }
 
@@ -178,16 +188,33 @@ static bool header_add(struct send *send, const char *name, const char *value)
 	return longer != NULL;
 }
 
+/* @lines: each with its NUL. */
+static bool lines_add(struct send *send, const struct buffer *lines)
+{
+	for (size_t at = 0; at < lines->size_bytes; at += strlen(lines->bytes + at) + 1)
+		if (!header_add(send, lines->bytes + at, ""))
+			return false;
+	return true;
+}
+
+static bool headers_set(struct send *send, const struct send_request *request)
+{
+	bool set = header_add(send, "Content-Type: ", request->content_type) && header_add(send, "Expect:", "") &&
+		header_add(send, "Accept: ", "application/json, application/problem+json") &&
+		(!request->token || header_add(send, "Authorization: Bearer ", request->token)) &&
+		(!request->idempotency_key || header_add(send, "Idempotency-Key: ", request->idempotency_key));
+	for (const struct buffer *const *lines = request->lines; set && *lines; lines++)
+		set = lines_add(send, *lines);
+	return set && curl_easy_setopt(send->easy, CURLOPT_HTTPHEADER, send->headers) == CURLE_OK;
+}
+
 enum fail send_start(struct send *send, const struct send_request *request, send_done done, void *context)
 {
 	if (send->busy)
 		return FAIL(BUSY, "a request is on its way");
 	CURL *easy = send->easy;
 	buffer_clear(&send->reply);
-	bool set = header_add(send, "Content-Type: ", request->content_type) && header_add(send, "Authorization: Bearer ", request->token) &&
-		header_add(send, "Accept: ", "application/json, application/problem+json") && header_add(send, "Expect:", "") &&
-		(!request->idempotency_key || header_add(send, "Idempotency-Key: ", request->idempotency_key)) &&
-		curl_easy_setopt(easy, CURLOPT_HTTPHEADER, send->headers) == CURLE_OK &&
+	bool set = headers_set(send, request) &&
 		curl_easy_setopt(easy, CURLOPT_POST, 1L) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, (long)request->size_bytes) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request->bytes) == CURLE_OK;
@@ -212,7 +239,7 @@ void send_cancel(struct send *send)
 	send->busy = false;
 }
 
-static enum outcome_net net_of(CURLcode code)
+static enum outcome_net net_of(CURL *easy, CURLcode code)
 {
 	static const struct { CURLcode code; enum outcome_net net; } table[] = {
 		{ CURLE_OK, OUTCOME_NET_ANSWERED },
@@ -225,13 +252,18 @@ static enum outcome_net net_of(CURLcode code)
 		{ CURLE_SSL_CERTPROBLEM, OUTCOME_NET_TLS },
 		{ CURLE_SSL_CIPHER, OUTCOME_NET_TLS },
 		{ CURLE_SSL_ISSUER_ERROR, OUTCOME_NET_TLS },
+		{ CURLE_SSL_PINNEDPUBKEYNOTMATCH, OUTCOME_NET_TLS },
+		{ CURLE_COULDNT_RESOLVE_PROXY, OUTCOME_NET_PROXY },
+		{ CURLE_PROXY, OUTCOME_NET_PROXY },
 		{ CURLE_WRITE_ERROR, OUTCOME_NET_LARGE },
 		{ CURLE_FILESIZE_EXCEEDED, OUTCOME_NET_LARGE },
 	};
+	long proxy_status = 0; /* what a proxy says that was asked for a tunnel; to curl it is a broken connection */
 	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
 		if (table[i].code == code)
 			return table[i].net;
-	return OUTCOME_NET_BROKEN;
+	curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &proxy_status);
+	return proxy_status == 401 || proxy_status == 407 ? OUTCOME_NET_SIGN_IN : proxy_status >= 300 ? OUTCOME_NET_PROXY : OUTCOME_NET_BROKEN;
 }
 
 static const char *header_of(struct send *send, const char *name)
@@ -247,7 +279,7 @@ static void collect(struct send *send)
 	for (CURLMsg *message; (message = curl_multi_info_read(send->multi, &left));) {
 		if (message->msg != CURLMSG_DONE || !send->busy)
 			continue;
-		struct send_result result = { .net = net_of(message->data.result) };
+		struct send_result result = { .net = net_of(send->easy, message->data.result) };
 		if (result.net == OUTCOME_NET_ANSWERED) {
 			long status = 0;
 			char *content_type = NULL;

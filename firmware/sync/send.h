@@ -2,6 +2,7 @@
 /* send.h - one HTTPS request at a time, driven by the loop; the only user of libcurl here. */
 #pragma once
 
+#include "firmware/base/buffer.h"
 #include "firmware/base/fail.h"
 #include "firmware/base/loop.h"
 #include "firmware/sync/outcome.h"
@@ -26,9 +27,18 @@ struct send_result {
 };
 typedef void (*send_done)(void *context, const struct send_result *result);
 
+/* Which way a request goes; "" where there is nothing to say. */
+struct send_way {
+	const char *url, *ca;                         /* trust only the authorities in @ca (PEM); "" the system's */
+	const char *pins;                             /* as curl wants them: one of these public keys, besides a certificate that holds */
+	const char *proxy, *proxy_user, *proxy_password;
+};
+
 struct send_request {
-	const char *content_type, *token;
+	const char *content_type;
+	const char *token;           /* NULL: @lines bring what is needed */
 	const char *idempotency_key; /* NULL for several events */
+	const struct buffer *lines[3]; /* more header lines, each with its NUL; NULL ends */
 	const char *bytes;           /* kept by the caller until @done */
 	size_t size_bytes;
 };
@@ -37,15 +47,12 @@ struct send_request {
 enum fail send_new(struct loop *loop, struct send **ret);
 void send_free(struct send *send);
 
-/**
- * send_configure - from now on POST to @url; trust only the authorities in @ca (PEM), or the system's where it is "".
- * FAIL_INPUT unless it is https:// and at most SEND_URL_MAX_BYTES.
- */
-enum fail send_configure(struct send *send, const char *url, const char *ca);
+/** send_configure - from now on requests go by @way, which is copied. FAIL_INPUT unless its url is https:// and at most SEND_URL_MAX_BYTES. */
+enum fail send_configure(struct send *send, const struct send_way *way);
 
 /**
  * send_start - POST @request; @done is called once, later, unless send_cancel() comes first. One request at a time: FAIL_BUSY. FAIL_IO.
- * Only TLS 1.2 and later, no redirects, no proxy, no cookies; the connection is kept for the next request.
+ * Only TLS 1.2 and later, no redirects, no cookies, no proxy but the way's own; the connection is kept for the next request.
  */
 enum fail send_start(struct send *send, const struct send_request *request, send_done done, void *context);
 

@@ -146,13 +146,35 @@ static void results_settle(struct deliver *deliver, const struct reply_result *r
 	tell_all(deliver);
 }
 
+/* What proves here that the group arrived, by the sink's row. */
+static enum fail reply_judge(const struct deliver *deliver, const struct send_result *result, const struct event_id *ids, struct reply_result *ret)
+{
+	const struct sink *sink = &deliver->office.sink;
+	size_t count = deliver->batch.group_count;
+	if (!sink_accepts(sink, result->status))
+		return FAIL(INPUT, "status %d is none of the sink's", result->status);
+	switch (sink->proof) {
+	case SINK_PROOF_NAMES:
+		return reply_read(result->content_type, result->bytes, result->size_bytes, ids, count, ret);
+	case SINK_PROOF_OFFSETS:
+		return reply_read_offsets(result->content_type, result->bytes, result->size_bytes, count, ret);
+	case SINK_PROOF_STATUS:
+		break;
+	}
+	if (reply_is_page(result->content_type))
+		return FAIL(INPUT, "a web page came instead of an answer");
+	for (size_t i = 0; i < count; i++)
+		ret[i] = (struct reply_result){ .verdict = REPLY_ACCEPTED };
+	return FAIL_NONE;
+}
+
 static void read_settle(struct deliver *deliver, const struct send_result *result)
 {
 	struct event_id ids[BATCH_EVENTS_MAX];
 	struct reply_result results[BATCH_EVENTS_MAX];
 	for (size_t i = 0; i < deliver->batch.group_count; i++)
 		ids[i] = batch_group_item(&deliver->batch, i)->id;
-	if (reply_read(result->content_type, result->bytes, result->size_bytes, ids, deliver->batch.group_count, results) != FAIL_NONE)
+	if (reply_judge(deliver, result, ids, results) != FAIL_NONE)
 		wait_by(deliver, outcome_unread());
 	else
 		results_settle(deliver, results);
@@ -176,6 +198,13 @@ static void blame_settle(struct deliver *deliver, const struct outcome *row)
 	tell_all(deliver);
 }
 
+/* Some far ends say by a status that they have an event already. */
+static void duplicate_settle(struct deliver *deliver)
+{
+	const struct reply_result has_it = { .verdict = REPLY_DUPLICATE };
+	results_settle(deliver, &has_it);
+}
+
 void settle(struct deliver *deliver, const struct send_result *result)
 {
 	const struct outcome *row = outcome_of(result->net, result->status);
@@ -183,8 +212,12 @@ void settle(struct deliver *deliver, const struct send_result *result)
 	deliver->status = result->status;
 	deliver->retry_after_s = outcome_retry_after_s(result->retry_after, result->date);
 	deliver->settling_count = deliver->proven_count = 0;
-	if (act == OUTCOME_TOKEN && deliver->token_renewed)
-		act = OUTCOME_WAIT;
+	if (result->net == OUTCOME_NET_ANSWERED && deliver->office.sink.duplicate == result->status && deliver->batch.group_count == 1) {
+		duplicate_settle(deliver);
+		return;
+	}
+	if (act == OUTCOME_TOKEN && (deliver->token_renewed || deliver->office.authorized))
+		act = OUTCOME_WAIT; /* a fresh token was tried, or there is none to renew */
 	switch (act) {
 	case OUTCOME_READ:
 		read_settle(deliver, result);

@@ -126,6 +126,11 @@ static enum MHD_Result answer_send(struct exchange *exchange)
 	return queued;
 }
 
+const char *https_header(const struct https_request *request, const char *name)
+{
+	return MHD_lookup_connection_value(request->connection, MHD_HEADER_KIND, name);
+}
+
 static void ask(struct exchange *exchange, const char *method, const char *path)
 {
 	struct MHD_Connection *connection = exchange->connection;
@@ -138,6 +143,7 @@ static void ask(struct exchange *exchange, const char *method, const char *path)
 		.bytes = buffer_text(&exchange->body),
 		.size_bytes = exchange->body.size_bytes,
 		.too_large = exchange->too_large,
+		.connection = connection,
 	};
 	exchange->answer = (struct https_answer){ .status = 500, .content_type = "text/plain" };
 	buffer_init(&exchange->answer.body, HTTPS_ANSWER_MAX_BYTES);

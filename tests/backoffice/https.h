@@ -21,7 +21,11 @@ struct https_request {
 	const char *bytes;
 	size_t size_bytes;                                   /* at most HTTPS_BODY_MAX_BYTES */
 	bool too_large;                                      /* there was more; the bytes are gone */
+	void *connection;                                    /* for https_header() */
 };
+
+/** https_header - the value of header @name in any case; NULL where there is none. Borrowed during the call. */
+const char *https_header(const struct https_request *request, const char *name);
 
 enum https_end {
 	HTTPS_END_WHOLE,

@@ -29,7 +29,10 @@ static json_t *refusal(const char *code, const char *words)
 static json_t *hello(struct scripted_hub *hub, const json_t *)
 {
 	hub->hellos++;
-	return json_pack("{s:s, s:s, s:s}", "url", hub->url, "ca", hub->ca, "source", hub->source);
+	json_t *reply = json_pack("{s:s, s:s, s:s}", "url", hub->url, "ca", hub->ca, "source", hub->source);
+	if (hub->way)
+		json_object_update(reply, hub->way);
+	return reply;
 }
 
 static json_t *claim(struct scripted_hub *hub, const json_t *request)
@@ -222,6 +225,7 @@ void hub_close(struct scripted_hub *hub)
 	for (size_t i = 0; i < hub->event_count; i++)
 		free(hub->events[i].text);
 	free(hub->ca);
+	json_decref(hub->way);
 }
 
 void hub_add(struct scripted_hub *hub, const struct event_id *id, const char *text)

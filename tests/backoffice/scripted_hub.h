@@ -7,6 +7,7 @@
 #include "firmware/base/loop.h"
 #include "firmware/envelope/device.h"
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -29,6 +30,7 @@ struct scripted_hub {
 	const char *doors, *source;
 	char url[512];
 	char *ca;
+	json_t *way;              /* what hello says besides: "sink", "headers", "pins", "proxy"; NULL for nothing. hub_close() ends it */
 	struct device *device;
 	int listen_fd, door_fd;
 	struct hub_event events[HUB_EVENTS_MAX];

@@ -61,33 +61,6 @@ static void holds_fifty_once_each(void **)
 	assert_int_equal(batch_add(&batch, &over, 51, 0, 100), FAIL_NONE);
 }
 
-/* Whatever is picked, the request it makes stays within the limit. */
-static void never_makes_a_request_larger_than_allowed(void **)
-{
-	static char event[60 * 1024 + 1];
-	memset(event, 'e', sizeof event - 1);
-	for (size_t size = 1; size <= 60 * 1024; size += 997) {
-		struct batch batch;
-		given(&batch, BATCH_EVENTS_MAX, size);
-		int left = BATCH_EVENTS_MAX;
-		while (batch_pick(&batch)) {
-			BUFFER_AUTO body;
-			buffer_init(&body, BATCH_BODY_MAX_BYTES);
-			size_t count = batch.group_count;
-			for (size_t i = 0; i < count; i++)
-				assert_int_equal(batch_body_add(&batch, i, event, size, &body), FAIL_NONE);
-			assert_true(count == 1 || (body.bytes[0] == '[' && body.bytes[body.size_bytes - 1] == ']'));
-			struct event_id ids[BATCH_EVENTS_MAX];
-			for (size_t i = 0; i < count; i++)
-				ids[i] = batch_group_item(&batch, i)->id;
-			for (size_t i = 0; i < count; i++)
-				batch_drop(&batch, ids[i].text);
-			left -= (int)count;
-		}
-		assert_int_equal(left, 0);
-	}
-}
-
 static void fills_requests_well(void **)
 {
 	struct batch batch;
@@ -189,7 +162,6 @@ int main(void)
 		cmocka_unit_test(takes_all_in_order),
 		cmocka_unit_test(has_nothing_to_pick_when_empty),
 		cmocka_unit_test(holds_fifty_once_each),
-		cmocka_unit_test(never_makes_a_request_larger_than_allowed),
 		cmocka_unit_test(fills_requests_well),
 		cmocka_unit_test(finds_one_bad_event_by_halves),
 		cmocka_unit_test(finds_every_bad_event),

@@ -112,6 +112,11 @@ static const struct send_request one = {
 	.content_type = "application/cloudevents+json", .token = "t.o.k", .idempotency_key = "\"key\"", .bytes = "{\"a\":1}", .size_bytes = 7,
 };
 
+static enum fail configured(struct send *send, const char *url, const char *ca)
+{
+	return send_configure(send, &(struct send_way){ url, ca, "", "", "", "" });
+}
+
 /* One request to a server that answers by @answer; what came of it. */
 static struct record requested(const char *url, bool trust, void (*answer)(struct https_answer *answer))
 {
@@ -120,7 +125,7 @@ static struct record requested(const char *url, bool trust, void (*answer)(struc
 	struct send *send;
 	place_open(&place, serve, &record);
 	assert_int_equal(send_new(place.loop, &send), FAIL_NONE);
-	assert_int_equal(send_configure(send, url ? url : place.url, trust ? buffer_text(&place.ca) : ""), FAIL_NONE);
+	assert_int_equal(configured(send, url ? url : place.url, trust ? buffer_text(&place.ca) : ""), FAIL_NONE);
 	assert_int_equal(send_start(send, &one, done, &record), FAIL_NONE);
 	assert_int_equal(send_start(send, &one, done, &record), FAIL_BUSY);
 	assert_true(place_until(&place, called, &record));
@@ -181,12 +186,12 @@ static void speaks_https_only(void **)
 	memset(url + 8, 'a', SEND_URL_MAX_BYTES + 1 - 8);
 	place_open(&place, serve, NULL);
 	assert_int_equal(send_new(place.loop, &send), FAIL_NONE);
-	assert_int_equal(send_configure(send, "http://127.0.0.1/", ""), FAIL_INPUT);
-	assert_int_equal(send_configure(send, "file:///etc/passwd", ""), FAIL_INPUT);
-	assert_int_equal(send_configure(send, "", ""), FAIL_INPUT);
-	assert_int_equal(send_configure(send, url, ""), FAIL_INPUT);
+	assert_int_equal(configured(send, "http://127.0.0.1/", ""), FAIL_INPUT);
+	assert_int_equal(configured(send, "file:///etc/passwd", ""), FAIL_INPUT);
+	assert_int_equal(configured(send, "", ""), FAIL_INPUT);
+	assert_int_equal(configured(send, url, ""), FAIL_INPUT);
 	url[SEND_URL_MAX_BYTES] = '\0';
-	assert_int_equal(send_configure(send, url, ""), FAIL_NONE);
+	assert_int_equal(configured(send, url, ""), FAIL_NONE);
 	send_free(send);
 	place_close(&place);
 }
@@ -203,7 +208,7 @@ static void a_cancelled_request_is_silent_and_the_next_one_works(void **)
 	struct send *send;
 	place_open(&place, serve, &record);
 	assert_int_equal(send_new(place.loop, &send), FAIL_NONE);
-	assert_int_equal(send_configure(send, place.url, buffer_text(&place.ca)), FAIL_NONE);
+	assert_int_equal(configured(send, place.url, buffer_text(&place.ca)), FAIL_NONE);
 	assert_int_equal(send_start(send, &one, done, &record), FAIL_NONE);
 	assert_true(place_until(&place, asked, &place));
 	send_cancel(send);
@@ -231,7 +236,7 @@ static void names_are_looked_up_and_jumps_of_time_survived(void **)
 	place_open(&place, serve, &record);
 	snprintf(url, sizeof url, "https://localhost:%d/", https_port(place.https));
 	assert_int_equal(send_new(place.loop, &send), FAIL_NONE);
-	assert_int_equal(send_configure(send, url, buffer_text(&place.ca)), FAIL_NONE);
+	assert_int_equal(configured(send, url, buffer_text(&place.ca)), FAIL_NONE);
 	assert_int_equal(send_start(send, &one, done, &record), FAIL_NONE);
 	place_pass(600 * 1000);
 	assert_true(place_until(&place, called, &record));

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* office.h - where events go and by which way, as the hub read it from the kiosk's settings. */
+#pragma once
+
+#include "firmware/base/buffer.h"
+#include "firmware/base/fail.h"
+#include "firmware/sync/send.h"
+#include "firmware/sync/sink.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+
+enum { OFFICE_CA_MAX_BYTES = 32 * 1024, OFFICE_PINS_MIN = 2, OFFICE_PINS_MAX = 4, OFFICE_PIN_BYTES = 44 /* base64 of a SHA-256 */ };
+
+struct office {
+	json_t *hello;                          /* owns the texts below */
+	char audience[SEND_URL_MAX_BYTES + 1];  /* the address, without a slash at its end; "" when there is none yet */
+	char target[SEND_URL_MAX_BYTES + 1];    /* with the sink's path */
+	struct sink sink;
+	struct send_way way;                    /* its url is @target */
+	struct buffer pins, lines;              /* @lines: header lines of the sink's row and of the setting, each with its NUL */
+	bool authorized;                        /* they bring an Authorization: no token is needed */
+};
+
+/**
+ * office_read - @hello: {"url", "ca", "sink"?: sink_read(), "headers"?: {name: value}, "pins"?: [base64 of SHA-256 of a public key, two to four],
+ * "proxy"?: {"url": "http://host:port", "user"?, "password"?}}. @ret: end with office_done(), also after a failure.
+ * Two pins at least: with one, a council that has to change its key would lose all its kiosks.
+ * FAIL_EMPTY no address yet · FAIL_INPUT, FAIL_LIMIT the member that is wrong in words.
+ */
+enum fail office_read(const json_t *hello, struct office *ret);
+void office_done(struct office *office);
