@@ -7,6 +7,7 @@
 #include "firmware/base/id.h"
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 enum {
@@ -43,7 +44,8 @@ size_t envelope_size(const struct envelope_key *key, const json_t *record);
 
 /**
  * envelope_event - the final bytes of the event, frozen from here on: CloudEvents 1.0 structured JSON with specversion, id, source,
- * type, time, datacontenttype "application/jose", sequence (20 digits), kioskclock ("synced" or "unsynced"), bodysha256 (of data), data = @jwe.
+ * type, time, datacontenttype "application/jose", sequence (20 digits), kioskclock ("synced" or "unsynced"), bodysha256 (of data), headsha256 (of the
+ * bytes before it), data = @jwe.
  * @ret: at most ENVELOPE_EVENT_MAX_BYTES: FAIL_LIMIT. FAIL_INPUT a part that envelope_event_check() would refuse.
  */
 enum fail envelope_event(const struct envelope_head *head, int64_t sequence, const char *kiosk_clock, const char *jwe, struct buffer *ret);
@@ -54,3 +56,9 @@ enum fail envelope_event(const struct envelope_head *head, int64_t sequence, con
  * @ret: new JSON object. FAIL_LIMIT · FAIL_INPUT with the member that is wrong in words.
  */
 enum fail envelope_event_check(const char *bytes, size_t size, json_t **ret);
+
+/**
+ * envelope_event_whole - whether @bytes, which envelope_event_check() has passed, are still those that envelope_event() wrote: bodysha256 covers the
+ * data, headsha256 all before it. For bytes of our own disk; others may write the same event in another way.
+ */
+bool envelope_event_whole(const char *bytes, size_t size);

@@ -11,6 +11,12 @@
 #include <stdio.h>
 #include <string.h>
 
+/* How an event ends, behind bodysha256. */
+#define HEAD_NAME ",\"headsha256\":\""
+#define DATA_NAME "\",\"data\":\""
+#define EVENT_END "\"}"
+
+enum { HEAD_MAX_BYTES = 1024 };
 enum { SEQUENCE_DIGITS = 20, EXTENSION_MAX = 16, EXTENSION_NAME_MAX_BYTES = 20, EXTENSION_MAX_BYTES = 256 };
 
 static bool all_of(const char *text, size_t length, const char *characters)
@@ -134,8 +140,9 @@ static enum fail extension_check(const char *name, const json_t *value)
 
 static enum fail extensions_check(const json_t *event)
 {
-	if (json_object_size(event) > MEMBER_COUNT + EXTENSION_MAX)
-		return FAIL(INPUT, "the event has more than %d members", MEMBER_COUNT + EXTENSION_MAX);
+	const size_t most = MEMBER_COUNT + (json_object_get(event, "headsha256") != NULL) + EXTENSION_MAX;
+	if (json_object_size(event) > most)
+		return FAIL(INPUT, "the event has more than %zu members", most);
 	const char *name;
 	json_t *value;
 	json_object_foreach((json_t *)event, name, value) {
@@ -190,11 +197,12 @@ enum fail envelope_event(const struct envelope_head *head, int64_t sequence, con
 	TRY(part_check("data", jwe));
 	snprintf(number, sizeof number, "%0*" PRId64, SEQUENCE_DIGITS, sequence);
 	sha256_text(jwe, strlen(jwe), digest);
-	const char *const parts[] = {
-		"{\"specversion\":\"1.0\",\"id\":\"", head->id.text, "\",\"source\":\"", head->source, "\",\"type\":\"", head->type,
-		"\",\"time\":\"", time, "\",\"datacontenttype\":\"application/jose\",\"sequence\":\"", number,
-		"\",\"kioskclock\":\"", kiosk_clock, "\",\"bodysha256\":\"", digest, "\",\"data\":\"", jwe, "\"}",
-	};
+	BUFFER_AUTO begins;
+	buffer_init(&begins, HEAD_MAX_BYTES);
+	TRY(buffer_printf(&begins, "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"%s\",\"type\":\"%s\",\"time\":\"%s\",\"datacontenttype\":\"application/jose\","
+		"\"sequence\":\"%s\",\"kioskclock\":\"%s\",\"bodysha256\":\"%s\"", head->id.text, head->source, head->type, time, number, kiosk_clock, digest));
+	sha256_text(begins.bytes, begins.size_bytes, digest);
+	const char *const parts[] = { begins.bytes, HEAD_NAME, digest, DATA_NAME, jwe, EVENT_END };
 	enum { PARTS = sizeof parts / sizeof parts[0] };
 	size_t size = 0;
 	for (size_t i = 0; i < PARTS; i++)
@@ -204,4 +212,20 @@ enum fail envelope_event(const struct envelope_head *head, int64_t sequence, con
 	for (size_t i = 0; i < PARTS; i++)
 		TRY(buffer_add(ret, parts[i], strlen(parts[i])));
 	return FAIL_NONE;
+}
+
+bool envelope_event_whole(const char *bytes, size_t size)
+{
+	const char *head = memmem(bytes, size < HEAD_MAX_BYTES ? size : HEAD_MAX_BYTES, HEAD_NAME, strlen(HEAD_NAME));
+	char digest[SHA256_TEXT_BYTES];
+	if (!head)
+		return false;
+	sha256_text(bytes, (size_t)(head - bytes), digest);
+	const char *const parts[] = { HEAD_NAME, digest, DATA_NAME };
+	const char *at = head, *end = bytes + size;
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; at += strlen(parts[i++]))
+		if ((size_t)(end - at) < strlen(parts[i]) || memcmp(at, parts[i], strlen(parts[i])) != 0)
+			return false;
+	size_t ends = strlen(EVENT_END);
+	return (size_t)(end - at) > ends && memcmp(end - ends, EVENT_END, ends) == 0 && !memchr(at, '"', (size_t)(end - at) - ends);
 }

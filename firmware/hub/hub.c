@@ -96,6 +96,11 @@ static void closed_call(void *context, enum doorway at)
 	keeper_heal(&hub->keeper);
 }
 
+static void salvaged_call(void *context)
+{
+	ring_work(context, 1u << DOORWAY_SYNC);
+}
+
 static enum fail read_config(struct hub *hub, const char *state)
 {
 	char path[PATH_MAX], site_path[PATH_MAX];
@@ -122,7 +127,7 @@ static enum fail open_all(struct hub *hub, struct loop *loop)
 	enum fail fail = device_open(path, &hub->device);
 	if (fail != FAIL_NONE)
 		log_fail("device.closed", fail);
-	hub->keeper = (struct keeper){ .loop = loop, .folder = state, .max_pages = hub->config.max_pages, .vfs = hub->options->vfs };
+	hub->keeper = (struct keeper){ .loop = loop, .folder = state, .max_pages = hub->config.max_pages, .vfs = hub->options->vfs, .found = salvaged_call, .context = hub };
 	keeper_open(&hub->keeper);
 	lookup_open(hub);
 	TRY(file_path(path, sizeof path, state, "doors"));

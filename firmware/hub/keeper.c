@@ -7,9 +7,10 @@
 #include "firmware/store/outbox.h"
 #include "firmware/store/spool.h"
 
+#include <limits.h>
 #include <stdio.h>
 
-enum { RETRY_FIRST_MS = 50, RETRY_MOST_MS = 60 * 1000, TIDY_EVERY_MS = 60 * 60 * 1000 };
+enum { RETRY_FIRST_MS = 50, RETRY_MOST_MS = 60 * 1000, TIDY_EVERY_MS = 60 * 60 * 1000, SALVAGE_EVERY_MS = 20, SALVAGE_PAUSE_MS = 60 * 1000 };
 
 static void try_open(struct keeper *keeper, bool suspect);
 
@@ -39,6 +40,52 @@ static enum fail start_fresh(struct store *store)
 	return spool_recover(store, now_ms, unsure, &count);
 }
 
+static void salvage_soon(struct keeper *keeper, int64_t after_ms);
+
+static void salvage_end(struct keeper *keeper)
+{
+	const struct salvage_count count = salvage_count(keeper->salvage);
+	log_event("store.salvaged", "kept=%lld known=%lld damaged=%lld unreadable=%lld pages=%lld", (long long)count.kept, (long long)count.known,
+	          (long long)count.damaged, (long long)count.unreadable, (long long)count.pages);
+	salvage_close(keeper->salvage);
+	keeper->salvage = NULL;
+}
+
+/* Little by little, so that whoever stands at the kiosk waits for nothing. */
+static void salvage_call(void *context)
+{
+	struct keeper *keeper = context;
+	if (!keeper->store)
+		return; /* it begins anew when the store is open */
+	int64_t kept = salvage_count(keeper->salvage).kept;
+	enum fail fail = salvage_step(keeper->salvage, keeper->store, clock_wall_ms());
+	if (fail == FAIL_EMPTY)
+		salvage_end(keeper);
+	else if (fail != FAIL_NONE)
+		log_fail("store.salvage", fail);
+	else if (keeper->found && salvage_count(keeper->salvage).kept > kept)
+		keeper->found(keeper->context);
+	salvage_soon(keeper, fail == FAIL_EMPTY || fail == FAIL_NONE ? SALVAGE_EVERY_MS : SALVAGE_PAUSE_MS);
+	keeper_heal(keeper);
+}
+
+/* Go on with what is at hand, or with the next folder. */
+static void salvage_soon(struct keeper *keeper, int64_t after_ms)
+{
+	char place[PATH_MAX];
+	if (keeper->vfs)
+		return;
+	if (!keeper->salvage && salvage_next(keeper->folder, place, sizeof place) == FAIL_NONE) {
+		enum fail fail = salvage_open(place, &keeper->salvage);
+		if (fail != FAIL_NONE)
+			log_fail("store.salvage", fail);
+		else
+			log_event("store.salvages", "from=%s pages=%lld", place, (long long)salvage_count(keeper->salvage).pages);
+	}
+	if (keeper->salvage)
+		loop_timer_set(keeper->loop, after_ms, salvage_call, keeper);
+}
+
 static void try_open(struct keeper *keeper, bool suspect)
 {
 	const struct store_options options = { .folder = keeper->folder, .max_pages = keeper->max_pages, .now_ms = clock_wall_ms(),
@@ -63,6 +110,7 @@ static void try_open(struct keeper *keeper, bool suspect)
 	fail = start_fresh(keeper->store);
 	if (fail != FAIL_NONE)
 		log_fail("store.restart", fail);
+	salvage_soon(keeper, SALVAGE_EVERY_MS);
 }
 
 void keeper_open(struct keeper *keeper)
@@ -76,6 +124,9 @@ void keeper_close(struct keeper *keeper)
 {
 	loop_timer_clear(keeper->loop, retry_call, keeper);
 	loop_timer_clear(keeper->loop, tidy_call, keeper);
+	loop_timer_clear(keeper->loop, salvage_call, keeper);
+	salvage_close(keeper->salvage);
+	keeper->salvage = NULL;
 	store_close(keeper->store);
 	keeper->store = NULL;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "firmware/base/loop.h"
+#include "firmware/store/salvage.h"
 #include "firmware/store/store.h"
 
 struct keeper {
@@ -12,9 +13,12 @@ struct keeper {
 	struct store *store;             /* NULL while it cannot be opened */
 	char words[STORE_WORDS_BYTES];   /* why not */
 	const char *vfs;                 /* NULL; the fuzzer's store lives in memory */
+	struct salvage *salvage;         /* of a store that was put aside; NULL when there is nothing to look through */
+	void (*found)(void *context);    /* called when events came back into the queue; may be NULL */
+	void *context;                   /* its */
 };
 
-/** keeper_open - @keeper has loop, folder and max_pages. A store that does not open is tried again by itself, 50 ms to 1 min later. */
+/** keeper_open - @keeper has loop, folder and max_pages. A store that does not open is tried again by itself, 50 ms to 1 min later; stores that were put aside are looked through beside. */
 void keeper_open(struct keeper *keeper);
 void keeper_close(struct keeper *keeper);
 

@@ -26,6 +26,7 @@ enum journal_event {
 	JOURNAL_PRINT_AGAIN,    /* amount: job */
 	JOURNAL_PRINT_EXPIRED,  /* amount: jobs that waited too long */
 	JOURNAL_STORE_FRESH,    /* amount: schema version */
+	JOURNAL_SALVAGED,       /* about: event id; amount: sequence; back from a store that was put aside */
 	JOURNAL_EVENT_COUNT
 };
 

@@ -28,7 +28,7 @@ struct outbox_suspect { int64_t sequence, settled; int lost; };
 
 struct outbox_item {
 	struct event_id id;
-	int64_t sequence;    /* per store, from 1, without gaps */
+	int64_t sequence;    /* grows with each submission, from 1 without gaps; behind a store that was put aside, from the time in ms */
 	int64_t size_bytes;  /* of the event, 1..OUTBOX_EVENT_MAX_BYTES */
 	int64_t attempts;    /* sends tried so far */
 };

@@ -24,6 +24,11 @@ static int exists(const char *folder, const char *name)
 	return lstat(path, &info) == 0;
 }
 
+int quarantine_any(const char *folder)
+{
+	return exists(folder, "quarantine");
+}
+
 int quarantine_orphans(const char *folder)
 {
 	return !exists(folder, parts[0]) && (exists(folder, parts[1]) || exists(folder, parts[2]));

@@ -13,5 +13,8 @@
  */
 enum fail quarantine_move(const char *folder, int64_t now_ms, char *ret_place, size_t room);
 
+/** quarantine_any - whether a store was ever put aside in @folder. */
+int quarantine_any(const char *folder);
+
 /** quarantine_orphans - whether @folder has a log without its database: a move that a power cut stopped half way. */
 int quarantine_orphans(const char *folder);

@@ -117,9 +117,12 @@ static enum fail make_durable(struct store *store, const char *folder)
 	return file_sync_folder(folder); /* SQLite does this for its log, not for the database's own name */
 }
 
-static enum fail journal_fresh(struct store *store, int64_t now_ms)
+/* Numbers that a store which was put aside has given are not given again: its events may come back with them. */
+static enum fail journal_fresh(struct store *store, const char *folder, int64_t now_ms)
 {
 	TRY(sql_transaction(store));
+	if (quarantine_any(folder))
+		store->counting.sequence = now_ms;
 	return sql_finish(store, journal_add(store, now_ms, JOURNAL_STORE_FRESH, NULL, schema_version()));
 }
 
@@ -141,7 +144,7 @@ static enum fail open_once(const struct store_options *options, struct store *st
 	TRY(newest_read(store));
 	*ret_fresh = from == 0;
 	if (*ret_fresh)
-		TRY(journal_fresh(store, options->now_ms));
+		TRY(journal_fresh(store, options->folder, options->now_ms));
 	return make_durable(store, options->folder);
 }
 

@@ -31,7 +31,7 @@ struct submission {
 };
 
 struct submitted {
-	int64_t sequence;   /* from 1, without gaps */
+	int64_t sequence;   /* as in outbox.h */
 	bool again;         /* it was here already; nothing changed */
 };
 

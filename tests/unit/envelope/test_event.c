@@ -62,9 +62,11 @@ static void writes_these_bytes(void **)
 	assert_int_equal(envelope_event(&head, 1234, "synced", JWE, &bytes), FAIL_NONE);
 	char digest[SHA256_TEXT_BYTES], expected[1024];
 	sha256_text(JWE, strlen(JWE), digest);
-	snprintf(expected, sizeof expected, "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"%s\",\"type\":\"%s\",\"time\":\"2026-11-21T10:05:30.123Z\","
-		"\"datacontenttype\":\"application/jose\",\"sequence\":\"00000000000000001234\",\"kioskclock\":\"synced\",\"bodysha256\":\"%s\",\"data\":\"%s\"}",
-		head.id.text, head.source, head.type, digest, JWE);
+	int length = snprintf(expected, sizeof expected, "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"%s\",\"type\":\"%s\",\"time\":\"2026-11-21T10:05:30.123Z\","
+		"\"datacontenttype\":\"application/jose\",\"sequence\":\"00000000000000001234\",\"kioskclock\":\"synced\",\"bodysha256\":\"%s\"",
+		head.id.text, head.source, head.type, digest);
+	sha256_text(expected, (size_t)length, digest);
+	snprintf(expected + length, sizeof expected - (size_t)length, ",\"headsha256\":\"%s\",\"data\":\"%s\"}", digest, JWE);
 	assert_string_equal(bytes.bytes, expected);
 }
 
@@ -73,6 +75,25 @@ static void takes_what_it_writes(void **)
 	json_t *event = given_event();
 	assert_string_equal(json_string_value(json_object_get(event, "data")), JWE);
 	json_decref(event);
+}
+
+/* Whichever byte is changed, the event is no longer the one that was written. */
+static void knows_its_own_bytes(void **)
+{
+	BUFFER_AUTO bytes;
+	buffer_init(&bytes, ENVELOPE_EVENT_MAX_BYTES);
+	assert_int_equal(envelope_event(&head, 1234, "synced", JWE, &bytes), FAIL_NONE);
+	assert_true(envelope_event_whole(bytes.bytes, bytes.size_bytes));
+	assert_false(envelope_event_whole(bytes.bytes, bytes.size_bytes - 1));
+	assert_false(envelope_event_whole("", 0));
+	for (size_t i = 0; i < bytes.size_bytes; i++)
+		for (int bit = 0; bit < 8; bit++) {
+			json_t *event = NULL;
+			bytes.bytes[i] ^= (char)(1 << bit);
+			bool whole = envelope_event_whole(bytes.bytes, bytes.size_bytes) && envelope_event_check(bytes.bytes, bytes.size_bytes, &event) == FAIL_NONE;
+			assert_false(whole);
+			bytes.bytes[i] ^= (char)(1 << bit);
+		}
 }
 
 static void misses_every_member(void **)
@@ -191,6 +212,7 @@ int main(void)
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test(writes_these_bytes),
 		cmocka_unit_test(takes_what_it_writes),
+		cmocka_unit_test(knows_its_own_bytes),
 		cmocka_unit_test(misses_every_member),
 		cmocka_unit_test(refuses_wrong_members),
 		cmocka_unit_test(knows_the_shape_of_an_envelope),
