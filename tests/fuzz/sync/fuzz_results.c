@@ -7,6 +7,17 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
+/* Offsets name nobody: all that can be asked is that a refused answer proves nothing. */
+static void offsets(const uint8_t *bytes, size_t size)
+{
+	struct reply_result result[2];
+	fail_clear();
+	enum fail fail = reply_read_offsets("application/json", (const char *)bytes, size, 2, result);
+	for (int i = 0; i < 2; i++)
+		if ((fail != FAIL_NONE && result[i].verdict != REPLY_MISSING) || strnlen(result[i].note, REPLY_NOTE_BYTES) == REPLY_NOTE_BYTES)
+			abort();
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	static const struct event_id ids[] = { { "019aa7c4-6b1e-7c3a-9f42-0c6d1b7e55a1" }, { "019aa7c4-6b1e-7c3a-9f42-0c6d1b7e55a2" } };
@@ -23,5 +34,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		if (delivered && !memchr(bytes, '\\', size) && !memmem(bytes, size, ids[i].text, ID_TEXT_BYTES - 1))
 			abort();
 	}
+	offsets(bytes, size);
 	return 0;
 }
