@@ -16,7 +16,9 @@ enum {
 	ENVELOPE_JWE_MAX_BYTES = 59 * 1024,      /* no envelope that envelope_seal() makes is longer */
 	ENVELOPE_PAD_BYTES = 256,
 	ENVELOPE_NAME_MAX_BYTES = 64,            /* of a source and of a type */
+	ENVELOPE_KEYS_MAX = 16,
 };
+#define ENVELOPE_SECONDS_MAX 253402300799LL /* the last of the year 9999 */
 
 struct envelope_key; /* the council's public key (JWK: EC P-256 or RSA 2048..4096) */
 
@@ -26,6 +28,15 @@ struct envelope_key; /* the council's public key (JWK: EC P-256 or RSA 2048..409
  */
 enum fail envelope_key_read(const json_t *jwk, struct envelope_key **ret);
 void envelope_key_free(struct envelope_key *key);
+
+/**
+ * envelope_key_pick - the key that seals at @now_ms, of @keys: one JWK, or a set {"keys": […]} of at most ENVELOPE_KEYS_MAX, each with "nbf" and
+ * "exp" (seconds since 1970) where it does not hold for ever. The newest that holds; before all of them (a wrong clock) the first.
+ * Members of the set that cannot seal are passed over. @ret: end with envelope_key_free(). @ret_until_ms: when the choice may be another one;
+ * INT64_MAX never; set also with FAIL_EMPTY.
+ * FAIL_EMPTY all have expired · FAIL_INPUT none can seal, or one is private · FAIL_LIMIT.   Source: RFC 7517.
+ */
+enum fail envelope_key_pick(const json_t *keys, int64_t now_ms, struct envelope_key **ret, int64_t *ret_until_ms);
 
 struct envelope_head { struct event_id id; const char *source, *type; int64_t time_ms; };
 

@@ -22,7 +22,7 @@ struct config {
 	const char *printer;            /* "auto" or "unix:/path" */
 	const char *url, *ca;           /* of the back office; "" when there is none yet */
 	const json_t *office;           /* all of "backoffice"; NULL when there is none yet */
-	const json_t *council_key;      /* JWK that seals; NULL when there is none yet */
+	const json_t *council_key;      /* JWK, or set of them, that seal; NULL when there is none yet */
 	int64_t max_pages;              /* of the store */
 	uid_t uids[DOORWAY_COUNT];      /* who may come through which door; this program's own user unless "uids" names another */
 	char source[64];                /* "urn:uuid:" and the id */

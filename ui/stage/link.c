@@ -5,6 +5,7 @@
  */
 #include "ui/stage/ui.h"
 
+#include "firmware/base/clock.h"
 #include "firmware/base/json.h"
 #include "firmware/base/log.h"
 #include "firmware/envelope/envelope.h"
@@ -14,7 +15,10 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { KEY_AGAIN_MS = 24 * 3600 * 1000 };
+
 static void keep_now(void *context);
+static void on_key_due(void *context);
 
 static json_t *request(const char *verb)
 {
@@ -239,17 +243,40 @@ static void on_bell(void *context, const char *bell, const json_t *frame)
 
 /* hello */
 
-static void take_key(struct ui *ui, const json_t *jwk, const char *source)
+/* The key that seals now; the one before it is still the visit's until it has heard. */
+static struct envelope_key *pick_key(struct ui *ui)
 {
 	struct envelope_key *key = NULL;
-	if (json_is_object(jwk)) {
-		enum fail code = envelope_key_read(jwk, &key);
-		if (code != FAIL_NONE)
-			log_fail("council-key.broken", code);
-	}
-	unsigned effects = visit_hub_up(&ui->visit, key, source);
-	envelope_key_free(ui->council_key);
-	ui->council_key = key;
+	int64_t now_ms = clock_wall_ms(), until_ms = INT64_MAX;
+	if (!json_is_object(ui->council_keys))
+		return NULL;
+	enum fail code = envelope_key_pick(ui->council_keys, now_ms, &key, &until_ms);
+	if (code != FAIL_NONE)
+		log_fail("council-key.unusable", code);
+	int64_t wait_ms = until_ms - now_ms; /* and once a day, for a clock that was put right */
+	loop_timer_set(ui->loop, wait_ms < KEY_AGAIN_MS ? wait_ms : KEY_AGAIN_MS, on_key_due, ui);
+	return key;
+}
+
+static void on_key_due(void *context)
+{
+	struct ui *ui = context;
+	struct envelope_key *before = ui->council_key;
+	ui_now(ui);
+	ui->council_key = pick_key(ui);
+	ui_apply(ui, visit_key(&ui->visit, ui->council_key));
+	envelope_key_free(before);
+	ui_settle(ui);
+}
+
+static void take_keys(struct ui *ui, json_t *keys, const char *source)
+{
+	struct envelope_key *before = ui->council_key;
+	json_decref(ui->council_keys);
+	ui->council_keys = json_incref(keys);
+	ui->council_key = pick_key(ui);
+	unsigned effects = visit_hub_up(&ui->visit, ui->council_key, source);
+	envelope_key_free(before);
 	ui_apply(ui, effects);
 }
 
@@ -283,7 +310,7 @@ static void on_hello(void *context, enum fail code, const json_t *reply, int blo
 	voice_watched(ui);
 	take_copy(ui, json_bool_or(reply, "visit", false), blob_fd);
 	ui_apply(ui, visit_lookup_here(&ui->visit, json_bool_or(reply, "lookup", false)));
-	take_key(ui, json_object_get(reply, "council_key"), json_text_or(json_object_get(reply, "kiosk"), "source", ""));
+	take_keys(ui, json_object_get(reply, "council_key"), json_text_or(json_object_get(reply, "kiosk"), "source", ""));
 	ui_picture(ui);
 	link_screen(ui);
 	ask_people(ui);

@@ -335,6 +335,7 @@ void ui_close(struct ui *ui)
 	stage_close(ui->stage);
 	house_close(&ui->house);
 	envelope_key_free(ui->council_key);
+	json_decref(ui->council_keys);
 	loop_free(ui->loop);
 	secret_wipe(ui, sizeof *ui);
 }

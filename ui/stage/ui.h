@@ -56,6 +56,7 @@ struct ui {
 	bool pictured;             /* the first picture waits for the hub's word on the visit, but not for long */
 	/* the door */
 	struct caller *caller;
+	json_t *council_keys;      /* as the hub said them; NULL: none */
 	struct envelope_key *council_key;
 	struct copy_key copy_key;
 	bool keeps;                /* there is a visit key */

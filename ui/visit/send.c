@@ -115,10 +115,16 @@ unsigned act_try_again(struct visit *visit, const struct act *act)
 	return visit->place == PLACE_CHECK ? act_send(visit, act) : effects;
 }
 
-unsigned visit_hub_up(struct visit *visit, const struct envelope_key *key, const char *source)
+unsigned visit_key(struct visit *visit, const struct envelope_key *key)
 {
 	visit->council_key = key;
 	visit->sending_blocked = key == NULL;
+	return EFFECT_REBUILD;
+}
+
+unsigned visit_hub_up(struct visit *visit, const struct envelope_key *key, const char *source)
+{
+	(void)visit_key(visit, key);
 	visit->hub_down = false;
 	snprintf(visit->source, sizeof visit->source, "%s", source);
 	bool unanswered = visit->place == PLACE_SENDING || (visit->place == PLACE_PROBLEM && visit->problem == SENDING_NO_HUB);

@@ -9,6 +9,9 @@
 
 #define VISIT_EVENT_TYPE "uk.foyer.submission.v1"
 
+/** visit_key - from now on this key seals (borrowed; NULL: none does, and sending is not set up). */
+unsigned visit_key(struct visit *visit, const struct envelope_key *key);
+
 /** visit_hub_up - the hub answered: @key (borrowed; NULL: sending is not set up), @source of events. Sends again what nobody answered. */
 unsigned visit_hub_up(struct visit *visit, const struct envelope_key *key, const char *source);
 
