@@ -106,6 +106,8 @@ const char *say(const struct build *build, const char *key)
 static const struct words_value *tongued(const struct build *build, const struct words_value *values)
 {
 	enum { MOST = 15 };
+	if (!values || build->lent->count == 0)
+		return values; /* a long list asks for its title's height once a row */
 	struct words_value *marked = arena_new(&build->tree->arena, (MOST + 1) * sizeof *marked);
 	int count = 0;
 	for (; values && values->name && count < MOST; values++, count++) {
