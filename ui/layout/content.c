@@ -33,6 +33,8 @@ struct part *compose_icon_part(struct compose *compose, const char *name, int si
 	return part;
 }
 
+enum { NASTALIQ_LEAST = 42 /* its capitals are 7.33 mm */, LIFT = 8 };
+
 struct text_style compose_style(const struct compose *compose, enum type_style type, int line_dp)
 {
 	struct text_style style = layout_type(compose->panel, type);
@@ -45,14 +47,17 @@ struct text_style compose_style(const struct compose *compose, enum type_style t
 	style.hand = compose->hand;
 	/* Large words on what can be pressed: its height is given. */
 	bool row = compose->look->arrange == ARRANGE_ROW && compose->look->pressable, low = (row || compose->look->arrange == ARRANGE_PERSON) && compose->panel->text_percent > 100;
-	bool counter = compose->look->tight && layout_low(compose->panel) && compose->panel->text_percent > 150;
+	bool counter = compose->look->tight && layout_low(compose->panel) && compose->panel->text_percent > (compose->hand == TEXT_HAND_NASTALIQ ? 100 : 150);
 	style.tight = low || counter || (compose->look->tight && style.hand == TEXT_HAND_NASTALIQ);
 	if (style.tight && style.hand == TEXT_HAND_NASTALIQ)
 		style.line_px = style.size_px * (compose->node->role == NODE_ROLE_KEY ? 118 : 150) / 100;
 	if (style.hand == TEXT_HAND_NASTALIQ)
 		style.size_px = layout_nastaliq(compose->panel, style.size_px);
-	if (counter && style.hand == TEXT_HAND_NASTALIQ)
+	if (counter && style.hand == TEXT_HAND_NASTALIQ) {
+		if (compose->look->arrange == ARRANGE_COLUMN && style.size_px > compose_px(compose, NASTALIQ_LEAST))
+			style.size_px = compose_px(compose, NASTALIQ_LEAST);
 		style.line_px = style.size_px * 150 / 100;
+	}
 	return style;
 }
 
@@ -331,6 +336,9 @@ static void compose_column(struct compose *compose)
 		const struct look *own = compose->look;
 		compose->look = &beside;
 		compose_row(compose);
+		for (int i = 0; layout_low(compose->panel) && compose->hand == TEXT_HAND_NASTALIQ && i < ret->part_count; i++)
+			if (ret->part[i].kind == PART_TEXT) /* it hangs below its line's middle */
+				ret->part[i].top_px -= compose_px(compose, LIFT);
 		compose->look = own;
 		return;
 	}

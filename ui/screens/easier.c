@@ -151,6 +151,9 @@ static void add_tick(struct sheet_plan *plan, const char *id, const char *title,
 	struct set *set = add_set(plan, id, title, 1);
 	set->tick = true;
 	set->hint = hint;
+	struct choice whole = tick_of(set);
+	if (plan->build->frame.low && choice_height(plan->build, &whole, plan->build->frame.body.width) > plan->build->frame.body.height)
+		set->hint = NULL; /* its name says it */
 	add_option(set, id, title, NULL, on, action);
 }
 

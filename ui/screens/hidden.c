@@ -20,6 +20,6 @@ void hidden_screen(struct build *build)
 	note_show(build, NOTE_PLAIN, "clock", NULL, hours);
 	columns_touch(build, 24);
 	columns_end(build);
-	action_row_show(build, &(struct action_row){ .main_id = "start", .main_words = say(build, "hidden.start"), .main = ACT(ACTION_START) });
+	action_row_show(build, &(struct action_row){ .main_id = "start", .main_words = say(build, "hidden.start"), .main_brief = say(build, "action.begin"), .main = ACT(ACTION_START) });
 	counter_show(build, false);
 }

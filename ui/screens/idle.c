@@ -8,7 +8,7 @@
 
 /* The guide's picture, and how it is arranged on wide panels: the panel with the people on the left, what is touched on the right. */
 enum { DESK = 18, SLIM_PERCENT = 70, COLUMN_GAP = 20, ICON_BESIDE = 56 /* a fact's icon and the gap to its words */, AROUND_START = 140 /* padding, icon and gap of the large button */,
-	AIR_START = 32, AROUND_START_LEAST = 100, AROUND_START_LOW = 12, LANGUAGE_GAP = 12, LANGUAGE_ROW_GAP = 18 /* the lip is in it */, LANGUAGE_PAD = 30 /* both sides and borders */, LANGUAGE_ICON_GAP = 16 };
+	AIR_START = 32, AROUND_START_LEAST = 100, AROUND_START_LOW = 12, CLOSER_PERCENT = 72 /* large Nastaliq on a button */, SITE_TOP_LOW = 12, LOGO_LOW = 60, LANGUAGE_GAP = 12, LANGUAGE_ROW_GAP = 18 /* the lip is in it */, LANGUAGE_PAD = 30 /* both sides and borders */, LANGUAGE_ICON_GAP = 16 };
 
 struct idle { struct area panel, right; int headline_y, sub_y, start_y, start_height, facts_y, fact_columns, arch_width, arch_height, staff_width, staff_height, base, margin; };
 
@@ -50,22 +50,32 @@ static enum type_style sub_type(const struct build *build)
 	return build->frame.panel == PANEL_SMALL || build->frame.percent > 100 ? TYPE_BODY : TYPE_ENTRY;
 }
 
-static enum type_style headline_type(const struct build *build, const struct idle *idle)
+/* Whose kiosk it is: its name gives way to the headline on a low panel, where the logo alone says it. */
+static bool shows_council(const struct build *build, const struct idle *idle)
 {
-	static const enum type_style from_largest[] = { TYPE_POSTER, TYPE_REFERENCE, TYPE_QUESTION };
-	int width = idle->panel.width - 2 * idle->margin;
-	for (size_t i = 0; i < sizeof from_largest / sizeof from_largest[0]; i++)
-		if (fit_width(build, from_largest[i], say(build, "idle.headline")) * 100 / 102 <= width)
-			return from_largest[i];
-	return TYPE_QUESTION_SMALL;
+	int name = fit_height(build, TYPE_CONTROL_STRONG, build->visit->site->council, idle->panel.width - 2 * idle->margin - 90);
+	return !build->frame.low || SITE_TOP_LOW + name + 12 + fit_line(build, TYPE_QUESTION_SMALL) <= idle->base;
 }
 
 /* Where the council's name, and the branch below it, end. */
 static int site_end(const struct build *build, const struct idle *idle, bool branch)
 {
 	const struct site *site = build->visit->site;
-	int top = build->frame.panel == PANEL_PORTRAIT ? 44 : build->frame.low ? 12 : 28, width = idle->panel.width;
+	int top = build->frame.panel == PANEL_PORTRAIT ? 44 : build->frame.low ? SITE_TOP_LOW : 28, width = idle->panel.width;
+	if (!shows_council(build, idle))
+		return top + LOGO_LOW;
 	return top + fit_height(build, TYPE_CONTROL_STRONG, site->council, width - (build->frame.column ? 2 * idle->margin + 90 : 0)) + (branch ? fit_height(build, TYPE_SMALL, site->branch, width) : 0) + 12;
+}
+
+static enum type_style headline_type(const struct build *build, const struct idle *idle)
+{
+	static const enum type_style from_largest[] = { TYPE_POSTER, TYPE_REFERENCE, TYPE_QUESTION };
+	const char *words = say(build, "idle.headline");
+	int width = idle->panel.width - 2 * idle->margin, high = build->frame.low ? idle->base - site_end(build, idle, false) : idle->base;
+	for (size_t i = 0; i < sizeof from_largest / sizeof from_largest[0]; i++)
+		if (fit_width(build, from_largest[i], words) * 100 / 102 <= width && (!build->frame.low || fit_line(build, from_largest[i]) <= high))
+			return from_largest[i];
+	return TYPE_QUESTION_SMALL;
 }
 
 static int headline_height(const struct build *build, const struct idle *idle)
@@ -126,10 +136,12 @@ static void top(struct build *build, const struct idle *idle)
 	const char *hours = part_hours(build, &open);
 	int size = portrait ? 84 : build->frame.low ? 52 : 68;
 	build_group(build, (struct box){ .absolute = true, .x = idle->margin, .y = portrait ? 44 : build->frame.low ? 16 : 28, .width = idle->panel.width - 2 * idle->margin, .flow = FLOW_ROW, .gap = 22, .align = ALIGN_CENTRE });
-	build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .image = "logo", .state = NODE_DECOR, .box = { .width = size, .height = size }));
+	bool named = shows_council(build, idle);
+	build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .name = named ? "" : site->council, .image = "logo", .state = named ? NODE_DECOR : 0, .box = { .width = size, .height = size }));
 	build_group(build, (struct box){ .grow = 1 });
-	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = site->council, .type = TYPE_CONTROL_STRONG));
-	if (shows_branch(build, idle))
+	if (named)
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = site->council, .type = TYPE_CONTROL_STRONG));
+	if (named && shows_branch(build, idle))
 		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = site->branch, .type = TYPE_SMALL));
 	build_close(build);
 	if (portrait && build->frame.percent <= 100) {
@@ -266,7 +278,8 @@ static enum type_style start_type(const struct build *build, int width)
 static int start_height(const struct build *build, int width)
 {
 	int around = build->frame.low ? AROUND_START + AROUND_START_LOW * build->frame.percent / 100 : AROUND_START_LEAST;
-	return fit_height(build, start_type(build, width), say(build, "idle.start"), width - around) + AIR_START;
+	int words = fit_height(build, start_type(build, width), say(build, "idle.start"), width - around);
+	return (build->frame.low && build->frame.percent > 100 && fit_tall(build) > 1 ? words * CLOSER_PERCENT / 100 : words) + AIR_START;
 }
 
 void idle_screen(struct build *build)

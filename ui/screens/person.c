@@ -37,10 +37,17 @@ static void where(struct build *build, bool open, const char *hours)
 	build_close(build);
 }
 
+static int contact_height(const struct build *build, const char *strong, const char *text)
+{
+	enum { ARCH_AND_GAP = 92 + 24 };
+	int room = build->frame.body.width - ARCH_AND_GAP;
+	return fit_height(build, TYPE_BODY_STRONG, strong, room) + fit_height(build, TYPE_SMALL, text, room);
+}
+
 void part_contact(struct build *build, const char *icon, const char *strong, const char *text)
 {
-	bool long_words = build->frame.pages && build->frame.percent > 150 && fit_tall(build) > 1;
-	if ((build->frame.low || long_words) && !icon) { /* it may go on over the page */
+	bool long_words = build->frame.pages && build->frame.percent > 150 && fit_tall(build) > 1, fills = build->frame.low && contact_height(build, strong, text) > build->frame.body.height;
+	if (fills || ((build->frame.low || long_words) && !icon)) { /* it may go on over the page */
 		prose_text(build, TYPE_BODY_STRONG, strong);
 		prose_text(build, TYPE_SMALL, text);
 		return;

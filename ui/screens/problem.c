@@ -37,6 +37,7 @@ void problem_screen(struct build *build)
 	if (!trouble.again) {
 		row.main_id = "ask";
 		row.main_words = say(build, "person.help");
+		row.main_brief = say(build, "counter.brief.person");
 		row.main_icon = NULL;
 		row.main = (struct node_action)ACT(ACTION_OPEN, .number = SHEET_PERSON);
 	}

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { LABEL_GAP = 16, HEADING_GAP = 24 };
+enum { LABEL_GAP = 16, HEADING_GAP = 24, QUOTE_AROUND = 57 /* padding, and a gap beside it */ };
 
 static void add(struct question *q, struct piece piece)
 {
@@ -60,10 +60,14 @@ static void add_block(struct question *q, const struct form_component *component
 	const struct piece *before = q->pieces ? &q->piece[q->pieces - 1] : NULL;
 	if (before && before->kind == PIECE_BLOCK && before->block.kind == BLOCK_HEADING) /* which stays with what it heads */
 		room -= before->height + HEADING_GAP;
-	int lines = room / fit_line(build, TYPE_BODY) - 1;
+	int lines = room / fit_line(build, TYPE_BODY) - 1, least = 3;
+	if (build->frame.low && build->frame.pages && block.kind == BLOCK_QUOTE) { /* a card is at most a page there */
+		least = 1;
+		lines = (build->frame.body.height - QUOTE_AROUND) / fit_line(build, TYPE_BODY);
+	}
 	block.text = trimmed(q, phrase_fill(build, block.text));
 	while (*block.text) {
-		int take = fit_take(build, TYPE_BODY, block.text, width - 64, lines > 3 ? lines : 3);
+		int take = fit_take(build, TYPE_BODY, block.text, width - 64, lines > least ? lines : least);
 		const char *rest = block.text + take + strspn(block.text + take, " \n");
 		struct form_block piece = block;
 		if (*rest)

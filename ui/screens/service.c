@@ -81,6 +81,11 @@ static void show_facts(struct build *build, const struct fact *fact, int count)
 	else
 		build_open(build, NODE(.role = NODE_ROLE_LIST, .look = LOOK_CARD, .box = { .gap = card.gap, .pad_top = card.pad + 2, .pad_bottom = card.pad + 2, .pad_start = card.pad + 2, .pad_end = card.pad + 2 }));
 	for (int i = 0; i < count; i++) {
+		if (build->frame.low && facts_height(build, &fact[i], 1, build->frame.body.width) - 2 * card.pad - 4 > build->frame.body.height) {
+			prose_text(build, TYPE_BODY_STRONG, fact[i].strong); /* it goes on over the page */
+			prose_text(build, TYPE_SMALL, fact[i].text);
+			continue;
+		}
 		build_open(build, NODE(.role = NODE_ROLE_ITEM, .box = { .flow = FLOW_ROW, .gap = 24, .align = ALIGN_CENTRE }));
 		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .icon = fact[i].icon, .look = LOOK_ARCH, .state = NODE_DECOR, .box = { .width = card.arch_width, .height = card.arch_height }));
 		build_group(build, (struct box){ .grow = 1 });
@@ -128,6 +133,7 @@ static void show_actions(struct build *build, const struct page *page)
 	} else if (blocked) {
 		row.main_id = "ask";
 		row.main_words = say(build, "person.help");
+		row.main_brief = say(build, "counter.brief.person");
 		row.main = (struct node_action)ACT(ACTION_OPEN, .number = SHEET_PERSON);
 	}
 	action_row_show(build, &row);

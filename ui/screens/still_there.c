@@ -58,7 +58,10 @@ static void still_there_column(struct build *build)
 	const char *words = say_count(build, "still.clearing", seconds, NULL), *hidden = say(build, "still.hidden");
 	header_show(build, NULL, NULL, false);
 	columns_reading(build, 0);
-	prose_title(build, say(build, "still.title"), true);
+	if (build->frame.low && fit_tall(build) && build->frame.percent > 150)
+		prose_title_again(build, say(build, "still.title"), 1);
+	else
+		prose_title(build, say(build, "still.title"), true);
 	if (!build->frame.low && build->frame.percent <= 150)
 		prose_text(build, TYPE_BODY, hidden);
 	build_open(build, NODE(.role = NODE_ROLE_TIMER, .id = "countdown", .name = words, .label = "", .value = build_text(build, "%d", seconds),

@@ -5,6 +5,8 @@
 #include "ui/widgets/fit.h"
 #include "ui/widgets/keyboard.h"
 
+#include <string.h>
+
 enum { GAP = 16, PADDING = 39, PADDING_TIGHT = 20 };
 
 struct measure { enum type_style type; int padding, back, main, third; bool icons; };
@@ -47,6 +49,23 @@ static struct node *main_way(struct build *build, const char *id, const char *wo
 		.action = action, .text_align = ALIGN_CENTRE, .box = box));
 }
 
+static bool fits(const struct measure *measure, int room)
+{
+	return measure->back + measure->main + measure->third <= room;
+}
+
+/* Of what goes on from the screen, if anything does, and what goes on to the next page. */
+static const char *longer(const struct build *build, const struct action_row *row, const char *main, const char *next)
+{
+	return row->main.what && fit_width(build, TYPE_CONTROL_STRONG, main) >= fit_width(build, TYPE_CONTROL_STRONG, next) ? main : next;
+}
+
+/* What is seen is in what is said. */
+static const char *said_and_seen(const struct build *build, const char *words, const char *shown)
+{
+	return !shown || strstr(words, shown) ? words : build_text(build, "%s: %s", shown, words);
+}
+
 /* Where the column turns: the ways to its other pages too; the layout leaves those that lead somewhere. */
 static void show_turning(struct build *build, const struct action_row *row, const char *back)
 {
@@ -58,16 +77,20 @@ static void show_turning(struct build *build, const struct action_row *row, cons
 	const char *third = row->back_stays ? before : NULL; /* three stand beside each other */
 	room -= third ? gap : 0;
 	longest.main = (struct node_action)ACT(ACTION_PAGE);
-	if (!row->main.what || fit_width(build, TYPE_CONTROL_STRONG, next) > fit_width(build, TYPE_CONTROL_STRONG, row->main_words))
-		longest.main_words = next;
+	longest.main_words = longer(build, row, row->main_words, next);
 	if (!longest.main_icon)
 		longest.main_icon = on;
-	const char *widest = !row->back.what || (!row->back_stays && fit_width(build, TYPE_CONTROL_STRONG, before) > fit_width(build, TYPE_CONTROL_STRONG, back)) ? before : back;
+	const char *widest = !row->back.what || (!row->back_stays && fit_width(build, TYPE_CONTROL_STRONG, before) > fit_width(build, TYPE_CONTROL_STRONG, back)) ? before : back, *shown = NULL;
 	longest.back = (struct node_action)ACT(ACTION_PAGE);
 	struct measure measure = measure_of(build, &longest, widest, third, room);
-	if (frame->low && longest.main_words == next && measure.back + measure.main + measure.third > room) {
+	if (frame->low && row->main_brief && !fits(&measure, room)) {
+		shown = row->main_brief;
+		longest.main_words = longer(build, row, shown, next);
+		measure = measure_of(build, &longest, widest, third, room);
+	}
+	if (frame->low && !fits(&measure, room)) {
 		next = say(build, "action.next_brief");
-		longest.main_words = row->main.what && fit_width(build, TYPE_CONTROL_STRONG, row->main_words) > fit_width(build, TYPE_CONTROL_STRONG, next) ? row->main_words : next;
+		longest.main_words = longer(build, row, shown ? shown : row->main_words, next);
 		measure = measure_of(build, &longest, widest, third, room);
 	}
 	struct box box = { .height = frame->action.height, .pad_start = measure.padding, .pad_end = measure.padding, .grow = 1 };
@@ -77,7 +100,9 @@ static void show_turning(struct build *build, const struct action_row *row, cons
 		on_box.grow = 2;
 		if (frame->lean != (i == 1)) {
 			if (row->main.what)
-				turn->main = main_way(build, row->main_id, row->main_words, row->main_icon, row->main, &measure, on_box);
+				turn->main = main_way(build, row->main_id, said_and_seen(build, row->main_words, shown), row->main_icon, row->main, &measure, on_box);
+			if (turn->main && shown)
+				turn->main->label = arena_text(&build->tree->arena, shown);
 			turn->next = main_way(build, "page-next", next, on, (struct node_action)ACT(ACTION_PAGE, .number = 1), &measure, on_box);
 			continue;
 		}

@@ -11,6 +11,7 @@ struct action_row {
 	bool back_stays;                  /* also on the later pages of a column that turns: it closes something */
 	bool back_plain;                  /* no arrow: it does not lead back */
 	const char *main_id, *main_words, *main_icon; /* icon after the words; NULL none */
+	const char *main_brief;           /* what is seen of the words where they have no room at all; or NULL */
 	struct node_action main;          /* .what 0: no main button */
 };
 

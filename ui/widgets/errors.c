@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { BORDER = 7, GAP = 20, LINK_PADDING = 28, ARROW = 44 };
+enum { BORDER = 7, GAP = 20, LINK_PADDING = 28, ARROW = 44, DOWN_LOW = 6 };
 
 struct measure { int across, down, icon, link, lines; enum type_style title; };
 
@@ -46,10 +46,15 @@ static int head_height(const struct build *build, const char *words, const struc
 	return height > measure->icon ? height : measure->icon;
 }
 
+static int down(const struct build *build, const struct measure *measure)
+{
+	return build->frame.low ? DOWN_LOW : measure->down;
+}
+
 int errors_height(const struct build *build, const struct error_line *line, int count, int width, enum errors_room room, const char *field)
 {
 	const struct measure *measure = measure_of(room);
-	int height = 2 * (measure->down + BORDER), shown = count < measure->lines ? count : measure->lines;
+	int height = 2 * (down(build, measure) + BORDER), shown = count < measure->lines ? count : measure->lines;
 	if (count == 0)
 		return 0;
 	if (room == ERRORS_ONE)
@@ -91,7 +96,7 @@ void errors_show(struct build *build, const struct error_line *line, int count, 
 		return;
 	const char *title = say_count(build, "error.title", count, NULL);
 	build_open(build, NODE(.role = NODE_ROLE_ALERT, .id = "errors", .name = title, .label = "", .look = LOOK_ERROR_BOX, .box = { .gap = GAP,
-		.pad_start = measure->across + BORDER, .pad_end = measure->across + BORDER, .pad_top = measure->down + BORDER, .pad_bottom = measure->down + BORDER }));
+		.pad_start = measure->across + BORDER, .pad_end = measure->across + BORDER, .pad_top = down(build, measure) + BORDER, .pad_bottom = down(build, measure) + BORDER }));
 	if (room == ERRORS_ONE) {
 		const struct error_line *one = needed_now(line, count, field);
 		build_group(build, (struct box){ .flow = FLOW_ROW, .gap = GAP, .align = ALIGN_START });
