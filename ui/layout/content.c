@@ -47,14 +47,14 @@ struct text_style compose_style(const struct compose *compose, enum type_style t
 	style.hand = compose->hand;
 	/* Large words on what can be pressed: its height is given. */
 	bool row = compose->look->arrange == ARRANGE_ROW && compose->look->pressable, low = (row || compose->look->arrange == ARRANGE_PERSON) && compose->panel->text_percent > 100;
-	bool counter = compose->look->tight && layout_low(compose->panel) && compose->panel->text_percent > (compose->hand == TEXT_HAND_NASTALIQ ? 100 : 150);
+	bool counter = compose->look->tight && compose->look->arrange == ARRANGE_COLUMN && layout_low(compose->panel) && compose->panel->text_percent > 100;
 	style.tight = low || counter || (compose->look->tight && style.hand == TEXT_HAND_NASTALIQ);
 	if (style.tight && style.hand == TEXT_HAND_NASTALIQ)
 		style.line_px = style.size_px * (compose->node->role == NODE_ROLE_KEY ? 118 : 150) / 100;
 	if (style.hand == TEXT_HAND_NASTALIQ)
 		style.size_px = layout_nastaliq(compose->panel, style.size_px);
 	if (counter && style.hand == TEXT_HAND_NASTALIQ) {
-		if (compose->look->arrange == ARRANGE_COLUMN && style.size_px > compose_px(compose, NASTALIQ_LEAST))
+		if (style.size_px > compose_px(compose, NASTALIQ_LEAST))
 			style.size_px = compose_px(compose, NASTALIQ_LEAST);
 		style.line_px = style.size_px * 150 / 100;
 	}

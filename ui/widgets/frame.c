@@ -101,7 +101,7 @@ static void small_pages(struct frame *f)
 	f->counter = (struct area){ 0, h - counter, w, counter };
 	int high = counter - (f->low ? 18 : 28), y = h - counter + (f->low ? 8 : 12), person = f->low ? 300 - 72 * (grown > 50) : grown > 50 ? 396 : 400;
 	f->person = (struct area){ w - side - person, y - 6 * f->low, person, high + 2 * f->low }; /* a ring of focus has room below */
-	place_counter(f, side, f->person.x - (f->low ? 11 : 16) - side, grown ? (const int[]){ 255, 320, 270 } : (const int[]){ 230, 270, 230 }, y + 2 * f->low, high - 8 * f->low, f->low ? 11 : 16);
+	place_counter(f, side, f->person.x - (f->low ? 11 : 16) - side, grown ? (const int[]){ 255, 320, 270 } : (const int[]){ 230, 270, 230 }, y + 3 * f->low, high - 10 * f->low, f->low ? 11 : 16);
 	f->action = (struct area){ f->margin, f->counter.y - (f->low ? 14 : 24) - action, inner, action };
 	f->body = (struct area){ f->margin, top, inner, f->action.y - (f->low ? 11 : 20) - top };
 	f->reading = f->touch = f->body;

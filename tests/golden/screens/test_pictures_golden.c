@@ -32,7 +32,9 @@ static const struct picture { const char *scene, *panel, *language, *theme; } pi
 	{ "radios", "portrait", "en", "white-on-black" }, { "done", "portrait", "en", "white-on-black" },    { "radios", "portrait", "en", "black-on-white" },
 	{ "easier", "portrait", "en", "black-on-white" }, { "radios", "portrait", "en", "soft-and-dim" },    { "idle", "portrait", "en", "soft-and-dim" },
 	{ "home", "portrait", "cy", "default" },          { "radios", "portrait", "ur", "default" },         { "text-own", "portrait", "ar", "default" },
-	{ "check", "portrait", "bn", "default" },
+	{ "check", "portrait", "bn", "default" },         { "idle", "tiny", "en", "default" },               { "home", "tiny", "en", "default" },
+	{ "radios", "tiny", "en", "default" },            { "check", "tiny", "en", "default" },              { "done", "tiny", "en", "default" },
+	{ "idle", "tiny 200", "en", "default" },          { "done", "tiny 200", "en", "default" },
 };
 enum { PICTURES = sizeof pictures / sizeof pictures[0] };
 
@@ -41,6 +43,9 @@ static const struct layout_panel *panel_of(const char *name)
 	for (int i = 0; i < STAGE_PANELS; i++)
 		if (strcmp(stage_panels[i].name, name) == 0)
 			return &stage_panels[i].panel;
+	for (int i = 0; i < STAGE_LOW_PANELS; i++)
+		if (strcmp(stage_low_panels[i].name, name) == 0)
+			return &stage_low_panels[i].panel;
 	return NULL;
 }
 

@@ -2,6 +2,7 @@
 /* screens_given.c - real words, real fonts, real visit; only the clock stands still. */
 #include "tests/unit/screens/screens_given.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #if defined(__has_feature)
@@ -60,6 +61,18 @@ void build_only(struct given *given, const struct scene *scene, const char *lang
 	scene_set(&given->house, scene, language, panel);
 	if (screen_build(&given->house.visit, &given->tree) != FAIL_NONE)
 		fail_msg("%s: %s", scene->name, fail_words());
+}
+
+bool turn_page(struct given *given)
+{
+	const struct node *next = tree_find(&given->tree, "page-next");
+	char text[256] = "";
+	if (!next)
+		return false;
+	if (next->action.text)
+		snprintf(text, sizeof text, "%s", next->action.text);
+	(void)visit_act(&given->house.visit, (enum action)next->action.what, next->action.number, text, "page-next");
+	return true;
 }
 
 void show(struct given *given, const char *name, const char *language, const struct layout_panel *panel)

@@ -25,5 +25,8 @@ void show_again(struct given *given, const struct layout_panel *panel);
 /** press - what a finger on the node @id does; then the screen is built and laid out again. The node must be there and focusable. */
 void press(struct given *given, const char *id, const struct layout_panel *panel);
 
+/** turn_page - on to the next page, as a finger turns it; it is not built yet. False on the last. */
+bool turn_page(struct given *given);
+
 /** node - the node @id; the case fails when it is not there. */
 const struct node *node(const struct given *given, const char *id);

@@ -33,19 +33,6 @@ static void everywhere(struct given *given, look look_at, bool laid_out)
 			}
 }
 
-/* On to the next page, as a finger turns it; false on the last. */
-static bool turns(struct given *given)
-{
-	const struct node *next = tree_find(&given->tree, "page-next");
-	char text[256] = "";
-	if (!next)
-		return false;
-	if (next->action.text)
-		snprintf(text, sizeof text, "%s", next->action.text);
-	(void)visit_act(&given->house.visit, (enum action)next->action.what, next->action.number, text, "page-next");
-	return true;
-}
-
 /* The page that is laid out, and all that follow it. */
 static void keeps_the_rules(struct given *given, const struct scene *scene, const struct stage_panel *panel, const char *language)
 {
@@ -60,7 +47,7 @@ static void keeps_the_rules(struct given *given, const struct scene *scene, cons
 		if (audit_tree(&given->tree, panel->panel.px_per_mm, panel->panel.width_px, panel->panel.height_px, broken))
 			print_message("%s, %s, %s, page %d: %s: %s\n", scene->name, panel->name, language, page, broken[0].rule, broken[0].words), broken_count++;
 		page_count++;
-	} while (page++ < PAGES_MAX && turns(given));
+	} while (page++ < PAGES_MAX && turn_page(given));
 	if (page > PAGES_MAX)
 		print_message("%s, %s, %s: its pages never end\n", scene->name, panel->name, language), broken_count++;
 }

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * unit.screens_low - every page of every scene on the panel of 10 inches, at three text sizes, in every language. What has no room there yet is
+ * named in low_room.txt, panel and scene; a scene that has room in all languages has to be taken out of it.
+ */
+#include "tests/unit/screens/screens_given.h"
+#include "ui/screens/screens.h"
+#include "ui/tree/audit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool listed(const char *list, const char *panel, const char *scene)
+{
+	char line[128];
+	snprintf(line, sizeof line, "\n%s, %s\n", panel, scene);
+	return strstr(list, line) != NULL;
+}
+
+/* What is broken on the page that stands in the tree, or on any after it. */
+static const char *broken_on_its_pages(struct given *given, const struct layout_panel *panel, int *pages)
+{
+	enum { PAGES_MAX = 200 };
+	static char words[512];
+	struct audit_rule_broken broken[AUDIT_BROKEN_MAX];
+	for (int page = 1; page <= PAGES_MAX; page++, (*pages)++) {
+		if (screen_build(&given->house.visit, &given->tree) != FAIL_NONE || layout_tree(&given->tree, given->text, panel) != FAIL_NONE) {
+			snprintf(words, sizeof words, "page %d: %s", page, fail_words());
+			fail_clear();
+			return words;
+		}
+		if (audit_tree(&given->tree, panel->px_per_mm, panel->width_px, panel->height_px, broken)) {
+			snprintf(words, sizeof words, "page %d: %s: %s", page, broken[0].rule, broken[0].words);
+			return words;
+		}
+		if (!turn_page(given))
+			return NULL;
+	}
+	return "its pages never end";
+}
+
+static void every_page_has_room_but_for_what_is_listed(void **state)
+{
+	struct given *given = *state;
+	char path[GIVEN_PATH_BYTES];
+	int wrong = 0, pages = 0, without = 0;
+	given_source("tests/unit/screens/low_room.txt", path);
+	char *list = given_text(path);
+	assert_non_null(list);
+	for (int p = 0; p < STAGE_LOW_PANELS; p++)
+		for (int i = 0; i < scene_count; i++) {
+			const struct stage_panel *panel = &stage_low_panels[p];
+			bool known = listed(list, panel->name, scenes[i].name), all = true, walked = true;
+			for (int l = 0; l < STAGE_LANGUAGES; l++) {
+				if (!stage_walked(p, l)) {
+					walked = false;
+					continue;
+				}
+				build_only(given, &scenes[i], stage_languages[l], &panel->panel);
+				const char *broken = broken_on_its_pages(given, &panel->panel, &pages);
+				all &= !broken;
+				if (broken && !known)
+					print_message("%s, %s, %s: %s\n", panel->name, scenes[i].name, stage_languages[l], broken), wrong++;
+			}
+			without += known;
+			if (known && all && walked)
+				print_message("%s, %s\thas room now: take it from low_room.txt\n", panel->name, scenes[i].name), wrong++;
+		}
+	print_message("%d pages; %d of %d scenes have no room in some language\n", pages, without, STAGE_LOW_PANELS * scene_count);
+	free(list);
+	assert_int_equal(wrong, 0);
+}
+
+/* Neither moves from screen to screen; the person's button is the largest of them. */
+static void the_counter_stands_where_it_stands(void **state)
+{
+	static const char *const ids[] = { "easier", "language", "finish" };
+	struct given *given = *state;
+	for (int p = 0; p < STAGE_LOW_PANELS; p++)
+		for (int l = 0; l < STAGE_LANGUAGES; l++) {
+			const struct layout_panel *panel = &stage_low_panels[p].panel;
+			show(given, "home", stage_languages[l], panel);
+			struct node home[] = { *node(given, "easier"), *node(given, "language"), *node(given, "finish") }, person = *node(given, "person");
+			for (size_t n = 0; n < sizeof ids / sizeof ids[0]; n++)
+				assert_true(home[n].width_px * home[n].height_px < person.width_px * person.height_px);
+			show(given, "idle", stage_languages[l], panel);
+			assert_int_equal(node(given, "person")->left_px, person.left_px);
+			assert_int_equal(node(given, "listen")->left_px, home[2].left_px);
+			for (int i = 0; i < scene_count; i += 7) {
+				build_only(given, &scenes[i], stage_languages[l], panel);
+				(void)layout_tree(&given->tree, given->text, panel);
+				fail_clear();
+				const struct node *easier = tree_find(&given->tree, "easier"), *help = tree_find(&given->tree, "person");
+				if (easier)
+					assert_true(easier->left_px == home[0].left_px && easier->top_px == home[0].top_px && easier->width_px == home[0].width_px);
+				if (help)
+					assert_true(help->left_px == person.left_px && help->top_px == person.top_px && help->width_px == person.width_px);
+			}
+		}
+}
+
+int main(void)
+{
+	const struct CMUnitTest cases[] = { cmocka_unit_test(every_page_has_room_but_for_what_is_listed), cmocka_unit_test(the_counter_stands_where_it_stands) };
+	return cmocka_run_group_tests_name("screens on the panel of 10 inches", cases, given_screens, gone_screens);
+}
