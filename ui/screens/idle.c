@@ -8,7 +8,7 @@
 
 /* The guide's picture, and how it is arranged on wide panels: the panel with the people on the left, what is touched on the right. */
 enum { DESK = 18, SLIM_PERCENT = 70, COLUMN_GAP = 20, ICON_BESIDE = 56 /* a fact's icon and the gap to its words */, AROUND_START = 140 /* padding, icon and gap of the large button */,
-	AIR_START = 32, AROUND_START_LEAST = 100, AROUND_START_LOW = 12, CLOSER_PERCENT = 72 /* large Nastaliq on a button */, SITE_TOP_LOW = 12, LOGO_LOW = 60, LANGUAGE_GAP = 12, LANGUAGE_ROW_GAP = 18 /* the lip is in it */, LANGUAGE_PAD = 30 /* both sides and borders */, LANGUAGE_ICON_GAP = 16 };
+	AIR_START = 32, AROUND_START_LEAST = 100, AROUND_START_LOW = 12, START_PAD = 16, AROUND_START_CLOSE = 98, AIR_START_CLOSE = 20, CLOSER_PERCENT = 72 /* large Nastaliq on a button */, SITE_TOP_LOW = 12, LOGO_LOW = 60, LANGUAGE_GAP = 12, LANGUAGE_ROW_GAP = 18 /* the lip is in it */, LANGUAGE_PAD = 30 /* both sides and borders */, LANGUAGE_ICON_GAP = 16 };
 
 struct idle { struct area panel, right; int headline_y, sub_y, start_y, start_height, facts_y, fact_columns, arch_width, arch_height, staff_width, staff_height, base, margin; };
 
@@ -171,7 +171,7 @@ static void headline(struct build *build, const struct idle *idle)
 
 static int languages_height(const struct build *build)
 {
-	return build->frame.low ? 58 : build->frame.panel == PANEL_SMALL ? 76 : 92;
+	return build->frame.low ? 52 : build->frame.panel == PANEL_SMALL ? 76 : 92;
 }
 
 static const char *language_name(const struct build *build, size_t index)
@@ -269,17 +269,27 @@ static void languages(struct build *build, const struct idle *idle)
 	build_close(build);
 }
 
+/* On the lowest panel the languages stand below it: it has little padding. */
+static bool start_close(const struct build *build)
+{
+	return build->frame.low && build->frame.percent <= 100;
+}
+
 /* Large where that is one line; in a column as high as its words are. */
 static enum type_style start_type(const struct build *build, int width)
 {
+	if (start_close(build)) {
+		bool one_line = fit_width(build, TYPE_CONTROL_STRONG, say(build, "idle.start")) <= width - AROUND_START_CLOSE;
+		return one_line ? TYPE_CONTROL_STRONG : TYPE_BODY_STRONG;
+	}
 	return fit_width(build, TYPE_BIG, say(build, "idle.start")) <= width - AROUND_START ? TYPE_BIG : TYPE_CONTROL_STRONG;
 }
 
 static int start_height(const struct build *build, int width)
 {
-	int around = build->frame.low ? AROUND_START + AROUND_START_LOW * build->frame.percent / 100 : AROUND_START_LEAST;
+	int around = start_close(build) ? AROUND_START_CLOSE : build->frame.low ? AROUND_START + AROUND_START_LOW * build->frame.percent / 100 : AROUND_START_LEAST;
 	int words = fit_height(build, start_type(build, width), say(build, "idle.start"), width - around);
-	return (build->frame.low && build->frame.percent > 100 && fit_tall(build) > 1 ? words * CLOSER_PERCENT / 100 : words) + AIR_START;
+	return (build->frame.low && build->frame.percent > 100 && fit_tall(build) > 1 ? words * CLOSER_PERCENT / 100 : words) + (start_close(build) ? AIR_START_CLOSE : AIR_START);
 }
 
 void idle_screen(struct build *build)
@@ -301,7 +311,8 @@ void idle_screen(struct build *build)
 		build_leaf(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_RULE, .state = NODE_DECOR, .box = { .absolute = true, .y = idle.base, .width = idle.panel.width, .height = DESK }));
 	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "start", .name = say(build, "idle.start"), .icon = "hand", .look = LOOK_MAIN,
 		.type = start, .text_align = ALIGN_CENTRE,
-		.action = ACT(ACTION_START), .box = { .absolute = true, .x = idle.right.x, .y = idle.start_y, .width = idle.right.width, .height = idle.start_height }));
+		.action = ACT(ACTION_START), .box = { .absolute = true, .x = idle.right.x, .y = idle.start_y, .width = idle.right.width, .height = idle.start_height,
+			.pad_start = start_close(build) ? START_PAD : 0, .pad_end = start_close(build) ? START_PAD : 0 }));
 	facts(build, &idle);
 	languages(build, &idle);
 	counter_show(build, false);
