@@ -220,18 +220,19 @@ static bool body_find(const struct carve *carve, size_t size, struct cursor *ret
 	return true;
 }
 
-/* The event in @text, if it is whole and belongs to row @rowid. */
-static enum fail event_take(const struct cursor *text, uint64_t rowid, struct carved *ret)
+/* The event in @text, if it is whole: then its own words are enough, whatever its row was called. */
+static enum fail event_take(const struct cursor *text, struct carved *ret)
 {
 	json_t *event;
 	TRY(envelope_event_check((const char *)text->bytes, text->left, &event));
 	int64_t time_ms = 0;
 	const char *id = json_text_or(event, "id", "");
-	bool same = envelope_event_whole((const char *)text->bytes, text->left) && strtoull(json_text_or(event, "sequence", "0"), NULL, 10) == rowid;
-	enum fail fail = same ? instant_read(json_text_or(event, "time", ""), &time_ms) : FAIL(INPUT, "the event was changed, or is another row's");
+	unsigned long long sequence = strtoull(json_text_or(event, "sequence", "0"), NULL, 10);
+	bool whole = envelope_event_whole((const char *)text->bytes, text->left) && sequence >= 1 && sequence <= INT64_MAX;
+	enum fail fail = whole ? instant_read(json_text_or(event, "time", ""), &time_ms) : FAIL(INPUT, "the event was changed");
 	if (fail == FAIL_NONE) {
 		memcpy(ret->id.text, id, ID_TEXT_BYTES);
-		ret->sequence = (int64_t)rowid;
+		ret->sequence = (int64_t)sequence;
 		ret->created_ms = time_ms;
 		buffer_clear(&ret->event);
 		fail = buffer_add(&ret->event, text->bytes, text->left);
@@ -246,11 +247,12 @@ static enum fail cell_take(struct carve *carve, size_t offset, struct carved *re
 	if (offset >= PAGE)
 		return FAIL_EMPTY;
 	struct cursor cursor = { carve->page + offset, PAGE - offset, false }, text;
-	uint64_t size = varint(&cursor), rowid = varint(&cursor);
-	if (cursor.bad || size > RECORD_MAX_BYTES || rowid == 0 || rowid > INT64_MAX || !payload_take(carve, cursor, (size_t)size) ||
+	uint64_t size = varint(&cursor);
+	(void)varint(&cursor); /* the row's number */
+	if (cursor.bad || size > RECORD_MAX_BYTES || !payload_take(carve, cursor, (size_t)size) ||
 	    !body_find(carve, (size_t)size, &text))
 		return FAIL_EMPTY;
-	if (event_take(&text, rowid, ret) == FAIL_NONE)
+	if (event_take(&text, ret) == FAIL_NONE)
 		return FAIL_NONE;
 	fail_clear(); /* damage is what we came for */
 	(*damaged)++;

@@ -29,7 +29,7 @@ void carve_seek(struct carve *carve, int64_t at);
 
 /**
  * carve_next - the next event whose bytes are whole: a row of a body table that passes envelope_event_check() and
- * envelope_event_whole(), and whose sequence is the row's. Events come more than once, and some were delivered long ago: the caller looks them up.
+ * envelope_event_whole(). Events come more than once, and some were delivered long ago: the caller looks them up.
  * At most @pages are looked at. @ret: initialised by the caller; overwritten. @ret_damaged: rows that began like an event and were not whole, added up.
  * FAIL_EMPTY none in these pages, or (carve_at() = carve_pages()) none at all any more · FAIL_IO a page cannot be read; it is passed over next time.
  * Source: sqlite.org/fileformat2.html.

@@ -81,18 +81,32 @@ static enum fail known(struct store *store, const struct event_id *id)
 	return sql_step(store, row);
 }
 
+/* Its row's number: its own, or, where a clock that went back has given that again, a new one. The event's bytes stay as they are. */
+static enum fail number_for(struct store *store, const struct carved *event, int64_t *ret)
+{
+	SQL_AUTO *row = sql_start(store, STATEMENT_OUTBOX_TAKEN, SQL_VALUES(sql_number(event->sequence)));
+	enum fail fail = sql_step(store, row);
+	if (fail == FAIL_NONE)
+		*ret = ++store->counting.sequence;
+	if (fail == FAIL_EMPTY)
+		*ret = event->sequence;
+	return fail == FAIL_EMPTY ? FAIL_NONE : fail;
+}
+
 /* As it was submitted; its delays and the proof that it was tried are gone with the old store. */
 static enum fail put_back(struct store *store, const struct carved *event, int64_t now_ms)
 {
 	char sha256[SHA256_TEXT_BYTES];
+	int64_t sequence = 0;
+	TRY(number_for(store, event, &sequence));
 	sha256_text(event->event.bytes, event->event.size_bytes, sha256);
-	TRY(sql_run(store, STATEMENT_OUTBOX_ADD, SQL_VALUES(sql_number(event->sequence), sql_text(event->id.text), sql_number(event->created_ms),
+	TRY(sql_run(store, STATEMENT_OUTBOX_ADD, SQL_VALUES(sql_number(sequence), sql_text(event->id.text), sql_number(event->created_ms),
 	            sql_number((int64_t)event->event.size_bytes), sql_text(sha256))));
-	TRY(sql_run(store, STATEMENT_BODY_ADD, SQL_VALUES(sql_number(event->sequence), sql_bytes(event->event.bytes, event->event.size_bytes))));
+	TRY(sql_run(store, STATEMENT_BODY_ADD, SQL_VALUES(sql_number(sequence), sql_bytes(event->event.bytes, event->event.size_bytes))));
 	store->counting.waiting++;
 	if (strcmp(event->id.text, store->newest.text) > 0)
 		store->newest = event->id;
-	return journal_add(store, now_ms, JOURNAL_SALVAGED, &event->id, event->sequence);
+	return journal_add(store, now_ms, JOURNAL_SALVAGED, &event->id, sequence);
 }
 
 /* One event, in the open transaction. */

@@ -20,6 +20,7 @@ static const char *const text[STATEMENT_TOTAL] = {
 	[STATEMENT_OUTBOX_ADD] = "INSERT INTO outbox(sequence, id, created_ms, size_bytes, sha256) VALUES(?1, ?2, ?3, ?4, ?5)",
 	[STATEMENT_OUTBOX_FIND] = "SELECT sequence, state FROM outbox WHERE id=?1",
 	[STATEMENT_OUTBOX_NAME] = "SELECT id FROM outbox WHERE sequence=?1",
+	[STATEMENT_OUTBOX_TAKEN] = "SELECT 1 FROM outbox WHERE sequence=?1 UNION ALL SELECT 1 FROM receipt WHERE sequence=?1 LIMIT 1",
 	[STATEMENT_OUTBOX_KNOWN] = "SELECT sequence FROM outbox WHERE id=?1 UNION ALL SELECT sequence FROM receipt WHERE id=?1 LIMIT 1",
 	[STATEMENT_OUTBOX_NEWEST] = "SELECT coalesce(max(id), '') FROM (SELECT max(id) AS id FROM outbox UNION ALL SELECT max(id) FROM receipt)",
 	[STATEMENT_OUTBOX_DUE] = "SELECT sequence, id, size_bytes, attempts FROM outbox WHERE state=0 AND next_ms<=?1 "

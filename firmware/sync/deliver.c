@@ -238,23 +238,22 @@ static void turn(void *context)
 static void hello_came(void *context, enum fail code, const json_t *reply, int)
 {
 	struct deliver *deliver = context;
-	struct office office = { 0 };
+	struct office *office = &deliver->office; /* read in place: its way points into it */
+	office_done(office);
 	if (code == FAIL_NONE)
-		code = office_read(reply, &office);
+		code = office_read(reply, office);
 	if (code == FAIL_NONE)
-		code = send_configure(deliver->send, &office.way);
+		code = send_configure(deliver->send, &office->way);
 	if (code != FAIL_NONE) {
-		office_done(&office);
+		office_done(office);
 		if (code == FAIL_INPUT || code == FAIL_LIMIT)
 			line_failed(&deliver->line, clock_mono_ms(), "A setting of the back office is wrong: see the log");
 		if (code != FAIL_EMPTY && code != FAIL_OFFLINE)
 			log_fail("deliver.setting", code);
 		return; /* no back office yet: the next bell asks again */
 	}
-	office_done(&deliver->office);
-	deliver->office = office;
-	batch_limit(&deliver->batch, office.sink.max_events, office.sink.max_bytes, office.sink.extra_bytes);
-	log_event("deliver.ready", "url=%s sink=%s", office.audience, office.sink.name);
+	batch_limit(&deliver->batch, office->sink.max_events, office->sink.max_bytes, office->sink.extra_bytes);
+	log_event("deliver.ready", "url=%s sink=%s", office->audience, office->sink.name);
 	line_untell(&deliver->line);
 	turn(deliver);
 }

@@ -17,7 +17,7 @@ struct office {
 	char audience[SEND_URL_MAX_BYTES + 1];  /* the address, without a slash at its end; "" when there is none yet */
 	char target[SEND_URL_MAX_BYTES + 1];    /* with the sink's path */
 	struct sink sink;
-	struct send_way way;                    /* its url is @target */
+	struct send_way way;                    /* its url is @target: an office stays where it was read */
 	struct buffer pins, lines;              /* @lines: header lines of the sink's row and of the setting, each with its NUL */
 	bool authorized;                        /* they bring an Authorization: no token is needed */
 };

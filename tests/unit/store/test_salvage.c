@@ -104,6 +104,32 @@ static void what_is_submitted_meanwhile_keeps_a_number_of_its_own(void **state)
 	assert_int_equal(all_are_whole(given), 6);
 }
 
+/* A clock that goes back gives the same numbers again: then both are kept, and both are delivered. */
+static void numbers_that_were_given_twice_lose_nothing(void **state)
+{
+	struct given_store *given = *state;
+	for (int i = 1; i <= 3; i++)
+		store_test_submit(given, i);
+	put_aside(given);
+	store_test_exec(given, "UPDATE journal SET sequence=0");
+	store_test_reopen(given);
+	for (int i = 4; i <= 5; i++)
+		assert_int_equal(store_test_submit(given, i), i - 3); /* 1 and 2, as the old store had them */
+	struct event_id first = store_test_id(4);
+	assert_int_equal(outbox_prove(given->store, &first, 1, STORE_TEST_NOW_MS), FAIL_NONE); /* one of them is a receipt already */
+	assert_int_equal(salvaged(given).kept, 3);
+	assert_int_equal(store_counters(given->store).waiting, 4);
+	struct outbox_item items[OUTBOX_CLAIM_MAX];
+	struct event_id ids[OUTBOX_CLAIM_MAX];
+	size_t count = 0;
+	assert_int_equal(outbox_claim(given->store, STORE_TEST_NOW_MS * 2, OUTBOX_CLAIM_MAX, items, &count), FAIL_NONE);
+	assert_int_equal(count, 4);
+	for (size_t i = 0; i < count; i++)
+		ids[i] = items[i].id;
+	assert_int_equal(outbox_prove(given->store, ids, count, STORE_TEST_NOW_MS), FAIL_NONE);
+	assert_int_equal(store_counters(given->store).delivered, 5);
+}
+
 static void a_store_that_is_put_aside_twice_is_salvaged_twice(void **state)
 {
 	struct given_store *given = *state;
@@ -247,6 +273,7 @@ int main(void)
 	const struct CMUnitTest cases[] = {
 		store_test(everything_that_waited_comes_back),
 		store_test(what_is_submitted_meanwhile_keeps_a_number_of_its_own),
+		store_test(numbers_that_were_given_twice_lose_nothing),
 		store_test(a_store_that_is_put_aside_twice_is_salvaged_twice),
 		store_test(what_only_the_log_has_comes_back_too),
 		store_test(damage_costs_only_what_it_hit),
