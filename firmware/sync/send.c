@@ -22,6 +22,7 @@ struct send {
 	char url[SEND_URL_MAX_BYTES + 1];
 	char *ca;
 	bool busy;
+	send_take take;
 	send_done done;
 	void *context;
 };
@@ -84,15 +85,22 @@ static int socket_changed(CURL *, curl_socket_t fd, int what, void *context, voi
 static size_t reply_take(char *bytes, size_t, size_t count, void *context)
 {
 	struct send *send = context;
-	return buffer_add(&send->reply, bytes, count) == FAIL_NONE ? count : 0; /* fewer than given: curl stops */
+	long status = 0;
+	bool taken;
+	if (send->take) {
+		curl_easy_getinfo(send->easy, CURLINFO_RESPONSE_CODE, &status);
+		taken = send->take(send->context, (int)status, bytes, count);
+	} else {
+		taken = buffer_add(&send->reply, bytes, count) == FAIL_NONE;
+	}
+	return taken ? count : 0; /* fewer than given: curl stops */
 }
 
 /* What holds for every request. */
 static bool options_set(struct send *send)
 {
 	CURL *easy = send->easy;
-	return curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "https") == CURLE_OK &&
-		curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2) == CURLE_OK &&
+	return curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
@@ -104,7 +112,6 @@ static bool options_set(struct send *send)
 		curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)LOW_SPEED_S) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
-		curl_easy_setopt(easy, CURLOPT_MAXFILESIZE, (long)SEND_REPLY_MAX_BYTES) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, reply_take) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_WRITEDATA, send) == CURLE_OK;
 }
@@ -156,10 +163,16 @@ static bool proxy_set(CURL *easy, const struct send_way *way)
 		curl_easy_setopt(easy, CURLOPT_PROXYPASSWORD, *way->proxy_password ? way->proxy_password : NULL) == CURLE_OK;
 }
 
+static enum fail url_check(const char *url, const char *scheme)
+{
+	if (strncmp(url, scheme, strlen(scheme)) != 0 || strlen(url) > SEND_URL_MAX_BYTES)
+		return FAIL(INPUT, "the back office's address must begin with %s and have at most %d bytes", scheme, SEND_URL_MAX_BYTES);
+	return FAIL_NONE;
+}
+
 enum fail send_configure(struct send *send, const struct send_way *way)
 {
-	if (strncmp(way->url, "https://", 8) != 0 || strlen(way->url) > SEND_URL_MAX_BYTES)
-		return FAIL(INPUT, "the back office's address must begin with https:// and have at most %d bytes", SEND_URL_MAX_BYTES);
+	TRY(url_check(way->url, "https://"));
 	if (strlen(way->ca) > CA_MAX_BYTES)
 		return FAIL(INPUT, "the back office's certificates are larger than %d bytes", CA_MAX_BYTES);
 	send_cancel(send);
@@ -199,7 +212,7 @@ static bool lines_add(struct send *send, const struct buffer *lines)
 
 static bool headers_set(struct send *send, const struct send_request *request)
 {
-	bool set = header_add(send, "Content-Type: ", request->content_type) && header_add(send, "Expect:", "") &&
+	bool set = (!request->content_type || header_add(send, "Content-Type: ", request->content_type)) && header_add(send, "Expect:", "") &&
 		header_add(send, "Accept: ", "application/json, application/problem+json") &&
 		(!request->token || header_add(send, "Authorization: Bearer ", request->token)) &&
 		(!request->idempotency_key || header_add(send, "Idempotency-Key: ", request->idempotency_key));
@@ -208,16 +221,31 @@ static bool headers_set(struct send *send, const struct send_request *request)
 	return set && curl_easy_setopt(send->easy, CURLOPT_HTTPHEADER, send->headers) == CURLE_OK;
 }
 
+static bool method_set(CURL *easy, const struct send_request *request)
+{
+	if (!request->content_type)
+		return curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L) == CURLE_OK;
+	return curl_easy_setopt(easy, CURLOPT_POST, 1L) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, (long)request->size_bytes) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request->bytes) == CURLE_OK;
+}
+
 enum fail send_start(struct send *send, const struct send_request *request, send_done done, void *context)
 {
 	if (send->busy)
 		return FAIL(BUSY, "a request is on its way");
+	if (request->url)
+		TRY(url_check(request->url, request->plain ? "http://" : "https://"));
 	CURL *easy = send->easy;
+	if (request->plain && (request->token || request->content_type || !request->url))
+		return FAIL(INPUT, "nothing of ours goes out in plain");
 	buffer_clear(&send->reply);
-	bool set = headers_set(send, request) &&
-		curl_easy_setopt(easy, CURLOPT_POST, 1L) == CURLE_OK &&
-		curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, (long)request->size_bytes) == CURLE_OK &&
-		curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request->bytes) == CURLE_OK;
+	bool set = headers_set(send, request) && method_set(easy, request) &&
+		curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, request->plain ? "http" : "https") == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_URL, request->url ? request->url : send->url) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_TIMEOUT, request->take ? 0L : (long)SEND_TIMEOUT_S) == CURLE_OK && /* a long reply may take long */
+		curl_easy_setopt(easy, CURLOPT_MAXFILESIZE, request->take ? 0L : (long)SEND_REPLY_MAX_BYTES) == CURLE_OK;
+	send->take = request->take;
 	send->done = done;
 	send->context = context;
 	send->busy = true;
@@ -289,6 +317,7 @@ static void collect(struct send *send)
 			result.content_type = content_type;
 			result.retry_after = header_of(send, "Retry-After");
 			result.date = header_of(send, "Date");
+			result.etag = header_of(send, "ETag");
 			result.bytes = buffer_text(&send->reply);
 			result.size_bytes = send->reply.size_bytes;
 		}

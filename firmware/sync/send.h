@@ -7,6 +7,7 @@
 #include "firmware/base/loop.h"
 #include "firmware/sync/outcome.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum {
@@ -21,8 +22,8 @@ struct send;
 struct send_result {
 	enum outcome_net net;
 	int status;                                     /* 0 unless answered */
-	const char *content_type, *retry_after, *date;  /* NULL where there is none; borrowed during the call */
-	const char *bytes;                              /* the reply's body; borrowed during the call */
+	const char *content_type, *retry_after, *date, *etag; /* NULL where there is none; borrowed during the call */
+	const char *bytes;                              /* the reply's body, unless @take had it; borrowed during the call */
 	size_t size_bytes;
 };
 typedef void (*send_done)(void *context, const struct send_result *result);
@@ -34,13 +35,19 @@ struct send_way {
 	const char *proxy, *proxy_user, *proxy_password;
 };
 
+/* A part of the reply's body as it comes in, with the reply's @status. False stops the request: it ends as too large. */
+typedef bool (*send_take)(void *context, int status, const char *bytes, size_t size_bytes);
+
 struct send_request {
-	const char *content_type;
+	const char *url;             /* NULL: the way's */
+	const char *content_type;    /* NULL: nothing is sent, it is a GET */
 	const char *token;           /* NULL: @lines bring what is needed */
 	const char *idempotency_key; /* NULL for several events */
 	const struct buffer *lines[3]; /* more header lines, each with its NUL; NULL ends */
 	const char *bytes;           /* kept by the caller until @done */
 	size_t size_bytes;
+	bool plain;                  /* http:// for once: a question by which nothing is decided; no token goes with it */
+	send_take take;              /* NULL: the reply's body, at most SEND_REPLY_MAX_BYTES, is in the result; else it goes there, whatever its size */
 };
 
 /** send_new - nothing is opened yet. @ret: end with send_free(). FAIL_IO. */
@@ -51,8 +58,9 @@ void send_free(struct send *send);
 enum fail send_configure(struct send *send, const struct send_way *way);
 
 /**
- * send_start - POST @request; @done is called once, later, unless send_cancel() comes first. One request at a time: FAIL_BUSY. FAIL_IO.
+ * send_start - POST or GET @request; @done is called once, later, unless send_cancel() comes first. One request at a time: FAIL_BUSY. FAIL_IO.
  * Only TLS 1.2 and later, no redirects, no cookies, no proxy but the way's own; the connection is kept for the next request.
+ * FAIL_INPUT @request's url is not https:// (or not http:// when it is plain) or longer than SEND_URL_MAX_BYTES.
  */
 enum fail send_start(struct send *send, const struct send_request *request, send_done done, void *context);
 

@@ -249,6 +249,74 @@ static void names_are_looked_up_and_jumps_of_time_survived(void **)
 	place_close(&place);
 }
 
+/* The reply's parts as they come; from the second byte on refused if told so. */
+struct taking { struct record record; size_t bytes, most; int status; };
+
+static bool take(void *context, int status, const char *, size_t size_bytes)
+{
+	struct taking *taking = context;
+	taking->bytes += size_bytes;
+	taking->status = status;
+	return taking->bytes <= taking->most;
+}
+
+static struct taking fetched(size_t most, void (*answer)(struct https_answer *answer))
+{
+	static const struct send_request get = { .token = "t.o.k", .take = take };
+	struct taking taking = { .record.answer = answer, .most = most };
+	struct send_request request = get;
+	struct place place;
+	struct send *send;
+	char url[96];
+	place_open(&place, serve, &taking.record);
+	snprintf(url, sizeof url, "%s/elsewhere", place.url);
+	request.url = url;
+	assert_int_equal(send_new(place.loop, &send), FAIL_NONE);
+	assert_int_equal(configured(send, place.url, buffer_text(&place.ca)), FAIL_NONE);
+	assert_int_equal(send_start(send, &request, done, &taking), FAIL_NONE);
+	assert_true(place_until(&place, called, &taking.record));
+	request.url = "http://127.0.0.1:1/";
+	assert_int_equal(send_start(send, &request, done, &taking), FAIL_INPUT);
+	taking.record.calls = 0;
+	assert_int_equal(send_start(send, &one, done, &taking), FAIL_NONE); /* the next is as it always was */
+	assert_true(place_until(&place, called, &taking.record));
+	assert_string_equal(taking.record.body, "{\"a\":1}");
+	send_free(send);
+	place_close(&place);
+	return taking;
+}
+
+static void fetches_in_parts_what_is_larger_than_an_answer(void **)
+{
+	struct taking taking = fetched(SIZE_MAX, large);
+	assert_int_equal(taking.bytes, SEND_REPLY_MAX_BYTES + 1);
+	assert_int_equal(taking.status, 200);
+	taking = fetched(0, ok);
+	assert_int_equal(taking.bytes, strlen("{\"results\":[]}"));
+}
+
+/* Plain HTTP is for one question; what is ours cannot go that way. */
+static void nothing_of_ours_goes_out_in_plain(void **)
+{
+	struct record record = { .answer = ok };
+	struct place place;
+	struct send *send;
+	struct send_request plain = { .url = "http://127.0.0.1:1/generate_204", .plain = true };
+	place_open(&place, serve, &record);
+	assert_int_equal(send_new(place.loop, &send), FAIL_NONE);
+	assert_int_equal(configured(send, place.url, buffer_text(&place.ca)), FAIL_NONE);
+	assert_int_equal(send_start(send, &plain, done, &record), FAIL_NONE);
+	assert_true(place_until(&place, called, &record));
+	assert_int_equal(record.net, OUTCOME_NET_CONNECT);
+	plain.token = "t.o.k";
+	assert_int_equal(send_start(send, &plain, done, &record), FAIL_INPUT);
+	plain.token = NULL;
+	plain.url = place.url;
+	assert_int_equal(send_start(send, &plain, done, &record), FAIL_INPUT);
+	send_free(send);
+	place_close(&place);
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
@@ -259,6 +327,8 @@ int main(void)
 		cmocka_unit_test(has_a_largest_answer),
 		cmocka_unit_test(speaks_https_only),
 		cmocka_unit_test(a_cancelled_request_is_silent_and_the_next_one_works),
+		cmocka_unit_test(fetches_in_parts_what_is_larger_than_an_answer),
+		cmocka_unit_test(nothing_of_ours_goes_out_in_plain),
 		cmocka_unit_test(names_are_looked_up_and_jumps_of_time_survived),
 	};
 	return cmocka_run_group_tests_name("send", cases, NULL, NULL);
