@@ -4,7 +4,7 @@
 
 #include "firmware/base/clock.h"
 #include "firmware/base/id.h"
-#include "tests/backoffice/ingest.h"
+#include "tests/backoffice/answer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -78,17 +78,15 @@ bool faults_before(enum fault fault, struct https_answer *answer)
 {
 	switch (fault) {
 	case FAULT_BUSY:
-		ingest_problem(answer, 503, "The server is busy");
-		answer->headers[0].name = "Retry-After";
-		answer->headers[0].value = "1";
+		answer_problem(answer, 503, "The server is busy");
+		answer_header(answer, "Retry-After", "1");
 		return true;
 	case FAULT_HTML:
 		text_set(answer, 200, "text/html", "<!DOCTYPE html><title>Welcome</title><h1>Please sign in to use this network</h1>");
 		return true;
 	case FAULT_REDIRECT:
 		text_set(answer, 302, "text/html", "Moved");
-		answer->headers[0].name = "Location";
-		answer->headers[0].value = "https://portal.invalid/sign-in";
+		answer_header(answer, "Location", "https://portal.invalid/sign-in");
 		return true;
 	case FAULT_WRONG_IDS:
 		wrong_ids_set(answer);

@@ -131,6 +131,11 @@ const char *https_header(const struct https_request *request, const char *name)
 	return MHD_lookup_connection_value(request->connection, MHD_HEADER_KIND, name);
 }
 
+const char *https_argument(const struct https_request *request, const char *name)
+{
+	return MHD_lookup_connection_value(request->connection, MHD_GET_ARGUMENT_KIND, name);
+}
+
 static void ask(struct exchange *exchange, const char *method, const char *path)
 {
 	struct MHD_Connection *connection = exchange->connection;

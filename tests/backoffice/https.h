@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { HTTPS_BODY_MAX_BYTES = 512 * 1024, HTTPS_ANSWER_MAX_BYTES = 4 * 1024 * 1024, HTTPS_HEADERS_MAX = 8 };
+enum { HTTPS_BODY_MAX_BYTES = 512 * 1024, HTTPS_ANSWER_MAX_BYTES = 4 * 1024 * 1024, HTTPS_HEADERS_MAX = 16, HTTPS_ROOM_BYTES = 1024 };
 
 struct https;
 
@@ -26,6 +26,8 @@ struct https_request {
 
 /** https_header - the value of header @name in any case; NULL where there is none. Borrowed during the call. */
 const char *https_header(const struct https_request *request, const char *name);
+/** https_argument - likewise of argument @name in the address, decoded. */
+const char *https_argument(const struct https_request *request, const char *name);
 
 enum https_end {
 	HTTPS_END_WHOLE,
@@ -36,7 +38,9 @@ enum https_end {
 struct https_answer {
 	int status;
 	const char *content_type;                            /* static */
-	struct { const char *name, *value; } headers[HTTPS_HEADERS_MAX]; /* static texts; ends with a NULL name */
+	struct { const char *name, *value; } headers[HTTPS_HEADERS_MAX]; /* static texts, or with answer_header(); ends with a NULL name */
+	char room[HTTPS_ROOM_BYTES];                         /* for those that are no static texts */
+	size_t room_used;
 	struct buffer body;                                  /* empty, at most HTTPS_ANSWER_MAX_BYTES; the server ends it */
 	enum https_end end;
 	int64_t after_ms;                                    /* keep the caller waiting that long first */

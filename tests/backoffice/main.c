@@ -10,7 +10,7 @@
 #include "tests/backoffice/serve.h"
 
 #include "firmware/envelope/envelope.h"
-#include "tests/backoffice/inbox.h"
+#include "tests/backoffice/storage.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -48,10 +48,11 @@ static enum fail init_command(const char *folder, int, char **)
 
 static enum fail serve_command(const char *folder, int argc, char **argv)
 {
-	const char *port = "0", *kiosk = NULL, *fault = NULL, *percent = "100", *count = NULL, *slow = "2000";
+	const char *port = "0", *kiosk = NULL, *where = NULL, *fault = NULL, *percent = "100", *count = NULL, *slow = "2000";
 	bool accept_new = false;
 	const struct program_option given[] = {
 		{ "port", "listen on this port of 127.0.0.1; 0 (the default) takes a free one", &port, NULL },
+		{ "storage", "postgresql://…; by default a file in DIR", &where, NULL },
 		{ "kiosk", "a file with a kiosk's public key (JWK); more files may follow all options", &kiosk, NULL },
 		{ "accept-new", "know any kiosk from its first signed request on", NULL, &accept_new },
 		{ "fault", "tests: drop-reply-after-commit, 503, html-200, redirect, slow, wrong-ids or truncate; several joined by commas", &fault, NULL },
@@ -68,7 +69,7 @@ static enum fail serve_command(const char *folder, int argc, char **argv)
 		kiosks[kiosk_count++] = kiosk;
 	for (; rest < argc && kiosk_count < 63; rest++)
 		kiosks[kiosk_count++] = argv[rest];
-	struct serve_options options = { .folder = folder, .accept_new = accept_new, .kiosks = kiosks, .faults.left = -1 };
+	struct serve_options options = { .folder = folder, .storage = where, .accept_new = accept_new, .kiosks = kiosks, .faults.left = -1 };
 	TRY(number_read(port, "port", 65535, &port_number));
 	options.port = (int)port_number;
 	if (fault)
@@ -80,9 +81,9 @@ static enum fail serve_command(const char *folder, int argc, char **argv)
 	return serve(&options);
 }
 
-struct opening { EVP_PKEY *key; int64_t opened; };
+struct opening { EVP_PKEY *key; struct storage_cursor last; int64_t opened; };
 
-static enum fail record_print(void *context, const struct inbox_row *row)
+static enum fail record_print(void *context, const struct storage_row *row)
 {
 	struct opening *opening = context;
 	json_t *event = NULL, *record = NULL;
@@ -95,13 +96,30 @@ static enum fail record_print(void *context, const struct inbox_row *row)
 	putchar('\n');
 	json_decref(record);
 	opening->opened++;
+	opening->last.received_ms = row->received_ms;
+	snprintf(opening->last.source, sizeof opening->last.source, "%s", row->source);
+	snprintf(opening->last.id, sizeof opening->last.id, "%s", row->id);
+	return FAIL_NONE;
+}
+
+static enum fail records_print(struct storage *storage, const char *id, struct opening *opening)
+{
+	struct storage_query query = { .order = id ? STORAGE_BY_ID : STORAGE_NEWEST, .text = id, .max = STORAGE_ROWS_MAX };
+	int64_t before;
+	do {
+		before = opening->opened;
+		TRY(storage->engine->each(storage, &query, record_print, opening));
+		query.from = &opening->last;
+	} while (!id && opening->opened > before);
 	return FAIL_NONE;
 }
 
 static enum fail decrypt_command(const char *folder, int argc, char **argv)
 {
 	bool all = false;
+	const char *where = NULL;
 	const struct program_option given[] = {
+		{ "storage", "postgresql://…; by default a file in DIR", &where, NULL },
 		{ "all", "every event, newest first, one a line", NULL, &all },
 		{ NULL, NULL, NULL, NULL },
 	};
@@ -111,13 +129,12 @@ static enum fail decrypt_command(const char *folder, int argc, char **argv)
 	if (all == (id != NULL) || (id && !id_valid(id)))
 		return FAIL(INPUT, "decrypt needs one event's id, or --all");
 	struct opening opening = { 0 };
-	struct inbox *inbox = NULL;
+	struct storage *storage = NULL;
 	TRY(council_key_read(folder, &opening.key));
-	enum fail fail = inbox_open(folder, true, &inbox);
-	if (fail == FAIL_NONE) {
-		fail = inbox_each(inbox, id, INT64_MAX, record_print, &opening);
-		inbox_close(inbox);
-	}
+	enum fail fail = storage_open(where, folder, true, &storage);
+	if (fail == FAIL_NONE)
+		fail = records_print(storage, id, &opening);
+	storage_close(storage);
 	EVP_PKEY_free(opening.key);
 	if (fail == FAIL_NONE && id && opening.opened == 0)
 		return FAIL(INPUT, "no event %s has arrived", id);

@@ -3,7 +3,7 @@
 #include "tests/backoffice/page.h"
 
 #include "firmware/envelope/instant.h"
-#include "tests/backoffice/ingest.h"
+#include "tests/backoffice/answer.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -69,7 +69,7 @@ static void time_add(struct buffer *page, int64_t time_ms)
 	cell_add(page, "<td class=\"time\">", text, "</td>");
 }
 
-static enum fail row_add(void *context, const struct inbox_row *row)
+static enum fail row_add(void *context, const struct storage_row *row)
 {
 	struct buffer *page = context;
 	int64_t submitted_ms = 0;
@@ -85,22 +85,22 @@ static enum fail row_add(void *context, const struct inbox_row *row)
 	return FAIL_NONE;
 }
 
-void page_answer(struct inbox *inbox, struct https_answer *answer)
+void page_answer(struct storage *storage, struct https_answer *answer)
 {
-	int64_t events = 0, conflicts = 0;
-	if (inbox_count(inbox, &events, &conflicts) != FAIL_NONE) {
-		ingest_problem(answer, 503, "The inbox cannot be read");
+	struct storage_counts counts = { 0 };
+	if (storage->engine->counts(storage, &counts) != FAIL_NONE) {
+		answer_problem(answer, 503, "The inbox cannot be read");
 		return;
 	}
 	struct buffer *page = &answer->body;
 	must(buffer_printf(page, "%s<ul class=\"sum\"><li><b>%" PRId64 "</b>%s arrived</li><li><b>%" PRId64 "</b>refused: same id, other bytes</li></ul>\n",
-		head, events, events == 1 ? "event" : "events", conflicts));
-	if (events == 0) {
+		head, counts.events, counts.events == 1 ? "event" : "events", counts.conflicts));
+	if (counts.events == 0) {
 		must(buffer_printf(page, "<p class=\"none\">Nothing has arrived yet.</p>\n"));
 	} else {
 		must(buffer_add(page, table_head, sizeof table_head - 1));
-		if (inbox_each(inbox, NULL, PAGE_ROWS_MAX, row_add, page) != FAIL_NONE) {
-			ingest_problem(answer, 503, "The inbox cannot be read");
+		if (storage->engine->each(storage, &(struct storage_query){ .order = STORAGE_NEWEST, .max = PAGE_ROWS_MAX }, row_add, page) != FAIL_NONE) {
+			answer_problem(answer, 503, "The inbox cannot be read");
 			return;
 		}
 		must(buffer_printf(page, "</tbody>\n</table>\n</div>\n"));

@@ -2,14 +2,15 @@
 /* serve.c - which path is answered by what. */
 #include "tests/backoffice/serve.h"
 
+#include "firmware/base/clock.h"
 #include "firmware/base/file.h"
 #include "firmware/base/json.h"
 #include "firmware/base/log.h"
 #include "firmware/envelope/jwk.h"
+#include "tests/backoffice/answer.h"
 #include "tests/backoffice/ingest.h"
 #include "tests/backoffice/page.h"
 
-#include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -17,7 +18,7 @@
 enum { PEM_MAX_BYTES = 16 * 1024, KIOSK_FILE_MAX_BYTES = 64 * 1024, URL_BYTES = 64 };
 
 struct server {
-	struct ingest ingest;
+	struct office office;
 	struct faults faults;
 	char urls[2][URL_BYTES];
 };
@@ -36,13 +37,13 @@ static void events_call(struct server *server, const struct https_request *reque
 		log_event("fault.drawn", "kind=%d", (int)fault);
 	if (faults_before(fault, answer))
 		return;
-	ingest_answer(&server->ingest, request, answer);
+	ingest_answer(&server->office, request, answer);
 	faults_after(fault, &server->faults, answer);
 }
 
 static void page_call(struct server *server, const struct https_request *, struct https_answer *answer)
 {
-	page_answer(server->ingest.inbox, answer);
+	page_answer(server->office.storage, answer);
 }
 
 static void style_call(struct server *, const struct https_request *, struct https_answer *answer)
@@ -52,18 +53,16 @@ static void style_call(struct server *, const struct https_request *, struct htt
 
 static void health_call(struct server *server, const struct https_request *, struct https_answer *answer)
 {
-	int64_t events, conflicts;
-	if (inbox_count(server->ingest.inbox, &events, &conflicts) != FAIL_NONE ||
-	    buffer_printf(&answer->body, "{\"status\":\"ok\",\"events\":%" PRId64 ",\"conflicts\":%" PRId64 "}\n", events, conflicts) != FAIL_NONE) {
-		ingest_problem(answer, 503, "The inbox cannot be read");
+	struct storage_counts counts = { 0 };
+	if (server->office.storage->engine->counts(server->office.storage, &counts) != FAIL_NONE) {
+		answer_problem(answer, 503, "The storage does not answer");
 		return;
 	}
-	answer->status = 200;
-	answer->content_type = "application/json";
+	answer_json(answer, 200, json_pack("{s:s, s:I, s:I}", "status", "ok", "events", (json_int_t)counts.events, "conflicts", (json_int_t)counts.conflicts));
 }
 
 static const struct route {
-	const char *method, *path;
+	const char *method, *path; /* a "*" stands for one part of the path */
 	void (*call)(struct server *server, const struct https_request *request, struct https_answer *answer);
 } routes[] = {
 	{ "POST", "/v1/events", events_call },
@@ -72,27 +71,32 @@ static const struct route {
 	{ "GET",  "/healthz",   health_call },
 };
 
+static bool path_fits(const char *pattern, const char *path)
+{
+	for (; *pattern && *path; pattern++) {
+		if (*pattern == '*')
+			path += strcspn(path, "/");
+		else if (*pattern != *path++)
+			return false;
+	}
+	return !*pattern && !*path;
+}
+
 static void answer_call(void *context, const struct https_request *request, struct https_answer *answer)
 {
-	const size_t count = sizeof routes / sizeof routes[0];
 	bool known = false;
-	for (size_t i = 0; i < count; i++) {
-		if (strcmp(routes[i].path, request->path) != 0)
+	for (size_t i = 0; i < sizeof routes / sizeof routes[0]; i++) {
+		if (!path_fits(routes[i].path, request->path))
 			continue;
 		known = true;
 		if (strcmp(routes[i].method, request->method) != 0)
 			continue;
 		routes[i].call(context, request, answer);
-		size_t header = 0;
-		while (answer->headers[header].name)
-			header++;
-		for (size_t j = 0; j < sizeof guards / sizeof guards[0]; j++, header++) {
-			answer->headers[header].name = guards[j][0];
-			answer->headers[header].value = guards[j][1];
-		}
+		for (size_t j = 0; j < sizeof guards / sizeof guards[0]; j++)
+			answer_header(answer, guards[j][0], guards[j][1]);
 		return;
 	}
-	ingest_problem(answer, known ? 405 : 404, known ? "Not with this method" : "There is nothing here");
+	answer_problem(answer, known ? 405 : 404, known ? "Not with this method" : "There is nothing here");
 }
 
 static enum fail pem_read(const char *folder, const char *name, struct buffer *ret)
@@ -105,7 +109,7 @@ static enum fail pem_read(const char *folder, const char *name, struct buffer *r
 }
 
 /* The file is a JWK, or what `foyer status --json` prints with the key in "device_key". */
-static enum fail kiosk_register(struct inbox *inbox, const char *path)
+static enum fail kiosk_register(struct storage *storage, const char *path)
 {
 	json_t *file;
 	char kid[SHA256_TEXT_BYTES];
@@ -113,7 +117,7 @@ static enum fail kiosk_register(struct inbox *inbox, const char *path)
 	const json_t *jwk = json_object_get(file, "device_key") ? json_object_get(file, "device_key") : file;
 	enum fail fail = jwk_thumbprint(jwk, kid);
 	if (fail == FAIL_NONE)
-		fail = inbox_kiosk_add(inbox, kid, NULL, jwk);
+		fail = storage->engine->kiosk_add(storage, kid, NULL, jwk, clock_wall_ms());
 	json_decref(file);
 	return fail == FAIL_NONE ? fail : fail_note(fail, "%s", path);
 }
@@ -123,8 +127,8 @@ static enum fail address_tell(struct server *server, const char *folder, int por
 	char path[PATH_MAX];
 	snprintf(server->urls[0], URL_BYTES, "https://127.0.0.1:%d", port);
 	snprintf(server->urls[1], URL_BYTES, "https://localhost:%d", port);
-	server->ingest.audiences[0] = server->urls[0];
-	server->ingest.audiences[1] = server->urls[1];
+	server->office.audiences[0] = server->urls[0];
+	server->office.audiences[1] = server->urls[1];
 	TRY(file_path(path, sizeof path, folder, "url"));
 	TRY(file_replace(path, server->urls[0], strlen(server->urls[0]), 0644));
 	printf("listening %s\n", server->urls[0]);
@@ -149,17 +153,17 @@ static enum fail run(struct server *server, struct loop *loop, const struct serv
 
 enum fail serve(struct serve_options *options)
 {
-	struct server server = { .faults = options->faults, .ingest.accept_new = options->accept_new };
+	struct server server = { .faults = options->faults, .office = { .folder = options->folder, .accept_new = options->accept_new } };
 	struct loop *loop = NULL;
-	TRY(inbox_open(options->folder, false, &server.ingest.inbox));
+	TRY(storage_open(options->storage, options->folder, false, &server.office.storage));
 	enum fail fail = FAIL_NONE;
 	for (int i = 0; options->kiosks[i] && fail == FAIL_NONE; i++)
-		fail = kiosk_register(server.ingest.inbox, options->kiosks[i]);
+		fail = kiosk_register(server.office.storage, options->kiosks[i]);
 	if (fail == FAIL_NONE)
 		fail = loop_new(&loop);
 	if (fail == FAIL_NONE)
 		fail = run(&server, loop, options);
 	loop_free(loop);
-	inbox_close(server.ingest.inbox);
+	storage_close(server.office.storage);
 	return fail;
 }

@@ -9,6 +9,7 @@
 
 struct serve_options {
 	const char *folder;
+	const char *storage;         /* "postgresql://…"; NULL: a file in the folder */
 	int port;                    /* 0: any free one */
 	bool accept_new;
 	const char *const *kiosks;   /* files with a public JWK each; ends with NULL */

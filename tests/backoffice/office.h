@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* office.h - what every answer of the back office stands on. */
+#pragma once
+
+#include "tests/backoffice/storage.h"
+
+#include <stdbool.h>
+
+enum { OFFICE_AUDIENCES_MAX = 3 };
+
+struct office {
+	struct storage *storage;
+	const char *folder;
+	bool accept_new;                             /* know a kiosk from its first signed request on; else it enrols with a code */
+	const char *audiences[OFFICE_AUDIENCES_MAX]; /* the addresses we go by; the rest NULL */
+	const char *const *targets;                  /* what each new event goes on to; ends with NULL; may be NULL */
+};

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: MIT */
+/* engines.h - the engines that storage_open() chooses from. */
+#pragma once
+
+#include "tests/backoffice/storage.h"
+
+/** sqlite_open - the file inbox.db in @folder. As storage_open(). */
+enum fail sqlite_open(const char *folder, bool read_only, struct storage **ret);

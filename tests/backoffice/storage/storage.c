@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* storage.c - which engine it is, and what an event is to all of them. */
+#include "tests/backoffice/storage.h"
+
+#include "firmware/base/json.h"
+#include "tests/backoffice/storage/engines.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct storage_event storage_event_of(const json_t *event)
+{
+	struct storage_event ret = {
+		.source = json_text_or(event, "source", ""), .id = json_text_or(event, "id", ""), .type = json_text_or(event, "type", ""),
+		.time = json_text_or(event, "time", ""), .sequence = json_text_or(event, "sequence", ""),
+	};
+	char *sorted = json_dumps(event, JSON_COMPACT | JSON_SORT_KEYS);
+	ret.text = json_dumps(event, JSON_COMPACT);
+	if (!sorted || !ret.text)
+		abort();
+	sha256_text(sorted, strlen(sorted), ret.digest);
+	free(sorted);
+	struct reference reference;
+	if (reference_parse(json_text_or(event, "subject", ""), &reference) == FAIL_NONE)
+		memcpy(ret.reference, reference.text, sizeof ret.reference);
+	return ret;
+}
+
+void storage_event_done(struct storage_event *event)
+{
+	free(event->text);
+}
+
+enum fail storage_open(const char *where, const char *folder, bool read_only, struct storage **ret)
+{
+	if (!where)
+		return sqlite_open(folder, read_only, ret);
+	return FAIL(INPUT, "there is no storage of this kind");
+}
+
+void storage_close(struct storage *storage)
+{
+	if (storage)
+		storage->engine->close(storage);
+}
