@@ -18,7 +18,7 @@
 
 #include <string.h>
 
-enum { HINT_LINES_MAX = 4, ROUND_TITLE = 80 };
+enum { HINT_LINES_MAX = 4, ROUND_TITLE = 80, ERROR_AROUND = 122, ERROR_TITLE_LINES = 2 };
 
 /* Longer titles than a whole screen holds are shortened, and read below. */
 static int title_lines(const struct question *q)
@@ -59,9 +59,13 @@ static void collect_errors(struct question *q)
 		if (q->errors && strcmp(q->line[q->errors - 1].field, error->field) == 0)
 			continue;
 		const char *message = screen_message(visit, &q->build->tree->arena, error), *title = phrase_title(q->build, error->component);
-		if (q->asking > 1 && strchr(title, '?')) /* "Enter your answer" alone would not say which */
-			message = build_text(q->build, "%s %s", title, message);
-		q->line[q->errors++] = (struct error_line){ .field = error->field, .message = message };
+		struct error_line line = { .field = error->field, .message = message };
+		if (q->asking > 1 && strchr(title, '?')) { /* "Enter your answer" alone would not say which */
+			const char *brief = fit_shorten(q->build, TYPE_SMALL_STRONG, title, columns_reading_width(q->build) - ERROR_AROUND, ERROR_TITLE_LINES);
+			line.message = build_text(q->build, "%s %s", title, message);
+			line.shown = brief == title ? NULL : build_text(q->build, "%s %s", brief, message);
+		}
+		q->line[q->errors++] = line;
 	}
 }
 

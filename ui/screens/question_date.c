@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIKELY_HEIGHT = 112, LIKELY_PADDING = 12, LIKELY_DAYS_MAX = 60, GAP = 24, GAP_COLUMN = 11, SAY_BACK = 48, OTHER_HEIGHT = 80, OTHER_HEIGHT_SMALL = 60 };
+enum { LIKELY_HEIGHT = 112, LIKELY_PADDING = 12, LIKELY_DAYS_MAX = 60, GAP = 24, GAP_COLUMN = 11, BOX_OF_TWO_ROWS = 90, SAY_BACK = 48, OTHER_HEIGHT = 80, OTHER_HEIGHT_SMALL = 60 };
 
 /* The boxes of each kind, row by row. */
 struct row { const char *part[3]; int count; };
@@ -44,12 +44,20 @@ const char *date_field(const struct question *q, const struct form_component *co
 
 struct measure { int width[3], gap, padding, height; };
 
+/* On a full page only the row that types is shown, and the way to the other one. */
+static bool one_row(const struct question *q, const struct boxes *boxes)
+{
+	return boxes->rows > 1 && q->tight >= 2;
+}
+
 /* In a small column each box is as wide as its word, and has its share of the rest. */
-static struct measure column_measure(const struct question *q)
+static struct measure column_measure(const struct question *q, const struct boxes *boxes)
 {
 	static const char *const part[] = { "part.day", "part.month", "part.year" };
 	struct measure measure = { .gap = 12, .padding = 16, .height = q->build->frame.field_height };
 	int rest = q->build->frame.typing.width - 2 * measure.gap;
+	if (one_row(q, boxes) && measure.height > BOX_OF_TWO_ROWS)
+		measure.height = BOX_OF_TWO_ROWS;
 	for (int i = 0; i < 3; i++) {
 		measure.width[i] = fit_width(q->build, TYPE_SMALL_STRONG, say(q->build, part[i]));
 		rest -= measure.width[i];
@@ -59,13 +67,13 @@ static struct measure column_measure(const struct question *q)
 	return measure;
 }
 
-static struct measure measure_of(const struct question *q)
+static struct measure measure_of(const struct question *q, const struct boxes *boxes)
 {
 	static const struct measure by_panel[] = {
 		[PANEL_PORTRAIT] = { { 210, 210, 280 }, 34, 28, 112 }, [PANEL_LANDSCAPE] = { { 180, 180, 240 }, 24, 28, 112 }, [PANEL_SMALL] = { { 116, 116, 174 }, 12, 16, 86 },
 	};
 	if (q->build->frame.column)
-		return column_measure(q);
+		return column_measure(q, boxes);
 	static const struct measure large = { { 290, 250, 290 }, 28, 28, 112 }, wide_large = { { 168, 206, 258 }, 14, 24, 112 };
 	if (q->build->frame.percent > 150 && q->build->frame.panel == PANEL_LANDSCAPE)
 		return wide_large;
@@ -155,12 +163,6 @@ static int said_height(const struct question *q, const struct form_component *co
 	return gap_of(q) + (words > SAY_BACK ? words : SAY_BACK);
 }
 
-/* On a full page only the row that types is shown, and the way to the other one. */
-static bool one_row(const struct question *q, const struct boxes *boxes)
-{
-	return boxes->rows > 1 && q->tight >= 2;
-}
-
 static int row_typed(const struct question *q, const struct form_component *component, const struct boxes *boxes)
 {
 	for (int part = 0, wrong = 0; wrong < 2; part = 0, wrong++)
@@ -191,7 +193,7 @@ static bool labels_crowd(const struct question *q, const struct boxes *boxes, co
 /* Of the words above the boxes, as they are set by field_show(). */
 static int labels_height(const struct question *q, const struct boxes *boxes)
 {
-	struct measure measure = measure_of(q);
+	struct measure measure = measure_of(q, boxes);
 	enum type_style type = labels_crowd(q, boxes, &measure) ? TYPE_SMALL_STRONG : TYPE_CONTROL_STRONG;
 	int most = 0;
 	for (int i = 0; part_at(boxes, i); i++) {
@@ -205,7 +207,7 @@ int date_height(const struct question *q, const struct form_component *component
 {
 	struct build *build = q->build;
 	const struct boxes *boxes = boxes_of(component->kind);
-	int row = labels_height(q, boxes) + 18 + measure_of(q).height, height = row + said_height(q, component, width);
+	int row = labels_height(q, boxes) + 18 + measure_of(q, boxes).height, height = row + said_height(q, component, width);
 	if (boxes->rows > 1)
 		height += gap_of(q) + (one_row(q, boxes) ? other_height(q) : row);
 	if (shows_message(q, component))
@@ -216,7 +218,7 @@ int date_height(const struct question *q, const struct form_component *component
 static void show_row(struct question *q, const struct form_component *component, int row, int part)
 {
 	const struct boxes *boxes = boxes_of(component->kind);
-	struct measure measure = measure_of(q);
+	struct measure measure = measure_of(q, boxes);
 	bool small = labels_crowd(q, boxes, &measure);
 	int first = row > 0 ? boxes->row[0].count : 0;
 	build_group(q->build, (struct box){ .flow = FLOW_ROW, .gap = measure.gap, .keep_left = true });

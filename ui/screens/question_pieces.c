@@ -193,7 +193,7 @@ static void add_label(struct question *q, const struct form_component *component
 		shown = fit_shorten(q->build, TYPE_HEADING, title, width, 2);
 		height = fit_height(q->build, TYPE_HEADING, shown, width);
 	}
-	if (question_label_heard(q) && !shown) { /* one line of it stands above the boxes */
+	if (question_label_heard(q)) { /* one line of it stands above the boxes */
 		shown = fit_shorten(q->build, TYPE_HEADING, title, width, 1);
 		height = fit_height(q->build, TYPE_HEADING, shown, width);
 	}

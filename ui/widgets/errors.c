@@ -39,6 +39,11 @@ static const struct error_line *needed_now(const struct error_line *line, int co
 	return line;
 }
 
+static const char *shown_of(const struct error_line *line)
+{
+	return line->shown ? line->shown : line->message;
+}
+
 /* The first row: an icon and the title, or the one message. */
 static int head_height(const struct build *build, const char *words, const struct measure *measure, int width)
 {
@@ -58,7 +63,7 @@ int errors_height(const struct build *build, const struct error_line *line, int 
 	if (count == 0)
 		return 0;
 	if (room == ERRORS_ONE)
-		return height + head_height(build, needed_now(line, count, field)->message, measure, width);
+		return height + head_height(build, shown_of(needed_now(line, count, field)), measure, width);
 	height += head_height(build, say_count(build, "error.title", count, NULL), measure, width);
 	for (int i = 0; i < shown; i++)
 		height += GAP + link_height(build, &line[i], measure, width);
@@ -101,7 +106,7 @@ void errors_show(struct build *build, const struct error_line *line, int count, 
 		const struct error_line *one = needed_now(line, count, field);
 		build_group(build, (struct box){ .flow = FLOW_ROW, .gap = GAP, .align = ALIGN_START });
 		build_icon(build, "triangle-alert", measure->icon, INK_ERROR);
-		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .id = build_text(build, "error:%s", one->field), .name = one->message, .type = measure->title, .ink = INK_ERROR, .box = { .grow = 1 }));
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .id = build_text(build, "error:%s", one->field), .name = one->message, .label = one->shown, .type = measure->title, .ink = INK_ERROR, .box = { .grow = 1 }));
 		build_close(build);
 	} else {
 		show_all(build, line, count, measure, title, width);

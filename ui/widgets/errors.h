@@ -4,7 +4,7 @@
 
 #include "ui/widgets/build.h"
 
-struct error_line { const char *field, *message; struct node_action action; /* .what 0: it is right below */ };
+struct error_line { const char *field, *message, *shown /* in ERRORS_ONE, shorter; NULL: the message */; struct node_action action; /* .what 0: it is right below */ };
 
 /* How much room the summary may take: all of it, lower lines, two lines at most, or nothing but the message that is needed now. */
 enum errors_room { ERRORS_ROOMY, ERRORS_LOW, ERRORS_SHORT, ERRORS_ONE };

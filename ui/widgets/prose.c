@@ -46,7 +46,8 @@ void prose_title_again(struct build *build, const char *text, int lines)
 	int width = build->frame.split ? build->frame.reading.width : build->frame.body.width;
 	build_title(build, text);
 	enum type_style type = again_type(build);
-	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .name = text, .label = lines < 0 ? "" : fit_shorten(build, type, text, width, lines), .level = 1, .type = type));
+	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .name = text, .label = lines < 0 ? "" : fit_shorten(build, type, text, width, lines), .level = 1, .type = type,
+		.box = { .absolute = lines < 0, .width = lines < 0 ? width : 0 }));
 }
 
 void prose_heading_short(struct build *build, int level, const char *text, const char *shown)
