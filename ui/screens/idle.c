@@ -7,10 +7,10 @@
 #include <string.h>
 
 /* The guide's picture, and how it is arranged on wide panels: the panel with the people on the left, what is touched on the right. */
-enum { DESK = 18, SLIM_PERCENT = 70, COLUMN_GAP = 20, ICON_BESIDE = 56 /* a fact's icon and the gap to its words */, AROUND_START = 140 /* padding, icon and gap of the large button */,
+enum { DESK = 18, SLIM_PERCENT = 50, SHOULDERS_PERCENT = 85 /* as wide as a figure is that shows them */, CLOSE_ARCHES = 90, START_TOP = 40, STAFF_LEAST = 250, COLUMN_GAP = 20, ICON_BESIDE = 56 /* a fact's icon and the gap to its words */, AROUND_START = 140 /* padding, icon and gap of the large button */,
 	AIR_START = 32, AROUND_START_LEAST = 100, AROUND_START_LOW = 12, START_PAD = 16, AROUND_START_CLOSE = 98, AIR_START_CLOSE = 20, CLOSER_PERCENT = 72 /* large Nastaliq on a button */, SITE_TOP_LOW = 12, LOGO_LOW = 60, LANGUAGE_GAP = 12, LANGUAGE_ROW_GAP = 18 /* the lip is in it */, LANGUAGE_PAD = 30 /* both sides and borders */, LANGUAGE_ICON_GAP = 16 };
 
-struct idle { struct area panel, right; int headline_y, sub_y, start_y, start_height, facts_y, fact_columns, arch_width, arch_height, staff_width, staff_height, base, margin; };
+struct idle { struct area panel, right; int headline_y, sub_y, start_y, start_height, facts_y, fact_columns, arch_width, arch_height, staff_width, staff_height, base, margin; bool branch; };
 
 struct language_rows { size_t count; enum type_style type; };
 
@@ -41,7 +41,7 @@ static struct idle arrange(const struct frame *f, bool rtl, int start_height)
 	if (f->low)
 		return (struct idle){ .panel = { 0, 0, cut, base }, .right = { cut + 24, 0, w - cut - 24 - f->margin, f->counter.y }, .headline_y = 96, .sub_y = 150, .start_y = 20, .start_height = 84, .facts_y = 132,
 			.fact_columns = 2, .arch_width = 110, .arch_height = 160, .staff_width = 130, .staff_height = 200, .base = base, .margin = 20 };
-	return (struct idle){ .panel = { 0, 0, cut, base }, .right = right, .headline_y = 128, .sub_y = 220, .start_y = 120, .start_height = 120, .facts_y = 268, .fact_columns = 2,
+	return (struct idle){ .panel = { 0, 0, cut, base }, .right = right, .headline_y = 128, .sub_y = 220, .start_y = 120, .start_height = 120, .facts_y = 268, .fact_columns = f->percent > 150 ? 1 : 2,
 		.arch_width = 160, .arch_height = 290, .staff_width = 190, .staff_height = 350, .base = base, .margin = 40 };
 }
 
@@ -87,7 +87,7 @@ static int headline_height(const struct build *build, const struct idle *idle)
 /* It gives way to the headline on a low panel. */
 static bool shows_branch(const struct build *build, const struct idle *idle)
 {
-	return !build->frame.low || site_end(build, idle, true) + headline_height(build, idle) <= idle->base;
+	return idle->branch && (!build->frame.low || site_end(build, idle, true) + headline_height(build, idle) <= idle->base);
 }
 
 /* Below the council and the branch, also where their letters are tall. */
@@ -116,17 +116,32 @@ static void arch(struct build *build, enum node_look look, const char *image, in
 	build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .look = look, .image = image, .state = NODE_DECOR, .box = { .absolute = true, .x = x, .y = base - height, .width = width, .height = height }));
 }
 
-/* Behind the desk, as high as the words above leave room, and narrower before they are squat; nobody when there is too little. */
+/* Behind the desk, as high as the words above leave room, and narrower before a chin is behind it; nobody when there is too little: 0. */
+static int staff_height(const struct build *build, const struct idle *idle)
+{
+	int free = idle->base - words_end(build, idle) - 20, height = idle->staff_height < free ? idle->staff_height : free;
+	return height * SHOULDERS_PERCENT < idle->staff_width * SLIM_PERCENT ? 0 : height;
+}
+
+/* Its name gives way to the people. */
+static bool branch_or_people(const struct build *build, struct idle idle)
+{
+	idle.branch = true;
+	bool both = staff_height(build, &idle) > 0;
+	idle.branch = false;
+	return both || staff_height(build, &idle) == 0;
+}
+
 static void people(struct build *build, const struct idle *idle)
 {
-	int room = idle->panel.width - 2 * idle->margin, free = idle->base - words_end(build, idle) - 20;
-	int staff = idle->staff_height < free ? idle->staff_height : free, resident = idle->arch_height < staff - 40 ? idle->arch_height : staff - 40;
-	int wide = staff < idle->staff_width ? staff : idle->staff_width, narrow = idle->arch_width * wide / idle->staff_width, gap = (room - 2 * narrow - wide) / 2;
-	if (wide < idle->staff_width * SLIM_PERCENT / 100)
+	int room = idle->panel.width - 2 * idle->margin, staff = staff_height(build, idle), resident = idle->arch_height < staff - 40 ? idle->arch_height : staff - 40;
+	int slim = staff * SHOULDERS_PERCENT / 100, wide = slim < idle->staff_width ? slim : idle->staff_width, narrow = idle->arch_width * wide / idle->staff_width;
+	int even = (room - 2 * narrow - wide) / 2, gap = even < CLOSE_ARCHES ? even : CLOSE_ARCHES, left = idle->margin + even - gap;
+	if (staff == 0)
 		return;
-	arch(build, LOOK_ARCH_DEEP, "resident-bun", idle->margin, idle->base, narrow, resident);
-	arch(build, LOOK_ARCH_DEEP, "resident-hijab", idle->margin + room - narrow, idle->base, narrow, resident);
-	arch(build, LOOK_ARCH_ACCENT, build->visit->turned ? "staff-bob" : "staff", idle->margin + narrow + gap, idle->base, wide, staff);
+	arch(build, LOOK_ARCH_DEEP, "resident-bun", left, idle->base, narrow, resident);
+	arch(build, LOOK_ARCH_DEEP, "resident-hijab", left + narrow + wide + 2 * gap, idle->base, narrow, resident);
+	arch(build, LOOK_ARCH_ACCENT, build->visit->turned ? "staff-bob" : "staff", left + narrow + gap, idle->base, wide, staff);
 }
 
 static void top(struct build *build, const struct idle *idle)
@@ -215,31 +230,86 @@ static int languages_y(const struct build *build, const struct idle *idle)
 }
 
 /* Plain facts: no lip, nothing to press; each of them is true of this kiosk. */
-static void facts(struct build *build, const struct idle *idle)
+static const struct { const char *icon, *key; } fact[] = {
+	{ "megaphone", "idle.report" }, { "file-pen-line", "idle.ask" }, { "languages", "idle.languages" },
+	{ "a-large-small", "idle.easier" }, { "printer", "idle.receipt" }, { "user-round", "idle.person" },
+};
+enum { FACTS = sizeof fact / sizeof fact[0], FACTS_GAP = 22, BELOW_FACTS = 24 };
+
+static int fact_row_gap(const struct build *build)
 {
-	static const struct { const char *icon, *key; } fact[] = {
-		{ "megaphone", "idle.report" }, { "file-pen-line", "idle.ask" }, { "languages", "idle.languages" },
-		{ "a-large-small", "idle.easier" }, { "printer", "idle.receipt" }, { "user-round", "idle.person" },
-	};
-	int columns = idle->fact_columns, row_gap = build->frame.panel == PANEL_SMALL ? 18 : 34, count = 0, all = sizeof fact / sizeof fact[0];
-	int column = (idle->right.width - (columns - 1) * COLUMN_GAP) / columns - ICON_BESIDE * build->frame.percent / 100;
-	int room = languages_y(build, idle) - idle->facts_y - fit_height(build, TYPE_CONTROL_STRONG, say(build, "idle.here"), idle->right.width) - 22 - 24;
-	while (count < all) {
-		int lines = 1, end = count + columns < all ? count + columns : all;
-		for (int i = count; i < end; i++) {
+	return build->frame.panel == PANEL_SMALL ? 18 : 34;
+}
+
+/* Their heading and the first @count, rows of them. */
+static int facts_height(const struct build *build, const struct idle *idle, int count)
+{
+	int columns = idle->fact_columns, column = (idle->right.width - (columns - 1) * COLUMN_GAP) / columns - ICON_BESIDE * build->frame.percent / 100;
+	int height = fit_height(build, TYPE_CONTROL_STRONG, say(build, "idle.here"), idle->right.width) + FACTS_GAP - fact_row_gap(build);
+	for (int first = 0; first < count; first += columns) {
+		int lines = 1;
+		for (int i = first; i < first + columns && i < count; i++) {
 			int needed = fit_lines(build, TYPE_SMALL, say(build, fact[i].key), column * 102 / 100);
 			lines = needed > lines ? needed : lines;
 		}
-		room -= lines * fit_line(build, TYPE_SMALL) + (count ? row_gap : 0);
-		if (room < 0)
-			break;
-		count = end;
+		height += lines * fit_line(build, TYPE_SMALL) + fact_row_gap(build);
 	}
+	return height;
+}
+
+/* How far what is touched first may rise: to the top of its column, or below people who are still seen well. */
+static int most_lift(const struct build *build, const struct idle *idle)
+{
+	if (build->frame.low)
+		return 0;
+	return build->frame.panel == PANEL_PORTRAIT ? staff_height(build, idle) - STAFF_LEAST : idle->start_y - START_TOP;
+}
+
+/* How far the languages are below what is touched first, at best; where they have no room the counter leads to them. */
+static int languages_air(const struct build *build, const struct idle *idle)
+{
+	int most = most_lift(build, idle);
+	return languages_y(build, idle) - idle->start_y - idle->start_height - LANGUAGE_ROW_GAP + (most > 0 ? most : 0);
+}
+
+static int facts_room(const struct build *build, const struct idle *idle)
+{
+	return (languages_air(build, idle) < 0 ? build->frame.counter.y : languages_y(build, idle)) - idle->facts_y - BELOW_FACTS;
+}
+
+static int facts_that_fit(const struct build *build, const struct idle *idle, int room)
+{
+	int count = 0;
+	for (int more = idle->fact_columns; count < FACTS && facts_height(build, idle, more) <= room; more += idle->fact_columns)
+		count = more < FACTS ? more : FACTS;
+	return count;
+}
+
+/* It rises where the languages, or more facts, have room then. */
+static void raise_start(const struct build *build, struct idle *idle)
+{
+	int most = most_lift(build, idle), room = facts_room(build, idle);
+	if (most <= 0)
+		return;
+	int count = facts_that_fit(build, idle, room + most), lift = count > 0 ? facts_height(build, idle, count) - room : idle->start_y + idle->start_height + LANGUAGE_ROW_GAP - languages_y(build, idle);
+	if (lift <= 0 || lift > most)
+		return;
+	idle->start_y -= lift;
+	idle->facts_y -= lift;
+	if (build->frame.panel == PANEL_PORTRAIT) {
+		idle->base -= lift;
+		idle->panel.height -= lift;
+	}
+}
+
+static void facts(struct build *build, const struct idle *idle)
+{
+	int count = facts_that_fit(build, idle, facts_room(build, idle));
 	if (count < 2)
 		return;
-	build_group(build, (struct box){ .absolute = true, .x = idle->right.x, .y = idle->facts_y, .width = idle->right.width, .gap = 22 });
+	build_group(build, (struct box){ .absolute = true, .x = idle->right.x, .y = idle->facts_y, .width = idle->right.width, .gap = FACTS_GAP });
 	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .level = 2, .name = say(build, "idle.here"), .type = TYPE_CONTROL_STRONG));
-	build_open(build, NODE(.role = NODE_ROLE_LIST, .box = { .flow = FLOW_ROW, .wrap = true, .columns = columns, .gap = COLUMN_GAP, .row_gap = row_gap }));
+	build_open(build, NODE(.role = NODE_ROLE_LIST, .box = { .flow = FLOW_ROW, .wrap = true, .columns = idle->fact_columns, .gap = COLUMN_GAP, .row_gap = fact_row_gap(build) }));
 	for (int i = 0; i < count; i++)
 		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, fact[i].key), .icon = fact[i].icon, .ink = INK_PRIMARY, .type = TYPE_SMALL));
 	build_close(build);
@@ -257,7 +327,7 @@ static void language(struct build *build, size_t index, enum type_style type)
 static void languages(struct build *build, const struct idle *idle)
 {
 	struct language_rows rows = languages_arrange(build, idle);
-	if (languages_y(build, idle) < idle->start_y + idle->start_height + LANGUAGE_ROW_GAP) /* the counter leads to them */
+	if (languages_air(build, idle) < 0)
 		return;
 	build_group(build, (struct box){ .absolute = true, .x = idle->right.x, .y = languages_y(build, idle), .width = idle->right.width, .gap = LANGUAGE_ROW_GAP });
 	for (size_t row = 0; row < rows.count; row++) {
@@ -301,6 +371,8 @@ void idle_screen(struct build *build)
 		idle.facts_y += high - idle.start_height;
 		idle.start_height = high;
 	}
+	idle.branch = branch_or_people(build, idle);
+	raise_start(build, &idle);
 	build_title(build, say(build, "idle.title"));
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_PRIMARY_PANEL, .box = frame_box(idle.panel, FLOW_STACK, 0)));
 	top(build, &idle);

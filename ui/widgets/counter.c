@@ -52,6 +52,16 @@ static bool crowded(const struct build *build, const struct area area[BUTTONS], 
 	return crowded;
 }
 
+/* With large words their own widths, before one of them would break. */
+static bool breaks(const struct build *build, const struct area area[BUTTONS], const int words[BUTTONS])
+{
+	enum { AROUND = 24 };
+	bool breaks = false;
+	for (int i = 0; i < BUTTONS; i++)
+		breaks |= words[i] + AROUND > area[i].width;
+	return breaks && narrow(build) && !build->frame.reach;
+}
+
 /* How wide the three words are; what leaves and what listens share a place. */
 static void measure(const struct build *build, int ret_words[BUTTONS])
 {
@@ -62,7 +72,7 @@ static void measure(const struct build *build, int ret_words[BUTTONS])
 	ret_words[2] = listen > ret_words[2] ? listen : ret_words[2];
 }
 
-/* On the lowest panel each has its word's width and as much air as the others. */
+/* Each has its word's width and as much air as the others. */
 static void spread(const struct frame *frame, const int words[BUTTONS], struct area area[BUTTONS])
 {
 	int gap = frame->language.x - frame_right(frame->easier), end = frame_right(frame->finish), air = end - area[0].x - (BUTTONS - 1) * gap;
@@ -117,7 +127,7 @@ static void small_buttons(struct build *build, struct area outer, bool finish)
 	struct area area[BUTTONS] = { inside(frame->easier, outer), inside(frame->language, outer), inside(frame->finish, outer) };
 	int words[BUTTONS];
 	measure(build, words);
-	if (frame->low)
+	if (frame->low || breaks(build, area, words))
 		spread(frame, words, area);
 	bool bare = narrow(build) && crowded(build, area, words);
 	button(build, area[0], "easier", bare ? NULL : "accessibility", say(build, "counter.easier"), ACTION_OPEN, SHEET_EASIER);

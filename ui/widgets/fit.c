@@ -210,8 +210,9 @@ int fit_line(const struct build *build, enum type_style type)
 int fit_tall(const struct build *build)
 {
 	static const struct { const char *language; int tall; } scripts[] = { { "ar", 1 }, { "bn", 1 }, { "ur", 2 } };
-	for (size_t i = 0; build->language && i < sizeof scripts / sizeof scripts[0]; i++)
-		if (strcmp(build->language, scripts[i].language) == 0)
+	size_t length = build->language ? strcspn(build->language, "-") : 0; /* wherever it is spoken */
+	for (size_t i = 0; i < sizeof scripts / sizeof scripts[0]; i++)
+		if (length == strlen(scripts[i].language) && strncmp(build->language, scripts[i].language, length) == 0)
 			return scripts[i].tall;
 	return 0;
 }
