@@ -84,3 +84,9 @@ const char *mo_find(const struct mo *mo, const char *key, long form)
 	}
 	return NULL;
 }
+
+const char *mo_key(const struct mo *mo, uint32_t index)
+{
+	uint32_t size;
+	return string_at(mo, mo->ids, index, &size);
+}

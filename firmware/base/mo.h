@@ -20,3 +20,6 @@ enum fail mo_open(const char *bytes, size_t size, struct mo *ret);
 
 /** mo_find - the sentence of @key (its plural form @form, 0 for none); NULL when it is missing or empty. Borrowed, NUL-terminated. */
 const char *mo_find(const struct mo *mo, const char *key, long form);
+
+/** mo_key - the key of entry @index, below @mo->count; "" is the file's head. Borrowed, NUL-terminated. */
+const char *mo_key(const struct mo *mo, uint32_t index);

@@ -5,7 +5,7 @@
 /** command_run - start the whole kiosk under one folder and keep it running until SIGTERM or SIGINT. @argv[0]: "foyer run". Returns the exit status: 0 ended as asked · 1 could not start · 2 wrong options. */
 int command_run(int argc, char **argv);
 
-/** command_bundle - `foyer bundle build`: a council's files → content.db and its report. Returns the exit status: 0 · 1 nothing was built · 2 wrong options. */
+/** command_bundle - a council's parts → a signed version, and its keys. Returns the exit status: 0 · 1 nothing was built · 2 wrong options. */
 int command_bundle(int argc, char **argv);
 
 /** command_status - print how a running kiosk is. Returns the exit status: 0 · 1 no answer, or none runs there · 2 wrong options. */

@@ -52,8 +52,7 @@ static void say(const char *path, const char *text, const struct advice *advice)
 		printf("%s: %s: %s. %s.\n", path, advice->place, advice->words, advice->mend);
 }
 
-/* Returns how much there is to say. */
-static size_t check_file(const char *path, bool *ret_refused)
+size_t forms_say(const char *path, bool *ret_refused)
 {
 	struct form *form = NULL;
 	struct arena arena;
@@ -82,7 +81,7 @@ int forms_check(int argc, char **argv)
 		return forms_wrong("name a definition to check");
 	for (int i = 1; i < argc; i++) {
 		bool is_refused;
-		size_t said = check_file(argv[i], &is_refused);
+		size_t said = forms_say(argv[i], &is_refused);
 		int fit = is_refused ? 0 : forms_fit(argv[i]);
 		looked &= fit >= 0;
 		clean += said == 0 && fit <= 0;

@@ -14,7 +14,7 @@ struct command {
 static const struct command commands[] = {
 	{ "run", "start the kiosk on this machine and keep it running", command_run },
 	{ "forms", "check, walk and draw form definitions, or replay recorded journeys", command_forms },
-	{ "bundle", "build what a kiosk looks up from a council's files", command_bundle },
+	{ "bundle", "make, sign and check what a council sends to its kiosks", command_bundle },
 	{ "themes", "check a council's brand and the themes", command_themes },
 	{ "status", "show how the running kiosk is", command_status },
 };

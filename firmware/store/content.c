@@ -110,7 +110,7 @@ static enum fail header_check(struct content *content, int64_t file_bytes)
 	TRY(number_ask(content, "PRAGMA page_count", &pages));
 	TRY(number_ask(content, "PRAGMA page_size", &page_bytes));
 	if (application != CONTENT_APPLICATION)
-		return FAIL(STORE, "the look-up file is not one that foyer bundle build made");
+		return FAIL(STORE, "the look-up file is not one that foyer bundle content made");
 	if (version > CONTENT_VERSION)
 		return FAIL(DENIED, "the look-up file has version %lld, this firmware knows %d", (long long)version, CONTENT_VERSION);
 	if (version != CONTENT_VERSION)

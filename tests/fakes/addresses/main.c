@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* foyer-invent: an invented council's files in a folder, for `foyer bundle build`. */
+/* foyer-invent: an invented council's files in a folder, for `foyer bundle content`. */
 #include "tests/fakes/addresses/invent.h"
 
 #include "firmware/base/file.h"

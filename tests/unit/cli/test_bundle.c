@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* unit.cli_bundle - `foyer bundle build`: what it makes, what it says, how it ends. */
+/* unit.cli_bundle - `foyer bundle content`: what it makes, what it says, how it ends. */
 #include "tests/lib/given.h"
 #include "tests/lib/process.h"
 
@@ -46,7 +46,7 @@ static void what_is_invented_is_built_and_found(void **state)
 	int64_t total = 0;
 	given_built("bin/foyer-invent", invent);
 	assert_int_equal(process_run((char *[]){ invent, "--seed", "7", "--addresses", "500", "--out", given->folder, NULL }, said, sizeof said), 0);
-	assert_int_equal(process_run((char *[]){ given->foyer, "bundle", "build", "--addresses", given->addresses, "--rounds", given->rounds, "--areas", given->areas,
+	assert_int_equal(process_run((char *[]){ given->foyer, "bundle", "content", "--addresses", given->addresses, "--rounds", given->rounds, "--areas", given->areas,
 		"--out", given->out, NULL }, said, sizeof said), 0);
 	assert_non_null(strstr(said, "addresses  500 kept, 0 left out"));
 	assert_non_null(strstr(said, "rounds     30 kept, 0 left out"));
@@ -91,7 +91,7 @@ static void what_is_left_out_is_said_and_all_of_it_reported(void **state)
 	for (int i = 0; i < 30; i++)
 		snprintf(text + strlen(text), sizeof text - strlen(text), "0,private words,Mereford,MF2 4QT,x\n");
 	given_file(given->addresses, text, 0600);
-	assert_int_equal(process_run((char *[]){ given->foyer, "bundle", "build", "--addresses", given->addresses, "--out", given->out, NULL }, said, sizeof said), 0);
+	assert_int_equal(process_run((char *[]){ given->foyer, "bundle", "content", "--addresses", given->addresses, "--out", given->out, NULL }, said, sizeof said), 0);
 	assert_non_null(strstr(said, "addresses line 3: left out: the UPRN"));
 	assert_non_null(strstr(said, "… and 10 more"));
 	assert_non_null(strstr(said, "addresses  1 kept, 30 left out"));
@@ -107,7 +107,7 @@ static void a_wrong_header_builds_nothing_and_keeps_what_was_there(void **state)
 {
 	struct given *given = *state;
 	char said[4096], path[GIVEN_PATH_BYTES];
-	char *const build[] = { given->foyer, "bundle", "build", "--addresses", given->addresses, "--out", given->out, NULL };
+	char *const build[] = { given->foyer, "bundle", "content", "--addresses", given->addresses, "--out", given->out, NULL };
 	given_path(path, given->out, "content.db");
 	given_file(given->addresses, "line1,town,postcode\n", 0600);
 	assert_int_equal(process_run(build, said, sizeof said), 1);
@@ -125,10 +125,10 @@ static void wrong_words_end_with_two(void **state)
 	char said[4096];
 	assert_int_equal(process_run((char *[]){ given->foyer, "bundle", NULL }, said, sizeof said), 2);
 	assert_int_equal(process_run((char *[]){ given->foyer, "bundle", "sell", NULL }, said, sizeof said), 2);
-	assert_int_equal(process_run((char *[]){ given->foyer, "bundle", "build", NULL }, said, sizeof said), 2);
-	assert_int_equal(process_run((char *[]){ given->foyer, "bundle", "build", "--addresses", given->addresses, "--out", given->out, "more", NULL }, said, sizeof said), 2);
-	assert_int_equal(process_run((char *[]){ given->foyer, "bundle", "build", "--help", NULL }, said, sizeof said), 0);
-	assert_int_equal(process_run((char *[]){ given->foyer, "bundle", "build", "--addresses", given->addresses, "--out", given->out, NULL }, said, sizeof said), 1); /* no such file */
+	assert_int_equal(process_run((char *[]){ given->foyer, "bundle", "content", NULL }, said, sizeof said), 2);
+	assert_int_equal(process_run((char *[]){ given->foyer, "bundle", "content", "--addresses", given->addresses, "--out", given->out, "more", NULL }, said, sizeof said), 2);
+	assert_int_equal(process_run((char *[]){ given->foyer, "bundle", "content", "--help", NULL }, said, sizeof said), 0);
+	assert_int_equal(process_run((char *[]){ given->foyer, "bundle", "content", "--addresses", given->addresses, "--out", given->out, NULL }, said, sizeof said), 1); /* no such file */
 }
 
 int main(void)

@@ -147,7 +147,7 @@ static void a_file_that_is_not_ours_is_refused_in_a_sentence(void **state)
 	given_file(given->file, "this is no database at all, whatever its name may say; it goes on for a while, because a header has 100 bytes", 0600);
 	refused(given->file, FAIL_STORE, "damaged");
 	given_file(given->file, "", 0600);
-	refused(given->file, FAIL_STORE, "not one that foyer bundle build made");
+	refused(given->file, FAIL_STORE, "not one that foyer bundle content made");
 	content_close(content_test_open(given, street, TWO_ROUNDS, neighbours));
 	alter(given->file, "PRAGMA user_version=3");
 	refused(given->file, FAIL_DENIED, "version 3");

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* settings.h - what a version says of a kiosk beside its pictures: settings/settings.json and keys/council.json. */
+#pragma once
+
+#include "firmware/base/fail.h"
+
+#include <jansson.h>
+#include <stdint.h>
+
+enum { SETTINGS_PART_MAX_BYTES = 64 * 1024 };
+
+struct settings_part {
+	json_t *file;              /* owns the rest */
+	const json_t *backoffice;  /* in place of kiosk.json's; NULL: that stays */
+};
+
+/** settings_part_read - @path → @ret; end with settings_part_done(), also after a failure. FAIL_EMPTY no such file · FAIL_INPUT which member and why · FAIL_LIMIT · FAIL_IO. */
+enum fail settings_part_read(const char *path, struct settings_part *ret);
+void settings_part_done(struct settings_part *settings);
+
+/** keys_part_read - the council's key set at @path, of which one seals at @now_ms or later. @ret: new. FAIL_EMPTY no such file, or all have expired · FAIL_INPUT · FAIL_LIMIT · FAIL_IO. */
+enum fail keys_part_read(const char *path, int64_t now_ms, json_t **ret);
