@@ -38,7 +38,7 @@ void envelope_key_free(struct envelope_key *key);
  */
 enum fail envelope_key_pick(const json_t *keys, int64_t now_ms, struct envelope_key **ret, int64_t *ret_until_ms);
 
-struct envelope_head { struct event_id id; const char *source, *type; int64_t time_ms; };
+struct envelope_head { struct event_id id; const char *source, *type; int64_t time_ms; const char *subject; /* the reference as it is printed; NULL for none */ };
 
 /**
  * envelope_seal - @record plus {id, source, type, time} as JSON, padded with spaces to ENVELOPE_PAD_BYTES, as compact JWE.
@@ -55,7 +55,7 @@ size_t envelope_size(const struct envelope_key *key, const json_t *record);
 
 /**
  * envelope_event - the final bytes of the event, frozen from here on: CloudEvents 1.0 structured JSON with specversion, id, source,
- * type, time, datacontenttype "application/jose", sequence (20 digits), kioskclock ("synced" or "unsynced"), bodysha256 (of data), headsha256 (of the
+ * type, time, subject (the reference, where there is one: a council finds what a resident asks for by it), datacontenttype "application/jose", sequence (20 digits), kioskclock ("synced" or "unsynced"), bodysha256 (of data), headsha256 (of the
  * bytes before it), data = @jwe.
  * @ret: at most ENVELOPE_EVENT_MAX_BYTES: FAIL_LIMIT. FAIL_INPUT a part that envelope_event_check() would refuse.
  */

@@ -71,6 +71,14 @@ static bool clock_fits(const char *text)
 	return strcmp(text, "synced") == 0 || strcmp(text, "unsynced") == 0;
 }
 
+/* A reference as it is printed: letters and digits in groups with one space between them. */
+static bool subject_fits(const char *text)
+{
+	size_t length = strlen(text);
+	return length > 0 && text[0] != ' ' && text[length - 1] != ' ' && !strstr(text, "  ") &&
+		strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ") == length;
+}
+
 static bool digest_fits(const char *text)
 {
 	uint8_t digest[32];
@@ -109,6 +117,7 @@ static const struct member {
 	{ "kioskclock",      8,                       clock_fits },
 	{ "bodysha256",      SHA256_TEXT_BYTES - 1,   digest_fits },
 	{ "data",            ENVELOPE_JWE_MAX_BYTES,  jwe_fits },
+	{ "subject",         REFERENCE_TEXT_BYTES - 1, subject_fits }, /* where there is one */
 };
 enum { MEMBER_COUNT = sizeof members / sizeof members[0] };
 
@@ -116,6 +125,8 @@ static enum fail members_check(const json_t *event)
 {
 	for (size_t i = 0; i < MEMBER_COUNT; i++) {
 		const char *text;
+		if (members[i].fits == subject_fits && !json_object_get(event, members[i].name))
+			continue;
 		TRY(json_take_text(event, members[i].name, members[i].max_bytes, &text));
 		if (!members[i].fits(text))
 			return FAIL(INPUT, "the event's %s is not what it must be", members[i].name);
@@ -140,7 +151,7 @@ static enum fail extension_check(const char *name, const json_t *value)
 
 static enum fail extensions_check(const json_t *event)
 {
-	const size_t most = MEMBER_COUNT + (json_object_get(event, "headsha256") != NULL) + EXTENSION_MAX;
+	const size_t most = MEMBER_COUNT - (json_object_get(event, "subject") == NULL) + (json_object_get(event, "headsha256") != NULL) + EXTENSION_MAX;
 	if (json_object_size(event) > most)
 		return FAIL(INPUT, "the event has more than %zu members", most);
 	const char *name;
@@ -195,12 +206,17 @@ enum fail envelope_event(const struct envelope_head *head, int64_t sequence, con
 	TRY(part_check("type", head->type));
 	TRY(part_check("kioskclock", kiosk_clock));
 	TRY(part_check("data", jwe));
+	if (head->subject)
+		TRY(part_check("subject", head->subject));
 	snprintf(number, sizeof number, "%0*" PRId64, SEQUENCE_DIGITS, sequence);
 	sha256_text(jwe, strlen(jwe), digest);
 	BUFFER_AUTO begins;
 	buffer_init(&begins, HEAD_MAX_BYTES);
-	TRY(buffer_printf(&begins, "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"%s\",\"type\":\"%s\",\"time\":\"%s\",\"datacontenttype\":\"application/jose\","
-		"\"sequence\":\"%s\",\"kioskclock\":\"%s\",\"bodysha256\":\"%s\"", head->id.text, head->source, head->type, time, number, kiosk_clock, digest));
+	TRY(buffer_printf(&begins, "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"%s\",\"type\":\"%s\",\"time\":\"%s\",", head->id.text, head->source,
+		head->type, time));
+	if (head->subject)
+		TRY(buffer_printf(&begins, "\"subject\":\"%s\",", head->subject));
+	TRY(buffer_printf(&begins, "\"datacontenttype\":\"application/jose\",\"sequence\":\"%s\",\"kioskclock\":\"%s\",\"bodysha256\":\"%s\"", number, kiosk_clock, digest));
 	sha256_text(begins.bytes, begins.size_bytes, digest);
 	const char *const parts[] = { begins.bytes, HEAD_NAME, digest, DATA_NAME, jwe, EVENT_END };
 	enum { PARTS = sizeof parts / sizeof parts[0] };

@@ -234,6 +234,7 @@ static enum fail event_take(const struct cursor *text, struct carved *ret)
 		memcpy(ret->id.text, id, ID_TEXT_BYTES);
 		ret->sequence = (int64_t)sequence;
 		ret->created_ms = time_ms;
+		snprintf(ret->reference.text, sizeof ret->reference.text, "%s", json_text_or(event, "subject", ""));
 		buffer_clear(&ret->event);
 		fail = buffer_add(&ret->event, text->bytes, text->left);
 	}

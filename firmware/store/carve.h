@@ -12,6 +12,7 @@ struct carve;
 
 struct carved {
 	struct event_id id;
+	struct reference reference; /* "" of an event from before events carried it */
 	int64_t sequence, created_ms;
 	struct buffer event;   /* its bytes, as they were frozen */
 };

@@ -180,14 +180,14 @@ enum fail outbox_body(struct store *store, const struct event_id *id, struct buf
 	return buffer_add(ret, event, size);
 }
 
-struct found { int64_t sequence; int state; }; /* sequence 0: it is gone */
+struct found { int64_t sequence; int state; struct reference reference; }; /* sequence 0: it is gone */
 
 static enum fail find(struct store *store, const struct event_id *id, struct found *ret)
 {
 	SQL_AUTO *row = sql_start(store, STATEMENT_OUTBOX_FIND, SQL_VALUES(sql_text(id->text)));
 	TRY(sql_step(store, row));
-	*ret = (struct found){ sqlite3_column_int64(row, 0), sqlite3_column_int(row, 1) };
-	return FAIL_NONE;
+	*ret = (struct found){ .sequence = sqlite3_column_int64(row, 0), .state = sqlite3_column_int(row, 1) };
+	return sql_copy_text(store, row, 2, ret->reference.text, sizeof ret->reference.text);
 }
 
 static enum fail find_all(struct store *store, const struct event_id *ids, size_t count, struct found *ret)
@@ -203,14 +203,14 @@ static enum fail find_all(struct store *store, const struct event_id *ids, size_
 	return FAIL_NONE;
 }
 
-static enum fail prove_one(struct store *store, const struct event_id *id, struct found found, int64_t now_ms)
+static enum fail prove_one(struct store *store, const struct event_id *id, const struct found *found, int64_t now_ms)
 {
-	TRY(sql_run(store, STATEMENT_OUTBOX_DELETE, SQL_VALUES(sql_number(found.sequence))));
+	TRY(sql_run(store, STATEMENT_OUTBOX_DELETE, SQL_VALUES(sql_number(found->sequence))));
 	if (sql_changed(store) == 0)
 		return FAIL_NONE; /* gone, or named twice */
-	TRY(sql_run(store, STATEMENT_RECEIPT_ADD, SQL_VALUES(sql_number(found.sequence), sql_text(id->text), sql_number(now_ms))));
+	TRY(sql_run(store, STATEMENT_RECEIPT_ADD, SQL_VALUES(sql_number(found->sequence), sql_text(id->text), sql_number(now_ms), sql_text(found->reference.text))));
 	store->counting.delivered++;
-	if (found.state == STATE_PARKED)
+	if (found->state == STATE_PARKED)
 		store->counting.parked--;
 	else
 		store->counting.waiting--;
@@ -220,7 +220,7 @@ static enum fail prove_one(struct store *store, const struct event_id *id, struc
 static enum fail prove_inside(struct store *store, const struct event_id *ids, const struct found *found, size_t count, int64_t now_ms)
 {
 	for (size_t i = 0; i < count; i++)
-		TRY(prove_one(store, &ids[i], found[i], now_ms));
+		TRY(prove_one(store, &ids[i], &found[i], now_ms));
 	int64_t proven = store->counting.delivered - store->counters.delivered;
 	if (proven == 0)
 		return FAIL_NONE;

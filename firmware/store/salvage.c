@@ -101,7 +101,7 @@ static enum fail put_back(struct store *store, const struct carved *event, int64
 	TRY(number_for(store, event, &sequence));
 	sha256_text(event->event.bytes, event->event.size_bytes, sha256);
 	TRY(sql_run(store, STATEMENT_OUTBOX_ADD, SQL_VALUES(sql_number(sequence), sql_text(event->id.text), sql_number(event->created_ms),
-	            sql_number((int64_t)event->event.size_bytes), sql_text(sha256))));
+	            sql_number((int64_t)event->event.size_bytes), sql_text(sha256), sql_text(event->reference.text))));
 	TRY(sql_run(store, STATEMENT_BODY_ADD, SQL_VALUES(sql_number(sequence), sql_bytes(event->event.bytes, event->event.size_bytes))));
 	store->counting.waiting++;
 	if (strcmp(event->id.text, store->newest.text) > 0)

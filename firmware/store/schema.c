@@ -56,6 +56,10 @@ static const char *const step[] = {
 	/* 2 → 3 */
 	("ALTER TABLE spool ADD COLUMN pay_pence INTEGER NOT NULL DEFAULT 0;" /* what is still to pay */
 	 "ALTER TABLE spool ADD COLUMN desk INTEGER NOT NULL DEFAULT 0;"),    /* 1: something is left to do at the desk */
+	/* 3 → 4 */
+	("ALTER TABLE outbox ADD COLUMN reference TEXT NOT NULL DEFAULT '';"  /* "" from before */
+	 "ALTER TABLE receipt ADD COLUMN reference TEXT NOT NULL DEFAULT '';"
+	 "CREATE INDEX outbox_parked ON outbox(sequence) WHERE state=3;"),
 };
 
 int schema_version(void)

@@ -17,8 +17,8 @@ static const char *const text[STATEMENT_TOTAL] = {
 	[STATEMENT_COUNTERS_READ] = "SELECT " COUNTER_COLUMNS " FROM journal ORDER BY number DESC LIMIT 1",
 	[STATEMENT_ANY_EVENT] = "SELECT 1 FROM outbox UNION ALL SELECT 1 FROM receipt LIMIT 1",
 
-	[STATEMENT_OUTBOX_ADD] = "INSERT INTO outbox(sequence, id, created_ms, size_bytes, sha256) VALUES(?1, ?2, ?3, ?4, ?5)",
-	[STATEMENT_OUTBOX_FIND] = "SELECT sequence, state FROM outbox WHERE id=?1",
+	[STATEMENT_OUTBOX_ADD] = "INSERT INTO outbox(sequence, id, created_ms, size_bytes, sha256, reference) VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+	[STATEMENT_OUTBOX_FIND] = "SELECT sequence, state, reference FROM outbox WHERE id=?1",
 	[STATEMENT_OUTBOX_NAME] = "SELECT id FROM outbox WHERE sequence=?1",
 	[STATEMENT_OUTBOX_TAKEN] = "SELECT 1 FROM outbox WHERE sequence=?1 UNION ALL SELECT 1 FROM receipt WHERE sequence=?1 LIMIT 1",
 	[STATEMENT_OUTBOX_KNOWN] = "SELECT sequence FROM outbox WHERE id=?1 UNION ALL SELECT sequence FROM receipt WHERE id=?1 LIMIT 1",
@@ -34,10 +34,16 @@ static const char *const text[STATEMENT_TOTAL] = {
 	[STATEMENT_OUTBOX_RESTART] = "UPDATE outbox SET next_ms=?1+abs(random()%?2) WHERE state=0 AND next_ms>?1",
 	[STATEMENT_OUTBOX_OLDEST] = "SELECT created_ms FROM outbox NOT INDEXED WHERE state=0 ORDER BY sequence LIMIT 1",
 
+	[STATEMENT_QUEUE_PARKED] = "SELECT id, reference, created_ms, last_code, last_note FROM outbox INDEXED BY outbox_parked WHERE state=3 "
+		"ORDER BY sequence LIMIT ?1",
+	[STATEMENT_QUEUE_AFTER] = "SELECT sequence, id, size_bytes, attempts FROM outbox WHERE sequence>?1 ORDER BY sequence LIMIT ?2",
+	[STATEMENT_QUEUE_WHERE] = "SELECT state, created_ms FROM outbox WHERE reference=?1 LIMIT 1",
+	[STATEMENT_QUEUE_DONE] = "SELECT done_ms FROM receipt WHERE reference=?1 LIMIT 1",
+
 	[STATEMENT_BODY_ADD] = "INSERT INTO body(sequence, event) VALUES(?1, ?2)",
 	[STATEMENT_BODY_READ] = "SELECT o.sequence, o.sha256, b.event FROM outbox o LEFT JOIN body b USING(sequence) WHERE o.id=?1",
 
-	[STATEMENT_RECEIPT_ADD] = "INSERT INTO receipt(sequence, id, done_ms) VALUES(?1, ?2, ?3)",
+	[STATEMENT_RECEIPT_ADD] = "INSERT INTO receipt(sequence, id, done_ms, reference) VALUES(?1, ?2, ?3, ?4)",
 	[STATEMENT_RECEIPT_OLD] = "DELETE FROM receipt WHERE sequence IN (SELECT sequence FROM receipt ORDER BY sequence LIMIT 1000) AND done_ms<?1",
 	[STATEMENT_RECEIPT_MANY] = "DELETE FROM receipt WHERE sequence<=(SELECT max(sequence) FROM receipt)-?1",
 

@@ -44,12 +44,12 @@ static enum fail event_add(struct store *store, const struct submission *s, int6
 {
 	struct buffer *event = &store->event;
 	buffer_clear(event);
-	const struct envelope_head head = { .id = s->id, .source = s->source, .type = s->type, .time_ms = s->time_ms };
+	const struct envelope_head head = { .id = s->id, .source = s->source, .type = s->type, .time_ms = s->time_ms, .subject = s->reference.text };
 	TRY(envelope_event(&head, sequence, s->kiosk_clock, s->jwe, event));
 	char sha256[SHA256_TEXT_BYTES];
 	sha256_text(event->bytes, event->size_bytes, sha256);
 	TRY(sql_run(store, STATEMENT_OUTBOX_ADD, SQL_VALUES(sql_number(sequence), sql_text(s->id.text), sql_number(now_ms),
-	            sql_number((int64_t)event->size_bytes), sql_text(sha256))));
+	            sql_number((int64_t)event->size_bytes), sql_text(sha256), sql_text(s->reference.text))));
 	return sql_run(store, STATEMENT_BODY_ADD, SQL_VALUES(sql_number(sequence), sql_bytes(event->bytes, event->size_bytes)));
 }
 

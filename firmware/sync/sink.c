@@ -17,7 +17,7 @@
 #define TYPE_EVENT "application/cloudevents+json"
 #define TYPE_EVENTS "application/cloudevents-batch+json"
 #define TYPE_JSON "application/json"
-#define COLUMNS "specversion,id,source,type,time,datacontenttype,sequence,kioskclock,bodysha256,data"
+#define COLUMNS "specversion,id,source,type,time,subject,datacontenttype,sequence,kioskclock,bodysha256,data"
 
 /* The first row is the default. */
 static const struct sink profiles[] = {

@@ -49,7 +49,7 @@ static enum fail seal(struct visit *visit)
 	struct review_desk brought[REVIEW_DESK_MAX];
 	visit->at_desk = review_at_desk(visit->form, visit->answers, visit->today, brought) > 0;
 	write_instant(visit->now_ms, instant);
-	struct envelope_head head = { visit->id, visit->source, VISIT_EVENT_TYPE, visit->now_ms };
+	struct envelope_head head = { visit->id, visit->source, VISIT_EVENT_TYPE, visit->now_ms, NULL };
 	json_t *record = review_record(visit->form, visit->answers, visit->today, visit->reference.text, instant, visit->language_tag);
 	enum fail code = record ? envelope_seal(visit->council_key, &head, record, &body) : FAIL(INPUT, "there is no record of these answers");
 	json_decref(record);

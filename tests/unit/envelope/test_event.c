@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "firmware/base/json.h"
 #include "firmware/envelope/base64url.h"
 #include "firmware/envelope/envelope.h"
 
@@ -68,6 +69,25 @@ static void writes_these_bytes(void **)
 	sha256_text(expected, (size_t)length, digest);
 	snprintf(expected + length, sizeof expected - (size_t)length, ",\"headsha256\":\"%s\",\"data\":\"%s\"}", digest, JWE);
 	assert_string_equal(bytes.bytes, expected);
+}
+
+static void carries_the_reference_where_there_is_one(void **)
+{
+	BUFFER_AUTO bytes;
+	struct envelope_head named = head;
+	json_t *event;
+	buffer_init(&bytes, ENVELOPE_EVENT_MAX_BYTES);
+	named.subject = "MB 7K4 29Q XM3";
+	assert_int_equal(envelope_event(&named, 1, "synced", JWE, &bytes), FAIL_NONE);
+	assert_true(envelope_event_whole(bytes.bytes, bytes.size_bytes));
+	assert_int_equal(envelope_event_check(bytes.bytes, bytes.size_bytes, &event), FAIL_NONE);
+	assert_string_equal(json_text_or(event, "subject", ""), "MB 7K4 29Q XM3");
+	json_decref(event);
+	static const char *const bad[] = { "", "mb 7k4", " MB", "MB ", "MB  7", "MB-7", "MB 7K4 29Q XM3 MB 7K4 29" };
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+		named.subject = bad[i];
+		assert_int_not_equal(envelope_event(&named, 1, "synced", JWE, &bytes), FAIL_NONE);
+	}
 }
 
 static void takes_what_it_writes(void **)
@@ -211,6 +231,7 @@ int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test(writes_these_bytes),
+		cmocka_unit_test(carries_the_reference_where_there_is_one),
 		cmocka_unit_test(takes_what_it_writes),
 		cmocka_unit_test(knows_its_own_bytes),
 		cmocka_unit_test(misses_every_member),
