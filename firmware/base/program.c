@@ -12,6 +12,11 @@
 #include <sys/stat.h>
 #include <time.h>
 
+const char *program_version(void)
+{
+	return FOYER_VERSION;
+}
+
 static void print_help(const char *name, const struct program_option *options)
 {
 	printf("%s\n\nOptions:\n", name);

@@ -21,5 +21,8 @@ struct program_option {
  */
 enum fail program_start(const char *name, int argc, char **argv, const struct program_option *options);
 
+/** program_version - "0.1.0". Static. */
+const char *program_version(void);
+
 /** program_options - the option reading of program_start() alone, for commands. @ret_rest: index of the first word that is no option. */
 enum fail program_options(const char *name, int argc, char **argv, const struct program_option *options, int *ret_rest);

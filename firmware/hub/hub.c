@@ -57,8 +57,10 @@ static enum fail frame_call(void *context, enum doorway at, struct caller_at *fr
 
 static void opened_call(void *context, enum doorway at)
 {
+	struct hub *hub = context;
+	hub->opened[at]++;
 	if (at == DOORWAY_TEST)
-		hub_ring_watch(context);
+		hub_ring_watch(hub);
 }
 
 static void print_gone(struct hub *hub)
@@ -143,7 +145,7 @@ enum fail hub_new(struct loop *loop, const struct hub_options *options, struct h
 	struct hub *hub = calloc(1, sizeof *hub);
 	if (!hub)
 		abort();
-	*hub = (struct hub){ .options = options, .visit_fd = -1, .printer.state = "none", .network.state = "never" };
+	*hub = (struct hub){ .options = options, .visit_fd = -1, .born_ms = clock_mono_ms(), .printer.state = "none", .network.state = "never" };
 	enum fail fail = open_all(hub, loop);
 	if (fail != FAIL_NONE) {
 		hub_free(hub);

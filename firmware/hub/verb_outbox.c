@@ -13,7 +13,7 @@ enum { AUDIENCE_MAX_BYTES = 512, DIGEST_CHARACTERS = 43 };
 
 enum fail answer_hello_sync(struct hub *hub, const struct request *request, struct reply *reply)
 {
-	static const char *const ways[] = { "sink", "headers", "pins", "proxy" }; /* sync reads and checks these */
+	static const char *const ways[] = { "sink", "headers", "pins", "proxy", "management", "portal" }; /* sync reads and checks these */
 	(void)request;
 	reply->body = json_pack("{s:s, s:s, s:s}", "url", hub->config.url, "ca", hub->config.ca, "source", hub->config.source);
 	for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)

@@ -15,8 +15,8 @@ enum { CLOCK_ASK_MS = 10 * 1000 };
 static const int64_t PAY_PENCE_MAX = 99999999999;
 static const int64_t YEAR_9999_MS = 253402300799999;
 
-/* whether the system's clock follows another; the back office knows then what to make of the event's time */
-static const char *kiosk_clock(struct hub *hub)
+/* The back office knows by it what to make of an event's time. */
+bool hub_clock_synced(struct hub *hub)
 {
 	int64_t now_ms = clock_mono_ms();
 	if (hub->clock_asked_ms == 0 || now_ms - hub->clock_asked_ms > CLOCK_ASK_MS) {
@@ -24,7 +24,7 @@ static const char *kiosk_clock(struct hub *hub)
 		hub->clock_synced = adjtimex(&state) >= 0 && !(state.status & STA_UNSYNC);
 		hub->clock_asked_ms = now_ms;
 	}
-	return hub->clock_synced ? "synced" : "unsynced";
+	return hub->clock_synced;
 }
 
 static enum fail take_id(const json_t *frame, struct event_id *ret)
@@ -73,7 +73,7 @@ static enum fail take_submission(const json_t *frame, struct submission *s)
 enum fail answer_submit(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	struct store *store = NULL;
-	struct submission submission = { .source = hub->config.source, .kiosk_clock = kiosk_clock(hub) };
+	struct submission submission = { .source = hub->config.source, .kiosk_clock = hub_clock_synced(hub) ? "synced" : "unsynced" };
 	struct submitted submitted = { 0 };
 	TRY(take_submission(request->frame, &submission));
 	TRY(keeper_store(&hub->keeper, &store));

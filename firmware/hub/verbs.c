@@ -42,6 +42,7 @@ static const struct verb verbs[] = {
 	{ "outbox.park",    SYNC,          4096,                  answer_outbox_park },
 	{ "token",          SYNC,          2048,                  answer_token },
 	{ "sync.state",     SYNC,          2048,                  answer_sync_state },
+	{ "heartbeat",      SYNC,          256,                   answer_heartbeat },
 	{ "status",         ADMIN | TEST,  256,                   answer_status },
 	{ "screen.get",     TEST,          256,                   answer_screen_get },
 	{ "act",            TEST,          16 * 1024,             answer_act },

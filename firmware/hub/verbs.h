@@ -32,6 +32,8 @@ struct hub {
 	int64_t visit_given_ms;    /* when last, by the monotonic clock */
 	json_t *screen;            /* the last tree, while somebody watches; NULL */
 	struct told printer, network;
+	int64_t opened[DOORWAY_COUNT]; /* how often somebody came in */
+	int64_t born_ms;           /* by the monotonic clock */
 	int64_t clock_asked_ms;    /* when the system was asked whether its clock is synced; 0 never */
 	bool clock_synced;
 };
@@ -70,6 +72,9 @@ void reply_log(struct reply *reply, const char *event, const char *format, ...);
 enum fail take_reference(const json_t *frame, struct reference *ret);
 enum fail take_told(const json_t *frame, const char *const *states, struct told *ret);
 
+/** hub_clock_synced - whether the system's clock follows another. Asked at most every ten seconds. */
+bool hub_clock_synced(struct hub *hub);
+
 /** lookup_open - open the look-up file, or log why not: then there is no look-up. lookup_json - what it holds, for a status. */
 void lookup_open(struct hub *hub);
 json_t *lookup_json(const struct hub *hub);
@@ -86,6 +91,6 @@ VERB(answer_submit);       VERB(answer_print_again);
 VERB(answer_hello_print);  VERB(answer_spool_claim);   VERB(answer_spool_sent);  VERB(answer_spool_done);  VERB(answer_printer_state);
 VERB(answer_hello_sync);   VERB(answer_outbox_claim);  VERB(answer_outbox_body); VERB(answer_outbox_prove);
 VERB(answer_outbox_retry); VERB(answer_outbox_park);   VERB(answer_token);       VERB(answer_sync_state);
-VERB(answer_status);       VERB(answer_status_people);
+VERB(answer_status);       VERB(answer_status_people);  VERB(answer_heartbeat);
 VERB(answer_address_find); VERB(answer_place_suggest); VERB(answer_rounds_dates);
 VERB(answer_screen);       VERB(answer_screen_get);    VERB(answer_act);    VERB(answer_said);

@@ -9,8 +9,6 @@
 #include "firmware/base/clock.h"
 #include "firmware/base/json.h"
 #include "firmware/base/log.h"
-#include "firmware/envelope/base64url.h"
-#include "firmware/envelope/device.h"
 #include "firmware/envelope/envelope.h"
 #include "firmware/sync/deliver_state.h"
 
@@ -75,12 +73,7 @@ static void turn_end(struct deliver *deliver)
 static void sent(void *context, const struct send_result *result)
 {
 	struct deliver *deliver = context;
-	int64_t server_s;
-	if (result->net == OUTCOME_NET_ANSWERED && result->date && outcome_http_date(result->date, &server_s) == FAIL_NONE) {
-		int64_t ahead_s = server_s - clock_wall_ms() / 1000;
-		bool possible = ahead_s >= -DEVICE_CLOCK_OFF_MAX_S && ahead_s <= DEVICE_CLOCK_OFF_MAX_S;
-		deliver->clock_ahead_s = possible ? ahead_s : 0; /* the hub would refuse more */
-	}
+	signer_learn(&deliver->signer, result);
 	settle(deliver, result);
 }
 
@@ -109,8 +102,7 @@ static void token_came(void *context, enum fail code, const json_t *reply, int)
 {
 	struct deliver *deliver = context;
 	const char *token = NULL;
-	if (code == FAIL_NONE)
-		code = json_take_text(reply, "token", DEVICE_TOKEN_MAX_BYTES, &token);
+	code = signer_token(code, reply, &token);
 	if (code == FAIL_NONE)
 		request_start(deliver, token);
 	else
@@ -119,16 +111,11 @@ static void token_came(void *context, enum fail code, const json_t *reply, int)
 
 void deliver_resend(struct deliver *deliver)
 {
-	char digest[SHA256_TEXT_BYTES];
 	if (deliver->office.authorized) {
 		request_start(deliver, NULL);
 		return;
 	}
-	sha256_text(deliver->body.bytes, deliver->body.size_bytes, digest);
-	json_t *request = json_pack("{s:s, s:s, s:s}", "verb", "token", "audience", deliver->office.audience, "body_sha256", digest);
-	/* A clock that is wrong by more than the token's tolerance would lock the kiosk out; the server's own time helps. */
-	if (deliver->clock_ahead_s > 60 || deliver->clock_ahead_s < -60)
-		json_object_set_new(request, "ahead_s", json_integer(deliver->clock_ahead_s));
+	json_t *request = signer_request(&deliver->signer, deliver->office.audience, deliver->body.bytes, deliver->body.size_bytes);
 	deliver_ask(deliver, request, token_came);
 }
 
@@ -244,6 +231,8 @@ static void hello_came(void *context, enum fail code, const json_t *reply, int)
 		code = office_read(reply, office);
 	if (code == FAIL_NONE)
 		code = send_configure(deliver->send, &office->way);
+	if (code == FAIL_NONE)
+		code = errands_open(deliver->errands);
 	if (code != FAIL_NONE) {
 		office_done(office);
 		if (code == FAIL_INPUT || code == FAIL_LIMIT)
@@ -255,6 +244,7 @@ static void hello_came(void *context, enum fail code, const json_t *reply, int)
 	batch_limit(&deliver->batch, office->sink.max_events, office->sink.max_bytes, office->sink.extra_bytes);
 	log_event("deliver.ready", "url=%s sink=%s", office->audience, office->sink.name);
 	line_untell(&deliver->line);
+	heartbeat_start(&deliver->heartbeat);
 	turn(deliver);
 }
 
@@ -269,12 +259,26 @@ static void door_down(void *context)
 	struct deliver *deliver = context;
 	log_event("deliver.door_closed", "held=%zu", deliver->batch.count);
 	send_cancel(deliver->send);
+	heartbeat_stop(&deliver->heartbeat);
+	portal_stop(&deliver->portal);
+	errands_shut(deliver->errands);
 	batch_forget(&deliver->batch);
 	buffer_clear(&deliver->body);
 	buffer_clear(&deliver->lines);
 	loop_timer_clear(deliver->loop, turn, deliver);
 	deliver->turning = deliver->rung = deliver->waiting = false;
 	office_done(&deliver->office);
+}
+
+/* A probe ahead of the timer, but not often: the far end may be better, or the resident who just sent something may be lucky. */
+void deliver_wake(struct deliver *deliver)
+{
+	int64_t now_ms = clock_mono_ms();
+	if (deliver->waiting && now_ms - deliver->probed_ms < PROBE_EVERY_MS)
+		return; /* the timer comes */
+	if (deliver->waiting)
+		deliver->probed_ms = now_ms;
+	turn(deliver);
 }
 
 static void door_bell(void *context, const char *bell, const json_t *)
@@ -286,12 +290,7 @@ static void door_bell(void *context, const char *bell, const json_t *)
 		door_up(deliver);
 		return;
 	}
-	int64_t now_ms = clock_mono_ms();
-	if (deliver->waiting && now_ms - deliver->probed_ms < PROBE_EVERY_MS)
-		return; /* the timer comes */
-	if (deliver->waiting)
-		deliver->probed_ms = now_ms;
-	turn(deliver);
+	deliver_wake(deliver);
 }
 
 static const struct caller_events door_events = { .up = door_up, .down = door_down, .bell = door_bell };
@@ -310,7 +309,11 @@ enum fail deliver_new(struct loop *loop, const char *doors, struct deliver **ret
 	enum fail fail = send_new(loop, &deliver->send);
 	if (fail == FAIL_NONE)
 		fail = caller_new(loop, doors, "sync", &door_events, deliver, &deliver->caller);
+	if (fail == FAIL_NONE)
+		fail = errands_new(loop, deliver->caller, &deliver->office, &deliver->errands);
 	line_init(&deliver->line, loop, deliver->caller);
+	heartbeat_init(&deliver->heartbeat, deliver);
+	portal_init(&deliver->portal, deliver);
 	if (fail != FAIL_NONE) {
 		deliver_free(deliver);
 		return fail;
@@ -325,6 +328,9 @@ void deliver_free(struct deliver *deliver)
 		return;
 	loop_timer_clear(deliver->loop, turn, deliver);
 	line_done(&deliver->line);
+	heartbeat_stop(&deliver->heartbeat);
+	portal_stop(&deliver->portal);
+	errands_free(deliver->errands);
 	send_free(deliver->send);
 	caller_free(deliver->caller);
 	buffer_done(&deliver->body);

@@ -3,6 +3,10 @@
 #pragma once
 
 #include "firmware/base/caller.h"
+#include "firmware/sync/errand.h"
+#include "firmware/sync/heartbeat.h"
+#include "firmware/sync/portal.h"
+#include "firmware/sync/signer.h"
 #include "firmware/sync/batch.h"
 #include "firmware/sync/evidence.h"
 #include "firmware/sync/line.h"
@@ -25,6 +29,10 @@ struct deliver {
 	struct line line;
 	struct batch batch;
 	struct evidence evidence;
+	struct errands *errands;
+	struct heartbeat heartbeat;
+	struct portal portal;
+	struct signer signer;
 	struct office office;     /* its audience is "" while there is no back office */
 
 	/* the turn: claim → bodies → token → send → settle; never two at once */
@@ -36,7 +44,6 @@ struct deliver {
 	struct buffer body, lines; /* of the request */
 	int64_t began_ms;         /* of the request */
 	bool token_renewed;
-	int64_t clock_ahead_s;    /* the server's clock before ours, from its verified replies */
 	unsigned failures;        /* in a row */
 
 	/* the outcome of a request, told to the hub one verb after the other */
@@ -57,6 +64,9 @@ void deliver_resend(struct deliver *deliver);
 
 /** deliver_wait - end the turn and begin the next one after @after_ms. */
 void deliver_wait(struct deliver *deliver, int64_t after_ms);
+
+/** deliver_wake - look for work now; while backing off only as a probe, at most once a minute. */
+void deliver_wake(struct deliver *deliver);
 
 /** deliver_ask - ask the hub; when its door is closed the turn simply ends (the next begins with the door). */
 void deliver_ask(struct deliver *deliver, json_t *request, caller_reply reply);

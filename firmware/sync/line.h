@@ -16,7 +16,7 @@ struct line {
 	struct caller *caller;
 	enum line_state told;
 	int64_t failing_since_ms; /* clock_mono_ms(), or -1 */
-	const char *words;        /* static: why */
+	const char *words, *told_words; /* static: why */
 };
 
 /** line_init - nothing known, nothing told. @line stays where it is until line_done(). */

@@ -10,16 +10,58 @@
 
 enum { PROXY_TEXT_MAX_BYTES = 256 };
 
+/* Without the slashes at its end. */
+static void address_copy(const char *url, char ret[static SEND_URL_MAX_BYTES + 1])
+{
+	size_t length = strlen(url);
+	while (length > 0 && url[length - 1] == '/')
+		length--;
+	snprintf(ret, SEND_URL_MAX_BYTES + 1, "%.*s", (int)length, url);
+}
+
+/* The host of an https:// address, without a port. */
+static void host_of(const char *url, const char **ret, int *ret_length)
+{
+	const char *host = strstr(url, "://"), *user;
+	host = host ? host + 3 : url;
+	size_t length = strcspn(host, "/?#");
+	if ((user = memchr(host, '@', length))) {
+		length -= (size_t)(user + 1 - host);
+		host = user + 1;
+	}
+	const char *end = host[0] == '[' ? memchr(host, ']', length) : memchr(host, ':', length);
+	*ret = host;
+	*ret_length = (int)(!end ? length : host[0] == '[' ? (size_t)(end + 1 - host) : (size_t)(end - host));
+}
+
+static enum fail beside_take(const json_t *hello, struct office *ret)
+{
+	const struct sink *usual = sink_default();
+	const char *management = ret->sink.proof == usual->proof && strcmp(ret->sink.path, usual->path) == 0 ? ret->audience : "", *portal = NULL, *host;
+	int length;
+	if (json_object_get(hello, "management"))
+		TRY(json_take_text(hello, "management", SEND_URL_MAX_BYTES - SINK_PATH_MAX_BYTES, &management));
+	if (*management && strncmp(management, "https://", 8) != 0)
+		return FAIL(INPUT, "\"management\" does not begin with https://");
+	address_copy(management, ret->management);
+	host_of(ret->audience, &host, &length);
+	snprintf(ret->portal, sizeof ret->portal, "http://%.*s/generate_204", length, host);
+	if (!json_object_get(hello, "portal"))
+		return FAIL_NONE;
+	TRY(json_take_text(hello, "portal", SEND_URL_MAX_BYTES, &portal));
+	if (*portal && strncmp(portal, "http://", 7) != 0)
+		return FAIL(INPUT, "\"portal\" does not begin with http://");
+	snprintf(ret->portal, sizeof ret->portal, "%s", portal);
+	return FAIL_NONE;
+}
+
 static enum fail address_take(const json_t *hello, struct office *ret)
 {
 	const char *url;
 	TRY(json_take_text(hello, "url", SEND_URL_MAX_BYTES - SINK_PATH_MAX_BYTES, &url));
-	size_t length = strlen(url);
-	while (length > 0 && url[length - 1] == '/')
-		length--;
-	if (length == 0)
+	address_copy(url, ret->audience);
+	if (ret->audience[0] == '\0')
 		return FAIL(EMPTY, "there is no back office yet");
-	snprintf(ret->audience, sizeof ret->audience, "%.*s", (int)length, url);
 	int wanted = snprintf(ret->target, sizeof ret->target, "%s%s", ret->audience, ret->sink.path);
 	return wanted >= 0 && (size_t)wanted < sizeof ret->target ? FAIL_NONE : FAIL(LIMIT, "\"url\" and \"path\" together are too long");
 }
@@ -102,6 +144,8 @@ enum fail office_read(const json_t *hello, struct office *ret)
 	buffer_init(&ret->lines, (SINK_HEADERS_MAX + 1) * (SINK_HEADER_NAME_MAX_BYTES + SINK_HEADER_MAX_BYTES + 4));
 	TRY(sink_read(json_object_get(hello, "sink"), &ret->sink));
 	TRY(address_take(hello, ret));
+	TRY(beside_take(hello, ret));
+	ret->source = json_text_or(hello, "source", "");
 	TRY(json_take_text(hello, "ca", OFFICE_CA_MAX_BYTES, &ret->way.ca));
 	TRY(headers_take(hello, ret));
 	TRY(pins_take(hello, ret));

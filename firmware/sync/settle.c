@@ -4,25 +4,15 @@
 
 #include "firmware/base/clock.h"
 #include "firmware/base/log.h"
+#include "firmware/sync/chance.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 
 enum { STORE_PAUSE_MS = 30 * 1000 };
 
 static void settle_next(struct deliver *deliver);
-
-static uint64_t chance(void)
-{
-	uint64_t bits;
-	while (getrandom(&bits, sizeof bits, 0) != (ssize_t)sizeof bits)
-		if (errno != EINTR)
-			abort();
-	return bits;
-}
 
 /* The way or the far end failed: hold everything and come back. */
 static void wait_by(struct deliver *deliver, const struct outcome *row)
@@ -31,7 +21,9 @@ static void wait_by(struct deliver *deliver, const struct outcome *row)
 	log_event("deliver.waits", "status=%d failures=%u after_ms=%" PRId64 " held=%zu why=\"%s\"", deliver->status, deliver->failures + 1, after_ms,
 		deliver->batch.count, row->words);
 	deliver->failures++;
-	line_failed(&deliver->line, deliver->began_ms, row->words);
+	line_failed(&deliver->line, deliver->began_ms, portal_words(&deliver->portal, row->words));
+	if (deliver->status < 400) /* what answered with an error is a server, if not a well one */
+		portal_ask(&deliver->portal);
 	deliver_wait(deliver, after_ms);
 }
 
@@ -141,6 +133,7 @@ static void results_settle(struct deliver *deliver, const struct reply_result *r
 	if (missing < batch->group_count) {
 		deliver->failures = 0;
 		line_worked(&deliver->line);
+		portal_clear(&deliver->portal);
 	}
 	deliver->then_wait = missing > 0 ? outcome_unread() : NULL;
 	tell_all(deliver);

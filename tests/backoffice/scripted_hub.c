@@ -29,7 +29,7 @@ static json_t *refusal(const char *code, const char *words)
 static json_t *hello(struct scripted_hub *hub, const json_t *)
 {
 	hub->hellos++;
-	json_t *reply = json_pack("{s:s, s:s, s:s}", "url", hub->url, "ca", hub->ca, "source", hub->source);
+	json_t *reply = json_pack("{s:s, s:s, s:s, s:s, s:s}", "url", hub->url, "ca", hub->ca, "source", hub->source, "management", "", "portal", "");
 	if (hub->way)
 		json_object_update(reply, hub->way);
 	return reply;
@@ -128,9 +128,15 @@ static json_t *state(struct scripted_hub *hub, const json_t *request)
 	return json_object();
 }
 
+static json_t *heartbeat(struct scripted_hub *hub, const json_t *)
+{
+	hub->heartbeats++;
+	return json_pack("{s:{s:s}}", "data", "name", "a kiosk");
+}
+
 static const struct { const char *name; json_t *(*answer)(struct scripted_hub *, const json_t *); } verbs[] = {
 	{ "hello", hello }, { "outbox.claim", claim }, { "outbox.body", body }, { "outbox.prove", prove },
-	{ "outbox.retry", retry }, { "outbox.park", park }, { "token", token }, { "sync.state", state },
+	{ "outbox.retry", retry }, { "outbox.park", park }, { "token", token }, { "sync.state", state }, { "heartbeat", heartbeat },
 };
 
 static void claims_end(struct scripted_hub *hub)

@@ -30,12 +30,12 @@ struct scripted_hub {
 	const char *doors, *source;
 	char url[512];
 	char *ca;
-	json_t *way;              /* what hello says besides: "sink", "headers", "pins", "proxy"; NULL for nothing. hub_close() ends it */
+	json_t *way;              /* what hello says besides: "sink", "headers", "pins", "proxy", and "management" and "portal", which are "" otherwise; NULL for nothing. hub_close() ends it */
 	struct device *device;
 	int listen_fd, door_fd;
 	struct hub_event events[HUB_EVENTS_MAX];
 	size_t event_count;
-	int hellos, claims, proves, retries, tokens, downs, ups;
+	int hellos, heartbeats, claims, proves, retries, tokens, downs, ups;
 	char network[8], words[HUB_NOTE_BYTES];
 	int proves_refused;       /* so many times outbox.prove answers that the store failed */
 };

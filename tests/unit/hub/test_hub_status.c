@@ -115,11 +115,39 @@ static void the_log_names_events_and_never_a_body(void **state)
 	free(said);
 }
 
+/* Flat and plain: what is not a fact about the machine has no place in it. */
+static void the_council_hears_how_it_is_and_nothing_of_anybody(void **state)
+{
+	struct given_hub *given = *state;
+	int ui = hub_test_enter(given, "ui"), sync = hub_test_enter(given, "sync");
+	hub_test_tell(ui, hub_test_submission(1, 500));
+	hub_test_tell(ui, hub_test_submission(2, 500));
+	hub_test_tell(sync, json_pack("{s:s, s:s, s:i, s:s}", "verb", "outbox.park", "id", hub_test_id(1).text, "code", 422, "note", "unknown form"));
+	json_t *reply = hub_test_ask(sync, json_pack("{s:s}", "verb", "heartbeat"), -1, NULL), *value;
+	const json_t *data = json_object_get(reply, "data"), *parked = json_array_get(json_object_get(data, "parked"), 0);
+	const char *name;
+	assert_true(json_object_size(data) >= 30);
+	assert_int_equal(number(data, NULL, "queue_waiting"), 1);
+	assert_int_equal(number(data, NULL, "queue_parked"), 1);
+	assert_string_equal(json_string_value(json_object_get(parked, "note")), "unknown form");
+	assert_string_equal(json_string_value(json_object_get(parked, "reference")), hub_test_reference(1).text);
+	assert_true(number(data, NULL, "disk_free_bytes") > 0);
+	assert_true(number(data, NULL, "memory_free_kib") > 0);
+	assert_int_equal(number(data, NULL, "ui_starts"), 1);
+	json_object_foreach((json_t *)data, name, value)
+		if (strcmp(name, "parked") != 0 && strcmp(name, "lookup") != 0)
+			assert_false(json_is_object(value) || json_is_array(value));
+	json_decref(reply);
+	close(ui);
+	close(sync);
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		hub_test(a_new_kiosk_has_nothing_to_tell),
 		hub_test(numbers_follow_what_happens),
+		hub_test(the_council_hears_how_it_is_and_nothing_of_anybody),
 		hub_test(the_network_is_up_or_down),
 		hub_test(the_test_door_may_ask_as_well),
 		hub_test(the_log_names_events_and_never_a_body),

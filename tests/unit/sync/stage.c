@@ -58,9 +58,24 @@ static bool token_holds(const struct far_end *far, const struct https_request *r
 	return request->authorization && token_check(request->authorization + strlen("Bearer "), far->jwk, far->url, digest, clock_wall_ms() / 1000 + far->ahead_s, source, sizeof source) == FAIL_NONE;
 }
 
+static void beat_answer(struct far_end *far, const struct https_request *request, struct https_answer *answer)
+{
+	assert_string_equal(request->content_type, "application/cloudevents+json");
+	json_decref(far->beat);
+	far->beat = json_loadb(request->bytes, request->size_bytes, 0, NULL);
+	assert_non_null(far->beat);
+	far->beats++;
+	answer->date_ahead_s = far->ahead_s;
+	answer->status = !token_holds(far, request) ? 401 : far->beat_status ? far->beat_status : 204;
+}
+
 static void far_answer(void *context, const struct https_request *request, struct https_answer *answer)
 {
 	struct far_end *far = context;
+	if (strcmp(request->path, "/v1/heartbeat") == 0) {
+		beat_answer(far, request, answer);
+		return;
+	}
 	json_t *body = json_loadb(request->bytes, request->size_bytes, 0, NULL);
 	assert_non_null(body);
 	assert_string_equal(request->content_type, json_is_array(body) ? "application/cloudevents-batch+json" : "application/cloudevents+json");
@@ -103,6 +118,7 @@ int stage_close(void **state)
 	hub_close(&stage->hub);
 	device_close(stage->device);
 	json_decref(stage->far.jwk);
+	json_decref(stage->far.beat);
 	place_close(&stage->place);
 	free(stage);
 	return 0;

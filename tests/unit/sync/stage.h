@@ -21,6 +21,8 @@ struct far_end {
 	char ids[FAR_IDS_MAX][ID_TEXT_BYTES];
 	size_t count, duplicates;
 	char url[64];
+	int beats, beat_status;         /* heartbeats that came; what they are answered, 0 for 204 */
+	json_t *beat;                   /* the last one; NULL */
 };
 
 struct stage {
