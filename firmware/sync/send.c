@@ -243,6 +243,7 @@ enum fail send_start(struct send *send, const struct send_request *request, send
 	bool set = headers_set(send, request) && method_set(easy, request) &&
 		curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, request->plain ? "http" : "https") == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_URL, request->url ? request->url : send->url) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, request->once ? 1L : 0L) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_TIMEOUT, request->take ? 0L : (long)SEND_TIMEOUT_S) == CURLE_OK && /* a long reply may take long */
 		curl_easy_setopt(easy, CURLOPT_MAXFILESIZE, request->take ? 0L : (long)SEND_REPLY_MAX_BYTES) == CURLE_OK;
 	send->take = request->take;

@@ -47,6 +47,7 @@ struct send_request {
 	const char *bytes;           /* kept by the caller until @done */
 	size_t size_bytes;
 	bool plain;                  /* http:// for once: a question by which nothing is decided; no token goes with it */
+	bool once;                   /* on a connection of its own: on a used one that breaks without an answer, curl sends a request a second time by itself */
 	send_take take;              /* NULL: the reply's body, at most SEND_REPLY_MAX_BYTES, is in the result; else it goes there, whatever its size */
 };
 

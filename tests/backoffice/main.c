@@ -6,6 +6,7 @@
 #include "firmware/base/log.h"
 #include "firmware/base/program.h"
 #include "tests/backoffice/council.h"
+#include "tests/backoffice/forward/forward.h"
 #include "tests/backoffice/open.h"
 #include "tests/backoffice/serve.h"
 
@@ -192,6 +193,7 @@ static const struct command {
 	{ "serve",   "take events until it is told to end; serve DIR --help lists its options", serve_command },
 	{ "decrypt", "print what arrived as JSON: one ID, or --all",                           decrypt_command },
 	{ "config",  "print a kiosk.json for a new kiosk: --name NAME",                        config_command },
+	{ "forward", "pass on what arrived to the targets of DIR/targets.json; forward DIR --help", forward_command },
 };
 
 static enum fail usage(void)

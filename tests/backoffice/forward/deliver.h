@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* deliver.h - one delivery, from its claim to what is said of it afterwards. */
+#pragma once
+
+#include "tests/backoffice/forward/exchange.h"
+#include "tests/backoffice/forward/targets.h"
+
+#include <openssl/types.h>
+
+struct forward {
+	struct storage *storage;
+	struct loop *loop;
+	struct send *send;
+	EVP_PKEY *key;             /* the council's */
+	const char *forms;         /* folder with the definitions; NULL none */
+	struct targets targets;
+	int64_t swept_ms;          /* until then all events have their deliveries */
+};
+
+/** deliver_due - claim one delivery of @target that is due, and carry it out. FAIL_EMPTY nothing is due · FAIL_BUSY told to end · FAIL_STORE. */
+enum fail deliver_due(struct forward *forward, struct target *target);

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/* forward.c - DESIGN: any number of these may run on one storage; what one has claimed no other takes until the lease ends. */
+#include "tests/backoffice/forward/forward.h"
+
+#include "firmware/base/clock.h"
+#include "firmware/base/log.h"
+#include "firmware/base/program.h"
+#include "tests/backoffice/council.h"
+#include "tests/backoffice/forward/deliver.h"
+
+#include <openssl/evp.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { IDLE_MS = 2000, SWEEP_BACK_MS = 60 * 1000 };
+
+/* A delivery to each target for each event that has come since the last time, or ever. */
+static enum fail sweep(struct forward *forward)
+{
+	const int64_t now_ms = clock_wall_ms(), back_ms = forward->swept_ms - SWEEP_BACK_MS;
+	for (size_t i = 0; i < forward->targets.count; i++) {
+		const struct target *target = &forward->targets.list[i];
+		TRY(forward->storage->engine->delivery_add_all(forward->storage, target->name, back_ms > target->since_ms ? back_ms : target->since_ms, now_ms));
+	}
+	forward->swept_ms = now_ms;
+	return FAIL_NONE;
+}
+
+/* One delivery for each target that may be tried now. @ret_worked: there was one. */
+static enum fail turn(struct forward *forward, bool *ret_worked)
+{
+	*ret_worked = false;
+	TRY(sweep(forward));
+	for (size_t i = 0; i < forward->targets.count && !loop_stopped(forward->loop); i++) {
+		struct target *target = &forward->targets.list[i];
+		if (clock_wall_ms() < target->not_before_ms)
+			continue;
+		enum fail fail = deliver_due(forward, target);
+		*ret_worked = *ret_worked || fail == FAIL_NONE;
+		if (fail != FAIL_NONE && fail != FAIL_EMPTY)
+			return fail;
+	}
+	return FAIL_NONE;
+}
+
+static enum fail run(struct forward *forward, bool once)
+{
+	while (!loop_stopped(forward->loop)) {
+		bool worked;
+		enum fail fail = turn(forward, &worked);
+		if (fail == FAIL_BUSY)
+			return FAIL_NONE;
+		if (fail == FAIL_STORE && !once) { /* the storage may come back */
+			log_fail("forward.store", fail);
+			fail = FAIL_NONE;
+		}
+		TRY(fail);
+		fail_clear();
+		if (!worked && once)
+			return FAIL_NONE;
+		if (!worked)
+			TRY(loop_once(forward->loop, IDLE_MS));
+	}
+	return FAIL_NONE;
+}
+
+static enum fail revive_one(void *context, const struct storage_delivery *row)
+{
+	struct storage *storage = context;
+	enum fail fail = storage->engine->delivery_revive(storage, row->target, row->source, row->id, clock_wall_ms());
+	return fail == FAIL_EMPTY ? FAIL_NONE : fail;
+}
+
+static enum fail parked_print(void *, const struct storage_delivery *row)
+{
+	printf("%s %s %s\n", row->target, row->id, row->note);
+	return FAIL_NONE;
+}
+
+static enum fail begin(struct forward *forward, const char *folder, const char *where)
+{
+	TRY(targets_read(folder, &forward->targets));
+	TRY(council_key_read(folder, &forward->key));
+	TRY(storage_open(where, folder, false, &forward->storage));
+	TRY(loop_new(&forward->loop));
+	return send_new(forward->loop, &forward->send);
+}
+
+static void end(struct forward *forward)
+{
+	send_free(forward->send);
+	loop_free(forward->loop);
+	storage_close(forward->storage);
+	EVP_PKEY_free(forward->key);
+	targets_done(&forward->targets);
+}
+
+enum fail forward_command(const char *folder, int argc, char **argv)
+{
+	bool once = false, again = false, parked = false;
+	const char *where = NULL;
+	struct forward forward = { 0 };
+	const struct program_option given[] = {
+		{ "storage", "postgresql://…; by default a file in DIR", &where, NULL },
+		{ "forms", "a folder with the form definitions, for the questions' words", &forward.forms, NULL },
+		{ "once", "end when nothing is due", NULL, &once },
+		{ "parked", "only list what was set aside, and why", NULL, &parked },
+		{ "again", "first let what was set aside wait again", NULL, &again },
+		{ NULL, NULL, NULL, NULL },
+	};
+	int rest = argc;
+	TRY(program_options("foyer-backoffice forward DIR", argc, argv, given, &rest));
+	enum fail fail = begin(&forward, folder, where);
+	const struct storage_engine *engine = fail == FAIL_NONE ? forward.storage->engine : NULL;
+	if (fail == FAIL_NONE && again)
+		fail = engine->delivery_each(forward.storage, NULL, STORAGE_PARKED, NULL, STORAGE_ROWS_MAX, revive_one, forward.storage);
+	if (fail == FAIL_NONE)
+		fail = parked ? engine->delivery_each(forward.storage, NULL, STORAGE_PARKED, NULL, STORAGE_ROWS_MAX, parked_print, NULL) : run(&forward, once);
+	end(&forward);
+	return fail;
+}
