@@ -58,12 +58,16 @@ static enum fail open_event(struct delivery *delivery)
 
 /* ---- sending it ---- */
 
+enum fail target_ask(struct forward *forward, const struct target *target, const struct shape_request *request, bool get, struct exchange_reply *ret)
+{
+	const struct send_way way = { .url = shape_text(target->setting, "url"), .ca = buffer_text(&target->ca), .pins = "", .proxy = "", .proxy_user = "", .proxy_password = "" };
+	TRY(send_configure(forward->send, &way));
+	return exchange_do(forward->loop, forward->send, request, get, ret);
+}
+
 enum fail delivery_ask(struct delivery *delivery, const struct shape_request *request, bool get, struct exchange_reply *ret)
 {
-	struct target *target = delivery->target;
-	const struct send_way way = { .url = shape_text(target->setting, "url"), .ca = buffer_text(&target->ca), .pins = "", .proxy = "", .proxy_user = "", .proxy_password = "" };
-	TRY(send_configure(delivery->forward->send, &way));
-	return exchange_do(delivery->forward->loop, delivery->forward->send, request, get, ret);
+	return target_ask(delivery->forward, delivery->target, request, get, ret);
 }
 
 /* Whether an earlier request arrived. @ret_settled: it did, or the answer is still out; else it may be sent. */
@@ -105,7 +109,7 @@ static enum fail judged(struct delivery *delivery, const struct exchange_reply *
 	case OPEN311_CREATED:
 		return result.receipt.id[0] ? delivery_done(delivery, result.receipt.id) : service_token_wait(delivery, result.receipt.token);
 	case OPEN311_KNOWN:
-		return delivery_done(delivery, "it was there already");
+		return delivery_done(delivery, "");
 	case OPEN311_REFUSED:
 		delivery->target->failures = 0;
 		return delivery_refused(delivery, *result.note ? result.note : outcome_of(reply->net, reply->status)->words);

@@ -19,3 +19,6 @@ struct forward {
 
 /** deliver_due - claim one delivery of @target that is due, and carry it out. FAIL_EMPTY nothing is due · FAIL_BUSY told to end · FAIL_STORE. */
 enum fail deliver_due(struct forward *forward, struct target *target);
+
+/** target_ask - one request to @target, @get or POST. As exchange_do(). */
+enum fail target_ask(struct forward *forward, const struct target *target, const struct shape_request *request, bool get, struct exchange_reply *ret);

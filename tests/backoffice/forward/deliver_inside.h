@@ -22,7 +22,7 @@ enum fail delivery_ask(struct delivery *delivery, const struct shape_request *re
 
 /** delivery_settle - what becomes of it, @why in one sentence; for STORAGE_DONE what the far end calls it. FAIL_STORE. */
 enum fail delivery_settle(struct delivery *delivery, enum storage_state state, int64_t wait_ms, const char *why);
-/** delivery_done - the far end has it and calls it @theirs. FAIL_STORE. */
+/** delivery_done - the far end has it and calls it @theirs; "": it has it, and does not say how it calls it. FAIL_STORE. */
 enum fail delivery_done(struct delivery *delivery, const char *theirs);
 /** delivery_hold - the way there or the far end: nothing goes to this target for a while. @why: "" the outcome's own words. FAIL_STORE. */
 enum fail delivery_hold(struct delivery *delivery, const struct exchange_reply *reply, const char *why);

@@ -6,7 +6,7 @@
 #include "firmware/base/log.h"
 #include "firmware/base/program.h"
 #include "tests/backoffice/council.h"
-#include "tests/backoffice/forward/deliver.h"
+#include "tests/backoffice/forward/stage.h"
 
 #include <openssl/evp.h>
 #include <stdio.h>
@@ -26,7 +26,14 @@ static enum fail sweep(struct forward *forward)
 	return FAIL_NONE;
 }
 
-/* One delivery for each target that may be tried now. @ret_worked: there was one. */
+/* @fail of one piece of work: FAIL_EMPTY there was none. */
+static enum fail worked(enum fail fail, bool *ret)
+{
+	*ret = *ret || fail == FAIL_NONE;
+	return fail == FAIL_EMPTY ? FAIL_NONE : fail;
+}
+
+/* One delivery and one question for each target that may be tried now. @ret_worked: there was one. */
 static enum fail turn(struct forward *forward, bool *ret_worked)
 {
 	*ret_worked = false;
@@ -35,10 +42,9 @@ static enum fail turn(struct forward *forward, bool *ret_worked)
 		struct target *target = &forward->targets.list[i];
 		if (clock_wall_ms() < target->not_before_ms)
 			continue;
-		enum fail fail = deliver_due(forward, target);
-		*ret_worked = *ret_worked || fail == FAIL_NONE;
-		if (fail != FAIL_NONE && fail != FAIL_EMPTY)
-			return fail;
+		TRY(worked(deliver_due(forward, target), ret_worked));
+		if (stage_is_asked(target))
+			TRY(worked(stage_due(forward, target), ret_worked));
 	}
 	return FAIL_NONE;
 }
@@ -46,8 +52,8 @@ static enum fail turn(struct forward *forward, bool *ret_worked)
 static enum fail run(struct forward *forward, bool once)
 {
 	while (!loop_stopped(forward->loop)) {
-		bool worked;
-		enum fail fail = turn(forward, &worked);
+		bool busy;
+		enum fail fail = turn(forward, &busy);
 		if (fail == FAIL_BUSY)
 			return FAIL_NONE;
 		if (fail == FAIL_STORE && !once) { /* the storage may come back */
@@ -56,9 +62,9 @@ static enum fail run(struct forward *forward, bool once)
 		}
 		TRY(fail);
 		fail_clear();
-		if (!worked && once)
+		if (!busy && once)
 			return FAIL_NONE;
-		if (!worked)
+		if (!busy)
 			TRY(loop_once(forward->loop, IDLE_MS));
 	}
 	return FAIL_NONE;

@@ -171,6 +171,7 @@ void scene_target(struct scene *scene, const char *name, json_t *changes)
 	snprintf(ca, sizeof ca, "%s/ca.pem", scene->far);
 	json_object_set_new(target, "url", json_string(scene->url));
 	json_object_set_new(target, "ca", json_string(ca));
+	json_object_set_new(target, "stages", json_false()); /* unless @changes say so: those wait for days */
 	if (changes)
 		json_object_update(target, changes);
 	json_decref(changes);

@@ -4,6 +4,7 @@
 
 #include "firmware/base/clock.h"
 #include "firmware/base/log.h"
+#include "tests/backoffice/forward/stage.h"
 
 #include <sys/random.h>
 
@@ -27,7 +28,9 @@ enum fail delivery_done(struct delivery *delivery, const char *theirs)
 {
 	delivery->target->failures = 0;
 	delivery->target->accepted_ms = clock_wall_ms();
-	return delivery_settle(delivery, STORAGE_DONE, 0, theirs);
+	if (*theirs && stage_is_asked(delivery->target))
+		TRY(stage_follow(delivery->forward, delivery->target, delivery->source, delivery->id)); /* before it is done: a question too early does no harm */
+	return delivery_settle(delivery, STORAGE_DONE, 0, *theirs ? theirs : "it was there already");
 }
 
 enum fail delivery_hold(struct delivery *delivery, const struct exchange_reply *reply, const char *why)

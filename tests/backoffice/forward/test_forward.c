@@ -274,6 +274,54 @@ static void what_is_not_wanted_is_set_aside_with_its_reason(void **state)
 	scene_each_once(scene);
 }
 
+/* ---- how far it is ---- */
+
+static void stage_is(struct scene *scene, const char *status, const char *note)
+{
+	json_t *progress = NULL;
+	assert_int_equal(scene->storage->engine->progress_find(scene->storage, SCENE_SOURCE, scene->ids[0].text, &progress), FAIL_NONE);
+	assert_string_equal(json_text_or(progress, "status", ""), status);
+	assert_string_equal(json_text_or(progress, "note", ""), note);
+	json_decref(progress);
+}
+
+static void what_the_council_does_about_it_is_heard(void **state)
+{
+	static const char *const steps[][3] = {
+		{ "open", "received", "received" }, { "investigating", "in-progress", "looking-into-it" }, { "action_scheduled", "in-progress", "work-planned" },
+		{ "fixed", "done", "done" }, { "open", "done", "done" /* nobody asks any more */ },
+	};
+	struct scene *scene = *state;
+	OFFICE(scene, "foyer-fake-open311");
+	scene_target(scene, "streets", json_pack("{s:b}", "stages", 1));
+	submit(scene, 1);
+	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+		OFFICE(scene, "foyer-fake-open311", "--status", steps[i][0]);
+		if (i == 0)
+			scene_forward(scene);
+		scene_pass(8 * 60 * MINUTE);
+		scene_forward(scene);
+		stage_is(scene, steps[i][1], steps[i][2]);
+	}
+}
+
+static void a_question_without_an_answer_is_asked_again(void **state)
+{
+	struct scene *scene = *state;
+	json_t *progress;
+	OFFICE(scene, "foyer-fake-open311", "--no-look-up");
+	scene_target(scene, "streets", json_pack("{s:b}", "stages", 1));
+	submit(scene, 1);
+	scene_forward(scene);
+	scene_pass(8 * 60 * MINUTE);
+	scene_forward(scene);
+	assert_int_equal(scene->storage->engine->progress_find(scene->storage, SCENE_SOURCE, scene->ids[0].text, &progress), FAIL_EMPTY);
+	OFFICE(scene, "foyer-fake-open311", "--status", "not_councils_responsibility");
+	scene_pass(8 * 60 * MINUTE);
+	scene_forward(scene);
+	stage_is(scene, "done", "not-ours");
+}
+
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, scene_open, scene_close)
 
 int main(void)
@@ -303,6 +351,8 @@ int main(void)
 		CASE(a_confirmation_is_sent_once_though_answers_are_lost),
 		CASE(a_wish_to_be_asked_later_is_kept),
 		CASE(what_is_not_wanted_is_set_aside_with_its_reason),
+		CASE(what_the_council_does_about_it_is_heard),
+		CASE(a_question_without_an_answer_is_asked_again),
 	};
 	return cmocka_run_group_tests_name("forward", cases, NULL, NULL);
 }
