@@ -68,6 +68,9 @@ enum fail envelope_event(const struct envelope_head *head, int64_t sequence, con
  */
 enum fail envelope_event_check(const char *bytes, size_t size, json_t **ret);
 
+/** envelope_source_valid - whether @text may be a kiosk's name: "urn:uuid:" and a UUID in lower case. */
+bool envelope_source_valid(const char *text);
+
 /**
  * envelope_event_whole - whether @bytes, which envelope_event_check() has passed, are still those that envelope_event() wrote: bodysha256 covers the
  * data, headsha256 all before it. For bytes of our own disk; others may write the same event in another way.

@@ -30,7 +30,7 @@ static bool specversion_fits(const char *text)
 }
 
 /* "urn:uuid:" and a UUID of any version in lower case: the kiosk's own name. */
-static bool source_fits(const char *text)
+bool envelope_source_valid(const char *text)
 {
 	static const char shape[] = "urn:uuid:xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
 	if (strlen(text) != sizeof shape - 1)
@@ -109,7 +109,7 @@ static const struct member {
 } members[] = {
 	{ "specversion",     3,                       specversion_fits },
 	{ "id",              ID_TEXT_BYTES - 1,       id_valid },
-	{ "source",          ENVELOPE_NAME_MAX_BYTES, source_fits },
+	{ "source",          ENVELOPE_NAME_MAX_BYTES, envelope_source_valid },
 	{ "type",            ENVELOPE_NAME_MAX_BYTES, type_fits },
 	{ "time",            INSTANT_TEXT_BYTES - 1,  time_fits },
 	{ "datacontenttype", 16,                      jose_fits },

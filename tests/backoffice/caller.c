@@ -24,7 +24,7 @@ enum fail token_holds(const struct office *office, const struct https_request *r
 {
 	char digest[SHA256_TEXT_BYTES];
 	sha256_text(request->bytes, request->size_bytes, digest);
-	enum fail fail = FAIL(DENIED, "this server has no address");
+	enum fail fail = FAIL_DENIED;
 	for (int i = 0; i < OFFICE_AUDIENCES_MAX && office->audiences[i] && fail == FAIL_DENIED; i++)
 		fail = token_check(token, jwk, office->audiences[i], digest, clock_wall_ms() / 1000, ret_source, DEVICE_SOURCE_MAX_BYTES);
 	return fail;
@@ -46,6 +46,7 @@ static enum fail kiosk_meet(const struct office *office, const char *kid, const 
 /* A revoked kiosk that comes again is somebody's news: it is told, and shown on the page. */
 static enum fail revoked_tell(const struct office *office, const struct caller *caller)
 {
+	metrics_count(office->metrics, METRIC_REVOKED_CAME);
 	log_event("kiosk.revoked.came", "source=%s kid=%s", caller->source, caller->kid);
 	TRY(office->storage->engine->kiosk_refused(office->storage, caller->kid, clock_wall_ms()));
 	return FAIL(DENIED, "this kiosk is revoked");
@@ -94,6 +95,7 @@ bool caller_answered(const struct office *office, const struct https_request *re
 	if (fail == FAIL_NONE)
 		return false;
 	log_event("caller.denied", "fail=%s words=\"%s\"", fail_name(fail), fail_words());
+	metrics_count(office->metrics, fail == FAIL_STORE ? METRIC_STORAGE_FAILED : METRIC_DENIED);
 	if (fail == FAIL_STORE)
 		answer_problem(answer, 503, "The storage does not answer");
 	else if (revoked && fail == FAIL_DENIED)
@@ -101,4 +103,21 @@ bool caller_answered(const struct office *office, const struct https_request *re
 	else
 		answer_problem(answer, 401, "This kiosk is not known, or its token does not hold");
 	return true;
+}
+
+bool operator_called(const struct office *office, const struct https_request *request, struct https_answer *answer)
+{
+	if (office->operator_limiter && !limiter_open(office->operator_limiter, clock_mono_ms())) {
+		answer_problem(answer, 429, "The secret was wrong too often");
+		answer_header(answer, "Retry-After", "60");
+		return false;
+	}
+	if (operator_bearer(&office->operator, request->authorization))
+		return true;
+	if (office->operator_limiter && request->authorization)
+		limiter_missed(office->operator_limiter);
+	log_event("operator.denied", "path=%s", request->path);
+	answer_problem(answer, 401, "This needs the operator's secret");
+	answer_header(answer, "WWW-Authenticate", "Bearer");
+	return false;
 }

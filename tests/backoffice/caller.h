@@ -16,6 +16,9 @@ enum fail caller_check(const struct office *office, const struct https_request *
 /** caller_answered - as caller_check(), and @answer says so (401, 403 revoked, 503) when it is not let in. */
 bool caller_answered(const struct office *office, const struct https_request *request, struct https_answer *answer, struct caller *ret);
 
+/** operator_called - whether @request carries the operator's secret as its bearer token; else @answer says so (401, 429 too many wrong ones). */
+bool operator_called(const struct office *office, const struct https_request *request, struct https_answer *answer);
+
 /** token_of - the bearer token of @request; token_holds - whether it is of the key @jwk, for one of our addresses and these bytes, now. As token_check(). */
 enum fail token_of(const struct https_request *request, const char **ret);
 enum fail token_holds(const struct office *office, const struct https_request *request, const char *token, const json_t *jwk, char ret_source[static DEVICE_SOURCE_MAX_BYTES]);

@@ -131,6 +131,24 @@ const char *https_header(const struct https_request *request, const char *name)
 	return MHD_lookup_connection_value(request->connection, MHD_HEADER_KIND, name);
 }
 
+struct heading { struct https_header *ret; size_t count, max; };
+
+static enum MHD_Result heading_add(void *context, enum MHD_ValueKind, const char *name, const char *value)
+{
+	struct heading *heading = context;
+	if (heading->count == heading->max)
+		return MHD_NO;
+	heading->ret[heading->count++] = (struct https_header){ name, value ? value : "" };
+	return MHD_YES;
+}
+
+size_t https_headers(const struct https_request *request, struct https_header *ret, size_t max)
+{
+	struct heading heading = { .ret = ret, .max = max };
+	MHD_get_connection_values(request->connection, MHD_HEADER_KIND, heading_add, &heading);
+	return heading.count;
+}
+
 const char *https_argument(const struct https_request *request, const char *name)
 {
 	return MHD_lookup_connection_value(request->connection, MHD_GET_ARGUMENT_KIND, name);
@@ -200,12 +218,15 @@ static void completed(void *, struct MHD_Connection *, void **state, enum MHD_Re
 }
 
 /* A socket of our own, so that a restarted server gets its port back at once. */
-static enum fail listen_on(int port, int *ret_fd, int *ret_port)
+static enum fail listen_on(const struct https_place *place, int *ret_fd, int *ret_port)
 {
-	struct sockaddr_in where = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	struct sockaddr_in where = { .sin_family = AF_INET, .sin_port = htons((uint16_t)place->port) };
+	if (inet_pton(AF_INET, place->address, &where.sin_addr) != 1)
+		return FAIL(INPUT, "%s is not an IPv4 address", place->address);
 	socklen_t size = sizeof where;
 	int one = 1, fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-	if (fd >= 0 && setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one) == 0 && bind(fd, (struct sockaddr *)&where, size) == 0 &&
+	if (fd >= 0 && setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one) == 0 &&
+	    (!place->shared || setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &one, sizeof one) == 0) && bind(fd, (struct sockaddr *)&where, size) == 0 &&
 	    listen(fd, BACKLOG) == 0 && getsockname(fd, (struct sockaddr *)&where, &size) == 0) {
 		*ret_fd = fd;
 		*ret_port = ntohs(where.sin_port);
@@ -214,17 +235,22 @@ static enum fail listen_on(int port, int *ret_fd, int *ret_port)
 	int why = errno;
 	if (fd >= 0)
 		close(fd);
-	return FAIL(IO, "port %d cannot be listened on: %s", port, strerror(why));
+	return FAIL(IO, "port %d cannot be listened on: %s", place->port, strerror(why));
 }
 
 enum fail https_open(struct loop *loop, int port, const char *certificate, const char *key, https_call call, void *context, struct https **ret)
+{
+	return https_open_at(loop, &(struct https_place){ .address = "127.0.0.1", .port = port }, certificate, key, call, context, ret);
+}
+
+enum fail https_open_at(struct loop *loop, const struct https_place *place, const char *certificate, const char *key, https_call call, void *context, struct https **ret)
 {
 	int listen_fd = -1;
 	struct https *https = calloc(1, sizeof *https);
 	if (!https)
 		abort();
 	*https = (struct https){ .loop = loop, .call = call, .context = context, .epoll_fd = -1 };
-	enum fail fail = listen_on(port, &listen_fd, &https->port);
+	enum fail fail = listen_on(place, &listen_fd, &https->port);
 	if (fail == FAIL_NONE) {
 		https->daemon = MHD_start_daemon(MHD_USE_TLS | MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_SUPPRESS_DATE_NO_CLOCK, 0, NULL, NULL, access_handler, https,
 			MHD_OPTION_LISTEN_SOCKET, listen_fd, MHD_OPTION_HTTPS_MEM_KEY, key, MHD_OPTION_HTTPS_MEM_CERT, certificate,

@@ -14,6 +14,8 @@ enum { HTTPS_BODY_MAX_BYTES = 512 * 1024, HTTPS_ANSWER_MAX_BYTES = 4 * 1024 * 10
 
 struct https;
 
+struct https_header { const char *name, *value; };
+
 struct https_request {
 	const char *method, *path;                           /* borrowed during the call */
 	const char *content_type, *authorization;            /* NULL where there is none */
@@ -26,6 +28,8 @@ struct https_request {
 
 /** https_header - the value of header @name in any case; NULL where there is none. Borrowed during the call. */
 const char *https_header(const struct https_request *request, const char *name);
+/** https_headers - the first @max of all headers; how many. Borrowed during the call. */
+size_t https_headers(const struct https_request *request, struct https_header *ret, size_t max);
 /** https_argument - likewise of argument @name in the address, decoded. */
 const char *https_argument(const struct https_request *request, const char *name);
 
@@ -54,6 +58,9 @@ typedef void (*https_call)(void *context, const struct https_request *request, s
  * No thread: all happens inside @loop. @ret: end with https_close(). FAIL_IO.
  */
 enum fail https_open(struct loop *loop, int port, const char *certificate, const char *key, https_call call, void *context, struct https **ret);
+/** https_open_at - the same on another address of this machine; @shared: several instances may listen on the one port, the kernel deals connections out. */
+struct https_place { const char *address; int port; bool shared; };
+enum fail https_open_at(struct loop *loop, const struct https_place *place, const char *certificate, const char *key, https_call call, void *context, struct https **ret);
 void https_close(struct https *https);
 
 /** https_port - the port it listens on. */

@@ -7,20 +7,25 @@
 #include "firmware/base/log.h"
 #include "firmware/envelope/envelope.h"
 #include "tests/backoffice/answer.h"
+#include "tests/backoffice/binary.h"
 #include "tests/backoffice/caller.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-/* "one" for a single event, "many" for a list, 0 for any other type. */
-static int mode_of(const char *content_type)
+enum { HEADERS_MAX = 64 };
+
+enum mode { MODE_BINARY, MODE_ONE, MODE_MANY };
+
+/* Any type that is not one of CloudEvents' own is the data's, in binary mode. */
+static enum mode mode_of(const char *content_type)
 {
 	static const char one[] = "application/cloudevents+json", many[] = "application/cloudevents-batch+json";
 	size_t length = content_type ? strcspn(content_type, "; \t") : 0;
 	if (length == sizeof one - 1 && strncasecmp(content_type, one, length) == 0)
-		return 1;
-	return length == sizeof many - 1 && strncasecmp(content_type, many, length) == 0 ? 2 : 0;
+		return MODE_ONE;
+	return length == sizeof many - 1 && strncasecmp(content_type, many, length) == 0 ? MODE_MANY : MODE_BINARY;
 }
 
 static json_t *result_new(const char *id, const char *status, int problem, const char *title)
@@ -68,8 +73,10 @@ static enum fail event_look(struct taking *taking, const json_t *raw)
 	return FAIL_NONE;
 }
 
-static json_t *verdict_result(const struct storage_event *event, enum storage_verdict verdict)
+static json_t *verdict_result(const struct office *office, const struct storage_event *event, enum storage_verdict verdict)
 {
+	static const enum metric metric[] = { [STORAGE_ACCEPTED] = METRIC_ACCEPTED, [STORAGE_DUPLICATE] = METRIC_DUPLICATE, [STORAGE_CONFLICT] = METRIC_CONFLICT };
+	metrics_count(office->metrics, metric[verdict]);
 	if (verdict != STORAGE_CONFLICT)
 		return result_new(event->id, verdict == STORAGE_ACCEPTED ? "accepted" : "duplicate", 0, NULL);
 	log_event("event.conflict", "id=%s source=%s", event->id, event->source);
@@ -82,8 +89,9 @@ static enum fail keep(const struct office *office, struct taking *taking)
 	const struct storage_put put = { .events = taking->events, .count = taking->count, .targets = office->targets, .now_ms = clock_wall_ms() };
 	if (taking->count > 0)
 		TRY(office->storage->engine->put(office->storage, &put, verdicts));
+	metrics_add(office->metrics, METRIC_REJECTED, (int64_t)(json_array_size(taking->results) - taking->count));
 	for (size_t i = 0; i < taking->count; i++)
-		json_array_set_new(taking->results, taking->places[i], verdict_result(&taking->events[i], verdicts[i]));
+		json_array_set_new(taking->results, taking->places[i], verdict_result(office, &taking->events[i], verdicts[i]));
 	return FAIL_NONE;
 }
 
@@ -102,12 +110,21 @@ static enum fail events_take(const struct office *office, const char *source, co
 	return fail;
 }
 
+static enum fail binary_read(const struct https_request *request, json_t **ret)
+{
+	struct https_header headers[HEADERS_MAX + 1];
+	size_t count = https_headers(request, headers, HEADERS_MAX + 1);
+	if (count > HEADERS_MAX)
+		return FAIL(LIMIT, "more than %d headers", HEADERS_MAX);
+	return binary_event(headers, count, request->content_type, request->bytes, request->size_bytes, ret);
+}
+
 /* The request's events as a list, whether it brought one or several. */
-static enum fail events_read(const struct https_request *request, int mode, json_t **ret)
+static enum fail events_read(const struct https_request *request, enum mode mode, json_t **ret)
 {
 	json_t *body;
-	TRY(json_parse(request->bytes, request->size_bytes, INGEST_BODY_MAX_BYTES, &body));
-	json_t *events = mode == 1 ? json_pack("[o]", body) : body;
+	TRY(mode == MODE_BINARY ? binary_read(request, &body) : json_parse(request->bytes, request->size_bytes, INGEST_BODY_MAX_BYTES, &body));
+	json_t *events = mode == MODE_MANY ? body : json_pack("[o]", body);
 	if (json_is_array(events) && json_array_size(events) <= INGEST_EVENTS_MAX) {
 		*ret = events;
 		return FAIL_NONE;
@@ -117,7 +134,7 @@ static enum fail events_read(const struct https_request *request, int mode, json
 	return many ? FAIL(LIMIT, "more than %d events", INGEST_EVENTS_MAX) : FAIL(INPUT, "not a list of events");
 }
 
-static void events_answer(const struct office *office, const struct https_request *request, int mode, const char *source, struct https_answer *answer)
+static void events_answer(const struct office *office, const struct https_request *request, enum mode mode, const char *source, struct https_answer *answer)
 {
 	json_t *events, *results = json_array();
 	enum fail fail = events_read(request, mode, &events);
@@ -127,6 +144,7 @@ static void events_answer(const struct office *office, const struct https_reques
 	}
 	if (fail != FAIL_NONE) {
 		json_decref(results);
+		metrics_count(office->metrics, fail == FAIL_STORE ? METRIC_STORAGE_FAILED : METRIC_REJECTED);
 		if (fail == FAIL_STORE)
 			log_fail("ingest.store", fail);
 		answer_problem(answer, fail == FAIL_LIMIT ? 413 : fail == FAIL_STORE ? 503 : 400, fail == FAIL_STORE ? "The events could not be kept" : fail_words());
@@ -138,13 +156,13 @@ static void events_answer(const struct office *office, const struct https_reques
 void ingest_answer(const struct office *office, const struct https_request *request, struct https_answer *answer)
 {
 	struct caller caller;
-	int mode = mode_of(request->content_type);
+	enum mode mode = mode_of(request->content_type);
 	if (request->too_large || request->size_bytes > INGEST_BODY_MAX_BYTES) {
 		answer_problem(answer, 413, "The request is larger than 256 KiB");
 		return;
 	}
-	if (mode == 0) {
-		answer_problem(answer, 415, "Only cloudevents+json and cloudevents-batch+json are taken");
+	if (mode == MODE_BINARY && (!request->content_type || !https_header(request, "ce-id"))) {
+		answer_problem(answer, 415, "Only cloudevents+json, cloudevents-batch+json and binary mode with ce- headers are taken");
 		return;
 	}
 	if (!caller_answered(office, request, answer, &caller))

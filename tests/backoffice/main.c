@@ -5,12 +5,13 @@
 #include "firmware/base/json.h"
 #include "firmware/base/log.h"
 #include "firmware/base/program.h"
+#include "firmware/envelope/envelope.h"
 #include "tests/backoffice/council.h"
+#include "tests/backoffice/enrol.h"
 #include "tests/backoffice/forward/forward.h"
 #include "tests/backoffice/open.h"
+#include "tests/backoffice/operator.h"
 #include "tests/backoffice/serve.h"
-
-#include "firmware/envelope/envelope.h"
 #include "tests/backoffice/storage.h"
 
 #include <errno.h>
@@ -42,6 +43,7 @@ static enum fail init_command(const char *folder, int, char **)
 	TRY(file_make_folder(folder, 0700));
 	TRY(file_path(key, sizeof key, folder, "council-private.jwk"));
 	TRY(file_path(certificate, sizeof certificate, folder, "server.pem"));
+	TRY(operator_make(folder));
 	if (access(key, F_OK) != 0)
 		TRY(council_key_make(folder));
 	return access(certificate, F_OK) == 0 ? FAIL_NONE : certificate_make(folder);
@@ -50,11 +52,16 @@ static enum fail init_command(const char *folder, int, char **)
 static enum fail serve_command(const char *folder, int argc, char **argv)
 {
 	const char *port = "0", *kiosk = NULL, *where = NULL, *fault = NULL, *percent = "100", *count = NULL, *slow = "2000";
-	bool accept_new = false;
+	const char *url = NULL, *bind = NULL;
+	bool accept_new = false, pages_open = false, share_port = false;
 	const struct program_option given[] = {
-		{ "port", "listen on this port of 127.0.0.1; 0 (the default) takes a free one", &port, NULL },
+		{ "port", "listen on this port; 0 (the default) takes a free one", &port, NULL },
 		{ "storage", "postgresql://…; by default a file in DIR", &where, NULL },
 		{ "kiosk", "a file with a kiosk's public key (JWK); more files may follow all options", &kiosk, NULL },
+		{ "bind", "listen on this IPv4 address (127.0.0.1)", &bind, NULL },
+		{ "share-port", "several instances on one port", NULL, &share_port },
+		{ "url", "the address kiosks know, where a proxy stands before this server", &url, NULL },
+		{ "pages-open", "show the pages without the operator's secret", NULL, &pages_open },
 		{ "accept-new", "know any kiosk from its first signed request on", NULL, &accept_new },
 		{ "fault", "tests: drop-reply-after-commit, 503, html-200, redirect, slow, wrong-ids or truncate; several joined by commas", &fault, NULL },
 		{ "fault-percent", "tests: how many of a hundred requests are hit (100)", &percent, NULL },
@@ -70,7 +77,8 @@ static enum fail serve_command(const char *folder, int argc, char **argv)
 		kiosks[kiosk_count++] = kiosk;
 	for (; rest < argc && kiosk_count < 63; rest++)
 		kiosks[kiosk_count++] = argv[rest];
-	struct serve_options options = { .folder = folder, .storage = where, .accept_new = accept_new, .kiosks = kiosks, .faults.left = -1 };
+	struct serve_options options = { .folder = folder, .storage = where, .accept_new = accept_new, .pages_open = pages_open,
+		.share_port = share_port, .url = url, .bind = bind, .kiosks = kiosks, .faults.left = -1 };
 	TRY(number_read(port, "port", 65535, &port_number));
 	options.port = (int)port_number;
 	if (fault)
@@ -185,6 +193,58 @@ static enum fail config_command(const char *folder, int argc, char **argv)
 	return FAIL_NONE;
 }
 
+/* A kiosk's id, with or without the "urn:uuid:" of its events. */
+static enum fail source_of(const char *id, char ret[static DEVICE_SOURCE_MAX_BYTES])
+{
+	snprintf(ret, DEVICE_SOURCE_MAX_BYTES, "%s%s", strncmp(id, "urn:", 4) == 0 ? "" : "urn:uuid:", id);
+	return envelope_source_valid(ret) ? FAIL_NONE : FAIL(INPUT, "%.80s is not a kiosk's id", id);
+}
+
+static enum fail code_command(const char *folder, int argc, char **argv)
+{
+	const char *where = NULL, *kiosk = NULL;
+	const struct program_option given[] = {
+		{ "kiosk", "only for the kiosk of this id; its key then takes the place of the one it had", &kiosk, NULL },
+		{ "storage", "postgresql://…; by default a file in DIR", &where, NULL },
+		{ NULL, NULL, NULL, NULL },
+	};
+	int rest = argc;
+	char source[DEVICE_SOURCE_MAX_BYTES], code[ENROL_CODE_BYTES];
+	struct storage *storage = NULL;
+	TRY(program_options("foyer-backoffice code DIR", argc, argv, given, &rest));
+	if (kiosk)
+		TRY(source_of(kiosk, source));
+	TRY(storage_open(where, folder, false, &storage));
+	enum fail fail = enrol_code_make(storage, kiosk ? source : NULL, clock_wall_ms(), code);
+	storage_close(storage);
+	if (fail == FAIL_NONE)
+		printf("%s\n", code);
+	return fail;
+}
+
+static enum fail revoke_command(const char *folder, int argc, char **argv)
+{
+	const char *where = NULL, *reason = "";
+	const struct program_option given[] = {
+		{ "reason", "why, for those who come after", &reason, NULL },
+		{ "storage", "postgresql://…; by default a file in DIR", &where, NULL },
+		{ NULL, NULL, NULL, NULL },
+	};
+	int rest = argc;
+	char source[DEVICE_SOURCE_MAX_BYTES];
+	struct storage *storage = NULL;
+	TRY(program_options("foyer-backoffice revoke DIR KIOSK", argc, argv, given, &rest));
+	if (rest + 1 != argc)
+		return FAIL(INPUT, "revoke needs one kiosk's id");
+	TRY(source_of(argv[rest], source));
+	TRY(storage_open(where, folder, false, &storage));
+	enum fail fail = storage->engine->kiosk_revoke(storage, source, reason, clock_wall_ms());
+	storage_close(storage);
+	if (fail == FAIL_NONE)
+		log_event("kiosk.revoked", "source=%s", source);
+	return fail == FAIL_EMPTY ? FAIL(INPUT, "no kiosk of this id is let in") : fail;
+}
+
 static const struct command {
 	const char *name, *meaning;
 	enum fail (*run)(const char *folder, int argc, char **argv);
@@ -192,6 +252,8 @@ static const struct command {
 	{ "init",    "make the council's key pair and the server's certificate in DIR, once",  init_command },
 	{ "serve",   "take events until it is told to end; serve DIR --help lists its options", serve_command },
 	{ "decrypt", "print what arrived as JSON: one ID, or --all",                           decrypt_command },
+	{ "code",    "print a new code that lets one kiosk in within seven days",             code_command },
+	{ "revoke",  "let a kiosk in no more: its id",                                         revoke_command },
 	{ "config",  "print a kiosk.json for a new kiosk: --name NAME",                        config_command },
 	{ "forward", "pass on what arrived to the targets of DIR/targets.json; forward DIR --help", forward_command },
 };

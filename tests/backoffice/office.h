@@ -2,6 +2,9 @@
 /* office.h - what every answer of the back office stands on. */
 #pragma once
 
+#include "tests/backoffice/limiter.h"
+#include "tests/backoffice/metrics.h"
+#include "tests/backoffice/operator.h"
 #include "tests/backoffice/storage.h"
 
 #include <stdbool.h>
@@ -12,6 +15,10 @@ struct office {
 	struct storage *storage;
 	const char *folder;
 	bool accept_new;                             /* know a kiosk from its first signed request on; else it enrols with a code */
+	bool pages_open;                             /* the pages are shown without the operator's secret; what changes something never is */
 	const char *audiences[OFFICE_AUDIENCES_MAX]; /* the addresses we go by; the rest NULL */
 	const char *const *targets;                  /* what each new event goes on to; ends with NULL; may be NULL */
+	struct operator operator;                    /* empty: nobody is one */
+	struct metrics *metrics;                     /* may be NULL, as the limiters: a test's */
+	struct limiter *enrol_limiter, *operator_limiter;
 };

@@ -8,6 +8,9 @@
 #include "firmware/base/log.h"
 #include "firmware/envelope/jwk.h"
 #include "tests/backoffice/answer.h"
+#include "tests/backoffice/enrol.h"
+#include "tests/backoffice/export.h"
+#include "tests/backoffice/heartbeat.h"
 #include "tests/backoffice/ingest.h"
 #include "tests/backoffice/page.h"
 
@@ -19,6 +22,8 @@ enum { PEM_MAX_BYTES = 16 * 1024, KIOSK_FILE_MAX_BYTES = 64 * 1024, URL_BYTES = 
 
 struct server {
 	struct office office;
+	struct metrics metrics;
+	struct limiter enrol_limiter, operator_limiter;
 	struct faults faults;
 	char urls[2][URL_BYTES];
 };
@@ -51,14 +56,41 @@ static void style_call(struct server *, const struct https_request *, struct htt
 	page_style_answer(answer);
 }
 
-static void health_call(struct server *server, const struct https_request *, struct https_answer *answer)
+static void enrol_call(struct server *server, const struct https_request *request, struct https_answer *answer)
 {
-	struct storage_counts counts = { 0 };
-	if (server->office.storage->engine->counts(server->office.storage, &counts) != FAIL_NONE) {
-		answer_problem(answer, 503, "The storage does not answer");
+	enrol_answer(&server->office, request, answer);
+}
+
+static void heartbeat_call(struct server *server, const struct https_request *request, struct https_answer *answer)
+{
+	heartbeat_answer(&server->office, request, answer);
+}
+
+static void export_call(struct server *server, const struct https_request *request, struct https_answer *answer)
+{
+	export_answer(&server->office, request, answer);
+}
+
+static void metrics_call(struct server *server, const struct https_request *, struct https_answer *answer)
+{
+	metrics_answer(&server->office, answer);
+}
+
+/* Alive: the loop turns. Ready: what comes now can be kept. */
+static void health_call(struct server *, const struct https_request *, struct https_answer *answer)
+{
+	answer_json(answer, 200, json_pack("{s:s}", "status", "ok"));
+}
+
+static void ready_call(struct server *server, const struct https_request *, struct https_answer *answer)
+{
+	enum fail fail = server->office.storage->engine->ready(server->office.storage);
+	if (fail == FAIL_NONE) {
+		answer_json(answer, 200, json_pack("{s:s}", "status", "ready"));
 		return;
 	}
-	answer_json(answer, 200, json_pack("{s:s, s:I, s:I}", "status", "ok", "events", (json_int_t)counts.events, "conflicts", (json_int_t)counts.conflicts));
+	log_fail("ready.not", fail);
+	answer_problem(answer, 503, "The storage does not answer");
 }
 
 static const struct route {
@@ -68,7 +100,12 @@ static const struct route {
 	{ "POST", "/v1/events", events_call },
 	{ "GET",  "/",          page_call },
 	{ "GET",  "/style.css", style_call },
+	{ "POST", "/v1/heartbeat", heartbeat_call },
+	{ "POST", "/v1/enrol",  enrol_call },
+	{ "GET",  "/v1/export", export_call },
 	{ "GET",  "/healthz",   health_call },
+	{ "GET",  "/readyz",    ready_call },
+	{ "GET",  "/metrics",   metrics_call },
 };
 
 static bool path_fits(const char *pattern, const char *path)
@@ -82,7 +119,7 @@ static bool path_fits(const char *pattern, const char *path)
 	return !*pattern && !*path;
 }
 
-static void answer_call(void *context, const struct https_request *request, struct https_answer *answer)
+static void route_call(struct server *server, const struct https_request *request, struct https_answer *answer)
 {
 	bool known = false;
 	for (size_t i = 0; i < sizeof routes / sizeof routes[0]; i++) {
@@ -91,12 +128,21 @@ static void answer_call(void *context, const struct https_request *request, stru
 		known = true;
 		if (strcmp(routes[i].method, request->method) != 0)
 			continue;
-		routes[i].call(context, request, answer);
+		routes[i].call(server, request, answer);
 		for (size_t j = 0; j < sizeof guards / sizeof guards[0]; j++)
 			answer_header(answer, guards[j][0], guards[j][1]);
 		return;
 	}
 	answer_problem(answer, known ? 405 : 404, known ? "Not with this method" : "There is nothing here");
+}
+
+static void answer_call(void *context, const struct https_request *request, struct https_answer *answer)
+{
+	struct server *server = context;
+	int64_t begun_ms = clock_mono_ms();
+	route_call(server, request, answer);
+	metrics_count(&server->metrics, METRIC_REQUESTS);
+	metrics_add(&server->metrics, METRIC_REQUEST_MS, clock_mono_ms() - begun_ms);
 }
 
 static enum fail pem_read(const char *folder, const char *name, struct buffer *ret)
@@ -143,7 +189,8 @@ static enum fail run(struct server *server, struct loop *loop, const struct serv
 	struct https *https = NULL;
 	TRY(pem_read(options->folder, "server.pem", &certificate));
 	TRY(pem_read(options->folder, "server.key", &key));
-	TRY(https_open(loop, options->port, buffer_text(&certificate), buffer_text(&key), answer_call, server, &https));
+	const struct https_place place = { .address = options->bind ? options->bind : "127.0.0.1", .port = options->port, .shared = options->share_port };
+	TRY(https_open_at(loop, &place, buffer_text(&certificate), buffer_text(&key), answer_call, server, &https));
 	enum fail fail = address_tell(server, options->folder, https_port(https));
 	if (fail == FAIL_NONE)
 		fail = loop_run(loop);
@@ -153,8 +200,14 @@ static enum fail run(struct server *server, struct loop *loop, const struct serv
 
 enum fail serve(struct serve_options *options)
 {
-	struct server server = { .faults = options->faults, .office = { .folder = options->folder, .accept_new = options->accept_new } };
+	struct server server = { .faults = options->faults, .office = { .folder = options->folder, .accept_new = options->accept_new, .pages_open = options->pages_open } };
 	struct loop *loop = NULL;
+	server.office.metrics = &server.metrics;
+	server.office.enrol_limiter = &server.enrol_limiter;
+	server.office.operator_limiter = &server.operator_limiter;
+	server.office.audiences[2] = options->url;
+	TRY(operator_make(options->folder)); /* one that is there stays */
+	TRY(operator_open(options->folder, &server.office.operator));
 	TRY(storage_open(options->storage, options->folder, false, &server.office.storage));
 	enum fail fail = FAIL_NONE;
 	for (int i = 0; options->kiosks[i] && fail == FAIL_NONE; i++)

@@ -11,7 +11,9 @@ struct serve_options {
 	const char *folder;
 	const char *storage;         /* "postgresql://…"; NULL: a file in the folder */
 	int port;                    /* 0: any free one */
-	bool accept_new;
+	bool accept_new, pages_open, share_port;
+	const char *url;             /* what kiosks call this server by, where a proxy stands before it; may be NULL */
+	const char *bind;            /* an IPv4 address of this machine; NULL: 127.0.0.1 */
 	const char *const *kiosks;   /* files with a public JWK each; ends with NULL */
 	struct faults faults;
 };

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* fleet.h - what the kiosks said of themselves: taken out of heartbeats that are anybody's guess. */
+#pragma once
+
+#include "tests/backoffice/office.h"
+
+enum { FLEET_SILENT_MS = 15 * 60 * 1000, FLEET_WORDS_BYTES = 160, FLEET_PARKED_MAX = 5 };
+
+struct fleet_kiosk {
+	char name[FLEET_WORDS_BYTES], firmware[FLEET_WORDS_BYTES], version[FLEET_WORDS_BYTES], printer[FLEET_WORDS_BYTES], store[FLEET_WORDS_BYTES];
+	int64_t waiting, parked, oldest_s;
+	bool silent, paper, full;                    /* not heard of; its printer wants a person; its store is full */
+	json_t *parked_list;                         /* NULL, or [{"id", "reference", "note"}]; anything else in it is to be passed over */
+};
+
+struct fleet_sums { int64_t silent, paper, waiting, parked, oldest_s; };
+
+/** fleet_read - of a row. End with fleet_done(). Never fails: what is missing or wrong is empty. */
+struct fleet_kiosk fleet_read(const struct storage_kiosk *kiosk, int64_t now_ms);
+void fleet_done(struct fleet_kiosk *kiosk);
+
+/** fleet_sum - over all that are let in, at most STORAGE_ROWS_MAX. FAIL_STORE. */
+enum fail fleet_sum(struct storage *storage, int64_t now_ms, struct fleet_sums *ret);
