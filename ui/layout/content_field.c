@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { BEHIND_CARET = 16 };
+
 static int max_int(int a, int b)
 {
 	return a > b ? a : b;
@@ -130,6 +132,8 @@ void compose_field(struct compose *compose)
 	bool marked = !empty && node->state & NODE_SELECTED_TEXT && caret != select;
 	if (node->caret >= 0)
 		field_caret(compose, words, empty ? 0 : caret, multiline); /* it pushes the words along */
+	if (node->caret >= 0 && placeholder) /* beside it, not on it */
+		words->left_px += (compose->rtl ? -1 : 1) * compose_px(compose, BEHIND_CARET);
 	if (node->caret >= 0 && marked) {
 		ret->part_count--;
 		field_marked(compose, words, caret, select);

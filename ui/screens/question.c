@@ -18,7 +18,7 @@
 
 #include <string.h>
 
-enum { HINT_LINES_MAX = 4, ROUND_TITLE = 80, ERROR_AROUND = 122, ERROR_TITLE_LINES = 2 };
+enum { TITLE_GIVES_WAY = 4 /* of a question's tightness */, HINT_LINES_MAX = 4, SMALL_PADDING_LOW = 17, ROUND_TITLE = 80, ERROR_AROUND = 122, ERROR_TITLE_LINES = 2 };
 
 /* Longer titles than a whole screen holds are shortened, and read below. */
 static int title_lines(const struct question *q)
@@ -92,12 +92,13 @@ static void show_small_buttons(struct question *q, bool first)
 	struct build *build = q->build;
 	struct question_button button[QUESTION_BUTTON_MAX];
 	int count = question_buttons(q, first, button);
-	if (count == 0)
+	if (count == 0 || q->gathered)
 		return;
+	int padding = build->frame.low && build->frame.split ? SMALL_PADDING_LOW : 0;
 	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = 20, .row_gap = 20, .align = ALIGN_START, .wrap = true });
 	for (int i = 0; i < count; i++)
 		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = button[i].id, .name = button[i].words, .icon = button[i].icon, .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG,
-			.action = button[i].action, .box = { .height = question_button_height(q, button[i].words) }));
+			.action = button[i].action, .box = { .height = question_button_height(q, button[i].words), .pad_start = padding, .pad_end = padding }));
 	build_close(build);
 }
 
@@ -245,6 +246,14 @@ static const char *next_words(const struct question *q)
 	return among ? say_count(q->build, "action.more", last->of - last->place, NULL) : crowd ? say(q->build, "action.continue") : part;
 }
 
+static void gather(const struct question *q, struct action_row *row)
+{
+	struct question_button button[QUESTION_BUTTON_MAX];
+	row->more_count = q->gathered ? question_buttons(q, q->shown == 0, button) : 0;
+	for (int i = 0; i < row->more_count; i++)
+		row->more[i] = (struct action_more){ button[i].id, button[i].words, button[i].brief, button[i].icon, button[i].action };
+}
+
 static void show_actions(struct question *q)
 {
 	struct build *build = q->build;
@@ -266,6 +275,7 @@ static void show_actions(struct question *q)
 	} else {
 		lookup_action(q, &row);
 	}
+	gather(q, &row);
 	action_row_show(build, &row);
 }
 
@@ -312,6 +322,85 @@ static bool types(const struct question *q)
 	return false;
 }
 
+/* Its words, pieces and views in the frame as it is. */
+static void lay_out(struct question *q)
+{
+	struct build *build = q->build;
+	const char *page_title = phrase_page(build, q->page), *asked = q->only ? phrase_title(build, q->only) : "";
+	q->headed = *asked && (!*page_title || phrase_same(page_title, asked));
+	const char *title = lookup_title(q, title_of(q));
+	q->title = fit_shorten(build, TYPE_HEADING, title, columns_reading_width(build), title_lines(q));
+	q->whole_title = q->title == title ? NULL : title;
+	q->hint = q->only ? phrase_hint(build, q->only) : "";
+	q->hint = lookup_hint(q, q->hint);
+	q->long_hint = NULL;
+	if (!*q->hint && q->only && q->only->kind == COMPONENT_CHECKBOXES)
+		q->hint = say(build, "choice.many");
+	if (page_repeats(q->page)) { /* which of several it is */
+		const char *name = answer_item_name(build, q->page, (size_t)build->visit->item);
+		q->hint = *q->hint ? build_text(build, "%s\n%s", name, q->hint) : name;
+	}
+	if (fit_lines(build, TYPE_BODY, q->hint, columns_reading_width(build)) > HINT_LINES_MAX) {
+		q->long_hint = q->hint;
+		q->hint = "";
+	}
+	question_plan(q);
+}
+
+/* As many as can be compared, or all of them, stand on the first page. */
+static bool begins_with_choices(const struct question *q)
+{
+	int shown = 0;
+	for (int i = q->view[0].first; i < q->view[0].first + q->view[0].count; i++)
+		shown += q->piece[i].kind == PIECE_CHOICE;
+	return shown > 1 || (shown == 1 && q->views == 1);
+}
+
+static bool actions_fit(const struct build *build)
+{
+	enum { AROUND = 2 * 40 + 12 };
+	return fit_width(build, TYPE_SMALL_STRONG, say(build, "action.back")) + fit_width(build, TYPE_SMALL_STRONG, say(build, "action.continue")) + AROUND <= build->frame.action.width;
+}
+
+/* A panel of 10 inches has what is chosen beside what is read, where that leaves the title whole and brings choices to the first page. */
+static bool beside(struct question *q)
+{
+	enum { PIECES_MOST = 100 };
+	struct build *build = q->build;
+	const struct frame column = build->frame;
+	if (!q->asking || types(q) || !frame_beside(&build->frame, fit_tall(build) == 0))
+		return false;
+	if (!actions_fit(build))
+		frame_stack(&build->frame);
+	lay_out(q);
+	bool turns = pager_fits(build, columns_touch_width(build), "action.more");
+	if (q->fits && q->pieces <= PIECES_MOST && q->tight < TITLE_GIVES_WAY && !q->whole_title && (turns || q->views == 1) && begins_with_choices(q))
+		return true;
+	build->frame = column;
+	return false;
+}
+
+/* While something is typed, on one page with its question: its small buttons stand with the actions. */
+static bool gathered(struct question *q)
+{
+	struct build *build = q->build;
+	const struct frame apart = build->frame;
+	struct question_button button[QUESTION_BUTTON_MAX];
+	int more = question_buttons(q, true, button);
+	if (q->errors || !types(q) || more > ACTION_MORE_MAX || !frame_gather(&build->frame, more > 0))
+		return false;
+	build->frame.body.width = build->frame.reading.width = build->frame.touch.width = build->frame.typing.width;
+	for (q->gathered = GATHERED_LARGE; q->gathered < GATHERED_COUNT; q->gathered++) {
+		lay_out(q);
+		bool whole = question_title_lines(q, true) == 0 || fit_lines(build, TYPE_BODY_STRONG, q->title, build->frame.typing.width) <= TITLE_GATHERED_LINES;
+		if (q->fits && q->views == 1 && !question_hint_apart(q) && !q->whole_title && whole)
+			return true;
+	}
+	q->gathered = GATHERED_NOT;
+	build->frame = apart;
+	return false;
+}
+
 void question_screen(struct build *build)
 {
 	const struct visit *visit = build->visit;
@@ -322,36 +411,24 @@ void question_screen(struct build *build)
 	struct question *q = arena_new(&build->tree->arena, sizeof *q);
 	int reserve;
 	build->frame.pages = false; /* its parts are planned: each types or is chosen from */
-	const struct frame whole = build->frame;
+	struct frame whole = build->frame;
 	*q = (struct question){ .build = build, .form = visit->form, .page = &visit->form->page[visit->page], .lang = phrase_lang(build, visit->form) };
 	count_asked(q);
+	collect_errors(q);
+	q->piece = arena_new(&build->tree->arena, sizeof *q->piece * PIECE_MAX);
 	enum lookup_stage stage = q->only ? lookup_stage_of(q, q->only) : LOOKUP_OFF;
 	if (only_read_above(q))
 		frame_apart(&build->frame);
-	if (q->asking == 0 || stage == LOOKUP_ELSEWHERE || stage == LOOKUP_CHOSEN)
+	bool told = stage == LOOKUP_ELSEWHERE || stage == LOOKUP_CHOSEN;
+	if (q->asking == 0 || told)
 		frame_whole(&build->frame);
-	if (build->frame.column && types(q))
-		build->frame.body.width = build->frame.reading.width = build->frame.touch.width = build->frame.typing.width;
-	const char *page_title = phrase_page(build, q->page), *asked = q->only ? phrase_title(build, q->only) : "";
-	q->headed = *asked && (!*page_title || phrase_same(page_title, asked));
-	const char *title = lookup_title(q, title_of(q));
-	collect_errors(q);
-	q->title = fit_shorten(build, TYPE_HEADING, title, columns_reading_width(build), title_lines(q));
-	q->whole_title = q->title == title ? NULL : title;
-	q->hint = q->only ? phrase_hint(build, q->only) : "";
-	q->hint = lookup_hint(q, q->hint);
-	if (!*q->hint && q->only && q->only->kind == COMPONENT_CHECKBOXES)
-		q->hint = say(build, "choice.many");
-	if (page_repeats(q->page)) { /* which of several it is */
-		const char *name = answer_item_name(build, q->page, (size_t)visit->item);
-		q->hint = *q->hint ? build_text(build, "%s\n%s", name, q->hint) : name;
+	if (!told && (beside(q) || gathered(q))) {
+		whole = build->frame;
+	} else {
+		if (build->frame.column && types(q))
+			build->frame.body.width = build->frame.reading.width = build->frame.touch.width = build->frame.typing.width;
+		lay_out(q);
 	}
-	if (fit_lines(build, TYPE_BODY, q->hint, columns_reading_width(build)) > HINT_LINES_MAX) {
-		q->long_hint = q->hint;
-		q->hint = "";
-	}
-	q->piece = arena_new(&build->tree->arena, sizeof *q->piece * PIECE_MAX);
-	question_plan(q);
 	aim_errors(q);
 	struct keyboard keyboard = keyboard_here(q, &reserve);
 	build->frame = build->frame.column ? whole : build->frame;

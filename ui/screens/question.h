@@ -6,7 +6,7 @@
 #include "ui/widgets/errors.h"
 #include "ui/widgets/keyboard.h"
 
-enum { QUESTION_VIEW_MAX = 600, TITLE_AGAIN_LINES = 3, PIECE_MAX = 2200 /* a list has 2000 items at most */, BESIDE_AROUND = 28 /* words of an action beside the box that types */ };
+enum { QUESTION_VIEW_MAX = 600, TITLE_AGAIN_LINES = 3, TITLE_GATHERED_LINES = 2, PIECE_MAX = 2200 /* a list has 2000 items at most */, BESIDE_AROUND = 28 /* words of an action beside the box that types */ };
 
 enum piece_kind { PIECE_BLOCK, PIECE_LABEL /* a question's own words, when the page's title is not them */, PIECE_TYPED /* all boxes of one question */, PIECE_CHOICE /* one row */ };
 
@@ -22,6 +22,9 @@ struct piece {
 
 struct view { int first, count; };
 
+/* How the question stands above its keyboard: its title whole and large, or in two lines; the words of its box above that, or in it until something is typed. */
+enum gathered { GATHERED_NOT, GATHERED_LARGE, GATHERED_LINES, GATHERED_LARGE_INSIDE, GATHERED_LINES_INSIDE, GATHERED_COUNT };
+
 struct question {
 	struct build *build;
 	const struct form *form;
@@ -31,12 +34,14 @@ struct question {
 	const char *title, *hint;
 	const char *whole_title;                /* when @title had to be shortened; else NULL */
 	const char *long_hint;                  /* too long to stand above everything: read like content; else NULL */
+	enum gathered gathered;                 /* on one page with its keyboard: its small buttons stand beside the box that types */
 	bool headed;                            /* the only question's own words are the heading */
 	const char *lang;                       /* of the form's texts; NULL the screen's */
 	struct error_line *line; int errors;
 	struct piece *piece; int pieces;
 	struct view view[QUESTION_VIEW_MAX]; int views, shown;
 	int tight;                              /* 0..6: what gives way when the page is full */
+	bool fits;                              /* every view has all of what it shows */
 	bool quiet;                             /* no room for the message at its box: it stands in the summary alone */
 	bool why, skip;
 };
@@ -54,6 +59,7 @@ bool question_asks(const struct form_component *component);
 int question_title_lines(const struct question *question, bool first);
 bool question_shows_errors(const struct question *question, bool first); /* on the first view, or on a later one */
 bool question_label_heard(const struct question *question); /* no room for the words above a box */
+bool question_label_inside(const struct question *question, const char *label); /* they stand in it */
 bool question_hint_apart(const struct question *question); /* no room for the hint above everything: a part to read, or with errors only spoken */
 int question_least_room(const struct question *question, int reserve); /* below the shortest title and summary */
 enum errors_room question_errors_room(const struct question *question);

@@ -61,9 +61,9 @@ const char *lookup_hint(const struct question *q, const char *otherwise)
 	return otherwise;
 }
 
-static struct question_button to_stage(const struct question *q, const char *id, const char *words, const char *icon, enum lookup_stage stage)
+static struct question_button to_stage(const struct question *q, const char *id, const char *words, const char *brief, const char *icon, enum lookup_stage stage)
 {
-	return (struct question_button){ id, say(q->build, words), icon, ACT(ACTION_LOOKUP, .number = stage) };
+	return (struct question_button){ id, say(q->build, words), say(q->build, brief), icon, ACT(ACTION_LOOKUP, .number = stage) };
 }
 
 static int stage_buttons(const struct question *q, struct question_button ret[static 2])
@@ -71,17 +71,17 @@ static int stage_buttons(const struct question *q, struct question_button ret[st
 	bool brief = q->tight >= 3;
 	switch (stage_of(q)) {
 	case LOOKUP_POSTCODE: case LOOKUP_WAITING: case LOOKUP_ELSEWHERE:
-		ret[0] = to_stage(q, "type-address", brief ? "lookup.type_short" : "lookup.type", "keyboard", LOOKUP_MANUAL);
+		ret[0] = to_stage(q, "type-address", brief ? "lookup.type_short" : "lookup.type", "lookup.type_short", "keyboard", LOOKUP_MANUAL);
 		return 1;
 	case LOOKUP_LIST:
-		ret[0] = to_stage(q, "type-address", brief ? "lookup.not_in_list_short" : "lookup.not_in_list", "keyboard", LOOKUP_MANUAL);
+		ret[0] = to_stage(q, "type-address", brief ? "lookup.not_in_list_short" : "lookup.not_in_list", "lookup.not_in_list_short", "keyboard", LOOKUP_MANUAL);
 		return 1;
 	case LOOKUP_CHOSEN:
-		ret[0] = to_stage(q, "type-address", "lookup.change_lines", "keyboard", LOOKUP_MANUAL);
-		ret[1] = to_stage(q, "find-address", "lookup.another", "search", LOOKUP_POSTCODE);
+		ret[0] = to_stage(q, "type-address", "lookup.change_lines", "lookup.change_lines", "keyboard", LOOKUP_MANUAL);
+		ret[1] = to_stage(q, "find-address", "lookup.another", "lookup.another", "search", LOOKUP_POSTCODE);
 		return lookup_of(q)->here ? 2 : 1;
 	case LOOKUP_MANUAL:
-		ret[0] = to_stage(q, "find-address", "lookup.find_instead", "search", LOOKUP_POSTCODE);
+		ret[0] = to_stage(q, "find-address", "lookup.find_instead", "lookup.find_instead", "search", LOOKUP_POSTCODE);
 		return lookup_of(q)->here && !lookup_of(q)->failed && q->tight < 2 ? 1 : 0;
 	case LOOKUP_OFF: case LOOKUP_STAGE_COUNT:
 		break;
@@ -105,9 +105,9 @@ int question_buttons(const struct question *q, bool first, struct question_butto
 {
 	int count = first || stage_of(q) == LOOKUP_LIST ? stage_buttons(q, ret) : 0;
 	if (first && q->why && why_here(q))
-		ret[count++] = (struct question_button){ "why", say(q->build, "action.why"), "circle-help", ACT(ACTION_OPEN, .number = SHEET_WHY) };
+		ret[count++] = (struct question_button){ "why", say(q->build, "action.why"), say(q->build, "action.why_short"), "circle-help", ACT(ACTION_OPEN, .number = SHEET_WHY) };
 	if (first && q->skip)
-		ret[count++] = (struct question_button){ "skip", say(q->build, "action.skip"), "skip-forward", ACT(ACTION_SKIP) };
+		ret[count++] = (struct question_button){ "skip", say(q->build, "action.skip"), say(q->build, "action.skip_short"), "skip-forward", ACT(ACTION_SKIP) };
 	return count;
 }
 

@@ -16,7 +16,7 @@
 #include <string.h>
 
 enum { TIGHT_ALONE = 4, TIGHT_MAX = 5, SHORT_SUMMARY = 2, TIGHT_COLUMN = 6, FULL = 1 << 20, PIECE_GAP = 24,
-	SMALL_AROUND = 116 /* icon, gap, padding, border */, SMALL_INSIDE = 24 };
+	SMALL_AROUND = 116 /* icon, gap, padding, border */, SMALL_AROUND_LOW = 96, SMALL_INSIDE = 24 };
 
 struct filling { int read, touch, reserve, pair /* height of a row of two that has one yet */; bool typed, chosen; const struct form_component *choices; };
 
@@ -82,15 +82,6 @@ enum errors_room question_errors_room(const struct question *q)
 	return q->tight == 1 ? ERRORS_LOW : q->tight == 2 ? ERRORS_SHORT : ERRORS_ONE;
 }
 
-int question_title_lines(const struct question *q, bool first)
-{
-	if (q->tight >= TIGHT_ALONE)
-		return q->tight == TIGHT_COLUMN ? first && !q->errors ? 1 : -1 : first && alone(q) ? 0 : 1;
-	if (q->tight == 3 && q->asking > 0 && !q->headed)
-		return first && !q->errors ? 0 : 1;
-	return first ? 0 : TITLE_AGAIN_LINES;
-}
-
 bool question_hint_apart(const struct question *q)
 {
 	return q->tight >= 3;
@@ -101,9 +92,15 @@ int question_small_height(const struct question *q)
 	return part_small_height(q->build);
 }
 
+/* In half of a low panel they have little padding. */
+static int around_small(const struct question *q)
+{
+	return q->build->frame.low && q->build->frame.split ? SMALL_AROUND_LOW : SMALL_AROUND;
+}
+
 int question_button_height(const struct question *q, const char *words)
 {
-	int lines = fit_lines(q->build, TYPE_SMALL_STRONG, words, columns_reading_width(q->build) - SMALL_AROUND), least = question_small_height(q);
+	int lines = fit_lines(q->build, TYPE_SMALL_STRONG, words, columns_reading_width(q->build) - around_small(q)), least = question_small_height(q);
 	int height = lines * fit_line(q->build, TYPE_SMALL_STRONG) + SMALL_INSIDE;
 	return lines > 1 && height > least ? height : least;
 }
@@ -112,14 +109,42 @@ int question_button_height(const struct question *q, const char *words)
 static int small_buttons_height(const struct question *q, bool first, int width)
 {
 	struct question_button button[QUESTION_BUTTON_MAX];
-	int count = question_buttons(q, first, button), height = 0, left = 0;
+	int count = q->gathered ? 0 : question_buttons(q, first, button), height = 0, left = 0;
+	if (first && alone(q) && q->build->frame.column) /* nothing types there */
+		width = q->build->frame.width - 2 * q->build->frame.margin;
 	for (int i = 0; i < count; i++) {
-		int wide = fit_width(q->build, TYPE_SMALL_STRONG, button[i].words) + SMALL_AROUND;
+		int wide = fit_width(q->build, TYPE_SMALL_STRONG, button[i].words) + around_small(q);
 		bool new_row = i == 0 || wide > left;
 		height += new_row ? question_button_height(q, button[i].words) + 20 : 0;
 		left = (new_row ? width : left) - wide - 20;
 	}
 	return count ? height - 20 + 6 + gap_of(q) : 0;
+}
+
+bool question_label_inside(const struct question *q, const char *label)
+{
+	enum { AROUND = 60 };
+	bool inside = q->gathered >= GATHERED_LARGE_INSIDE || (q->build->frame.low && question_label_heard(q));
+	return inside && fit_lines(q->build, TYPE_ENTRY, label, q->build->frame.typing.width - AROUND) == 1;
+}
+
+/* On a part of its own it is large where that leaves room for its buttons. */
+static int title_lines_column(const struct question *q)
+{
+	int width = columns_reading_width(q->build);
+	bool large = alone(q) && prose_title_height(q->build, q->title, true, width) + small_buttons_height(q, true, width) <= columns_room(q->build, 0);
+	return large ? 0 : 1;
+}
+
+int question_title_lines(const struct question *q, bool first)
+{
+	if (q->gathered)
+		return q->gathered == GATHERED_LARGE || q->gathered == GATHERED_LARGE_INSIDE ? 0 : TITLE_GATHERED_LINES;
+	if (q->tight >= TIGHT_ALONE)
+		return q->tight == TIGHT_COLUMN ? first && !q->errors ? title_lines_column(q) : -1 : first && alone(q) ? 0 : 1;
+	if (q->tight == 3 && q->asking > 0 && !q->headed)
+		return first && !q->errors ? 0 : 1;
+	return first ? 0 : TITLE_AGAIN_LINES;
 }
 
 int question_least_room(const struct question *q, int reserve)
@@ -253,6 +278,7 @@ void question_plan(struct question *q)
 		bool short_summary = q->tight == SHORT_SUMMARY && q->errors > 0;
 		bool fits = (q->tight <= SHORT_SUMMARY && plan_once(q, false)) || ((short_summary || q->tight > SHORT_SUMMARY) && plan_once(q, true));
 		bool apart = q->views > 1 && lookup_together(q); /* sentence, box and button belong together */
+		q->fits = fits;
 		if ((fits && !apart) || q->tight == (q->build->frame.column ? TIGHT_COLUMN : TIGHT_MAX))
 			break;
 	}

@@ -77,7 +77,7 @@ const char *typed_label_shown(const struct question *q, const struct form_compon
 	int row = fit_line(q->build, TYPE_ENTRY), box = component->kind == COMPONENT_MULTILINE ? 2 * row + 30 + fit_line(q->build, TYPE_SMALL) + GAP : q->build->frame.field_height;
 	int room = question_least_room(q, keyboard_reserve(q->build, &keyboard)) - box - LABEL_AROUND;
 	bool fits = fit_height(q->build, q->only ? TYPE_CONTROL_STRONG : TYPE_SMALL_STRONG, label, width) <= room;
-	return q->headed || fits ? NULL : fit_shorten(q->build, TYPE_SMALL_STRONG, label, width, 2);
+	return q->headed || fits || question_label_inside(q, label) ? NULL : fit_shorten(q->build, TYPE_SMALL_STRONG, label, width, 2);
 }
 
 static struct field one_box(const struct question *q, const struct form_component *component, int part)
@@ -90,6 +90,8 @@ static struct field one_box(const struct question *q, const struct form_componen
 		.personal = component->privacy != PRIVACY_PUBLIC,
 		.small = !q->only,
 	};
+	field.label_inside = !q->headed && question_label_inside(q, field.label);
+	field.label_hidden |= field.label_inside;
 	field.shown = typed_label_shown(q, component, columns_reading_width(q->build));
 	if (component->kind == COMPONENT_NUMBER) {
 		field.prefix = component->prefix;
@@ -218,7 +220,8 @@ static struct field postcode_box(const struct question *q, const struct form_com
 	field.hint_shown = q->tight < 2;
 	field.height = field.padding = 0;
 	field.small = false;
-	field.label_hidden = q->tight > 2;
+	field.label_inside = question_label_inside(q, field.label);
+	field.label_hidden = q->tight > 2 || field.label_inside;
 	return field;
 }
 
@@ -228,7 +231,8 @@ static struct field focused_box(const struct question *q, const struct form_comp
 	field.height = q->build->frame.percent > 100 && !q->build->frame.low ? FOCUS_HEIGHT_LARGE : 0;
 	field.padding = 0;
 	field.small = false;
-	field.label_hidden = question_label_heard(q);
+	field.label_inside = question_label_inside(q, field.label);
+	field.label_hidden = question_label_heard(q) || field.label_inside;
 	return field;
 }
 

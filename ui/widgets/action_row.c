@@ -129,20 +129,62 @@ static void show_main(struct build *build, const struct action_row *row, const s
 		main_way(build, row->main_id, row->main_words, row->main_icon, row->main, measure, box);
 }
 
+/* Where there is more height than two buttons need, they stand at the top of it. */
+static struct area block_area(const struct build *build, int gap)
+{
+	enum { HIGHEST = 84, GROWS = 16 };
+	struct area area = build->frame.action;
+	int most = 2 * (HIGHEST + GROWS * (build->frame.percent - 100) / 100) + gap;
+	area.height = build->frame.low && area.height > most ? most : area.height;
+	return area;
+}
+
 /* Beside the box that types: the main thing under the way back. */
 static void show_beside(struct build *build, const struct action_row *row, const char *back)
 {
-	const struct area *area = &build->frame.action;
-	int gap = build->frame.low && build->frame.percent > 150 ? KEY_GAP_LEAST : build->frame.row_gap, each = (area->height - gap) / 2;
+	int gap = build->frame.low && build->frame.percent > 150 ? KEY_GAP_LEAST : build->frame.row_gap;
+	const struct area area = block_area(build, gap);
+	int each = (area.height - gap) / 2;
 	const char *longest = row->main.what && fit_width(build, TYPE_CONTROL_STRONG, row->main_words) > fit_width(build, TYPE_CONTROL_STRONG, back) ? row->main_words : back;
 	struct action_row widest = { .back = row->back, .main_icon = "arrow-right" };
-	struct measure measure = measure_of(build, &widest, longest, NULL, area->width);
+	struct measure measure = measure_of(build, &widest, longest, NULL, area.width);
 	struct box box = { .height = each, .pad_start = PADDING_TIGHT / 2, .pad_end = PADDING_TIGHT / 2 };
-	build_group(build, frame_box(*area, FLOW_COLUMN, gap));
+	build_group(build, frame_box(area, FLOW_COLUMN, gap));
 	if (row->back.what)
 		way_back(build, row->back_id ? row->back_id : "back", back, row->back, !row->back_plain, &measure, box);
 	if (row->main.what)
 		main_way(build, row->main_id, row->main_words, row->main_icon, row->main, &measure, box);
+	build_close(build);
+}
+
+static void show_more(struct build *build, const struct action_more *more, enum type_style type, bool icon, struct box box)
+{
+	struct node *node = build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = more->id, .name = said_and_seen(build, more->words, more->brief), .icon = icon ? more->icon : NULL,
+		.look = LOOK_SECOND, .type = type, .action = more->action, .text_align = ALIGN_CENTRE, .box = box));
+	node->label = arena_text(&build->tree->arena, more->brief);
+}
+
+/* The way back and the first small thing; under them the second and the main thing. */
+static void show_gathered(struct build *build, const struct action_row *row, const char *back)
+{
+	enum { BESIDE = 12 };
+	const struct area area = block_area(build, build->frame.row_gap);
+	int gap = build->frame.row_gap, half = (area.width - BESIDE) / 2;
+	bool icons = fit_width(build, TYPE_SMALL_STRONG, row->more[0].brief) + fit_icon(build, TYPE_SMALL_STRONG) + GAP + 2 * PADDING_TIGHT <= half;
+	struct action_row pair = { .back = row->back, .main = row->main, .main_words = row->main_words };
+	struct measure measure = measure_of(build, &pair, back, NULL, area.width - BESIDE);
+	struct box box = { .height = (area.height - gap) / 2, .grow = 1, .equal = true, .pad_start = PADDING_TIGHT / 2, .pad_end = PADDING_TIGHT / 2 };
+	measure.icons = false;
+	build_group(build, frame_box(area, FLOW_COLUMN, gap));
+	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = BESIDE });
+	way_back(build, row->back_id ? row->back_id : "back", back, row->back, false, &measure, box);
+	show_more(build, &row->more[0], TYPE_SMALL_STRONG, icons, box);
+	build_close(build);
+	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = BESIDE });
+	if (row->more_count > 1)
+		show_more(build, &row->more[1], TYPE_SMALL_STRONG, false, box);
+	main_way(build, row->main_id, row->main_words, row->main_icon, row->main, &measure, box);
+	build_close(build);
 	build_close(build);
 }
 
@@ -155,7 +197,11 @@ void action_row_show(struct build *build, const struct action_row *row)
 		show_turning(build, row, back);
 		return;
 	}
-	if (frame->column && frame->action.width == frame->typing_action.width) {
+	if (row->more_count > 0) {
+		show_gathered(build, row, back);
+		return;
+	}
+	if (frame->stacked) {
 		show_beside(build, row, back);
 		return;
 	}

@@ -4,6 +4,11 @@
 
 #include "ui/widgets/build.h"
 
+enum { ACTION_MORE_MAX = 2 };
+
+/* A small thing beside the two: @words are heard, @brief is seen. */
+struct action_more { const char *id, *words, *brief, *icon; struct node_action action; };
+
 struct action_row {
 	const char *back_words;           /* NULL: "Back" */
 	const char *back_id;              /* NULL: "back" */
@@ -13,6 +18,8 @@ struct action_row {
 	const char *main_id, *main_words, *main_icon; /* icon after the words; NULL none */
 	const char *main_brief;           /* what is seen of the words where they have no room at all; or NULL */
 	struct node_action main;          /* .what 0: no main button */
+	struct action_more more[ACTION_MORE_MAX]; /* only where all stand beside the box that types */
+	int more_count;
 };
 
 /** action_row_show - the row in the open group; its texts need to live only during the call. */

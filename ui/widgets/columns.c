@@ -30,7 +30,7 @@ void columns_reading(struct build *build, int reserve)
 		build_group(build, (struct box){ .gap = READING_GAP, .pad_top = 12, .pad_bottom = LEAST_BETWEEN });
 		return;
 	}
-	build_group(build, frame_box(area, FLOW_COLUMN, 20));
+	build_group(build, frame_box(area, FLOW_COLUMN, build->frame.low ? columns_gap(build) : 20));
 }
 
 void columns_touch(struct build *build, int gap)

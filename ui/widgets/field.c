@@ -54,7 +54,7 @@ static void message(struct build *build, const char *error)
 /* Where a low panel has no room above the box, its words stand in it until something is typed. */
 static const char *inside(const struct build *build, const struct field *field, int padding)
 {
-	bool stands = field->label_hidden && build->frame.low && build->frame.percent > 150;
+	bool stands = field->label_inside || (field->label_hidden && build->frame.low && build->frame.percent > 150);
 	return stands ? fit_shorten(build, TYPE_ENTRY, field->label, build->frame.typing.width - 2 * padding, 1) : "";
 }
 

@@ -9,7 +9,7 @@ struct field {
 	const char *label, *hint;
 	const char *shown;         /* the label when it had to be shortened; else NULL */
 	bool hint_shown;           /* else it is spoken only: the page draws it */
-	bool label_hidden;         /* the page's heading says it already */
+	bool label_inside /* in the box, until something is typed */, label_hidden;         /* the page's heading says it already */
 	bool small;                /* one of several: a smaller label */
 	const char *value, *error; /* error: "" or NULL none */
 	bool error_hidden;         /* spoken, but drawn elsewhere */

@@ -177,10 +177,57 @@ void frame_types(struct frame *frame)
 	if (!frame->column)
 		return;
 	frame->pages = false;
+	frame->stacked = true;
 	frame->body = frame->reading = frame->touch = frame->typing;
 	frame->action = frame->typing_action;
 	frame->header.height = 0;
 	frame->progress = (struct area){ frame->margin, 3, frame->width - 2 * frame->margin, frame->low ? 0 : 8 };
+}
+
+bool frame_beside(struct frame *f, bool headed)
+{
+	enum { EDGE = 8, FOOT = 10, BETWEEN = 24, ROW = 56, ROW_GAP = 14, BARE = 28 };
+	if (!f->low || !f->column || f->reach)
+		return false;
+	int grown = f->percent - 100, touch = f->width * (4300 + 8 * grown) / 10000, width = touch - BETWEEN - f->margin;
+	f->split = true;
+	f->column = f->pages = false;
+	if (!headed || grown) {
+		f->header.height = 0;
+		f->progress.y = 10;
+		f->body.y = BARE;
+	}
+	f->header.width = f->progress.width = width;
+	f->action = (struct area){ touch, f->action.y, f->width - touch - f->margin, f->action.height };
+	f->reading = (struct area){ f->margin, f->body.y, width, f->counter.y - FOOT - f->body.y };
+	f->touch = (struct area){ touch, EDGE, f->action.width, f->action.y - ROW_GAP - EDGE };
+	f->body = (struct area){ f->margin, f->body.y, f->width - 2 * f->margin, f->reading.height };
+	f->row_height = ROW + 24 * grown / 100;
+	f->row_gap = ROW_GAP;
+	f->back_width = 150;
+	return true;
+}
+
+bool frame_gather(struct frame *f, bool more)
+{
+	enum { EDGE = 5, BLOCK = 350, FIELD = 58 };
+	if (!f->low || !f->column || f->reach || f->percent > 100)
+		return false;
+	int gained = f->typing.y - EDGE, block = more ? BLOCK : f->typing_action.width;
+	f->typing = (struct area){ f->margin, EDGE, f->width - 2 * f->margin - block - f->row_gap, f->typing.height + gained };
+	f->typing_action = (struct area){ f->width - f->margin - block, EDGE, block, f->action.height };
+	f->field_height = FIELD;
+	return true;
+}
+
+void frame_stack(struct frame *f)
+{
+	enum { GAP = 12 };
+	int more = f->action.height + GAP;
+	f->stacked = true;
+	f->action.y -= more;
+	f->action.height += more;
+	f->touch.height -= more;
 }
 
 void frame_pages_if_large(struct frame *frame)

@@ -28,7 +28,7 @@ static struct area room_for(const struct frame *frame, int high)
 void header_show(struct build *build, const char *first, const char *strong, bool decor)
 {
 	const struct frame *frame = &build->frame;
-	if (frame->header.height == 0 || (frame->column && fit_tall(build) > (frame->low ? 0 : 1)))
+	if (frame->header.height == 0 || ((frame->column || frame->low) && fit_tall(build) > (frame->low ? 0 : 1)))
 		return;
 	const char *council = build->visit->site->council;
 	bool wide = frame->shape != PANEL_PORTRAIT;
@@ -55,7 +55,7 @@ void header_show(struct build *build, const char *first, const char *strong, boo
 	build_space(build);
 	int strong_room = strong && *strong && wide ? fit_width(build, TYPE_SMALL_STRONG, strong) + 24 : 0;
 	build_group(build, (struct box){ .flow = wide ? FLOW_ROW : FLOW_COLUMN, .gap = wide ? 24 : 0, .align = ALIGN_END });
-	if (both && !(frame->column && first && fit_width(build, TYPE_SMALL, first) > room - strong_room)) /* a few letters of it tell nothing */
+	if (both && !((frame->column || frame->low) && first && fit_width(build, TYPE_SMALL, first) > room - strong_room)) /* a few letters of it tell nothing */
 		line(build, TYPE_SMALL, first, room - strong_room, state);
 	line(build, TYPE_SMALL_STRONG, strong, room, state);
 	build_close(build);

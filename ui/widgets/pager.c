@@ -12,6 +12,8 @@ int pager_height(const struct build *build)
 {
 	if (build->frame.column) /* there the actions turn the page */
 		return 0;
+	if (build->frame.low)
+		return build->frame.row_height;
 	return build->frame.panel == PANEL_SMALL ? 80 : build->frame.percent > 150 && build->frame.split ? 144 : build->frame.percent > 100 ? 120 : 96;
 }
 
@@ -50,6 +52,13 @@ static void show_turn(struct build *build, const struct turns *turns, const char
 	if (words)
 		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = id, .name = words, .icon = turns->icons ? icon : NULL, .look = LOOK_SECOND, .type = turns->type, .text_align = ALIGN_CENTRE,
 			.action = ACT(ACTION_PAGE, .number = step), .box = box));
+}
+
+bool pager_fits(const struct build *build, int width, const char *more)
+{
+	enum { MOST = 99 };
+	struct turns turns = { .up = say(build, "action.up"), .down = say_count(build, more, MOST, NULL), .type = TYPE_SMALL_STRONG };
+	return fits(build, &turns, width, 2) && fit_line(build, TYPE_SMALL_STRONG) <= pager_height(build);
 }
 
 void pager_show(struct build *build, int width, int before, int after, const char *more, int step_back)

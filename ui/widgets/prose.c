@@ -134,14 +134,20 @@ void prose_block(struct build *build, const struct form_block *block)
 	}
 }
 
+/* A low panel has its own gaps. */
+static int block_gap(const struct build *build)
+{
+	return build->frame.low ? 0 : BLOCK_GAP;
+}
+
 int prose_block_height(const struct build *build, const struct form_block *block, int width)
 {
 	switch (block->kind) {
-	case BLOCK_PARAGRAPH: return fit_height(build, TYPE_BODY, block->text, width) + BLOCK_GAP;
-	case BLOCK_HEADING: return fit_height(build, TYPE_HEADING, block->text, width) + BLOCK_GAP;
-	case BLOCK_BULLET: return fit_height(build, TYPE_BODY, block->text, width - BULLET_WIDTH) + BLOCK_GAP;
-	case BLOCK_NUMBERED: return fit_height(build, TYPE_BODY, block->text, width - NUMBER_WIDTH) + BLOCK_GAP;
-	case BLOCK_QUOTE: return fit_height(build, TYPE_BODY, block->text, width - 52) + 40 + BLOCK_GAP;
+	case BLOCK_PARAGRAPH: return fit_height(build, TYPE_BODY, block->text, width) + block_gap(build);
+	case BLOCK_HEADING: return fit_height(build, TYPE_HEADING, block->text, width) + block_gap(build);
+	case BLOCK_BULLET: return fit_height(build, TYPE_BODY, block->text, width - BULLET_WIDTH) + block_gap(build);
+	case BLOCK_NUMBERED: return fit_height(build, TYPE_BODY, block->text, width - NUMBER_WIDTH) + block_gap(build);
+	case BLOCK_QUOTE: return fit_height(build, TYPE_BODY, block->text, width - 52) + 40 + block_gap(build);
 	}
 	return 0;
 }
