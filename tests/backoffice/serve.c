@@ -13,6 +13,7 @@
 #include "tests/backoffice/heartbeat.h"
 #include "tests/backoffice/ingest.h"
 #include "tests/backoffice/page.h"
+#include "tests/backoffice/where.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -71,6 +72,16 @@ static void export_call(struct server *server, const struct https_request *reque
 	export_answer(&server->office, request, answer);
 }
 
+static void reference_call(struct server *server, const struct https_request *request, struct https_answer *answer)
+{
+	where_reference_answer(&server->office, request, answer);
+}
+
+static void event_call(struct server *server, const struct https_request *request, struct https_answer *answer)
+{
+	where_event_answer(&server->office, request, answer);
+}
+
 static void metrics_call(struct server *server, const struct https_request *, struct https_answer *answer)
 {
 	metrics_answer(&server->office, answer);
@@ -98,6 +109,8 @@ static const struct route {
 	void (*call)(struct server *server, const struct https_request *request, struct https_answer *answer);
 } routes[] = {
 	{ "POST", "/v1/events", events_call },
+	{ "GET",  WHERE_EVENTS "*", event_call },
+	{ "GET",  WHERE_REFERENCES "*", reference_call },
 	{ "GET",  "/",          page_call },
 	{ "GET",  "/style.css", style_call },
 	{ "POST", "/v1/heartbeat", heartbeat_call },

@@ -29,14 +29,15 @@ void desk_close(struct desk *desk)
 	device_close(desk->device);
 }
 
-int desk_ask(struct desk *desk, desk_call *call, const char *type, const char *body, const char *source, json_t **ret)
+/* @request without its token. */
+static int asked(struct desk *desk, desk_call *call, struct https_request request, const char *source, json_t **ret)
 {
 	char token[DEVICE_TOKEN_MAX_BYTES], authorization[DEVICE_TOKEN_MAX_BYTES + 8], digest[SHA256_TEXT_BYTES];
-	sha256_text(body, strlen(body), digest);
+	sha256_text(request.bytes, request.size_bytes, digest);
 	if (source)
 		assert_int_equal(device_token(desk->device, source, DESK_URL, digest, clock_wall_ms() / 1000, token, sizeof token), FAIL_NONE);
-	snprintf(authorization, sizeof authorization, "Bearer %s", token);
-	const struct https_request request = { .method = "POST", .path = "/", .content_type = type, .authorization = source ? authorization : NULL, .bytes = body, .size_bytes = strlen(body) };
+	snprintf(authorization, sizeof authorization, "Bearer %s", source ? token : "");
+	request.authorization = source ? authorization : NULL;
 	struct https_answer answer = { 0 };
 	buffer_init(&answer.body, HTTPS_ANSWER_MAX_BYTES);
 	call(&desk->office, &request, &answer);
@@ -44,4 +45,14 @@ int desk_ask(struct desk *desk, desk_call *call, const char *type, const char *b
 		*ret = json_loads(buffer_text(&answer.body), 0, NULL);
 	buffer_done(&answer.body);
 	return answer.status;
+}
+
+int desk_ask(struct desk *desk, desk_call *call, const char *type, const char *body, const char *source, json_t **ret)
+{
+	return asked(desk, call, (struct https_request){ .method = "POST", .path = "/", .content_type = type, .bytes = body, .size_bytes = strlen(body) }, source, ret);
+}
+
+int desk_get(struct desk *desk, desk_call *call, const char *path, const char *source, json_t **ret)
+{
+	return asked(desk, call, (struct https_request){ .method = "GET", .path = path, .bytes = "" }, source, ret);
 }

@@ -24,3 +24,6 @@ void desk_close(struct desk *desk);
 
 /** desk_ask - @call with @body and a token for @source over it; @source NULL: without one. Returns the status; @ret (may be NULL): the answer's JSON or NULL. */
 int desk_ask(struct desk *desk, desk_call *call, const char *type, const char *body, const char *source, json_t **ret);
+
+/** desk_get - likewise a GET of @path, which has no body. */
+int desk_get(struct desk *desk, desk_call *call, const char *path, const char *source, json_t **ret);
