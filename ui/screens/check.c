@@ -23,7 +23,7 @@ enum { GAP = 24, REVEAL_HEIGHT = 72 };
 /* What stands below the rows: what is left for the desk, then the declaration's blocks and its tick. */
 enum below_kind { BELOW_NOTE, BELOW_BLOCK, BELOW_TICK };
 struct below { enum below_kind kind; const char *icon, *strong, *text; const struct form_block *block; };
-enum { BELOW_MORE = 3 /* beside the blocks */ };
+enum { BELOW_MORE = 4 /* beside the blocks */ };
 
 /* Rows first, then those: one list that is paged. */
 struct check {
@@ -31,7 +31,8 @@ struct check {
 	const struct review_row *row; size_t rows, items, first, count;
 	struct below *below;
 	struct error_line line; int errors;
-	int part, width, room;
+	int part, width, room, later /* more room, on later parts */;
+	const char *truth; /* what sending says; NULL: the form has a declaration of its own */
 };
 
 static struct choice tick_of(const struct check *check)
@@ -83,6 +84,14 @@ static void collect_below(struct check *check)
 	}
 	if (visit->form->declaration_ticked)
 		add_below(check, (struct below){ .kind = BELOW_TICK });
+	if (check->truth && !build->frame.split)
+		add_below(check, (struct below){ .icon = "info", .text = check->truth });
+}
+
+/* How many answers, and what belongs to them, come on later parts. */
+static long left_over(const struct check *check)
+{
+	return (long)(check->items - check->first - check->count) - (check->truth && !check->build->frame.split);
 }
 
 static bool hides(const struct check *check)
@@ -105,6 +114,8 @@ static const char *shortened(const struct check *check, const char *answer)
 {
 	struct build *build = check->build;
 	int lines = (build->frame.pages ? build->frame.body.height * 2 / 3 : check->room) * 3 / 4 / fit_line(build, TYPE_ANSWER), room = check->width - 300;
+	if (fit_lines(build, TYPE_ANSWER, answer, room) <= lines)
+		return answer;
 	const char *shown = fit_shorten(build, TYPE_ANSWER, answer, room, lines > 2 ? lines - 2 : 1);
 	return shown == answer ? answer : build_text(build, "%s\n%s", shown, say(build, "check.shortened"));
 }
@@ -154,6 +165,7 @@ static void turn_to_page(struct check *check)
 {
 	check->count = take(check, 0);
 	for (; check->part < check->build->visit->list_page && check->first + check->count < check->items; check->part++) {
+		check->room += check->part == 0 ? check->later : 0;
 		check->first += check->count;
 		check->count = take(check, check->first);
 	}
@@ -203,7 +215,7 @@ static void show_actions(struct check *check)
 		row.back = (struct node_action)ACT(ACTION_PAGE, .number = check->part - 1 - build->visit->list_page);
 	if (check->first + check->count < check->items) {
 		row.main_id = "page-next";
-		row.main_words = say_count(build, "check.more", (long)(check->items - check->first - check->count), NULL);
+		row.main_words = left_over(check) > 0 ? say_count(build, "check.more", left_over(check), NULL) : say(build, "action.next_part");
 		row.main_icon = "arrow-down";
 		row.main = (struct node_action)ACT(ACTION_PAGE, .number = 1);
 	}
@@ -217,9 +229,11 @@ void check_screen(struct build *build)
 	frame_apart(&build->frame);
 	struct check check = { .build = build, .width = columns_touch_width(build) };
 	bool small = build->frame.panel == PANEL_SMALL && !build->frame.apart, declared = visit->form->declaration_blocks.count > 0 || visit->form->declaration_ticked;
-	const char *title = say(build, "check.title"), *hint = say(build, "check.hint"), *truth = say(build, "check.truth");
+	const char *title = say(build, "check.title"), *hint = say(build, "check.hint");
+	check.truth = declared ? NULL : say(build, "check.truth");
 	int reading = columns_reading_width(build);
-	int above = prose_title_height(build, title, small, reading) + GAP + fit_height(build, TYPE_BODY, hint, reading) + GAP, below = note_height(build, NULL, truth, check.width) + GAP;
+	check.later = build->frame.split || build->frame.pages ? 0 : fit_height(build, TYPE_BODY, hint, reading) + GAP;
+	int above = prose_title_height(build, title, small, reading) + GAP + check.later;
 	check.rows = review_rows(visit->form, visit->answers, visit->today, build->language, &build->tree->arena, &check.row);
 	collect_below(&check);
 	if (visit->error_count > 0) {
@@ -227,28 +241,26 @@ void check_screen(struct build *build)
 		check.errors = 1;
 		above += errors_height(build, &check.line, 1, reading, ERRORS_LOW, "") + GAP;
 	}
-	check.room = build->frame.split ? build->frame.touch.height : columns_room(build, 0) - above - (declared ? 0 : below);
+	check.room = build->frame.split ? build->frame.touch.height : columns_room(build, 0) - above;
 	bool hides_some = hides(&check);
 	if (hides_some && (!build->frame.split || build->frame.apart))
 		check.room -= REVEAL_HEIGHT + GAP;
 	turn_to_page(&check);
 
-	bool last = check.first + check.count >= check.items;
 	part_header(build, false);
 	columns_reading(build, 0);
 	errors_show(build, &check.line, check.errors, ERRORS_LOW, "");
 	prose_title(build, title, small);
-	prose_quiet(build, hint);
+	if (check.part == 0 || check.later == 0)
+		prose_quiet(build, hint);
 	if (hides_some && !build->frame.apart)
 		show_reveal(build);
-	if (build->frame.split && !declared)
-		note_show(build, NOTE_PLAIN, "info", NULL, truth);
+	if (build->frame.split && check.truth)
+		note_show(build, NOTE_PLAIN, "info", NULL, check.truth);
 	columns_touch(build, GAP);
 	if (hides_some && build->frame.apart)
 		show_reveal(build);
 	show_items(&check);
-	if (!build->frame.split && !declared && last)
-		note_show(build, NOTE_PLAIN, "info", NULL, truth);
 	columns_end(build);
 	show_actions(&check);
 	counter_show(build, true);

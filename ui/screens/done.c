@@ -132,10 +132,10 @@ static struct strip strip_of(enum receipt_state state)
 	return strips[state];
 }
 
-/* A small panel, and large Nastaliq, have no room for more than what to do. */
+/* A small panel, a wide one with the largest text, and large Nastaliq, have no room for more than what to do. */
 static const char *receipt_text(const struct build *build, const struct strip *strip)
 {
-	bool short_of_room = build->frame.panel == PANEL_SMALL || (build->frame.percent > 150 && fit_tall(build) > 1);
+	bool short_of_room = build->frame.panel == PANEL_SMALL || (build->frame.percent > 150 && (build->frame.panel == PANEL_LANDSCAPE || fit_tall(build) > 1));
 	return short_of_room && strip->button ? "" : say(build, strip->text);
 }
 

@@ -66,9 +66,9 @@ void part_under(struct build *build)
 
 int part_small_height(const struct build *build)
 {
-	enum { USUAL = 80, LARGE = 104, LOW = 64, AROUND = 10 };
+	enum { USUAL = 80, LARGE = 104, LARGE_WIDE = 88, LARGE_WIDE_TALL = 96, LOW = 64, AROUND = 10 };
 	if (build->frame.panel != PANEL_SMALL)
-		return build->frame.percent > 100 ? LARGE : USUAL;
+		return build->frame.percent <= 100 ? USUAL : build->frame.panel != PANEL_LANDSCAPE ? LARGE : fit_tall(build) > 1 ? LARGE_WIDE_TALL : LARGE_WIDE;
 	int closer = build->frame.percent > 100 && fit_tall(build) > 1 ? 88 : 100; /* per cent of its line that a tall hand takes there */
 	int words = build->frame.percent > 100 ? fit_line(build, TYPE_SMALL_STRONG) * closer / 100 + AROUND : 0;
 	return words > LOW ? words : LOW;

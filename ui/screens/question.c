@@ -82,7 +82,7 @@ static void aim_errors(struct question *q)
 		if (error && typed_kind(error->component->kind) && lookup_types(q, error->component))
 			q->line[i].action = (struct node_action)ACT(ACTION_FIELD, .number = q->views > 1 ? view + 1 : 0,
 				.text = strcmp(error->field, error->component->name) == 0 ? typed_field(q, error->component, 0) : error->field);
-		else if (view != q->shown)
+		else if (view != q->shown && !q->build->frame.apart)
 			q->line[i].action = (struct node_action)ACT(ACTION_PAGE, .number = view > q->shown ? 1 : -1);
 	}
 }
@@ -311,7 +311,21 @@ static bool only_read_above(const struct question *q)
 		if (question_asks(component) && typed_kind(component->kind) && lookup_types(q, component))
 			return false;
 	}
-	return q->build->visit->error_count == 0;
+	return q->build->visit->error_count == 0 || q->asking == 1; /* whose message needs no way there */
+}
+
+/* A part with nothing beside it has the whole width, down to the actions. */
+static void widen(struct question *q)
+{
+	const struct view *view = &q->view[q->shown];
+	bool touched = q->views < 2 || q->build->frame.reach;
+	int height = question_fixed_height(q, q->shown == 0) + columns_gap(q->build);
+	for (int i = view->first; i < view->first + view->count; i++) {
+		touched |= q->piece[i].kind == PIECE_TYPED || q->piece[i].kind == PIECE_CHOICE;
+		height += q->piece[i].height + columns_gap(q->build);
+	}
+	if (!touched && height <= q->build->frame.touch.height)
+		frame_whole(&q->build->frame);
 }
 
 static bool types(const struct question *q)
@@ -437,6 +451,7 @@ void question_screen(struct build *build)
 		build->frame.action.height = build->frame.typing.height - reserve - columns_gap(build);
 	}
 
+	widen(q);
 	part_header(build, false);
 	columns_reading(build, reserve);
 	show_reading(q);

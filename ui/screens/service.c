@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { FACT_MAX = 7, NEED_MAX = 6, GAPS = 72 };
+enum { FACT_MAX = 7, NEED_MAX = 6, GAPS = 72, ASIDE_GAPS = 80 };
 
 struct card { int pad, gap, arch_width, arch_height; };
 
@@ -119,6 +119,15 @@ static struct page turn_to_page(const struct build *build, const struct fact *fa
 	return page;
 }
 
+/* Whether the last fact, the other ways, has room below what is read, so that all others stand on one part. */
+static bool aside(const struct build *build, const struct fact *fact, int count, int read)
+{
+	const struct fact *last = &fact[count - 1];
+	int width = columns_touch_width(build), room = build->frame.touch.height;
+	return build->frame.split && facts_height(build, fact, count, width) > room && facts_height(build, fact, count - 1, width) <= room &&
+		read + note_height(build, last->strong, last->text, columns_reading_width(build)) <= columns_room(build, 0);
+}
+
 static void show_actions(struct build *build, const struct page *page)
 {
 	bool blocked = build->visit->sending_blocked, more = page->first + page->count < page->of;
@@ -163,6 +172,9 @@ void service_screen(struct build *build)
 		above -= fit_height(build, TYPE_CONTROL, summary, width) + 24; /* the way here said it */
 		summary = "";
 	}
+	int read = prose_title_height(build, title, small, width) + fit_height(build, TYPE_BODY, summary, width) + (private ? note_height(build, NULL, say(build, "service.private"), width) : 0) +
+		(warning ? note_height(build, NULL, warning, width) : 0) + ASIDE_GAPS;
+	const struct fact *other = aside(build, fact, count, read) ? &fact[--count] : NULL;
 	struct page page = turn_to_page(build, fact, count, columns_touch_width(build), build->frame.split ? build->frame.touch.height : columns_room(build, 0) - above);
 
 	header_show(build, build->visit->site->branch, NULL, false);
@@ -175,6 +187,8 @@ void service_screen(struct build *build)
 		show_facts(build, fact + page.first, page.count);
 	if (private)
 		note_show(build, NOTE_GOOD, "shield-check", NULL, say(build, "service.private"));
+	if (other)
+		note_show(build, NOTE_PLAIN, other->icon, other->strong, other->text);
 	columns_touch(build, 24);
 	if (build->frame.split)
 		show_facts(build, fact + page.first, page.count);

@@ -2,11 +2,12 @@
 /* columns.c - portrait: one column with the empty space in the middle; split: two columns, the right one packed to its end. */
 #include "ui/widgets/columns.h"
 
-enum { READING_GAP = 24, READING_GAP_LOW = 11, LEAST_BETWEEN = 24, PAGES_GAP = 17 /* the lip is in it */, PAGES_ROOM = 1 << 20 };
+enum { READING_GAP = 24, READING_GAP_SPLIT = 20, READING_GAP_LOW = 11, LEAST_BETWEEN = 24, PAGES_GAP = 17 /* the lip is in it */, PAGES_ROOM = 1 << 20 };
 
+/* Beside a keyboard a little air is kept, but for the largest text. */
 int columns_gap(const struct build *build)
 {
-	return build->frame.low ? READING_GAP_LOW : READING_GAP;
+	return build->frame.low ? READING_GAP_LOW : build->frame.split && build->frame.percent > 150 ? READING_GAP_SPLIT : READING_GAP;
 }
 
 void columns_reading(struct build *build, int reserve)
@@ -30,7 +31,7 @@ void columns_reading(struct build *build, int reserve)
 		build_group(build, (struct box){ .gap = READING_GAP, .pad_top = 12, .pad_bottom = LEAST_BETWEEN });
 		return;
 	}
-	build_group(build, frame_box(area, FLOW_COLUMN, build->frame.low ? columns_gap(build) : 20));
+	build_group(build, frame_box(area, FLOW_COLUMN, build->frame.low ? columns_gap(build) : READING_GAP_SPLIT));
 }
 
 void columns_touch(struct build *build, int gap)

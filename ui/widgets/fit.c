@@ -244,7 +244,7 @@ const char *fit_shorten(const struct build *build, enum type_style type, const c
 	if (lines_of(&ruler, text, width_dp) <= lines)
 		return text;
 	for (int room = fit_take(build, type, text, width_dp, lines); room > 0; room--) {
-		if (text[room] != ' ' && text[room] != '\0')
+		if (text[room] != ' ' && text[room] != '\n' && text[room] != '\0')
 			continue;
 		const char *cut = build_text(build, "%.*s…", room, text);
 		if (lines_of(&ruler, cut, width_dp) <= lines)

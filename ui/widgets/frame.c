@@ -50,10 +50,10 @@ static void frame_landscape(struct frame *f)
 	f->counter = large ? (struct area){ 0, h - 152, w, 152 } : (struct area){ 0, h - 140, w, 140 };
 	f->person = large ? (struct area){ w - 628, h - 186, 580, 164 } : (struct area){ w - 608, h - 168, 560, 142 };
 	place_counter(f, f->margin, f->person.x - 30 - f->margin, large ? (const int[]){ 450, 370, 340 } : (const int[]){ 320, 270, 250 }, large ? h - 122 : h - 114, large ? 92 : 88, 20);
-	int touch = 772 * w / 1920;
+	int touch = (f->percent > 150 ? 820 : 772) * w / 1920, between = f->percent > 150 ? 48 : 64;
 	f->action = (struct area){ touch, h - 308, w - touch - f->margin, 104 };
-	int top = f->percent > 150 ? 156 : 176;
-	f->reading = (struct area){ f->margin, top, touch - f->margin - 64, h - 196 - top };
+	int top = f->percent > 150 ? 150 : 176;
+	f->reading = (struct area){ f->margin, top, touch - f->margin - between, h - 196 - top };
 	f->touch = (struct area){ touch, 160, w - touch - f->margin, f->action.y - 32 - 160 };
 	f->body = (struct area){ f->margin, 170, inner, f->reading.y + f->reading.height - 170 };
 	f->back_width = large ? 320 : 260;

@@ -4,12 +4,25 @@
 
 #include "ui/widgets/fit.h"
 
-enum { CHANGE_WIDTH = 214, CHANGE_HEIGHT = 80, GAP = 24, PADDING = 16, RULE = 3, LEAST = 128, QUESTION_LINES = 2 };
+enum { CHANGE_WIDTH = 214, CHANGE_HEIGHT = 80, GAP = 24, PADDING = 16, PADDING_PAGES = 11, RULE = 3, LEAST = 128, QUESTION_LINES = 2 };
+
+/* Three answers have room on a wide page of the largest text. */
+static int padding_of(const struct build *build)
+{
+	return build->frame.pages && !build->frame.low ? PADDING_PAGES : PADDING;
+}
 
 static int change_width(const struct build *build)
 {
 	int words = fit_width(build, TYPE_SMALL_STRONG, say(build, "action.change")) + 36 + 16 + 2 * 26;
 	return words > CHANGE_WIDTH ? words : CHANGE_WIDTH;
+}
+
+/* A tall hand stands in the middle of it only where it has its whole line. */
+static int change_height(const struct build *build)
+{
+	int line = fit_tall(build) > 1 && build->frame.percent > 100 && !build->frame.low ? fit_line(build, TYPE_SMALL_STRONG) : 0;
+	return line > CHANGE_HEIGHT ? line : CHANGE_HEIGHT;
 }
 
 static const char *question_of(const struct build *build, const struct summary_row *row, int room)
@@ -21,7 +34,7 @@ const char *summary_row_answer(const struct build *build, const char *question, 
 {
 	struct summary_row row = { .question = question };
 	int room = width - change_width(build) - GAP, line = fit_line(build, TYPE_ANSWER);
-	int lines = (build->frame.body.height - fit_height(build, TYPE_SMALL, question_of(build, &row, room), room) - 2 * PADDING - RULE) / line;
+	int lines = (build->frame.body.height - fit_height(build, TYPE_SMALL, question_of(build, &row, room), room) - 2 * padding_of(build) - RULE) / line;
 	const char *shown = fit_shorten(build, TYPE_ANSWER, answer, room, lines > 1 ? lines : 1);
 	if (shown == answer)
 		return answer;
@@ -32,8 +45,8 @@ const char *summary_row_answer(const struct build *build, const char *question, 
 int summary_row_height(const struct build *build, const struct summary_row *row, int width)
 {
 	int room = width - change_width(build) - GAP;
-	int words = fit_height(build, TYPE_SMALL, question_of(build, row, room), room) + fit_height(build, TYPE_ANSWER, row->answer, room) + 2 * PADDING;
-	int least = build->frame.split ? CHANGE_HEIGHT + 2 * PADDING : LEAST;
+	int words = fit_height(build, TYPE_SMALL, question_of(build, row, room), room) + fit_height(build, TYPE_ANSWER, row->answer, room) + 2 * padding_of(build);
+	int high = change_height(build) + 2 * padding_of(build), least = build->frame.split || high > LEAST ? high : LEAST;
 	return (words > least ? words : least) + RULE;
 }
 
@@ -41,7 +54,7 @@ void summary_row_show(struct build *build, const struct summary_row *row, int wi
 {
 	int room = width - change_width(build) - GAP;
 	build_open(build, NODE(.role = NODE_ROLE_ITEM, .box = { .min_height = summary_row_height(build, row, width) }));
-	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = GAP, .align = ALIGN_CENTRE, .pad_top = PADDING, .pad_bottom = PADDING, .grow = 1 });
+	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = GAP, .align = ALIGN_CENTRE, .pad_top = padding_of(build), .pad_bottom = padding_of(build), .grow = 1 });
 	build_group(build, (struct box){ .grow = 1 });
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = row->question, .label = question_of(build, row, room), .lang = row->lang, .type = TYPE_SMALL, .ink = INK_QUIET));
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = row->answer, .type = TYPE_ANSWER, .ink = row->blank ? INK_QUIET : INK_NORMAL,
@@ -49,7 +62,7 @@ void summary_row_show(struct build *build, const struct summary_row *row, int wi
 	build_close(build);
 	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(build, "change:%s", row->id), .name = say_with(build, "check.change", WORDS_VALUES({ "question", row->question })),
 		.label = say(build, "action.change"), .icon = "pencil", .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG, .text_align = ALIGN_CENTRE,
-		.action = ACT(ACTION_CHANGE, .number = row->page), .box = { .width = change_width(build), .height = CHANGE_HEIGHT }));
+		.action = ACT(ACTION_CHANGE, .number = row->page), .box = { .width = change_width(build), .height = change_height(build) }));
 	build_close(build);
 	build_leaf(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_RULE, .state = NODE_DECOR, .box = { .height = RULE }));
 	build_close(build);
