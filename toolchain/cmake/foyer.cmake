@@ -18,6 +18,7 @@ pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
 if(BUILD_TESTING)
 	pkg_check_modules(CMOCKA REQUIRED IMPORTED_TARGET cmocka)
 	pkg_check_modules(MICROHTTPD REQUIRED IMPORTED_TARGET libmicrohttpd)
+	pkg_check_modules(PQ REQUIRED IMPORTED_TARGET libpq)
 	pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng)
 endif()
 

@@ -21,7 +21,8 @@ struct storage_event storage_event_of(const json_t *event)
 	sha256_text(sorted, strlen(sorted), ret.digest);
 	free(sorted);
 	struct reference reference;
-	if (reference_parse(json_text_or(event, "subject", ""), &reference) == FAIL_NONE)
+	const char *subject = json_text_or(event, "subject", "");
+	if (*subject && reference_parse(subject, &reference) == FAIL_NONE)
 		memcpy(ret.reference, reference.text, sizeof ret.reference);
 	return ret;
 }
@@ -35,6 +36,8 @@ enum fail storage_open(const char *where, const char *folder, bool read_only, st
 {
 	if (!where)
 		return sqlite_open(folder, read_only, ret);
+	if (strncmp(where, "postgresql://", 13) == 0 || strncmp(where, "postgres://", 11) == 0)
+		return postgres_open(where, read_only, ret);
 	return FAIL(INPUT, "there is no storage of this kind");
 }
 

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT */
+/* journey.instances - three back offices on one port over one PostgreSQL; one is killed, then the database: each event arrives exactly once. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "tests/backoffice/storage.h" /* before cmocka.h, which has a macro called fail */
+
+#include <cmocka.h>
+
+#include "firmware/base/clock.h"
+#include "firmware/base/file.h"
+#include "firmware/base/json.h"
+#include "firmware/envelope/envelope.h"
+#include "tests/backoffice/children.h"
+#include "tests/backoffice/postgres_server.h"
+
+#include <curl/curl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SOURCE "urn:uuid:6f1c2b7e-4a77-4a0e-9a0b-5d2a0c9e1b42"
+
+enum { INSTANCES = 3, SENDERS = 4, BATCHES = 80, BATCH = 5, BODY_MAX_BYTES = 16 * 1024, ANSWER_MAX_BYTES = 64 * 1024 };
+
+struct scene {
+	struct postgres_server server;
+	char folder[64], where[256], url[64], port[8], ca[128];
+	struct child instances[INSTANCES];
+	struct device *device;
+	char *bodies[BATCHES];
+	int proved, broken, next;
+};
+
+struct sender { CURL *easy; struct curl_slist *headers; int batch; struct buffer answer; };
+
+static void must(enum fail code)
+{
+	if (code != FAIL_NONE)
+		fail_msg("%s", fail_words());
+}
+
+static void instance_start(struct scene *scene, int index)
+{
+	char line[128];
+	scene->instances[index] = CHILD("foyer-backoffice", "serve", scene->folder, "--port", scene->port, "--share-port", "--accept-new", "--storage", scene->where);
+	child_line(&scene->instances[index], line, sizeof line);
+	assert_int_equal(sscanf(line, "listening %63s", scene->url), 1);
+	snprintf(scene->port, sizeof scene->port, "%s", strrchr(scene->url, ':') + 1);
+}
+
+/* @count events in one body; written once and sent until they are proved. */
+static char *body_make(int batch)
+{
+	BUFFER_AUTO body;
+	buffer_init(&body, BODY_MAX_BYTES);
+	for (int i = 0; i < BATCH; i++) {
+		const struct envelope_head head = { .id = id_new(clock_wall_ms()), .source = SOURCE, .type = "uk.foyer.submission.v1", .time_ms = clock_wall_ms() };
+		BUFFER_AUTO event;
+		buffer_init(&event, BODY_MAX_BYTES);
+		must(envelope_event(&head, batch * BATCH + i + 1, "synced", "ey..AA.BB.CC", &event));
+		must(buffer_printf(&body, "%s%s", i ? "," : "[", buffer_text(&event)));
+	}
+	must(buffer_add(&body, "]", 1));
+	return strdup(buffer_text(&body));
+}
+
+static size_t answer_add(char *bytes, size_t size, size_t count, void *context)
+{
+	return buffer_add(context, bytes, size * count) == FAIL_NONE ? size * count : 0;
+}
+
+/* A new connection each time: the kernel gives it to any of the instances. */
+static void ask(struct scene *scene, CURLM *multi, struct sender *sender, const char *path, const char *body)
+{
+	char url[128], digest[SHA256_TEXT_BYTES], token[DEVICE_TOKEN_MAX_BYTES], header[DEVICE_TOKEN_MAX_BYTES + 32];
+	if (!sender->easy)
+		sender->easy = curl_easy_init();
+	sha256_text(body, strlen(body), digest);
+	must(device_token(scene->device, SOURCE, scene->url, digest, clock_wall_ms() / 1000, token, sizeof token));
+	snprintf(header, sizeof header, "Authorization: Bearer %s", token);
+	snprintf(url, sizeof url, "%s%s", scene->url, path);
+	curl_slist_free_all(sender->headers);
+	sender->headers = curl_slist_append(curl_slist_append(NULL, "Content-Type: application/cloudevents-batch+json"), header);
+	buffer_done(&sender->answer);
+	buffer_init(&sender->answer, ANSWER_MAX_BYTES);
+	curl_easy_setopt(sender->easy, CURLOPT_URL, url);
+	curl_easy_setopt(sender->easy, CURLOPT_CAINFO, scene->ca);
+	curl_easy_setopt(sender->easy, CURLOPT_HTTPHEADER, sender->headers);
+	if (*body)
+		curl_easy_setopt(sender->easy, CURLOPT_COPYPOSTFIELDS, body);
+	curl_easy_setopt(sender->easy, CURLOPT_FORBID_REUSE, 1L);
+	curl_easy_setopt(sender->easy, CURLOPT_WRITEFUNCTION, answer_add);
+	curl_easy_setopt(sender->easy, CURLOPT_WRITEDATA, &sender->answer);
+	curl_easy_setopt(sender->easy, CURLOPT_PRIVATE, sender);
+	if (multi)
+		curl_multi_add_handle(multi, sender->easy);
+	else
+		assert_int_equal(curl_easy_perform(sender->easy), CURLE_OK);
+}
+
+/* Each event of the batch is accepted or was there already. */
+static bool is_proved(const struct sender *sender)
+{
+	long status = 0;
+	curl_easy_getinfo(sender->easy, CURLINFO_RESPONSE_CODE, &status);
+	json_t *reply = status == 200 ? json_loads(buffer_text(&sender->answer), 0, NULL) : NULL;
+	const json_t *results = json_object_get(reply, "results"), *result;
+	size_t index, good = 0;
+	json_array_foreach(results, index, result) {
+		const char *verdict = json_text_or(result, "status", "");
+		good += strcmp(verdict, "accepted") == 0 || strcmp(verdict, "duplicate") == 0;
+	}
+	json_decref(reply);
+	return good == BATCH;
+}
+
+/* Take what has come back; what is not proved goes again. */
+static void turn(struct scene *scene, CURLM *multi)
+{
+	int running, left;
+	curl_multi_perform(multi, &running);
+	curl_multi_poll(multi, NULL, 0, 20, NULL);
+	for (CURLMsg *message = curl_multi_info_read(multi, &left); message; message = curl_multi_info_read(multi, &left)) {
+		struct sender *sender;
+		CURLcode code = message->data.result;
+		curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &sender);
+		curl_multi_remove_handle(multi, message->easy_handle);
+		bool proved = code == CURLE_OK && is_proved(sender);
+		scene->proved += proved;
+		scene->broken += !proved;
+		if (proved)
+			sender->batch = scene->next < BATCHES ? scene->next++ : -1;
+		if (sender->batch >= 0)
+			ask(scene, multi, sender, "/v1/events", scene->bodies[sender->batch]);
+	}
+}
+
+static int64_t metric(struct scene *scene, const char *name)
+{
+	struct sender sender = { 0 };
+	char line[64];
+	ask(scene, NULL, &sender, "/metrics", "");
+	snprintf(line, sizeof line, "\n%s ", name);
+	const char *at = strstr(buffer_text(&sender.answer), line);
+	int64_t value = at ? strtoll(at + strlen(line), NULL, 10) : -1;
+	curl_easy_cleanup(sender.easy);
+	curl_slist_free_all(sender.headers);
+	buffer_done(&sender.answer);
+	return value;
+}
+
+static void all_sent_with_kills(struct scene *scene)
+{
+	struct sender senders[SENDERS] = { 0 };
+	CURLM *multi = curl_multi_init();
+	for (int i = 0; i < SENDERS; i++) {
+		senders[i].batch = scene->next++;
+		ask(scene, multi, &senders[i], "/v1/events", scene->bodies[senders[i].batch]);
+	}
+	while (scene->proved < BATCHES / 3)
+		turn(scene, multi);
+	child_kill(&scene->instances[0]);
+	while (scene->proved < BATCHES * 2 / 3)
+		turn(scene, multi);
+	postgres_server_kill(&scene->server);
+	for (int broken = scene->broken; scene->broken < broken + SENDERS;)
+		turn(scene, multi);
+	postgres_server_run(&scene->server);
+	while (scene->proved < BATCHES)
+		turn(scene, multi);
+	for (int i = 0; i < SENDERS; i++) {
+		curl_multi_remove_handle(multi, senders[i].easy);
+		curl_easy_cleanup(senders[i].easy);
+		curl_slist_free_all(senders[i].headers);
+		buffer_done(&senders[i].answer);
+	}
+	curl_multi_cleanup(multi);
+}
+
+static void nothing_is_lost_and_nothing_doubled(void **state)
+{
+	struct scene *scene = *state;
+	struct storage *storage;
+	struct storage_counts counts;
+	for (int i = 0; i < INSTANCES; i++)
+		instance_start(scene, i);
+	for (int i = 0; i < BATCHES; i++)
+		scene->bodies[i] = body_make(i);
+	all_sent_with_kills(scene);
+	must(storage_open(scene->where, scene->folder, false, &storage));
+	must(storage->engine->counts(storage, &counts));
+	storage_close(storage);
+	assert_int_equal(counts.events, BATCHES * BATCH);
+	assert_int_equal(counts.conflicts, 0);
+
+	assert_int_equal(metric(scene, "foyer_events"), BATCHES * BATCH);
+	child_kill(&scene->instances[1]); /* the last one did some of it, not all */
+	int64_t own = metric(scene, "foyer_events_accepted_total");
+	assert_in_range(own, 1, BATCHES * BATCH - 1);
+	printf("%d events, %d answers lost or refused, %lld events at the last instance\n", BATCHES * BATCH, scene->broken, (long long)own);
+}
+
+static int scene_open(void **state)
+{
+	struct scene *scene = calloc(1, sizeof *scene);
+	BUFFER_AUTO said;
+	char path[128];
+	postgres_server_start(&scene->server);
+	postgres_server_database(&scene->server, "council", scene->where);
+	snprintf(scene->folder, sizeof scene->folder, "/tmp/foyer-instances-XXXXXX");
+	snprintf(scene->port, sizeof scene->port, "0");
+	assert_non_null(mkdtemp(scene->folder));
+	struct child init = CHILD("foyer-backoffice", "init", scene->folder);
+	buffer_init(&said, 4096);
+	assert_int_equal(child_all(&init, &said), 0);
+	must(file_path(scene->ca, sizeof scene->ca, scene->folder, "ca.pem"));
+	must(file_path(path, sizeof path, scene->folder, "device.pem"));
+	must(device_open(path, &scene->device));
+	*state = scene;
+	return 0;
+}
+
+static int forget(const char *path, const struct stat *, int, struct FTW *)
+{
+	return remove(path);
+}
+
+static int scene_close(void **state)
+{
+	struct scene *scene = *state;
+	for (int i = 0; i < INSTANCES; i++)
+		child_kill(&scene->instances[i]);
+	for (int i = 0; i < BATCHES; i++)
+		free(scene->bodies[i]);
+	postgres_server_stop(&scene->server);
+	device_close(scene->device);
+	nftw(scene->folder, forget, 8, FTW_DEPTH | FTW_PHYS);
+	free(scene);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest cases[] = {
+		cmocka_unit_test_setup_teardown(nothing_is_lost_and_nothing_doubled, scene_open, scene_close),
+	};
+	return cmocka_run_group_tests_name("instances", cases, NULL, NULL);
+}
