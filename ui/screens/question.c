@@ -249,14 +249,18 @@ static const char *next_words(const struct question *q)
 static void gather(const struct question *q, struct action_row *row)
 {
 	struct question_button button[QUESTION_BUTTON_MAX];
+	const struct view *view = &q->view[q->shown];
 	row->more_count = q->gathered ? question_buttons(q, q->shown == 0, button) : 0;
 	for (int i = 0; i < row->more_count; i++)
 		row->more[i] = (struct action_more){ button[i].id, button[i].words, button[i].brief, button[i].icon, button[i].action };
+	for (int i = view->first; i < view->first + view->count && row->more_count == 0; i++)
+		if (q->piece[i].kind == PIECE_TYPED && q->piece[i].component->kind == COMPONENT_DATE_TIME)
+			row->more_count = date_other(q, q->piece[i].component, q->views > 1 ? q->shown + 1 : 0, &row->more[0]);
 }
 
-static void show_actions(struct question *q)
+static struct action_row actions_of(const struct question *q)
 {
-	struct build *build = q->build;
+	const struct build *build = q->build;
 	const struct view *view = &q->view[q->shown];
 	bool inside_list = view->count && q->piece[view->first].kind == PIECE_CHOICE && q->piece[view->first].place > 1;
 	struct action_row row = { .back = ACT(ACTION_BACK), .main_id = "continue", .main_words = say(build, "action.continue"), .main_icon = build->tree->rtl ? "arrow-left" : "arrow-right",
@@ -276,7 +280,7 @@ static void show_actions(struct question *q)
 		lookup_action(q, &row);
 	}
 	gather(q, &row);
-	action_row_show(build, &row);
+	return row;
 }
 
 /* The keyboard of the box that types, if that box is on this view; room for it is kept as soon as a view has a box. */
@@ -407,7 +411,8 @@ static bool gathered(struct question *q)
 	for (q->gathered = GATHERED_LARGE; q->gathered < GATHERED_COUNT; q->gathered++) {
 		lay_out(q);
 		bool whole = question_title_lines(q, true) == 0 || fit_lines(build, TYPE_BODY_STRONG, q->title, build->frame.typing.width) <= TITLE_GATHERED_LINES;
-		if (q->fits && q->views == 1 && !question_hint_apart(q) && !q->whole_title && whole)
+		struct action_row row = actions_of(q);
+		if (q->fits && q->views == 1 && !question_hint_apart(q) && !q->whole_title && whole && action_row_pairs(build, &row))
 			return true;
 	}
 	q->gathered = GATHERED_NOT;
@@ -459,6 +464,7 @@ void question_screen(struct build *build)
 	show_touch(q);
 	columns_end(build);
 	keyboard_show(build, &keyboard);
-	show_actions(q);
+	struct action_row row = actions_of(q);
+	action_row_show(build, &row);
 	counter_show(build, true);
 }

@@ -2,6 +2,7 @@
 /* question.h - one page of a form, cut into pieces and packed into views that fit the panel. */
 #pragma once
 
+#include "ui/widgets/action_row.h"
 #include "ui/widgets/choice.h"
 #include "ui/widgets/errors.h"
 #include "ui/widgets/keyboard.h"
@@ -87,6 +88,8 @@ const char *date_field(const struct question *question, const struct form_compon
 int likely_dates_height(const struct question *question);
 void likely_dates_show(struct question *question);
 void date_show(struct question *question, const struct form_component *component, int part);
+/** date_other - of a day with its time on the lowest panel: the way to the row that is not shown, for the actions. */
+bool date_other(const struct question *question, const struct form_component *component, int part, struct action_more *ret);
 int date_height(const struct question *question, const struct form_component *component, int width);
 
 /** question_error - the message for @field; NULL. */

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LIKELY_HEIGHT = 112, LIKELY_PADDING = 12, LIKELY_DAYS_MAX = 60, GAP = 24, GAP_COLUMN = 11, BOX_OF_TWO_ROWS = 90, SAY_BACK = 48, OTHER_HEIGHT = 80, OTHER_HEIGHT_SMALL = 60 };
+enum { LIKELY_HEIGHT = 112, LABEL_GAP = 18, LABEL_GAP_LOW = 10, LIKELY_PADDING = 12, LIKELY_DAYS_MAX = 60, GAP = 24, GAP_COLUMN = 11, BOX_OF_TWO_ROWS = 90, BOX_LOW = 69, SAY_BACK = 48, OTHER_HEIGHT = 80, OTHER_HEIGHT_SMALL = 60 };
 
 /* The boxes of each kind, row by row. */
 struct row { const char *part[3]; int count; };
@@ -50,6 +50,12 @@ static bool one_row(const struct question *q, const struct boxes *boxes)
 	return boxes->rows > 1 && q->tight >= 2;
 }
 
+/* Its words and boxes under a question of several, large and tall on the lowest panel. */
+static bool close_set(const struct question *q)
+{
+	return q->build->frame.low && q->build->frame.percent > 150 && fit_tall(q->build) && question_label_heard(q);
+}
+
 /* In a small column each box is as wide as its word, and has its share of the rest. */
 static struct measure column_measure(const struct question *q, const struct boxes *boxes)
 {
@@ -58,6 +64,8 @@ static struct measure column_measure(const struct question *q, const struct boxe
 	int rest = q->build->frame.typing.width - 2 * measure.gap;
 	if (one_row(q, boxes) && measure.height > BOX_OF_TWO_ROWS)
 		measure.height = BOX_OF_TWO_ROWS;
+	if (close_set(q))
+		measure.height = BOX_LOW;
 	for (int i = 0; i < 3; i++) {
 		measure.width[i] = fit_width(q->build, TYPE_SMALL_STRONG, say(q->build, part[i]));
 		rest -= measure.width[i];
@@ -174,6 +182,12 @@ static int row_typed(const struct question *q, const struct form_component *comp
 	return 0;
 }
 
+/* On the lowest panel that way stands with the actions. */
+static bool other_apart(const struct question *q)
+{
+	return q->build->frame.low && q->build->frame.column && !q->gathered;
+}
+
 static int other_height(const struct question *q)
 {
 	if (q->build->frame.reach && fit_tall(q->build) > 1 && q->build->frame.percent <= 100)
@@ -207,9 +221,9 @@ int date_height(const struct question *q, const struct form_component *component
 {
 	struct build *build = q->build;
 	const struct boxes *boxes = boxes_of(component->kind);
-	int row = labels_height(q, boxes) + 18 + measure_of(q, boxes).height, height = row + said_height(q, component, width);
+	int row = labels_height(q, boxes) + (close_set(q) ? LABEL_GAP_LOW : LABEL_GAP) + measure_of(q, boxes).height, height = row + said_height(q, component, width);
 	if (boxes->rows > 1)
-		height += gap_of(q) + (one_row(q, boxes) ? other_height(q) : row);
+		height += !one_row(q, boxes) ? gap_of(q) + row : other_apart(q) ? 0 : gap_of(q) + other_height(q);
 	if (shows_message(q, component))
 		height += fit_height(build, TYPE_BODY_STRONG, message_of(q, component), width - 58) + gap_of(q);
 	return height;
@@ -219,7 +233,7 @@ static void show_row(struct question *q, const struct form_component *component,
 {
 	const struct boxes *boxes = boxes_of(component->kind);
 	struct measure measure = measure_of(q, boxes);
-	bool small = labels_crowd(q, boxes, &measure);
+	bool small = labels_crowd(q, boxes, &measure) || close_set(q);
 	int first = row > 0 ? boxes->row[0].count : 0;
 	build_group(q->build, (struct box){ .flow = FLOW_ROW, .gap = measure.gap, .keep_left = true });
 	for (int i = 0; i < boxes->row[row].count; i++) {
@@ -234,12 +248,26 @@ static void show_row(struct question *q, const struct form_component *component,
 	build_close(q->build);
 }
 
+static struct action_more other_of(const struct question *q, const struct form_component *component, int row, int part)
+{
+	const char *name = typed_field(q, component, row > 0 ? 0 : boxes_of(component->kind)->row[0].count), *words = say(q->build, row > 0 ? "part.date" : "part.time");
+	return (struct action_more){ build_text(q->build, "go:%s", name), words, words, row > 0 ? "calendar-days" : "clock", ACT(ACTION_FIELD, .number = part, .text = name) };
+}
+
+bool date_other(const struct question *q, const struct form_component *component, int part, struct action_more *ret)
+{
+	const struct boxes *boxes = boxes_of(component->kind);
+	if (!other_apart(q) || !one_row(q, boxes))
+		return false;
+	*ret = other_of(q, component, row_typed(q, component, boxes), part);
+	return true;
+}
+
 static void show_other(struct question *q, const struct form_component *component, int row, int part)
 {
-	const char *name = typed_field(q, component, row > 0 ? 0 : boxes_of(component->kind)->row[0].count);
-	build_leaf(q->build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(q->build, "go:%s", name), .name = say(q->build, row > 0 ? "part.date" : "part.time"),
-		.icon = row > 0 ? "calendar-days" : "clock", .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG, .text_align = ALIGN_START,
-		.action = ACT(ACTION_FIELD, .number = part, .text = name), .box = { .height = other_height(q) }));
+	struct action_more other = other_of(q, component, row, part);
+	build_leaf(q->build, NODE(.role = NODE_ROLE_BUTTON, .id = other.id, .name = other.words, .icon = other.icon, .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG, .text_align = ALIGN_START,
+		.action = other.action, .box = { .height = other_height(q) }));
 }
 
 static void show_message(struct question *q, const char *message)
@@ -262,7 +290,7 @@ void date_show(struct question *q, const struct form_component *component, int p
 	for (int row = 0; row < boxes->rows; row++)
 		if (only < 0 || row == only)
 			show_row(q, component, row, part);
-	if (only >= 0)
+	if (only >= 0 && !other_apart(q))
 		show_other(q, component, only, part);
 	if (said && q->tight < 3)
 		build_leaf(build, NODE(.role = NODE_ROLE_STATUS, .id = "said", .name = said, .icon = "calendar-check", .type = TYPE_BODY_STRONG, .ink = INK_OK,

@@ -122,6 +122,7 @@ void lookup_action(const struct question *q, struct action_row *row)
 		row->main_icon = "search";
 	} else if (stage == LOOKUP_ELSEWHERE) {
 		row->main_words = say(q->build, "lookup.another_postcode");
+		row->main_brief = say(q->build, "lookup.another_short");
 		row->main_icon = NULL;
 	}
 }

@@ -61,9 +61,9 @@ static void add_block(struct question *q, const struct form_component *component
 	if (before && before->kind == PIECE_BLOCK && before->block.kind == BLOCK_HEADING) /* which stays with what it heads */
 		room -= before->height + HEADING_GAP;
 	int lines = room / fit_line(build, TYPE_BODY) - 1, least = 3;
-	if (build->frame.low && build->frame.pages && block.kind == BLOCK_QUOTE) { /* a card is at most a page there */
+	if (build->frame.low && block.kind == BLOCK_QUOTE) { /* a card is at most a page there */
 		least = 1;
-		lines = (build->frame.body.height - QUOTE_AROUND) / fit_line(build, TYPE_BODY);
+		lines = (columns_room(build, 0) - question_fixed_height(q, false) - QUOTE_AROUND) / fit_line(build, TYPE_BODY);
 	}
 	block.text = trimmed(q, phrase_fill(build, block.text));
 	while (*block.text) {

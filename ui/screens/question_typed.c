@@ -99,7 +99,11 @@ static struct field one_box(const struct question *q, const struct form_componen
 	}
 	if (component->kind == COMPONENT_MULTILINE) {
 		field.lines = true;
+		struct keyboard keyboard = question_keyboard(q, component, component->name);
+		int room = columns_room(q->build, keyboard_reserve(q->build, &keyboard));
 		field.height = line_rows(q, component) * fit_line(q->build, TYPE_ENTRY) + 30;
+		if (q->build->frame.low && field.height > room)
+			field.height = room;
 		field.padding = 28;
 	}
 	return field;

@@ -81,8 +81,8 @@ static void search_column(struct build *build)
 		return;
 	}
 	int reserve = keyboard_reserve(build, &keyboard);
-	bool nothing = *build->visit->search && shelf.count == 0, heard = build->frame.low && build->frame.percent > 150;
-	struct field field = { .name = "search", .label = title, .label_hidden = true, .value = build->visit->search };
+	bool nothing = *build->visit->search && shelf.count == 0, heard = build->frame.low && (build->frame.percent > 150 || (build->frame.percent > 100 && fit_tall(build) > 1));
+	struct field field = { .name = "search", .label = title, .label_inside = heard, .label_hidden = true, .value = build->visit->search };
 	frame_types(&build->frame);
 	build->frame.action.height = build->frame.typing.height - reserve - columns_gap(build);
 	columns_reading(build, reserve);

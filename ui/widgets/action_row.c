@@ -122,11 +122,13 @@ static void show_back(struct build *build, const struct action_row *row, const c
 		way_back(build, row->back_id ? row->back_id : "back", words, row->back, !row->back_plain, measure, box);
 }
 
-static void show_main(struct build *build, const struct action_row *row, const struct measure *measure)
+static void show_main(struct build *build, const struct action_row *row, const char *shown, const struct measure *measure)
 {
 	struct box box = { .grow = 1, .height = build->frame.action.height, .pad_start = measure->padding, .pad_end = measure->padding };
-	if (row->main.what)
-		main_way(build, row->main_id, row->main_words, row->main_icon, row->main, measure, box);
+	if (!row->main.what)
+		return;
+	struct node *node = main_way(build, row->main_id, said_and_seen(build, row->main_words, shown), row->main_icon, row->main, measure, box);
+	node->label = shown ? arena_text(&build->tree->arena, shown) : NULL;
 }
 
 /* Where there is more height than two buttons need, they stand at the top of it. */
@@ -139,6 +141,13 @@ static struct area block_area(const struct build *build, int gap)
 	return area;
 }
 
+/* Lines of a tall hand are higher than half of the block: there both stand in a row. */
+static bool in_a_row(const struct build *build, int each)
+{
+	enum { LEADING = 8 };
+	return build->frame.low && build->frame.percent > 150 && fit_tall(build) > 1 && fit_line(build, TYPE_SMALL_STRONG) * 9 / 10 > each + LEADING;
+}
+
 /* Beside the box that types: the main thing under the way back. */
 static void show_beside(struct build *build, const struct action_row *row, const char *back)
 {
@@ -148,8 +157,13 @@ static void show_beside(struct build *build, const struct action_row *row, const
 	const char *longest = row->main.what && fit_width(build, TYPE_CONTROL_STRONG, row->main_words) > fit_width(build, TYPE_CONTROL_STRONG, back) ? row->main_words : back;
 	struct action_row widest = { .back = row->back, .main_icon = "arrow-right" };
 	struct measure measure = measure_of(build, &widest, longest, NULL, area.width);
-	struct box box = { .height = each, .pad_start = PADDING_TIGHT / 2, .pad_end = PADDING_TIGHT / 2 };
-	build_group(build, frame_box(area, FLOW_COLUMN, gap));
+	bool across = in_a_row(build, each);
+	struct box box = { .height = across ? area.height : each, .grow = across, .pad_start = PADDING_TIGHT / 2, .pad_end = PADDING_TIGHT / 2 };
+	if (across) {
+		measure.type = TYPE_SMALL_STRONG;
+		measure.icons = false;
+	}
+	build_group(build, frame_box(area, across ? FLOW_ROW : FLOW_COLUMN, gap));
 	if (row->back.what)
 		way_back(build, row->back_id ? row->back_id : "back", back, row->back, !row->back_plain, &measure, box);
 	if (row->main.what)
@@ -164,13 +178,45 @@ static void show_more(struct build *build, const struct action_more *more, enum 
 	node->label = arena_text(&build->tree->arena, more->brief);
 }
 
+/* Where two have no room beside each other, all stand under each other. */
+static void show_three(struct build *build, const struct action_row *row, const char *back)
+{
+	int gap = KEY_GAP_LEAST;
+	const struct measure measure = { .type = TYPE_SMALL_STRONG };
+	struct box box = { .height = (build->frame.action.height - (1 + row->more_count) * gap) / (2 + row->more_count), .pad_start = PADDING_TIGHT / 2, .pad_end = PADDING_TIGHT / 2 };
+	build_group(build, frame_box(build->frame.action, FLOW_COLUMN, gap));
+	way_back(build, row->back_id ? row->back_id : "back", back, row->back, false, &measure, box);
+	for (int i = 0; i < row->more_count; i++)
+		show_more(build, &row->more[i], TYPE_SMALL_STRONG, true, box);
+	main_way(build, row->main_id, row->main_words, NULL, row->main, &measure, box);
+	build_close(build);
+}
+
+enum { BESIDE = 12 };
+
+static int half_of(const struct build *build)
+{
+	return (build->frame.typing_action.width - BESIDE) / 2 - PADDING_TIGHT;
+}
+
+bool action_row_pairs(const struct build *build, const struct action_row *row)
+{
+	bool fit = fit_width(build, TYPE_SMALL_STRONG, say(build, "action.back")) <= half_of(build) && (row->more_count < 2 || fit_width(build, TYPE_SMALL_STRONG, row->main_words) <= half_of(build));
+	for (int i = 0; i < row->more_count; i++)
+		fit &= fit_width(build, TYPE_SMALL_STRONG, row->more[i].brief) <= half_of(build);
+	return fit;
+}
+
 /* The way back and the first small thing; under them the second and the main thing. */
 static void show_gathered(struct build *build, const struct action_row *row, const char *back)
 {
-	enum { BESIDE = 12 };
 	const struct area area = block_area(build, build->frame.row_gap);
-	int gap = build->frame.row_gap, half = (area.width - BESIDE) / 2;
-	bool icons = fit_width(build, TYPE_SMALL_STRONG, row->more[0].brief) + fit_icon(build, TYPE_SMALL_STRONG) + GAP + 2 * PADDING_TIGHT <= half;
+	int gap = build->frame.row_gap;
+	if (!action_row_pairs(build, row)) {
+		show_three(build, row, back);
+		return;
+	}
+	bool icons = fit_width(build, TYPE_SMALL_STRONG, row->more[0].brief) + fit_icon(build, TYPE_SMALL_STRONG) + GAP <= half_of(build);
 	struct action_row pair = { .back = row->back, .main = row->main, .main_words = row->main_words };
 	struct measure measure = measure_of(build, &pair, back, NULL, area.width - BESIDE);
 	struct box box = { .height = (area.height - gap) / 2, .grow = 1, .equal = true, .pad_start = PADDING_TIGHT / 2, .pad_end = PADDING_TIGHT / 2 };
@@ -207,11 +253,17 @@ void action_row_show(struct build *build, const struct action_row *row)
 	}
 	int gap = frame->low ? 12 : frame->panel == PANEL_SMALL ? 20 : 24;
 	struct measure measure = measure_of(build, row, back, NULL, frame->action.width - gap);
+	const char *shown = NULL;
+	if (frame->low && row->main_brief && !fits(&measure, frame->action.width - gap)) {
+		struct action_row brief = *row;
+		brief.main_words = shown = row->main_brief;
+		measure = measure_of(build, &brief, back, NULL, frame->action.width - gap);
+	}
 	build_group(build, frame_box(frame->action, FLOW_ROW, gap));
 	if (frame->lean)
-		show_main(build, row, &measure);
+		show_main(build, row, shown, &measure);
 	show_back(build, row, back, &measure);
 	if (!frame->lean)
-		show_main(build, row, &measure);
+		show_main(build, row, shown, &measure);
 	build_close(build);
 }

@@ -22,5 +22,8 @@ struct action_row {
 	int more_count;
 };
 
+/** action_row_pairs - whether what stands beside the box that types has room two by two. */
+bool action_row_pairs(const struct build *build, const struct action_row *row);
+
 /** action_row_show - the row in the open group; its texts need to live only during the call. */
 void action_row_show(struct build *build, const struct action_row *row);

@@ -17,7 +17,7 @@ static bool reads_right_to_left(const char *language)
 	return false;
 }
 
-enum { TALL_FIELD = 12 /* what stands in a box of a small panel is higher in Nastaliq */ };
+enum { TALL_BLOCK = 70 /* beside a box that types, two such words stand in a row */, TALL_FIELD = 12 /* what stands in a box of a small panel is higher in Nastaliq */ };
 
 void build_begin(struct build *build, const struct visit *visit, struct tree *tree, const char *id)
 {
@@ -31,6 +31,11 @@ void build_begin(struct build *build, const struct visit *visit, struct tree *tr
 		build->frame = frame_of(visit->panel, visit->width_dp, visit->height_dp, visit->text_percent);
 	if (build->frame.reach && build->frame.shape != PANEL_SMALL && fit_tall(build) > 1)
 		build->frame.field_height += TALL_FIELD;
+	if (build->frame.low && visit->text_percent > 150 && fit_tall(build) > 1) {
+		build->frame.typing.width -= TALL_BLOCK;
+		build->frame.typing_action.x -= TALL_BLOCK;
+		build->frame.typing_action.width += TALL_BLOCK;
+	}
 	struct node *root = tree_begin(tree, id, "", language, rtl);
 	build->lent = arena_new(&tree->arena, sizeof *build->lent);
 	build->lent->count = 0;

@@ -9,7 +9,7 @@ static const struct stage_panel { const char *name; struct layout_panel panel; }
 	{ "landscape", { 1920, 1080, 4.03, 100 } }, { "landscape 150", { 1920, 1080, 4.03, 150 } }, { "landscape 200", { 1920, 1080, 4.03, 200 } },
 	{ "small", { 1024, 768, 3.36, 100 } }, { "small 150", { 1024, 768, 3.36, 150 } }, { "small 200", { 1024, 768, 3.36, 200 } },
 };
-/* The panel of 10 inches: what it does not hold yet is listed in tests/unit/screens/low_room.txt. */
+/* The panel of 10 inches. */
 static const struct stage_panel stage_low_panels[] = {
 	{ "tiny", { 800, 480, 3.64, 100 } }, { "tiny 150", { 800, 480, 3.64, 150 } }, { "tiny 200", { 800, 480, 3.64, 200 } },
 };
