@@ -67,7 +67,7 @@ static void a_question_begins_with_its_controls(void **state)
 	}
 	for (int p = 0; p < STAGE_LOW_PANELS; p++) {
 		show(given, "yes-no", "en", &stage_low_panels[p].panel);
-		(void)node(given, "choice:affected:true"), (void)node(given, "choice:affected:false");
+		(void)node(given, "choice:others:true"), (void)node(given, "choice:others:false");
 	}
 }
 
