@@ -21,6 +21,9 @@ struct program_option {
  */
 enum fail program_start(const char *name, int argc, char **argv, const struct program_option *options);
 
+/* How a program ends that makes room for its successor on another version: no failure, and nobody closed it. */
+enum { PROGRAM_RETIRED = 75 };
+
 /** program_version - "0.1.0". Static. */
 const char *program_version(void);
 

@@ -7,6 +7,7 @@
 
 #include "firmware/base/clock.h"
 #include "firmware/base/log.h"
+#include "firmware/base/program.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -112,8 +113,8 @@ static void start_later(struct child *child)
 	loop_timer_set(child->loop, pause_ms(child->early_deaths), start, child);
 }
 
-/* Take leave of a child that has ended: its group first, while its number is still its own. Whether it ended well. */
-static bool reap(struct child *child)
+/* Take leave of a child that has ended: its group first, while its number is still its own. Its exit status, or -1. */
+static int reap(struct child *child)
 {
 	siginfo_t info = { 0 };
 	kill(-child->pid, SIGKILL);
@@ -125,7 +126,7 @@ static bool reap(struct child *child)
 		info.si_code == CLD_EXITED ? "status" : "signal", info.si_status);
 	child->pid = 0;
 	child->pid_fd = -1;
-	return info.si_code == CLD_EXITED && info.si_status == 0;
+	return info.si_code == CLD_EXITED ? info.si_status : -1;
 }
 
 static void died(void *context, int fd, uint32_t events)
@@ -133,8 +134,9 @@ static void died(void *context, int fd, uint32_t events)
 	struct child *child = context;
 	(void)fd, (void)events;
 	bool early = clock_mono_ms() - child->started_ms < EARLY_MS;
-	child->early_deaths = early ? child->early_deaths + 1 : 0;
-	if (reap(child) && child->leads)
+	int status = reap(child);
+	child->early_deaths = early && status != PROGRAM_RETIRED ? child->early_deaths + 1 : 0;
+	if (status == 0 && child->leads)
 		loop_stop(child->loop);
 	else
 		start_later(child);

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-enum { CHILD_ARGUMENTS_MAX = 24, CHILD_KEY_FD = 3 };
+enum { CHILD_ARGUMENTS_MAX = 32, CHILD_KEY_FD = 3 };
 
 struct child {
 	/* said by the caller */

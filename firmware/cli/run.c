@@ -21,14 +21,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PROGRAMS = 4, VISIT_KEY_BYTES = 32, END_WAIT_MS = 5000 };
+enum { PROGRAMS = 5, VISIT_KEY_BYTES = 32, END_WAIT_MS = 5000 };
 
 struct run {
 	const char *state, *assets, *content, *panel, *density, *printer, *keypad, *headphones, *speaker, *jack, *edge, *awake;
 	bool window, test_door, no_ui, still;
 
 	struct kiosk_text keypad_room, headphones_room, speaker_room, jack_room, panel_room, density_room, edge_room, awake_room;
-	char state_room[PATH_MAX], assets_room[PATH_MAX], doors[PATH_MAX], programs[PATH_MAX];
+	char state_room[PATH_MAX], assets_room[PATH_MAX], doors[PATH_MAX], programs[PATH_MAX], current[PATH_MAX], inbox[PATH_MAX];
 	char path[PROGRAMS][PATH_MAX];
 	int lock_fd, key_fd;
 	struct child child[PROGRAMS];
@@ -47,6 +47,8 @@ static enum fail find_places(struct run *run)
 		run->assets = run->assets_room;
 	}
 	TRY(place_programs(run->programs, sizeof run->programs));
+	TRY(file_path(run->current, sizeof run->current, run->state, "current"));
+	TRY(file_path(run->inbox, sizeof run->inbox, run->state, "inbox"));
 	return file_path(run->doors, sizeof run->doors, run->state, "doors");
 }
 
@@ -57,6 +59,7 @@ static enum fail take_state(struct run *run)
 	if (chmod(run->state, 0700) < 0)
 		return FAIL(IO, "%s cannot be closed to others: %s", run->state, strerror(errno));
 	TRY(file_make_folder(run->doors, 0700));
+	TRY(file_make_folder(run->inbox, 0700));
 	char path[PATH_MAX];
 	TRY(file_path(path, sizeof path, run->state, "lock"));
 	run->lock_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -120,6 +123,7 @@ static void add_ui(struct run *run)
 	ui->key_fd = run->key_fd;
 	say(ui, "--doors", run->doors);
 	say(ui, "--assets", run->assets);
+	say(ui, "--current", run->current);
 	say_if(ui, "--panel", run->panel);
 	say_if(ui, "--density", run->density);
 	say(ui, "--visit-key", "3");
@@ -152,8 +156,18 @@ static void list_programs(struct run *run)
 	struct child *print = add_program(run, "foyer-print");
 	say(print, "--doors", run->doors);
 	say(print, "--assets", run->assets);
+	say(print, "--current", run->current);
 	struct child *sync = add_program(run, "foyer-sync");
 	say(sync, "--doors", run->doors);
+	say(sync, "--current", run->current);
+	say(sync, "--inbox", run->inbox);
+	struct child *provision = add_program(run, "foyer-provision");
+	say(provision, "--doors", run->doors);
+	say(provision, "--versions", run->state);
+	say(provision, "--inbox", run->inbox);
+	say(provision, "--assets", run->assets);
+	if (run->no_ui)
+		say(provision, "--no-screen", NULL);
 }
 
 static enum fail run_kiosk(struct run *run)

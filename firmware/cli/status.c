@@ -52,7 +52,7 @@ static void write_span(int64_t span_ms, char *ret, size_t room)
 
 static void print_programs(const json_t *programs)
 {
-	static const char *const name[] = { "ui", "print", "sync" };
+	static const char *const name[] = { "ui", "print", "sync", "provision" };
 	printf("Programs   foyer-hub runs");
 	for (size_t i = 0; i < sizeof name / sizeof name[0]; i++)
 		printf(", foyer-%s %s", name[i], json_bool_or(programs, name[i], false) ? "runs" : "does not run");
@@ -126,6 +126,21 @@ static void print_lookup(const json_t *lookup)
 		(long long)json_int_or(lookup, "postcodes", 0), (long long)json_int_or(lookup, "rounds", 0));
 }
 
+static void print_version(const json_t *bundle)
+{
+	long long version = json_int_or(bundle, "version", 0), previous = json_int_or(bundle, "previous", 0);
+	const json_t *refused = json_object_get(bundle, "refused");
+	if (version)
+		printf("Version    %lld%s", version, json_bool_or(bundle, "trial", false) ? ", on trial" : "");
+	else
+		printf("Version    as the firmware came");
+	if (previous)
+		printf(", %lld before it", previous);
+	printf("\n");
+	if (refused)
+		printf("Refused    version %lld: %s\n", (long long)json_int_or(refused, "version", 0), json_text_or(refused, "words", ""));
+}
+
 static void print_status(const json_t *status)
 {
 	const json_t *kiosk = json_object_get(status, "kiosk");
@@ -139,6 +154,7 @@ static void print_status(const json_t *status)
 	printf("Store      %lld of %lld pages used\n", (long long)json_int_or(store, "used_pages", 0),
 		(long long)json_int_or(store, "max_pages", 0));
 	print_lookup(json_object_get(status, "lookup"));
+	print_version(json_object_get(status, "bundle"));
 }
 
 static enum fail status(int argc, char **argv)

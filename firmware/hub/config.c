@@ -7,9 +7,11 @@
 #include "firmware/base/id.h"
 #include "firmware/base/json.h"
 #include "firmware/base/log.h"
+#include "firmware/bundle/settings.h"
 #include "firmware/envelope/envelope.h"
 #include "firmware/store/store.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -117,6 +119,49 @@ enum fail config_read(const char *path, const char *name, struct config *ret)
 	}
 	*ret = config;
 	return FAIL_NONE;
+}
+
+static void overlay_settings(struct config *config, const char *folder)
+{
+	char path[PATH_MAX];
+	struct settings_part settings = { 0 };
+	enum fail fail = file_path(path, sizeof path, folder, "settings/settings.json");
+	if (fail == FAIL_NONE)
+		fail = settings_part_read(path, &settings);
+	if (fail == FAIL_NONE && settings.backoffice)
+		json_object_set(config->file, "backoffice", (json_t *)settings.backoffice);
+	if (fail != FAIL_NONE && fail != FAIL_EMPTY)
+		log_fail("config.version", fail);
+	settings_part_done(&settings);
+}
+
+static void overlay_keys(struct config *config, const char *folder)
+{
+	char path[PATH_MAX];
+	json_t *keys = NULL;
+	enum fail fail = file_path(path, sizeof path, folder, "keys/council.json");
+	if (fail == FAIL_NONE)
+		fail = keys_part_read(path, clock_wall_ms(), &keys);
+	if (fail == FAIL_NONE)
+		json_object_set_new(config->file, "council_key", keys);
+	else if (fail != FAIL_EMPTY)
+		log_fail("config.version", fail);
+}
+
+void config_overlay(struct config *config, const char *folder)
+{
+	json_t *before = json_copy(config->file);
+	overlay_settings(config, folder);
+	overlay_keys(config, folder);
+	fail_clear();
+	enum fail fail = config_take(config);
+	if (fail != FAIL_NONE) { /* as it was, which was good */
+		log_fail("config.version", fail);
+		json_decref(config->file);
+		config->file = json_incref(before);
+		(void)config_take(config);
+	}
+	json_decref(before);
 }
 
 void config_done(struct config *config)

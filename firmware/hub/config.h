@@ -33,4 +33,6 @@ struct config {
  * FAIL_INPUT what is wrong with it, in words · FAIL_LIMIT · FAIL_IO.
  */
 enum fail config_read(const char *path, const char *name, struct config *ret);
+/** config_overlay - what the version in @folder says in place of the file: back office, council's keys. What is wrong in it is logged and left out. */
+void config_overlay(struct config *config, const char *folder);
 void config_done(struct config *config);

@@ -30,6 +30,7 @@ static const struct { const char *name; int most; } doorways[DOORWAY_COUNT] = {
 	[DOORWAY_UI] = { "ui", 1 },
 	[DOORWAY_PRINT] = { "print", 1 },
 	[DOORWAY_SYNC] = { "sync", 1 },
+	[DOORWAY_PROVISION] = { "provision", 1 },
 	[DOORWAY_ADMIN] = { "admin", DOORS_GUESTS_MAX },
 	[DOORWAY_TEST] = { "test", DOORS_GUESTS_MAX },
 };

@@ -95,6 +95,7 @@ static void closed_call(void *context, enum doorway at)
 		test_gone(hub);
 	if (at == DOORWAY_SYNC && hub->keeper.store)
 		outbox_release(hub->keeper.store);
+	version_gone(hub, at);
 	keeper_heal(&hub->keeper);
 }
 
@@ -131,7 +132,7 @@ static enum fail open_all(struct hub *hub, struct loop *loop)
 		log_fail("device.closed", fail);
 	hub->keeper = (struct keeper){ .loop = loop, .folder = state, .max_pages = hub->config.max_pages, .vfs = hub->options->vfs, .found = salvaged_call, .context = hub };
 	keeper_open(&hub->keeper);
-	lookup_open(hub);
+	version_open(hub);
 	TRY(file_path(path, sizeof path, state, "doors"));
 	TRY(file_make_folder(path, 0700));
 	struct doors_options options = { .folder = path, .test_door = hub->options->test_door };
@@ -160,6 +161,8 @@ void hub_free(struct hub *hub)
 	if (!hub)
 		return;
 	doors_close(hub->doors);
+	if (hub->keeper.loop)
+		version_stop(hub);
 	if (hub->keeper.loop)
 		keeper_close(&hub->keeper);
 	content_close(hub->content);

@@ -13,6 +13,7 @@ struct hub_options {
 	const char *state;    /* made if absent (0700): store.db, device.pem, kiosk.json, doors/, quarantine/ */
 	const char *assets;   /* site/site.json gives a new kiosk its name */
 	const char *content;  /* the look-up file; NULL: content.db in @assets */
+	const char *versions; /* the folder with the link "current" to the version in use; NULL: @state */
 	bool test_door;
 	const char *vfs;      /* NULL; see store.h */
 };

@@ -14,6 +14,7 @@ int main(int argc, char **argv)
 		{ "state", "the folder that is kept: store, key, kiosk.json, doors", &options.state, NULL },
 		{ "assets", "the built assets", &options.assets, NULL },
 		{ "content", "the file of addresses and rounds (content.db in the assets)", &options.content, NULL },
+		{ "versions", "the folder that foyer-provision keeps versions in (the state folder)", &options.versions, NULL },
 		{ "test-door", "open a door for tests: sees the screen, presses its buttons", NULL, &options.test_door },
 		{ NULL, NULL, NULL, NULL },
 	};

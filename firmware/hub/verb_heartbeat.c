@@ -80,6 +80,7 @@ enum fail answer_heartbeat(struct hub *hub, const struct request *request, struc
 	enum fail fail = store_facts(hub, data);
 	program_facts(hub, data);
 	machine_facts(hub, data);
+	version_facts(hub, data);
 	reply->body = json_pack("{s:o}", "data", data);
 	return fail;
 }

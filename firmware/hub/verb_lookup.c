@@ -20,7 +20,7 @@ void lookup_open(struct hub *hub)
 {
 	char path[PATH_MAX];
 	const char *content = hub->options->content;
-	enum fail fail = content ? FAIL_NONE : file_path(path, sizeof path, hub->options->assets, "content.db");
+	enum fail fail = content ? FAIL_NONE : file_path(path, sizeof path, hub->assets.folder, "content.db");
 	if (fail == FAIL_NONE)
 		fail = content_open(content ? content : path, &hub->content);
 	if (fail == FAIL_NONE)

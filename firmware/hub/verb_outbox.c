@@ -14,11 +14,14 @@ enum { AUDIENCE_MAX_BYTES = 512, DIGEST_CHARACTERS = 43 };
 enum fail answer_hello_sync(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	static const char *const ways[] = { "sink", "headers", "pins", "proxy", "management", "portal" }; /* sync reads and checks these */
-	(void)request;
+	version_heard(hub, request);
 	reply->body = json_pack("{s:s, s:s, s:s}", "url", hub->config.url, "ca", hub->config.ca, "source", hub->config.source);
 	for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
 		if (json_object_get(hub->config.office, ways[i]))
 			json_object_set(reply->body, ways[i], json_object_get(hub->config.office, ways[i]));
+	const json_t *keys = json_object_get(hub->config.file, "bundle_keys");
+	if (keys)
+		json_object_set(reply->body, "bundle_keys", (json_t *)keys);
 	return FAIL_NONE;
 }
 

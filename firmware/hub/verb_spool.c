@@ -9,7 +9,7 @@
 
 enum fail answer_hello_print(struct hub *hub, const struct request *request, struct reply *reply)
 {
-	(void)request;
+	version_heard(hub, request);
 	reply->body = json_pack("{s:s}", "printer", hub->config.printer);
 	return FAIL_NONE;
 }

@@ -30,7 +30,7 @@ static void visit_weigh(struct hub *hub, struct reply *reply)
 
 enum fail answer_hello_ui(struct hub *hub, const struct request *request, struct reply *reply)
 {
-	(void)request;
+	version_heard(hub, request);
 	visit_weigh(hub, reply);
 	const struct config *config = &hub->config;
 	json_t *key = config->council_key ? json_incref((json_t *)config->council_key) : json_null();
@@ -61,5 +61,6 @@ enum fail answer_visit_drop(struct hub *hub, const struct request *request, stru
 	(void)request, (void)reply;
 	visit_forget(hub);
 	hub->visit_given = 0;
+	version_calm(hub);
 	return FAIL_NONE;
 }

@@ -13,6 +13,7 @@
 #define UI (1u << DOORWAY_UI)
 #define PRINT (1u << DOORWAY_PRINT)
 #define SYNC (1u << DOORWAY_SYNC)
+#define PROVISION (1u << DOORWAY_PROVISION)
 #define ADMIN (1u << DOORWAY_ADMIN)
 #define TEST (1u << DOORWAY_TEST)
 
@@ -21,6 +22,7 @@ static const struct verb verbs[] = {
 	{ "hello",          UI,            256,                   answer_hello_ui },
 	{ "hello",          PRINT,         256,                   answer_hello_print },
 	{ "hello",          SYNC,          256,                   answer_hello_sync },
+	{ "hello",          PROVISION,     256,                   answer_hello_provision },
 	{ "visit.keep",     UI,            256,                   answer_visit_keep },
 	{ "visit.drop",     UI,            256,                   answer_visit_drop },
 	{ "submit",         UI,            DOOR_FRAME_MAX_BYTES,  answer_submit },
@@ -41,6 +43,9 @@ static const struct verb verbs[] = {
 	{ "outbox.retry",   SYNC,          8192,                  answer_outbox_retry },
 	{ "outbox.park",    SYNC,          4096,                  answer_outbox_park },
 	{ "token",          SYNC,          2048,                  answer_token },
+	{ "bundle.arrived", SYNC,          256,                   answer_bundle_arrived },
+	{ "version.offer",  PROVISION,     256,                   answer_version_offer },
+	{ "version.state",  PROVISION,     1024,                  answer_version_state },
 	{ "sync.state",     SYNC,          2048,                  answer_sync_state },
 	{ "heartbeat",      SYNC,          256,                   answer_heartbeat },
 	{ "status",         ADMIN | TEST,  256,                   answer_status },

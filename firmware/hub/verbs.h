@@ -2,6 +2,7 @@
 /* verbs.h - inside firmware/hub only: what a request is, what an answer is, and what all answers share. */
 #pragma once
 
+#include "firmware/base/assets.h"
 #include "firmware/base/fail.h"
 #include "firmware/base/id.h"
 #include "firmware/envelope/device.h"
@@ -18,11 +19,17 @@ enum { HUB_WORDS_MAX_BYTES = 256, HUB_STATE_MAX_BYTES = 16 };
 
 struct content; /* firmware/store/content.h */
 
+struct spoke { bool said; int64_t version, asked, gone_ms; }; /* a program: the version it runs on, the one it was asked to begin anew for, when it left */
+
 struct told { char state[HUB_STATE_MAX_BYTES + 1], words[HUB_WORDS_MAX_BYTES + 1]; }; /* what a spoke last said of its device */
 
 struct hub {
 	const struct hub_options *options;
 	struct config config;
+	struct assets assets;      /* in use: the firmware's own, or a version's */
+	struct spoke spoke[DOORWAY_COUNT];
+	struct { int64_t previous, refused; bool trial; char words[HUB_WORDS_MAX_BYTES + 1]; } bundle; /* as provision said it; refused 0: none was */
+	int64_t offered;           /* a version that waits for the end of the visit; 0 */
 	struct keeper keeper;
 	struct device *device;     /* NULL when the key cannot be used */
 	struct doors *doors;
@@ -79,6 +86,17 @@ bool hub_clock_synced(struct hub *hub);
 void lookup_open(struct hub *hub);
 json_t *lookup_json(const struct hub *hub);
 
+/** version_open - take what is in use: look-up, settings, keys. version_heard - a program said hello. version_gone - it left. */
+void version_open(struct hub *hub);
+void version_heard(struct hub *hub, const struct request *request);
+void version_gone(struct hub *hub, enum doorway at);
+/** version_calm - a visit ended, or something waits for that: switch if it may be. version_stop - wait no more. */
+void version_calm(struct hub *hub);
+void version_stop(struct hub *hub);
+/** version_json - for a status. version_facts - for the heartbeat, into @data. */
+json_t *version_json(const struct hub *hub);
+void version_facts(const struct hub *hub, json_t *data);
+
 /** hub_ring_print - tell the screen how a receipt goes. @state: "printing", "done", "unsure" or "waiting". */
 void hub_ring_print(struct hub *hub, const struct spool_job *job, const char *state);
 /** hub_ring_printer - tell the screen how the printer is. hub_ring_watch - and whether its trees are wanted. */
@@ -94,3 +112,4 @@ VERB(answer_outbox_retry); VERB(answer_outbox_park);   VERB(answer_token);      
 VERB(answer_status);       VERB(answer_status_people);  VERB(answer_heartbeat);
 VERB(answer_address_find); VERB(answer_place_suggest); VERB(answer_rounds_dates);
 VERB(answer_screen);       VERB(answer_screen_get);    VERB(answer_act);    VERB(answer_said);
+VERB(answer_hello_provision); VERB(answer_bundle_arrived); VERB(answer_version_offer); VERB(answer_version_state);

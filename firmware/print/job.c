@@ -27,6 +27,8 @@ struct job_desk {
 	char where[WHERE_MAX_BYTES];
 	enum press_state state;
 	const char *state_key;     /* NULL: the printer has not said anything yet */
+	int64_t version;           /* that the texts are of */
+	bool retiring, retired;    /* another one is in use: no more jobs; the loop was ended for it */
 	bool asking;               /* a claim is on its way */
 	bool telling;              /* so is a piece of news */
 	bool has_job, over;        /* over: the press has finished, the hub may not know yet */
@@ -203,8 +205,19 @@ static void on_claimed(void *context, enum fail code, const json_t *reply, int b
 	end_job(desk, NEWS_UNSURE); /* never again: the ones behind it wait */
 }
 
+static bool retire(struct job_desk *desk)
+{
+	if (!desk->retiring || desk->asking || desk->telling || desk->has_job)
+		return false;
+	desk->retired = true;
+	loop_stop(desk->loop);
+	return true;
+}
+
 static void claim(struct job_desk *desk)
 {
+	if (retire(desk) || desk->retiring)
+		return;
 	if (desk->asking || desk->has_job || !desk->press || !press_free_now(desk->press) || !caller_is_up(desk->caller))
 		return;
 	enum fail code = caller_ask(desk->caller, json_pack("{s:s}", "verb", "spool.claim"), -1, on_claimed, desk);
@@ -247,7 +260,7 @@ static void on_hello(void *context, enum fail code, const json_t *reply, int blo
 static void on_up(void *context)
 {
 	struct job_desk *desk = context;
-	enum fail code = caller_ask(desk->caller, json_pack("{s:s}", "verb", "hello"), -1, on_hello, desk);
+	enum fail code = caller_ask(desk->caller, json_pack("{s:s, s:I}", "verb", "hello", "version", (json_int_t)desk->version), -1, on_hello, desk);
 
 	if (code != FAIL_NONE)
 		log_fail("hub.unasked", code);
@@ -263,21 +276,25 @@ static void on_down(void *context)
 
 static void on_bell(void *context, const char *bell, const json_t *frame)
 {
+	struct job_desk *desk = context;
 	(void)frame;
-	if (strcmp(bell, "work") == 0)
-		claim(context);
+	if (strcmp(bell, "retire") == 0)
+		desk->retiring = true;
+	if (desk->retiring || strcmp(bell, "work") == 0)
+		claim(desk);
 }
 
 static const struct caller_events caller_events = { .up = on_up, .down = on_down, .bell = on_bell };
 
-enum fail job_desk_new(struct loop *loop, const char *doors, const char *assets, struct job_desk **ret)
+enum fail job_desk_new(struct loop *loop, const char *doors, const struct assets *assets, struct job_desk **ret)
 {
 	struct job_desk *desk = calloc(1, sizeof *desk);
 
 	if (!desk)
 		abort();
 	desk->loop = loop;
-	enum fail code = draw_open(assets, &desk->draw);
+	desk->version = assets->version;
+	enum fail code = draw_open(assets->folder, &desk->draw);
 	if (code == FAIL_NONE)
 		code = caller_new(loop, doors, "print", &caller_events, desk, &desk->caller);
 	if (code != FAIL_NONE) {
@@ -286,6 +303,11 @@ enum fail job_desk_new(struct loop *loop, const char *doors, const char *assets,
 	}
 	*ret = desk;
 	return FAIL_NONE;
+}
+
+bool job_desk_retired(const struct job_desk *desk)
+{
+	return desk && desk->retired;
 }
 
 void job_desk_free(struct job_desk *desk)

@@ -37,12 +37,22 @@ void deliver_ask(struct deliver *deliver, json_t *request, caller_reply reply)
 	}
 }
 
+/* Between two turns nothing is half done: the successor claims anew, and goes on with a fetch. */
+static void retire(struct deliver *deliver)
+{
+	if (!deliver->retiring || deliver->turning)
+		return;
+	deliver->retired = true;
+	loop_stop(deliver->loop);
+}
+
 void deliver_wait(struct deliver *deliver, int64_t after_ms)
 {
 	deliver->turning = false;
 	deliver->rung = false;
 	deliver->waiting = true;
 	loop_timer_set(deliver->loop, after_ms, turn, deliver);
+	retire(deliver);
 }
 
 /* The hub's answer is not what it must be, or a refusal we cannot mend: pause, then try anew. */
@@ -60,6 +70,7 @@ static void turn_end(struct deliver *deliver)
 {
 	deliver->turning = false;
 	deliver->waiting = false;
+	retire(deliver);
 	if (deliver->rung)
 		loop_timer_set(deliver->loop, 0, turn, deliver);
 	else if (deliver->next_ms >= 0)
@@ -245,13 +256,14 @@ static void hello_came(void *context, enum fail code, const json_t *reply, int)
 	log_event("deliver.ready", "url=%s sink=%s", office->audience, office->sink.name);
 	line_untell(&deliver->line);
 	heartbeat_start(&deliver->heartbeat);
+	fetch_start(&deliver->fetch);
 	turn(deliver);
 }
 
 static void door_up(void *context)
 {
 	struct deliver *deliver = context;
-	deliver_ask(deliver, json_pack("{s:s}", "verb", "hello"), hello_came);
+	deliver_ask(deliver, json_pack("{s:s, s:I}", "verb", "hello", "version", (json_int_t)deliver->version), hello_came);
 }
 
 static void door_down(void *context)
@@ -260,6 +272,7 @@ static void door_down(void *context)
 	log_event("deliver.door_closed", "held=%zu", deliver->batch.count);
 	send_cancel(deliver->send);
 	heartbeat_stop(&deliver->heartbeat);
+	fetch_stop(&deliver->fetch);
 	portal_stop(&deliver->portal);
 	errands_shut(deliver->errands);
 	batch_forget(&deliver->batch);
@@ -284,6 +297,8 @@ void deliver_wake(struct deliver *deliver)
 static void door_bell(void *context, const char *bell, const json_t *)
 {
 	struct deliver *deliver = context;
+	deliver->retiring = deliver->retiring || strcmp(bell, "retire") == 0;
+	retire(deliver);
 	if (strcmp(bell, "work") != 0)
 		return;
 	if (deliver->office.audience[0] == '\0') {
@@ -313,6 +328,7 @@ enum fail deliver_new(struct loop *loop, const char *doors, struct deliver **ret
 		fail = errands_new(loop, deliver->caller, &deliver->office, &deliver->errands);
 	line_init(&deliver->line, loop, deliver->caller);
 	heartbeat_init(&deliver->heartbeat, deliver);
+	fetch_init(&deliver->fetch, deliver);
 	portal_init(&deliver->portal, deliver);
 	if (fail != FAIL_NONE) {
 		deliver_free(deliver);
@@ -329,6 +345,7 @@ void deliver_free(struct deliver *deliver)
 	loop_timer_clear(deliver->loop, turn, deliver);
 	line_done(&deliver->line);
 	heartbeat_stop(&deliver->heartbeat);
+	fetch_stop(&deliver->fetch);
 	portal_stop(&deliver->portal);
 	errands_free(deliver->errands);
 	send_free(deliver->send);
@@ -337,6 +354,17 @@ void deliver_free(struct deliver *deliver)
 	buffer_done(&deliver->lines);
 	office_done(&deliver->office);
 	free(deliver);
+}
+
+void deliver_fetch(struct deliver *deliver, const char *inbox, int64_t version)
+{
+	deliver->fetch.inbox = inbox;
+	deliver->version = version;
+}
+
+bool deliver_retired(const struct deliver *deliver)
+{
+	return deliver->retired;
 }
 
 bool deliver_rests(const struct deliver *deliver)

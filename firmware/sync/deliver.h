@@ -6,6 +6,7 @@
 #include "firmware/base/loop.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct deliver;
 
@@ -15,6 +16,12 @@ struct deliver;
  */
 enum fail deliver_new(struct loop *loop, const char *doors, struct deliver **ret);
 void deliver_free(struct deliver *deliver);
+
+/** deliver_fetch - before the loop runs: this program began on @version, and fetches the next ones into the folder @inbox (kept by the caller). */
+void deliver_fetch(struct deliver *deliver, const char *inbox, int64_t version);
+
+/** deliver_retired - whether the loop was ended to make room for a successor on another version. */
+bool deliver_retired(const struct deliver *deliver);
 
 /** deliver_rests - whether no turn is under way: asleep, backing off, or without a hub. */
 bool deliver_rests(const struct deliver *deliver);

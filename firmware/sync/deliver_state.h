@@ -4,6 +4,7 @@
 
 #include "firmware/base/caller.h"
 #include "firmware/sync/errand.h"
+#include "firmware/sync/fetch.h"
 #include "firmware/sync/heartbeat.h"
 #include "firmware/sync/portal.h"
 #include "firmware/sync/signer.h"
@@ -31,6 +32,9 @@ struct deliver {
 	struct evidence evidence;
 	struct errands *errands;
 	struct heartbeat heartbeat;
+	struct fetch fetch;
+	int64_t version;          /* in use when we started; for the hub */
+	bool retiring, retired;   /* another one is in use: end after this turn; the loop was ended for it */
 	struct portal portal;
 	struct signer signer;
 	struct office office;     /* its audience is "" while there is no back office */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* main.c - foyer-sync: the way out to the council, and nothing else. */
+#include "firmware/base/assets.h"
 #include "firmware/base/log.h"
 #include "firmware/base/loop.h"
 #include "firmware/base/program.h"
@@ -8,15 +9,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static enum fail serve(const char *doors)
+static enum fail serve(const char *doors, const char *current, const char *inbox, bool *ret_retired)
 {
+	static struct assets assets; /* only the number: sync reads none */
 	struct loop *loop = NULL;
 	struct deliver *deliver = NULL;
-	enum fail fail = loop_new(&loop);
+	enum fail fail = assets_settle(current, "", &assets);
+	if (fail == FAIL_NONE)
+		fail = loop_new(&loop);
 	if (fail == FAIL_NONE)
 		fail = deliver_new(loop, doors, &deliver);
-	if (fail == FAIL_NONE)
+	if (fail == FAIL_NONE) {
+		deliver_fetch(deliver, inbox, assets.version);
 		fail = loop_run(loop);
+		*ret_retired = deliver_retired(deliver);
+	}
 	deliver_free(deliver);
 	loop_free(loop);
 	return fail;
@@ -24,9 +31,12 @@ static enum fail serve(const char *doors)
 
 int main(int argc, char **argv)
 {
-	const char *doors = NULL;
+	const char *doors = NULL, *current = NULL, *inbox = NULL;
+	bool retired = false;
 	const struct program_option options[] = {
 		{ "doors", "the folder of the hub's doors", &doors, NULL },
+		{ "current", "the link to the version in use", &current, NULL },
+		{ "inbox", "the folder that new versions are fetched into (none: none are)", &inbox, NULL },
 		{ NULL, NULL, NULL, NULL },
 	};
 	enum fail fail = program_start("foyer-sync", argc, argv, options);
@@ -35,9 +45,9 @@ int main(int argc, char **argv)
 	if (fail == FAIL_NONE && !doors)
 		fail = FAIL(INPUT, "--doors is needed");
 	if (fail == FAIL_NONE)
-		fail = serve(doors);
+		fail = serve(doors, current, inbox, &retired);
 	if (fail == FAIL_NONE)
-		return EXIT_SUCCESS;
+		return retired ? PROGRAM_RETIRED : EXIT_SUCCESS;
 	log_fail("sync.ended", fail);
 	return EXIT_FAILURE;
 }

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const programs[] = { "foyer", "foyer-hub", "foyer-ui", "foyer-print", "foyer-sync", "espeak-ng" };
-enum { PROGRAMS = 6, VOICE = 5, MADE_MAX = 512 };
+static const char *const programs[] = { "foyer", "foyer-hub", "foyer-ui", "foyer-print", "foyer-sync", "foyer-provision", "espeak-ng" };
+enum { PROGRAMS = 7, VOICE = 6, MADE_MAX = 512 };
 
 struct made { long thread; int program; };
 

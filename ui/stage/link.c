@@ -229,10 +229,16 @@ static void bell_printer(struct ui *ui, const json_t *frame)
 	ui_apply(ui, visit_printer(&ui->visit, json_text_or(frame, "state", "")));
 }
 
+static void bell_retire(struct ui *ui, const json_t *frame)
+{
+	(void)frame;
+	ui->retiring = true; /* ui_settle() waits for the end of the visit */
+}
+
 static void on_bell(void *context, const char *bell, const json_t *frame)
 {
 	static const struct { const char *name; void (*ring)(struct ui *ui, const json_t *frame); } bells[] = {
-		{ "act", bell_act }, { "watch", bell_watch }, { "print", bell_print }, { "printer", bell_printer },
+		{ "act", bell_act }, { "watch", bell_watch }, { "print", bell_print }, { "printer", bell_printer }, { "retire", bell_retire },
 	};
 	ui_now(context);
 	for (size_t i = 0; i < sizeof bells / sizeof bells[0]; i++)
@@ -320,7 +326,7 @@ static void on_hello(void *context, enum fail code, const json_t *reply, int blo
 static void on_up(void *context)
 {
 	struct ui *ui = context;
-	ask(ui, request("hello"), on_hello, "hub.no-hello");
+	ask(ui, json_pack("{s:s, s:I}", "verb", "hello", "version", (json_int_t)ui->version), on_hello, "hub.no-hello");
 }
 
 static void on_absent(void *context)

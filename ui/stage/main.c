@@ -83,11 +83,12 @@ static enum fail read_fd(const char *text, int *ret)
 
 static enum fail read_options(int argc, char **argv, struct ui_options *ret)
 {
-	const char *panel = NULL, *density = NULL, *panels = "/sys/class/drm", *visit_key = NULL, *edge = NULL, *awake = NULL;
+	const char *panel = NULL, *density = NULL, *panels = "/sys/class/drm", *visit_key = NULL, *edge = NULL, *awake = NULL, *assets = NULL, *current = NULL;
 	bool window = false;
 	const struct program_option options[] = {
 		{ "doors", "folder of the hub's sockets", &ret->doors, NULL },
-		{ "assets", "folder of forms, words, fonts, themes", &ret->assets, NULL },
+		{ "assets", "folder of forms, words, fonts, themes", &assets, NULL },
+		{ "current", "link to the version in use, which goes before it", &current, NULL },
 		{ "panel", "the panel's size in pixels, such as 1080x1920 (as the display is set)", &panel, NULL },
 		{ "density", "the panel's pixels per millimetre (as its EDID says, else 4.03)", &density, NULL },
 		{ "panels", "folder of what panels say of themselves (/sys/class/drm)", &panels, NULL },
@@ -104,8 +105,9 @@ static enum fail read_options(int argc, char **argv, struct ui_options *ret)
 		{ 0 },
 	};
 	TRY(program_start("foyer-ui", argc, argv, options));
-	if (!ret->doors || !ret->assets)
+	if (!ret->doors || !assets)
 		return FAIL(INPUT, "--doors and --assets are needed");
+	TRY(assets_settle(current, assets, &ret->assets));
 	TRY(read_panel(panel, density, &ret->panel));
 	TRY(read_awake(awake, &ret->awake_minutes));
 	TRY(read_edge(edge, &ret->panel.edge_mm));
@@ -117,7 +119,7 @@ static enum fail read_options(int argc, char **argv, struct ui_options *ret)
 
 int main(int argc, char **argv)
 {
-	struct ui_options options = { 0 };
+	static struct ui_options options;
 	struct ui ui;
 	enum fail code = read_options(argc, argv, &options);
 	if (code == FAIL_EMPTY)
@@ -134,6 +136,7 @@ int main(int argc, char **argv)
 		code = loop_run(ui.loop);
 	if (code != FAIL_NONE)
 		log_fail("ui.ended", code);
+	bool retired = ui.retired;
 	ui_close(&ui);
-	return code == FAIL_NONE ? 0 : 1;
+	return code != FAIL_NONE ? 1 : retired ? PROGRAM_RETIRED : 0;
 }

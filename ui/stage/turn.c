@@ -202,9 +202,19 @@ static void on_poll(void *context)
 	ui_settle(context);
 }
 
+/* Nobody is here: the successor, with another version's forms and words, takes over. */
+static void retire(struct ui *ui)
+{
+	if (!ui->retiring || visit_active(&ui->visit) || ui->keep_due || ui->keep_flies)
+		return;
+	ui->retired = true;
+	loop_stop(ui->loop);
+}
+
 void ui_settle(struct ui *ui)
 {
 	ui_events(ui);
+	retire(ui);
 	voice_turn(ui);
 	int64_t next = visit_next_ms(&ui->visit);
 	if (next < 0)
@@ -301,10 +311,11 @@ enum fail ui_open(struct ui *ui, const struct ui_options *options)
 {
 	*ui = (struct ui){ 0 };
 	TRY(loop_new(&ui->loop));
-	TRY(house_open(&ui->house, options->assets));
+	TRY(house_open(&ui->house, options->assets.folder));
 	ui->house.test = options->test;
 	ui->awake_minutes = options->awake_minutes;
 	ui->still = options->still;
+	ui->version = options->assets.version;
 	take_keypad(ui, options->keypad);
 	visit_init(&ui->visit, &ui->house);
 	ui->near_px = (int)(NEAR_MM * options->panel.px_per_mm);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "drivers/input/jack.h"
+#include "firmware/base/assets.h"
 #include "firmware/base/caller.h"
 #include "firmware/base/loop.h"
 #include "ui/input/keymap.h"
@@ -14,7 +15,8 @@
 #include "ui/visit/house.h"
 
 struct ui_options {
-	const char *doors, *assets;
+	const char *doors;
+	struct assets assets;      /* of the version in use, or the firmware's own */
 	struct stage_panel panel;
 	int visit_key_fd;          /* -1: none, then no copies are kept */
 	bool test;                 /* see struct house */
@@ -60,6 +62,8 @@ struct ui {
 	struct envelope_key *council_key;
 	struct copy_key copy_key;
 	bool keeps;                /* there is a visit key */
+	int64_t version;           /* that the forms and words are of */
+	bool retiring, retired;    /* another one is in use: end with the visit; the loop was ended for it */
 	bool greeted;              /* hello was answered once: a copy found later is older than this visit */
 	bool keep_due, keep_flies; /* the newest copy has to go; one is on its way */
 	bool watched, screen_due, screen_flies;

@@ -85,7 +85,8 @@ int gone_kiosk(void **state)
 
 void kiosk_open(struct kiosk_given *kiosk)
 {
-	const struct ui_options options = { .doors = kiosk->doors, .assets = kiosk->assets, .panel = { 1080, 1920, 4.03, false, BAND_EDGE_MM }, .awake_minutes = -1, .visit_key_fd = kiosk->key_fd, .test = true, .keypad = kiosk->keypad };
+	struct ui_options options = { .doors = kiosk->doors, .panel = { 1080, 1920, 4.03, false, BAND_EDGE_MM }, .awake_minutes = -1, .visit_key_fd = kiosk->key_fd, .test = true, .keypad = kiosk->keypad };
+	assert_int_equal(assets_settle(NULL, kiosk->assets, &options.assets), FAIL_NONE);
 	enum fail code = ui_open(&kiosk->ui, &options);
 	if (code != FAIL_NONE)
 		fail_msg("ui does not start: %s", fail_words());
