@@ -113,7 +113,8 @@ static enum MHD_Result answer_send(struct exchange *exchange)
 	struct https_answer *answer = &exchange->answer;
 	if (answer->end == HTTPS_END_DROPPED)
 		return MHD_NO;
-	struct MHD_Response *response = answer->end == HTTPS_END_CUT ? response_cut(&answer->body)
+	struct MHD_Response *response = answer->file.there ? MHD_create_response_from_fd_at_offset64((uint64_t)answer->file.size_bytes, answer->file.fd, (uint64_t)answer->file.from)
+		: answer->end == HTTPS_END_CUT ? response_cut(&answer->body)
 		: MHD_create_response_from_buffer(answer->body.size_bytes, answer->body.bytes, MHD_RESPMEM_MUST_COPY);
 	if (!response)
 		return MHD_NO;

@@ -39,6 +39,8 @@ enum https_end {
 	HTTPS_END_CUT,       /* it closes after half of the body */
 };
 
+struct https_file { bool there; int fd; int64_t from, size_bytes; }; /* the server closes it */
+
 struct https_answer {
 	int status;
 	const char *content_type;                            /* static */
@@ -46,6 +48,7 @@ struct https_answer {
 	char room[HTTPS_ROOM_BYTES];                         /* for those that are no static texts */
 	size_t room_used;
 	struct buffer body;                                  /* empty, at most HTTPS_ANSWER_MAX_BYTES; the server ends it */
+	struct https_file file;                              /* in place of the body */
 	enum https_end end;
 	int64_t after_ms;                                    /* keep the caller waiting that long first */
 	int64_t date_ahead_s;                                /* a server whose clock, and so its Date, is wrong */

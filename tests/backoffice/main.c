@@ -7,6 +7,7 @@
 #include "firmware/base/program.h"
 #include "firmware/envelope/envelope.h"
 #include "tests/backoffice/council.h"
+#include "tests/backoffice/downlink.h"
 #include "tests/backoffice/enrol.h"
 #include "tests/backoffice/forward/forward.h"
 #include "tests/backoffice/open.h"
@@ -245,6 +246,13 @@ static enum fail revoke_command(const char *folder, int argc, char **argv)
 	return fail == FAIL_EMPTY ? FAIL(INPUT, "no kiosk of this id is let in") : fail;
 }
 
+static enum fail publish_command(const char *folder, int argc, char **argv)
+{
+	if (argc != 2)
+		return FAIL(INPUT, "it is: foyer-backoffice publish DIR BUNDLE");
+	return downlink_publish(folder, argv[1]);
+}
+
 static const struct command {
 	const char *name, *meaning;
 	enum fail (*run)(const char *folder, int argc, char **argv);
@@ -254,6 +262,7 @@ static const struct command {
 	{ "decrypt", "print what arrived as JSON: one ID, or --all",                           decrypt_command },
 	{ "code",    "print a new code that lets one kiosk in within seven days",             code_command },
 	{ "revoke",  "let a kiosk in no more: its id",                                         revoke_command },
+	{ "publish", "offer the bundle BUNDLE to the kiosks it is for",                        publish_command },
 	{ "config",  "print a kiosk.json for a new kiosk: --name NAME",                        config_command },
 	{ "forward", "pass on what arrived to the targets of DIR/targets.json; forward DIR --help", forward_command },
 };

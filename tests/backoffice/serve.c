@@ -8,6 +8,7 @@
 #include "firmware/base/log.h"
 #include "firmware/envelope/jwk.h"
 #include "tests/backoffice/answer.h"
+#include "tests/backoffice/downlink.h"
 #include "tests/backoffice/enrol.h"
 #include "tests/backoffice/export.h"
 #include "tests/backoffice/heartbeat.h"
@@ -87,6 +88,21 @@ static void metrics_call(struct server *server, const struct https_request *, st
 	metrics_answer(&server->office, answer);
 }
 
+static void manifest_call(struct server *server, const struct https_request *request, struct https_answer *answer)
+{
+	downlink_manifest_answer(&server->office, request, answer);
+}
+
+static void signature_call(struct server *server, const struct https_request *request, struct https_answer *answer)
+{
+	downlink_signature_answer(&server->office, request, answer);
+}
+
+static void blob_call(struct server *server, const struct https_request *request, struct https_answer *answer)
+{
+	downlink_blob_answer(&server->office, request, answer);
+}
+
 /* Alive: the loop turns. Ready: what comes now can be kept. */
 static void health_call(struct server *, const struct https_request *, struct https_answer *answer)
 {
@@ -116,6 +132,9 @@ static const struct route {
 	{ "POST", "/v1/heartbeat", heartbeat_call },
 	{ "POST", "/v1/enrol",  enrol_call },
 	{ "GET",  "/v1/export", export_call },
+	{ "GET",  "/v1/kiosks/*/manifest", manifest_call },
+	{ "GET",  "/v1/kiosks/*/manifest.minisig", signature_call },
+	{ "GET",  "/v1/blobs/*", blob_call },
 	{ "GET",  "/healthz",   health_call },
 	{ "GET",  "/readyz",    ready_call },
 	{ "GET",  "/metrics",   metrics_call },
