@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { JWK_FILE_MAX_BYTES = 4096 };
 
@@ -44,11 +45,12 @@ enum fail council_key_make(const char *folder)
 		return crypto_fail(FAIL_IO, "no key pair could be made");
 	}
 	json_object_set_new(jwk, "use", json_string("enc"));
-	enum fail fail = jwk_write(folder, "council.jwk", jwk, 0644); /* the private one last: it says that both are there */
 	base64url_write(d, sizeof d, d_text);
 	json_object_set_new(jwk, "d", json_string(d_text));
+	enum fail fail = jwk_write(folder, "council-private.jwk", jwk, 0600);
+	json_object_del(jwk, "d");
 	if (fail == FAIL_NONE)
-		fail = jwk_write(folder, "council-private.jwk", jwk, 0600);
+		fail = jwk_write(folder, "council.jwk", jwk, 0644); /* last: nothing is sealed for a key whose private half is not safe on the disk */
 	json_decref(jwk);
 	secret_wipe(d, sizeof d);
 	secret_wipe(d_text, sizeof d_text);
@@ -97,4 +99,27 @@ enum fail council_key_read(const char *folder, EVP_PKEY **ret)
 	enum fail fail = private_read(jwk, ret);
 	json_decref(jwk);
 	return fail;
+}
+
+static enum fail public_write_again(const char *folder)
+{
+	KEY_AUTO *key = NULL;
+	TRY(council_key_read(folder, &key));
+	json_t *jwk = jwk_of_p256(key);
+	if (!jwk)
+		return FAIL(INPUT, "the council's private key is not a P-256 key");
+	json_object_set_new(jwk, "use", json_string("enc"));
+	enum fail fail = jwk_write(folder, "council.jwk", jwk, 0644);
+	json_decref(jwk);
+	return fail;
+}
+
+enum fail council_key_keep(const char *folder)
+{
+	char private[PATH_MAX], public[PATH_MAX];
+	TRY(file_path(private, sizeof private, folder, "council-private.jwk"));
+	TRY(file_path(public, sizeof public, folder, "council.jwk"));
+	if (access(public, F_OK) == 0)
+		return FAIL_NONE;
+	return access(private, F_OK) == 0 ? public_write_again(folder) : council_key_make(folder);
 }

@@ -9,6 +9,8 @@
 
 /** council_key_make - a P-256 pair as @folder/council-private.jwk (0600) and @folder/council.jwk. FAIL_IO. */
 enum fail council_key_make(const char *folder);
+/** council_key_keep - the same where there is none. A public half alone stays: the private one is kept elsewhere. A private one alone gets its public half back. */
+enum fail council_key_keep(const char *folder);
 /** council_key_read - the private key. @ret: end with EVP_PKEY_free(). FAIL_EMPTY none was made · FAIL_INPUT · FAIL_IO. */
 enum fail council_key_read(const char *folder, EVP_PKEY **ret);
 

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const printer_fine[] = { "", "ready", "idle", "printing", "ok", "none" };
+static const char *const printer_fine[] = { "", "ready", "none" };
 
 static int64_t number_of(const json_t *beat, const char *name)
 {

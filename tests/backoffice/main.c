@@ -40,13 +40,11 @@ static enum fail number_read(const char *text, const char *name, int64_t max, in
 /* What is there stays: a second key would leave everything sealed for the first one unread. */
 static enum fail init_command(const char *folder, int, char **)
 {
-	char key[PATH_MAX], certificate[PATH_MAX];
+	char certificate[PATH_MAX];
 	TRY(file_make_folder(folder, 0700));
-	TRY(file_path(key, sizeof key, folder, "council-private.jwk"));
 	TRY(file_path(certificate, sizeof certificate, folder, "server.pem"));
 	TRY(operator_make(folder));
-	if (access(key, F_OK) != 0)
-		TRY(council_key_make(folder));
+	TRY(council_key_keep(folder));
 	return access(certificate, F_OK) == 0 ? FAIL_NONE : certificate_make(folder);
 }
 

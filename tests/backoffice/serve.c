@@ -13,7 +13,8 @@
 #include "tests/backoffice/export.h"
 #include "tests/backoffice/heartbeat.h"
 #include "tests/backoffice/ingest.h"
-#include "tests/backoffice/page.h"
+#include "tests/backoffice/pages/html.h"
+#include "tests/backoffice/pages/pages.h"
 #include "tests/backoffice/where.h"
 
 #include <limits.h>
@@ -31,7 +32,7 @@ struct server {
 };
 
 static const char *const guards[][2] = {
-	{ "Content-Security-Policy", "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'" },
+	{ "Content-Security-Policy", "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'" },
 	{ "X-Content-Type-Options", "nosniff" },
 	{ "Referrer-Policy", "no-referrer" },
 	{ "Cache-Control", "no-store" },
@@ -48,70 +49,25 @@ static void events_call(struct server *server, const struct https_request *reque
 	faults_after(fault, &server->faults, answer);
 }
 
-static void page_call(struct server *server, const struct https_request *, struct https_answer *answer)
+static void metrics_call(const struct office *office, const struct https_request *, struct https_answer *answer)
 {
-	page_answer(server->office.storage, answer);
+	metrics_answer(office, answer);
 }
 
-static void style_call(struct server *, const struct https_request *, struct https_answer *answer)
+static void style_call(const struct office *, const struct https_request *, struct https_answer *answer)
 {
-	page_style_answer(answer);
-}
-
-static void enrol_call(struct server *server, const struct https_request *request, struct https_answer *answer)
-{
-	enrol_answer(&server->office, request, answer);
-}
-
-static void heartbeat_call(struct server *server, const struct https_request *request, struct https_answer *answer)
-{
-	heartbeat_answer(&server->office, request, answer);
-}
-
-static void export_call(struct server *server, const struct https_request *request, struct https_answer *answer)
-{
-	export_answer(&server->office, request, answer);
-}
-
-static void reference_call(struct server *server, const struct https_request *request, struct https_answer *answer)
-{
-	where_reference_answer(&server->office, request, answer);
-}
-
-static void event_call(struct server *server, const struct https_request *request, struct https_answer *answer)
-{
-	where_event_answer(&server->office, request, answer);
-}
-
-static void metrics_call(struct server *server, const struct https_request *, struct https_answer *answer)
-{
-	metrics_answer(&server->office, answer);
-}
-
-static void manifest_call(struct server *server, const struct https_request *request, struct https_answer *answer)
-{
-	downlink_manifest_answer(&server->office, request, answer);
-}
-
-static void signature_call(struct server *server, const struct https_request *request, struct https_answer *answer)
-{
-	downlink_signature_answer(&server->office, request, answer);
-}
-
-static void blob_call(struct server *server, const struct https_request *request, struct https_answer *answer)
-{
-	downlink_blob_answer(&server->office, request, answer);
+	html_style_answer(answer);
 }
 
 /* Alive: the loop turns. Ready: what comes now can be kept. */
-static void health_call(struct server *, const struct https_request *, struct https_answer *answer)
+static void health_call(const struct office *, const struct https_request *, struct https_answer *answer)
 {
 	answer_json(answer, 200, json_pack("{s:s}", "status", "ok"));
 }
 
-static void ready_call(struct server *server, const struct https_request *, struct https_answer *answer)
+static void ready_call(const struct office *office, const struct https_request *, struct https_answer *answer)
 {
-	enum fail fail = server->office.storage->engine->ready(server->office.storage);
+	enum fail fail = office->storage->engine->ready(office->storage);
 	if (fail == FAIL_NONE) {
 		answer_json(answer, 200, json_pack("{s:s}", "status", "ready"));
 		return;
@@ -122,22 +78,29 @@ static void ready_call(struct server *server, const struct https_request *, stru
 
 static const struct route {
 	const char *method, *path; /* a "*" stands for one part of the path */
-	void (*call)(struct server *server, const struct https_request *request, struct https_answer *answer);
+	void (*answer)(const struct office *office, const struct https_request *request, struct https_answer *answer);
+	void (*call)(struct server *server, const struct https_request *request, struct https_answer *answer); /* where there is no @answer */
 } routes[] = {
-	{ "POST", "/v1/events", events_call },
-	{ "GET",  WHERE_EVENTS "*", event_call },
-	{ "GET",  WHERE_REFERENCES "*", reference_call },
-	{ "GET",  "/",          page_call },
-	{ "GET",  "/style.css", style_call },
-	{ "POST", "/v1/heartbeat", heartbeat_call },
-	{ "POST", "/v1/enrol",  enrol_call },
-	{ "GET",  "/v1/export", export_call },
-	{ "GET",  "/v1/kiosks/*/manifest", manifest_call },
-	{ "GET",  "/v1/kiosks/*/manifest.minisig", signature_call },
-	{ "GET",  "/v1/blobs/*", blob_call },
-	{ "GET",  "/healthz",   health_call },
-	{ "GET",  "/readyz",    ready_call },
-	{ "GET",  "/metrics",   metrics_call },
+	{ "POST", "/v1/events",         NULL, events_call },
+	{ "GET",  WHERE_EVENTS "*",     where_event_answer, NULL },
+	{ "GET",  WHERE_REFERENCES "*", where_reference_answer, NULL },
+	{ "POST", "/v1/heartbeat",      heartbeat_answer, NULL },
+	{ "POST", "/v1/enrol",          enrol_answer, NULL },
+	{ "GET",  "/v1/export",         export_answer, NULL },
+	{ "GET",  "/v1/kiosks/*/manifest",         downlink_manifest_answer, NULL },
+	{ "GET",  "/v1/kiosks/*/manifest.minisig", downlink_signature_answer, NULL },
+	{ "GET",  "/v1/blobs/*",        downlink_blob_answer, NULL },
+	{ "GET",  "/healthz",           health_call, NULL },
+	{ "GET",  "/readyz",            ready_call, NULL },
+	{ "GET",  "/metrics",           metrics_call, NULL },
+	{ "GET",  "/",                  fleet_page, NULL },
+	{ "GET",  "/events",            events_page, NULL },
+	{ "GET",  "/kiosks/*",          kiosk_page, NULL },
+	{ "POST", "/kiosks/*/revoke",   revoke_answer, NULL },
+	{ "GET",  "/sign-in",           sign_in_page, NULL },
+	{ "POST", "/sign-in",           sign_in_answer, NULL },
+	{ "POST", "/sign-out",          sign_out_answer, NULL },
+	{ "GET",  "/style.css",         style_call, NULL },
 };
 
 static bool path_fits(const char *pattern, const char *path)
@@ -160,7 +123,10 @@ static void route_call(struct server *server, const struct https_request *reques
 		known = true;
 		if (strcmp(routes[i].method, request->method) != 0)
 			continue;
-		routes[i].call(server, request, answer);
+		if (routes[i].answer)
+			routes[i].answer(&server->office, request, answer);
+		else
+			routes[i].call(server, request, answer);
 		for (size_t j = 0; j < sizeof guards / sizeof guards[0]; j++)
 			answer_header(answer, guards[j][0], guards[j][1]);
 		return;

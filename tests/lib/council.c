@@ -64,8 +64,8 @@ void council_start(struct council *council)
 	int before = listened(council);
 	given_built("bin/foyer-backoffice", program);
 	snprintf(port, sizeof port, "%d", council->port);
-	char *words[16] = { program, "serve", council->folder, "--port", port, "--accept-new" };
-	int count = 6;
+	char *words[16] = { program, "serve", council->folder, "--port", port, "--accept-new", "--pages-open" };
+	int count = 7;
 	if (council->fault) {
 		words[count++] = "--fault";
 		words[count++] = (char *)council->fault;

@@ -141,7 +141,7 @@ static void picture_of_council(struct play *play)
 	struct process browser = { 0 };
 	next_path(play, "back-office", path);
 	snprintf(shot, sizeof shot, "--screenshot=%s", path);
-	snprintf(url, sizeof url, "https://127.0.0.1:%d/", play->kiosk.council.port);
+	snprintf(url, sizeof url, "https://127.0.0.1:%d/events", play->kiosk.council.port);
 	snprintf(profile, sizeof profile, "--user-data-dir=%s/browser", play->kiosk.folder);
 	char *words[] = { "chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--ignore-certificate-errors",
 		"--window-size=1200,900", profile, shot, url, NULL };

@@ -20,6 +20,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static const char *in(void **state, const char *name)
 {
@@ -43,6 +44,29 @@ static void both_halves_are_one_pair(void **state)
 	assert_int_equal(stat(in(state, "council-private.jwk"), &private_stat), 0);
 	assert_int_equal(private_stat.st_mode & 07777, 0600);
 	json_decref(jwk);
+}
+
+static void a_pair_is_never_replaced(void **state)
+{
+	char private[128], public[128];
+	BUFFER_AUTO first;
+	BUFFER_AUTO again;
+	buffer_init(&first, 4096);
+	buffer_init(&again, 4096);
+	assert_int_equal(file_path(private, sizeof private, *state, "council-private.jwk"), FAIL_NONE);
+	assert_int_equal(file_path(public, sizeof public, *state, "council.jwk"), FAIL_NONE);
+	assert_int_equal(council_key_keep(*state), FAIL_NONE);
+	assert_int_equal(file_read(public, &first), FAIL_NONE);
+	assert_int_equal(unlink(public), 0);
+	assert_int_equal(council_key_keep(*state), FAIL_NONE);
+	assert_int_equal(file_read(public, &again), FAIL_NONE);
+	assert_string_equal(buffer_text(&first), buffer_text(&again));
+	assert_int_equal(unlink(private), 0);
+	assert_int_equal(council_key_keep(*state), FAIL_NONE); /* it is kept elsewhere */
+	buffer_clear(&again);
+	assert_int_equal(file_read(public, &again), FAIL_NONE);
+	assert_string_equal(buffer_text(&first), buffer_text(&again));
+	assert_int_not_equal(access(private, F_OK), 0);
 }
 
 static void says_what_is_wrong_with_a_private_key(void **state)
@@ -99,6 +123,7 @@ int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		FOLDER_CASE(both_halves_are_one_pair),
+		FOLDER_CASE(a_pair_is_never_replaced),
 		FOLDER_CASE(says_what_is_wrong_with_a_private_key),
 		FOLDER_CASE(the_server_is_vouched_for_by_the_authority),
 		cmocka_unit_test(no_folder_is_said),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* unit.office_doors - binary mode's headers, the export's cursor, the operator's secret and sessions. */
+/* unit.office_doors - binary mode's headers, the export's cursor, a browser's forms, the operator's secret and sessions. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,6 +13,7 @@
 #include "firmware/envelope/envelope.h"
 #include "tests/backoffice/binary.h"
 #include "tests/backoffice/operator.h"
+#include "tests/backoffice/pages/form.h"
 #include "tests/unit/backoffice/folder.h"
 
 #include <stdio.h>
@@ -164,6 +165,28 @@ static void a_session_holds_for_eight_hours_and_one_secret(void **state)
 		assert_false(operator_session(&operator, broken[i], 1000, found));
 }
 
+static void a_form_is_read_field_by_field(void **)
+{
+	static const char form[] = "secret=a%20b+c%C3%A9&reason=&long=12345&broken=%4&nul=%00&bytes=%FF";
+	char value[6], *large = calloc(1, FORM_MAX_BYTES + 2);
+	assert_int_equal(form_value(form, sizeof form - 1, "reason", value, sizeof value), FAIL_NONE);
+	assert_string_equal(value, "");
+	assert_int_equal(form_value(form, sizeof form - 1, "long", value, 6), FAIL_NONE);
+	assert_string_equal(value, "12345");
+	assert_int_equal(form_value(form, sizeof form - 1, "long", value, 5), FAIL_LIMIT);
+	assert_int_equal(form_value(form, sizeof form - 1, "secret", value, sizeof value), FAIL_LIMIT);
+	assert_int_equal(form_value(form, sizeof form - 1, "broken", value, sizeof value), FAIL_INPUT);
+	assert_int_equal(form_value(form, sizeof form - 1, "nul", value, sizeof value), FAIL_INPUT);
+	assert_int_equal(form_value(form, sizeof form - 1, "bytes", value, sizeof value), FAIL_INPUT);
+	assert_int_equal(form_value(form, sizeof form - 1, "other", value, sizeof value), FAIL_EMPTY);
+	assert_int_equal(form_value(form, sizeof form - 1, "ecret", value, sizeof value), FAIL_EMPTY);
+	memset(large, '&', FORM_MAX_BYTES + 1);
+	memcpy(large, "a=b", 3);
+	assert_int_equal(form_value(large, FORM_MAX_BYTES + 1, "a", value, sizeof value), FAIL_LIMIT);
+	assert_int_equal(form_value(large, FORM_MAX_BYTES, "a", value, sizeof value), FAIL_NONE);
+	free(large);
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
@@ -171,6 +194,7 @@ int main(void)
 		cmocka_unit_test(binary_headers_are_percent_encoded),
 		cmocka_unit_test(binary_mode_has_maxima),
 		cmocka_unit_test(a_cursor_comes_back_as_it_went),
+		cmocka_unit_test(a_form_is_read_field_by_field),
 		FOLDER_CASE(the_operators_secret_is_made_once),
 		FOLDER_CASE(a_session_holds_for_eight_hours_and_one_secret),
 	};

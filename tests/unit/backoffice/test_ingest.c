@@ -15,7 +15,7 @@
 #include "firmware/envelope/device.h"
 #include "firmware/envelope/envelope.h"
 #include "tests/backoffice/ingest.h"
-#include "tests/backoffice/page.h"
+#include "tests/backoffice/pages/pages.h"
 #include "tests/unit/backoffice/folder.h"
 
 #include <stdio.h>
@@ -240,7 +240,8 @@ static void the_page_shows_what_arrived_and_nothing_of_its_inside(void **state)
 	event_write(&event, 12, SOURCE, "ey..SEALED.BB.CC");
 	verdict_is(&desk, ONE, event.bytes, 0, "accepted");
 	buffer_init(&page.body, HTTPS_ANSWER_MAX_BYTES);
-	page_answer(desk.office.storage, &page);
+	desk.office.pages_open = true;
+	events_page(&desk.office, &(struct https_request){ .method = "GET", .path = "/events" }, &page);
 	const char *text = buffer_text(&page.body);
 	assert_int_equal(page.status, 200);
 	assert_non_null(strstr(text, "<html lang=\"en-GB\">"));
