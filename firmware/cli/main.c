@@ -16,6 +16,7 @@ static const struct command commands[] = {
 	{ "forms", "check, walk and draw form definitions, or replay recorded journeys", command_forms },
 	{ "bundle", "make, sign and check what a council sends to its kiosks", command_bundle },
 	{ "themes", "check a council's brand and the themes", command_themes },
+	{ "enrol", "make this kiosk known to the back office by a one-time code", command_enrol },
 	{ "status", "show how the running kiosk is", command_status },
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

@@ -3,11 +3,9 @@
 #include "firmware/cli/commands.h"
 
 #include "firmware/base/clock.h"
-#include "firmware/base/door.h"
-#include "firmware/base/file.h"
 #include "firmware/base/json.h"
 #include "firmware/base/program.h"
-#include "firmware/cli/place.h"
+#include "firmware/cli/ask.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -15,26 +13,6 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-
-enum { ANSWER_WAIT_MS = 5000 };
-
-static enum fail ask_hub(const char *state, json_t **ret_status)
-{
-	char doors[PATH_MAX];
-	TRY(file_path(doors, sizeof doors, state, "doors"));
-	int fd = -1;
-	enum fail code = door_connect(doors, "admin", &fd);
-	if (code != FAIL_NONE)
-		return code == FAIL_OFFLINE ? FAIL(OFFLINE, "no kiosk is running in %s", state) : code;
-	json_t *request = json_pack("{s:s}", "verb", "status");
-	int blob_fd = -1;
-	code = door_call(fd, request, -1, ANSWER_WAIT_MS, ret_status, &blob_fd);
-	json_decref(request);
-	if (blob_fd >= 0)
-		close(blob_fd);
-	close(fd);
-	return code;
-}
 
 /* "4 min", "3 h", "2 days" */
 static void write_span(int64_t span_ms, char *ret, size_t room)
@@ -116,6 +94,14 @@ static void print_delivery(int64_t last_ms)
 	printf("Delivered  last on %s\n", text);
 }
 
+static const struct wording enrolment_words[] = {
+	{ "none", "no code was given; the back office must know this kiosk's key otherwise" },
+	{ "asking", "a code waits for the back office's answer" },
+	{ "known", "the back office knows this kiosk" },
+	{ "refused", "the back office did not take the code: ask for a new one" },
+	{ 0 },
+};
+
 static void print_lookup(const json_t *lookup)
 {
 	if (!json_is_object(lookup)) {
@@ -150,6 +136,9 @@ static void print_status(const json_t *status)
 	print_queue(json_object_get(status, "queue"), json_object_get(status, "spool"));
 	print_worded("Printer", json_object_get(status, "printer"), printer_words);
 	print_worded("Network", json_object_get(status, "network"), network_words);
+	json_t *enrolment = json_pack("{s:O?}", "state", json_object_get(status, "enrolment"));
+	print_worded("Enrolment", enrolment, enrolment_words);
+	json_decref(enrolment);
 	print_delivery(json_int_or(status, "last_delivery_ms", 0));
 	printf("Store      %lld of %lld pages used\n", (long long)json_int_or(store, "used_pages", 0),
 		(long long)json_int_or(store, "max_pages", 0));
@@ -168,12 +157,9 @@ static enum fail status(int argc, char **argv)
 	};
 	TRY(program_start("foyer", argc, argv, options));
 	char room[PATH_MAX];
-	if (!state) {
-		TRY(place_state(room, sizeof room));
-		state = room;
-	}
+	TRY(ask_place(&state, room, sizeof room));
 	json_t *answer = NULL;
-	TRY(ask_hub(state, &answer));
+	TRY(ask_hub(state, json_pack("{s:s}", "verb", "status"), &answer));
 	if (as_json) {
 		json_dumpf(answer, stdout, JSON_INDENT(2));
 		printf("\n");
@@ -186,9 +172,5 @@ static enum fail status(int argc, char **argv)
 
 int command_status(int argc, char **argv)
 {
-	enum fail code = status(argc, argv);
-	if (code == FAIL_NONE || (code == FAIL_EMPTY && fail_words()[0] == '\0'))
-		return 0;
-	fprintf(stderr, "foyer: %s\n", fail_words());
-	return code == FAIL_INPUT ? 2 : 1;
+	return ask_exit(status(argc, argv));
 }

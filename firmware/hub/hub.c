@@ -27,6 +27,25 @@ void hub_ring_printer(struct hub *hub)
 	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s}", "bell", "printer", "state", hub->printer.state));
 }
 
+/* The last twentieth of the store is kept for what empties it: from there on nobody begins what could not be kept. */
+static const char *service_now(struct hub *hub)
+{
+	struct store_usage usage;
+	if (!hub->keeper.store)
+		return "closed";
+	return store_usage(hub->keeper.store, &usage) != FAIL_NONE || usage.full ? "full" : "open";
+}
+
+void hub_look_service(struct hub *hub)
+{
+	const char *now = service_now(hub);
+	if (now == hub->service)
+		return;
+	log_event("service.changed", "state=%s", now);
+	hub->service = now;
+	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s}", "bell", "service", "state", now));
+}
+
 void hub_ring_watch(struct hub *hub)
 {
 	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:b}", "bell", "watch", "on", doors_is_open(hub->doors, DOORWAY_TEST)));
@@ -50,6 +69,8 @@ static enum fail frame_call(void *context, enum doorway at, struct caller_at *fr
 	if (reply.event)
 		log_event(reply.event, "%s", reply.note);
 	ring_work(hub, reply.work);
+	if (reply.looks)
+		hub_look_service(hub);
 	if (keeper_heal(&hub->keeper))
 		ring_work(hub, 1u << DOORWAY_PRINT | 1u << DOORWAY_SYNC);
 	return FAIL_NONE;
@@ -99,6 +120,13 @@ static void closed_call(void *context, enum doorway at)
 	keeper_heal(&hub->keeper);
 }
 
+static void changed_call(void *context)
+{
+	struct hub *hub = context;
+	if (hub->doors)
+		hub_look_service(hub);
+}
+
 static void salvaged_call(void *context)
 {
 	ring_work(context, 1u << DOORWAY_SYNC);
@@ -130,7 +158,8 @@ static enum fail open_all(struct hub *hub, struct loop *loop)
 	enum fail fail = device_open(path, &hub->device);
 	if (fail != FAIL_NONE)
 		log_fail("device.closed", fail);
-	hub->keeper = (struct keeper){ .loop = loop, .folder = state, .max_pages = hub->config.max_pages, .vfs = hub->options->vfs, .found = salvaged_call, .context = hub };
+	hub->keeper = (struct keeper){ .loop = loop, .folder = state, .max_pages = hub->config.max_pages, .vfs = hub->options->vfs, .found = salvaged_call,
+		.changed = changed_call, .context = hub };
 	keeper_open(&hub->keeper);
 	version_open(hub);
 	TRY(file_path(path, sizeof path, state, "doors"));
@@ -138,7 +167,9 @@ static enum fail open_all(struct hub *hub, struct loop *loop)
 	struct doors_options options = { .folder = path, .test_door = hub->options->test_door };
 	for (int at = 0; at < DOORWAY_COUNT; at++)
 		options.uids[at] = hub->config.uids[at];
-	return doors_open(loop, &options, &events, hub, &hub->doors);
+	TRY(doors_open(loop, &options, &events, hub, &hub->doors));
+	hub_look_service(hub);
+	return FAIL_NONE;
 }
 
 enum fail hub_new(struct loop *loop, const struct hub_options *options, struct hub **ret)
@@ -146,7 +177,7 @@ enum fail hub_new(struct loop *loop, const struct hub_options *options, struct h
 	struct hub *hub = calloc(1, sizeof *hub);
 	if (!hub)
 		abort();
-	*hub = (struct hub){ .options = options, .visit_fd = -1, .born_ms = clock_mono_ms(), .printer.state = "none", .network.state = "never" };
+	*hub = (struct hub){ .options = options, .visit_fd = -1, .born_ms = clock_mono_ms(), .service = "closed", .printer.state = "none", .network.state = "never" };
 	enum fail fail = open_all(hub, loop);
 	if (fail != FAIL_NONE) {
 		hub_free(hub);

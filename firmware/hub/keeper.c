@@ -14,9 +14,16 @@ enum { RETRY_FIRST_MS = 50, RETRY_MOST_MS = 60 * 1000, TIDY_EVERY_MS = 60 * 60 *
 
 static void try_open(struct keeper *keeper, bool suspect);
 
+static void try_open_told(struct keeper *keeper, bool suspect)
+{
+	try_open(keeper, suspect);
+	if (keeper->changed)
+		keeper->changed(keeper->context);
+}
+
 static void retry_call(void *context)
 {
-	try_open(context, false);
+	try_open_told(context, false);
 }
 
 static void tidy_call(void *context)
@@ -116,7 +123,7 @@ static void try_open(struct keeper *keeper, bool suspect)
 void keeper_open(struct keeper *keeper)
 {
 	keeper->retry_ms = RETRY_FIRST_MS;
-	try_open(keeper, false);
+	try_open_told(keeper, false);
 	loop_timer_set(keeper->loop, 0, tidy_call, keeper);
 }
 
@@ -147,6 +154,6 @@ bool keeper_heal(struct keeper *keeper)
 	log_event("store.unwell", "damaged=%d", damaged);
 	store_close(keeper->store);
 	keeper->store = NULL;
-	try_open(keeper, damaged);
+	try_open_told(keeper, damaged);
 	return true;
 }

@@ -15,6 +15,7 @@ struct keeper {
 	const char *vfs;                 /* NULL; the fuzzer's store lives in memory */
 	struct salvage *salvage;         /* of a store that was put aside; NULL when there is nothing to look through */
 	void (*found)(void *context);    /* called when events came back into the queue; may be NULL */
+	void (*changed)(void *context);  /* called when the store was opened, or could not be; may be NULL */
 	void *context;                   /* its */
 };
 

@@ -44,9 +44,9 @@ static enum fail store_facts(struct hub *hub, json_t *data)
 		"queue_oldest_s", (json_int_t)(oldest_ms > 0 && oldest_ms < now_ms ? (now_ms - oldest_ms) / 1000 : 0),
 		"last_delivery_ms", (json_int_t)counters.last_delivery_ms, "sequence", (json_int_t)counters.sequence,
 		"parked", store ? parked_json(store) : json_array(), "paper_waiting", (json_int_t)counters.spool_waiting));
-	add(data, json_pack("{s:b, s:s, s:I, s:I, s:b, s:b}", "store_open", store != NULL, "store_words", hub->keeper.words,
+	add(data, json_pack("{s:b, s:s, s:I, s:I, s:b, s:b, s:s}", "store_open", store != NULL, "store_words", hub->keeper.words,
 		"store_used_pages", (json_int_t)usage.used_pages, "store_max_pages", (json_int_t)usage.max_pages, "store_full", usage.full,
-		"salvaging", hub->keeper.salvage != NULL));
+		"salvaging", hub->keeper.salvage != NULL, "service", hub->service));
 	return FAIL_NONE;
 }
 
@@ -74,8 +74,9 @@ enum fail answer_heartbeat(struct hub *hub, const struct request *request, struc
 	(void)request;
 	json_t *key = hub->device ? device_jwk(hub->device) : NULL, *lookup = lookup_json(hub);
 	json_t *kid = key ? json_incref(json_object_get(key, "kid")) : json_null();
-	json_t *data = json_pack("{s:s, s:s, s:s, s:o, s:b, s:o, s:b}", "name", hub->config.name, "kiosk", hub->config.id, "firmware", program_version(),
-		"device_key", kid, "council_key", hub->config.council_key != NULL, "lookup", lookup, "visit", hub->visit_fd >= 0);
+	json_t *data = json_pack("{s:s, s:s, s:s, s:o, s:b, s:o, s:b, s:o}", "name", hub->config.name, "kiosk", hub->config.id, "firmware", program_version(),
+		"device_key", kid, "council_key", hub->config.council_key != NULL, "lookup", lookup, "visit", hub->visit_fd >= 0,
+		"enrolment", enrol_json(hub));
 	json_decref(key);
 	enum fail fail = store_facts(hub, data);
 	program_facts(hub, data);

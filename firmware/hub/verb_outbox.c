@@ -22,6 +22,9 @@ enum fail answer_hello_sync(struct hub *hub, const struct request *request, stru
 	const json_t *keys = json_object_get(hub->config.file, "bundle_keys");
 	if (keys)
 		json_object_set(reply->body, "bundle_keys", (json_t *)keys);
+	json_t *enrol = enrol_wanted(hub);
+	if (enrol)
+		json_object_set_new(reply->body, "enrol", enrol);
 	return FAIL_NONE;
 }
 
@@ -120,6 +123,7 @@ enum fail answer_outbox_prove(struct hub *hub, const struct request *request, st
 	size_t count = 0;
 	TRY(take_ids(request->frame, ids, &count));
 	TRY(keeper_store(&hub->keeper, &store));
+	reply->looks = true;
 	TRY(outbox_prove(store, ids, count, clock_wall_ms()));
 	reply_log(reply, "outbox.proved", "count=%zu first=%s", count, ids[0].text);
 	return FAIL_NONE;

@@ -28,7 +28,7 @@ enum fail answer_status(struct hub *hub, const struct request *request, struct r
 		TRY(outbox_oldest_ms(store, &oldest_ms));
 	}
 	json_t *key = hub->device ? device_jwk(hub->device) : json_null();
-	reply->body = json_pack("{s:o, s:{s:I, s:I, s:I, s:I}, s:{s:I}, s:o, s:I, s:o, s:{s:I, s:I, s:b, s:s}, s:{s:s, s:s}, s:o, s:o, s:o}",
+	reply->body = json_pack("{s:o, s:{s:I, s:I, s:I, s:I}, s:{s:I}, s:o, s:I, s:o, s:{s:I, s:I, s:b, s:s}, s:{s:s, s:s}, s:o, s:o, s:o, s:o}",
 		"programs", programs_json(hub),
 		"queue", "waiting", (json_int_t)counters.waiting, "parked", (json_int_t)counters.parked, "delivered", (json_int_t)counters.delivered,
 		"oldest_ms", (json_int_t)oldest_ms,
@@ -40,7 +40,7 @@ enum fail answer_status(struct hub *hub, const struct request *request, struct r
 		"words", hub->keeper.words,
 		"kiosk", "id", hub->config.id, "name", hub->config.name,
 		"device_key", key,
-		"lookup", lookup_json(hub), "bundle", version_json(hub));
+		"lookup", lookup_json(hub), "bundle", version_json(hub), "enrolment", enrol_json(hub));
 	return FAIL_NONE;
 }
 
@@ -48,6 +48,7 @@ enum fail answer_status_people(struct hub *hub, const struct request *request, s
 {
 	(void)request;
 	int64_t waiting = hub->keeper.store ? store_counters(hub->keeper.store).waiting : 0;
-	reply->body = json_pack("{s:s, s:s, s:I}", "printer", hub->printer.state, "network", hub->network.state, "queue", (json_int_t)waiting);
+	reply->body = json_pack("{s:s, s:s, s:I, s:s}", "printer", hub->printer.state, "network", hub->network.state, "queue", (json_int_t)waiting,
+		"service", hub->service);
 	return FAIL_NONE;
 }

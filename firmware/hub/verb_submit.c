@@ -77,6 +77,7 @@ enum fail answer_submit(struct hub *hub, const struct request *request, struct r
 	struct submitted submitted = { 0 };
 	TRY(take_submission(request->frame, &submission));
 	TRY(keeper_store(&hub->keeper, &store));
+	reply->looks = true; /* also when it was refused for want of room */
 	TRY(submission_add(store, &submission, clock_wall_ms(), &submitted));
 	reply->body = json_pack("{s:I, s:b}", "sequence", (json_int_t)submitted.sequence, "again", submitted.again);
 	reply->work = 1u << DOORWAY_SYNC | (submission.receipt ? 1u << DOORWAY_PRINT : 0);

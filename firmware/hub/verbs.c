@@ -47,8 +47,10 @@ static const struct verb verbs[] = {
 	{ "version.offer",  PROVISION,     256,                   answer_version_offer },
 	{ "version.state",  PROVISION,     1024,                  answer_version_state },
 	{ "sync.state",     SYNC,          2048,                  answer_sync_state },
+	{ "enrol.done",     SYNC,          256,                   answer_enrol_done },
 	{ "heartbeat",      SYNC,          256,                   answer_heartbeat },
 	{ "status",         ADMIN | TEST,  256,                   answer_status },
+	{ "enrol",          ADMIN,         256,                   answer_enrol },
 	{ "screen.get",     TEST,          256,                   answer_screen_get },
 	{ "act",            TEST,          16 * 1024,             answer_act },
 };

@@ -39,6 +39,7 @@ struct hub {
 	int64_t visit_given_ms;    /* when last, by the monotonic clock */
 	json_t *screen;            /* the last tree, while somebody watches; NULL */
 	struct told printer, network;
+	const char *service;       /* "open", or why no transaction is taken: "full", "closed"; static */
 	int64_t opened[DOORWAY_COUNT]; /* how often somebody came in */
 	int64_t born_ms;           /* by the monotonic clock */
 	int64_t clock_asked_ms;    /* when the system was asked whether its clock is synced; 0 never */
@@ -50,6 +51,7 @@ struct request { enum doorway at; const json_t *frame; int blob_fd; }; /* blob_f
 struct reply {
 	json_t *body;          /* members beside "re"; NULL for none */
 	int blob_fd;           /* -1 or borrowed */
+	bool looks;            /* hub_look_service() after it */
 	unsigned work;         /* 1 << DOORWAY_…: whom to tell that there is work, after the reply */
 	const char *event;     /* logged after the reply; NULL for nothing */
 	char note[192];        /* its "key=value" pairs */
@@ -79,6 +81,10 @@ void reply_log(struct reply *reply, const char *event, const char *format, ...);
 enum fail take_reference(const json_t *frame, struct reference *ret);
 enum fail take_told(const json_t *frame, const char *const *states, struct told *ret);
 
+/** enrol_wanted - {"code", "jwk"} while a code waits for the council's answer, or NULL. enrol_json - "none", "asking", "known" or "refused". New objects. */
+json_t *enrol_wanted(struct hub *hub);
+json_t *enrol_json(struct hub *hub);
+
 /** hub_clock_synced - whether the system's clock follows another. Asked at most every ten seconds. */
 bool hub_clock_synced(struct hub *hub);
 
@@ -101,6 +107,8 @@ void version_facts(const struct hub *hub, json_t *data);
 void hub_ring_print(struct hub *hub, const struct spool_job *job, const char *state);
 /** hub_ring_printer - tell the screen how the printer is. hub_ring_watch - and whether its trees are wanted. */
 void hub_ring_printer(struct hub *hub);
+/** hub_look_service - after the store was filled, emptied, opened or closed: tell the screen when that changes what it may begin. */
+void hub_look_service(struct hub *hub);
 void hub_ring_watch(struct hub *hub);
 
 #define VERB(NAME) enum fail NAME(struct hub *hub, const struct request *request, struct reply *reply)
@@ -110,6 +118,7 @@ VERB(answer_hello_print);  VERB(answer_spool_claim);   VERB(answer_spool_sent); 
 VERB(answer_hello_sync);   VERB(answer_outbox_claim);  VERB(answer_outbox_body); VERB(answer_outbox_prove);
 VERB(answer_outbox_retry); VERB(answer_outbox_park);   VERB(answer_token);       VERB(answer_sync_state);
 VERB(answer_status);       VERB(answer_status_people);  VERB(answer_heartbeat);
+VERB(answer_enrol);        VERB(answer_enrol_done);
 VERB(answer_address_find); VERB(answer_place_suggest); VERB(answer_rounds_dates);
 VERB(answer_screen);       VERB(answer_screen_get);    VERB(answer_act);    VERB(answer_said);
 VERB(answer_hello_provision); VERB(answer_bundle_arrived); VERB(answer_version_offer); VERB(answer_version_state);

@@ -257,6 +257,7 @@ static void hello_came(void *context, enum fail code, const json_t *reply, int)
 	line_untell(&deliver->line);
 	heartbeat_start(&deliver->heartbeat);
 	fetch_start(&deliver->fetch);
+	enrol_want(&deliver->enrol, json_object_get(reply, "enrol"));
 	turn(deliver);
 }
 
@@ -274,6 +275,7 @@ static void door_down(void *context)
 	heartbeat_stop(&deliver->heartbeat);
 	fetch_stop(&deliver->fetch);
 	portal_stop(&deliver->portal);
+	enrol_stop(&deliver->enrol);
 	errands_shut(deliver->errands);
 	batch_forget(&deliver->batch);
 	buffer_clear(&deliver->body);
@@ -294,11 +296,13 @@ void deliver_wake(struct deliver *deliver)
 	turn(deliver);
 }
 
-static void door_bell(void *context, const char *bell, const json_t *)
+static void door_bell(void *context, const char *bell, const json_t *frame)
 {
 	struct deliver *deliver = context;
 	deliver->retiring = deliver->retiring || strcmp(bell, "retire") == 0;
 	retire(deliver);
+	if (strcmp(bell, "enrol") == 0 && deliver->office.audience[0] != '\0')
+		enrol_want(&deliver->enrol, json_object_get(frame, "enrol"));
 	if (strcmp(bell, "work") != 0)
 		return;
 	if (deliver->office.audience[0] == '\0') {
@@ -330,6 +334,7 @@ enum fail deliver_new(struct loop *loop, const char *doors, struct deliver **ret
 	heartbeat_init(&deliver->heartbeat, deliver);
 	fetch_init(&deliver->fetch, deliver);
 	portal_init(&deliver->portal, deliver);
+	enrol_init(&deliver->enrol, deliver);
 	if (fail != FAIL_NONE) {
 		deliver_free(deliver);
 		return fail;
@@ -347,6 +352,7 @@ void deliver_free(struct deliver *deliver)
 	heartbeat_stop(&deliver->heartbeat);
 	fetch_stop(&deliver->fetch);
 	portal_stop(&deliver->portal);
+	enrol_stop(&deliver->enrol);
 	errands_free(deliver->errands);
 	send_free(deliver->send);
 	caller_free(deliver->caller);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "firmware/base/caller.h"
+#include "firmware/sync/enrol.h"
 #include "firmware/sync/errand.h"
 #include "firmware/sync/fetch.h"
 #include "firmware/sync/heartbeat.h"
@@ -36,6 +37,7 @@ struct deliver {
 	int64_t version;          /* in use when we started; for the hub */
 	bool retiring, retired;   /* another one is in use: end after this turn; the loop was ended for it */
 	struct portal portal;
+	struct enrol enrol;
 	struct signer signer;
 	struct office office;     /* its audience is "" while there is no back office */
 

@@ -134,9 +134,15 @@ static json_t *heartbeat(struct scripted_hub *hub, const json_t *)
 	return json_pack("{s:{s:s}}", "data", "name", "a kiosk");
 }
 
+static json_t *enrol_done(struct scripted_hub *hub, const json_t *request)
+{
+	snprintf(hub->enrolled, sizeof hub->enrolled, "%s", json_text_or(request, "result", ""));
+	return json_object();
+}
+
 static const struct { const char *name; json_t *(*answer)(struct scripted_hub *, const json_t *); } verbs[] = {
 	{ "hello", hello }, { "outbox.claim", claim }, { "outbox.body", body }, { "outbox.prove", prove },
-	{ "outbox.retry", retry }, { "outbox.park", park }, { "token", token }, { "sync.state", state }, { "heartbeat", heartbeat },
+	{ "outbox.retry", retry }, { "outbox.park", park }, { "token", token }, { "sync.state", state }, { "heartbeat", heartbeat }, { "enrol.done", enrol_done },
 };
 
 static void claims_end(struct scripted_hub *hub)

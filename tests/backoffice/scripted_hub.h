@@ -36,6 +36,7 @@ struct scripted_hub {
 	struct hub_event events[HUB_EVENTS_MAX];
 	size_t event_count;
 	int hellos, heartbeats, claims, proves, retries, tokens, downs, ups;
+	char enrolled[16];        /* the last result of enrol.done */
 	char network[8], words[HUB_NOTE_BYTES];
 	int proves_refused;       /* so many times outbox.prove answers that the store failed */
 };

@@ -90,6 +90,35 @@ static void the_largest_body_is_kept_and_a_larger_one_refused(void **state)
 	close(ui), close(sync);
 }
 
+/* What the screen may tell people: whether something can be sent from here. */
+static const char *service_said(int ui)
+{
+	static char said[16];
+	json_t *reply = hub_test_ask(ui, json_pack("{s:s}", "verb", "status.people"), -1, NULL);
+	snprintf(said, sizeof said, "%s", json_string_value(json_object_get(reply, "service")));
+	json_decref(reply);
+	return said;
+}
+
+static void the_screen_hears_when_the_last_room_goes_and_when_it_is_back(void **state)
+{
+	struct given_hub *given = *state;
+	hub_test_config(given, json_pack("{s:i}", "outbox_pages", STORE_PAGES_MIN));
+	hub_test_start(given);
+	int ui = hub_test_enter(given, "ui"), sync = hub_test_enter(given, "sync"), count = 0;
+	while (strcmp(service_said(ui), "open") == 0)
+		submit(ui, ++count, false); /* the one that takes the last room is kept */
+	hub_test_refused(ui, hub_test_submission(count + 1, 100), "full");
+	json_t *ids = json_array();
+	for (int i = 1; i <= 20; i++)
+		json_array_append_new(ids, json_string(hub_test_id(i).text));
+	hub_test_tell(sync, json_pack("{s:s, s:o}", "verb", "outbox.prove", "ids", ids));
+	json_t *bell = hub_test_bell(ui, "service");
+	assert_string_equal(json_string_value(json_object_get(bell, "state")), "open");
+	json_decref(bell);
+	close(ui), close(sync);
+}
+
 static void a_full_store_refuses_in_words_and_takes_again_once_drained(void **state)
 {
 	struct given_hub *given = *state;
@@ -97,6 +126,7 @@ static void a_full_store_refuses_in_words_and_takes_again_once_drained(void **st
 	hub_test_start(given);
 	int ui = hub_test_enter(given, "ui"), sync = hub_test_enter(given, "sync");
 	int count = 0;
+	assert_string_equal(service_said(ui), "open");
 	for (;; count++) {
 		json_t *reply = hub_test_ask(ui, hub_test_submission(count + 1, 3000), -1, NULL);
 		const char *code = json_string_value(json_object_get(reply, "fail"));
@@ -108,6 +138,7 @@ static void a_full_store_refuses_in_words_and_takes_again_once_drained(void **st
 		assert_true(count < 1000);
 	}
 	assert_true(count > 100);
+	assert_string_equal(service_said(ui), "full");
 	assert_int_equal(submit(ui, 1, true), 1); /* what is there is still recognised */
 	for (int done = 0; done < count;) {
 		json_t *ids = json_array(), *reply = hub_test_ask(sync, json_pack("{s:s, s:i}", "verb", "outbox.claim", "max", 50), -1, NULL), *item;
@@ -118,6 +149,7 @@ static void a_full_store_refuses_in_words_and_takes_again_once_drained(void **st
 		hub_test_tell(sync, json_pack("{s:s, s:o}", "verb", "outbox.prove", "ids", ids));
 		json_decref(reply);
 	}
+	assert_string_equal(service_said(ui), "open");
 	assert_int_equal(submit(ui, count + 1, false), count + 1);
 	close(ui), close(sync);
 }
@@ -182,6 +214,7 @@ static void without_a_store_the_hub_still_serves_and_says_why(void **state)
 	hub_test_tell(ui, json_pack("{s:s}", "verb", "hello"));
 	hub_test_tell(ui, json_pack("{s:s}", "verb", "status.people"));
 	hub_test_refused(ui, hub_test_submission(1, 3000), "store");
+	assert_string_equal(service_said(ui), "closed");
 	json_t *reply = hub_test_ask(admin, json_pack("{s:s}", "verb", "status"), -1, NULL);
 	assert_true(json_string_length(json_object_get(json_object_get(reply, "store"), "words")) > 0);
 	json_decref(reply);
@@ -193,6 +226,7 @@ static void without_a_store_the_hub_still_serves_and_says_why(void **state)
 		if (kept)
 			break;
 	}
+	assert_string_equal(service_said(ui), "open");
 	close(ui), close(admin);
 }
 
@@ -203,6 +237,7 @@ int main(void)
 		hub_test(without_a_receipt_the_printer_is_left_alone),
 		hub_test(wrong_members_are_refused_and_nothing_is_kept),
 		hub_test(the_largest_body_is_kept_and_a_larger_one_refused),
+		hub_test_stopped(the_screen_hears_when_the_last_room_goes_and_when_it_is_back),
 		hub_test_stopped(a_full_store_refuses_in_words_and_takes_again_once_drained),
 		hub_test(print_again_needs_a_reference_of_today),
 		hub_test(a_damaged_store_is_put_aside_and_the_hub_goes_on),

@@ -69,11 +69,25 @@ static void beat_answer(struct far_end *far, const struct https_request *request
 	answer->status = !token_holds(far, request) ? 401 : far->beat_status ? far->beat_status : 204;
 }
 
+static void enrol_answer(struct far_end *far, const struct https_request *request, struct https_answer *answer)
+{
+	json_decref(far->enrol);
+	far->enrol = json_loadb(request->bytes, request->size_bytes, 0, NULL);
+	assert_non_null(far->enrol);
+	far->enrols++;
+	answer->status = !token_holds(far, request) ? 401 : far->enrol_status;
+	answer->content_type = "application/json";
+}
+
 static void far_answer(void *context, const struct https_request *request, struct https_answer *answer)
 {
 	struct far_end *far = context;
 	if (strcmp(request->path, "/v1/heartbeat") == 0) {
 		beat_answer(far, request, answer);
+		return;
+	}
+	if (strcmp(request->path, "/v1/enrol") == 0) {
+		enrol_answer(far, request, answer);
 		return;
 	}
 	json_t *body = json_loadb(request->bytes, request->size_bytes, 0, NULL);
@@ -119,6 +133,7 @@ int stage_close(void **state)
 	device_close(stage->device);
 	json_decref(stage->far.jwk);
 	json_decref(stage->far.beat);
+	json_decref(stage->far.enrol);
 	place_close(&stage->place);
 	free(stage);
 	return 0;

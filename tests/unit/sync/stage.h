@@ -23,6 +23,8 @@ struct far_end {
 	char url[64];
 	int beats, beat_status;         /* heartbeats that came; what they are answered, 0 for 204 */
 	json_t *beat;                   /* the last one; NULL */
+	int enrols, enrol_status;       /* enrolments that were asked for; what they are answered */
+	json_t *enrol;                  /* the last one; NULL */
 };
 
 struct stage {

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/* A code that a person carried here makes the kiosk known to the council. It is kept until the council has answered, and no longer. */
+#include "firmware/hub/verbs.h"
+
+#include "firmware/base/json.h"
+#include "firmware/store/settings.h"
+
+#include <string.h>
+
+enum { CODE_MAX_BYTES = 32, CODE_MIN_BYTES = 8, STATE_MAX_BYTES = 32 };
+
+static const char code_setting[] = "enrol.code", state_setting[] = "enrol.state";
+
+static void setting_read(struct hub *hub, const char *name, size_t max_bytes, struct buffer *ret)
+{
+	buffer_init(ret, max_bytes);
+	if (hub->keeper.store && settings_get(hub->keeper.store, name, ret) != FAIL_NONE)
+		buffer_clear(ret);
+	fail_clear();
+}
+
+json_t *enrol_wanted(struct hub *hub)
+{
+	BUFFER_AUTO code;
+	setting_read(hub, code_setting, CODE_MAX_BYTES, &code);
+	if (code.size_bytes == 0 || !hub->device)
+		return NULL;
+	return json_pack("{s:s, s:o}", "code", buffer_text(&code), "jwk", device_jwk(hub->device));
+}
+
+json_t *enrol_json(struct hub *hub)
+{
+	BUFFER_AUTO code;
+	BUFFER_AUTO state;
+	setting_read(hub, code_setting, CODE_MAX_BYTES, &code);
+	setting_read(hub, state_setting, STATE_MAX_BYTES, &state);
+	return json_string(code.size_bytes > 0 ? "asking" : state.size_bytes > 0 ? buffer_text(&state) : "none");
+}
+
+enum fail answer_enrol(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	const char *code = NULL;
+	struct store *store = NULL;
+	TRY(json_take_text(request->frame, "code", CODE_MAX_BYTES, &code));
+	if (strlen(code) < CODE_MIN_BYTES || strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789- ") != strlen(code))
+		return FAIL(INPUT, "a code has %d to %d letters, digits and dashes", CODE_MIN_BYTES, CODE_MAX_BYTES);
+	if (*hub->config.url == '\0')
+		return FAIL(EMPTY, "this kiosk has no back office yet: kiosk.json names it");
+	if (!hub->device)
+		return FAIL(DEVICE, "this kiosk has no key to be known by");
+	TRY(keeper_store(&hub->keeper, &store));
+	TRY(settings_set(store, code_setting, code));
+	doors_ring(hub->doors, DOORWAY_SYNC, json_pack("{s:s, s:o}", "bell", "enrol", "enrol", enrol_wanted(hub)));
+	reply_log(reply, "enrol.asked", "sync=%d", doors_is_open(hub->doors, DOORWAY_SYNC));
+	return FAIL_NONE;
+}
+
+enum fail answer_enrol_done(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	const char *result = NULL;
+	struct store *store = NULL;
+	TRY(json_take_text(request->frame, "result", STATE_MAX_BYTES, &result));
+	if (strcmp(result, "known") != 0 && strcmp(result, "refused") != 0)
+		return FAIL(INPUT, "\"result\" is neither known nor refused");
+	TRY(keeper_store(&hub->keeper, &store));
+	TRY(settings_set(store, state_setting, result));
+	TRY(settings_set(store, code_setting, ""));
+	reply_log(reply, "enrol.done", "result=%s", result);
+	return FAIL_NONE;
+}
