@@ -218,8 +218,19 @@ pid_t kiosk_pid(struct kiosk *kiosk, const char *program)
 
 void kiosk_kill(struct kiosk *kiosk, const char *program)
 {
+	kiosk_kill_while(kiosk, program, NULL, NULL);
+}
+
+void kiosk_kill_while(struct kiosk *kiosk, const char *program, void (*meanwhile)(void *context), void *context)
+{
 	pid_t pid = kiosk_pid(kiosk, program);
+	if (meanwhile)
+		assert_int_equal(kill(supervisor(kiosk), SIGSTOP), 0); /* nobody starts it again yet */
 	assert_int_equal(kill(pid, SIGKILL), 0);
+	if (meanwhile) {
+		meanwhile(context);
+		assert_int_equal(kill(supervisor(kiosk), SIGCONT), 0);
+	}
 	if (strcmp(program, "foyer-ui") == 0) {
 		kiosk->fresh = false;
 		kiosk->awaited_act = 0;

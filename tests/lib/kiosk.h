@@ -64,6 +64,8 @@ void kiosk_halt(struct kiosk *kiosk);
 pid_t kiosk_pid(struct kiosk *kiosk, const char *program);
 /** kiosk_kill - kill -9 that program and wait until its successor runs. */
 void kiosk_kill(struct kiosk *kiosk, const char *program);
+/** kiosk_kill_while - the same, with @meanwhile done before the successor starts. */
+void kiosk_kill_while(struct kiosk *kiosk, const char *program, void (*meanwhile)(void *context), void *context);
 
 /** kiosk_move_clock - move the time of all programs on. */
 void kiosk_move_clock(struct kiosk *kiosk, int64_t by_ms);

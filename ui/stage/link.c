@@ -44,6 +44,7 @@ static void on_people(void *context, enum fail code, const json_t *reply, int bl
 	ui_now(ui);
 	unsigned effects = visit_printer(&ui->visit, json_text_or(reply, "printer", ""));
 	effects |= visit_network(&ui->visit, json_text_or(reply, "network", ""));
+	effects |= visit_service(&ui->visit, json_text_or(reply, "service", "open"));
 	ui_apply(ui, effects);
 	ui_settle(ui);
 }
@@ -224,6 +225,11 @@ static void bell_print(struct ui *ui, const json_t *frame)
 	                               json_text_or(frame, "printer", "")));
 }
 
+static void bell_service(struct ui *ui, const json_t *frame)
+{
+	ui_apply(ui, visit_service(&ui->visit, json_text_or(frame, "state", "open")));
+}
+
 static void bell_printer(struct ui *ui, const json_t *frame)
 {
 	ui_apply(ui, visit_printer(&ui->visit, json_text_or(frame, "state", "")));
@@ -238,7 +244,7 @@ static void bell_retire(struct ui *ui, const json_t *frame)
 static void on_bell(void *context, const char *bell, const json_t *frame)
 {
 	static const struct { const char *name; void (*ring)(struct ui *ui, const json_t *frame); } bells[] = {
-		{ "act", bell_act }, { "watch", bell_watch }, { "print", bell_print }, { "printer", bell_printer }, { "retire", bell_retire },
+		{ "act", bell_act }, { "watch", bell_watch }, { "print", bell_print }, { "printer", bell_printer }, { "service", bell_service }, { "retire", bell_retire },
 	};
 	ui_now(context);
 	for (size_t i = 0; i < sizeof bells / sizeof bells[0]; i++)

@@ -99,7 +99,7 @@ static unsigned go_on(struct visit *visit)
 unsigned act_begin(struct visit *visit, const struct act *act)
 {
 	(void)act;
-	if (visit->place != PLACE_SERVICE || !visit->form || visit->sending_blocked)
+	if (visit->place != PLACE_SERVICE || !visit->form || visit->sending_blocked || visit->out_of_service)
 		return 0;
 	visit->changing = false;
 	struct form_route route = walk(visit);

@@ -269,6 +269,15 @@ unsigned visit_network(struct visit *visit, const char *state)
 	return visit->place == PLACE_DONE ? EFFECT_REBUILD : 0;
 }
 
+unsigned visit_service(struct visit *visit, const char *state)
+{
+	bool out = strcmp(state, "open") != 0;
+	if (visit->out_of_service == out)
+		return 0;
+	visit->out_of_service = out;
+	return visit->place == PLACE_SERVICE ? EFFECT_REBUILD : 0;
+}
+
 unsigned act_print_again(struct visit *visit, const struct act *act)
 {
 	(void)act;

@@ -30,3 +30,5 @@ unsigned visit_print_state(struct visit *visit, const char *reference, const cha
 /** visit_printer - the printer is "ready|none|paper|cover|error". visit_network - the way to the council is "up|down|never". */
 unsigned visit_printer(struct visit *visit, const char *state);
 unsigned visit_network(struct visit *visit, const char *state);
+/** visit_service - whether the hub can keep another transaction: "open|full|closed". What has begun goes on; nothing begins while it cannot. */
+unsigned visit_service(struct visit *visit, const char *state);

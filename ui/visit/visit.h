@@ -173,7 +173,8 @@ struct visit {
 	bool talking;                  /* something is being said: nothing ends meanwhile */
 	struct form_error error[FORM_ERROR_MAX]; size_t error_count; /* shown now */
 	struct doubt doubt;            /* what SHEET_DOUBT asks about */
-	bool sending_blocked; enum sending_problem problem;
+	bool sending_blocked; enum sending_problem problem; /* blocked: there is no key to seal with */
+	bool out_of_service;           /* the hub has no room for another transaction: nothing begins */
 	enum receipt_state receipt;
 	bool receipt_asked;            /* somebody pressed print */
 	int warn_seconds;              /* left, while SHEET_STILL_THERE */

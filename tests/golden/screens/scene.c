@@ -86,6 +86,7 @@ static void make_list_died_last(struct visit *visit) { make_list_died(visit); vi
 static void make_home_empty(struct visit *visit) { make_home(visit); visit->service_count = 0; }
 static void make_service(struct visit *visit) { make_home(visit); act(visit, ACTION_SERVICE, 0, "missed-bin", NULL); }
 static void make_service_film(struct visit *visit) { make_home(visit); act(visit, ACTION_SERVICE, 0, "service-3", NULL); }
+static void make_service_full(struct visit *visit) { make_service(visit); visit->out_of_service = true; }
 static void make_service_blocked(struct visit *visit) { make_service(visit); visit->sending_blocked = true; }
 static void make_service_foreign(struct visit *visit) { make_home(visit); act(visit, ACTION_SERVICE, 0, "foreign", NULL); }
 static void make_radios(struct visit *visit) { bin(visit, "/which-bin", ""); act(visit, ACTION_CHOOSE, 0, "v1", "choice:bin:v1"); }
@@ -258,7 +259,7 @@ const struct scene scenes[] = {
 	{ "list-all", make_list_all, true }, { "list-letter", make_list_letter, true }, { "list-moved", make_list_moved, true }, { "list-moved-second", make_list_moved_second, true }, { "list-died", make_list_died, true },
 	{ "list-died-last", make_list_died_last, true }, { "offer", make_offer, true }, { "offer-address", make_offer_address, true }, { "offer-needs", make_offer_needs, true },
 	{ "offer-two", make_offer_two, true },
-	{ "service", make_service, true }, { "service-film", make_service_film, true }, { "service-blocked", make_service_blocked, true }, { "service-foreign", make_service_foreign, true },
+	{ "service", make_service, true }, { "service-film", make_service_film, true }, { "service-blocked", make_service_blocked, true }, { "service-full", make_service_full, true }, { "service-foreign", make_service_foreign, true },
 	{ "radios", make_radios, true }, { "radios-wrong", make_radios_wrong, true }, { "text", make_text, true }, { "text-upper", make_text_upper, true },
 	{ "text-symbols", make_text_symbols, true }, { "text-marked", make_text_marked, true }, { "text-own", make_text_own, true }, { "text-own-more", make_text_own_more, true }, { "text-selected", make_text_selected, true }, { "text-cleared", make_text_cleared, true }, { "text-alphabet", make_text_alphabet, true },
 	{ "text-own-alphabet", make_text_own_alphabet, true }, { "text-no-focus", make_text_idle, true }, { "date", make_date, true }, { "date-wrong", make_date_wrong, true },

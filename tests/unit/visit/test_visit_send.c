@@ -225,6 +225,21 @@ static void without_a_council_key_nothing_begins(void **state)
 	assert_true(do_(given, ACTION_BEGIN) != 0);
 }
 
+static void out_of_service_nothing_begins_and_what_has_begun_goes_on(void **state)
+{
+	struct given *given = *state;
+	do_(given, ACTION_START);
+	do_text(given, ACTION_SERVICE, "small");
+	assert_true(visit_service(&given->visit, "full") & EFFECT_REBUILD);
+	assert_int_equal(visit_service(&given->visit, "closed"), 0); /* another reason, the same words */
+	assert_int_equal(do_(given, ACTION_BEGIN), 0);
+	visit_service(&given->visit, "open");
+	assert_true(do_(given, ACTION_BEGIN) != 0);
+	visit_service(&given->visit, "full");
+	advance_to(given, "check");
+	assert_true(do_(given, ACTION_SEND) & EFFECT_SEND);
+}
+
 static void sending_before_the_hub_was_ever_there_is_a_problem_in_words(void **state)
 {
 	struct given *given = *state;
@@ -366,6 +381,7 @@ int main(void)
 		CASE(the_hub_coming_back_sends_by_itself), CASE(a_silent_hub_is_said_after_ten_seconds_and_may_answer_later),
 		CASE(a_plain_no_lets_answers_change_under_a_new_id), CASE(an_answer_about_another_id_is_nobodys),
 		CASE(without_a_council_key_nothing_begins), CASE(sending_before_the_hub_was_ever_there_is_a_problem_in_words),
+		CASE(out_of_service_nothing_begins_and_what_has_begun_goes_on), CASE(sending_before_the_hub_was_ever_there_is_a_problem_in_words),
 		CASE(too_much_is_said_on_the_page_that_makes_it_so), CASE(the_confirmation_page_is_held_while_paper_comes),
 		CASE(a_receipt_is_printed_when_it_is_wanted), CASE(a_receipt_that_never_comes_does_not_hold_it_for_ever), CASE(a_touch_on_the_confirmation_page_gives_the_time_anew),
 		CASE(what_the_printer_lacks_is_known), CASE(another_thing_starts_at_home_with_nothing),
