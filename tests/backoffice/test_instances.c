@@ -13,10 +13,10 @@
 #include "firmware/base/file.h"
 #include "firmware/base/json.h"
 #include "firmware/envelope/envelope.h"
+#include "tests/backoffice/asker.h"
 #include "tests/backoffice/children.h"
 #include "tests/backoffice/postgres_server.h"
 
-#include <curl/curl.h>
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,7 +24,7 @@
 
 #define SOURCE "urn:uuid:6f1c2b7e-4a77-4a0e-9a0b-5d2a0c9e1b42"
 
-enum { INSTANCES = 3, SENDERS = 4, BATCHES = 80, BATCH = 5, BODY_MAX_BYTES = 16 * 1024, ANSWER_MAX_BYTES = 64 * 1024 };
+enum { INSTANCES = 3, SENDERS = 4, BATCHES = 80, BATCH = 5, BODY_MAX_BYTES = 16 * 1024 };
 
 struct scene {
 	struct postgres_server server;
@@ -35,7 +35,7 @@ struct scene {
 	int proved, broken, next;
 };
 
-struct sender { CURL *easy; struct curl_slist *headers; int batch; struct buffer answer; };
+struct sender { struct asker asker; int batch; };
 
 static void must(enum fail code)
 {
@@ -68,46 +68,23 @@ static char *body_make(int batch)
 	return strdup(buffer_text(&body));
 }
 
-static size_t answer_add(char *bytes, size_t size, size_t count, void *context)
+static struct asker asker_of(const struct scene *scene)
 {
-	return buffer_add(context, bytes, size * count) == FAIL_NONE ? size * count : 0;
+	return (struct asker){ .url = scene->url, .ca = scene->ca, .device = scene->device, .source = SOURCE };
 }
 
 /* A new connection each time: the kernel gives it to any of the instances. */
-static void ask(struct scene *scene, CURLM *multi, struct sender *sender, const char *path, const char *body)
+static void batch_send(struct scene *scene, CURLM *multi, struct sender *sender)
 {
-	char url[128], digest[SHA256_TEXT_BYTES], token[DEVICE_TOKEN_MAX_BYTES], header[DEVICE_TOKEN_MAX_BYTES + 32];
-	if (!sender->easy)
-		sender->easy = curl_easy_init();
-	sha256_text(body, strlen(body), digest);
-	must(device_token(scene->device, SOURCE, scene->url, digest, clock_wall_ms() / 1000, token, sizeof token));
-	snprintf(header, sizeof header, "Authorization: Bearer %s", token);
-	snprintf(url, sizeof url, "%s%s", scene->url, path);
-	curl_slist_free_all(sender->headers);
-	sender->headers = curl_slist_append(curl_slist_append(NULL, "Content-Type: application/cloudevents-batch+json"), header);
-	buffer_done(&sender->answer);
-	buffer_init(&sender->answer, ANSWER_MAX_BYTES);
-	curl_easy_setopt(sender->easy, CURLOPT_URL, url);
-	curl_easy_setopt(sender->easy, CURLOPT_CAINFO, scene->ca);
-	curl_easy_setopt(sender->easy, CURLOPT_HTTPHEADER, sender->headers);
-	if (*body)
-		curl_easy_setopt(sender->easy, CURLOPT_COPYPOSTFIELDS, body);
-	curl_easy_setopt(sender->easy, CURLOPT_FORBID_REUSE, 1L);
-	curl_easy_setopt(sender->easy, CURLOPT_WRITEFUNCTION, answer_add);
-	curl_easy_setopt(sender->easy, CURLOPT_WRITEDATA, &sender->answer);
-	curl_easy_setopt(sender->easy, CURLOPT_PRIVATE, sender);
-	if (multi)
-		curl_multi_add_handle(multi, sender->easy);
-	else
-		assert_int_equal(curl_easy_perform(sender->easy), CURLE_OK);
+	asker_prepare(&sender->asker, "/v1/events", "application/cloudevents-batch+json", scene->bodies[sender->batch], NULL);
+	curl_easy_setopt(sender->asker.easy, CURLOPT_PRIVATE, sender);
+	curl_multi_add_handle(multi, sender->asker.easy);
 }
 
 /* Each event of the batch is accepted or was there already. */
 static bool is_proved(const struct sender *sender)
 {
-	long status = 0;
-	curl_easy_getinfo(sender->easy, CURLINFO_RESPONSE_CODE, &status);
-	json_t *reply = status == 200 ? json_loads(buffer_text(&sender->answer), 0, NULL) : NULL;
+	json_t *reply = asker_status(&sender->asker) == 200 ? json_loads(buffer_text(&sender->asker.answer), 0, NULL) : NULL;
 	const json_t *results = json_object_get(reply, "results"), *result;
 	size_t index, good = 0;
 	json_array_foreach(results, index, result) {
@@ -135,21 +112,19 @@ static void turn(struct scene *scene, CURLM *multi)
 		if (proved)
 			sender->batch = scene->next < BATCHES ? scene->next++ : -1;
 		if (sender->batch >= 0)
-			ask(scene, multi, sender, "/v1/events", scene->bodies[sender->batch]);
+			batch_send(scene, multi, sender);
 	}
 }
 
 static int64_t metric(struct scene *scene, const char *name)
 {
-	struct sender sender = { 0 };
+	struct asker asker = asker_of(scene);
 	char line[64];
-	ask(scene, NULL, &sender, "/metrics", "");
+	assert_int_equal(asker_ask(&asker, "/metrics", NULL, NULL, NULL), 200);
 	snprintf(line, sizeof line, "\n%s ", name);
-	const char *at = strstr(buffer_text(&sender.answer), line);
+	const char *at = strstr(buffer_text(&asker.answer), line);
 	int64_t value = at ? strtoll(at + strlen(line), NULL, 10) : -1;
-	curl_easy_cleanup(sender.easy);
-	curl_slist_free_all(sender.headers);
-	buffer_done(&sender.answer);
+	asker_done(&asker);
 	return value;
 }
 
@@ -158,8 +133,8 @@ static void all_sent_with_kills(struct scene *scene)
 	struct sender senders[SENDERS] = { 0 };
 	CURLM *multi = curl_multi_init();
 	for (int i = 0; i < SENDERS; i++) {
-		senders[i].batch = scene->next++;
-		ask(scene, multi, &senders[i], "/v1/events", scene->bodies[senders[i].batch]);
+		senders[i] = (struct sender){ .asker = asker_of(scene), .batch = scene->next++ };
+		batch_send(scene, multi, &senders[i]);
 	}
 	while (scene->proved < BATCHES / 3)
 		turn(scene, multi);
@@ -173,10 +148,8 @@ static void all_sent_with_kills(struct scene *scene)
 	while (scene->proved < BATCHES)
 		turn(scene, multi);
 	for (int i = 0; i < SENDERS; i++) {
-		curl_multi_remove_handle(multi, senders[i].easy);
-		curl_easy_cleanup(senders[i].easy);
-		curl_slist_free_all(senders[i].headers);
-		buffer_done(&senders[i].answer);
+		curl_multi_remove_handle(multi, senders[i].asker.easy);
+		asker_done(&senders[i].asker);
 	}
 	curl_multi_cleanup(multi);
 }

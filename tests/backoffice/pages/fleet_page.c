@@ -91,34 +91,32 @@ static enum fail row_add(void *context, const struct storage_kiosk *row)
 	return FAIL_NONE;
 }
 
-static enum fail sums_add(const struct office *office, struct buffer *page, int64_t now_ms)
+static enum fail sums_add(const struct office *office, const struct storage_counts *counts, struct buffer *page, int64_t now_ms)
 {
-	struct storage_counts counts = { 0 };
 	struct fleet_sums sums = { 0 };
-	TRY(office->storage->engine->counts(office->storage, &counts));
 	TRY(fleet_sum(office->storage, now_ms, &sums));
-	html_number(page, "<ul class=\"sum\"><li><b>", counts.kiosks, counts.kiosks == 1 ? "</b>kiosk</li>" : "</b>kiosks</li>");
+	html_number(page, "<ul class=\"sum\"><li><b>", counts->kiosks, counts->kiosks == 1 ? "</b>kiosk</li>" : "</b>kiosks</li>");
 	html_number(page, "<li><b>", sums.silent, "</b>not heard of for 15 minutes</li>");
 	html_number(page, "<li><b>", sums.paper, "</b>want someone at the printer</li>");
 	html_number(page, "<li><b>", sums.waiting, "</b>forms wait at kiosks</li>");
-	html_number(page, "<li><b>", sums.parked + counts.deliveries[STORAGE_PARKED], "</b>set aside for a person</li>");
-	html_number(page, "<li><b>", counts.conflicts, "</b>refused: same id, other bytes</li></ul>\n");
+	html_number(page, "<li><b>", sums.parked + counts->deliveries[STORAGE_PARKED], "</b>set aside for a person</li>");
+	html_number(page, "<li><b>", counts->conflicts, "</b>refused: same id, other bytes</li></ul>\n");
 	return FAIL_NONE;
 }
 
 static enum fail fleet_add(const struct office *office, struct https_answer *answer)
 {
 	struct showing showing = { .page = &answer->body, .now_ms = clock_wall_ms() };
-	TRY(sums_add(office, showing.page, showing.now_ms));
+	struct storage_counts counts = { 0 };
+	TRY(office->storage->engine->counts(office->storage, &counts));
+	TRY(sums_add(office, &counts, showing.page, showing.now_ms));
 	TRY(events_found(office, NULL, answer));
-	size_t before = showing.page->size_bytes;
-	html_add(showing.page, table_head);
-	TRY(office->storage->engine->kiosk_each(office->storage, "", STORAGE_ROWS_MAX, row_add, &showing));
-	if (showing.count == 0) {
-		showing.page->size_bytes = before;
+	if (counts.kiosks + counts.revoked == 0) {
 		html_add(showing.page, "<p class=\"none\">No kiosk has been let in yet. <code>foyer-backoffice code</code> prints a code for one.</p>\n");
 		return FAIL_NONE;
 	}
+	html_add(showing.page, table_head);
+	TRY(office->storage->engine->kiosk_each(office->storage, "", STORAGE_ROWS_MAX, row_add, &showing));
 	html_add(showing.page, "</tbody>\n</table>\n</div>\n");
 	return FAIL_NONE;
 }

@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-/** html_begin - head, banner and navigation; @session: somebody is signed in and gets the way out, with @form in it. html_end - the rest; status 200 unless there is one. */
+/** html_begin - head, banner and the way to other pages; @form (may be NULL): somebody is signed in and gets the way out. html_end - the rest; status 200 unless there is one. */
 void html_begin(struct https_answer *answer, const char *title, const char *intro, const char *form);
 void html_end(struct https_answer *answer);
 
