@@ -154,6 +154,12 @@ static void all_sent_with_kills(struct scene *scene)
 	curl_multi_cleanup(multi);
 }
 
+static enum fail row_count(void *context, const struct storage_row *)
+{
+	++*(int *)context;
+	return FAIL_NONE;
+}
+
 static void nothing_is_lost_and_nothing_doubled(void **state)
 {
 	struct scene *scene = *state;
@@ -166,7 +172,10 @@ static void nothing_is_lost_and_nothing_doubled(void **state)
 	all_sent_with_kills(scene);
 	must(storage_open(scene->where, scene->folder, false, &storage));
 	must(storage->engine->counts(storage, &counts));
+	int rows = 0;
+	must(storage->engine->each(storage, &(struct storage_query){ .order = STORAGE_NEWEST, .max = STORAGE_ROWS_MAX }, row_count, &rows));
 	storage_close(storage);
+	assert_int_equal(rows, BATCHES * BATCH);
 	assert_int_equal(counts.events, BATCHES * BATCH);
 	assert_int_equal(counts.conflicts, 0);
 

@@ -19,7 +19,8 @@ static enum fail delivery_write(struct storage *storage, const char *sql, const 
 
 enum fail postgres_delivery_add(struct storage *storage, const char *target, const char *source, const char *id, int64_t now_ms)
 {
-	return delivery_write(storage, "INSERT INTO delivery(target, source, id, next_ms) VALUES($1, $2, $3, $4) ON CONFLICT DO NOTHING", target, source, id, now_ms, NULL);
+	return delivery_write(storage, "WITH new AS (INSERT INTO delivery(target, source, id, next_ms) VALUES($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING 1) "
+		TALLY_ADD("SELECT 'deliveries', count(*) FROM new"), target, source, id, now_ms, NULL);
 }
 
 enum fail postgres_delivery_add_all(struct storage *storage, const char *target, int64_t since_ms, int64_t now_ms)
@@ -28,8 +29,8 @@ enum fail postgres_delivery_add_all(struct storage *storage, const char *target,
 	values_text(&values, target);
 	values_number(&values, since_ms);
 	values_number(&values, now_ms);
-	return postgres_run(postgres_of(storage), "INSERT INTO delivery(target, source, id, next_ms) SELECT $1::text, source, id, $3::bigint FROM inbox"
-		" WHERE received_ms >= $2 ON CONFLICT DO NOTHING", &values, NULL);
+	return postgres_run(postgres_of(storage), "WITH new AS (INSERT INTO delivery(target, source, id, next_ms) SELECT $1::text, source, id, $3::bigint FROM inbox"
+		" WHERE received_ms >= $2 ON CONFLICT DO NOTHING RETURNING 1) " TALLY_ADD("SELECT 'deliveries', count(*) FROM new"), &values, NULL);
 }
 
 static enum fail rows_call(const PGresult *rows, storage_delivery_call *call, void *context)

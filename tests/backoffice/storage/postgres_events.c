@@ -50,7 +50,8 @@ static const char insert_sql[] =
 	" SELECT source, id, type, time, sequence, digest, event, (extract(epoch FROM clock_timestamp()) * 1000)::bigint, octet_length(event) FROM given"
 	" ORDER BY source, id ON CONFLICT (source, id) DO NOTHING RETURNING source, id),"
 	" going AS (INSERT INTO delivery(target, source, id, next_ms) SELECT target, source, id, $10::bigint FROM new, unnest($9::text[]) AS target"
-	" ON CONFLICT DO NOTHING),"
+	" ON CONFLICT DO NOTHING RETURNING 1),"
+	" tallied AS (" TALLY_ADD("SELECT 'events', count(*) FROM new UNION ALL SELECT 'deliveries', count(*) FROM going") "),"
 	" named AS (INSERT INTO reference(reference, source, id) SELECT reference, source, id FROM new JOIN given USING (source, id) WHERE reference <> ''"
 	" ON CONFLICT DO NOTHING)"
 	" SELECT source, id FROM new";

@@ -11,6 +11,10 @@ enum { POSTGRES_VALUES_MAX = 12, POSTGRES_TRIES = 8, POSTGRES_WAIT_MS = 20 };
 
 struct postgres { struct storage storage; PGconn *connection; };
 
+/* The end of a statement whose rows @FROM count as @NAME. Sixteen rows for each name: instances seldom wait for each other's. */
+#define TALLY_ADD(FROM) "INSERT INTO tally(name, shard, number) SELECT name, pg_backend_pid() % 16, number FROM (" FROM ") AS counted(name, number)" \
+	" WHERE number > 0 ON CONFLICT (name, shard) DO UPDATE SET number = tally.number + excluded.number"
+
 static inline struct postgres *postgres_of(struct storage *storage)
 {
 	return (struct postgres *)storage;

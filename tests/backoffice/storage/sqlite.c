@@ -132,20 +132,26 @@ static enum fail engine_ready(struct storage *storage)
 	return sqlite_execute(sqlite_of(storage), "ROLLBACK");
 }
 
+/* No row is ever deleted, so the highest number is how many there are: flat, however many they are. Those that are open have an index of their own. */
+static const char counts_sql[] =
+	"SELECT coalesce((SELECT max(number) FROM inbox), 0), coalesce((SELECT max(number) FROM conflict), 0),"
+	" (SELECT count(*) FROM kiosk WHERE revoked_ms = 0), (SELECT count(*) FROM kiosk WHERE revoked_ms > 0), (SELECT count(*) FROM code WHERE used_ms = 0),"
+	" count(*) FILTER (WHERE state = 0), count(*) FILTER (WHERE state = 1), coalesce((SELECT max(number) FROM delivery), 0),"
+	" (SELECT count(*) FROM delivery WHERE state = 3), coalesce(min(next_ms), 0) FROM delivery WHERE state < 2";
+
 static enum fail engine_counts(struct storage *storage, struct storage_counts *ret)
 {
 	struct sqlite *sqlite = sqlite_of(storage);
-	int64_t *const fields[] = { &ret->events, &ret->conflicts, &ret->kiosks, &ret->revoked, &ret->codes_open, &ret->deliveries[STORAGE_WAITING],
-	                            &ret->deliveries[STORAGE_LEASED], &ret->deliveries[STORAGE_DONE], &ret->deliveries[STORAGE_PARKED], &ret->oldest_waiting_ms };
+	int64_t *const deliveries = ret->deliveries;
+	int64_t *const fields[] = { &ret->events, &ret->conflicts, &ret->kiosks, &ret->revoked, &ret->codes_open, &deliveries[STORAGE_WAITING],
+	                            &deliveries[STORAGE_LEASED], &deliveries[STORAGE_DONE], &deliveries[STORAGE_PARKED], &ret->oldest_waiting_ms };
 	STATEMENT_AUTO *select = NULL;
-	TRY(sqlite_prepare(sqlite, "SELECT (SELECT count(*) FROM inbox), (SELECT count(*) FROM conflict), (SELECT count(*) FROM kiosk WHERE revoked_ms = 0),"
-		" (SELECT count(*) FROM kiosk WHERE revoked_ms > 0), (SELECT count(*) FROM code WHERE used_ms = 0), count(*) FILTER (WHERE state = 0),"
-		" count(*) FILTER (WHERE state = 1), count(*) FILTER (WHERE state = 2), count(*) FILTER (WHERE state = 3),"
-		" coalesce(min(next_ms) FILTER (WHERE state < 2), 0) FROM delivery", NULL, &select));
+	TRY(sqlite_prepare(sqlite, counts_sql, NULL, &select));
 	if (sqlite3_step(select) != SQLITE_ROW)
 		return sqlite_fail(sqlite);
 	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
 		*fields[i] = sqlite3_column_int64(select, (int)i);
+	deliveries[STORAGE_DONE] -= deliveries[STORAGE_WAITING] + deliveries[STORAGE_LEASED] + deliveries[STORAGE_PARKED];
 	return FAIL_NONE;
 }
 

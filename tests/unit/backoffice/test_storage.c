@@ -405,6 +405,14 @@ static void a_new_target_gets_what_came_before_it(void **state)
 	OK(s->engine->delivery_add_all(s, "crm", 0, NOW));
 	OK(claim(s, NOW, 10, &claims));
 	assert_string_equal(claims.text, "a1/1 a2/1 ");
+	claims.last.state = STORAGE_DONE;
+	OK(s->engine->delivery_settle(s, &claims.last));
+	OK(s->engine->delivery_add(s, "mail", "a", "1", NOW - 7));
+	struct storage_counts counts;
+	OK(s->engine->counts(s, &counts));
+	static const int64_t expected[STORAGE_STATE_COUNT] = { 1, 1, 1, 0 };
+	assert_memory_equal(counts.deliveries, expected, sizeof expected);
+	assert_int_equal(counts.oldest_waiting_ms, NOW - 7);
 	storage_close(s);
 }
 
