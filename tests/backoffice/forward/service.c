@@ -2,7 +2,7 @@
 /* service.c - what only Open311 servers have: services with attributes, and tokens that become numbers. */
 #include "firmware/base/json.h"
 #include "tests/backoffice/forward/deliver_inside.h"
-#include "tests/backoffice/forward/street.h"
+#include "tests/backoffice/forward/shape_open311.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -67,13 +67,15 @@ static enum fail services_look(struct delivery *delivery, const char *code, stru
 enum fail service_look(struct delivery *delivery, bool *ret_settled)
 {
 	const char *code;
+	struct street_words words;
+	const struct street_report report = shape_report(&delivery->input, &words);
 	bool later = false;
 	EXCHANGE_REPLY_AUTO reply;
 	exchange_reply_init(&reply);
 	*ret_settled = false;
 	if (delivery->target->shape != &shape_open311)
 		return FAIL_NONE;
-	TRY(street_service(&delivery->input, &code));
+	TRY(street_service(&report, &code));
 	if (json_object_get(delivery->target->known, code))
 		return FAIL_NONE;
 	enum fail fail = services_look(delivery, code, &reply, &later);

@@ -3,7 +3,7 @@
 #include "tests/backoffice/forward/webhook.h"
 
 #include "firmware/base/json.h"
-#include "tests/backoffice/forward/value.h"
+#include "firmware/sync/street.h"
 
 #include <string.h>
 
@@ -36,7 +36,7 @@ static json_t *answer_of(const json_t *value)
 	buffer_init(&text, SHAPE_BODY_MAX_BYTES);
 	if (!json_is_object(value))
 		return json_incref((json_t *)value);
-	return value_add(value, NULL, &text) == FAIL_NONE ? json_string(buffer_text(&text)) : NULL;
+	return street_value_add(value, "", NULL, &text) == FAIL_NONE ? json_string(buffer_text(&text)) : NULL;
 }
 
 /* Nothing was answered: the field stands there without an answer, as with the peer. */

@@ -9,7 +9,7 @@
 #include "firmware/base/json.h"
 #include "firmware/base/log.h"
 #include "tests/backoffice/forward/attempt.h"
-#include "tests/backoffice/forward/street.h"
+#include "tests/backoffice/forward/shape_open311.h"
 
 #include <stdio.h>
 #include <string.h>
