@@ -7,6 +7,7 @@
 #include "firmware/envelope/crypto.h"
 #include "firmware/envelope/device_key.h"
 #include "firmware/envelope/jwk.h"
+#include "firmware/envelope/open.h"
 
 #include <openssl/core_names.h>
 #include <openssl/pem.h>
@@ -88,4 +89,9 @@ void device_close(struct device *device)
 json_t *device_jwk(const struct device *device)
 {
 	return json_deep_copy(device->jwk);
+}
+
+enum fail device_event_open(const struct device *device, const json_t *event, json_t **ret)
+{
+	return event_open(event, device->key, ret);
 }

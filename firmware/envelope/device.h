@@ -19,6 +19,8 @@ enum fail device_open(const char *path, struct device **ret);
 void device_close(struct device *device);
 /** device_jwk - the public key as JWK with kid (RFC 7638 thumbprint). New object. */
 json_t *device_jwk(const struct device *device);
+/** device_event_open - event_open() with this kiosk's own key: for what was sealed to device_jwk(). As event_open(). */
+enum fail device_event_open(const struct device *device, const json_t *event, json_t **ret);
 /**
  * device_token - ES256 JWT {iss, sub: @source, aud: @audience, iat, exp: +300 s, jti, bsh: base64url SHA-256 of the body}.
  * Its header carries kid and the public key itself, so that a back office may meet a kiosk for the first time.

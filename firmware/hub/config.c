@@ -93,6 +93,8 @@ static enum fail config_take(struct config *config)
 	TRY(text_within(office, "url", CONFIG_URL_MAX_BYTES, "", &config->url));
 	TRY(text_within(office, "ca", CONFIG_CA_MAX_BYTES, "", &config->ca));
 	config->office = office;
+	const json_t *sink = json_object_get(office, "sink");
+	config->direct = strcmp(json_text_or(sink, "profile", ""), "open311") == 0 ? json_object_get(sink, "forms") : NULL;
 	config->max_pages = STORE_PAGES_DEFAULT;
 	if (json_object_get(config->file, "outbox_pages"))
 		TRY(json_take_int(config->file, "outbox_pages", STORE_PAGES_MIN, STORE_PAGES_MAX, &config->max_pages));

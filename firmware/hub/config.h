@@ -23,6 +23,7 @@ struct config {
 	const char *url, *ca;           /* of the back office; "" when there is none yet */
 	const json_t *office;           /* all of "backoffice"; NULL when there is none yet */
 	const json_t *council_key;      /* JWK, or set of them, that seal; NULL when there is none yet */
+	const json_t *direct;           /* street reports go straight to an Open311 server: its "forms"; NULL: there is a back office, or nothing yet */
 	int64_t max_pages;              /* of the store */
 	uid_t uids[DOORWAY_COUNT];      /* who may come through which door; this program's own user unless "uids" names another */
 	char source[64];                /* "urn:uuid:" and the id */

@@ -5,6 +5,7 @@
 #include "firmware/base/clock.h"
 #include "firmware/base/json.h"
 #include "firmware/base/log.h"
+#include "firmware/envelope/envelope.h"
 #include "firmware/store/outbox.h"
 
 #include <string.h>
@@ -97,23 +98,48 @@ static enum fail take_trouble(const json_t *frame, struct outbox_trouble *ret)
 	return json_take_text(frame, "note", OUTBOX_NOTE_MAX_BYTES, &ret->note);
 }
 
-enum fail answer_outbox_body(struct hub *hub, const struct request *request, struct reply *reply)
+static enum fail body_take(struct hub *hub, const json_t *frame, struct buffer *ret)
 {
 	struct store *store = NULL;
 	struct event_id id;
-	BUFFER_AUTO body;
-	buffer_init(&body, OUTBOX_EVENT_MAX_BYTES);
-	TRY(id_from(json_object_get(request->frame, "id"), &id));
+	TRY(id_from(json_object_get(frame, "id"), &id));
 	TRY(keeper_store(&hub->keeper, &store));
-	enum fail fail = outbox_body(store, &id, &body);
+	enum fail fail = outbox_body(store, &id, ret);
 	if (fail == FAIL_SIGNATURE) { /* bytes that changed on the disk are never sent; people can look at them */
 		const struct outbox_trouble trouble = { 0, "damaged on the disk" };
 		enum fail parked = outbox_park(store, &id, &trouble, clock_wall_ms());
 		return parked == FAIL_NONE ? fail : parked;
 	}
-	TRY(fail);
+	return fail;
+}
+
+enum fail answer_outbox_body(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	BUFFER_AUTO body;
+	buffer_init(&body, OUTBOX_EVENT_MAX_BYTES);
+	TRY(body_take(hub, request->frame, &body));
 	reply->body = json_pack("{s:s%}", "event", buffer_text(&body), body.size_bytes);
 	return reply->body ? FAIL_NONE : FAIL(SIGNATURE, "the stored event is not text");
+}
+
+/* The key stays here: sync gets the answers of a street report and nothing else, and only where reports go straight to a server. */
+enum fail answer_outbox_report(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	json_t *event = NULL, *record = NULL;
+	BUFFER_AUTO body;
+	buffer_init(&body, OUTBOX_EVENT_MAX_BYTES);
+	if (!hub->config.direct || !hub->device)
+		return FAIL(DENIED, "reports do not go straight to a server here");
+	TRY(body_take(hub, request->frame, &body));
+	TRY(envelope_event_check(body.bytes, body.size_bytes, &event));
+	enum fail fail = device_event_open(hub->device, event, &record);
+	json_decref(event);
+	TRY(fail);
+	const json_t *meta = json_object_get(record, "meta");
+	reply->body = json_pack("{s:s, s:s, s:s, s:O?}", "reference", json_text_or(meta, "referenceNumber", ""), "service", json_text_or(meta, "formId", ""),
+		"time", json_text_or(record, "time", ""), "answers", json_object_get(json_object_get(record, "data"), "main"));
+	json_decref(record);
+	return FAIL_NONE;
 }
 
 enum fail answer_outbox_prove(struct hub *hub, const struct request *request, struct reply *reply)

@@ -28,15 +28,34 @@ static void visit_weigh(struct hub *hub, struct reply *reply)
 	reply_log(reply, "visit.given-up", "lives=%d", VISIT_GIVEN_MAX);
 }
 
+/* What seals: the council's key, or our own where reports go straight to a server that has none. */
+static json_t *sealing_key(const struct hub *hub)
+{
+	if (hub->config.direct)
+		return hub->device ? device_jwk(hub->device) : json_null();
+	return hub->config.council_key ? json_incref((json_t *)hub->config.council_key) : json_null();
+}
+
+/* The services that can go that way. */
+static json_t *direct_codes(const json_t *forms)
+{
+	const char *code;
+	json_t *form, *codes = json_array();
+	json_object_foreach((json_t *)forms, code, form)
+		json_array_append_new(codes, json_string(code));
+	return codes;
+}
+
 enum fail answer_hello_ui(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	version_heard(hub, request);
 	visit_weigh(hub, reply);
 	const struct config *config = &hub->config;
-	json_t *key = config->council_key ? json_incref((json_t *)config->council_key) : json_null();
 	reply->body = json_pack("{s:{s:s, s:s, s:s}, s:o, s:b, s:b, s:b}", "kiosk", "id", config->id, "name", config->name, "source", config->source,
-	                        "council_key", key, "visit", hub->visit_fd >= 0, "watch", doors_is_open(hub->doors, DOORWAY_TEST),
+	                        "council_key", sealing_key(hub), "visit", hub->visit_fd >= 0, "watch", doors_is_open(hub->doors, DOORWAY_TEST),
 	                        "lookup", hub->content != NULL);
+	if (config->direct)
+		json_object_set_new(reply->body, "direct", direct_codes(config->direct));
 	reply->blob_fd = hub->visit_fd;
 	return FAIL_NONE;
 }

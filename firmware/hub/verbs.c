@@ -39,6 +39,7 @@ static const struct verb verbs[] = {
 	{ "printer.state",  PRINT,         2048,                  answer_printer_state },
 	{ "outbox.claim",   SYNC,          256,                   answer_outbox_claim },
 	{ "outbox.body",    SYNC,          256,                   answer_outbox_body },
+	{ "outbox.report",  SYNC,          256,                   answer_outbox_report },
 	{ "outbox.prove",   SYNC,          4096,                  answer_outbox_prove },
 	{ "outbox.retry",   SYNC,          8192,                  answer_outbox_retry },
 	{ "outbox.park",    SYNC,          4096,                  answer_outbox_park },

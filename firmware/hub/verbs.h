@@ -117,6 +117,7 @@ VERB(answer_submit);       VERB(answer_print_again);
 VERB(answer_hello_print);  VERB(answer_spool_claim);   VERB(answer_spool_sent);  VERB(answer_spool_done);  VERB(answer_printer_state);
 VERB(answer_hello_sync);   VERB(answer_outbox_claim);  VERB(answer_outbox_body); VERB(answer_outbox_prove);
 VERB(answer_outbox_retry); VERB(answer_outbox_park);   VERB(answer_token);       VERB(answer_sync_state);
+VERB(answer_outbox_report);
 VERB(answer_status);       VERB(answer_status_people);  VERB(answer_heartbeat);
 VERB(answer_enrol);        VERB(answer_enrol_done);
 VERB(answer_address_find); VERB(answer_place_suggest); VERB(answer_rounds_dates);

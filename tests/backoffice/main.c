@@ -10,7 +10,7 @@
 #include "tests/backoffice/downlink.h"
 #include "tests/backoffice/enrol.h"
 #include "tests/backoffice/forward/forward.h"
-#include "tests/backoffice/open.h"
+#include "firmware/envelope/open.h"
 #include "tests/backoffice/operator.h"
 #include "tests/backoffice/serve.h"
 #include "tests/backoffice/storage.h"

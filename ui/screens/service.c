@@ -130,7 +130,7 @@ static bool aside(const struct build *build, const struct fact *fact, int count,
 
 static void show_actions(struct build *build, const struct page *page)
 {
-	bool blocked = build->visit->sending_blocked || build->visit->out_of_service, more = page->first + page->count < page->of;
+	bool blocked = visit_blocked(build->visit) || build->visit->out_of_service, more = page->first + page->count < page->of;
 	struct action_row row = { .back = ACT(ACTION_BACK), .main_id = "begin", .main_words = say(build, "action.begin"), .main_icon = build->tree->rtl ? "arrow-left" : "arrow-right",
 		.main = ACT(ACTION_BEGIN) };
 	if (page->first > 0)
@@ -155,7 +155,7 @@ void service_screen(struct build *build)
 	frame_pages_if_large(&build->frame);
 	struct fact fact[FACT_MAX];
 	const char *title = phrase_service(build, form), *summary = phrase_kiosk(build, form, "summary", form->service.summary);
-	const char *warning = build->visit->sending_blocked ? say(build, "service.not_set_up") :
+	const char *warning = visit_blocked(build->visit) ? say(build, "service.not_set_up") :
 		build->visit->out_of_service ? say(build, "service.out_of_service") :
 		phrase_lang(build, form) ? say(build, "service.english_only") : NULL;
 	bool small = build->frame.panel == PANEL_SMALL || (warning && build->frame.split);

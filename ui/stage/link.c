@@ -322,6 +322,9 @@ static void on_hello(void *context, enum fail code, const json_t *reply, int blo
 	voice_watched(ui);
 	take_copy(ui, json_bool_or(reply, "visit", false), blob_fd);
 	ui_apply(ui, visit_lookup_here(&ui->visit, json_bool_or(reply, "lookup", false)));
+	json_decref(ui->direct);
+	ui->direct = json_incref(json_object_get(reply, "direct"));
+	ui_apply(ui, visit_direct(&ui->visit, ui->direct));
 	take_keys(ui, json_object_get(reply, "council_key"), json_text_or(json_object_get(reply, "kiosk"), "source", ""));
 	ui_picture(ui);
 	link_screen(ui);

@@ -347,6 +347,7 @@ void ui_close(struct ui *ui)
 	house_close(&ui->house);
 	envelope_key_free(ui->council_key);
 	json_decref(ui->council_keys);
+	json_decref(ui->direct);
 	loop_free(ui->loop);
 	secret_wipe(ui, sizeof *ui);
 }

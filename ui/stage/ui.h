@@ -60,6 +60,7 @@ struct ui {
 	struct caller *caller;
 	json_t *council_keys;      /* as the hub said them; NULL: none */
 	struct envelope_key *council_key;
+	json_t *direct;            /* the services that go straight to an Open311 server; NULL: there is a back office */
 	struct copy_key copy_key;
 	bool keeps;                /* there is a visit key */
 	int64_t version;           /* that the forms and words are of */

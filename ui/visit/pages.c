@@ -3,6 +3,7 @@
 #include "ui/visit/az.h"
 #include "ui/visit/parts.h"
 #include "ui/visit/items.h"
+#include "ui/visit/send.h"
 #include "ui/visit/wallet.h"
 
 #include "firmware/forms/repeat.h"
@@ -99,7 +100,7 @@ static unsigned go_on(struct visit *visit)
 unsigned act_begin(struct visit *visit, const struct act *act)
 {
 	(void)act;
-	if (visit->place != PLACE_SERVICE || !visit->form || visit->sending_blocked || visit->out_of_service)
+	if (visit->place != PLACE_SERVICE || !visit->form || visit_blocked(visit) || visit->out_of_service)
 		return 0;
 	visit->changing = false;
 	struct form_route route = walk(visit);

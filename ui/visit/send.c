@@ -97,8 +97,8 @@ unsigned act_send(struct visit *visit, const struct act *act)
 		return refuse_undeclared(visit);
 	if (visit->sealed)
 		return send_now(visit);
-	if (!visit->council_key)
-		return stop(visit, visit->sending_blocked ? SENDING_NOT_SET_UP : SENDING_NO_HUB);
+	if (!visit->council_key || (visit->direct && visit_blocked(visit)))
+		return stop(visit, visit_blocked(visit) ? SENDING_NOT_SET_UP : SENDING_NO_HUB);
 	enum fail code = seal(visit);
 	if (code == FAIL_NONE)
 		return send_now(visit);
@@ -113,6 +113,32 @@ unsigned act_try_again(struct visit *visit, const struct act *act)
 		return send_now(visit);
 	unsigned effects = page_to_check(visit);
 	return visit->place == PLACE_CHECK ? act_send(visit, act) : effects;
+}
+
+/* All that is asked may be read by anybody. */
+static bool is_public(const struct form *form)
+{
+	for (size_t i = 0; i < form->page_count; i++)
+		for (size_t k = 0; k < form->page[i].count; k++)
+			if (component_keeps(form->page[i].component[k].kind) && form->page[i].component[k].privacy != PRIVACY_PUBLIC)
+				return false;
+	return true;
+}
+
+bool visit_blocked(const struct visit *visit)
+{
+	bool listed = !visit->direct;
+	for (size_t i = 0; i < json_array_size(visit->direct) && visit->form && !listed; i++) {
+		const char *code = json_string_value(json_array_get(visit->direct, i));
+		listed = code && strcmp(code, visit->form->service.code) == 0;
+	}
+	return visit->sending_blocked || !listed || (visit->direct && !is_public(visit->form));
+}
+
+unsigned visit_direct(struct visit *visit, const json_t *codes)
+{
+	visit->direct = codes;
+	return EFFECT_REBUILD;
 }
 
 unsigned visit_key(struct visit *visit, const struct envelope_key *key)

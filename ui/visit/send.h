@@ -12,6 +12,12 @@
 /** visit_key - from now on this key seals (borrowed; NULL: none does, and sending is not set up). */
 unsigned visit_key(struct visit *visit, const struct envelope_key *key);
 
+/**
+ * visit_direct - from now on only the services in @codes (borrowed; NULL: all) can be sent, and of them only forms that ask for nothing but what
+ * is public: no name, nobody's contact.
+ */
+unsigned visit_direct(struct visit *visit, const json_t *codes);
+
 /** visit_hub_up - the hub answered: @key (borrowed; NULL: sending is not set up), @source of events. Sends again what nobody answered. */
 unsigned visit_hub_up(struct visit *visit, const struct envelope_key *key, const char *source);
 

@@ -18,6 +18,7 @@
 #include "ui/visit/suggest.h"
 #include "ui/visit/voice.h"
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -205,9 +206,13 @@ struct visit {
 	int64_t reveal_until_ms;       /* steady: secret answers can be read on check answers until then; 0 they are hidden */
 	int64_t touched_ms, warned_ms; /* steady: the last sign of a person; when the countdown began */
 	const struct envelope_key *council_key; /* NULL: none yet */
+	const json_t *direct;          /* codes of the services that go straight to an Open311 server, and no other does; NULL: all go to the council's back office */
 	char source[128];              /* of events */
 	char error_field[VISIT_FIELD_MAX_BYTES]; /* error[0].field when too_large */
 };
+
+/** visit_blocked - whether the chosen service cannot be sent from here. */
+bool visit_blocked(const struct visit *visit);
 
 /** place_name, sheet_name, action_name - for dumps, tests and the log. Static. */
 const char *place_name(enum place place);

@@ -10,7 +10,7 @@
 #include "firmware/base/json.h"
 #include "firmware/envelope/envelope.h"
 #include "firmware/envelope/instant.h"
-#include "tests/backoffice/open.h"
+#include "firmware/envelope/open.h"
 
 #include <limits.h>
 #include <stdio.h>

@@ -8,7 +8,7 @@
 #include "firmware/envelope/envelope.h"
 #include "firmware/envelope/jwk.h"
 #include "tests/backoffice/council.h"
-#include "tests/backoffice/open.h"
+#include "firmware/envelope/open.h"
 
 #include <limits.h>
 #include <openssl/core_names.h>

@@ -10,7 +10,7 @@
 #include "firmware/envelope/crypto.h"
 #include "firmware/envelope/envelope.h"
 #include "firmware/envelope/jwk.h"
-#include "tests/backoffice/open.h"
+#include "firmware/envelope/open.h"
 
 #include <openssl/core_names.h>
 #include <stdlib.h>

@@ -275,6 +275,59 @@ static void while_nothing_else_gets_through_nobody_is_blamed(void **state)
 	close(spokes.ui);
 }
 
+/* What the screen would submit: @record sealed with the key that hello gives. */
+static void submit_sealed(int ui, const json_t *record)
+{
+	json_t *hello = hub_test_ask(ui, json_pack("{s:s}", "verb", "hello"), -1, NULL), *request = hub_test_submission(1, 1000);
+	struct envelope_key *key = NULL;
+	const struct envelope_head head = { .id = hub_test_id(1), .source = json_string_value(json_object_get(json_object_get(hello, "kiosk"), "source")),
+		.type = "uk.foyer.submission.v1", .time_ms = hub_test_time_ms(1) };
+	BUFFER_AUTO jwe;
+	buffer_init(&jwe, ENVELOPE_JWE_MAX_BYTES);
+	assert_int_equal(json_array_size(json_object_get(hello, "direct")), 1);
+	assert_int_equal(envelope_key_read(json_object_get(hello, "council_key"), &key), FAIL_NONE);
+	assert_int_equal(envelope_seal(key, &head, record, &jwe), FAIL_NONE);
+	json_object_set_new(request, "jwe", json_string(buffer_text(&jwe)));
+	hub_test_tell(ui, request);
+	envelope_key_free(key);
+	json_decref(hello);
+}
+
+static json_t *report(int number)
+{
+	return json_pack("{s:s, s:s}", "verb", "outbox.report", "id", hub_test_id(number).text);
+}
+
+static void a_report_that_goes_straight_is_opened_here(void **state)
+{
+	struct given_hub *given = *state;
+	hub_test_config(given, json_pack("{s:{s:s, s:{s:s, s:{s:{}}}}}", "backoffice", "url", "https://127.0.0.1:8443", "sink", "profile", "open311", "forms", "street"));
+	hub_test_start(given);
+	struct spokes spokes = { hub_test_enter(given, "ui"), hub_test_enter(given, "sync") };
+	json_t *record = json_pack("{s:{s:s, s:s}, s:{s:{s:s}}}", "meta", "referenceNumber", hub_test_reference(1).text, "formId", "street", "data", "main", "what", "hole");
+	submit_sealed(spokes.ui, record);
+	assert_int_equal(claimed(spokes.sync, 1), 1);
+	json_t *reply = hub_test_ask(spokes.sync, report(1), -1, NULL);
+	assert_string_equal(json_string_value(json_object_get(reply, "reference")), hub_test_reference(1).text);
+	assert_string_equal(json_string_value(json_object_get(reply, "service")), "street");
+	assert_string_equal(json_string_value(json_object_get(json_object_get(reply, "answers"), "what")), "hole");
+	json_decref(reply);
+	json_decref(record);
+	hub_test_refused(spokes.sync, report(2), "empty");
+	hub_test_tell(spokes.ui, hub_test_submission(3, 1000)); /* sealed for nobody */
+	assert_int_equal(claimed(spokes.sync, 1), 1);
+	hub_test_refused(spokes.sync, report(3), "input");
+	leave(spokes);
+}
+
+static void nothing_is_opened_where_there_is_a_back_office(void **state)
+{
+	struct spokes spokes = given_events(*state, 1);
+	assert_int_equal(claimed(spokes.sync, 1), 1);
+	hub_test_refused(spokes.sync, report(1), "denied");
+	leave(spokes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
@@ -285,6 +338,8 @@ int main(void)
 		hub_test(an_empty_claim_says_how_long_to_wait),
 		hub_test(attempts_are_counted),
 		hub_test(lists_and_members_have_maxima),
+		hub_test_stopped(a_report_that_goes_straight_is_opened_here),
+		hub_test(nothing_is_opened_where_there_is_a_back_office),
 		hub_test(tokens_are_signed_by_the_kiosks_own_key),
 		hub_test(a_token_is_dated_by_the_councils_clock),
 		hub_test(an_event_that_kills_whoever_handles_it_is_set_aside),

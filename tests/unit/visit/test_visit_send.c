@@ -372,6 +372,27 @@ static void another_thing_starts_at_home_with_nothing(void **state)
 
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, given_key, gone_key)
 
+/* A form that asks for nothing but what anybody may read; "walk" asks for more. */
+static void only_what_is_public_goes_straight_to_a_server(void **state)
+{
+	struct given *given = *state;
+	json_t *codes = json_pack("[s, s]", "walk", "somewhere");
+	visit_direct(&given->visit, codes);
+	do_(given, ACTION_START);
+	do_text(given, ACTION_SERVICE, "walk");
+	assert_true(visit_blocked(&given->visit));
+	struct form *form = (struct form *)given->visit.form;
+	for (size_t i = 0; i < form->page_count; i++)
+		for (size_t k = 0; k < form->page[i].count; k++)
+			((struct form_component *)&form->page[i].component[k])->privacy = PRIVACY_PUBLIC;
+	assert_false(visit_blocked(&given->visit));
+	json_array_set_new(codes, 0, json_string("animals"));
+	assert_true(visit_blocked(&given->visit)); /* it is not one of those */
+	visit_direct(&given->visit, NULL);
+	assert_false(visit_blocked(&given->visit));
+	json_decref(codes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
@@ -384,7 +405,7 @@ int main(void)
 		CASE(out_of_service_nothing_begins_and_what_has_begun_goes_on), CASE(sending_before_the_hub_was_ever_there_is_a_problem_in_words),
 		CASE(too_much_is_said_on_the_page_that_makes_it_so), CASE(the_confirmation_page_is_held_while_paper_comes),
 		CASE(a_receipt_is_printed_when_it_is_wanted), CASE(a_receipt_that_never_comes_does_not_hold_it_for_ever), CASE(a_touch_on_the_confirmation_page_gives_the_time_anew),
-		CASE(what_the_printer_lacks_is_known), CASE(another_thing_starts_at_home_with_nothing),
+		CASE(only_what_is_public_goes_straight_to_a_server), CASE(what_the_printer_lacks_is_known), CASE(another_thing_starts_at_home_with_nothing),
 	};
 	return cmocka_run_group_tests_name("visit_send", cases, NULL, NULL);
 }

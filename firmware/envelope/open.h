@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* open.h - the council's half of JWE: opening what a kiosk sealed. Not part of the firmware, which holds no private key. */
+/* open.h - the other half of JWE: opening what was sealed. The council's back office does so; a kiosk only with what it sealed for itself. */
 #pragma once
 
 #include "firmware/base/buffer.h"
@@ -9,7 +9,7 @@
 #include <openssl/types.h>
 
 /**
- * jwe_open - the plain text of compact @jwe (ECDH-ES or RSA-OAEP-256, A256GCM) with the council's private @key, into @ret.
+ * jwe_open - the plain text of compact @jwe (ECDH-ES or RSA-OAEP-256, A256GCM) with the private @key, into @ret.
  * FAIL_INPUT not such an envelope · FAIL_SIGNATURE sealed for another key, or changed · FAIL_LIMIT @ret's maximum.
  */
 enum fail jwe_open(const char *jwe, EVP_PKEY *key, struct buffer *ret);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* open.c - written apart from the sealing side (OpenSSL's own Concat KDF here), so that one checks the other. */
-#include "tests/backoffice/open.h"
+#include "firmware/envelope/open.h"
 
 #include "firmware/base/json.h"
 #include "firmware/base/secret.h"
