@@ -171,10 +171,12 @@ void deliver_go_on(struct deliver *deliver)
 	buffer_clear(&deliver->body);
 	buffer_clear(&deliver->lines);
 	deliver->bodies = 0;
-	if (batch_pick(&deliver->batch))
-		body_ask(deliver);
-	else
+	if (!batch_pick(&deliver->batch))
 		turn_end(deliver);
+	else if (deliver->office.sink.frame == SINK_FRAME_REPORT)
+		direct_begin(deliver);
+	else
+		body_ask(deliver);
 }
 
 static enum fail item_take(struct deliver *deliver, const json_t *item)
@@ -323,6 +325,7 @@ enum fail deliver_new(struct loop *loop, const char *doors, struct deliver **ret
 	deliver->next_ms = -1;
 	deliver->probed_ms = clock_mono_ms() - PROBE_EVERY_MS;
 	batch_init(&deliver->batch);
+	direct_init(&deliver->direct);
 	buffer_init(&deliver->body, BATCH_BODY_MAX_BYTES + BATCH_FRAME_BYTES);
 	buffer_init(&deliver->lines, LINES_MAX_BYTES);
 	enum fail fail = send_new(loop, &deliver->send);
@@ -358,6 +361,7 @@ void deliver_free(struct deliver *deliver)
 	caller_free(deliver->caller);
 	buffer_done(&deliver->body);
 	buffer_done(&deliver->lines);
+	direct_done(&deliver->direct);
 	office_done(&deliver->office);
 	free(deliver);
 }

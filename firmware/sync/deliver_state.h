@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* deliver_state.h - what deliver.c (asking, sending) and settle.c (deciding, telling) share; for these two only. */
+/* deliver_state.h - what deliver.c (asking, sending), settle.c (deciding, telling) and direct.c share; for these only. */
 #pragma once
 
 #include "firmware/base/caller.h"
@@ -13,6 +13,7 @@
 #include "firmware/sync/evidence.h"
 #include "firmware/sync/line.h"
 #include "firmware/sync/office.h"
+#include "firmware/sync/open311_reply.h"
 #include "firmware/sync/reply.h"
 #include "firmware/sync/send.h"
 
@@ -22,6 +23,14 @@ struct settling {
 	struct event_id id;
 	int64_t after_ms;
 	char note[REPLY_NOTE_BYTES];
+};
+
+/* A street report on its way to an Open311 server: direct.c. */
+struct direct {
+	struct buffer url;
+	char reference[REFERENCE_TEXT_BYTES], code[OPEN311_ID_MAX_BYTES + 1];
+	int64_t time_ms;   /* when it was submitted, by the kiosk's clock */
+	unsigned asked;    /* look-ups in a row that got no answer */
 };
 
 struct deliver {
@@ -39,6 +48,7 @@ struct deliver {
 	struct portal portal;
 	struct enrol enrol;
 	struct signer signer;
+	struct direct direct;
 	struct office office;     /* its audience is "" while there is no back office */
 
 	/* the turn: claim → bodies → token → send → settle; never two at once */
@@ -76,6 +86,20 @@ void deliver_wake(struct deliver *deliver);
 
 /** deliver_ask - ask the hub; when its door is closed the turn simply ends (the next begins with the door). */
 void deliver_ask(struct deliver *deliver, json_t *request, caller_reply reply);
+
+/**
+ * direct_begin - the group's one event as a street report: open, look up if it was tried before, mark as being sent, POST, settle.
+ * direct_init, direct_done - its memory.
+ */
+void direct_begin(struct deliver *deliver);
+void direct_init(struct direct *direct);
+void direct_done(struct direct *direct);
+
+/** settle_accepted - the far end has the group. settle_unwanted - it does not want the group's one event: @tries so far. */
+void settle_accepted(struct deliver *deliver);
+void settle_unwanted(struct deliver *deliver, int64_t tries, const char *note);
+/** settle_wait - the way or the far end failed as @row says: hold everything and come back. */
+void settle_wait(struct deliver *deliver, const struct outcome *row);
 
 /** settle - decide what @result means for the group, tell the hub, then go on or wait. */
 void settle(struct deliver *deliver, const struct send_result *result);

@@ -3,6 +3,7 @@
 #include "firmware/sync/office.h"
 
 #include "firmware/base/json.h"
+#include "firmware/sync/street.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -64,6 +65,15 @@ static enum fail address_take(const json_t *hello, struct office *ret)
 		return FAIL(EMPTY, "there is no back office yet");
 	int wanted = snprintf(ret->target, sizeof ret->target, "%s%s", ret->audience, ret->sink.path);
 	return wanted >= 0 && (size_t)wanted < sizeof ret->target ? FAIL_NONE : FAIL(LIMIT, "\"url\" and \"path\" together are too long");
+}
+
+static enum fail street_take(const json_t *hello, struct office *ret)
+{
+	if (ret->sink.frame != SINK_FRAME_REPORT)
+		return FAIL_NONE;
+	ret->street = json_deep_copy(json_object_get(hello, "sink"));
+	json_object_set_new(ret->street, "url", json_string(ret->audience));
+	return street_check(ret->street);
 }
 
 /* What HTTP calls a token (RFC 9110 §5.6.2), and a value that cannot end its line. */
@@ -144,6 +154,7 @@ enum fail office_read(const json_t *hello, struct office *ret)
 	buffer_init(&ret->lines, (SINK_HEADERS_MAX + 1) * (SINK_HEADER_NAME_MAX_BYTES + SINK_HEADER_MAX_BYTES + 4));
 	TRY(sink_read(json_object_get(hello, "sink"), &ret->sink));
 	TRY(address_take(hello, ret));
+	TRY(street_take(hello, ret));
 	TRY(beside_take(hello, ret));
 	ret->source = json_text_or(hello, "source", "");
 	TRY(json_take_text(hello, "ca", OFFICE_CA_MAX_BYTES, &ret->way.ca));
@@ -157,6 +168,7 @@ enum fail office_read(const json_t *hello, struct office *ret)
 void office_done(struct office *office)
 {
 	json_decref(office->hello);
+	json_decref(office->street);
 	buffer_done(&office->pins);
 	buffer_done(&office->lines);
 	*office = (struct office){ 0 };

@@ -20,6 +20,7 @@ struct office {
 	char portal[SEND_URL_MAX_BYTES + 1];  /* what is asked to find a portal in the way; "" nothing */
 	const char *source;                     /* the kiosk's own name, as in its events; "" when the hub did not say */
 	struct sink sink;
+	json_t *street;                         /* SINK_FRAME_REPORT: the sink's setting with "url", for street.h; else NULL */
 	struct send_way way;                    /* its url is @target: an office stays where it was read */
 	struct buffer pins, lines;              /* @lines: header lines of the sink's row and of the setting, each with its NUL */
 	bool authorized;                        /* they bring an Authorization: no token is needed */

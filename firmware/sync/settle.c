@@ -14,8 +14,7 @@ enum { STORE_PAUSE_MS = 30 * 1000 };
 
 static void settle_next(struct deliver *deliver);
 
-/* The way or the far end failed: hold everything and come back. */
-static void wait_by(struct deliver *deliver, const struct outcome *row)
+void settle_wait(struct deliver *deliver, const struct outcome *row)
 {
 	int64_t after_ms = outcome_wait_ms(row->pace, deliver->failures, deliver->retry_after_s, chance());
 	log_event("deliver.waits", "status=%d failures=%u after_ms=%" PRId64 " held=%zu why=\"%s\"", deliver->status, deliver->failures + 1, after_ms,
@@ -32,7 +31,7 @@ static void wait_by(struct deliver *deliver, const struct outcome *row)
 static void all_told(struct deliver *deliver)
 {
 	if (deliver->then_wait)
-		wait_by(deliver, deliver->then_wait);
+		settle_wait(deliver, deliver->then_wait);
 	else
 		deliver_go_on(deliver);
 }
@@ -152,6 +151,7 @@ static enum fail reply_judge(const struct deliver *deliver, const struct send_re
 	case SINK_PROOF_OFFSETS:
 		return reply_read_offsets(result->content_type, result->bytes, result->size_bytes, count, ret);
 	case SINK_PROOF_STATUS:
+	case SINK_PROOF_RECEIPT: /* direct.c judges those */
 		break;
 	}
 	if (reply_is_page(result->content_type))
@@ -168,7 +168,7 @@ static void read_settle(struct deliver *deliver, const struct send_result *resul
 	for (size_t i = 0; i < deliver->batch.group_count; i++)
 		ids[i] = batch_group_item(&deliver->batch, i)->id;
 	if (reply_judge(deliver, result, ids, results) != FAIL_NONE)
-		wait_by(deliver, outcome_unread());
+		settle_wait(deliver, outcome_unread());
 	else
 		results_settle(deliver, results);
 }
@@ -183,7 +183,7 @@ static void blame_settle(struct deliver *deliver, const struct outcome *row)
 		if (suspects == 1 && deliver->batch.count > 1)
 			deliver_go_on(deliver);
 		else
-			wait_by(deliver, row);
+			settle_wait(deliver, row);
 		return;
 	}
 	deliver->then_wait = NULL;
@@ -196,6 +196,23 @@ static void duplicate_settle(struct deliver *deliver)
 {
 	const struct reply_result has_it = { .verdict = REPLY_DUPLICATE };
 	results_settle(deliver, &has_it);
+}
+
+void settle_accepted(struct deliver *deliver)
+{
+	const struct reply_result has_it = { .verdict = REPLY_ACCEPTED };
+	deliver->settling_count = deliver->proven_count = 0;
+	results_settle(deliver, &has_it);
+}
+
+void settle_unwanted(struct deliver *deliver, int64_t tries, const char *note)
+{
+	struct batch_item item = *batch_group_item(&deliver->batch, 0);
+	item.attempts = tries;
+	deliver->settling_count = deliver->proven_count = 0;
+	deliver->then_wait = NULL;
+	unwanted_add(deliver, &item, OUTCOME_BLAME_CONTENT, evidence_refused(&deliver->evidence, &item.id), note);
+	tell_all(deliver);
 }
 
 void settle(struct deliver *deliver, const struct send_result *result)
@@ -216,7 +233,7 @@ void settle(struct deliver *deliver, const struct send_result *result)
 		read_settle(deliver, result);
 		break;
 	case OUTCOME_WAIT:
-		wait_by(deliver, row);
+		settle_wait(deliver, row);
 		break;
 	case OUTCOME_TOKEN:
 		deliver->token_renewed = true;

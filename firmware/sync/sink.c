@@ -31,6 +31,8 @@ static const struct sink profiles[] = {
 	  BATCH_EVENTS_MAX, BATCH_BODY_MAX_BYTES, 256 },
 	{ "postgrest", "?on_conflict=source,id&columns=" COLUMNS, SINK_FRAME_LIST, SINK_PROOF_STATUS, { 200, 201 }, 0, TYPE_JSON, TYPE_JSON,
 	  "Prefer: resolution=ignore-duplicates,return=minimal", BATCH_EVENTS_MAX, BATCH_BODY_MAX_BYTES, 1 },
+	{ "open311", "", SINK_FRAME_REPORT, SINK_PROOF_RECEIPT, { 200, 201 }, 0, "application/x-www-form-urlencoded; charset=utf-8", NULL, NULL,
+	  1, BATCH_BODY_MAX_BYTES, 0 },
 };
 
 const struct sink *sink_default(void)
@@ -88,6 +90,8 @@ static enum fail ok_take(const json_t *setting, struct sink *ret)
 
 static enum fail proof_take(const json_t *setting, struct sink *ret)
 {
+	if (ret->frame == SINK_FRAME_REPORT)
+		return json_object_get(setting, "proof") ? FAIL(INPUT, "\"proof\" is not open311's to choose") : FAIL_NONE;
 	static const char *const names[] = { [SINK_PROOF_NAMES] = "names", [SINK_PROOF_STATUS] = "status", [SINK_PROOF_OFFSETS] = "offsets" };
 	const char *proof;
 	if (!json_object_get(setting, "proof"))
@@ -146,7 +150,7 @@ const char *sink_type(const struct sink *sink, size_t count)
 
 bool sink_keyed(const struct sink *sink, size_t count)
 {
-	return count == 1 && sink->frame != SINK_FRAME_RECORDS;
+	return count == 1 && sink->frame != SINK_FRAME_RECORDS && sink->frame != SINK_FRAME_REPORT;
 }
 
 /* ---- framing ---- */
@@ -218,6 +222,8 @@ enum fail sink_add(const struct sink *sink, size_t index, size_t count, const st
 		return list_add(index, count, event, size, body);
 	case SINK_FRAME_RECORDS:
 		return record_add(index, count, id, event, size, body);
+	case SINK_FRAME_REPORT: /* it is written from what the hub opens */
+		break;
 	case SINK_FRAME_HEADERS:
 		TRY(json_parse(event, size, ENVELOPE_EVENT_MAX_BYTES, &parsed));
 		fail = headers_add(parsed, body, lines);

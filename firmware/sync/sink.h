@@ -25,12 +25,14 @@ enum sink_frame {
 	SINK_FRAME_LIST,     /* a JSON list, also of one */
 	SINK_FRAME_HEADERS,  /* CloudEvents' binary mode: attributes as headers, the data alone as body */
 	SINK_FRAME_RECORDS,  /* Kafka's REST: {"records":[{"key","value","headers"}]} */
+	SINK_FRAME_REPORT,   /* Open311: a street report, not the event: direct.h */
 };
 
 enum sink_proof {
 	SINK_PROOF_NAMES,    /* the reply names each event: reply_read() */
 	SINK_PROOF_STATUS,   /* a status of the row's, and no web page with it */
 	SINK_PROOF_OFFSETS,  /* one element for each event, in order: reply_read_offsets() */
+	SINK_PROOF_RECEIPT,  /* a number or a token: open311_judge() */
 };
 
 struct sink {

@@ -63,11 +63,25 @@ static void all_of_it_is_taken(void **)
 	office_done(&office);
 }
 
+static void a_server_of_street_reports_has_its_setting(void **)
+{
+	struct office office;
+	assert_int_equal(read_as(HELLO(",\"sink\":{\"profile\":\"open311\",\"forms\":{\"a\":{\"service\":{\"by\":\"what\"},\"where\":[\"street\"]}}}"), &office), FAIL_NONE);
+	assert_string_equal(json_text_or(office.street, "url", ""), "https://c.example/base");
+	assert_string_equal(office.management, ""); /* such a server takes no heartbeats */
+	assert_int_equal(office.sink.max_events, 1);
+	office_done(&office);
+}
+
 static void what_is_wrong_is_named(void **)
 {
 	expect("{\"ca\":\"\"}", FAIL_INPUT, "url");
 	expect("{\"url\":\"https://c\"}", FAIL_INPUT, "ca");
 	expect(HELLO(",\"sink\":{\"profile\":\"pigeon\"}"), FAIL_INPUT, "profile");
+	expect(HELLO(",\"sink\":{\"profile\":\"open311\"}"), FAIL_INPUT, "forms");
+	expect(HELLO(",\"sink\":{\"profile\":\"open311\",\"forms\":{\"a\":{\"service\":{\"by\":\"what\"}}}}"), FAIL_INPUT, "where");
+	expect(HELLO(",\"sink\":{\"profile\":\"open311\",\"format\":\"fax\",\"forms\":{}}"), FAIL_INPUT, "format");
+	expect(HELLO(",\"sink\":{\"profile\":\"open311\",\"proof\":\"status\"}"), FAIL_INPUT, "proof");
 	expect(HELLO(",\"headers\":[]"), FAIL_INPUT, "headers");
 	expect(HELLO(",\"headers\":{\"a\":\"\",\"b\":\"\",\"c\":\"\",\"d\":\"\",\"e\":\"\",\"f\":\"\",\"g\":\"\",\"h\":\"\",\"i\":\"\"}"), FAIL_INPUT, "headers");
 	expect(HELLO(",\"headers\":{\"a b\":\"\"}"), FAIL_INPUT, "name");
@@ -107,6 +121,7 @@ int main(void)
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test(an_address_is_enough),
 		cmocka_unit_test(all_of_it_is_taken),
+		cmocka_unit_test(a_server_of_street_reports_has_its_setting),
 		cmocka_unit_test(what_is_wrong_is_named),
 		cmocka_unit_test(everything_has_its_limit),
 	};
