@@ -13,7 +13,7 @@ enum { LIKELY_HEIGHT = 112, LABEL_GAP = 18, LABEL_GAP_LOW = 10, LIKELY_PADDING =
 
 /* The boxes of each kind, row by row. */
 struct row { const char *part[3]; int count; };
-enum { ROW_MAX = 2, PART_MAX = 5, PART_YEAR = 2 };
+enum { ROW_MAX = 2, PARTS = 5 };
 struct boxes { struct row row[ROW_MAX]; int rows; };
 
 static const struct boxes *boxes_of(enum component_kind kind)
@@ -42,7 +42,7 @@ const char *date_field(const struct question *q, const struct form_component *co
 	return part ? build_text(q->build, "%s__%s", component->name, part) : "";
 }
 
-struct measure { int width[3], gap, padding, height; };
+struct measure { int width[PARTS] /* of day, month, year, hour, minute; 0: as a day */, gap, padding, height; };
 
 /* On a full page only the row that types is shown, and the way to the other one. */
 static bool one_row(const struct question *q, const struct boxes *boxes)
@@ -56,22 +56,28 @@ static bool close_set(const struct question *q)
 	return q->build->frame.low && q->build->frame.percent > 150 && fit_tall(q->build) && question_label_heard(q);
 }
 
-/* In a small column each box is as wide as its word, and has its share of the rest. */
+/* Each box is as wide as its word, and has its share of the rest of @room. */
+static void share_out(const struct build *build, const char *const *part, int count, int room, int *ret_width)
+{
+	int rest = room;
+	for (int i = 0; i < count; i++)
+		rest -= ret_width[i] = fit_width(build, TYPE_SMALL_STRONG, say(build, part[i]));
+	for (int i = 0; i < count; i++)
+		ret_width[i] += rest / count;
+}
+
+/* In a small column. */
 static struct measure column_measure(const struct question *q, const struct boxes *boxes)
 {
-	static const char *const part[] = { "part.day", "part.month", "part.year" };
+	static const char *const part[] = { "part.day", "part.month", "part.year", "part.hour", "part.minute" };
 	struct measure measure = { .gap = 12, .padding = 16, .height = q->build->frame.field_height };
-	int rest = q->build->frame.typing.width - 2 * measure.gap;
+	int room = q->build->frame.typing.width;
 	if (one_row(q, boxes) && measure.height > BOX_OF_TWO_ROWS)
 		measure.height = BOX_OF_TWO_ROWS;
 	if (close_set(q))
 		measure.height = BOX_LOW;
-	for (int i = 0; i < 3; i++) {
-		measure.width[i] = fit_width(q->build, TYPE_SMALL_STRONG, say(q->build, part[i]));
-		rest -= measure.width[i];
-	}
-	for (int i = 0; i < 3; i++)
-		measure.width[i] += rest / 3;
+	share_out(q->build, part, 3, room - 2 * measure.gap, measure.width);
+	share_out(q->build, part + 3, 2, (room - measure.gap) * 2 / 3, measure.width + 3);
 	return measure;
 }
 
@@ -93,7 +99,11 @@ static struct measure measure_of(const struct question *q, const struct boxes *b
 
 static int width_of(const struct measure *measure, const char *part)
 {
-	return measure->width[strcmp(part, "year") == 0 ? PART_YEAR : strcmp(part, "month") == 0];
+	static const char *const parts[] = { "day", "month", "year", "hour", "minute" };
+	for (int i = 1; i < PARTS; i++)
+		if (strcmp(part, parts[i]) == 0 && measure->width[i] > 0)
+			return measure->width[i];
+	return measure->width[0];
 }
 
 static bool number_of(const struct question *q, const struct form_component *component, int part, int least, int *ret)

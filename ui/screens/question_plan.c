@@ -228,7 +228,7 @@ static bool pack(struct question *q, int pager)
 			if (label)
 				(void)with_the_rest(q, &q->piece[i - 1], &filling, pager);
 			fits = with_the_rest(q, &q->piece[i], &filling, pager);
-			if (!fits && label && q->tight >= TIGHT_MAX && q->piece[i - 1].kind == PIECE_BLOCK) { /* better alone than with what has no room below it */
+			if (!fits && label && q->tight >= TIGHT_MAX && (q->piece[i - 1].kind == PIECE_BLOCK || q->piece[i].kind == PIECE_BLOCK)) { /* better alone than with what has no room below it */
 				q->view[q->views - 2].count++;
 				*view = (struct view){ i, 0 };
 				filling = empty;

@@ -80,6 +80,23 @@ const char *typed_label_shown(const struct question *q, const struct form_compon
 	return q->headed || fits || question_label_inside(q, label) ? NULL : fit_shorten(q->build, TYPE_SMALL_STRONG, label, width, 2);
 }
 
+/* A label that would only be heard is seen where one line of it has room. */
+static void label_above(const struct question *q, const struct form_component *component, struct field *field, int below)
+{
+	struct field seen = *field;
+	struct keyboard keyboard = question_keyboard(q, component, component->name);
+	int width = columns_reading_width(q->build);
+	if (q->build->frame.low || !question_label_heard(q) || !q->build->frame.column)
+		return;
+	if (component->kind == COMPONENT_ADDRESS && !q->headed) /* its own words stand there too */
+		below += fit_line(q->build, TYPE_HEADING) + columns_gap(q->build);
+	seen.label_hidden = false;
+	seen.small = true;
+	seen.shown = fit_shorten(q->build, TYPE_SMALL_STRONG, seen.label, width, 1);
+	if (field_height(q->build, &seen, width) + below <= columns_room(q->build, keyboard_reserve(q->build, &keyboard)))
+		*field = seen;
+}
+
 static struct field one_box(const struct question *q, const struct form_component *component, int part)
 {
 	const char *title = phrase_title(q->build, component);
@@ -106,6 +123,8 @@ static struct field one_box(const struct question *q, const struct form_componen
 			field.height = room;
 		field.padding = 28;
 	}
+	if (!q->headed)
+		label_above(q, component, &field, 0);
 	return field;
 }
 
@@ -226,17 +245,7 @@ static struct field postcode_box(const struct question *q, const struct form_com
 	field.small = false;
 	field.label_inside = question_label_inside(q, field.label);
 	field.label_hidden = q->tight > 2 || field.label_inside;
-	return field;
-}
-
-static struct field focused_box(const struct question *q, const struct form_component *component, int part)
-{
-	struct field field = address_box(q, component, address_focus(q, component), part);
-	field.height = q->build->frame.percent > 100 && !q->build->frame.low ? FOCUS_HEIGHT_LARGE : 0;
-	field.padding = 0;
-	field.small = false;
-	field.label_inside = question_label_inside(q, field.label);
-	field.label_hidden = question_label_heard(q) || field.label_inside;
+	label_above(q, component, &field, 0);
 	return field;
 }
 
@@ -256,6 +265,24 @@ static bool has_before(const struct question *q, int focus)
 static bool has_after(const struct question *q, int focus)
 {
 	return focus + 1 < ADDRESS_PARTS && q->build->frame.percent <= 150 && !q->build->frame.low && (q->tight < 3 || !*q->build->visit->field);
+}
+
+static int ways_height(const struct question *q, const struct form_component *component)
+{
+	int focus = address_focus(q, component), ways = has_before(q, focus) + has_after(q, focus);
+	return (q->build->frame.split ? ways : ways > 0) * (step_height(q) + 20);
+}
+
+static struct field focused_box(const struct question *q, const struct form_component *component, int part)
+{
+	struct field field = address_box(q, component, address_focus(q, component), part);
+	field.height = q->build->frame.percent > 100 && !q->build->frame.low ? FOCUS_HEIGHT_LARGE : 0;
+	field.padding = 0;
+	field.small = false;
+	field.label_inside = question_label_inside(q, field.label);
+	field.label_hidden = question_label_heard(q) || field.label_inside;
+	label_above(q, component, &field, ways_height(q, component));
+	return field;
 }
 
 static void neighbour(struct question *q, const struct form_component *component, int index, const char *icon, int part)
@@ -298,8 +325,7 @@ int typed_height(const struct question *q, const struct form_component *componen
 		return address_height(q, component, width);
 	if (component->kind == COMPONENT_ADDRESS) {
 		struct field field = focused_box(q, component, 0);
-		int focus = address_focus(q, component), ways = has_before(q, focus) + has_after(q, focus);
-		return field_height(q->build, &field, width) + (q->build->frame.split ? ways : ways > 0) * (step_height(q) + 20);
+		return field_height(q->build, &field, width) + ways_height(q, component);
 	}
 	struct field field = one_box(q, component, 0);
 	return field_height(q->build, &field, width) + (counts(q, component) ? fit_height(q->build, TYPE_SMALL, left_over(q, component), width) + GAP : 0);

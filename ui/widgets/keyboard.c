@@ -105,7 +105,7 @@ int keyboard_reserve(const struct build *build, const struct keyboard *keyboard)
 }
 
 /* Where the rows of one keyboard are written. */
-struct rows { struct build *build; const struct keyboard *keyboard; int width; struct heights high; const char *language; };
+struct rows { struct build *build; const struct keyboard *keyboard; int width; struct heights high; const char *language; enum type_style letters; };
 
 /* Low keys have no room for the lines of a hand that stands tall. */
 static const char *latin_of(const struct build *build)
@@ -113,12 +113,22 @@ static const char *latin_of(const struct build *build)
 	return build->frame.column && fit_tall(build) > 1 ? "en" : NULL;
 }
 
+/* Where the widest letters of a language have no room in a row of eleven, all of them are smaller. */
+static enum type_style letters_type(const struct rows *rows)
+{
+	enum { ROW_KEYS = 11, WIDEST = 54, WIDEST_SMALLER = 50 };
+	int room = (rows->width - (ROW_KEYS - 1) * GAP_ACROSS) / ROW_KEYS;
+	if (!rows->language || rows->build->frame.column || room >= WIDEST)
+		return TYPE_KEY;
+	return room >= WIDEST_SMALLER ? TYPE_BODY_STRONG : TYPE_KEY_WORD;
+}
+
 static void type_key(const struct rows *rows, const char *text, int share, const char *language)
 {
 	struct build *build = rows->build;
 	const char *label = strcmp(text, "'") == 0 ? "’" : NULL;
 	build_leaf(build, NODE(.role = NODE_ROLE_KEY, .id = build_text(build, "key:%s", text), .name = text, .label = label, .lang = language ? language : latin_of(build), .look = LOOK_KEY,
-		.type = utf8_back(text, strlen(text)) > 0 ? TYPE_KEY_WORD : TYPE_KEY, .text_align = ALIGN_CENTRE, .action = ACT(ACTION_TYPE, .text = text),
+		.type = utf8_back(text, strlen(text)) > 0 ? TYPE_KEY_WORD : language ? rows->letters : TYPE_KEY, .text_align = ALIGN_CENTRE, .action = ACT(ACTION_TYPE, .text = text),
 		.box = { .grow = share, .equal = true, .height = rows->high.letters }));
 }
 
@@ -346,6 +356,7 @@ void keyboard_show(struct build *build, const struct keyboard *keyboard)
 	const char *const *row = rows_of(build, keyboard);
 	struct area area = keyboard_area(build, keyboard);
 	struct rows rows = { .build = build, .keyboard = keyboard, .width = area.width, .high = heights_of(build, keyboard), .language = text ? letters->language : NULL };
+	rows.letters = letters_type(&rows);
 	struct box box = frame_box(area, FLOW_COLUMN, build->frame.key_gap);
 	box.keep_left = true;
 	bool suggests = keyboard->suggests && !build->frame.column; /* where they have no room the whole name is typed */

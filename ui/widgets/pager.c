@@ -14,7 +14,7 @@ int pager_height(const struct build *build)
 		return 0;
 	if (build->frame.low)
 		return build->frame.row_height;
-	return build->frame.panel == PANEL_SMALL ? 80 : build->frame.percent > 150 && build->frame.split ? 144 : build->frame.percent > 100 ? 120 : 96;
+	return build->frame.panel == PANEL_SMALL ? 80 : build->frame.percent > 150 && build->frame.split ? 100 : build->frame.percent > 100 ? 120 : 96;
 }
 
 static int width_of(const struct build *build, const struct turns *turns, const char *words)

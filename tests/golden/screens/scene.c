@@ -326,3 +326,21 @@ void scene_set(struct stage_house *house, const struct scene *scene, const char 
 	visit->reach = house->reach;
 	scene->make(visit);
 }
+
+bool scene_turn(struct visit *visit, const struct tree *tree)
+{
+	const struct node *next = tree_find(tree, "page-next");
+	enum keyboard_layer layer = visit->layer;
+	char text[256] = "";
+	if (!next)
+		return false;
+	if (next->action.text)
+		snprintf(text, sizeof text, "%s", next->action.text);
+	size_t whole = strcspn(text, "_");
+	if (text[whole] == '_' && strncmp(visit->field, text, whole + 1) == 0)
+		snprintf(text, sizeof text, "%s", visit->field);
+	(void)visit_act(visit, (enum action)next->action.what, next->action.number, text, "page-next");
+	if (visit->height_dp >= LAYOUT_LOW_DP)
+		visit->layer = layer;
+	return true;
+}

@@ -40,12 +40,7 @@ static int shoot_pages(struct shoot *shoot, struct stage_house *house, const str
 	enum { PAGES_MAX = 40 };
 	struct audit_rule_broken broken[AUDIT_BROKEN_MAX];
 	int wrong = 0;
-	for (int page = 1; page < PAGES_MAX && tree_find(tree, "page-next"); page++) {
-		struct node_action action = tree_find(tree, "page-next")->action;
-		char text[256] = "";
-		if (action.text)
-			snprintf(text, sizeof text, "%s", action.text);
-		(void)visit_act(&house->visit, (enum action)action.what, action.number, text, "page-next");
+	for (int page = 1; page < PAGES_MAX && scene_turn(&house->visit, tree); page++) {
 		if (screen_build(&house->visit, tree) != FAIL_NONE || layout_tree(tree, shoot->text, &shoot->panel) != FAIL_NONE) {
 			printf("%s: page %d: %s\n", scene->name, page + 1, fail_words());
 			fail_clear();

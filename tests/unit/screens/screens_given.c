@@ -65,14 +65,7 @@ void build_only(struct given *given, const struct scene *scene, const char *lang
 
 bool turn_page(struct given *given)
 {
-	const struct node *next = tree_find(&given->tree, "page-next");
-	char text[256] = "";
-	if (!next)
-		return false;
-	if (next->action.text)
-		snprintf(text, sizeof text, "%s", next->action.text);
-	(void)visit_act(&given->house.visit, (enum action)next->action.what, next->action.number, text, "page-next");
-	return true;
+	return scene_turn(&given->house.visit, &given->tree);
 }
 
 void show(struct given *given, const char *name, const char *language, const struct layout_panel *panel)

@@ -48,14 +48,8 @@ static void look(struct given *given, const struct scene *scene, int at, const c
 	visit->reach = hand;
 	assert_true(visit->reach_here);
 	look_page(given, scene, at, language, hand);
-	for (int page = 1; panel->text_percent > 100 && page < PAGES_MAX && tree_find(&given->tree, "page-next"); page++) {
-		struct node_action action = tree_find(&given->tree, "page-next")->action;
-		char text[128] = "";
-		if (action.text)
-			snprintf(text, sizeof text, "%s", action.text);
-		(void)visit_act(visit, (enum action)action.what, action.number, text, "page-next");
+	for (int page = 1; panel->text_percent > 100 && page < PAGES_MAX && turn_page(given); page++)
 		look_page(given, scene, at, language, hand);
-	}
 }
 
 static void every_control_of_every_screen_is_within_reach(void **state)
