@@ -140,9 +140,16 @@ static json_t *enrol_done(struct scripted_hub *hub, const json_t *request)
 	return json_object();
 }
 
+static json_t *arrived(struct scripted_hub *hub, const json_t *)
+{
+	hub->bundles++;
+	return json_object();
+}
+
 static const struct { const char *name; json_t *(*answer)(struct scripted_hub *, const json_t *); } verbs[] = {
 	{ "hello", hello }, { "outbox.claim", claim }, { "outbox.body", body }, { "outbox.prove", prove },
 	{ "outbox.retry", retry }, { "outbox.park", park }, { "token", token }, { "sync.state", state }, { "heartbeat", heartbeat }, { "enrol.done", enrol_done },
+	{ "bundle.arrived", arrived },
 };
 
 static void claims_end(struct scripted_hub *hub)

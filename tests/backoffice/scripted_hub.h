@@ -35,7 +35,7 @@ struct scripted_hub {
 	int listen_fd, door_fd;
 	struct hub_event events[HUB_EVENTS_MAX];
 	size_t event_count;
-	int hellos, heartbeats, claims, proves, retries, tokens, downs, ups;
+	int hellos, heartbeats, bundles, claims, proves, retries, tokens, downs, ups;
 	char enrolled[16];        /* the last result of enrol.done */
 	char network[8], words[HUB_NOTE_BYTES];
 	int proves_refused;       /* so many times outbox.prove answers that the store failed */
