@@ -453,7 +453,7 @@ void question_screen(struct build *build)
 	build->frame = build->frame.column ? whole : build->frame;
 	if (build->frame.column && question_view_types(q, q->shown)) {
 		frame_types(&build->frame);
-		build->frame.action.height = build->frame.typing.height - reserve - columns_gap(build);
+		build->frame.action.height = columns_beside_height(build, reserve);
 	}
 
 	widen(q);

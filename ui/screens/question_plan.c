@@ -105,13 +105,17 @@ int question_button_height(const struct question *q, const char *words)
 	return lines > 1 && height > least ? height : least;
 }
 
+/* Where the title is alone nothing types: it has the whole width. */
+static int width_of(const struct question *q, bool first)
+{
+	return first && alone(q) && q->build->frame.column ? q->build->frame.width - 2 * q->build->frame.margin : columns_reading_width(q->build);
+}
+
 /* The small buttons stand side by side where they can. */
 static int small_buttons_height(const struct question *q, bool first, int width)
 {
 	struct question_button button[QUESTION_BUTTON_MAX];
 	int count = q->gathered ? 0 : question_buttons(q, first, button), height = 0, left = 0;
-	if (first && alone(q) && q->build->frame.column) /* nothing types there */
-		width = q->build->frame.width - 2 * q->build->frame.margin;
 	for (int i = 0; i < count; i++) {
 		int wide = fit_width(q->build, TYPE_SMALL_STRONG, button[i].words) + around_small(q);
 		bool new_row = i == 0 || wide > left;
@@ -131,7 +135,7 @@ bool question_label_inside(const struct question *q, const char *label)
 /* On a part of its own it is large where that leaves room for its buttons. */
 static int title_lines_column(const struct question *q)
 {
-	int width = columns_reading_width(q->build);
+	int width = width_of(q, true);
 	bool large = alone(q) && prose_title_height(q->build, q->title, true, width) + small_buttons_height(q, true, width) <= columns_room(q->build, 0);
 	return large ? 0 : 1;
 }
@@ -157,7 +161,7 @@ int question_least_room(const struct question *q, int reserve)
 int question_fixed_height(const struct question *q, bool first)
 {
 	const struct build *build = q->build;
-	int width = columns_reading_width(build), gap = gap_of(q), height = 0;
+	int width = width_of(q, first), gap = gap_of(q), height = 0;
 	if (question_shows_errors(q, first))
 		height += errors_height(build, q->line, q->errors, width, question_errors_room(q), build->visit->field) + gap;
 	int lines = question_title_lines(q, first);

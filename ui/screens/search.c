@@ -84,7 +84,7 @@ static void search_column(struct build *build)
 	bool nothing = *build->visit->search && shelf.count == 0, heard = build->frame.low && (build->frame.percent > 150 || (build->frame.percent > 100 && fit_tall(build) > 1));
 	struct field field = { .name = "search", .label = title, .label_inside = heard, .label_hidden = true, .value = build->visit->search };
 	frame_types(&build->frame);
-	build->frame.action.height = build->frame.typing.height - reserve - columns_gap(build);
+	build->frame.action.height = columns_beside_height(build, reserve);
 	columns_reading(build, reserve);
 	build_title(build, title);
 	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .level = 1, .name = title, .label = heard ? "" : nothing ? fit_shorten(build, TYPE_BODY_STRONG, say(build, "search.none_short"), build->frame.body.width, 1) : NULL, .type = TYPE_BODY_STRONG));

@@ -67,6 +67,11 @@ int columns_room(const struct build *build, int reserve)
 	return build->frame.split ? build->frame.reading.height : build->frame.body.height - reserve - 12 - LEAST_BETWEEN;
 }
 
+int columns_beside_height(const struct build *build, int reserve)
+{
+	return frame_bottom(build->frame.typing) - reserve - columns_gap(build) - build->frame.action.y;
+}
+
 int columns_reading_width(const struct build *build)
 {
 	return build->frame.split ? build->frame.reading.width : build->frame.body.width;

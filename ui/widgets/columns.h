@@ -13,5 +13,6 @@ void columns_end(struct build *build);
 /** columns_room - the height that both halves share (portrait), or that each has, less @reserve in portrait. columns_width - of the touch half. */
 int columns_room(const struct build *build, int reserve);
 int columns_gap(const struct build *build); /* between what is read */
+int columns_beside_height(const struct build *build, int reserve); /* of the actions beside a box that types, above @reserve */
 int columns_reading_width(const struct build *build);
 int columns_touch_width(const struct build *build);

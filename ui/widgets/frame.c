@@ -2,7 +2,7 @@
 /* frame.c - DESIGN: edges are anchored (counter and actions to the bottom, person to the right), so that other panel sizes work too. */
 #include "ui/widgets/frame.h"
 
-enum { ABOVE_PERSON = 24 };
+enum { ABOVE_PERSON = 24, RING = 12 /* of focus: it has room above a control of a low panel */ };
 
 /* Three buttons of the counter, and the room between them, as on the guide's panel; stretched or squeezed to @room. */
 static void place_counter(struct frame *frame, int x, int room, const int width[3], int y, int height, int gap)
@@ -108,12 +108,12 @@ static void small_pages(struct frame *f)
 	f->back_width = 200;
 	f->row_height = f->low ? 60 + 24 * grown / 100 : 100;
 	f->row_gap = f->low ? 17 : 20;
-	f->key_height = f->low ? grown > 50 ? 62 : 52 : 60;
+	f->key_height = f->low ? grown > 50 ? 58 : 52 : 60;
 	f->key_gap = f->low ? 11 : 12;
 	f->field_height = f->low ? 60 + 22 * grown / 100 : 96 + 12 * grown / 100;
 	int beside = f->low ? 210 + 110 * grown / 100 : 320 + 100 * grown / 100, edge = f->low ? grown > 50 ? 1 : 8 : 16, under = f->low ? grown > 50 ? 8 : 10 : 16;
 	f->typing = (struct area){ f->margin, edge, inner - beside - f->row_gap, f->counter.y - edge - under };
-	f->typing_action = (struct area){ w - f->margin - beside, edge, beside, action };
+	f->typing_action = (struct area){ w - f->margin - beside, f->low ? RING : edge, beside, action };
 }
 
 static void frame_small(struct frame *f)
@@ -186,7 +186,7 @@ void frame_types(struct frame *frame)
 
 bool frame_beside(struct frame *f, bool headed)
 {
-	enum { EDGE = 8, FOOT = 10, BETWEEN = 24, ROW = 56, ROW_GAP = 14, BARE = 28 };
+	enum { FOOT = 10, BETWEEN = 24, ROW = 56, ROW_GAP = 12, BARE = 28 };
 	if (!f->low || !f->column || f->reach)
 		return false;
 	int grown = f->percent - 100, touch = f->width * (4300 + 8 * grown) / 10000, width = touch - BETWEEN - f->margin;
@@ -200,7 +200,7 @@ bool frame_beside(struct frame *f, bool headed)
 	f->header.width = f->progress.width = width;
 	f->action = (struct area){ touch, f->action.y, f->width - touch - f->margin, f->action.height };
 	f->reading = (struct area){ f->margin, f->body.y, width, f->counter.y - FOOT - f->body.y };
-	f->touch = (struct area){ touch, EDGE, f->action.width, f->action.y - ROW_GAP - EDGE };
+	f->touch = (struct area){ touch, RING, f->action.width, f->action.y - ROW_GAP - RING };
 	f->body = (struct area){ f->margin, f->body.y, f->width - 2 * f->margin, f->reading.height };
 	f->row_height = ROW + 24 * grown / 100;
 	f->row_gap = ROW_GAP;
@@ -215,7 +215,7 @@ bool frame_gather(struct frame *f, bool more)
 		return false;
 	int gained = f->typing.y - EDGE, block = more ? BLOCK : f->typing_action.width;
 	f->typing = (struct area){ f->margin, EDGE, f->width - 2 * f->margin - block - f->row_gap, f->typing.height + gained };
-	f->typing_action = (struct area){ f->width - f->margin - block, EDGE, block, f->action.height };
+	f->typing_action = (struct area){ f->width - f->margin - block, RING, block, f->action.height };
 	f->field_height = FIELD;
 	return true;
 }

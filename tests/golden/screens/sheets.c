@@ -100,10 +100,8 @@ static int list_sheets(struct contact ret[static 64])
 {
 	static const char *const themes[] = { "white-on-black", "black-on-white", "soft-and-dim" };
 	int count = 0;
-	for (int p = 0; p < STAGE_PANELS; p++)
+	for (int p = 0; p < STAGE_ALL_PANELS; p++)
 		ret[count++] = (struct contact){ .panel = &stage_panels[p], .language = "en", .theme = "default" };
-	for (int p = 0; p < STAGE_LOW_PANELS; p++)
-		ret[count++] = (struct contact){ .panel = &stage_low_panels[p], .language = "en", .theme = "default" };
 	for (size_t t = 0; t < sizeof themes / sizeof themes[0]; t++)
 		ret[count++] = (struct contact){ .panel = &stage_panels[0], .language = "en", .theme = themes[t] };
 	for (int l = 1; l < STAGE_LANGUAGES; l++)

@@ -40,12 +40,9 @@ enum { PICTURES = sizeof pictures / sizeof pictures[0] };
 
 static const struct layout_panel *panel_of(const char *name)
 {
-	for (int i = 0; i < STAGE_PANELS; i++)
+	for (int i = 0; i < STAGE_ALL_PANELS; i++)
 		if (strcmp(stage_panels[i].name, name) == 0)
 			return &stage_panels[i].panel;
-	for (int i = 0; i < STAGE_LOW_PANELS; i++)
-		if (strcmp(stage_low_panels[i].name, name) == 0)
-			return &stage_low_panels[i].panel;
 	return NULL;
 }
 

@@ -99,7 +99,7 @@ static void all_that_is_drawn_can_be_seen(void **state)
 {
 	struct easel *easel = *state;
 	static const char *const languages[] = { "en", "ur" };
-	for (int p = 0; p < STAGE_PANELS; p++)
+	for (int p = 0; p < STAGE_ALL_PANELS; p++)
 		for (size_t l = 0; l < sizeof languages / sizeof languages[0]; l++)
 			for (int i = 0; stage_walked(p, (int)l) && i < scene_count; i++) {
 				char where[192];
@@ -201,7 +201,7 @@ static void what_is_drawn_is_what_was_judged(void **state)
 	struct given *given = easel->given;
 	for (size_t n = 0; n < sizeof names / sizeof names[0]; n++)
 		for (int t = 0; t < THEMES; t++) {
-			const struct layout_panel *panel = &stage_panels[n % STAGE_PANELS].panel;
+			const struct layout_panel *panel = &stage_panels[n % STAGE_ALL_PANELS].panel;
 			SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(0, panel->width_px, panel->height_px, 32, SDL_PIXELFORMAT_RGB888);
 			show(given, names[n], "en", panel);
 			tree_find(&given->tree, "person")->state |= NODE_FOCUSED;

@@ -57,7 +57,9 @@ static void check_page_on(struct given *given, const struct stage_panel *panel, 
 static void check_form(struct given *given, const struct form *form, const char *language, const char *path, struct tally *tally)
 {
 	struct visit *visit = &given->house.visit;
-	for (int p = 0; p < STAGE_PANELS; p++) {
+	for (int p = 0; p < STAGE_ALL_PANELS; p++) {
+		if (p >= STAGE_PANELS && !stage_walked(p, 0))
+			continue;
 		scene_set(&given->house, &scenes[0], language, &stage_panels[p].panel);
 		visit->form = form;
 		visit->page = 0;

@@ -97,9 +97,10 @@ static void no_screen_is_a_trap(void **state)
 	struct given *given = *state;
 	static struct walk walk;
 	long stops = 0;
-	for (int p = 0; p < STAGE_PANELS + 1; p++) {
-		bool mirrored = p == STAGE_PANELS;
-		for (int i = 0; i < scene_count; i++) {
+	for (int p = 0; p < STAGE_ALL_PANELS + 1; p++) {
+		bool mirrored = p == STAGE_ALL_PANELS;
+		bool walked = p < STAGE_PANELS || mirrored || stage_walked(p, 0);
+		for (int i = 0; walked && i < scene_count; i++) {
 			show(given, scenes[i].name, mirrored ? "ur" : "en", &stage_panels[mirrored ? 0 : p].panel);
 			begin_walk(given, &walk, scenes[i].name, mirrored ? "mirrored" : stage_panels[p].name);
 			stops += walk.count;
@@ -112,7 +113,7 @@ static void no_screen_is_a_trap(void **state)
 			check_no_trap(&walk, PAD_UP);
 		}
 	}
-	print_message("%d screens, %ld stops\n", (STAGE_PANELS + 1) * scene_count, stops);
+	print_message("%ld stops\n", stops);
 }
 
 /* What is chosen already stays so, and a box that is full or empty stays as it is: no change is right there. */

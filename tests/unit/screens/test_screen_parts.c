@@ -42,7 +42,7 @@ static void every_choice_once(struct given *given, const struct stage_panel *pan
 
 static void long_lists_show_every_choice_once(void **state)
 {
-	for (int p = 0; p < STAGE_PANELS; p++) {
+	for (int p = 0; p < STAGE_ALL_PANELS; p++) {
 		every_choice_once(*state, &stage_panels[p], "many", "many", 20);
 		every_choice_once(*state, &stage_panels[p], "select", "country", 60);
 		every_choice_once(*state, &stage_panels[p], "radios", "bin", 5);
@@ -75,7 +75,7 @@ static bool says(const struct given *given, const char *words)
 static void long_texts_are_read_to_the_end(void **state)
 {
 	struct given *given = *state;
-	for (int p = 0; p < STAGE_PANELS; p++) {
+	for (int p = 0; p < STAGE_ALL_PANELS; p++) {
 		const struct layout_panel *panel = &stage_panels[p].panel;
 		bool met[13] = { false };
 		show(given, "read", "en", panel);
@@ -122,7 +122,7 @@ static void every_question_of_a_page_is_asked(void **state)
 	static const char *const ids[] = { "field:first", "field:last", "field:middle", "choice:title:v0", "choice:title:v3", "field:mail", "field:born__day", "field:born__year" };
 	enum { IDS = sizeof ids / sizeof ids[0] };
 	struct given *given = *state;
-	for (int p = 0; p < STAGE_PANELS; p++) {
+	for (int p = 0; p < STAGE_ALL_PANELS; p++) {
 		const struct layout_panel *panel = &stage_panels[p].panel;
 		bool met[IDS] = { false };
 		show(given, "several", "en", panel);
@@ -144,7 +144,7 @@ static void every_question_of_a_page_is_asked(void **state)
 static void the_keyboard_types_into_a_box_that_is_shown(void **state)
 {
 	struct given *given = *state;
-	for (int p = 0; p < STAGE_PANELS; p++) {
+	for (int p = 0; p < STAGE_ALL_PANELS; p++) {
 		const struct layout_panel *panel = &stage_panels[p].panel;
 		show(given, "several", "en", panel);
 		for (int turn = 0;; turn++) {
@@ -163,7 +163,7 @@ static void the_keyboard_types_into_a_box_that_is_shown(void **state)
 static void an_error_leads_to_its_box(void **state)
 {
 	struct given *given = *state;
-	for (int p = 0; p < STAGE_PANELS; p++) {
+	for (int p = 0; p < STAGE_ALL_PANELS; p++) {
 		const struct layout_panel *panel = &stage_panels[p].panel;
 		show(given, "two-wrong", "en", panel);
 		assert_non_null(tree_find(&given->tree, "errors"));
@@ -183,7 +183,7 @@ static void nothing_is_sent_before_the_last_answer_was_shown(void **state)
 	static const char *const rows[] = { "bin", "fullName", "due", "place", "story", "bins", "cost", "email", "phone", "others", "help", "agree" };
 	enum { ROWS = sizeof rows / sizeof rows[0] };
 	struct given *given = *state;
-	for (int p = 0; p < STAGE_PANELS; p++) {
+	for (int p = 0; p < STAGE_ALL_PANELS; p++) {
 		const struct layout_panel *panel = &stage_panels[p].panel;
 		bool met[ROWS] = { false };
 		show(given, "check", "cy", panel);

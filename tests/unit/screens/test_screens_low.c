@@ -36,7 +36,7 @@ static void every_page_has_room(void **state)
 	for (int p = 0; p < STAGE_LOW_PANELS; p++)
 		for (int l = 0; l < STAGE_LANGUAGES; l++)
 			for (int i = 0; stage_walked(p, l) && i < scene_count; i++) {
-				const struct stage_panel *panel = &stage_low_panels[p];
+				const struct stage_panel *panel = &stage_panels[STAGE_PANELS + p];
 				build_only(given, &scenes[i], stage_languages[l], &panel->panel);
 				const char *broken = broken_on_its_pages(given, &panel->panel, &pages);
 				if (broken)
@@ -51,7 +51,7 @@ static void a_question_begins_with_its_controls(void **state)
 {
 	static const char *const chosen[] = { "radios", "checkboxes", "yes-no", "select", "lookup-list" }, *const typed[] = { "address", "lookup", "number", "phone", "suggested" };
 	struct given *given = *state;
-	const struct layout_panel *panel = &stage_low_panels[0].panel;
+	const struct layout_panel *panel = &stage_panels[STAGE_PANELS].panel;
 	for (size_t i = 0; i < sizeof chosen / sizeof chosen[0]; i++) {
 		int choices = 0;
 		show(given, chosen[i], "en", panel);
@@ -66,7 +66,7 @@ static void a_question_begins_with_its_controls(void **state)
 		assert_non_null(tree_find(&given->tree, "title"));
 	}
 	for (int p = 0; p < STAGE_LOW_PANELS; p++) {
-		show(given, "yes-no", "en", &stage_low_panels[p].panel);
+		show(given, "yes-no", "en", &stage_panels[STAGE_PANELS + p].panel);
 		(void)node(given, "choice:others:true"), (void)node(given, "choice:others:false");
 	}
 }
@@ -78,7 +78,7 @@ static void the_counter_stands_where_it_stands(void **state)
 	struct given *given = *state;
 	for (int p = 0; p < STAGE_LOW_PANELS; p++)
 		for (int l = 0; l < STAGE_LANGUAGES; l++) {
-			const struct layout_panel *panel = &stage_low_panels[p].panel;
+			const struct layout_panel *panel = &stage_panels[STAGE_PANELS + p].panel;
 			show(given, "home", stage_languages[l], panel);
 			struct node home[] = { *node(given, "easier"), *node(given, "language"), *node(given, "finish") }, person = *node(given, "person");
 			for (size_t n = 0; n < sizeof ids / sizeof ids[0]; n++)
