@@ -19,7 +19,7 @@ static int broken_count, page_count; /* all of them are told before the case fai
 /* Every scene in every language; laid out on every panel, else only built, which is enough for words. */
 static void everywhere(struct given *given, look look_at, bool laid_out)
 {
-	for (int p = 0; p < (laid_out ? STAGE_PANELS : STAGE_ALL_PANELS); p++) /* unit.screens_low lays the others out */
+	for (int p = 0; p < (laid_out ? STAGE_PANELS : STAGE_PANELS + 1); p++) /* unit.screens_low lays the panel of 10 inches out */
 		for (int l = 0; l < STAGE_LANGUAGES; l++)
 			for (int i = 0; stage_walked(p, l) && i < scene_count; i++) {
 				build_only(given, &scenes[i], stage_languages[l], &stage_panels[p].panel);
