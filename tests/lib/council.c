@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "tests/lib/council.h"
 
+#include "firmware/base/buffer.h"
 #include "tests/lib/wait.h"
 
 #include <arpa/inet.h>
+#include <curl/curl.h>
 #include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,7 +29,7 @@ static int held_port(int *ret_fd)
 	return ntohs(address.sin_port);
 }
 
-static void run_command(struct council *council, const char *const *more, char *ret, size_t room)
+void council_command(struct council *council, const char *const *more, char *ret, size_t room)
 {
 	char program[GIVEN_PATH_BYTES];
 	given_built("bin/foyer-backoffice", program);
@@ -44,7 +46,7 @@ void council_place(struct council *council, const char *folder)
 	given_path(council->folder, folder, "council");
 	given_path(council->said, folder, "council.said");
 	council->port = held_port(&council->port_fd);
-	run_command(council, (const char *[]){ "init", NULL }, said, sizeof said);
+	council_command(council, (const char *[]){ "init", NULL }, said, sizeof said);
 }
 
 /* How often the server has said that it listens: once a start. */
@@ -64,8 +66,10 @@ void council_start(struct council *council)
 	int before = listened(council);
 	given_built("bin/foyer-backoffice", program);
 	snprintf(port, sizeof port, "%d", council->port);
-	char *words[16] = { program, "serve", council->folder, "--port", port, "--accept-new", "--pages-open" };
-	int count = 7;
+	char *words[16] = { program, "serve", council->folder, "--port", port, "--pages-open" };
+	int count = 6;
+	if (!council->strangers_out)
+		words[count++] = "--accept-new";
 	if (council->fault) {
 		words[count++] = "--fault";
 		words[count++] = (char *)council->fault;
@@ -87,6 +91,32 @@ void council_start(struct council *council)
 			fail_msg("the back office did not come up; its words are in %s", council->said);
 }
 
+static size_t page_take(char *bytes, size_t, size_t count, void *context)
+{
+	return buffer_add(context, bytes, count) == FAIL_NONE ? count : 0;
+}
+
+void council_get(struct council *council, const char *path, char *ret, size_t room)
+{
+	BUFFER_AUTO page;
+	char url[256], ca[GIVEN_PATH_BYTES];
+	long status = 0;
+	CURL *curl = curl_easy_init();
+	buffer_init(&page, room - 1);
+	snprintf(url, sizeof url, "https://127.0.0.1:%d%s", council->port, path);
+	given_path(ca, council->folder, "ca.pem");
+	curl_easy_setopt(curl, CURLOPT_URL, url);
+	curl_easy_setopt(curl, CURLOPT_CAINFO, ca);
+	curl_easy_setopt(curl, CURLOPT_PROXY, "");
+	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, page_take);
+	curl_easy_setopt(curl, CURLOPT_WRITEDATA, &page);
+	assert_int_equal(curl_easy_perform(curl), CURLE_OK);
+	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+	curl_easy_cleanup(curl);
+	assert_int_equal(status, 200);
+	snprintf(ret, room, "%s", buffer_text(&page));
+}
+
 void council_stop(struct council *council)
 {
 	process_stop(&council->process);
@@ -105,7 +135,7 @@ void council_config(struct council *council, const char *state, const char *prin
 	static char text[64 * 1024];
 	char url[64], path[GIVEN_PATH_BYTES];
 	snprintf(url, sizeof url, "https://127.0.0.1:%d", council->port);
-	run_command(council, (const char *[]){ "config", "--name", "Kiosk 2", "--url", url, "--printer", printer, NULL }, text, sizeof text);
+	council_command(council, (const char *[]){ "config", "--name", "Kiosk 2", "--url", url, "--printer", printer, NULL }, text, sizeof text);
 	given_path(path, state, "kiosk.json");
 	json_t *kiosk = json_loads(text, 0, NULL);
 	assert_non_null(kiosk);
@@ -126,7 +156,7 @@ json_t *council_arrived(struct council *council)
 		return all; /* the server has never run */
 	char *text = malloc(ANSWER_MAX_BYTES), *rest = text;
 	assert_non_null(text);
-	run_command(council, (const char *[]){ "decrypt", "--all", NULL }, text, ANSWER_MAX_BYTES);
+	council_command(council, (const char *[]){ "decrypt", "--all", NULL }, text, ANSWER_MAX_BYTES);
 	for (char *line; (line = strsep(&rest, "\n")) && rest;) {
 		json_t *record = json_loads(line, 0, NULL);
 		assert_non_null(record);
