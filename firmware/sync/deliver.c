@@ -298,6 +298,13 @@ void deliver_wake(struct deliver *deliver)
 	turn(deliver);
 }
 
+void deliver_now(struct deliver *deliver)
+{
+	deliver->waiting = false;
+	deliver->failures = 0;
+	turn(deliver);
+}
+
 static void door_bell(void *context, const char *bell, const json_t *frame)
 {
 	struct deliver *deliver = context;

@@ -84,6 +84,9 @@ void deliver_wait(struct deliver *deliver, int64_t after_ms);
 /** deliver_wake - look for work now; while backing off only as a probe, at most once a minute. */
 void deliver_wake(struct deliver *deliver);
 
+/** deliver_now - what stood in the way is gone: look for work, whatever was being waited for. */
+void deliver_now(struct deliver *deliver);
+
 /** deliver_ask - ask the hub; when its door is closed the turn simply ends (the next begins with the door). */
 void deliver_ask(struct deliver *deliver, json_t *request, caller_reply reply);
 

@@ -21,12 +21,9 @@ static void forget(struct enrol *enrol)
 	loop_timer_clear(enrol->deliver->loop, go, enrol);
 }
 
-static void done_told(void *context, enum fail code, const json_t *, int)
+static void done_told(void *, enum fail code, const json_t *, int)
 {
-	struct enrol *enrol = context;
-	if (code == FAIL_NONE)
-		deliver_wake(enrol->deliver); /* what was refused so far may be taken now */
-	else if (code != FAIL_OFFLINE)
+	if (code != FAIL_NONE && code != FAIL_OFFLINE)
 		log_fail("enrol.not-told", code);
 }
 
@@ -50,6 +47,7 @@ static void answered(void *context, const struct send_result *result)
 	bool said_no = read && (result->status == 400 || result->status == 403 || result->status == 409 || result->status == 422);
 	if (read && (result->status == 200 || result->status == 201)) {
 		done_tell(enrol, "known", result->status);
+		deliver_now(enrol->deliver); /* what was refused so far is taken from here on */
 	} else if (said_no) {
 		done_tell(enrol, "refused", result->status);
 	} else {
