@@ -5,6 +5,7 @@
 #include "firmware/base/json.h"
 #include "firmware/base/log.h"
 #include "firmware/base/program.h"
+#include "firmware/bundle/minisign.h"
 #include "firmware/envelope/envelope.h"
 #include "tests/backoffice/council.h"
 #include "tests/backoffice/downlink.h"
@@ -158,13 +159,27 @@ static enum fail file_text(const char *folder, const char *name, size_t max_byte
 	return fail == FAIL_NONE ? fail : fail_note(fail, "%s cannot be read", path);
 }
 
+/* Whom the kiosk trusts with its forms and words: the line of the file that is the key. */
+static enum fail bundle_key_add(json_t *kiosk, const char *path)
+{
+	char line[MINISIGN_PUBLIC_TEXT_BYTES + 1];
+	struct minisign_public key;
+	BUFFER_AUTO text;
+	buffer_init(&text, MINISIGN_FILE_MAX_BYTES);
+	TRY(file_read(path, &text));
+	TRY(minisign_public_read(buffer_text(&text), text.size_bytes, &key));
+	minisign_public_text(&key, line);
+	return json_object_set_new(kiosk, "bundle_keys", json_pack("[s]", line)) == 0 ? FAIL_NONE : FAIL(IO, "the key cannot be written");
+}
+
 static enum fail config_command(const char *folder, int argc, char **argv)
 {
-	const char *name = NULL, *url = NULL, *printer = "auto";
+	const char *name = NULL, *url = NULL, *printer = "auto", *bundle_key = NULL;
 	const struct program_option given[] = {
 		{ "name", "what people call the kiosk", &name, NULL },
 		{ "url", "the server's address; by default where it listened last", &url, NULL },
 		{ "printer", "auto (the default) or unix:PATH", &printer, NULL },
+		{ "bundle-key", "a file with the public key that signs new versions", &bundle_key, NULL },
 		{ NULL, NULL, NULL, NULL },
 	};
 	int rest = argc;
@@ -186,10 +201,13 @@ static enum fail config_command(const char *folder, int argc, char **argv)
 		"backoffice", "url", url, "ca", buffer_text(&ca), "council_key", jwk);
 	if (!kiosk)
 		return FAIL(INPUT, "the name is not text");
-	json_dumpf(kiosk, stdout, JSON_INDENT(2));
-	putchar('\n');
+	enum fail fail = bundle_key ? bundle_key_add(kiosk, bundle_key) : FAIL_NONE;
+	if (fail == FAIL_NONE) {
+		json_dumpf(kiosk, stdout, JSON_INDENT(2));
+		putchar('\n');
+	}
 	json_decref(kiosk);
-	return FAIL_NONE;
+	return fail;
 }
 
 /* A kiosk's id, with or without the "urn:uuid:" of its events. */
