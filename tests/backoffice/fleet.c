@@ -29,7 +29,8 @@ struct fleet_kiosk fleet_read(const struct storage_kiosk *kiosk, int64_t now_ms)
 	                           .silent = now_ms - kiosk->seen_ms > FLEET_SILENT_MS, .full = json_bool_or(beat, "store_full", false) };
 	words_of(beat, "name", ret.name);
 	words_of(beat, "firmware", ret.firmware);
-	words_of(beat, "content_version", ret.version);
+	words_of(beat, "bundle_refused_words", ret.refused);
+	ret.version = number_of(beat, "bundle_version");
 	words_of(beat, "printer_words", ret.printer);
 	words_of(beat, "store_words", ret.store);
 	const char *state = json_text_or(beat, "printer", "");

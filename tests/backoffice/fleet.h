@@ -7,8 +7,8 @@
 enum { FLEET_SILENT_MS = 15 * 60 * 1000, FLEET_WORDS_BYTES = 160, FLEET_PARKED_MAX = 5 };
 
 struct fleet_kiosk {
-	char name[FLEET_WORDS_BYTES], firmware[FLEET_WORDS_BYTES], version[FLEET_WORDS_BYTES], printer[FLEET_WORDS_BYTES], store[FLEET_WORDS_BYTES];
-	int64_t waiting, parked, oldest_s;
+	char name[FLEET_WORDS_BYTES], firmware[FLEET_WORDS_BYTES], refused[FLEET_WORDS_BYTES] /* why it left a bundle */, printer[FLEET_WORDS_BYTES], store[FLEET_WORDS_BYTES];
+	int64_t waiting, parked, oldest_s, version; /* version: of its bundle; 0 none */
 	bool silent, paper, full;                    /* not heard of; its printer wants a person; its store is full */
 	json_t *parked_list;                         /* NULL, or [{"id", "reference", "note"}]; anything else in it is to be passed over */
 };

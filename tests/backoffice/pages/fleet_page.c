@@ -17,7 +17,7 @@
 static const char table_head[] =
 	"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Kiosks\">\n<table>\n<caption>Kiosks</caption>\n<thead><tr><th scope=\"col\">Kiosk</th><th scope=\"col\">Last seen</th>"
 	"<th scope=\"col\" class=\"number\">Waiting</th><th scope=\"col\">Oldest</th><th scope=\"col\">Set aside</th><th scope=\"col\">Printer</th>"
-	"<th scope=\"col\">Firmware</th></tr></thead>\n<tbody>\n";
+	"<th scope=\"col\">Versions</th></tr></thead>\n<tbody>\n";
 
 struct showing { struct buffer *page; const char *source; int64_t now_ms, count; struct viewer *viewer; };
 
@@ -83,8 +83,10 @@ static enum fail row_add(void *context, const struct storage_kiosk *row)
 	parked_cell(page, &kiosk);
 	words_cell(page, kiosk.paper, kiosk.printer);
 	html_wrap(page, "<td>", kiosk.firmware, "");
-	if (kiosk.version[0])
-		html_wrap(page, "<br>content ", kiosk.version, "");
+	if (kiosk.version > 0)
+		html_number(page, "<br>content ", kiosk.version, "");
+	if (kiosk.refused[0])
+		html_wrap(page, "<br><span class=\"bad\">did not take a new one: ", kiosk.refused, "</span>");
 	html_add(page, "</td></tr>\n");
 	fleet_done(&kiosk);
 	showing->count++;
