@@ -98,14 +98,21 @@ static void button(struct build *build, struct area area, const char *id, const 
 		.action = ACT(what, .number = number), .box = box));
 }
 
+/* Both lines of a tall script, and when they are back in two more, are higher than the button. */
+static bool status_crowds(const struct build *build, const char *status)
+{
+	enum { AROUND = 160 };
+	return build->frame.shape == PANEL_PORTRAIT && build->frame.percent <= 100 && fit_tall(build) > 0 && fit_lines(build, TYPE_SMALL, status, build->frame.person.width - AROUND) > 1;
+}
+
 static void person(struct build *build, struct area outer)
 {
 	bool here;
 	const char *status = counter_person_status(build, &here);
 	bool full = build->frame.shape == PANEL_SMALL || (build->frame.shape == PANEL_LANDSCAPE && build->frame.percent > 150); /* two lines fill it there */
 	bool two_lines = build->frame.shape == PANEL_LANDSCAPE ? build->frame.percent > 150 : build->frame.percent <= 100;
-	const char *words = say(build, "person.help"), *brief = narrow(build) ? brief_of(build, "person") : NULL;
-	bool words_only = brief && !build->frame.low && build->frame.reach;
+	const char *words = say(build, "person.help"), *brief = narrow(build) || status_crowds(build, status) ? brief_of(build, "person") : NULL;
+	bool words_only = narrow(build) && !build->frame.low && build->frame.reach;
 	bool bare = brief && build->frame.low && fit_width(build, TYPE_PERSON, brief) + PERSON_AROUND > build->frame.person.width;
 	struct box box = frame_box(inside(build->frame.person, outer), FLOW_ROW, 0);
 	if (bare)

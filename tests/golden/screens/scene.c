@@ -58,6 +58,7 @@ static void good_answers(struct visit *visit)
 
 static void make_idle(struct visit *visit) { (void)visit; }
 static void make_home(struct visit *visit) { act(visit, ACTION_START, 0, NULL, NULL); }
+static void make_home_early(struct visit *visit) { make_home(visit); visit->now_minutes = 60; }
 static void make_home_down(struct visit *visit) { make_home(visit); visit->hub_down = true; }
 static void make_home_names(struct visit *visit) { make_home(visit); visit->house->needs.count = 0; }
 static void told(struct visit *visit)
@@ -253,7 +254,7 @@ static void make_clean(struct visit *visit)
 }
 
 const struct scene scenes[] = {
-	{ "idle", make_idle, false }, { "idle-closed", make_idle_closed, false }, { "home", make_home, true }, { "home-down", make_home_down, true }, { "home-empty", make_home_empty, true },
+	{ "idle", make_idle, false }, { "idle-closed", make_idle_closed, false }, { "home", make_home, true }, { "home-early", make_home_early, true }, { "home-down", make_home_down, true }, { "home-empty", make_home_empty, true },
 	{ "home-by-name", make_home_names, true }, { "home-told", make_home_told, true }, { "home-forgotten", make_home_forgotten, true }, { "search", make_search, true }, { "search-found", make_search_found, true }, { "search-many", make_search_many, true }, { "search-nothing", make_search_nothing, true },
 	{ "list-topic", make_list_topic, true },
 	{ "list-all", make_list_all, true }, { "list-letter", make_list_letter, true }, { "list-moved", make_list_moved, true }, { "list-moved-second", make_list_moved_second, true }, { "list-died", make_list_died, true },
