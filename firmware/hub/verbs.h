@@ -119,6 +119,7 @@ VERB(answer_hello_sync);   VERB(answer_outbox_claim);  VERB(answer_outbox_body);
 VERB(answer_outbox_retry); VERB(answer_outbox_park);   VERB(answer_token);       VERB(answer_sync_state);
 VERB(answer_outbox_report);
 VERB(answer_status);       VERB(answer_status_people);  VERB(answer_heartbeat);
+VERB(answer_queue_list);   VERB(answer_queue_body);    VERB(answer_queue_sign);
 VERB(answer_enrol);        VERB(answer_enrol_done);
 VERB(answer_address_find); VERB(answer_place_suggest); VERB(answer_rounds_dates);
 VERB(answer_screen);       VERB(answer_screen_get);    VERB(answer_act);    VERB(answer_said);

@@ -170,6 +170,11 @@ enum fail outbox_body(struct store *store, const struct event_id *id, struct buf
 	TRY(sql_step(store, row));
 	if (!is_held(store, sqlite3_column_int64(row, 0)))
 		return FAIL(DENIED, "the event is not claimed");
+	return outbox_row_body(store, row, ret);
+}
+
+enum fail outbox_row_body(struct store *store, sqlite3_stmt *row, struct buffer *ret)
+{
 	const char *event = (const char *)sqlite3_column_text(row, 2);
 	size_t size = (size_t)sqlite3_column_bytes(row, 2);
 	char kept[SHA256_TEXT_BYTES], found[SHA256_TEXT_BYTES];

@@ -42,6 +42,13 @@ enum fail queue_list(struct store *store, int64_t after, size_t max, struct outb
 	return fail == FAIL_EMPTY && *ret_count > 0 ? FAIL_NONE : fail;
 }
 
+enum fail queue_body(struct store *store, const struct event_id *id, struct buffer *ret)
+{
+	SQL_AUTO *row = sql_start(store, STATEMENT_BODY_READ, SQL_VALUES(sql_text(id->text)));
+	TRY(sql_step(store, row));
+	return outbox_row_body(store, row, ret);
+}
+
 enum fail queue_where(struct store *store, const struct reference *reference, struct queue_where *ret)
 {
 	SQL_AUTO *waiting = sql_start(store, STATEMENT_QUEUE_WHERE, SQL_VALUES(sql_text(reference->text)));

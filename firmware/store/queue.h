@@ -24,6 +24,9 @@ enum fail queue_parked(struct store *store, size_t max, struct queue_parked *ret
 /** queue_list - what is kept behind sequence @after, waiting or parked, at most @max (1..QUEUE_LIST_MAX), in order. FAIL_EMPTY nothing more · FAIL_LIMIT · FAIL_STORE. */
 enum fail queue_list(struct store *store, int64_t after, size_t max, struct outbox_item *ret, size_t *ret_count);
 
+/** queue_body - the exact bytes of an event that is kept, claimed or not, appended to @ret. FAIL_EMPTY it is gone · FAIL_SIGNATURE the disk changed them · FAIL_STORE. */
+enum fail queue_body(struct store *store, const struct event_id *id, struct buffer *ret);
+
 enum queue_place { QUEUE_WAITING, QUEUE_PARKED, QUEUE_DELIVERED };
 
 struct queue_where { enum queue_place place; int64_t since_ms; /* submitted, or delivered */ };

@@ -6,6 +6,7 @@
 #include "firmware/base/fail.h"
 #include "firmware/store/outbox.h"
 #include "firmware/store/spool.h"
+#include "firmware/base/buffer.h"
 #include "firmware/store/store.h"
 
 #include <sqlite3.h>
@@ -82,3 +83,6 @@ enum fail sql_copy_text(struct store *store, sqlite3_stmt *statement, int column
 enum fail sql_transaction(struct store *store);
 /** sql_finish - commit when @so_far is FAIL_NONE, else roll back. Returns @so_far or why the commit failed; nothing is kept then. */
 enum fail sql_finish(struct store *store, enum fail so_far);
+
+/** outbox_row_body - of a row of STATEMENT_BODY_READ: the event's bytes, appended to @ret. FAIL_SIGNATURE the disk changed them · FAIL_LIMIT · FAIL_STORE. */
+enum fail outbox_row_body(struct store *store, sqlite3_stmt *row, struct buffer *ret);

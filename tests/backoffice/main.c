@@ -11,6 +11,7 @@
 #include "tests/backoffice/downlink.h"
 #include "tests/backoffice/enrol.h"
 #include "tests/backoffice/forward/forward.h"
+#include "tests/backoffice/import.h"
 #include "firmware/envelope/open.h"
 #include "tests/backoffice/operator.h"
 #include "tests/backoffice/serve.h"
@@ -269,6 +270,28 @@ static enum fail publish_command(const char *folder, int argc, char **argv)
 	return downlink_publish(folder, argv[1]);
 }
 
+static enum fail import_command(const char *folder, int argc, char **argv)
+{
+	const char *where = NULL;
+	const struct program_option given[] = {
+		{ "storage", "postgresql://… in place of the file in DIR", &where, NULL },
+		{ NULL, NULL, NULL, NULL },
+	};
+	int rest = argc;
+	struct storage *storage = NULL;
+	struct import_count count;
+	TRY(program_options("foyer-backoffice import DIR FOLDER", argc, argv, given, &rest));
+	if (rest + 1 != argc)
+		return FAIL(INPUT, "import needs the folder that came on the stick");
+	TRY(storage_open(where, folder, false, &storage));
+	enum fail fail = import_folder(storage, argv[rest], NULL, &count);
+	storage_close(storage);
+	TRY(fail);
+	printf("%lld files: %lld events are new, %lld were here already, %lld came before with other bytes; %lld files or events were refused\n", (long long)count.parts,
+		(long long)count.accepted, (long long)count.duplicates, (long long)count.conflicts, (long long)count.refused);
+	return count.refused + count.conflicts > 0 ? FAIL(DENIED, "not all of it was taken: the log says what and why") : FAIL_NONE;
+}
+
 static const struct command {
 	const char *name, *meaning;
 	enum fail (*run)(const char *folder, int argc, char **argv);
@@ -279,6 +302,7 @@ static const struct command {
 	{ "code",    "print a new code that lets one kiosk in within seven days",             code_command },
 	{ "revoke",  "let a kiosk in no more: its id",                                         revoke_command },
 	{ "publish", "offer the bundle BUNDLE to the kiosks it is for",                        publish_command },
+	{ "import",  "take the queue of a kiosk that came on a stick: FOLDER",                   import_command },
 	{ "config",  "print a kiosk.json for a new kiosk: --name NAME",                        config_command },
 	{ "forward", "pass on what arrived to the targets of DIR/targets.json; forward DIR --help", forward_command },
 };

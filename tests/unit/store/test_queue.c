@@ -57,6 +57,20 @@ static void all_that_is_kept_is_listed_in_order_and_in_parts(void **state)
 	assert_int_equal(queue_list(given->store, 0, QUEUE_LIST_MAX + 1, items, &count), FAIL_LIMIT);
 }
 
+static void a_body_is_read_without_a_claim(void **state)
+{
+	struct given_store *given = *state;
+	struct event_id id = store_test_id(1), unknown = store_test_id(2);
+	BUFFER_AUTO body;
+	buffer_init(&body, OUTBOX_EVENT_MAX_BYTES);
+	store_test_submit(given, 1);
+	assert_int_equal(queue_body(given->store, &id, &body), FAIL_NONE);
+	assert_non_null(memmem(body.bytes, body.size_bytes, id.text, strlen(id.text)));
+	assert_int_equal(queue_body(given->store, &unknown, &body), FAIL_EMPTY);
+	store_test_exec(given, "UPDATE body SET event=replace(event, 'specversion', 'specversioN')");
+	assert_int_equal(queue_body(given->store, &id, &body), FAIL_SIGNATURE);
+}
+
 static void where(struct given_store *given, int number, enum queue_place place, int64_t since_ms)
 {
 	struct reference reference = reference_of(number);
@@ -88,6 +102,7 @@ int main(void)
 	const struct CMUnitTest cases[] = {
 		store_test(what_was_set_aside_is_listed_with_its_reason),
 		store_test(all_that_is_kept_is_listed_in_order_and_in_parts),
+		store_test(a_body_is_read_without_a_claim),
 		store_test(a_form_is_found_by_its_reference_wherever_it_is),
 	};
 	return cmocka_run_group_tests_name("queue", cases, NULL, NULL);
