@@ -7,11 +7,12 @@
 enum { SQL_INSERT, SQL_TARGET, SQL_AGAIN, SQL_CONFLICT, SQL_REFERENCE, SQL_COUNT };
 
 /* received_ms never goes back, though a clock may: no event comes to lie behind an export's cursor. */
-#define INSERT "INSERT INTO inbox(source, id, type, time, sequence, digest, event, received_ms, size) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7," \
-	" max(?8, coalesce((SELECT max(received_ms) FROM inbox), 0)), ?9) ON CONFLICT(source, id) DO NOTHING"
+static const char insert_sql[] =
+	"INSERT INTO inbox(source, id, type, time, sequence, digest, event, received_ms, size) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7,"
+	" max(?8, coalesce((SELECT max(received_ms) FROM inbox), 0)), ?9) ON CONFLICT(source, id) DO NOTHING";
 
 static const char *const put_sql[SQL_COUNT] = {
-	[SQL_INSERT] = INSERT,
+	[SQL_INSERT] = insert_sql,
 	[SQL_TARGET] = "INSERT INTO delivery(source, id, target, next_ms) VALUES(?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
 	[SQL_AGAIN] = "UPDATE inbox SET seen = seen + 1 WHERE source = ?1 AND id = ?2 AND digest = ?3",
 	[SQL_CONFLICT] = "INSERT INTO conflict(source, id, digest, received_ms) VALUES(?1, ?2, ?3, ?4)",

@@ -109,8 +109,8 @@ static void wrong_codes_are_slowed_down(void **state)
 static void refuses_what_is_no_enrolment(void **state)
 {
 	struct desk desk;
-	static const char *const wrong[] = { "", "{}", "[]", "{\"code\":1}", "{\"code\":\"0000-0000-0000\",\"source\":\"me\",\"jwk\":{}}",
-		"{\"code\":\"0000-0000-0000\",\"source\":\"" DESK_SOURCE "\",\"jwk\":{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AA\",\"y\":\"AA\"}}" };
+	static const char off_curve[] = "{\"code\":\"0000-0000-0000\",\"source\":\"" DESK_SOURCE "\",\"jwk\":{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AA\",\"y\":\"AA\"}}";
+	static const char *const wrong[] = { "", "{}", "[]", "{\"code\":1}", "{\"code\":\"0000-0000-0000\",\"source\":\"me\",\"jwk\":{}}", off_curve };
 	char *body = calloc(1, ENROL_BODY_MAX_BYTES + 2), code[ENROL_CODE_BYTES], digest[SHA256_TEXT_BYTES];
 	desk_open(&desk, *state, "a.pem");
 	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
