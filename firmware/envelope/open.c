@@ -141,6 +141,13 @@ enum fail jwe_open(const char *jwe, EVP_PKEY *key, struct buffer *ret)
 	return fail;
 }
 
+/* Where both say one; events from before carried none outside. */
+static bool reference_agrees(const json_t *event, const json_t *record)
+{
+	const char *outside = json_text_or(event, "subject", ""), *inside = json_text_or(json_object_get(record, "meta"), "referenceNumber", "");
+	return outside[0] == '\0' || inside[0] == '\0' || strcmp(outside, inside) == 0;
+}
+
 enum fail event_open(const json_t *event, EVP_PKEY *key, json_t **ret)
 {
 	static const char *const bound[] = { "id", "source", "type", "time" };
@@ -155,6 +162,10 @@ enum fail event_open(const json_t *event, EVP_PKEY *key, json_t **ret)
 			continue;
 		json_decref(record);
 		return FAIL(SIGNATURE, "the %s inside the envelope is not the event's", bound[i]);
+	}
+	if (!reference_agrees(event, record)) {
+		json_decref(record);
+		return FAIL(SIGNATURE, "the reference inside the envelope is not the event's");
 	}
 	*ret = record;
 	return FAIL_NONE;

@@ -15,7 +15,7 @@
 enum fail jwe_open(const char *jwe, EVP_PKEY *key, struct buffer *ret);
 
 /**
- * event_open - open a checked event's data and compare the id, source, type and time inside with those outside.
+ * event_open - open a checked event's data and compare the id, source, type and time inside with those outside, and the reference where both have one.
  * @ret: the record, a new object. As jwe_open(), and FAIL_SIGNATURE when they differ.
  */
 enum fail event_open(const json_t *event, EVP_PKEY *key, json_t **ret);

@@ -265,15 +265,17 @@ static void refuses_keys_it_must_not_use(void **)
 static void an_event_with_other_insides_is_told(void **)
 {
 	struct council council = given_council("EC", 0);
-	json_t *record = json_object();
+	json_t *record = json_pack("{s:{s:s}}", "meta", "referenceNumber", "MB 7K4 29Q XM3");
 	BUFFER_AUTO jwe;
 	seal(&council, record, &jwe);
-	struct envelope_head heads[] = { head, head, head, head, head };
+	struct envelope_head heads[] = { head, head, head, head, head, head };
 	memcpy(heads[1].id.text, "019aa7c4-6b1e-7c3a-9f42-0c6d1b7e55a2", ID_TEXT_BYTES);
 	heads[2].source = "urn:uuid:00000000-4a77-4a0e-9a0b-5d2a0c9e1b42";
 	heads[3].type = "uk.foyer.other.v1";
 	heads[4].time_ms++;
-	for (int i = 0; i < 5; i++) {
+	heads[0].subject = "MB 7K4 29Q XM3";
+	heads[5].subject = "MB 7K4 29Q XM4";
+	for (int i = 0; i < 6; i++) {
 		BUFFER_AUTO event;
 		buffer_init(&event, ENVELOPE_EVENT_MAX_BYTES);
 		assert_int_equal(envelope_event(&heads[i], 1, "synced", jwe.bytes, &event), FAIL_NONE);
