@@ -93,6 +93,7 @@ static void plan(const struct build *build, struct shelf *shelf, int room)
 {
 	static const struct shelf_way wide_needs[] = { { 3, false, false }, { 3, true, false }, { 2, true, false } }, needs[] = { { 2, false, false }, { 2, true, false } }, large_needs[] = { { 1, false, false }, { 1, true, false } };
 	static const struct shelf_way names[] = { { 1, false, true }, { 1, false, false }, { 2, false, false } }, large_names[] = { { 1, false, true }, { 1, false, false } };
+	static const struct shelf_way rows[] = { { 1, true, false } };
 	bool large = build->frame.percent > 100, by_need = list_by_need(build->visit);
 	int page = build->visit->list_page;
 	struct shelf_entry *entry = arena_new(&build->tree->arena, (2 * NEED_MAX + VISIT_SERVICE_MAX + 4) * sizeof *entry);
@@ -100,7 +101,9 @@ static void plan(const struct build *build, struct shelf *shelf, int room)
 	shelf->width = columns_touch_width(build);
 	shelf->count = collect_ways(build, entry);
 	shelf->count = by_need ? collect_needs(build, entry, shelf->count) : collect_services(build, entry, shelf->count);
-	if (by_need && !large && build->frame.panel == PANEL_LANDSCAPE)
+	if (build->frame.low && build->frame.split)
+		shelf_plan(build, shelf, rows, 1, room, page);
+	else if (by_need && !large && build->frame.panel == PANEL_LANDSCAPE)
 		shelf_plan(build, shelf, wide_needs, 3, room, page);
 	else if (by_need)
 		shelf_plan(build, shelf, large ? large_needs : needs, 2, room, page);
@@ -111,6 +114,8 @@ static void plan(const struct build *build, struct shelf *shelf, int room)
 void home_screen(struct build *build)
 {
 	frame_apart(&build->frame);
+	if (build->frame.percent <= 100 && fit_tall(build) < 2 && list_by_need(build->visit) && wallet_empty(build->visit) && !build->visit->forgotten && !*trouble(build))
+		(void)frame_beside(&build->frame, fit_tall(build) == 0);
 	bool open, small = build->frame.panel == PANEL_SMALL && !build->frame.apart;
 	const char *title = say(build, "home.title"), *hours = part_hours(build, &open), *note = trouble(build);
 	if (!wallet_empty(build->visit))
