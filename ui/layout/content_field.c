@@ -102,8 +102,8 @@ void compose_field(struct compose *compose)
 	}
 	compose->rtl = compose_rtl(compose, shown);
 	struct text_style style = compose_style(compose, placeholder ? TYPE_BODY : compose->type, 0);
-	if (compose->hand == TEXT_HAND_NASTALIQ && !multiline) { /* one line in a box of given height */
-		style.tight = true;
+	style.tight |= !multiline; /* one line in a box of given height, whatever script is typed */
+	if (compose->hand == TEXT_HAND_NASTALIQ && !multiline) {
 		style.line_px = style.size_px * 3 / 2;
 		if (compose->height_px > 0 && style.line_px > compose->height_px) /* its ends reach into the padding */
 			style.line_px = max_int(compose->height_px, style.size_px * 13 / 10);

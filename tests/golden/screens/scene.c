@@ -93,6 +93,7 @@ static void make_service_foreign(struct visit *visit) { make_home(visit); act(vi
 static void make_radios(struct visit *visit) { bin(visit, "/which-bin", ""); act(visit, ACTION_CHOOSE, 0, "v1", "choice:bin:v1"); }
 static void make_radios_wrong(struct visit *visit) { bin(visit, "/which-bin", ""); act(visit, ACTION_CONTINUE, 0, NULL, NULL); }
 static void make_text(struct visit *visit) { bin(visit, "/name", "fullName"); set(visit, "fullName", "Amina O’Con"); visit->caret = (int)strlen("Amina O’Con"); }
+static void make_text_other(struct visit *visit) { make_text(visit); set(visit, "fullName", "بيت أمينة বাড়ি"); }
 static void make_text_upper(struct visit *visit) { make_text(visit); visit->layer = LAYER_UPPER; }
 static void make_text_symbols(struct visit *visit) { make_text(visit); visit->layer = LAYER_SYMBOLS; }
 static void make_text_marked(struct visit *visit) { make_text(visit); visit->layer = LAYER_MARKED; }
@@ -261,7 +262,7 @@ const struct scene scenes[] = {
 	{ "list-died-last", make_list_died_last, true }, { "offer", make_offer, true }, { "offer-address", make_offer_address, true }, { "offer-needs", make_offer_needs, true },
 	{ "offer-two", make_offer_two, true },
 	{ "service", make_service, true }, { "service-film", make_service_film, true }, { "service-blocked", make_service_blocked, true }, { "service-full", make_service_full, true }, { "service-foreign", make_service_foreign, true },
-	{ "radios", make_radios, true }, { "radios-wrong", make_radios_wrong, true }, { "text", make_text, true }, { "text-upper", make_text_upper, true },
+	{ "radios", make_radios, true }, { "radios-wrong", make_radios_wrong, true }, { "text", make_text, true }, { "text-other", make_text_other, true }, { "text-upper", make_text_upper, true },
 	{ "text-symbols", make_text_symbols, true }, { "text-marked", make_text_marked, true }, { "text-own", make_text_own, true }, { "text-own-more", make_text_own_more, true }, { "text-selected", make_text_selected, true }, { "text-cleared", make_text_cleared, true }, { "text-alphabet", make_text_alphabet, true },
 	{ "text-own-alphabet", make_text_own_alphabet, true }, { "text-no-focus", make_text_idle, true }, { "date", make_date, true }, { "date-wrong", make_date_wrong, true },
 	{ "address", make_address, true }, { "address-postcode", make_postcode, true }, { "address-wrong", make_address_wrong, true }, { "lines", make_lines, true },
