@@ -7,7 +7,7 @@
 #include "ui/widgets/errors.h"
 #include "ui/widgets/keyboard.h"
 
-enum { QUESTION_VIEW_MAX = 600, TITLE_AGAIN_LINES = 3, TITLE_GATHERED_LINES = 2, PIECE_MAX = 2200 /* a list has 2000 items at most */, BESIDE_AROUND = 28 /* words of an action beside the box that types */ };
+enum { QUESTION_VIEW_MAX = 600, TITLE_AGAIN_LINES = 3, TITLE_GATHERED_LINES = 2, PIECE_MAX = 2200 /* a list has 2000 items at most */, BESIDE_AROUND = 28 /* words of an action beside the box that types */, QUESTION_TIGHT_MAX = 5 /* but for a column */ };
 
 enum piece_kind { PIECE_BLOCK, PIECE_LABEL /* a question's own words, when the page's title is not them */, PIECE_TYPED /* all boxes of one question */, PIECE_CHOICE /* one row */ };
 

@@ -60,7 +60,7 @@ static void add_block(struct question *q, const struct form_component *component
 	const struct piece *before = q->pieces ? &q->piece[q->pieces - 1] : NULL;
 	if (before && before->kind == PIECE_BLOCK && before->block.kind == BLOCK_HEADING) /* which stays with what it heads */
 		room -= before->height + HEADING_GAP;
-	int lines = room / fit_line(build, TYPE_BODY) - 1, least = 3;
+	int whole = room / fit_line(build, TYPE_BODY), lines = whole - 1, least = whole == 2 && q->tight >= QUESTION_TIGHT_MAX ? 2 : 3;
 	if (build->frame.low && block.kind == BLOCK_QUOTE) { /* a card is at most a page there */
 		least = 1;
 		lines = (columns_room(build, 0) - question_fixed_height(q, false) - QUOTE_AROUND) / fit_line(build, TYPE_BODY);

@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-enum { TIGHT_ALONE = 4, TIGHT_MAX = 5, SHORT_SUMMARY = 2, TIGHT_COLUMN = 6, FULL = 1 << 20, PIECE_GAP = 24,
+enum { TIGHT_ALONE = 4, SHORT_SUMMARY = 2, TIGHT_COLUMN = 6, FULL = 1 << 20, PIECE_GAP = 24,
 	SMALL_AROUND = 116 /* icon, gap, padding, border */, SMALL_AROUND_LOW = 96, SMALL_INSIDE = 24 };
 
 struct filling { int read, touch, reserve, pair /* height of a row of two that has one yet */; bool typed, chosen; const struct form_component *choices; };
@@ -232,7 +232,7 @@ static bool pack(struct question *q, int pager)
 			if (label)
 				(void)with_the_rest(q, &q->piece[i - 1], &filling, pager);
 			fits = with_the_rest(q, &q->piece[i], &filling, pager);
-			if (!fits && label && q->tight >= TIGHT_MAX && (q->piece[i - 1].kind == PIECE_BLOCK || q->piece[i].kind == PIECE_BLOCK)) { /* better alone than with what has no room below it */
+			if (!fits && label && q->tight >= QUESTION_TIGHT_MAX && (q->piece[i - 1].kind == PIECE_BLOCK || q->piece[i].kind == PIECE_BLOCK)) { /* better alone than with what has no room below it */
 				q->view[q->views - 2].count++;
 				*view = (struct view){ i, 0 };
 				filling = empty;
@@ -283,7 +283,7 @@ void question_plan(struct question *q)
 		bool fits = (q->tight <= SHORT_SUMMARY && plan_once(q, false)) || ((short_summary || q->tight > SHORT_SUMMARY) && plan_once(q, true));
 		bool apart = q->views > 1 && lookup_together(q); /* sentence, box and button belong together */
 		q->fits = fits;
-		if ((fits && !apart) || q->tight == (q->build->frame.column ? TIGHT_COLUMN : TIGHT_MAX))
+		if ((fits && !apart) || q->tight == (q->build->frame.column ? TIGHT_COLUMN : QUESTION_TIGHT_MAX))
 			break;
 	}
 	q->shown = q->build->visit->list_page < q->views ? q->build->visit->list_page : q->views - 1;

@@ -21,7 +21,7 @@ int choice_height(const struct build *build, const struct choice *choice, int wi
 		fit_width(build, TYPE_CONTROL, label) + BESIDE + fit_width(build, TYPE_SMALL, choice->hint) <= room;
 	/* The look sets these words a little closer than running text, but for large Arabic and Bengali, which take their own line height. */
 	int label_height = fit_height(build, TYPE_CONTROL, label, room), hint_height = beside ? 0 : fit_height(build, TYPE_SMALL, choice->hint, room);
-	bool whole = fit_tall(build) == 1 && build->frame.percent > 150;
+	bool whole = build->frame.percent > 150 && (fit_tall(build) == 1 || (fit_tall(build) > 1 && hint_height > 0 && build->frame.panel == PANEL_SMALL && !build->frame.low));
 	int height = (whole ? label_height + hint_height : label_height * 11 / 12 + hint_height * 19 / 20) + (close_set(build) ? AIR_LOW : AIR);
 	return height > build->frame.row_height ? height : build->frame.row_height;
 }
