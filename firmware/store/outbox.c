@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { STATE_WAITING = 0, STATE_PARKED = 3, RECEIPT_MAX_ROWS = 100000, RECEIPTS_PER_PAGE_OF_CAP = 2 };
+enum { STATE_WAITING = 0, STATE_PARKED = 3, RECEIPT_MAX_ROWS = 100000, RECEIPTS_PER_PAGE_OF_CAP = 1 };
 
 static bool is_held(const struct store *store, int64_t sequence)
 {
