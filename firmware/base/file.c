@@ -53,8 +53,9 @@ enum fail file_sync_folder(const char *path)
 	return failed ? FAIL(IO, "the folder %s cannot be synced: %s", path, strerror(why)) : FAIL_NONE;
 }
 
-static bool write_all(int fd, const char *bytes, size_t size)
+bool file_write_all(int fd, const void *from, size_t size)
 {
+	const char *bytes = from;
 	while (size > 0) {
 		ssize_t written = write(fd, bytes, size);
 		if (written < 0 && errno == EINTR)
@@ -79,7 +80,7 @@ enum fail file_replace(const char *path, const void *bytes, size_t size, mode_t 
 	int fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
 	if (fd < 0)
 		return FAIL(IO, "%s cannot be written: %s", beside, strerror(errno));
-	bool done = write_all(fd, bytes, size) && fchmod(fd, mode) == 0 && fsync(fd) == 0;
+	bool done = file_write_all(fd, bytes, size) && fchmod(fd, mode) == 0 && fsync(fd) == 0;
 	int why = errno;
 	close(fd);
 	if (done && rename(beside, path) < 0) {

@@ -5,11 +5,15 @@
 #include "firmware/base/buffer.h"
 #include "firmware/base/fail.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
 /** file_read - append @path's bytes to @ret (whose maximum holds). FAIL_EMPTY no such file · FAIL_LIMIT · FAIL_IO. */
 enum fail file_read(const char *path, struct buffer *ret);
+
+/** file_write_all - all @size bytes to @fd, in as many writes as it takes. False: errno says why. */
+bool file_write_all(int fd, const void *bytes, size_t size);
 
 /** file_replace - write @bytes beside @path, fsync, rename over it, fsync the folder. FAIL_IO leaves the old file. */
 enum fail file_replace(const char *path, const void *bytes, size_t size, mode_t mode);

@@ -2,6 +2,8 @@
 /* blob.c - one pass over a file, in pieces. */
 #include "firmware/bundle/blob.h"
 
+#include "firmware/base/file.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
@@ -26,20 +28,6 @@ static enum fail open_plain(const char *path, int *ret_fd)
 	return FAIL_NONE;
 }
 
-static bool write_all(int fd, const char *bytes, size_t size)
-{
-	while (size > 0) {
-		ssize_t written = write(fd, bytes, size);
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written <= 0)
-			return false;
-		bytes += written;
-		size -= (size_t)written;
-	}
-	return true;
-}
-
 /* Read @from to its end, hash it, and write it to @to unless that is -1. */
 static enum fail pump(int from, int to, int64_t max_bytes, struct blob_hash *ret, int64_t *ret_size)
 {
@@ -60,7 +48,7 @@ static enum fail pump(int from, int to, int64_t max_bytes, struct blob_hash *ret
 		if (size > max_bytes)
 			return FAIL(LIMIT, "it has more than %lld bytes", (long long)max_bytes);
 		crypto_hash_sha256_update(&state, (const unsigned char *)piece, (unsigned long long)got);
-		if (to >= 0 && !write_all(to, piece, (size_t)got))
+		if (to >= 0 && !file_write_all(to, piece, (size_t)got))
 			return FAIL(IO, "it cannot be written: %s", strerror(errno));
 	}
 	crypto_hash_sha256_final(&state, hash);
