@@ -123,7 +123,7 @@ static void a_stick_that_cannot_be_written_is_said_and_harms_nothing(void **stat
 
 int main(void)
 {
-#define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, kiosk_set_up, kiosk_tear_down)
+#define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, kiosk_set_up_later, kiosk_tear_down)
 	const struct CMUnitTest cases[] = {
 		CASE(the_queue_goes_by_hand_and_by_wire_and_arrives_once),
 		CASE(what_was_changed_on_the_way_is_not_taken),

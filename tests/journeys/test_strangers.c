@@ -103,7 +103,7 @@ static void a_revoked_kiosk_is_let_in_no_more(void **state)
 
 int main(void)
 {
-#define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, kiosk_set_up, kiosk_tear_down)
+#define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, kiosk_set_up_later, kiosk_tear_down)
 	const struct CMUnitTest cases[] = {
 		CASE(a_stranger_waits_until_its_code_is_taken),
 		CASE(the_council_hears_how_it_is),

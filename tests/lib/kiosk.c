@@ -195,12 +195,18 @@ void kiosk_end(struct kiosk *kiosk)
 		fail_msg("a sanitizer stopped %d programs", findings);
 }
 
-int kiosk_set_up(void **state)
+int kiosk_set_up_later(void **state)
 {
 	struct kiosk *kiosk = calloc(1, sizeof *kiosk);
 	assert_non_null(kiosk);
 	*state = kiosk;
-	kiosk_start(kiosk, &(struct kiosk_plan){ 0 });
+	return 0;
+}
+
+int kiosk_set_up(void **state)
+{
+	kiosk_set_up_later(state);
+	kiosk_start(*state, &(struct kiosk_plan){ 0 });
 	return 0;
 }
 

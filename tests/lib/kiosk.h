@@ -54,6 +54,8 @@ void kiosk_end(struct kiosk *kiosk);
 
 /** kiosk_set_up, kiosk_tear_down - setup and teardown of cases whose state is a plain kiosk; the second also of one that was started otherwise. */
 int kiosk_set_up(void **state);
+/** kiosk_set_up_later - a kiosk that the case starts by its own plan. */
+int kiosk_set_up_later(void **state);
 int kiosk_tear_down(void **state);
 
 /** kiosk_run - `foyer run` again after kiosk_halt(), on the same state. kiosk_halt - stop it alone. */

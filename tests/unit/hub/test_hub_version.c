@@ -156,7 +156,9 @@ static void only_provision_speaks_of_versions(void **state)
 {
 	struct given_hub *given = *state;
 	int ui = hub_test_enter(given, "ui");
-	assert_int_equal(door_send(ui, state_of(2, 0), -1), FAIL_NONE);
+	json_t *request = state_of(2, 0);
+	assert_int_equal(door_send(ui, request, -1), FAIL_NONE);
+	json_decref(request);
 	hub_test_closed(ui);
 }
 
