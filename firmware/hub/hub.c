@@ -33,6 +33,8 @@ static const char *service_now(struct hub *hub)
 	struct store_usage usage;
 	if (!hub->keeper.store)
 		return "closed";
+	if (store_has_room(hub->keeper.store))
+		return "open";
 	return store_usage(hub->keeper.store, &usage) != FAIL_NONE || usage.full ? "full" : "open";
 }
 

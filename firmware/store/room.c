@@ -43,6 +43,11 @@ enum fail room_for(struct store *store, size_t size_bytes)
 	return FAIL(FULL, "the store holds %lld of %lld pages", (long long)(pages - free_pages), (long long)store->max_pages);
 }
 
+bool store_has_room(const struct store *store)
+{
+	return store->pages_most + PAGES_BESIDE_BODY + 1 <= limit_pages(store);
+}
+
 enum fail store_usage(struct store *store, struct store_usage *ret)
 {
 	int64_t pages = 0, free_pages = 0;

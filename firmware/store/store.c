@@ -154,6 +154,7 @@ static struct store *store_new(const struct store_options *options)
 	if (!store)
 		abort();
 	store->max_pages = options->max_pages;
+	store->pages_most = options->max_pages; /* not known yet: the first submission measures */
 	buffer_init(&store->event, OUTBOX_EVENT_MAX_BYTES);
 	return store;
 }

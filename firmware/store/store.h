@@ -66,6 +66,9 @@ struct store_usage {
 /** store_usage - how full it is. FAIL_STORE. Cost: two header reads. */
 enum fail store_usage(struct store *store, struct store_usage *ret);
 
+/** store_has_room - whether a small submission fits for certain. False: store_usage() knows. Cost: none. */
+bool store_has_room(const struct store *store);
+
 struct store_counters {
 	int64_t sequence;            /* of the newest submission; 0 before the first */
 	int64_t waiting, parked;     /* events in the outbox */

@@ -219,6 +219,21 @@ static void a_full_store_is_drained_and_filled_again_three_times(void **state)
 	assert_int_equal(store_test_number(given, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check<>'ok'"), 0);
 }
 
+/* What is kept for emptying the queue is not given away by a restart. */
+static void a_full_store_is_full_after_a_restart(void **state)
+{
+	struct given_store *given = *state;
+	given->max_pages = STORE_PAGES_MIN;
+	store_test_reopen(given);
+	int count = fill(given, 0);
+	for (int i = 0; i < 3; i++) {
+		store_test_reopen(given);
+		assert_false(store_has_room(given->store));
+		struct submission s = store_test_submission(count, 3000);
+		assert_int_equal(try(given, &s), FAIL_FULL);
+	}
+}
+
 static void everything_but_new_things_works_at_the_cap(void **state)
 {
 	struct given_store *given = *state;
@@ -257,6 +272,7 @@ int main(void)
 		store_test(the_largest_body_fits_and_one_byte_more_does_not),
 		store_test(a_body_that_is_no_envelope_leaves_nothing),
 		store_test(a_full_store_is_drained_and_filled_again_three_times),
+		store_test(a_full_store_is_full_after_a_restart),
 		store_test(everything_but_new_things_works_at_the_cap),
 	};
 	return cmocka_run_group_tests_name("submission", cases, NULL, NULL);
