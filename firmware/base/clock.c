@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* DESIGN: the page only ever adds; real time still flows under it, so a moved program behaves as a running one. */
+/* DESIGN: the page only ever adds; real time still flows under it, so a moved program behaves as a running one. As on a kiosk, the wall clock can
+ * jump both ways and the other one cannot. */
 #include "firmware/base/clock.h"
 
 #include <errno.h>
@@ -8,8 +9,12 @@
 #include <string.h>
 #include <sys/inotify.h>
 #include <sys/mman.h>
+#include <sys/timex.h>
 #include <time.h>
 #include <unistd.h>
+
+static const int64_t FIRST_MS = 1767225600000; /* 2026-01-01 */
+static const int64_t LAST_MS = 4102444800000;  /* 2100-01-01 */
 
 static const volatile struct clock_page *page;
 static int moved_fd = -1;
@@ -43,17 +48,30 @@ static int64_t read_ms(clockid_t which)
 {
 	struct timespec now;
 	clock_gettime(which, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 + (page ? page->ahead_ms : 0);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 int64_t clock_wall_ms(void)
 {
-	return read_ms(CLOCK_REALTIME);
+	return read_ms(CLOCK_REALTIME) + (page ? page->ahead_ms + page->wall_ms : 0);
 }
 
 int64_t clock_mono_ms(void)
 {
-	return read_ms(CLOCK_BOOTTIME);
+	return read_ms(CLOCK_BOOTTIME) + (page ? page->ahead_ms : 0);
+}
+
+bool clock_synced(void)
+{
+	struct timex state = { 0 };
+	if (page && page->synced != CLOCK_SYNCED_REAL)
+		return page->synced == CLOCK_SYNCED_YES;
+	return adjtimex(&state) >= 0 && !(state.status & STA_UNSYNC);
+}
+
+bool clock_believable(int64_t wall_ms)
+{
+	return wall_ms >= FIRST_MS && wall_ms < LAST_MS;
 }
 
 int clock_moved_fd(void)
@@ -79,16 +97,38 @@ enum fail clock_page_create(const char *path, int64_t ahead_ms)
 	return write_page(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, &contents);
 }
 
-enum fail clock_page_move(const char *path, int64_t by_ms)
+static enum fail read_page(const char *path, struct clock_page *ret)
 {
-	struct clock_page contents = { 0 };
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return FAIL(IO, "the clock page %s cannot be opened: %s", path, strerror(errno));
-	ssize_t got = pread(fd, &contents, sizeof contents, 0);
+	ssize_t got = pread(fd, ret, sizeof *ret, 0);
 	close(fd);
-	if (got != (ssize_t)sizeof contents || contents.magic != CLOCK_PAGE_MAGIC || by_ms < 0)
-		return FAIL(INPUT, "%s is not a clock page, or the move goes back", path);
+	return got == (ssize_t)sizeof *ret && ret->magic == CLOCK_PAGE_MAGIC ? FAIL_NONE : FAIL(INPUT, "%s is not a clock page", path);
+}
+
+enum fail clock_page_move(const char *path, int64_t by_ms)
+{
+	struct clock_page contents = { 0 };
+	TRY(read_page(path, &contents));
+	if (by_ms < 0)
+		return FAIL(INPUT, "time does not go back");
 	contents.ahead_ms += by_ms;
+	return write_page(path, O_WRONLY | O_CLOEXEC, &contents);
+}
+
+enum fail clock_page_set(const char *path, int64_t wall_ms)
+{
+	struct clock_page contents = { 0 };
+	TRY(read_page(path, &contents));
+	contents.wall_ms = wall_ms - read_ms(CLOCK_REALTIME) - contents.ahead_ms;
+	return write_page(path, O_WRONLY | O_CLOEXEC, &contents);
+}
+
+enum fail clock_page_sync(const char *path, enum clock_synced synced)
+{
+	struct clock_page contents = { 0 };
+	TRY(read_page(path, &contents));
+	contents.synced = synced;
 	return write_page(path, O_WRONLY | O_CLOEXEC, &contents);
 }

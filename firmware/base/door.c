@@ -2,6 +2,7 @@
 /* DESIGN: sockets are reached through /proc/self/fd/N/name, so that a long state folder never meets the 108 bytes of sun_path. */
 #include "firmware/base/door.h"
 
+#include "firmware/base/json_quick.h"
 #include "firmware/base/utf8.h"
 
 #include <errno.h>
@@ -15,7 +16,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { SMALL_BYTES = 512, DEPTH_MAX = 32, QUEUE_BYTES = 512 * 1024, LISTEN_MAX = 8 };
+enum { DEPTH_MAX = 32, QUEUE_BYTES = 512 * 1024, LISTEN_MAX = 8 };
 
 /* Opens @doors and writes the short path of @name in it. @ret_folder: caller closes. */
 static enum fail short_path(const char *doors, const char *name, int *ret_folder, struct sockaddr_un *ret)
@@ -118,29 +119,12 @@ static enum fail send_bytes(int fd, const char *bytes, size_t size, int blob_fd)
 	return FAIL(IO, "a frame could not be sent: %s", strerror(errno));
 }
 
-static enum fail send_large(int fd, const json_t *frame, size_t size, int blob_fd)
-{
-	char *bytes = malloc(size);
-	if (!bytes)
-		abort();
-	json_dumpb(frame, bytes, size, JSON_COMPACT);
-	enum fail code = send_bytes(fd, bytes, size, blob_fd);
-	explicit_bzero(bytes, size);
-	free(bytes);
-	return code;
-}
-
 enum fail door_send(int fd, const json_t *frame, int blob_fd)
 {
-	char small[SMALL_BYTES]; /* most frames are, and are written once */
-	size_t size = json_dumpb(frame, small, sizeof small, JSON_COMPACT);
-	enum fail code = FAIL_NONE;
-	if (size == 0 || size > DOOR_FRAME_MAX_BYTES)
-		code = FAIL(LIMIT, "a frame of %zu bytes is larger than %d", size, DOOR_FRAME_MAX_BYTES);
-	else
-		code = size <= sizeof small ? send_bytes(fd, small, size, blob_fd) : send_large(fd, frame, size, blob_fd);
-	explicit_bzero(small, size < sizeof small ? size : sizeof small);
-	return code;
+	BUFFER_AUTO bytes;
+	buffer_init(&bytes, DOOR_FRAME_MAX_BYTES);
+	enum fail code = json_quick_write(frame, false, &bytes);
+	return code == FAIL_NONE ? send_bytes(fd, bytes.bytes, bytes.size_bytes, blob_fd) : FAIL(LIMIT, "a frame is larger than %d bytes", DOOR_FRAME_MAX_BYTES);
 }
 
 /* jansson's own limit is 2048 levels; ours is far lower, and counted before anything is built. */
@@ -181,6 +165,19 @@ enum fail door_frame_parse(const char *bytes, size_t size, json_t **ret_frame)
 	}
 	*ret_frame = frame;
 	return FAIL_NONE;
+}
+
+/* The quick way for what the hub writes; the words for everything else are door_frame_parse()'s. */
+static enum fail frame_read(const char *bytes, size_t size, json_t **ret)
+{
+	size_t where;
+	json_t *frame = json_quick(bytes, size, DEPTH_MAX, &where);
+	if (json_is_object(frame)) {
+		*ret = frame;
+		return FAIL_NONE;
+	}
+	json_decref(frame);
+	return door_frame_parse(bytes, size, ret);
 }
 
 /* Takes the one descriptor that may have come along; closes any that should not have. */
@@ -233,7 +230,7 @@ enum fail door_receive(int fd, size_t max_bytes, json_t **ret_frame, int *ret_bl
 	int blob_fd = -1;
 	enum fail code = door_receive_bytes(fd, bytes, max_bytes, &size, &blob_fd);
 	if (code == FAIL_NONE)
-		code = door_frame_parse(bytes, size, ret_frame);
+		code = frame_read(bytes, size, ret_frame);
 	explicit_bzero(bytes, size);
 	free(bytes);
 	if (code == FAIL_NONE)

@@ -55,7 +55,16 @@ static void wiping_free(void *memory)
 	free(memory);
 }
 
+/* A frame without a part of it could say something else than was meant: better no program for a moment than half an answer. */
+static void *malloc_or_end(size_t size)
+{
+	void *memory = malloc(size);
+	if (!memory && size > 0)
+		abort();
+	return memory;
+}
+
 void secret_json(void)
 {
-	json_set_alloc_funcs(malloc, wiping_free);
+	json_set_alloc_funcs(malloc_or_end, wiping_free);
 }

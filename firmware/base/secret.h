@@ -21,5 +21,5 @@ int secret_is_locked(void);
 /** secret_wipe - overwrite in a way the compiler keeps. */
 void secret_wipe(void *memory, size_t size);
 
-/** secret_json - make jansson wipe whatever it frees, for programs that carry answers in JSON. Call once, first. */
+/** secret_json - make jansson wipe whatever it frees, and stop the program when there is no memory, for programs that carry answers in JSON. Call once, first. */
 void secret_json(void);

@@ -35,11 +35,26 @@ static json_t *read_both_ways(const char *bytes, size_t size)
 	return ours;
 }
 
+/* what is written is what jansson writes */
+static void write_both_ways(const json_t *frame, bool sorted)
+{
+	BUFFER_AUTO ours;
+	buffer_init(&ours, 8 * DOOR_FRAME_MAX_BYTES);
+	char *theirs = json_dumps(frame, JSON_COMPACT | (sorted ? JSON_SORT_KEYS : 0));
+	if (!theirs || json_quick_write(frame, sorted, &ours) != FAIL_NONE || strcmp(theirs, buffer_text(&ours)) != 0)
+		abort();
+	free(theirs);
+}
+
 static void say(enum doorway at, const char *bytes, size_t size)
 {
 	struct reply reply = { .blob_fd = -1 };
 	json_t *frame = read_both_ways(bytes, size), *answer = NULL;
 	const struct request request = { .at = at, .frame = frame, .blob_fd = -1 };
+	if (frame) {
+		write_both_ways(frame, false);
+		write_both_ways(frame, true);
+	}
 	if (frame && verb_answer(fuzz_hub(), &request, size, &reply, &answer) == FAIL_NONE) {
 		if (!json_is_string(json_object_get(answer, "re")))
 			abort();
