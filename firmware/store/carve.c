@@ -34,8 +34,8 @@ enum {
 struct carve {
 	int database_fd, log_fd;            /* -1: there is none */
 	int64_t database_pages, log_pages, at;
-	int cell;                           /* of the page at hand that comes next */
-	bool loaded;
+	int cell;                           /* of the page at hand that comes next; by words, the byte to go on from */
+	bool loaded, by_words;
 	uint8_t page[PAGE];
 	uint8_t record[RECORD_MAX_BYTES];
 };
@@ -263,24 +263,44 @@ static enum fail cell_take(struct carve *carve, size_t offset, struct carved *re
 static enum fail page_load(struct carve *carve)
 {
 	carve->cell = 0;
+	carve->by_words = false;
 	carve->loaded = page_read(carve, carve->at, carve->page);
 	return carve->loaded ? FAIL_NONE : FAIL(IO, "page %lld cannot be read", (long long)carve->at + 1);
 }
 
-/* The next whole event of the page at hand. */
+/* A page whose head is damaged may hold an event all the same, where it is short enough to lie in one page: its words begin and end it. */
+static enum fail text_take(struct carve *carve, struct carved *ret)
+{
+	static const char begins[] = "{\"specversion\"", ends[] = "\"}";
+	const uint8_t *from = carve->page + carve->cell, *start = memmem(from, (size_t)(carve->page + PAGE - from), begins, sizeof begins - 1);
+	while (start) {
+		size_t left = (size_t)(carve->page + PAGE - start);
+		const uint8_t *end = memmem(start, left, ends, sizeof ends - 1);
+		carve->cell = (int)(start + 1 - carve->page);
+		if (end && event_take(&(struct cursor){ start, (size_t)(end - start) + sizeof ends - 1, false }, ret) == FAIL_NONE)
+			return FAIL_NONE;
+		fail_clear();
+		start = memmem(start + 1, left - 1, begins, sizeof begins - 1);
+	}
+	return FAIL_EMPTY;
+}
+
+/* The next whole event of the page at hand: first by its cells, then by the words alone, for a damaged head names no cells. */
 static enum fail page_next(struct carve *carve, struct carved *ret, int64_t *damaged)
 {
 	size_t begins = carve->at == 0 && carve->database_pages > 0 ? FILE_HEADER_BYTES : 0;
 	const uint8_t *header = carve->page + begins, *pointers = header + LEAF_HEADER_BYTES;
 	int cells = (int)big_endian(header + 3, 2);
-	if (header[0] != LEAF_TABLE || begins + LEAF_HEADER_BYTES + 2 * (size_t)cells > PAGE)
-		return FAIL_EMPTY;
-	while (carve->cell < cells) {
+	bool is_leaf = header[0] == LEAF_TABLE && begins + LEAF_HEADER_BYTES + 2 * (size_t)cells <= PAGE;
+	while (is_leaf && !carve->by_words && carve->cell < cells) {
 		size_t offset = (size_t)big_endian(pointers + 2 * (size_t)carve->cell++, 2);
 		if (cell_take(carve, offset, ret, damaged) == FAIL_NONE)
 			return FAIL_NONE;
 	}
-	return FAIL_EMPTY;
+	if (!carve->by_words)
+		carve->cell = 0;
+	carve->by_words = true;
+	return text_take(carve, ret);
 }
 
 enum fail carve_next(struct carve *carve, int64_t pages, struct carved *ret, int64_t *ret_damaged)

@@ -170,10 +170,21 @@ enum fail outbox_body(struct store *store, const struct event_id *id, struct buf
 	TRY(sql_step(store, row));
 	if (!is_held(store, sqlite3_column_int64(row, 0)))
 		return FAIL(DENIED, "the event is not claimed");
-	return outbox_row_body(store, row, ret);
+	return outbox_row_body(store, row, id, ret);
 }
 
-enum fail outbox_row_body(struct store *store, sqlite3_stmt *row, struct buffer *ret)
+/* A damaged index leads to somebody else's row, which is whole. */
+static enum fail same_event(struct store *store, const char *event, size_t size, const struct event_id *id)
+{
+	static const char head[] = "{\"specversion\":\"1.0\",\"id\":\"";
+	const size_t head_bytes = sizeof head - 1, id_bytes = sizeof id->text - 1;
+	if (size > head_bytes + id_bytes && memcmp(event, head, head_bytes) == 0 && memcmp(event + head_bytes, id->text, id_bytes) == 0)
+		return FAIL_NONE;
+	store->health = STORE_DAMAGED;
+	return FAIL(STORE, "the event under this id has another one");
+}
+
+enum fail outbox_row_body(struct store *store, sqlite3_stmt *row, const struct event_id *id, struct buffer *ret)
 {
 	const char *event = (const char *)sqlite3_column_text(row, 2);
 	size_t size = (size_t)sqlite3_column_bytes(row, 2);
@@ -182,6 +193,7 @@ enum fail outbox_row_body(struct store *store, sqlite3_stmt *row, struct buffer 
 	sha256_text(event ? event : "", size, found);
 	if (!event || strcmp(kept, found) != 0)
 		return FAIL(SIGNATURE, "the stored event is not what was submitted");
+	TRY(same_event(store, event, size, id));
 	return buffer_add(ret, event, size);
 }
 

@@ -34,8 +34,8 @@ int quarantine_orphans(const char *folder)
 	return !exists(folder, parts[0]) && (exists(folder, parts[1]) || exists(folder, parts[2]));
 }
 
-/* a fresh folder named by the time; several a second get a number */
-static enum fail place_make(const char *folder, int64_t now_ms, char *ret, size_t room)
+/* several a second get a number */
+enum fail quarantine_place(const char *folder, int64_t now_ms, char *ret, size_t room)
 {
 	char parent[PATH_MAX];
 	TRY(file_path(parent, sizeof parent, folder, "quarantine"));
@@ -64,7 +64,7 @@ enum fail quarantine_move(const char *folder, int64_t now_ms, char *ret_place, s
 		found += exists(folder, parts[i]);
 	if (found == 0)
 		return FAIL(EMPTY, "no store in %s", folder);
-	TRY(place_make(folder, now_ms, ret_place, room));
+	TRY(quarantine_place(folder, now_ms, ret_place, room));
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
 		char from[PATH_MAX], to[PATH_MAX];
 		TRY(file_path(from, sizeof from, folder, parts[i]));

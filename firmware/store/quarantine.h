@@ -13,6 +13,9 @@
  */
 enum fail quarantine_move(const char *folder, int64_t now_ms, char *ret_place, size_t room);
 
+/** quarantine_place - a fresh folder @folder/quarantine/<UTC time>, durable. @ret: PATH_MAX bytes. FAIL_LIMIT · FAIL_IO. */
+enum fail quarantine_place(const char *folder, int64_t now_ms, char *ret, size_t room);
+
 /** quarantine_any - whether a store was ever put aside in @folder. */
 int quarantine_any(const char *folder);
 

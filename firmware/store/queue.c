@@ -46,7 +46,7 @@ enum fail queue_body(struct store *store, const struct event_id *id, struct buff
 {
 	SQL_AUTO *row = sql_start(store, STATEMENT_BODY_READ, SQL_VALUES(sql_text(id->text)));
 	TRY(sql_step(store, row));
-	return outbox_row_body(store, row, ret);
+	return outbox_row_body(store, row, id, ret);
 }
 
 enum fail queue_where(struct store *store, const struct reference *reference, struct queue_where *ret)

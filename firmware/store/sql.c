@@ -10,6 +10,8 @@ enum fail sql_fail(struct store *store, int code)
 	case SQLITE_NOMEM:
 		abort(); /* everything from outside is limited before it comes here */
 	case SQLITE_FULL:
+		ballast_drop(&store->ballast);
+		store->pages_granted = 0;
 		return FAIL(FULL, "the store has no room left");
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:

@@ -4,9 +4,9 @@
 
 #include "firmware/base/buffer.h"
 #include "firmware/base/fail.h"
+#include "firmware/store/ballast.h"
 #include "firmware/store/outbox.h"
 #include "firmware/store/spool.h"
-#include "firmware/base/buffer.h"
 #include "firmware/store/store.h"
 
 #include <sqlite3.h>
@@ -22,7 +22,7 @@ enum statement {
 	STATEMENT_OUTBOX_RETRY, STATEMENT_OUTBOX_PARK, STATEMENT_OUTBOX_DELETE, STATEMENT_OUTBOX_RESTART, STATEMENT_OUTBOX_OLDEST,
 	STATEMENT_BODY_ADD, STATEMENT_BODY_READ,
 	STATEMENT_QUEUE_PARKED, STATEMENT_QUEUE_AFTER, STATEMENT_QUEUE_WHERE, STATEMENT_QUEUE_DONE,
-	STATEMENT_RECEIPT_ADD, STATEMENT_RECEIPT_OLD, STATEMENT_RECEIPT_MANY,
+	STATEMENT_RECEIPT_ADD, STATEMENT_RECEIPT_OLD, STATEMENT_RECEIPT_WRONG, STATEMENT_RECEIPT_MANY,
 	STATEMENT_SPOOL_ADD, STATEMENT_SPOOL_WAITING, STATEMENT_SPOOL_FIND, STATEMENT_SPOOL_NEWEST, STATEMENT_SPOOL_SENT, STATEMENT_SPOOL_STATE, STATEMENT_SPOOL_TRIED,
 	STATEMENT_SPOOL_OLD_WAITING, STATEMENT_SPOOL_OLD,
 	STATEMENT_JOURNAL_ADD, STATEMENT_JOURNAL_READ, STATEMENT_JOURNAL_PRUNE,
@@ -41,7 +41,9 @@ struct store {
 	int64_t max_pages;
 	struct store_counters counters, counting;   /* as committed; as the open transaction leaves them */
 	struct store_counters journaled;            /* as its newest journal row says */
+	struct ballast ballast;
 	int64_t pages_most;                         /* the file has no more pages than this */
+	int64_t pages_granted;                      /* and may have so many, when the disk was last asked */
 	struct buffer event;                        /* room for the event at hand */
 	struct event_id newest;                     /* no id in the outbox or among the receipts is greater; "" when there is none */
 	int64_t held_sequence[OUTBOX_HELD_MAX];     /* outbox claims */
@@ -84,5 +86,5 @@ enum fail sql_transaction(struct store *store);
 /** sql_finish - commit when @so_far is FAIL_NONE, else roll back. Returns @so_far or why the commit failed; nothing is kept then. */
 enum fail sql_finish(struct store *store, enum fail so_far);
 
-/** outbox_row_body - of a row of STATEMENT_BODY_READ: the event's bytes, appended to @ret. FAIL_SIGNATURE the disk changed them · FAIL_LIMIT · FAIL_STORE. */
-enum fail outbox_row_body(struct store *store, sqlite3_stmt *row, struct buffer *ret);
+/** outbox_row_body - of a row of STATEMENT_BODY_READ for @id: the event's bytes, appended to @ret. FAIL_SIGNATURE the disk changed them · FAIL_LIMIT · FAIL_STORE, also when they are another event's. */
+enum fail outbox_row_body(struct store *store, sqlite3_stmt *row, const struct event_id *id, struct buffer *ret);

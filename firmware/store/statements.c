@@ -45,6 +45,8 @@ static const char *const text[STATEMENT_TOTAL] = {
 
 	[STATEMENT_RECEIPT_ADD] = "INSERT INTO receipt(sequence, id, done_ms, reference) VALUES(?1, ?2, ?3, ?4)",
 	[STATEMENT_RECEIPT_OLD] = "DELETE FROM receipt WHERE sequence IN (SELECT sequence FROM receipt ORDER BY sequence LIMIT 1000) AND done_ms<?1",
+	[STATEMENT_RECEIPT_WRONG] = "UPDATE receipt SET done_ms=?1 WHERE sequence IN (SELECT sequence FROM receipt ORDER BY sequence LIMIT 1000) "
+		"AND (done_ms<?2 OR done_ms>?3)",
 	[STATEMENT_RECEIPT_MANY] = "DELETE FROM receipt WHERE sequence<=(SELECT max(sequence) FROM receipt)-?1",
 
 	[STATEMENT_SPOOL_ADD] = "INSERT INTO spool(" SPOOL_NEW_COLUMNS ") VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
@@ -54,8 +56,8 @@ static const char *const text[STATEMENT_TOTAL] = {
 	[STATEMENT_SPOOL_SENT] = "SELECT " SPOOL_COLUMNS " FROM spool WHERE state=1 ORDER BY job LIMIT 1",
 	[STATEMENT_SPOOL_STATE] = "UPDATE spool SET state=?2 WHERE job=?1",
 	[STATEMENT_SPOOL_TRIED] = "UPDATE spool SET tried=?2 WHERE job=?1",
-	[STATEMENT_SPOOL_OLD_WAITING] = "DELETE FROM spool WHERE state=0 AND submitted_ms<?1",
-	[STATEMENT_SPOOL_OLD] = "DELETE FROM spool WHERE state<>0 AND submitted_ms<?1",
+	[STATEMENT_SPOOL_OLD_WAITING] = "DELETE FROM spool WHERE state=0 AND submitted_ms<?1 AND submitted_ms>=?2",
+	[STATEMENT_SPOOL_OLD] = "DELETE FROM spool WHERE state<>0 AND (submitted_ms<?1 OR submitted_ms>?2)",
 
 	[STATEMENT_JOURNAL_ADD] = "INSERT INTO journal(time_ms, event, about, amount, " COUNTER_COLUMNS ") "
 		"VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",

@@ -10,6 +10,7 @@
 #include "firmware/store/quarantine.h"
 #include "firmware/store/schema.h"
 #include "firmware/store/sql.h"
+#include "firmware/store/torn.h"
 #include "firmware/store/uri.h"
 
 #include <stdio.h>
@@ -100,9 +101,10 @@ static enum fail newest_read(struct store *store)
 	return sql_copy_text(store, statement, 0, store->newest.text, sizeof store->newest.text);
 }
 
-static enum fail check_quickly(struct store *store)
+/* The quick check does not compare indexes with their tables: an event that its index has lost would wait for ever. */
+static enum fail check_whole(struct store *store)
 {
-	enum fail fail = text_pragma(store, "PRAGMA quick_check(1)", "ok");
+	enum fail fail = text_pragma(store, "PRAGMA integrity_check(1)", "ok");
 	if (fail == FAIL_STORE && store->health == STORE_GOOD)
 		store->health = STORE_DAMAGED;
 	return fail;
@@ -137,7 +139,7 @@ static enum fail open_once(const struct store_options *options, struct store *st
 		return sql_fail(store, code);
 	int from = 0;
 	TRY(pragmas_set(store));
-	TRY(check_quickly(store));
+	TRY(check_whole(store));
 	TRY(schema_migrate(store, &from));
 	TRY(statements_prepare(store));
 	TRY(counters_read(store));
@@ -155,6 +157,7 @@ static struct store *store_new(const struct store_options *options)
 		abort();
 	store->max_pages = options->max_pages;
 	store->pages_most = options->max_pages; /* not known yet: the first submission measures */
+	ballast_init(&store->ballast, options->vfs ? NULL : options->folder, options->max_pages);
 	buffer_init(&store->event, OUTBOX_EVENT_MAX_BYTES);
 	return store;
 }
@@ -169,6 +172,16 @@ static enum fail put_aside(const struct store_options *options, struct store_ope
 	return FAIL_NONE;
 }
 
+/* The copy may need the room that is held for bad days. */
+static enum fail keep_torn(const struct store_options *options, struct store *store, struct store_opening *opening)
+{
+	if (options->vfs || torn_keep(options->folder, options->now_ms, opening->torn, sizeof opening->torn) == FAIL_NONE)
+		return FAIL_NONE;
+	fail_clear();
+	ballast_drop(&store->ballast);
+	return torn_keep(options->folder, options->now_ms, opening->torn, sizeof opening->torn);
+}
+
 enum fail store_open(const struct store_options *options, struct store_opening *ret_opening, struct store **ret)
 {
 	if (options->max_pages < STORE_PAGES_MIN || options->max_pages > STORE_PAGES_MAX)
@@ -179,7 +192,9 @@ enum fail store_open(const struct store_options *options, struct store_opening *
 		TRY(put_aside(options, &opening));
 	}
 	struct store *store = store_new(options);
-	enum fail fail = open_once(options, store, &opening.fresh);
+	enum fail fail = keep_torn(options, store, &opening);
+	if (fail == FAIL_NONE)
+		fail = open_once(options, store, &opening.fresh);
 	if (fail == FAIL_STORE && store->health == STORE_DAMAGED && !opening.quarantined) {
 		snprintf(opening.words, sizeof opening.words, "%s", fail_words());
 		fail_clear();
@@ -192,6 +207,7 @@ enum fail store_open(const struct store_options *options, struct store_opening *
 		store_close(store);
 		return fail;
 	}
+	(void)ballast_take(&store->ballast); /* without it nothing new is taken */
 	*ret_opening = opening;
 	*ret = store;
 	return FAIL_NONE;
@@ -201,6 +217,8 @@ void store_close(struct store *store)
 {
 	if (!store)
 		return;
+	if (store->health == STORE_DAMAGED) /* what is whole in one of the files is not written over by what is not */
+		sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	for (int i = 0; i < STATEMENT_TOTAL; i++)
 		sqlite3_finalize(store->statement[i]);
 	sqlite3_close(store->db);

@@ -21,7 +21,7 @@ enum {
 struct store;
 
 struct store_options {
-	const char *folder;   /* exists; holds store.db, store.db-wal and quarantine/ */
+	const char *folder;   /* exists; holds store.db, store.db-wal, store.ballast and quarantine/ */
 	int64_t max_pages;    /* STORE_PAGES_MIN..STORE_PAGES_MAX */
 	int64_t now_ms;       /* wall clock; names the quarantine folder */
 	const char *vfs;      /* SQLite's file layer by name; NULL for the system's. Tests cut the power here. */
@@ -34,6 +34,7 @@ struct store_opening {
 	bool quarantined;                /* a broken one was moved to @quarantine */
 	char quarantine[PATH_MAX];       /* folder; "" unless quarantined */
 	char words[STORE_WORDS_BYTES];   /* what was wrong with it */
+	char torn[PATH_MAX];             /* folder with a copy of its log, whose newest part did not hold together; "" */
 };
 
 /**
@@ -63,7 +64,7 @@ struct store_usage {
 	bool full;                /* a small submission would be refused */
 };
 
-/** store_usage - how full it is. FAIL_STORE. Cost: two header reads. */
+/** store_usage - how full it is, by its cap or because the disk itself is. FAIL_STORE. Cost: two header reads. */
 enum fail store_usage(struct store *store, struct store_usage *ret);
 
 /** store_has_room - whether a small submission fits for certain. False: store_usage() knows. Cost: none. */
@@ -82,7 +83,7 @@ struct store_counters {
 struct store_counters store_counters(const struct store *store);
 
 /**
- * store_tidy - forget what has outlived its use: receipts on paper after a day, proofs after 30 days. Bounded work, one transaction;
+ * store_tidy - forget what has outlived its use: receipts on paper after a day, proofs after 30 days, by @now_ms: only when it is certain. Bounded work, one transaction;
  * no write when there is nothing to forget. Call once an hour. FAIL_STORE.
  */
 enum fail store_tidy(struct store *store, int64_t now_ms);

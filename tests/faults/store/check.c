@@ -8,19 +8,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-struct report { int broken; char *words; size_t room; };
-
 /* What the tables say about one submission; 0 or false where they say nothing. */
 struct found { int64_t queued, proven, state, receipt; bool whole, journal, spool; };
 
-[[gnu::format(printf, 2, 3)]]
-static void broken(struct report *report, const char *format, ...)
+[[gnu::format(printf, 3, 4)]]
+static void broken(struct breaches *breaches, enum breach kind, const char *format, ...)
 {
-	if (report->broken++ > 0)
+	breaches->count[kind]++;
+	if (breaches->total++ > 0)
 		return;
 	va_list words;
 	va_start(words, format);
-	vsnprintf(report->words, report->room, format, words);
+	vsnprintf(breaches->words, sizeof breaches->words, format, words);
 	va_end(words);
 }
 
@@ -79,73 +78,102 @@ static void find_all(struct store *store, struct found *found)
 	sqlite3_finalize(row);
 }
 
-static void check_receipt(int number, const struct promise *promise, const struct found *found, struct report *report)
+static void check_receipt(int number, const struct promise *promise, const struct found *found, struct breaches *breaches)
 {
 	if (promise->done_told && found->receipt != SPOOL_DONE)
-		broken(report, "receipt %d was printed, its row says %lld", number, (long long)found->receipt);
+		broken(breaches, BREACH_OTHER, "receipt %d was printed, its row says %lld", number, (long long)found->receipt);
 	if (promise->sent_told && found->receipt == SPOOL_WAITING)
-		broken(report, "receipt %d was sent and would be printed again", number);
+		broken(breaches, BREACH_DOUBLED, "receipt %d was sent and would be printed again", number);
 	if (!promise->sent_tried && found->receipt != SPOOL_WAITING)
-		broken(report, "receipt %d was never sent, its row says %lld", number, (long long)found->receipt);
+		broken(breaches, BREACH_OTHER, "receipt %d was never sent, its row says %lld", number, (long long)found->receipt);
 }
 
-static void check_event(int number, const struct promise *promise, const struct found *found, struct report *report)
+static void check_event(int number, const struct promise *promise, const struct found *found, struct breaches *breaches)
 {
 	bool there = found->queued > 0 || found->proven > 0;
 	if (promise->told && !there)
-		broken(report, "submission %d was acknowledged and is gone", number);
+		broken(breaches, BREACH_LOST, "submission %d was acknowledged and is gone", number);
 	if (promise->told && there && found->queued != promise->sequence && found->proven != promise->sequence)
-		broken(report, "submission %d changed its sequence", number);
+		broken(breaches, BREACH_OTHER, "submission %d changed its sequence", number);
 	if (there != found->journal || there != found->spool)
-		broken(report, "submission %d is there in part", number);
+		broken(breaches, BREACH_OTHER, "submission %d is there in part", number);
 	if (found->queued > 0 && !found->whole)
-		broken(report, "the body of %d is not whole", number);
+		broken(breaches, BREACH_UNREADABLE, "the body of %d is not whole", number);
 	if (found->queued > 0 && found->proven > 0)
-		broken(report, "submission %d is queued and proven at once", number);
+		broken(breaches, BREACH_DOUBLED, "submission %d is queued and proven at once", number);
 	if (promise->prove_told && found->queued > 0)
-		broken(report, "submission %d was proven and is back", number);
+		broken(breaches, BREACH_DOUBLED, "submission %d was proven and is back", number);
 	if (!promise->prove_tried && found->proven > 0)
-		broken(report, "submission %d was never proven and is gone", number);
+		broken(breaches, BREACH_LOST, "submission %d was never proven and is gone", number);
 	if (promise->park_told && !promise->prove_tried && found->state != 3)
-		broken(report, "submission %d was parked and waits again", number);
+		broken(breaches, BREACH_OTHER, "submission %d was parked and waits again", number);
 	if (there)
-		check_receipt(number, promise, found, report);
+		check_receipt(number, promise, found, breaches);
 }
 
-static void check_whole(struct store *store, struct report *report)
+static void check_whole(struct store *store, struct breaches *breaches)
 {
 	struct store_counters counters = store_counters(store);
 	if (number_of(store, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check<>'ok'") != 0)
-		broken(report, "the integrity check fails");
+		broken(breaches, BREACH_UNREADABLE, "the integrity check fails");
 	if (number_of(store, "SELECT count(*) FROM pragma_foreign_key_check") != 0)
-		broken(report, "a body has no event");
+		broken(breaches, BREACH_OTHER, "a body has no event");
 	if (number_of(store, "SELECT count(*) FROM outbox WHERE state=0") != counters.waiting ||
 	    number_of(store, "SELECT count(*) FROM outbox WHERE state=3") != counters.parked ||
 	    number_of(store, "SELECT count(*) FROM receipt") != counters.delivered ||
 	    number_of(store, "SELECT count(*) FROM spool WHERE state=0") != counters.spool_waiting)
-		broken(report, "the counters and the rows disagree");
+		broken(breaches, BREACH_OTHER, "the counters and the rows disagree");
 	if (number_of(store, "SELECT (SELECT count(*) FROM outbox)+(SELECT count(*) FROM receipt)") != counters.sequence)
-		broken(report, "the sequence has a gap");
+		broken(breaches, BREACH_OTHER, "the sequence has a gap");
 }
 
-int run_broken(struct run *run, char *ret_words, size_t room)
+/* From here on the store has said it: what was opened is durable. What is not there may be tried anew. */
+static void settle(struct promise *promise, const struct found *found)
 {
-	struct report report = { 0, ret_words, room };
-	struct found found[RUN_EVENTS_MAX + 1] = { 0 };
-	fail_clear();
-	if (run_open(run) != FAIL_NONE) {
-		broken(&report, "the store does not open: %s", fail_words());
-		run_end(run);
-		return report.broken;
+	if (found->queued == 0 && found->proven == 0) {
+		*promise = (struct promise){ 0 };
+		return;
 	}
+	promise->told = true;
+	promise->sequence = found->queued > 0 ? found->queued : found->proven;
+	promise->prove_tried = promise->prove_told = found->proven > 0;
+	promise->park_tried = promise->park_told = found->state == 3;
+	promise->sent_tried = promise->sent_told = found->receipt != SPOOL_WAITING;
+	promise->done_tried = promise->done_told = found->receipt == SPOOL_DONE;
+}
+
+static void check(struct run *run, struct breaches *breaches)
+{
+	static struct found found[RUN_EVENTS_MAX + 1];
+	memset(found, 0, sizeof found);
 	find_all(run->store, found);
 	for (int i = 0; i < RUN_EVENTS_MAX; i++)
 		if (run->promises[i].tried)
-			check_event(i, &run->promises[i], &found[i], &report);
-	check_whole(run->store, &report);
-	enum fail fail = run_submit(run, RUN_EVENTS_MAX - 1);
-	if (fail != FAIL_NONE && fail != FAIL_FULL)
-		broken(&report, "nothing new is taken: %s", fail_words());
+			check_event(i, &run->promises[i], &found[i], breaches);
+	check_whole(run->store, breaches);
+	for (int i = 0; i < RUN_EVENTS_MAX; i++)
+		if (run->promises[i].tried)
+			settle(&run->promises[i], &found[i]);
+}
+
+bool run_go_on(struct run *run, struct breaches *ret)
+{
+	fail_clear();
+	if (run_open(run) == FAIL_NONE)
+		check(run, ret);
+	else if (!disk_is_dead(run->disk))
+		broken(ret, BREACH_UNREADABLE, "the store does not open: %s", fail_words());
+	return run->store && ret->total == 0;
+}
+
+int run_broken(struct run *run, struct breaches *ret)
+{
+	*ret = (struct breaches){ 0 };
+	if (run_go_on(run, ret)) {
+		enum fail fail = run_submit(run, RUN_EVENTS_MAX - 1);
+		if (fail != FAIL_NONE && fail != FAIL_FULL)
+			broken(ret, BREACH_OTHER, "nothing new is taken: %s", fail_words());
+	}
 	run_end(run);
-	return report.broken;
+	return ret->total;
 }

@@ -65,16 +65,23 @@ static void pend(struct disk *disk, enum kind kind, int file, size_t offset, con
 	disk->last = &o->next;
 }
 
+int disk_call(struct disk *disk, enum disk_call call)
+{
+	const struct disk_fault *fault = &disk->fault;
+	long number = ++disk->calls[call];
+	bool hit = fault->at > 0 && fault->call == call && (fault->for_ever ? number >= fault->at : number == fault->at);
+	return hit ? fault->code : SQLITE_OK;
+}
+
 int disk_tick(struct disk *disk)
 {
 	if (disk->dead)
 		return SQLITE_IOERR;
-	disk->count++;
-	if (disk->count == disk->cut_at) {
-		disk->dead = true;
-		return SQLITE_IOERR;
-	}
-	return disk->count == disk->fail_at ? disk->fail_code : SQLITE_OK;
+	int code = disk_call(disk, DISK_CHANGE);
+	if (disk->calls[DISK_CHANGE] != disk->cut_at)
+		return code;
+	disk->dead = true;
+	return SQLITE_IOERR;
 }
 
 static void forget_pending(struct disk *disk, int file, bool names)
@@ -118,6 +125,8 @@ static void apply(struct disk *disk, const struct operation *o, bool names)
 
 void disk_keep_name(struct disk *disk, int file)
 {
+	if (disk->lies)
+		return;
 	disk->files[file].kept_exists = disk->files[file].exists;
 	if (!disk->files[file].exists)
 		disk->files[file].kept.size = 0;
@@ -127,6 +136,8 @@ void disk_keep_name(struct disk *disk, int file)
 void disk_keep(struct disk *disk, int file)
 {
 	bool names = disk->files[file].syncs_name;
+	if (disk->lies)
+		return;
 	for (const struct operation *o = disk->first; o; o = o->next)
 		if (o->file == file)
 			apply(disk, o, names);
@@ -191,7 +202,12 @@ void disk_free(struct disk *disk)
 
 long disk_operations(const struct disk *disk)
 {
-	return disk->count;
+	return disk->calls[DISK_CHANGE];
+}
+
+long disk_calls(const struct disk *disk, enum disk_call call)
+{
+	return disk->calls[call];
 }
 
 void disk_cut_at(struct disk *disk, long number)
@@ -199,10 +215,14 @@ void disk_cut_at(struct disk *disk, long number)
 	disk->cut_at = number;
 }
 
-void disk_fail_at(struct disk *disk, long number, int code)
+void disk_fail(struct disk *disk, struct disk_fault fault)
 {
-	disk->fail_at = number;
-	disk->fail_code = code;
+	disk->fault = fault;
+}
+
+void disk_lie(struct disk *disk)
+{
+	disk->lies = true;
 }
 
 void disk_kill(struct disk *disk)
@@ -271,7 +291,7 @@ void disk_power_on(struct disk *disk, uint64_t seed)
 		bytes_copy(&file->now, &file->kept);
 	}
 	disk->dead = false;
-	disk->cut_at = disk->fail_at = 0;
+	disk->cut_at = disk->fault.at = 0;
 }
 
 static void files_copy(struct file *to, const struct file *from)
@@ -305,7 +325,8 @@ void disk_load(struct disk *disk, const struct disk_image *image)
 	files_copy(disk->files, image->files);
 	for (const struct operation *o = image->first; o; o = o->next)
 		pend(disk, o->kind, o->file, o->offset, o->bytes.at, o->bytes.size);
-	disk->count = disk->cut_at = disk->fail_at = 0;
+	memset(disk->calls, 0, sizeof disk->calls);
+	disk->cut_at = disk->fault.at = 0;
 	disk->dead = false;
 }
 

@@ -17,9 +17,10 @@ struct file { char name[NAME_BYTES]; bool used, exists, kept_exists, syncs_name;
 struct disk {
 	struct file files[FILES];
 	struct operation *first, **last;
-	long count, cut_at, fail_at;
-	int fail_code, sector_bytes;
-	bool dead;
+	long calls[DISK_CALLS], cut_at;
+	struct disk_fault fault;
+	int sector_bytes;
+	bool dead, lies;
 	sqlite3_vfs vfs;
 };
 struct disk_image { struct file files[FILES]; struct operation *first; };
@@ -27,7 +28,8 @@ struct disk_image { struct file files[FILES]; struct operation *first; };
 /** disk_present - the one disk there is; NULL when there is none. The folder's sync has no other way to find it. */
 struct disk *disk_present(void);
 
-/** disk_tick - one more operation; SQLITE_OK when it may happen. */
+/** disk_call - one more of that kind; SQLITE_OK when it may happen. disk_tick - one more change, which may be the one that the power goes before. */
+int disk_call(struct disk *disk, enum disk_call call);
 int disk_tick(struct disk *disk);
 
 /** disk_write, disk_truncate, disk_create, disk_remove - do it now, keep it pending. */

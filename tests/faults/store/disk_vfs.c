@@ -35,6 +35,9 @@ static int file_read(sqlite3_file *base, void *to, int size, sqlite3_int64 offse
 	const struct bytes *now = &h->disk->files[h->file].now;
 	if (h->disk->dead)
 		return SQLITE_IOERR_READ;
+	int code = disk_call(h->disk, DISK_READ);
+	if (code != SQLITE_OK)
+		return SQLITE_IOERR_READ;
 	size_t wanted = (size_t)size, from = (size_t)offset;
 	size_t there = now->size > from ? now->size - from : 0;
 	there = there > wanted ? wanted : there;
@@ -147,7 +150,7 @@ static int disk_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *base, int
 	struct disk *disk = vfs->pAppData;
 	struct handle *h = (struct handle *)base;
 	memset(h, 0, sizeof *h);
-	if (!path || disk->dead)
+	if (!path || disk->dead || disk_call(disk, DISK_OPEN) != SQLITE_OK)
 		return SQLITE_CANTOPEN;
 	int i = find_or_add(disk, path);
 	struct file *file = &disk->files[i];

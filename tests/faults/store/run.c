@@ -106,6 +106,26 @@ enum fail run_park(struct run *run, int number)
 	return FAIL_NONE;
 }
 
+enum fail run_lose_claims(struct run *run, size_t count)
+{
+	struct outbox_item items[OUTBOX_CLAIM_MAX];
+	size_t claimed = 0;
+	if (!run->store)
+		return FAIL_OFFLINE;
+	TRY(outbox_claim(run->store, RUN_NOW_MS * 2, count, items, &claimed));
+	outbox_release(run->store);
+	return FAIL_NONE;
+}
+
+enum fail run_park_poison(struct run *run)
+{
+	struct event_id id;
+	if (!run->store)
+		return FAIL_OFFLINE;
+	TRY(outbox_poison(run->store, &id));
+	return run_park(run, (int)strtol(id.text + 24, NULL, 16));
+}
+
 enum fail run_print(struct run *run, bool done)
 {
 	struct spool_job job;
@@ -151,4 +171,12 @@ enum fail run_checkpoint(struct run *run)
 		return FAIL_OFFLINE;
 	int code = sqlite3_wal_checkpoint_v2(run->store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 	return code == SQLITE_OK ? FAIL_NONE : sql_fail(run->store, code);
+}
+
+long run_told(const struct run *run)
+{
+	long told = 0;
+	for (int i = 0; i < RUN_EVENTS_MAX; i++)
+		told += run->promises[i].told;
+	return told;
 }

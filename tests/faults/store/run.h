@@ -42,11 +42,24 @@ enum fail run_submit(struct run *run, int number);
 enum fail run_prove(struct run *run, int from, int to);
 enum fail run_retry(struct run *run, int number);
 enum fail run_park(struct run *run, int number);
+enum fail run_lose_claims(struct run *run, size_t count); /* claim so many, and be gone without a word */
+enum fail run_park_poison(struct run *run);
 enum fail run_print(struct run *run, bool done);   /* claim the next receipt, send it, perhaps end it */
 enum fail run_again(struct run *run, int number);
 enum fail run_tidy(struct run *run);
 enum fail run_set(struct run *run, const char *value);
 enum fail run_checkpoint(struct run *run);
 
-/** run_broken - open what is left and compare it with every promise. 0, or how many are broken; @ret_words says which was the first. The store is closed again. */
-int run_broken(struct run *run, char *ret_words, size_t room);
+enum breach { BREACH_LOST, BREACH_DOUBLED, BREACH_UNREADABLE, BREACH_OTHER, BREACH_COUNT };
+struct breaches { int count[BREACH_COUNT], total; char words[256]; }; /* of the first */
+
+/**
+ * run_go_on - open, and compare what is there with every promise; then what was only tried and is there counts as told. False: something is broken, or
+ * the power went while it opened.
+ */
+bool run_go_on(struct run *run, struct breaches *ret);
+/** run_told - how many submissions were acknowledged. */
+long run_told(const struct run *run);
+
+/** run_broken - open what is left, check it, submit one more, and close it again. */
+int run_broken(struct run *run, struct breaches *ret);

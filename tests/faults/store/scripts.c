@@ -55,6 +55,17 @@ static void retry_and_park(struct run *run)
 	no_matter(run_prove(run, 2, 3));
 }
 
+/* whoever held them died three times, while others went out */
+static void claims_are_lost(struct run *run)
+{
+	for (int i = 0; i < 3; i++)
+		no_matter(run_lose_claims(run, 1));
+	no_matter(run_prove(run, 9, 10));
+	no_matter(run_park_poison(run));
+	no_matter(run_lose_claims(run, 5));
+	no_matter(run_prove(run, 2, 4));
+}
+
 static void print_some(struct run *run)
 {
 	no_matter(run_print(run, true));
@@ -112,6 +123,7 @@ static const struct script all[] = {
 	{ "submissions",            three,               three_more,          1000,            true },
 	{ "prove",                  ten,                 prove_some,          1000,            true },
 	{ "retry and park",         ten,                 retry_and_park,      1000,            true },
+	{ "claims lost",            ten,                 claims_are_lost,     1000,            false },
 	{ "receipts",               ten,                 print_some,          1000,            true },
 	{ "checkpoints",            three,               through_checkpoints, 1000,            false },
 	{ "the cap",                fill_up,             drain_at_the_cap,    STORE_PAGES_MIN, true },

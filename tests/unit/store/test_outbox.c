@@ -255,6 +255,22 @@ static void a_body_the_disk_changed_is_never_handed_out(void **state)
 	buffer_done(&body);
 }
 
+static void another_events_whole_body_is_never_handed_out(void **state)
+{
+	struct given_store *given = *state;
+	submit_many(given, 1, 2);
+	store_test_exec(given, "UPDATE body SET event=(SELECT event FROM body WHERE sequence=2) WHERE sequence=1;"
+	                       "UPDATE outbox SET sha256=(SELECT sha256 FROM outbox WHERE sequence=2) WHERE sequence=1");
+	struct claim got;
+	assert_int_equal(claim(given, 1, 50, &got), FAIL_NONE);
+	struct event_id id = store_test_id(1);
+	BUFFER_AUTO body;
+	buffer_init(&body, OUTBOX_EVENT_MAX_BYTES);
+	assert_int_equal(outbox_body(given->store, &id, &body), FAIL_STORE);
+	assert_int_equal(body.size_bytes, 0);
+	assert_int_equal(store_health(given->store), STORE_DAMAGED);
+}
+
 static void lists_notes_and_delays_have_maxima(void **state)
 {
 	struct given_store *given = *state;
@@ -340,6 +356,7 @@ int main(void)
 		store_test(parked_events_are_kept_and_not_sent),
 		store_test(a_body_is_only_for_who_claimed_it),
 		store_test(a_body_the_disk_changed_is_never_handed_out),
+		store_test(another_events_whole_body_is_never_handed_out),
 		store_test(lists_notes_and_delays_have_maxima),
 		store_test(the_oldest_that_waits_is_known),
 		store_test(claiming_costs_one_indexed_read),

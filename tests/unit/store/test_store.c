@@ -243,6 +243,24 @@ static void tidying_forgets_receipts_after_their_time(void **state)
 	assert_int_equal(store_counters(given->store).waiting, 1); /* nothing unsent is ever forgotten */
 }
 
+static void what_a_wrong_clock_stamped_is_not_old_at_once(void **state)
+{
+	static const int64_t right_ms = 1800000000000, ahead_ms = 2100000000000; /* it was submitted in 1970, and one was delivered ten years ahead */
+	struct given_store *given = *state;
+	struct event_id first = store_test_id(1), second = store_test_id(2);
+	store_test_submit(given, 1);
+	store_test_submit(given, 2);
+	assert_int_equal(outbox_prove(given->store, &first, 1, STORE_TEST_NOW_MS), FAIL_NONE);
+	assert_int_equal(outbox_prove(given->store, &second, 1, ahead_ms), FAIL_NONE);
+	assert_int_equal(store_tidy(given->store, right_ms), FAIL_NONE);
+	assert_int_equal(store_test_number(given, "SELECT count(*) FROM receipt"), 2);
+	assert_int_equal(store_counters(given->store).spool_waiting, 2);
+	assert_int_equal(store_tidy(given->store, right_ms + RECEIPT_KEEP_DAYS * 86400000LL), FAIL_NONE);
+	assert_int_equal(store_test_number(given, "SELECT count(*) FROM receipt"), 2);
+	assert_int_equal(store_tidy(given->store, right_ms + RECEIPT_KEEP_DAYS * 86400000LL + 1), FAIL_NONE);
+	assert_int_equal(store_test_number(given, "SELECT count(*) FROM receipt"), 0);
+}
+
 static void usage_counts_pages(void **state)
 {
 	struct given_store *given = *state;
@@ -275,6 +293,7 @@ int main(void)
 		store_test(limits_of_the_options_are_kept),
 		store_test(a_folder_that_is_not_there_is_a_failure_in_words),
 		store_test(tidying_forgets_receipts_after_their_time),
+		store_test(what_a_wrong_clock_stamped_is_not_old_at_once),
 		store_test(usage_counts_pages),
 	};
 	return cmocka_run_group_tests_name("store", cases, NULL, NULL);
