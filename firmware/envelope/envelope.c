@@ -100,6 +100,11 @@ static enum fail record_bind(const struct envelope_head *head, const json_t *rec
 	return FAIL_NONE;
 }
 
+const char *envelope_key_name(const struct envelope_key *key)
+{
+	return key->kid;
+}
+
 enum fail envelope_seal(const struct envelope_key *key, const struct envelope_head *head, const json_t *record, struct buffer *ret)
 {
 	json_t *bound = NULL;

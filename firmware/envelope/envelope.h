@@ -28,6 +28,8 @@ struct envelope_key; /* the council's public key (JWK: EC P-256 or RSA 2048..409
  */
 enum fail envelope_key_read(const json_t *jwk, struct envelope_key **ret);
 void envelope_key_free(struct envelope_key *key);
+/** envelope_key_name - its kid. Borrowed. */
+const char *envelope_key_name(const struct envelope_key *key);
 
 /**
  * envelope_key_pick - the key that seals at @now_ms, of @keys: one JWK, or a set {"keys": […]} of at most ENVELOPE_KEYS_MAX, each with "nbf" and
@@ -67,6 +69,9 @@ enum fail envelope_event(const struct envelope_head *head, int64_t sequence, con
  * @ret: new JSON object. FAIL_LIMIT · FAIL_INPUT with the member that is wrong in words.
  */
 enum fail envelope_event_check(const char *bytes, size_t size, json_t **ret);
+
+/** envelope_event_look - the same of one that is parsed already; how large it is is the caller's to know. FAIL_INPUT with the member that is wrong in words. */
+enum fail envelope_event_look(const json_t *event);
 
 /** envelope_source_valid - whether @text may be a kiosk's name: "urn:uuid:" and a UUID in lower case. */
 bool envelope_source_valid(const char *text);

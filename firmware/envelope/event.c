@@ -166,19 +166,24 @@ static enum fail extensions_check(const json_t *event)
 	return FAIL_NONE;
 }
 
+enum fail envelope_event_look(const json_t *event)
+{
+	enum fail fail = json_is_object(event) ? members_check(event) : FAIL(INPUT, "an event is a JSON object");
+	if (fail == FAIL_NONE)
+		fail = extensions_check(event);
+	return fail == FAIL_LIMIT ? FAIL(INPUT, "a member is longer than it may be") : fail;
+}
+
 enum fail envelope_event_check(const char *bytes, size_t size, json_t **ret)
 {
 	json_t *event;
 	TRY(json_parse(bytes, size, ENVELOPE_EVENT_MAX_BYTES, &event));
-	enum fail fail = json_is_object(event) ? members_check(event) : FAIL(INPUT, "an event is a JSON object");
+	enum fail fail = envelope_event_look(event);
 	if (fail == FAIL_NONE)
-		fail = extensions_check(event);
-	if (fail != FAIL_NONE) {
+		*ret = event;
+	else
 		json_decref(event);
-		return fail == FAIL_LIMIT ? FAIL(INPUT, "a member is longer than it may be") : fail;
-	}
-	*ret = event;
-	return FAIL_NONE;
+	return fail;
 }
 
 /* @text as what @name must be; then it is ASCII without a quote or backslash and stands in JSON as it is */
@@ -193,6 +198,14 @@ static enum fail part_check(const char *name, const char *text)
 		return FAIL(LIMIT, "the event's %s is longer than %zu bytes", name, members[i].max_bytes);
 	return members[i].fits(text) ? FAIL_NONE : FAIL(INPUT, "the event's %s is not what it must be", name);
 }
+
+static enum fail parts_add(struct buffer *ret, const char *const *parts)
+{
+	for (size_t i = 0; parts[i]; i++)
+		TRY(buffer_add(ret, parts[i], strlen(parts[i])));
+	return FAIL_NONE;
+}
+#define PARTS_ADD(RET, ...) parts_add((RET), (const char *const[]){ __VA_ARGS__, NULL })
 
 /* Written straight from checked parts: this runs between a resident's touch and the reference on the screen. */
 enum fail envelope_event(const struct envelope_head *head, int64_t sequence, const char *kiosk_clock, const char *jwe, struct buffer *ret)
@@ -209,25 +222,22 @@ enum fail envelope_event(const struct envelope_head *head, int64_t sequence, con
 	if (head->subject)
 		TRY(part_check("subject", head->subject));
 	snprintf(number, sizeof number, "%0*" PRId64, SEQUENCE_DIGITS, sequence);
-	sha256_text(jwe, strlen(jwe), digest);
+	size_t jwe_size = strlen(jwe);
+	sha256_text(jwe, jwe_size, digest);
 	BUFFER_AUTO begins;
 	buffer_init(&begins, HEAD_MAX_BYTES);
-	TRY(buffer_printf(&begins, "{\"specversion\":\"1.0\",\"id\":\"%s\",\"source\":\"%s\",\"type\":\"%s\",\"time\":\"%s\",", head->id.text, head->source,
-		head->type, time));
+	TRY(PARTS_ADD(&begins, "{\"specversion\":\"1.0\",\"id\":\"", head->id.text, "\",\"source\":\"", head->source, "\",\"type\":\"", head->type,
+		"\",\"time\":\"", time));
 	if (head->subject)
-		TRY(buffer_printf(&begins, "\"subject\":\"%s\",", head->subject));
-	TRY(buffer_printf(&begins, "\"datacontenttype\":\"application/jose\",\"sequence\":\"%s\",\"kioskclock\":\"%s\",\"bodysha256\":\"%s\"", number, kiosk_clock, digest));
+		TRY(PARTS_ADD(&begins, "\",\"subject\":\"", head->subject));
+	TRY(PARTS_ADD(&begins, "\",\"datacontenttype\":\"application/jose\",\"sequence\":\"", number, "\",\"kioskclock\":\"", kiosk_clock, "\",\"bodysha256\":\"", digest, "\""));
 	sha256_text(begins.bytes, begins.size_bytes, digest);
-	const char *const parts[] = { begins.bytes, HEAD_NAME, digest, DATA_NAME, jwe, EVENT_END };
-	enum { PARTS = sizeof parts / sizeof parts[0] };
-	size_t size = 0;
-	for (size_t i = 0; i < PARTS; i++)
-		size += strlen(parts[i]);
+	size_t size = begins.size_bytes + strlen(HEAD_NAME) + strlen(digest) + strlen(DATA_NAME) + jwe_size + strlen(EVENT_END);
 	if (size > ENVELOPE_EVENT_MAX_BYTES || size > ret->max_bytes - ret->size_bytes)
 		return FAIL(LIMIT, "an event of %zu bytes", size);
-	for (size_t i = 0; i < PARTS; i++)
-		TRY(buffer_add(ret, parts[i], strlen(parts[i])));
-	return FAIL_NONE;
+	TRY(PARTS_ADD(ret, begins.bytes, HEAD_NAME, digest, DATA_NAME));
+	TRY(buffer_add(ret, jwe, jwe_size));
+	return buffer_add(ret, EVENT_END, strlen(EVENT_END));
 }
 
 bool envelope_event_whole(const char *bytes, size_t size)

@@ -6,7 +6,6 @@
 #include "firmware/base/secret.h"
 #include "firmware/envelope/crypto.h"
 #include "firmware/envelope/envelope.h"
-#include "firmware/envelope/jwk.h"
 
 #include <openssl/core_names.h>
 #include <openssl/kdf.h>
@@ -92,6 +91,20 @@ static enum fail header_read(const struct part *part, json_t **ret)
 		return FAIL_NONE;
 	json_decref(*ret);
 	return FAIL(INPUT, "the envelope's header asks for something unknown");
+}
+
+enum fail jwe_kid(const char *jwe, char ret[static JWK_KID_MAX_BYTES + 1])
+{
+	struct part parts[PART_COUNT] = { { "", 0 } };
+	json_t *header = NULL;
+	const char *kid = "";
+	TRY(parts_find(jwe, parts));
+	TRY(header_read(&parts[0], &header));
+	enum fail fail = json_object_get(header, "kid") ? json_take_text(header, "kid", JWK_KID_MAX_BYTES, &kid) : FAIL_NONE;
+	if (fail == FAIL_NONE)
+		memcpy(ret, kid, strlen(kid) + 1);
+	json_decref(header);
+	return fail == FAIL_NONE ? fail : FAIL(INPUT, "the envelope's \"kid\" is not a key's name");
 }
 
 static enum fail content_key(const struct part parts[static PART_COUNT], EVP_PKEY *key, uint8_t ret[static GCM_KEY_BYTES])

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* fuzz.event - whatever comes as an event is taken only if it is one; what is taken is taken again as it was written. */
 #include "firmware/envelope/envelope.h"
+#include "firmware/envelope/open.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		json_decref(again);
 	}
 	free(text);
+	char kid[JWK_KID_MAX_BYTES + 1]; /* who stores an event looks which key it names */
+	const json_t *jwe = json_object_get(event, "data");
+	if (json_is_string(jwe) && jwe_kid(json_string_value(jwe), kid) == FAIL_NONE && strlen(kid) > JWK_KID_MAX_BYTES)
+		abort();
 	json_decref(event);
 	return 0;
 }
