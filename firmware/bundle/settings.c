@@ -3,6 +3,7 @@
 #include "firmware/bundle/settings.h"
 
 #include "firmware/base/json.h"
+#include "firmware/base/times.h"
 #include "firmware/envelope/envelope.h"
 
 #include <string.h>
@@ -23,8 +24,11 @@ static enum fail settings_take(struct settings_part *settings)
 	if (!json_is_object(settings->file))
 		return FAIL(INPUT, "it is not an object");
 	json_object_foreach(settings->file, name, value)
-		if (strcmp(name, "backoffice") != 0)
+		if (strcmp(name, "backoffice") != 0 && strcmp(name, "times") != 0)
 			return FAIL(INPUT, "there is no setting \"%.64s\"", name);
+	struct times times;
+	settings->times = json_object_get(settings->file, "times");
+	TRY(times_read(settings->times, &times));
 	settings->backoffice = json_object_get(settings->file, "backoffice");
 	return settings->backoffice ? office_check(settings->backoffice) : FAIL_NONE;
 }

@@ -12,6 +12,7 @@ enum { SETTINGS_PART_MAX_BYTES = 64 * 1024 };
 struct settings_part {
 	json_t *file;              /* owns the rest */
 	const json_t *backoffice;  /* in place of kiosk.json's; NULL: that stays */
+	const json_t *times;       /* times_read(); NULL: as usual */
 };
 
 /** settings_part_read - @path → @ret; end with settings_part_done(), also after a failure. FAIL_EMPTY no such file · FAIL_INPUT which member and why · FAIL_LIMIT · FAIL_IO. */

@@ -69,6 +69,16 @@ static const json_t *key_take(const json_t *file)
 	return NULL;
 }
 
+/* A wrong one leaves them all as usual: nobody waits for ever, or is hurried, by a slip of a pen. */
+static struct times times_take(const json_t *file)
+{
+	struct times times = times_usual();
+	enum fail fail = times_read(json_object_get(file, "times"), &times);
+	if (fail != FAIL_NONE)
+		log_fail("config.times", fail);
+	return times;
+}
+
 static enum fail uids_take(const json_t *file, uid_t *ret)
 {
 	const json_t *uids = json_object_get(file, "uids");
@@ -95,6 +105,8 @@ static enum fail config_take(struct config *config)
 	config->office = office;
 	const json_t *sink = json_object_get(office, "sink");
 	config->direct = strcmp(json_text_or(sink, "profile", ""), "open311") == 0 ? json_object_get(sink, "forms") : NULL;
+	config->client_certificate = json_bool_or(office, "client_certificate", false);
+	config->times = times_take(config->file);
 	config->max_pages = STORE_PAGES_DEFAULT;
 	if (json_object_get(config->file, "outbox_pages"))
 		TRY(json_take_int(config->file, "outbox_pages", STORE_PAGES_MIN, STORE_PAGES_MAX, &config->max_pages));
@@ -132,6 +144,8 @@ static void overlay_settings(struct config *config, const char *folder)
 		fail = settings_part_read(path, &settings);
 	if (fail == FAIL_NONE && settings.backoffice)
 		json_object_set(config->file, "backoffice", (json_t *)settings.backoffice);
+	if (fail == FAIL_NONE && settings.times)
+		json_object_set(config->file, "times", (json_t *)settings.times);
 	if (fail != FAIL_NONE && fail != FAIL_EMPTY)
 		log_fail("config.version", fail);
 	settings_part_done(&settings);

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "firmware/base/fail.h"
+#include "firmware/base/times.h"
 #include "firmware/hub/doors.h"
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 enum {
@@ -24,6 +26,8 @@ struct config {
 	const json_t *office;           /* all of "backoffice"; NULL when there is none yet */
 	const json_t *council_key;      /* JWK, or set of them, that seal; NULL when there is none yet */
 	const json_t *direct;           /* street reports go straight to an Open311 server: its "forms"; NULL: there is a back office, or nothing yet */
+	bool client_certificate;        /* connections to the back office show a certificate that it gave at enrolment */
+	struct times times;
 	int64_t max_pages;              /* of the store */
 	uid_t uids[DOORWAY_COUNT];      /* who may come through which door; this program's own user unless "uids" names another */
 	char source[64];                /* "urn:uuid:" and the id */

@@ -3,11 +3,12 @@
 #pragma once
 
 #include "firmware/base/fail.h"
+#include "firmware/base/json_quick.h"
 
 #include <jansson.h>
 #include <stddef.h>
 
-enum { FRAME_DEPTH_MAX = 32, FRAME_NUMBER_MAX_BYTES = 64 };
+enum { FRAME_DEPTH_MAX = 32, FRAME_NUMBER_MAX_BYTES = JSON_QUICK_NUMBER_MAX_BYTES };
 
 /**
  * frame_parse - @size bytes, at most DOOR_FRAME_MAX_BYTES, as one object. Accepts what door_frame_parse() accepts and gives the same

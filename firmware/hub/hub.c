@@ -14,7 +14,10 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
+
+enum { FULL_LOOK_MS = 30 * 1000 };
 
 void hub_ring_print(struct hub *hub, const struct spool_job *job, const char *state)
 {
@@ -38,9 +41,17 @@ static const char *service_now(struct hub *hub)
 	return store_usage(hub->keeper.store, &usage) != FAIL_NONE || usage.full ? "full" : "open";
 }
 
+/* What made it full may be somebody else's, and nobody tells when that goes. */
+static void look_again_call(void *context)
+{
+	hub_look_service(context);
+}
+
 void hub_look_service(struct hub *hub)
 {
 	const char *now = service_now(hub);
+	if (strcmp(now, "full") == 0)
+		loop_timer_set(hub->keeper.loop, FULL_LOOK_MS, look_again_call, hub);
 	if (now == hub->service)
 		return;
 	log_event("service.changed", "state=%s", now);
@@ -118,6 +129,8 @@ static void closed_call(void *context, enum doorway at)
 		test_gone(hub);
 	if (at == DOORWAY_SYNC && hub->keeper.store)
 		outbox_release(hub->keeper.store);
+	if (at == DOORWAY_SYNC)
+		where_gone(hub);
 	version_gone(hub, at);
 	keeper_heal(&hub->keeper);
 }
@@ -160,7 +173,7 @@ static enum fail open_all(struct hub *hub, struct loop *loop)
 	enum fail fail = device_open(path, &hub->device);
 	if (fail != FAIL_NONE)
 		log_fail("device.closed", fail);
-	hub->keeper = (struct keeper){ .loop = loop, .folder = state, .max_pages = hub->config.max_pages, .vfs = hub->options->vfs, .found = salvaged_call,
+	hub->keeper = (struct keeper){ .loop = loop, .folder = state, .max_pages = hub->config.max_pages, .vfs = hub->options->vfs, .found = salvaged_call, .certain_ms = hub_certain_ms,
 		.changed = changed_call, .context = hub };
 	keeper_open(&hub->keeper);
 	version_open(hub);
@@ -194,10 +207,11 @@ void hub_free(struct hub *hub)
 	if (!hub)
 		return;
 	doors_close(hub->doors);
-	if (hub->keeper.loop)
+	if (hub->keeper.loop) {
+		loop_timer_clear(hub->keeper.loop, look_again_call, hub);
 		version_stop(hub);
-	if (hub->keeper.loop)
 		keeper_close(&hub->keeper);
+	}
 	content_close(hub->content);
 	device_close(hub->device);
 	config_done(&hub->config);

@@ -30,9 +30,10 @@ static void tidy_call(void *context)
 {
 	struct keeper *keeper = context;
 	loop_timer_set(keeper->loop, TIDY_EVERY_MS, tidy_call, keeper);
-	if (!keeper->store)
+	int64_t now_ms = clock_wall_ms();
+	if (!keeper->store || (keeper->certain_ms && !keeper->certain_ms(keeper->context, &now_ms)))
 		return;
-	enum fail fail = store_tidy(keeper->store, clock_wall_ms());
+	enum fail fail = store_tidy(keeper->store, now_ms);
 	if (fail != FAIL_NONE)
 		log_fail("store.tidy", fail);
 	keeper_heal(keeper);
@@ -111,6 +112,8 @@ static void try_open(struct keeper *keeper, bool suspect)
 	keeper->words[0] = '\0';
 	if (opening.quarantined)
 		log_event("store.quarantined", "to=%s why=\"%s\"", opening.quarantine, opening.words);
+	if (opening.torn[0])
+		log_event("store.torn", "kept=%s", opening.torn);
 	struct store_counters counters = store_counters(keeper->store);
 	log_event("store.opened", "fresh=%d waiting=%lld parked=%lld spool=%lld", opening.fresh, (long long)counters.waiting,
 	          (long long)counters.parked, (long long)counters.spool_waiting);

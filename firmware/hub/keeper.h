@@ -16,6 +16,7 @@ struct keeper {
 	struct salvage *salvage;         /* of a store that was put aside; NULL when there is nothing to look through */
 	void (*found)(void *context);    /* called when events came back into the queue; may be NULL */
 	void (*changed)(void *context);  /* called when the store was opened, or could not be; may be NULL */
+	bool (*certain_ms)(void *context, int64_t *ret_ms); /* what time it is, or that nobody knows: then nothing is too old; NULL: the clock is believed */
 	void *context;                   /* its */
 };
 

@@ -4,9 +4,16 @@
 
 #include "firmware/base/clock.h"
 #include "firmware/base/program.h"
+#include "firmware/envelope/envelope.h"
+#include "firmware/envelope/jwk.h"
 #include "firmware/hub/machine.h"
 #include "firmware/store/outbox.h"
 #include "firmware/store/queue.h"
+#include "firmware/store/settings.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 static void add(json_t *data, json_t *facts)
 {
@@ -50,6 +57,32 @@ static enum fail store_facts(struct hub *hub, json_t *data)
 	return FAIL_NONE;
 }
 
+/*
+ * For which key submissions are sealed, and since when at the latest: a council lets go of the key before it only when nothing that waits anywhere is older.
+ * The moment is kept, for a restart must not make it later than it was.
+ */
+static void sealing_facts(struct hub *hub, json_t *data)
+{
+	struct envelope_key *key = NULL;
+	BUFFER_AUTO kept;
+	char now[JWK_KID_MAX_BYTES + 32];
+	int64_t until_ms, now_ms = clock_wall_ms(), since_ms = 0;
+	size_t length = 0;
+	buffer_init(&kept, SETTINGS_VALUE_MAX_BYTES);
+	if (!hub->keeper.store || !hub->config.council_key || envelope_key_pick(hub->config.council_key, now_ms, &key, &until_ms) != FAIL_NONE)
+		return;
+	const char *kid = envelope_key_name(key);
+	if (settings_get(hub->keeper.store, "sealing", &kept) == FAIL_NONE && (length = strcspn(buffer_text(&kept), " ")) == strlen(kid) &&
+	    strncmp(buffer_text(&kept), kid, length) == 0)
+		since_ms = strtoll(buffer_text(&kept) + length, NULL, 10);
+	snprintf(now, sizeof now, "%s %lld", kid, (long long)now_ms);
+	if (since_ms <= 0 && settings_set(hub->keeper.store, "sealing", now) == FAIL_NONE)
+		since_ms = now_ms;
+	if (since_ms > 0)
+		add(data, json_pack("{s:s, s:I}", "sealing_key", kid, "sealing_since_ms", (json_int_t)since_ms));
+	envelope_key_free(key);
+}
+
 static void program_facts(const struct hub *hub, json_t *data)
 {
 	add(data, json_pack("{s:b, s:b, s:b, s:I, s:I, s:I}", "ui_runs", doors_is_open(hub->doors, DOORWAY_UI), "print_runs", doors_is_open(hub->doors, DOORWAY_PRINT),
@@ -66,7 +99,7 @@ static void machine_facts(struct hub *hub, json_t *data)
 		"hub_uptime_s", (json_int_t)((clock_mono_ms() - hub->born_ms) / 1000), "load_percent", (json_int_t)machine.load_percent,
 		"memory_free_kib", (json_int_t)machine.memory_free_kib, "disk_bytes", (json_int_t)machine.disk_bytes,
 		"disk_free_bytes", (json_int_t)machine.disk_free_bytes, "temperature_millidegrees", (json_int_t)machine.temperature_millidegrees,
-		"time_ms", (json_int_t)clock_wall_ms(), "clock_synced", hub_clock_synced(hub)));
+		"time_ms", (json_int_t)clock_wall_ms(), "clock_synced", clock_synced()));
 }
 
 enum fail answer_heartbeat(struct hub *hub, const struct request *request, struct reply *reply)
@@ -79,6 +112,7 @@ enum fail answer_heartbeat(struct hub *hub, const struct request *request, struc
 		"enrolment", enrol_json(hub));
 	json_decref(key);
 	enum fail fail = store_facts(hub, data);
+	sealing_facts(hub, data);
 	program_facts(hub, data);
 	machine_facts(hub, data);
 	version_facts(hub, data);

@@ -3,27 +3,33 @@
 #include "firmware/hub/verbs.h"
 
 #include "firmware/base/clock.h"
+#include "firmware/base/door.h"
 #include "firmware/base/json.h"
+#include "firmware/base/json_quick.h"
 #include "firmware/base/log.h"
 #include "firmware/envelope/envelope.h"
 #include "firmware/store/outbox.h"
 
 #include <string.h>
 
-enum { AUDIENCE_MAX_BYTES = 512, DIGEST_CHARACTERS = 43 };
+enum { AUDIENCE_MAX_BYTES = 512, DIGEST_CHARACTERS = 43, FRAME_SPARE_BYTES = 256 };
 
 enum fail answer_hello_sync(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	static const char *const ways[] = { "sink", "headers", "pins", "proxy", "management", "portal" }; /* sync reads and checks these */
 	version_heard(hub, request);
 	reply->body = json_pack("{s:s, s:s, s:s}", "url", hub->config.url, "ca", hub->config.ca, "source", hub->config.source);
+	json_object_set_new(reply->body, "clock", clock_json(hub));
 	for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
 		if (json_object_get(hub->config.office, ways[i]))
 			json_object_set(reply->body, ways[i], json_object_get(hub->config.office, ways[i]));
+	json_object_set_new(reply->body, "heartbeat_s", json_integer(hub->config.times.ms[TIMES_HEARTBEAT] / 1000));
 	const json_t *keys = json_object_get(hub->config.file, "bundle_keys");
 	if (keys)
 		json_object_set(reply->body, "bundle_keys", (json_t *)keys);
-	json_t *enrol = enrol_wanted(hub);
+	json_t *enrol = enrol_wanted(hub), *client = enrol_client(hub);
+	if (client)
+		json_object_set_new(reply->body, "client", client);
 	if (enrol)
 		json_object_set_new(reply->body, "enrol", enrol);
 	return FAIL_NONE;
@@ -113,13 +119,56 @@ static enum fail body_take(struct hub *hub, const json_t *frame, struct buffer *
 	return fail;
 }
 
+/* What it takes in a frame: an event is JSON in one line, where quotes and backslashes are what needs an escape. */
+static size_t framed_size(const struct buffer *body)
+{
+	const char *at = body->bytes, *end = body->bytes + body->size_bytes;
+	size_t size = body->size_bytes + sizeof ",\"\"";
+	for (; (at = json_quick_plain_end(at, end)) < end; at++)
+		size++;
+	return size;
+}
+
+static bool body_add(struct store *store, const json_t *wanted, json_t *list, size_t *room)
+{
+	struct event_id id;
+	BUFFER_AUTO body;
+	buffer_init(&body, OUTBOX_EVENT_MAX_BYTES);
+	if (id_from(wanted, &id) != FAIL_NONE || outbox_body(store, &id, &body) != FAIL_NONE)
+		return false;
+	size_t size = framed_size(&body);
+	if (size > *room)
+		return false;
+	*room -= size;
+	return json_array_append_new(list, json_stringn(body.bytes, body.size_bytes)) == 0;
+}
+
+/* Others of the same claim, up to the first that does not fit, or cannot be given out: it is asked for by itself, and answered then. */
+static enum fail bodies_add(struct hub *hub, const json_t *wanted, size_t used, json_t *body)
+{
+	struct store *store = NULL;
+	size_t room = DOOR_FRAME_MAX_BYTES - FRAME_SPARE_BYTES, count = json_array_size(wanted);
+	if (count == 0 || used > room)
+		return FAIL_NONE;
+	TRY(keeper_store(&hub->keeper, &store));
+	json_t *list = json_array();
+	room -= used;
+	for (size_t i = 0; i < count && i < OUTBOX_CLAIM_MAX && body_add(store, json_array_get(wanted, i), list, &room); i++)
+		continue;
+	fail_clear();
+	json_object_set_new(body, "more", list);
+	return FAIL_NONE;
+}
+
 enum fail answer_outbox_body(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	BUFFER_AUTO body;
 	buffer_init(&body, OUTBOX_EVENT_MAX_BYTES);
 	TRY(body_take(hub, request->frame, &body));
 	reply->body = json_pack("{s:s%}", "event", buffer_text(&body), body.size_bytes);
-	return reply->body ? FAIL_NONE : FAIL(SIGNATURE, "the stored event is not text");
+	if (!reply->body)
+		return FAIL(SIGNATURE, "the stored event is not text");
+	return bodies_add(hub, json_object_get(request->frame, "more"), framed_size(&body), reply->body);
 }
 
 /* The key stays here: sync gets the answers of a street report and nothing else, and only where reports go straight to a server. */
@@ -151,6 +200,7 @@ enum fail answer_outbox_prove(struct hub *hub, const struct request *request, st
 	TRY(keeper_store(&hub->keeper, &store));
 	reply->looks = true;
 	TRY(outbox_prove(store, ids, count, clock_wall_ms()));
+	recent_prove(hub, ids, count);
 	reply_log(reply, "outbox.proved", "count=%zu first=%s", count, ids[0].text);
 	return FAIL_NONE;
 }
@@ -217,8 +267,11 @@ enum fail answer_sync_state(struct hub *hub, const struct request *request, stru
 	enum fail fail = take_told(as_told, states, &told);
 	json_decref(as_told);
 	TRY(fail);
-	if (strcmp(told.state, hub->network.state) != 0)
-		reply_log(reply, "network.state", "state=%s", told.state);
+	bool changed = strcmp(told.state, hub->network.state) != 0;
 	hub->network = told;
+	if (!changed)
+		return FAIL_NONE;
+	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s}", "bell", "network", "state", hub->network.state));
+	reply_log(reply, "network.state", "state=%s", told.state);
 	return FAIL_NONE;
 }

@@ -21,10 +21,10 @@ enum fail answer_spool_claim(struct hub *hub, const struct request *request, str
 	struct spool_job job;
 	TRY(keeper_store(&hub->keeper, &store));
 	TRY(spool_claim(store, &job));
-	reply->body = json_pack("{s:I, s:s, s:s, s:s, s:I, s:s, s:b, s:b, s:I, s:b}", "job", (json_int_t)job.job, "reference", job.reference.text,
+	reply->body = json_pack("{s:I, s:s, s:s, s:s, s:I, s:s, s:b, s:b, s:I, s:b, s:b}", "job", (json_int_t)job.job, "reference", job.reference.text,
 	                        "service", job.service, "language", job.language, "submitted_ms", (json_int_t)job.submitted_ms,
 	                        "due", job.due, "copy", job.copy, "tried", job.tried,
-	                        "pay_pence", (json_int_t)job.pay_pence, "desk", job.desk);
+	                        "pay_pence", (json_int_t)job.pay_pence, "desk", job.desk, "delivered", recent_delivered(hub, &job.reference));
 	hub_ring_print(hub, &job, "printing");
 	return FAIL_NONE;
 }

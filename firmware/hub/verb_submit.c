@@ -9,23 +9,9 @@
 #include "firmware/store/submission.h"
 
 #include <string.h>
-#include <sys/timex.h>
 
-enum { CLOCK_ASK_MS = 10 * 1000 };
 static const int64_t PAY_PENCE_MAX = 99999999999;
 static const int64_t YEAR_9999_MS = 253402300799999;
-
-/* The back office knows by it what to make of an event's time. */
-bool hub_clock_synced(struct hub *hub)
-{
-	int64_t now_ms = clock_mono_ms();
-	if (hub->clock_asked_ms == 0 || now_ms - hub->clock_asked_ms > CLOCK_ASK_MS) {
-		struct timex state = { 0 };
-		hub->clock_synced = adjtimex(&state) >= 0 && !(state.status & STA_UNSYNC);
-		hub->clock_asked_ms = now_ms;
-	}
-	return hub->clock_synced;
-}
 
 static enum fail take_id(const json_t *frame, struct event_id *ret)
 {
@@ -73,13 +59,16 @@ static enum fail take_submission(const json_t *frame, struct submission *s)
 enum fail answer_submit(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	struct store *store = NULL;
-	struct submission submission = { .source = hub->config.source, .kiosk_clock = hub_clock_synced(hub) ? "synced" : "unsynced" };
+	/* the back office knows by it what to make of the event's time; asked each time, as a step of the clock ends what was known of it */
+	struct submission submission = { .source = hub->config.source, .kiosk_clock = clock_synced() ? "synced" : "unsynced" };
 	struct submitted submitted = { 0 };
 	TRY(take_submission(request->frame, &submission));
 	TRY(keeper_store(&hub->keeper, &store));
 	reply->looks = true; /* also when it was refused for want of room */
 	TRY(submission_add(store, &submission, clock_wall_ms(), &submitted));
-	reply->body = json_pack("{s:I, s:b}", "sequence", (json_int_t)submitted.sequence, "again", submitted.again);
+	bool delivered = submitted.again && recent_delivered(hub, &submission.reference);
+	recent_keep(hub, &submission.id, &submission.reference, delivered);
+	reply->body = json_pack("{s:I, s:b, s:b}", "sequence", (json_int_t)submitted.sequence, "again", submitted.again, "delivered", delivered);
 	reply->work = 1u << DOORWAY_SYNC | (submission.receipt ? 1u << DOORWAY_PRINT : 0);
 	reply_log(reply, "submit.kept", "id=%s sequence=%lld again=%d", submission.id.text, (long long)submitted.sequence, submitted.again);
 	return FAIL_NONE;

@@ -54,8 +54,10 @@ enum fail answer_hello_ui(struct hub *hub, const struct request *request, struct
 	reply->body = json_pack("{s:{s:s, s:s, s:s}, s:o, s:b, s:b, s:b}", "kiosk", "id", config->id, "name", config->name, "source", config->source,
 	                        "council_key", sealing_key(hub), "visit", hub->visit_fd >= 0, "watch", doors_is_open(hub->doors, DOORWAY_TEST),
 	                        "lookup", hub->content != NULL);
+	json_object_set_new(reply->body, "times", times_json(&config->times));
 	if (config->direct)
 		json_object_set_new(reply->body, "direct", direct_codes(config->direct));
+	json_object_set_new(reply->body, "delivered", recent_json(hub));
 	reply->blob_fd = hub->visit_fd;
 	return FAIL_NONE;
 }
@@ -79,6 +81,7 @@ enum fail answer_visit_drop(struct hub *hub, const struct request *request, stru
 {
 	(void)request, (void)reply;
 	visit_forget(hub);
+	where_visit_ends(hub);
 	hub->visit_given = 0;
 	version_calm(hub);
 	return FAIL_NONE;

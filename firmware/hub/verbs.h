@@ -15,13 +15,18 @@
 #include <jansson.h>
 #include <stdbool.h>
 
-enum { HUB_WORDS_MAX_BYTES = 256, HUB_STATE_MAX_BYTES = 16 };
+enum { HUB_WORDS_MAX_BYTES = 256, HUB_STATE_MAX_BYTES = 16, HUB_RECENT_MAX = 8, HUB_WHERE_MINUTE_MAX = 6, HUB_WHERE_VISIT_MAX = 15 };
 
 struct content; /* firmware/store/content.h */
 
 struct spoke { bool said; int64_t version, asked, gone_ms; }; /* a program: the version it runs on, the one it was asked to begin anew for, when it left */
 
 struct told { char state[HUB_STATE_MAX_BYTES + 1], words[HUB_WORDS_MAX_BYTES + 1]; }; /* what a spoke last said of its device */
+
+struct recent { struct event_id id; struct reference reference; bool delivered; }; /* was sent here lately: whether the council has it */
+
+/* Who asks where a form is: the reference that an answer is waited for ("" none), when our own store says it arrived (0: it does not), and how often somebody asked. */
+struct where { struct reference asked; int64_t delivered_ms, minute_ms; int minute, visit; };
 
 struct hub {
 	const struct hub_options *options;
@@ -39,11 +44,13 @@ struct hub {
 	int64_t visit_given_ms;    /* when last, by the monotonic clock */
 	json_t *screen;            /* the last tree, while somebody watches; NULL */
 	struct told printer, network;
+	struct recent recent[HUB_RECENT_MAX]; size_t recent_next;
+	struct where where;
 	const char *service;       /* "open", or why no transaction is taken: "full", "closed"; static */
 	int64_t opened[DOORWAY_COUNT]; /* how often somebody came in */
 	int64_t born_ms;           /* by the monotonic clock */
-	int64_t clock_asked_ms;    /* when the system was asked whether its clock is synced; 0 never */
-	bool clock_synced;
+	bool council_time;         /* sync has heard from the council what time it is */
+	int64_t council_ahead_ms;  /* its clock before the monotonic one */
 };
 
 struct request { enum doorway at; const json_t *frame; int blob_fd; }; /* blob_fd -1 or borrowed */
@@ -81,12 +88,17 @@ void reply_log(struct reply *reply, const char *event, const char *format, ...);
 enum fail take_reference(const json_t *frame, struct reference *ret);
 enum fail take_told(const json_t *frame, const char *const *states, struct told *ret);
 
-/** enrol_wanted - {"code", "jwk"} while a code waits for the council's answer, or NULL. enrol_json - "none", "asking", "known" or "refused". New objects. */
+/**
+ * enrol_wanted - {"code", "jwk", "tls"?} while a code waits for the council's answer, or NULL. enrol_json - "none", "asking", "known" or "refused".
+ * enrol_client - {"certificate", "key"} (PEM) for connections to the council where it certified them, or NULL. New objects.
+ */
 json_t *enrol_wanted(struct hub *hub);
+json_t *enrol_client(struct hub *hub);
 json_t *enrol_json(struct hub *hub);
 
-/** hub_clock_synced - whether the system's clock follows another. Asked at most every ten seconds. */
-bool hub_clock_synced(struct hub *hub);
+/** hub_certain_ms - what time it is, if the system's clock is synced or the council said so; else false. @context: a hub. clock_json - for sync. New object. */
+bool hub_certain_ms(void *context, int64_t *ret_ms);
+json_t *clock_json(struct hub *hub);
 
 /** lookup_open - open the look-up file, or log why not: then there is no look-up. lookup_json - what it holds, for a status. */
 void lookup_open(struct hub *hub);
@@ -103,6 +115,18 @@ void version_stop(struct hub *hub);
 json_t *version_json(const struct hub *hub);
 void version_facts(const struct hub *hub, json_t *data);
 
+/** recent_keep - @id was submitted as @reference. recent_prove - the council has these: the screen is told. recent_delivered - whether it has @reference, as far as is known here. */
+void recent_keep(struct hub *hub, const struct event_id *id, const struct reference *reference, bool delivered);
+void recent_prove(struct hub *hub, const struct event_id *ids, size_t count);
+bool recent_delivered(struct hub *hub, const struct reference *reference);
+
+json_t *recent_json(const struct hub *hub); /* the references of those that the council has; new */
+
+/** where_forget - nobody waits for an answer any more. where_visit_ends - and the next who asks is another person. where_gone - sync went away. */
+void where_forget(struct hub *hub);
+void where_visit_ends(struct hub *hub);
+void where_gone(struct hub *hub);
+
 /** hub_ring_print - tell the screen how a receipt goes. @state: "printing", "done", "unsure" or "waiting". */
 void hub_ring_print(struct hub *hub, const struct spool_job *job, const char *state);
 /** hub_ring_printer - tell the screen how the printer is. hub_ring_watch - and whether its trees are wanted. */
@@ -117,10 +141,12 @@ VERB(answer_submit);       VERB(answer_print_again);
 VERB(answer_hello_print);  VERB(answer_spool_claim);   VERB(answer_spool_sent);  VERB(answer_spool_done);  VERB(answer_printer_state);
 VERB(answer_hello_sync);   VERB(answer_outbox_claim);  VERB(answer_outbox_body); VERB(answer_outbox_prove);
 VERB(answer_outbox_retry); VERB(answer_outbox_park);   VERB(answer_token);       VERB(answer_sync_state);
+VERB(answer_clock);
 VERB(answer_outbox_report);
 VERB(answer_status);       VERB(answer_status_people);  VERB(answer_heartbeat);
 VERB(answer_queue_list);   VERB(answer_queue_body);    VERB(answer_queue_sign);
 VERB(answer_enrol);        VERB(answer_enrol_done);
+VERB(answer_where);        VERB(answer_where_told);
 VERB(answer_address_find); VERB(answer_place_suggest); VERB(answer_rounds_dates);
 VERB(answer_screen);       VERB(answer_screen_get);    VERB(answer_act);    VERB(answer_said);
 VERB(answer_hello_provision); VERB(answer_bundle_arrived); VERB(answer_version_offer); VERB(answer_version_state);

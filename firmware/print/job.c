@@ -135,7 +135,7 @@ static const struct press_events press_events = { on_changed, on_sent, on_finish
 static enum fail read_job(const json_t *reply, struct receipt_job *ret)
 {
 	const char *text = NULL;
-	struct receipt_job job = { .copy = json_bool_or(reply, "copy", false), .desk = json_bool_or(reply, "desk", false),
+	struct receipt_job job = { .copy = json_bool_or(reply, "copy", false), .desk = json_bool_or(reply, "desk", false), .delivered = json_bool_or(reply, "delivered", false),
 		.pay_pence = json_int_or(reply, "pay_pence", 0) };
 
 	TRY(json_take_int(reply, "job", 0, INT64_MAX, &job.number));

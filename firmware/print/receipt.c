@@ -2,6 +2,7 @@
 /* receipt.c - the spool's row, the service's words and the place's facts become sentences. */
 #include "firmware/print/receipt.h"
 
+#include "firmware/base/clock.h"
 #include "firmware/uk/money.h"
 
 #include <stdio.h>
@@ -135,7 +136,7 @@ void receipt_make(const struct receipt_job *job, const struct words *words, cons
 
 	*ret = (struct receipt){
 		.rtl = receipt_rtl(job->language), .council = site->council, .branch = site->branch, .service = "",
-		.received = words_get(words, "receipt.received"), .copy = job->copy ? words_get(words, "receipt.copy") : "",
+		.received = words_get(words, job->delivered ? "receipt.received" : "receipt.saved"), .copy = job->copy ? words_get(words, "receipt.copy") : "",
 		.reference_label = words_get(words, "receipt.reference"), .reference = job->reference, .next_title = "",
 		.pay_head = "", .pay_text = "", .desk_head = "", .desk_text = "", .by_head = "", .by_text = "", .late_head = "", .late_text = "", .scan = words_get(words, "receipt.scan"),
 		.quote = words_get(words, "receipt.quote"), .person_title = words_get(words, "receipt.person"),
@@ -151,7 +152,8 @@ void receipt_make(const struct receipt_job *job, const struct words *words, cons
 	add_places(ret, job->language, site, form);
 	add_hours(ret, words, site, arena);
 	add_contacts(ret, words, site, form, arena);
-	ret->printed = words_fill(words, arena, "receipt.printed", WORDS_VALUES(
+	/* a clock without a battery: no date is better than one of 1970 */
+	ret->printed = !clock_believable(job->submitted_ms) ? "" : words_fill(words, arena, "receipt.printed", WORDS_VALUES(
 		{ "date", words_date(words, arena, day, WORDS_DATE_FULL) }, { "time", words_time(words, arena, minutes) }));
 	const char *kiosk = site->kiosk[0] != '\0' ? words_fill(words, arena, "receipt.kiosk", WORDS_VALUES({ "kiosk", site->kiosk })) : "";
 	ret->private_line = arena_printf(arena, "%s%s%s", kiosk, kiosk[0] != '\0' ? " " : "", words_get(words, "receipt.private"));

@@ -23,6 +23,7 @@ struct receipt_job {
 	int64_t submitted_ms;
 	struct date due;             /* none: no promise with a date */
 	bool copy;
+	bool delivered;              /* the council has it; else it is kept here, and the receipt says no more */
 	int64_t pay_pence;           /* 0: nothing is to pay */
 	bool desk;                   /* something is left to do at the desk */
 };

@@ -227,6 +227,15 @@ static void a_setting_that_nobody_reads_is_refused(void **state)
 	given_file(path, "{\"backoffice\":{\"url\":\"http://office.example\"}}", 0644);
 	assert_int_equal(settings_part_read(path, &settings), FAIL_INPUT);
 	settings_part_done(&settings);
+	given_file(path, "{\"times\":{\"idle_s\":90}}", 0644);
+	assert_int_equal(settings_part_read(path, &settings), FAIL_NONE);
+	assert_non_null(settings.times);
+	settings_part_done(&settings);
+	given_file(path, "{\"times\":{\"idle_s\":5}}", 0644);
+	fail_clear();
+	assert_int_equal(settings_part_read(path, &settings), FAIL_INPUT);
+	assert_non_null(strstr(fail_words(), "\"idle_s\" is not a whole number of seconds from 60 to 600"));
+	settings_part_done(&settings);
 	given_file(path, "{\"volume\":3}", 0644);
 	fail_clear();
 	assert_int_equal(settings_part_read(path, &settings), FAIL_INPUT);

@@ -81,6 +81,10 @@ static void a_key_that_cannot_seal_counts_as_none(void **state)
 	struct given_config *given = *state;
 	assert_int_equal(read_text(given, "{\"id\":\"" ID "\",\"council_key\":{\"kty\":\"oct\"}}"), FAIL_NONE);
 	assert_null(given->config.council_key);
+	assert_int_equal(read_text(given, "{\"id\":\"" ID "\",\"times\":{\"idle_s\":90}}"), FAIL_NONE);
+	assert_int_equal(given->config.times.ms[TIMES_IDLE], 90 * 1000);
+	assert_int_equal(read_text(given, "{\"id\":\"" ID "\",\"times\":{\"idle_s\":90,\"reveal_s\":0}}"), FAIL_NONE);
+	assert_int_equal(given->config.times.ms[TIMES_IDLE], 120 * 1000); /* as usual, all of them */
 	assert_int_equal(read_text(given, "{\"id\":\"" ID "\",\"council_key\":null}"), FAIL_NONE);
 	assert_null(given->config.council_key);
 }

@@ -79,6 +79,39 @@ static void claimed_events_come_with_their_exact_bytes(void **state)
 	leave(spokes);
 }
 
+static char *body_of(int sync, int number)
+{
+	json_t *reply = hub_test_ask(sync, json_pack("{s:s, s:s}", "verb", "outbox.body", "id", hub_test_id(number).text), -1, NULL);
+	char *text = strdup(json_string_value(json_object_get(reply, "event")));
+	json_decref(reply);
+	return text;
+}
+
+/* Four of 20 kB are more than a frame holds. */
+static void further_bodies_come_along_as_far_as_a_frame_has_room(void **state)
+{
+	struct given_hub *given = *state;
+	struct spokes spokes = { hub_test_enter(given, "ui"), hub_test_enter(given, "sync") };
+	for (int i = 1; i <= 5; i++)
+		hub_test_tell(spokes.ui, hub_test_submission(i, 20000));
+	assert_int_equal(claimed(spokes.sync, 4), 4);
+	json_t *reply = hub_test_ask(spokes.sync, json_pack("{s:s, s:s, s:[s,s,s]}", "verb", "outbox.body", "id", hub_test_id(1).text, "more", hub_test_id(2).text,
+		hub_test_id(3).text, hub_test_id(4).text), -1, NULL);
+	const json_t *more = json_object_get(reply, "more");
+	assert_int_equal(json_array_size(more), 2);
+	for (int i = 0; i < 2; i++) {
+		char *alone = body_of(spokes.sync, i + 2);
+		assert_string_equal(json_string_value(json_array_get(more, (size_t)i)), alone);
+		free(alone);
+	}
+	json_decref(reply);
+	reply = hub_test_ask(spokes.sync, json_pack("{s:s, s:s, s:[s,s]}", "verb", "outbox.body", "id", hub_test_id(4).text, "more", hub_test_id(5).text,
+		hub_test_id(1).text), -1, NULL);
+	assert_int_equal(json_array_size(json_object_get(reply, "more")), 0); /* the fifth is nobody's claim: asked for by itself it is refused */
+	json_decref(reply);
+	leave(spokes);
+}
+
 static void claims_end_when_the_door_closes(void **state)
 {
 	struct given_hub *given = *state;
@@ -333,6 +366,7 @@ int main(void)
 	const struct CMUnitTest cases[] = {
 		hub_test_stopped(hello_names_the_back_office),
 		hub_test(claimed_events_come_with_their_exact_bytes),
+		hub_test(further_bodies_come_along_as_far_as_a_frame_has_room),
 		hub_test(claims_end_when_the_door_closes),
 		hub_test(proof_empties_the_queue),
 		hub_test(an_empty_claim_says_how_long_to_wait),

@@ -68,9 +68,9 @@ static void a_job_carries_what_the_paper_needs_and_no_more(void **state)
 	struct given_hub *given = *state;
 	struct spokes spokes = given_receipts(given, 1);
 	json_t *reply = hub_test_ask(spokes.print, json_pack("{s:s}", "verb", "spool.claim"), -1, NULL);
-	json_t *expected = json_pack("{s:s, s:i, s:s, s:s, s:s, s:I, s:s, s:b, s:b, s:i, s:b}", "re", "spool.claim", "job", 1, "reference", hub_test_reference(1).text,
+	json_t *expected = json_pack("{s:s, s:i, s:s, s:s, s:s, s:I, s:s, s:b, s:b, s:i, s:b, s:b}", "re", "spool.claim", "job", 1, "reference", hub_test_reference(1).text,
 	                             "service", "missed-bin", "language", "cy", "submitted_ms", (json_int_t)hub_test_time_ms(1), "due", "2026-11-23", "copy", 0, "tried", 0,
-	                             "pay_pence", 0, "desk", 0);
+	                             "pay_pence", 0, "desk", 0, "delivered", 0);
 	assert_true(json_equal(reply, expected));
 	json_decref(expected);
 	json_decref(reply);

@@ -87,6 +87,32 @@ static void the_network_is_up_or_down(void **state)
 	close(sync);
 }
 
+static int64_t floor_of(int sync)
+{
+	json_t *hello = hub_test_ask(sync, json_pack("{s:s}", "verb", "hello"), -1, NULL);
+	int64_t floor_ms = number(hello, "clock", "floor_ms");
+	json_decref(hello);
+	return floor_ms;
+}
+
+static void the_councils_time_outlives_the_hub_and_never_goes_back(void **state)
+{
+	static const int64_t year_2093_ms = 3881692800000;
+	struct given_hub *given = *state;
+	int sync = hub_test_enter(given, "sync");
+	hub_test_tell(sync, json_pack("{s:s, s:I}", "verb", "clock", "now_ms", (json_int_t)year_2093_ms));
+	hub_test_tell(sync, json_pack("{s:s, s:I}", "verb", "clock", "now_ms", (json_int_t)1700000000000));
+	hub_test_refused(sync, json_pack("{s:s, s:I}", "verb", "clock", "now_ms", (json_int_t)253402300800000), "limit");
+	hub_test_refused(sync, json_pack("{s:s}", "verb", "clock"), "input");
+	assert_int_equal(floor_of(sync), year_2093_ms);
+	close(sync);
+	hub_test_kill(given);
+	hub_test_start(given);
+	sync = hub_test_enter(given, "sync");
+	assert_int_equal(floor_of(sync), year_2093_ms);
+	close(sync);
+}
+
 static void the_test_door_may_ask_as_well(void **state)
 {
 	struct given_hub *given = *state;
@@ -149,6 +175,7 @@ int main(void)
 		hub_test(numbers_follow_what_happens),
 		hub_test(the_council_hears_how_it_is_and_nothing_of_anybody),
 		hub_test(the_network_is_up_or_down),
+		hub_test(the_councils_time_outlives_the_hub_and_never_goes_back),
 		hub_test(the_test_door_may_ask_as_well),
 		hub_test(the_log_names_events_and_never_a_body),
 	};
