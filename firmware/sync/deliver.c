@@ -11,13 +11,13 @@
 #include "firmware/base/log.h"
 #include "firmware/envelope/envelope.h"
 #include "firmware/sync/deliver_state.h"
+#include "firmware/sync/probe.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-	PROBE_EVERY_MS = 60 * 1000, /* a resident who just submitted may wake a backed-off sync this often */
 	HUB_PAUSE_MS = 30 * 1000,   /* after the hub itself said no */
 	LINES_MAX_BYTES = 16 * 1024,
 };
@@ -81,10 +81,19 @@ static void turn_end(struct deliver *deliver)
 
 /* ---- the request: bodies, token, send ---- */
 
+/* The hub keeps it for the time after a power cut. */
+static void tell_time(struct deliver *deliver)
+{
+	int64_t now_ms;
+	if (moment_telling(&deliver->moment, &now_ms))
+		(void)caller_ask(deliver->caller, json_pack("{s:s, s:I}", "verb", "clock", "now_ms", (json_int_t)now_ms), -1, NULL, NULL);
+}
+
 static void sent(void *context, const struct send_result *result)
 {
 	struct deliver *deliver = context;
-	signer_learn(&deliver->signer, result);
+	signer_learn(&deliver->moment, result);
+	tell_time(deliver);
 	settle(deliver, result);
 }
 
@@ -126,14 +135,25 @@ void deliver_resend(struct deliver *deliver)
 		request_start(deliver, NULL);
 		return;
 	}
-	json_t *request = signer_request(&deliver->signer, deliver->office.audience, deliver->body.bytes, deliver->body.size_bytes);
+	json_t *request = signer_request(&deliver->moment, deliver->office.audience, deliver->body.bytes, deliver->body.size_bytes);
 	deliver_ask(deliver, request, token_came);
+}
+
+/* The next event of the group into the request. */
+static enum fail body_take(struct deliver *deliver, const json_t *event)
+{
+	struct batch *batch = &deliver->batch;
+	if (!json_is_string(event) || json_string_length(event) > ENVELOPE_EVENT_MAX_BYTES || deliver->bodies == batch->group_count)
+		return FAIL(INPUT, "the hub gave no event, or one too many");
+	TRY(sink_add(&deliver->office.sink, deliver->bodies, batch->group_count, &batch_group_item(batch, deliver->bodies)->id, json_string_value(event),
+		json_string_length(event), &deliver->body, &deliver->lines));
+	deliver->bodies++;
+	return FAIL_NONE;
 }
 
 static void body_came(void *context, enum fail code, const json_t *reply, int)
 {
 	struct deliver *deliver = context;
-	const char *event = NULL;
 	if (code == FAIL_EMPTY || code == FAIL_INPUT || code == FAIL_SIGNATURE) {
 		/* The hub no longer has it, or will not give it out: not ours to send. The claim ends with the door. */
 		log_fail("deliver.body", code);
@@ -142,15 +162,17 @@ static void body_came(void *context, enum fail code, const json_t *reply, int)
 		return;
 	}
 	if (code == FAIL_NONE)
-		code = json_take_text(reply, "event", ENVELOPE_EVENT_MAX_BYTES, &event);
-	if (code == FAIL_NONE)
-		code = sink_add(&deliver->office.sink, deliver->bodies, deliver->batch.group_count, &batch_group_item(&deliver->batch, deliver->bodies)->id,
-			event, strlen(event), &deliver->body, &deliver->lines);
+		code = body_take(deliver, json_object_get(reply, "event"));
+	size_t index;
+	json_t *more;
+	json_array_foreach(json_object_get(reply, "more"), index, more)
+		if (code == FAIL_NONE)
+			code = body_take(deliver, more);
 	if (code != FAIL_NONE) {
 		hub_failed(deliver, code);
 		return;
 	}
-	if (++deliver->bodies < deliver->batch.group_count) {
+	if (deliver->bodies < deliver->batch.group_count) {
 		body_ask(deliver);
 		return;
 	}
@@ -158,10 +180,14 @@ static void body_came(void *context, enum fail code, const json_t *reply, int)
 	deliver_resend(deliver);
 }
 
+/* One frame has room for several: the hub adds what fits. */
 static void body_ask(struct deliver *deliver)
 {
+	json_t *more = json_array();
+	for (size_t i = deliver->bodies + 1; i < deliver->batch.group_count; i++)
+		json_array_append_new(more, json_string(batch_group_item(&deliver->batch, i)->id.text));
 	const struct batch_item *item = batch_group_item(&deliver->batch, deliver->bodies);
-	deliver_ask(deliver, json_pack("{s:s, s:s}", "verb", "outbox.body", "id", item->id.text), body_came);
+	deliver_ask(deliver, json_pack("{s:s, s:s, s:o}", "verb", "outbox.body", "id", item->id.text, "more", more), body_came);
 }
 
 /* ---- the turn ---- */
@@ -246,6 +272,8 @@ static void hello_came(void *context, enum fail code, const json_t *reply, int)
 		code = send_configure(deliver->send, &office->way);
 	if (code == FAIL_NONE)
 		code = errands_open(deliver->errands);
+	if (code == FAIL_NONE)
+		code = where_open(&deliver->where);
 	if (code != FAIL_NONE) {
 		office_done(office);
 		if (code == FAIL_INPUT || code == FAIL_LIMIT)
@@ -254,6 +282,8 @@ static void hello_came(void *context, enum fail code, const json_t *reply, int)
 			log_fail("deliver.setting", code);
 		return; /* no back office yet: the next bell asks again */
 	}
+	const json_t *clock = json_object_get(reply, "clock");
+	moment_begin(&deliver->moment, json_int_or(clock, "floor_ms", 0), json_bool_or(clock, "synced", false));
 	batch_limit(&deliver->batch, office->sink.max_events, office->sink.max_bytes, office->sink.extra_bytes);
 	log_event("deliver.ready", "url=%s sink=%s", office->audience, office->sink.name);
 	line_untell(&deliver->line);
@@ -279,6 +309,7 @@ static void door_down(void *context)
 	portal_stop(&deliver->portal);
 	enrol_stop(&deliver->enrol);
 	errands_shut(deliver->errands);
+	where_shut(&deliver->where);
 	batch_forget(&deliver->batch);
 	buffer_clear(&deliver->body);
 	buffer_clear(&deliver->lines);
@@ -290,12 +321,8 @@ static void door_down(void *context)
 /* A probe ahead of the timer, but not often: the far end may be better, or the resident who just sent something may be lucky. */
 void deliver_wake(struct deliver *deliver)
 {
-	int64_t now_ms = clock_mono_ms();
-	if (deliver->waiting && now_ms - deliver->probed_ms < PROBE_EVERY_MS)
-		return; /* the timer comes */
-	if (deliver->waiting)
-		deliver->probed_ms = now_ms;
-	turn(deliver);
+	if (!deliver->waiting || probe_may(&deliver->probed_ms, clock_mono_ms()))
+		turn(deliver); /* else the timer comes */
 }
 
 void deliver_now(struct deliver *deliver)
@@ -305,6 +332,12 @@ void deliver_now(struct deliver *deliver)
 	turn(deliver);
 }
 
+void deliver_renew(struct deliver *deliver)
+{
+	deliver->retiring = true;
+	retire(deliver);
+}
+
 static void door_bell(void *context, const char *bell, const json_t *frame)
 {
 	struct deliver *deliver = context;
@@ -312,6 +345,8 @@ static void door_bell(void *context, const char *bell, const json_t *frame)
 	retire(deliver);
 	if (strcmp(bell, "enrol") == 0 && deliver->office.audience[0] != '\0')
 		enrol_want(&deliver->enrol, json_object_get(frame, "enrol"));
+	if (strcmp(bell, "where") == 0)
+		where_ask(&deliver->where, json_text_or(frame, "reference", ""));
 	if (strcmp(bell, "work") != 0)
 		return;
 	if (deliver->office.audience[0] == '\0') {
@@ -339,7 +374,11 @@ enum fail deliver_new(struct loop *loop, const char *doors, struct deliver **ret
 	if (fail == FAIL_NONE)
 		fail = caller_new(loop, doors, "sync", &door_events, deliver, &deliver->caller);
 	if (fail == FAIL_NONE)
-		fail = errands_new(loop, deliver->caller, &deliver->office, &deliver->errands);
+		fail = errands_new(loop, deliver->caller, &deliver->office, &deliver->moment, &deliver->errands);
+	if (fail == FAIL_NONE)
+		fail = where_init(&deliver->where, deliver);
+	if (fail == FAIL_NONE)
+		send_by(deliver->send, &deliver->moment);
 	line_init(&deliver->line, loop, deliver->caller);
 	heartbeat_init(&deliver->heartbeat, deliver);
 	fetch_init(&deliver->fetch, deliver);
@@ -363,6 +402,7 @@ void deliver_free(struct deliver *deliver)
 	fetch_stop(&deliver->fetch);
 	portal_stop(&deliver->portal);
 	enrol_stop(&deliver->enrol);
+	where_done(&deliver->where);
 	errands_free(deliver->errands);
 	send_free(deliver->send);
 	caller_free(deliver->caller);

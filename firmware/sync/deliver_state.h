@@ -16,6 +16,7 @@
 #include "firmware/sync/open311_reply.h"
 #include "firmware/sync/reply.h"
 #include "firmware/sync/send.h"
+#include "firmware/sync/where.h"
 
 /* What the hub is told about one event, or (prove) about several. */
 struct settling {
@@ -47,7 +48,8 @@ struct deliver {
 	bool retiring, retired;   /* another one is in use: end after this turn; the loop was ended for it */
 	struct portal portal;
 	struct enrol enrol;
-	struct signer signer;
+	struct where where;
+	struct moment moment;
 	struct direct direct;
 	struct office office;     /* its audience is "" while there is no back office */
 
@@ -86,6 +88,9 @@ void deliver_wake(struct deliver *deliver);
 
 /** deliver_now - what stood in the way is gone: look for work, whatever was being waited for. */
 void deliver_now(struct deliver *deliver);
+
+/** deliver_renew - end once the turn is over, to be started again: all connections are made anew, with what the hub then says. */
+void deliver_renew(struct deliver *deliver);
 
 /** deliver_ask - ask the hub; when its door is closed the turn simply ends (the next begins with the door). */
 void deliver_ask(struct deliver *deliver, json_t *request, caller_reply reply);

@@ -50,7 +50,8 @@ static void hold(struct deliver *deliver, const struct send_result *result)
 {
 	deliver->status = result->status;
 	deliver->retry_after_s = result->net == OUTCOME_NET_ANSWERED ? outcome_retry_after_s(result->retry_after, result->date) : -1;
-	settle_wait(deliver, outcome_of(result->net, result->status));
+	const struct outcome *row = outcome_of(result->net, result->status);
+	settle_wait(deliver, row->one == OUTCOME_READ ? outcome_unread() : row); /* a good status with something else behind it */
 }
 
 static enum fail request_start(struct deliver *deliver, bool get, send_done done)

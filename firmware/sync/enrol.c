@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { ENROL_REPLY_MAX_BYTES = 16 * 1024 };
+
 static void go(void *context);
 
 static void forget(struct enrol *enrol)
@@ -21,17 +23,25 @@ static void forget(struct enrol *enrol)
 	loop_timer_clear(enrol->deliver->loop, go, enrol);
 }
 
-static void done_told(void *, enum fail code, const json_t *, int)
+static void done_told(void *context, enum fail code, const json_t *, int)
 {
+	struct enrol *enrol = context;
 	if (code != FAIL_NONE && code != FAIL_OFFLINE)
 		log_fail("enrol.not-told", code);
+	if (code == FAIL_NONE && enrol->certified)
+		deliver_renew(enrol->deliver);
 }
 
-static void done_tell(struct enrol *enrol, const char *result, int status)
+/* @reply: what the council said; NULL nothing to keep. */
+static void done_tell(struct enrol *enrol, const char *result, int status, const json_t *reply)
 {
+	json_t *certificate = json_object_get(reply, "certificate");
 	log_event("enrol.done", "result=%s status=%d", result, status);
 	forget(enrol);
 	json_t *request = json_pack("{s:s, s:s}", "verb", "enrol.done", "result", result);
+	enrol->certified = json_is_string(certificate);
+	if (enrol->certified)
+		json_object_set(request, "certificate", certificate);
 	enum fail fail = caller_ask(enrol->deliver->caller, request, -1, done_told, enrol);
 	if (fail != FAIL_NONE && fail != FAIL_OFFLINE) /* offline: the next hello brings the code again */
 		log_fail("enrol.not-told", fail);
@@ -46,10 +56,14 @@ static void answered(void *context, const struct send_result *result)
 	bool read = result->net == OUTCOME_NET_ANSWERED && !reply_is_page(result->content_type);
 	bool said_no = read && (result->status == 400 || result->status == 403 || result->status == 409 || result->status == 422);
 	if (read && (result->status == 200 || result->status == 201)) {
-		done_tell(enrol, "known", result->status);
+		json_t *reply = NULL;
+		if (json_parse(result->bytes, result->size_bytes, ENROL_REPLY_MAX_BYTES, &reply) != FAIL_NONE)
+			fail_clear(); /* an older council says nothing more */
+		done_tell(enrol, "known", result->status, reply);
+		json_decref(reply);
 		deliver_now(enrol->deliver); /* what was refused so far is taken from here on */
 	} else if (said_no) {
-		done_tell(enrol, "refused", result->status);
+		done_tell(enrol, "refused", result->status, NULL);
 	} else {
 		int64_t after_ms = outcome_wait_ms(OUTCOME_PACE_JITTER, enrol->failures++, outcome_retry_after_s(result->retry_after, result->date), chance());
 		log_event("enrol.waits", "status=%d after_ms=%lld", result->status, (long long)after_ms);
@@ -63,6 +77,8 @@ static enum fail body_write(struct enrol *enrol)
 	TRY(json_take_text(enrol->wanted, "code", ENROL_CODE_MAX_BYTES, &code));
 	json_t *jwk = json_object_get(enrol->wanted, "jwk");
 	json_t *body = json_pack("{s:s, s:s, s:O}", "code", code, "source", enrol->deliver->office.source, "jwk", jwk);
+	if (body && json_object_get(enrol->wanted, "tls"))
+		json_object_set(body, "tls", json_object_get(enrol->wanted, "tls"));
 	char *text = body ? json_dumps(body, JSON_COMPACT) : NULL;
 	json_decref(body);
 	if (!text)

@@ -17,6 +17,7 @@ struct enrol {
 	struct buffer body;    /* what is on its way */
 	unsigned failures;     /* in a row */
 	bool flies;
+	bool certified;        /* the council gave a certificate; connections begin anew once the hub has it */
 };
 
 /** enrol_init - nothing to do yet. @enrol and @deliver stay where they are until enrol_stop(). */
@@ -24,8 +25,8 @@ void enrol_init(struct enrol *enrol, struct deliver *deliver);
 void enrol_stop(struct enrol *enrol);
 
 /**
- * enrol_want - @wanted: {"code": as a person typed it, at most ENROL_CODE_MAX_BYTES, "jwk": the kiosk's public key}, or NULL for nothing.
- * POST /v1/enrol {"code", "source", "jwk"}, signed with that key, until the council says yes (200, 201) or no (400, 403, 409, 422);
- * then the hub hears "enrol.done". Without an answer it is tried again as events are.
+ * enrol_want - @wanted: {"code": as a person typed it, at most ENROL_CODE_MAX_BYTES, "jwk": the kiosk's public key, "tls"?: the one for our
+ * connections}, or NULL for nothing. POST /v1/enrol {"code", "source", "jwk", "tls"?}, signed with that key, until the council says yes (200, 201) or no (400, 403, 409, 422);
+ * then the hub hears "enrol.done", with the certificate for our connections where one came. Without an answer it is tried again as events are.
  */
 void enrol_want(struct enrol *enrol, const json_t *wanted);

@@ -18,8 +18,9 @@ struct errands {
 	struct caller *caller;
 	const struct office *office;
 	struct send *send;
-	struct signer signer;
+	struct moment *moment;
 	bool open, busy, renewed;
+	int signing;                                 /* tokens asked for: only the newest one's answer counts */
 	struct waiting waiting[ERRANDS_WAITING_MAX]; /* the first is under way while busy */
 	size_t count;
 };
@@ -47,7 +48,8 @@ static void sign(struct errands *errands);
 static void sent(void *context, const struct send_result *result)
 {
 	struct errands *errands = context;
-	signer_learn(&errands->signer, result);
+	if (!errands->waiting[0].plain)
+		signer_learn(errands->moment, result);
 	bool unsure = result->net == OUTCOME_NET_ANSWERED && result->status == 401 && !errands->office->authorized && !errands->waiting[0].plain;
 	if (unsure && !errands->renewed) {
 		errands->renewed = true;
@@ -84,7 +86,7 @@ static void signed_call(void *context, enum fail code, const json_t *reply, int)
 {
 	struct errands *errands = context;
 	const char *token = NULL;
-	if (!errands->open || !errands->busy)
+	if (--errands->signing > 0 || !errands->open || !errands->busy)
 		return; /* it was shut meanwhile */
 	code = signer_token(code, reply, &token);
 	if (code == FAIL_NONE) {
@@ -103,8 +105,9 @@ static void sign(struct errands *errands)
 		go(errands, NULL);
 		return;
 	}
-	json_t *request = signer_request(&errands->signer, errands->office->management, errand->bytes ? errand->bytes : "", errand->size_bytes);
+	json_t *request = signer_request(errands->moment, errands->office->management, errand->bytes ? errand->bytes : "", errand->size_bytes);
 	enum fail fail = caller_ask(errands->caller, request, -1, signed_call, errands);
+	errands->signing += fail == FAIL_NONE;
 	if (fail != FAIL_NONE)
 		broken(errands);
 }
@@ -119,17 +122,18 @@ static void begin(void *context)
 	sign(errands);
 }
 
-enum fail errands_new(struct loop *loop, struct caller *caller, const struct office *office, struct errands **ret)
+enum fail errands_new(struct loop *loop, struct caller *caller, const struct office *office, struct moment *moment, struct errands **ret)
 {
 	struct errands *errands = calloc(1, sizeof *errands);
 	if (!errands)
 		abort();
-	*errands = (struct errands){ .loop = loop, .caller = caller, .office = office };
+	*errands = (struct errands){ .loop = loop, .caller = caller, .office = office, .moment = moment };
 	enum fail fail = send_new(loop, &errands->send);
 	if (fail != FAIL_NONE) {
 		free(errands);
 		return fail;
 	}
+	send_by(errands->send, moment);
 	*ret = errands;
 	return FAIL_NONE;
 }
@@ -157,11 +161,6 @@ void errands_shut(struct errands *errands)
 	loop_timer_clear(errands->loop, begin, errands);
 	errands->open = errands->busy = false;
 	errands->count = 0;
-}
-
-int64_t errands_ahead_s(const struct errands *errands)
-{
-	return errands->signer.ahead_s;
 }
 
 enum fail errands_send(struct errands *errands, const struct errand *errand)

@@ -22,16 +22,13 @@ struct errand {
 	void *context;
 };
 
-/** errands_new - requests by @office's way, signed through @caller. All three are kept by the caller. @ret: end with errands_free(). FAIL_IO. */
-enum fail errands_new(struct loop *loop, struct caller *caller, const struct office *office, struct errands **ret);
+/** errands_new - requests by @office's way, signed through @caller by the time that @moment knows. All four are kept by the caller. @ret: end with errands_free(). FAIL_IO. */
+enum fail errands_new(struct loop *loop, struct caller *caller, const struct office *office, struct moment *moment, struct errands **ret);
 void errands_free(struct errands *errands);
 
 /** errands_open - the office was read: begin. FAIL_INPUT as send_configure(). errands_shut - it is gone: what is under way is given up, done is not called. */
 enum fail errands_open(struct errands *errands);
 void errands_shut(struct errands *errands);
-
-/** errands_ahead_s - what the far end's clock is before ours, as far as is known. */
-int64_t errands_ahead_s(const struct errands *errands);
 
 /** errands_send - FAIL_EMPTY there is no management address, or no hub · FAIL_BUSY ERRANDS_WAITING_MAX wait already · FAIL_LIMIT the path is too long. */
 enum fail errands_send(struct errands *errands, const struct errand *errand);

@@ -12,13 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void beat(void *context);
-
-static void beat_again(struct heartbeat *heartbeat)
+int64_t heartbeat_pause_ms(uint64_t chance)
 {
 	const int64_t spread_ms = (int64_t)HEARTBEAT_EVERY_MS * HEARTBEAT_SPREAD_PERCENT / 100;
-	int64_t after_ms = HEARTBEAT_EVERY_MS - spread_ms + (int64_t)(chance() % (uint64_t)(2 * spread_ms));
-	loop_timer_set(heartbeat->deliver->loop, after_ms, beat, heartbeat);
+	return HEARTBEAT_EVERY_MS - spread_ms + (int64_t)(chance % (uint64_t)(2 * spread_ms));
 }
 
 static void answered(void *context, const struct send_result *result)
@@ -36,9 +33,8 @@ static void answered(void *context, const struct send_result *result)
 /* What only sync knows. */
 static void own_facts(const struct deliver *deliver, json_t *data)
 {
-	json_t *own = json_pack("{s:s, s:I, s:I, s:s, s:I, s:I}", "sink", deliver->office.sink.name, "send_failures", (json_int_t)deliver->failures,
-		"clock_ahead_s", (json_int_t)deliver->signer.ahead_s, "portal", portal_name(&deliver->portal), "held", (json_int_t)deliver->batch.count,
-		"errands_clock_ahead_s", (json_int_t)errands_ahead_s(deliver->errands));
+	json_t *own = json_pack("{s:s, s:I, s:I, s:s, s:I}", "sink", deliver->office.sink.name, "send_failures", (json_int_t)deliver->failures,
+		"clock_ahead_s", (json_int_t)moment_ahead_s(&deliver->moment), "portal", portal_name(&deliver->portal), "held", (json_int_t)deliver->batch.count);
 	json_object_update(data, own);
 	json_decref(own);
 }
@@ -85,7 +81,8 @@ static void facts_came(void *context, enum fail code, const json_t *reply, int)
 static void beat(void *context)
 {
 	struct heartbeat *heartbeat = context;
-	beat_again(heartbeat);
+	const int64_t every_ms = heartbeat->deliver->office.heartbeat_ms; /* at most a day */
+	loop_timer_set(heartbeat->deliver->loop, heartbeat_pause_ms(chance()) * every_ms / HEARTBEAT_EVERY_MS, beat, heartbeat);
 	if (heartbeat->flies)
 		return; /* a slow council hears from us when it is done */
 	heartbeat->flies = caller_ask(heartbeat->deliver->caller, json_pack("{s:s}", "verb", "heartbeat"), -1, facts_came, heartbeat) == FAIL_NONE;

@@ -3,12 +3,14 @@
 #pragma once
 
 #include "firmware/base/buffer.h"
+#include "firmware/base/times.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct deliver;
 
-enum { HEARTBEAT_EVERY_MS = 300 * 1000, HEARTBEAT_SPREAD_PERCENT = 20, HEARTBEAT_FIRST_MS = 30 * 1000, HEARTBEAT_MAX_BYTES = 16 * 1024 };
+enum { HEARTBEAT_EVERY_MS = TIMES_HEARTBEAT_S * 1000 /* without a setting */, HEARTBEAT_SPREAD_PERCENT = 20, HEARTBEAT_FIRST_MS = 30 * 1000, HEARTBEAT_MAX_BYTES = 16 * 1024 };
 
 struct heartbeat {
 	struct deliver *deliver;
@@ -25,3 +27,6 @@ void heartbeat_init(struct heartbeat *heartbeat, struct deliver *deliver);
  */
 void heartbeat_start(struct heartbeat *heartbeat);
 void heartbeat_stop(struct heartbeat *heartbeat);
+
+/** heartbeat_pause_ms - until the next one, HEARTBEAT_EVERY_MS ± HEARTBEAT_SPREAD_PERCENT by @chance. */
+int64_t heartbeat_pause_ms(uint64_t chance);

@@ -4,6 +4,7 @@
 #include "firmware/base/log.h"
 #include "firmware/base/loop.h"
 #include "firmware/base/program.h"
+#include "firmware/base/secret.h"
 #include "firmware/sync/deliver.h"
 
 #include <stdio.h>
@@ -39,6 +40,7 @@ int main(int argc, char **argv)
 		{ "inbox", "the folder that new versions are fetched into (none: none are)", &inbox, NULL },
 		{ NULL, NULL, NULL, NULL },
 	};
+	secret_json(); /* the answers of a street report come as JSON */
 	enum fail fail = program_start("foyer-sync", argc, argv, options);
 	if (fail == FAIL_EMPTY)
 		return EXIT_SUCCESS;

@@ -3,13 +3,14 @@
 #include "firmware/sync/office.h"
 
 #include "firmware/base/json.h"
+#include "firmware/base/times.h"
 #include "firmware/sync/street.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
-enum { PROXY_TEXT_MAX_BYTES = 256 };
+enum { PROXY_TEXT_MAX_BYTES = 256, HEARTBEAT_MAX_MS = 24 * 3600 * 1000 };
 
 /* Without the slashes at its end. */
 static void address_copy(const char *url, char ret[static SEND_URL_MAX_BYTES + 1])
@@ -147,9 +148,18 @@ static enum fail proxy_take(const json_t *hello, struct office *ret)
 	return FAIL_NONE;
 }
 
+static enum fail client_take(const json_t *hello, struct office *ret)
+{
+	const json_t *client = json_object_get(hello, "client");
+	if (!client)
+		return FAIL_NONE;
+	TRY(json_take_text(client, "certificate", OFFICE_CLIENT_MAX_BYTES, &ret->way.certificate));
+	return json_take_text(client, "key", OFFICE_CLIENT_MAX_BYTES, &ret->way.key);
+}
+
 enum fail office_read(const json_t *hello, struct office *ret)
 {
-	*ret = (struct office){ .hello = json_incref((json_t *)hello), .way = { .ca = "", .pins = "", .proxy = "", .proxy_user = "", .proxy_password = "" } };
+	*ret = (struct office){ .hello = json_incref((json_t *)hello), .way = { .ca = "", .pins = "", .proxy = "", .proxy_user = "", .proxy_password = "", .certificate = "", .key = "" } };
 	buffer_init(&ret->pins, OFFICE_PINS_MAX * (OFFICE_PIN_BYTES + 16));
 	buffer_init(&ret->lines, (SINK_HEADERS_MAX + 1) * (SINK_HEADER_NAME_MAX_BYTES + SINK_HEADER_MAX_BYTES + 4));
 	TRY(sink_read(json_object_get(hello, "sink"), &ret->sink));
@@ -157,10 +167,14 @@ enum fail office_read(const json_t *hello, struct office *ret)
 	TRY(street_take(hello, ret));
 	TRY(beside_take(hello, ret));
 	ret->source = json_text_or(hello, "source", "");
+	ret->heartbeat_ms = json_int_or(hello, "heartbeat_s", TIMES_HEARTBEAT_S) * 1000;
+	if (ret->heartbeat_ms < 1000 || ret->heartbeat_ms > HEARTBEAT_MAX_MS)
+		return FAIL(INPUT, "\"heartbeat_s\" is no number of seconds up to a day");
 	TRY(json_take_text(hello, "ca", OFFICE_CA_MAX_BYTES, &ret->way.ca));
 	TRY(headers_take(hello, ret));
 	TRY(pins_take(hello, ret));
 	TRY(proxy_take(hello, ret));
+	TRY(client_take(hello, ret));
 	ret->way.url = ret->target;
 	return FAIL_NONE;
 }

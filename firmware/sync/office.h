@@ -10,7 +10,7 @@
 #include <jansson.h>
 #include <stdbool.h>
 
-enum { OFFICE_CA_MAX_BYTES = 32 * 1024, OFFICE_PINS_MIN = 2, OFFICE_PINS_MAX = 4, OFFICE_PIN_BYTES = 44 /* base64 of a SHA-256 */ };
+enum { OFFICE_CA_MAX_BYTES = 32 * 1024, OFFICE_CLIENT_MAX_BYTES = 4096, OFFICE_PINS_MIN = 2, OFFICE_PINS_MAX = 4, OFFICE_PIN_BYTES = 44 /* base64 of a SHA-256 */ };
 
 struct office {
 	json_t *hello;                          /* owns the texts below */
@@ -23,6 +23,7 @@ struct office {
 	json_t *street;                         /* SINK_FRAME_REPORT: the sink's setting with "url", for street.h; else NULL */
 	struct send_way way;                    /* its url is @target: an office stays where it was read */
 	struct buffer pins, lines;              /* @lines: header lines of the sink's row and of the setting, each with its NUL */
+	int64_t heartbeat_ms;                   /* between two heartbeats */
 	bool authorized;                        /* they bring an Authorization: no token is needed */
 };
 
@@ -31,6 +32,8 @@ struct office {
  * "proxy"?: {"url": "http://host:port", "user"?, "password"?}}. @ret: end with office_done(), also after a failure.
  * "management"?: the address that heartbeats and the rest go to; "" for none; by default @url where the sink is the reference back office's.
  * "portal"?: an http:// address that answers 204 with nothing unless a portal stands in the way; "" for none; by default /generate_204 of @url's host.
+ * "heartbeat_s"?: times.h.
+ * "client"?: {"certificate", "key"} in PEM: what the far end is shown.
  * Two pins at least: with one, a council that has to change its key would lose all its kiosks.
  * FAIL_EMPTY no address yet · FAIL_INPUT, FAIL_LIMIT the member that is wrong in words.
  */

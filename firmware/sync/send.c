@@ -6,7 +6,10 @@
  */
 #include "firmware/sync/send.h"
 
+#include "firmware/base/clock.h"
+
 #include <curl/curl.h>
+#include <openssl/ssl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -21,7 +24,8 @@ struct send {
 	struct buffer reply;
 	char url[SEND_URL_MAX_BYTES + 1];
 	char *ca;
-	bool busy;
+	bool busy, head_whole;
+	const struct moment *moment;
 	send_take take;
 	send_done done;
 	void *context;
@@ -96,12 +100,38 @@ static size_t reply_take(char *bytes, size_t, size_t count, void *context)
 	return taken ? count : 0; /* fewer than given: curl stops */
 }
 
+/* Line by line. A connection that ends in the middle of a reply's head is a success to curl, with the status and without what followed it. */
+static size_t head_take(char *line, size_t, size_t size, void *context)
+{
+	struct send *send = context;
+	if ((size == 2 && memcmp(line, "\r\n", 2) == 0) || (size == 1 && *line == '\n')) /* curl takes a bare line feed, too */
+		send->head_whole = true;
+	else if (size >= 5 && memcmp(line, "HTTP/", 5) == 0)
+		send->head_whole = false; /* another one after a 1xx; fields may follow a body, too */
+	return size;
+}
+
+/* Each connection's certificates by the date that is most likely; all else of the check is OpenSSL's. */
+static CURLcode date_set(CURL *, void *context, void *of)
+{
+	const struct send *send = of;
+	int64_t date_ms = send->moment ? moment_tls_ms(send->moment) : clock_wall_ms();
+	X509_VERIFY_PARAM_set_time(SSL_CTX_get0_param(context), (time_t)(date_ms / 1000));
+	return CURLE_OK;
+}
+
+void send_by(struct send *send, const struct moment *moment)
+{
+	send->moment = moment;
+}
+
 /* What holds for every request. */
 static bool options_set(struct send *send)
 {
 	CURL *easy = send->easy;
 	return curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, date_set) == CURLE_OK && curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, send) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1) == CURLE_OK &&
@@ -112,6 +142,9 @@ static bool options_set(struct send *send)
 		curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)LOW_SPEED_S) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, head_take) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_HEADERDATA, send) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, reply_take) == CURLE_OK &&
 		curl_easy_setopt(easy, CURLOPT_WRITEDATA, send) == CURLE_OK;
 }
@@ -163,6 +196,16 @@ static bool proxy_set(CURL *easy, const struct send_way *way)
 		curl_easy_setopt(easy, CURLOPT_PROXYPASSWORD, *way->proxy_password ? way->proxy_password : NULL) == CURLE_OK;
 }
 
+/* Curl keeps copies of its own, and a connection that was made with another certificate is not used again. */
+static bool client_set(CURL *easy, const struct send_way *way)
+{
+	struct curl_blob certificate = { .data = (void *)way->certificate, .len = strlen(way->certificate), .flags = CURL_BLOB_COPY };
+	struct curl_blob key = { .data = (void *)way->key, .len = strlen(way->key), .flags = CURL_BLOB_COPY };
+	return curl_easy_setopt(easy, CURLOPT_SSLCERTTYPE, "PEM") == CURLE_OK && curl_easy_setopt(easy, CURLOPT_SSLKEYTYPE, "PEM") == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_SSLCERT_BLOB, *way->certificate ? &certificate : NULL) == CURLE_OK &&
+		curl_easy_setopt(easy, CURLOPT_SSLKEY_BLOB, *way->certificate ? &key : NULL) == CURLE_OK;
+}
+
 static enum fail url_check(const char *url, const char *scheme)
 {
 	if (strncmp(url, scheme, strlen(scheme)) != 0 || strlen(url) > SEND_URL_MAX_BYTES)
@@ -183,6 +226,8 @@ enum fail send_configure(struct send *send, const struct send_way *way)
 		abort();
 	struct curl_blob blob = { .data = send->ca, .len = strlen(send->ca), .flags = CURL_BLOB_COPY };
 	curl_easy_setopt(send->easy, CURLOPT_CAINFO_BLOB, blob.len > 0 ? &blob : NULL);
+	if (!client_set(send->easy, way))
+		return FAIL(INPUT, "libcurl does not take the client certificate");
 	if (!proxy_set(send->easy, way) || curl_easy_setopt(send->easy, CURLOPT_PINNEDPUBLICKEY, *way->pins ? way->pins : NULL) != CURLE_OK)
 		return FAIL(INPUT, "libcurl does not take the proxy or the pins");
 	return curl_easy_setopt(send->easy, CURLOPT_URL, send->url) == CURLE_OK ? FAIL_NONE : FAIL(INPUT, "the back office's address is no address");
@@ -213,7 +258,7 @@ static bool lines_add(struct send *send, const struct buffer *lines)
 static bool headers_set(struct send *send, const struct send_request *request)
 {
 	bool set = (!request->content_type || header_add(send, "Content-Type: ", request->content_type)) && header_add(send, "Expect:", "") &&
-		header_add(send, "Accept: ", "application/json, application/problem+json") &&
+		header_add(send, "Accept: ", "application/json, application/problem+json, */*;q=0.1") && /* Open311 speaks XML, Kafka a type of its own */
 		(!request->token || header_add(send, "Authorization: Bearer ", request->token)) &&
 		(!request->idempotency_key || header_add(send, "Idempotency-Key: ", request->idempotency_key));
 	for (const struct buffer *const *lines = request->lines; set && *lines; lines++)
@@ -250,6 +295,7 @@ enum fail send_start(struct send *send, const struct send_request *request, send
 	send->done = done;
 	send->context = context;
 	send->busy = true;
+	send->head_whole = false;
 	if (!set || curl_multi_add_handle(send->multi, easy) != CURLM_OK) {
 		send_cancel(send);
 		return FAIL(IO, "libcurl did not take the request");
@@ -309,6 +355,8 @@ static void collect(struct send *send)
 		if (message->msg != CURLMSG_DONE || !send->busy)
 			continue;
 		struct send_result result = { .net = net_of(send->easy, message->data.result) };
+		if (result.net == OUTCOME_NET_ANSWERED && !send->head_whole)
+			result.net = OUTCOME_NET_BROKEN;
 		if (result.net == OUTCOME_NET_ANSWERED) {
 			long status = 0;
 			char *content_type = NULL;

@@ -5,6 +5,7 @@
 #include "firmware/base/buffer.h"
 #include "firmware/base/fail.h"
 #include "firmware/base/loop.h"
+#include "firmware/sync/moment.h"
 #include "firmware/sync/outcome.h"
 
 #include <stdbool.h>
@@ -33,6 +34,7 @@ struct send_way {
 	const char *url, *ca;                         /* trust only the authorities in @ca (PEM); "" the system's */
 	const char *pins;                             /* as curl wants them: one of these public keys, besides a certificate that holds */
 	const char *proxy, *proxy_user, *proxy_password;
+	const char *certificate, *key;                /* PEM: what the far end is shown of us, and the key that proves it; both or neither */
 };
 
 /* A part of the reply's body as it comes in, with the reply's @status. False stops the request: it ends as too large. */
@@ -54,6 +56,9 @@ struct send_request {
 /** send_new - nothing is opened yet. @ret: end with send_free(). FAIL_IO. */
 enum fail send_new(struct loop *loop, struct send **ret);
 void send_free(struct send *send);
+
+/** send_by - certificates are checked by the date of @moment, which is kept; without it by our own clock's. */
+void send_by(struct send *send, const struct moment *moment);
 
 /** send_configure - from now on requests go by @way, which is copied. FAIL_INPUT unless its url is https:// and at most SEND_URL_MAX_BYTES. */
 enum fail send_configure(struct send *send, const struct send_way *way);

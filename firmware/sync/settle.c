@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STORE_PAUSE_MS = 30 * 1000 };
+enum { STORE_PAUSE_MS = 30 * 1000, STATUS_UNWELL = 503 };
 
 static void settle_next(struct deliver *deliver);
 
@@ -134,7 +134,8 @@ static void results_settle(struct deliver *deliver, const struct reply_result *r
 		line_worked(&deliver->line);
 		portal_clear(&deliver->portal);
 	}
-	deliver->then_wait = missing > 0 ? outcome_unread() : NULL;
+	const struct outcome *unwell = outcome_of(OUTCOME_NET_ANSWERED, STATUS_UNWELL); /* it named some: it is the back office, but not all of it works */
+	deliver->then_wait = missing == 0 ? NULL : missing < batch->group_count ? unwell : outcome_unread();
 	tell_all(deliver);
 }
 
@@ -186,6 +187,9 @@ static void blame_settle(struct deliver *deliver, const struct outcome *row)
 			settle_wait(deliver, row);
 		return;
 	}
+	const struct sink *sink = &deliver->office.sink;
+	if (row->blame == OUTCOME_BLAME_SIZE) /* it was this one that was too large: for its sake the others do not travel one by one for ever */
+		batch_limit(&deliver->batch, sink->max_events, sink->max_bytes, sink->extra_bytes);
 	deliver->then_wait = NULL;
 	unwanted_add(deliver, item, row->blame, true, row->words);
 	tell_all(deliver);

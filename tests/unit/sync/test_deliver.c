@@ -22,6 +22,7 @@ static void delivers_what_waits_and_then_sleeps(void **state)
 	assert_int_equal(stage->far.duplicates, 0);
 	assert_int_equal(stage->place.requests, 3);
 	assert_string_equal(stage->hub.network, "up");
+	assert_true(stage->hub.told_ms > 1700000000000); /* what time it is at the far end */
 	int claims = stage->hub.claims;
 	stage_pass(stage, 24 * 3600 * 1000);
 	assert_int_equal(stage->hub.claims, claims); /* nobody asked in a whole day */

@@ -121,7 +121,7 @@ static int scene_close(void **state)
 static enum outcome_net requested(struct scene *scene, const char *pins, const char *proxy, const char *user, const char *password)
 {
 	static const struct send_request request = { .content_type = "application/json", .token = "t", .bytes = "{\"a\":1}", .size_bytes = 7 };
-	const struct send_way way = { scene->place.url, buffer_text(&scene->place.ca), pins, proxy, user, password };
+	const struct send_way way = { scene->place.url, buffer_text(&scene->place.ca), pins, proxy, user, password, "", "" };
 	scene->calls = 0;
 	assert_int_equal(send_configure(scene->send, &way), FAIL_NONE);
 	assert_int_equal(send_start(scene->send, &request, done, scene), FAIL_NONE);

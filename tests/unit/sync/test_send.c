@@ -114,7 +114,7 @@ static const struct send_request one = {
 
 static enum fail configured(struct send *send, const char *url, const char *ca)
 {
-	return send_configure(send, &(struct send_way){ url, ca, "", "", "", "" });
+	return send_configure(send, &(struct send_way){ url, ca, "", "", "", "", "", "" });
 }
 
 /* One request to a server that answers by @answer; what came of it. */
