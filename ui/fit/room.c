@@ -23,6 +23,7 @@ struct room {
 	struct house *house;
 	struct visit visit;
 	struct tree tree;
+	struct fitting fitting;
 	struct arena arena;
 	struct text *text;
 	struct layout_panel panel;
@@ -120,10 +121,10 @@ static bool find_cramped(struct room *room, enum fail laid_out)
 static void look(struct room *room)
 {
 	fail_clear();
-	enum fail code = screen_build(&room->visit, &room->tree);
-	if (code == FAIL_NONE)
-		code = layout_tree(&room->tree, room->text, &room->panel);
-	if (find_cramped(room, code) || find_broken(room)) {
+	room->fitting.panel = &room->panel;
+	room->fitting.text = room->text;
+	enum fail code = screen_fit(&room->visit, &room->tree, &room->fitting);
+	if (find_cramped(room, code == FAIL_NONE ? room->fitting.room : code) || find_broken(room)) {
 		room->told(room->context, &room->finding);
 		room->count++;
 	}
@@ -135,6 +136,7 @@ static void look_through(struct room *room)
 {
 	size_t before = room->count;
 	room->visit.list_page = 0;
+	room->fitting.spare = false;
 	for (int part = 0; part < PARTS_MAX && room->count == before; part++) {
 		look(room);
 		if (!tree_find(&room->tree, "page-next"))

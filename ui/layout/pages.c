@@ -14,11 +14,19 @@ static bool through(const struct node *node)
 	return group && node->child && node->look == LOOK_PLAIN && node->box.flow == FLOW_COLUMN && node->box.height == 0 && node->box.min_height == 0 && !flow_has_own(node);
 }
 
+/* No page is turned for it. */
+static bool nothing(const struct node *node)
+{
+	return node->role == NODE_ROLE_GROUP && !node->child && node->look == LOOK_PLAIN && node->box.grow == 0 && node->box.height == 0 && node->box.min_height == 0;
+}
+
 static void collect(struct leaves *leaves, struct node *node)
 {
 	for (struct node *child = node->child; child; child = child->next) {
 		if (through(child))
 			collect(leaves, child);
+		else if (nothing(child))
+			child->away = true;
 		else if (!child->box.absolute && (child->child || child->box.grow == 0))
 			leaves->atom[leaves->count++] = child;
 	}
@@ -83,6 +91,8 @@ static bool fits_untitled(struct leaves *leaves, const struct turn *turn, int fi
 static int fill(struct leaves *leaves, const struct turn *turn, int first)
 {
 	int end = first + 1;
+	if (first >= leaves->count) /* nothing is in it */
+		return leaves->count;
 	while (end < leaves->count && fits(leaves, turn, first, end + 1))
 		end++;
 	if (end == first + 1 && leads(leaves->atom[first]) && fits_untitled(leaves, turn, first, end + 1))

@@ -238,7 +238,7 @@ static void shape_arch(const struct draw *draw, const struct node *node)
 static void shape_veil(const struct draw *draw, const struct node *node)
 {
 	SDL_Rect area = { node->left_px, node->top_px, node->width_px, node->height_px };
-	brush_veil(&draw->brush, node, &area, draw->high ? COLOUR_PAPER : look_of(node->look)->fill, draw->high ? 256 : VEIL_ALPHA);
+	brush_veil(&draw->brush, node, &area, draw->high ? COLOUR_PAPER : COLOUR_COUNTER, draw->high ? 256 : VEIL_ALPHA); /* never lighter than the page in a dim theme */
 }
 
 static void shape_bar(const struct draw *draw, const struct node *node)

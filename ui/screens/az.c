@@ -57,7 +57,7 @@ static int letters_height(const struct letters *letters)
 
 static struct tile entry_tile(const struct build *build, const struct az_entry *entry)
 {
-	struct tile tile = service_tile(build, entry->form);
+	struct tile tile = entry->form ? service_tile(build, entry->form) : where_tile(build);
 	if (entry->other < 0)
 		return tile;
 	tile.id = build_text(build, "%s:%d", tile.id, entry->other);

@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-enum { STEP_MAX = 12, GAP = 20, FACES = 5, STRIP_HEIGHT = 120, BELOW_REFERENCE = 12, DESK = 14, ROUNDING = 8 /* of many boxes to whole pixels */, AIR_LESS = 16 /* of the 32 below the panel */, AROUND_TWO = 104 };
+enum { STEP_MAX = 12, GAP = 20, FACES = 5, STRIP_HEIGHT = 120, BELOW_REFERENCE = 12, DESK = 14, ROUNDING = 8 /* of many boxes to whole pixels */, AIR_LESS = 16 /* of the 32 below the panel */, AROUND_TWO = 104, TITLE_LINES = 2 };
 
 /* Where things stand: the primary panel with the reference, then what is read, then the faces. */
 struct stand { struct area panel, rest; int title_y, reference_y, desk_y, arch_x, arch_width, arch_top; };
@@ -81,6 +81,31 @@ static void make_room(const struct build *build, struct stand *place)
 	}
 }
 
+/* Until the council has it, it is not called sent. A node of its own, so that the ear hears the change. */
+static const char *title_of(const struct build *build)
+{
+	return say(build, build->visit->delivered ? "done.title" : "done.saved.title");
+}
+
+static const char *title_id(const struct build *build)
+{
+	return build->visit->delivered ? "title" : "title-saved";
+}
+
+static bool stored(const struct build *build)
+{
+	return build->visit->network_down && !build->visit->delivered;
+}
+
+/* Two lines: the reference stands below them. */
+static enum type_style title_type(const struct build *build, int width)
+{
+	enum type_style type = build->frame.panel == PANEL_SMALL || build->frame.percent > 100 ? TYPE_QUESTION_SMALL : TYPE_QUESTION;
+	if (type == TYPE_QUESTION && fit_lines(build, type, title_of(build), width) > TITLE_LINES)
+		type = TYPE_QUESTION_SMALL;
+	return fit_lines(build, type, title_of(build), width) > TITLE_LINES ? TYPE_HEADING : type;
+}
+
 static void show_panel(struct build *build, const struct stand *place)
 {
 	const struct visit *visit = build->visit;
@@ -89,14 +114,15 @@ static void show_panel(struct build *build, const struct stand *place)
 	const char *reference = visit->reference.text;
 	enum type_style type = reference_type(build, inner);
 	int title_y = (small ? 28 : 44) + fit_height(build, TYPE_BODY_STRONG, visit->site->council, inner) + 8;
-	build_title(build, say(build, "done.title"));
+	int title_width = build->frame.shape == PANEL_PORTRAIT ? place->arch_x - margin - 100 : inner;
+	build_title(build, title_of(build));
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_PRIMARY_PANEL, .box = frame_box(place->panel, FLOW_STACK, 0)));
 	build_group(build, (struct box){ .absolute = true, .x = margin, .y = small ? 28 : 44, .flow = FLOW_ROW, .gap = 20, .align = ALIGN_CENTRE });
 	build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .image = "logo", .state = NODE_DECOR, .box = { .width = small ? 60 : 72, .height = small ? 60 : 72 }));
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = visit->site->council, .type = TYPE_BODY_STRONG));
 	build_close(build);
-	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .level = 1, .name = say(build, "done.title"), .type = small || build->frame.percent > 100 ? TYPE_QUESTION_SMALL : TYPE_QUESTION,
-		.box = { .absolute = true, .x = margin, .y = title_y > place->title_y ? title_y : place->title_y, .width = build->frame.shape == PANEL_PORTRAIT ? place->arch_x - margin - 100 : inner }));
+	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = title_id(build), .level = 1, .name = title_of(build), .type = title_type(build, title_width),
+		.box = { .absolute = true, .x = margin, .y = title_y > place->title_y ? title_y : place->title_y, .width = title_width }));
 	if (height > 120) {
 		build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_ARCH_ACCENT, .state = NODE_DECOR, .box = { .absolute = true, .x = place->arch_x, .y = place->arch_top, .width = place->arch_width, .height = height }));
 		build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .image = "staff", .state = NODE_DECOR, .box = { .absolute = true, .width = place->arch_width, .height = height }));
@@ -287,7 +313,7 @@ static void show_steps(struct build *build, const struct rest *rest, int first, 
 
 static void show_rest(struct build *build, const struct stand *place)
 {
-	struct rest rest = { .build = build, .width = place->rest.width, .room = place->rest.height - ROUNDING, .stored = build->visit->network_down };
+	struct rest rest = { .build = build, .width = place->rest.width, .room = place->rest.height - ROUNDING, .stored = stored(build) };
 	rest.steps = collect_steps(build, rest.step);
 	rest.items = 1 + rest.stored + rest.steps + 1;
 	turn_to_page(&rest);
@@ -327,7 +353,7 @@ static void show_pages(struct build *build)
 {
 	struct step step[STEP_MAX];
 	struct strip strip = strip_of(build->visit->receipt);
-	const char *reference = build->visit->reference.text, *title = say(build, "done.title");
+	const char *reference = build->visit->reference.text, *title = title_of(build);
 	bool low = build->frame.low, row = low && build->frame.percent <= 100;
 	part_header(build, false);
 	columns_reading(build, 0);
@@ -340,7 +366,7 @@ static void show_pages(struct build *build)
 	if (strip.button)
 		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "print-again", .name = say(build, print_key(build)), .icon = "printer", .look = LOOK_SECOND, .type = TYPE_BODY_STRONG,
 			.text_align = ALIGN_CENTRE, .action = ACT(ACTION_PRINT_AGAIN), .box = { .min_height = build->frame.action.height }));
-	if (build->visit->network_down)
+	if (stored(build))
 		note_show(build, NOTE_PLAIN, "cloud-off", NULL, say(build, "done.stored"));
 	prose_heading(build, 2, say(build, "done.next"));
 	steps_show(build, step, collect_steps(build, step));

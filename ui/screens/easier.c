@@ -6,6 +6,7 @@
 #include "ui/screens/screens.h"
 
 #include "ui/screens/parts.h"
+#include "ui/visit/idle.h"
 #include "ui/widgets/choice.h"
 #include "ui/widgets/fit.h"
 #include "ui/widgets/pager.h"
@@ -218,7 +219,7 @@ static void collect(struct sheet_plan *plan)
 	add_sizes(plan);
 	add_colours(plan);
 	add_reach(plan);
-	add_tick(plan, "more-time-always", say(build, "easier.time"), say(build, "easier.time_text"), build->visit->more_time, (struct node_action)ACT(ACTION_MORE_TIME_ALWAYS));
+	add_tick(plan, "more-time-always", say(build, "easier.time"), say(build, visit_times_usual(build->visit) ? "easier.time_text" : "easier.time_longer"), build->visit->more_time, (struct node_action)ACT(ACTION_MORE_TIME_ALWAYS));
 	add_tick(plan, "calm", say(build, "easier.calm"), say(build, "easier.calm_text"), build->visit->calm, (struct node_action)ACT(ACTION_CALM));
 	add_ways(plan);
 	add_hide(plan);

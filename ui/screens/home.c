@@ -49,8 +49,9 @@ static int collect_needs(const struct build *build, struct shelf_entry *entry, i
 		}
 		entry[count++] = need_entry(build, need);
 	}
-	entry[count++] = (struct shelf_entry){ .low = true, .wide = true, .tile = { .id = "all", .icon = "list-checks", .name = say_count(build, "az.all", (long)visit->service_count, NULL),
+	entry[count++] = (struct shelf_entry){ .low = true, .half = true, .tile = { .id = "all", .icon = "list-checks", .name = say_count(build, "az.all", (long)visit->service_count, NULL),
 		.action = ACT(ACTION_NEED, .text = "all"), .arrow = true } };
+	entry[count++] = (struct shelf_entry){ .low = true, .half = true, .tile = where_tile(build) };
 	return count;
 }
 
@@ -58,6 +59,7 @@ static int collect_services(const struct build *build, struct shelf_entry *entry
 {
 	for (size_t i = 0; i < build->visit->service_count && i < VISIT_SERVICE_MAX; i++)
 		entry[count++] = (struct shelf_entry){ .tile = service_tile(build, build->visit->service[i]) };
+	entry[count++] = (struct shelf_entry){ .low = true, .wide = true, .tile = where_tile(build) };
 	return count;
 }
 

@@ -2,6 +2,7 @@
 /* parts.c - header, progress and opening hours as every screen shows them. */
 #include "ui/screens/parts.h"
 
+#include "firmware/base/clock.h"
 #include "firmware/uk/money.h"
 #include "firmware/uk/opening.h"
 
@@ -49,8 +50,8 @@ void part_header(struct build *build, bool decor)
 	case PLACE_CHECK: check_header(build, decor); break;
 	case PLACE_SENDING:
 	case PLACE_PROBLEM: header_show(build, visit->form ? phrase_service(build, visit->form) : NULL, NULL, decor); break;
-	case PLACE_HOME: header_show(build, clock_words(build), NULL, decor); break;
-	case PLACE_IDLE: case PLACE_LIST: case PLACE_SEARCH: case PLACE_SERVICE: case PLACE_DONE: case PLACE_COUNT: header_show(build, visit->site->branch, NULL, decor); break;
+	case PLACE_HOME: header_show(build, clock_believable(visit->now_ms) ? clock_words(build) : visit->site->branch, NULL, decor); break;
+	case PLACE_IDLE: case PLACE_LIST: case PLACE_SEARCH: case PLACE_WHERE: case PLACE_SERVICE: case PLACE_DONE: case PLACE_COUNT: header_show(build, visit->site->branch, NULL, decor); break;
 	}
 }
 

@@ -50,6 +50,7 @@ void home_screen(struct build *build);
 void az_screen(struct build *build);
 void list_screen(struct build *build);
 void search_screen(struct build *build);
+void where_screen(struct build *build);
 void offer_screen(struct build *build);
 void service_screen(struct build *build);
 void question_screen(struct build *build);

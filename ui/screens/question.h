@@ -58,6 +58,7 @@ bool question_asks(const struct form_component *component);
 
 /** question_title_lines - 0: the title is shown whole; else in at most so many lines, because the question itself is a label below it. */
 int question_title_lines(const struct question *question, bool first);
+bool question_gives_way(const struct question *question); /* at last the title is a part of its own, and what is wrong stands with it */
 bool question_shows_errors(const struct question *question, bool first); /* on the first view, or on a later one */
 bool question_label_heard(const struct question *question); /* no room for the words above a box */
 bool question_label_inside(const struct question *question, const char *label); /* they stand in it */

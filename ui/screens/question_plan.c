@@ -54,15 +54,20 @@ struct keyboard question_keyboard(const struct question *q, const struct form_co
 	return keyboard;
 }
 
+bool question_gives_way(const struct question *q)
+{
+	return q->build->frame.column || q->build->frame.spare;
+}
+
 /* The title is read first, on a part of its own; in a small column what is wrong stands there with it, and later the title is only heard. */
 static bool alone(const struct question *q)
 {
-	return q->tight == TIGHT_ALONE || (q->build->frame.column && q->tight > TIGHT_ALONE);
+	return q->tight == TIGHT_ALONE || (question_gives_way(q) && q->tight > TIGHT_ALONE);
 }
 
 bool question_shows_errors(const struct question *q, bool first)
 {
-	return q->errors && (first || !q->build->frame.column || q->tight <= TIGHT_ALONE);
+	return q->errors && (first || !question_gives_way(q) || q->tight <= TIGHT_ALONE);
 }
 
 bool question_label_heard(const struct question *q)
@@ -283,7 +288,7 @@ void question_plan(struct question *q)
 		bool fits = (q->tight <= SHORT_SUMMARY && plan_once(q, false)) || ((short_summary || q->tight > SHORT_SUMMARY) && plan_once(q, true));
 		bool apart = q->views > 1 && lookup_together(q); /* sentence, box and button belong together */
 		q->fits = fits;
-		if ((fits && !apart) || q->tight == (q->build->frame.column ? TIGHT_COLUMN : QUESTION_TIGHT_MAX))
+		if ((fits && !apart) || q->tight == (question_gives_way(q) ? TIGHT_COLUMN : QUESTION_TIGHT_MAX))
 			break;
 	}
 	q->shown = q->build->visit->list_page < q->views ? q->build->visit->list_page : q->views - 1;

@@ -86,7 +86,7 @@ static void label_above(const struct question *q, const struct form_component *c
 	struct field seen = *field;
 	struct keyboard keyboard = question_keyboard(q, component, component->name);
 	int width = columns_reading_width(q->build);
-	if (q->build->frame.low || !question_label_heard(q) || !q->build->frame.column)
+	if (q->build->frame.low || !question_label_heard(q) || !question_gives_way(q))
 		return;
 	if (component->kind == COMPONENT_ADDRESS && !q->headed) /* its own words stand there too */
 		below += fit_line(q->build, TYPE_HEADING) + columns_gap(q->build);

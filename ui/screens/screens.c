@@ -13,7 +13,7 @@ enum { SCREEN_ID_BYTES = 512 };
 typedef void (*screen_builder)(struct build *build);
 
 static const screen_builder places[PLACE_COUNT] = {
-	[PLACE_IDLE] = idle_screen, [PLACE_HOME] = home_screen, [PLACE_LIST] = list_screen, [PLACE_SEARCH] = search_screen, [PLACE_SERVICE] = service_screen,
+	[PLACE_IDLE] = idle_screen, [PLACE_HOME] = home_screen, [PLACE_LIST] = list_screen, [PLACE_SEARCH] = search_screen, [PLACE_WHERE] = where_screen, [PLACE_SERVICE] = service_screen,
 	[PLACE_QUESTION] = question_screen, [PLACE_ITEMS] = items_screen,
 	[PLACE_CHECK] = check_screen, [PLACE_SENDING] = sending_screen, [PLACE_DONE] = done_screen, [PLACE_PROBLEM] = problem_screen,
 };
@@ -42,6 +42,8 @@ static void write_id(const struct visit *visit, char ret[static SCREEN_ID_BYTES]
 		snprintf(ret, SCREEN_ID_BYTES, "%s", visit->hidden ? "hidden" : "clean");
 	else if (visit->place == PLACE_LIST)
 		snprintf(ret, SCREEN_ID_BYTES, "list/%.*s", (int)strcspn(visit->need, ":"), visit->need);
+	else if (visit->place == PLACE_WHERE)
+		snprintf(ret, SCREEN_ID_BYTES, "where%s", visit->where.stage == WHERE_TYPING ? "" : visit->where.stage == WHERE_ASKING ? "/asking" : "/told");
 	else if (visit->place == PLACE_SERVICE && visit->form)
 		snprintf(ret, SCREEN_ID_BYTES, "service/%s", visit->form->service.code);
 	else if ((visit->place == PLACE_QUESTION || visit->place == PLACE_ITEMS) && visit->form)
@@ -57,12 +59,14 @@ static screen_builder builder_of(const struct visit *visit)
 	return visit->hidden ? hidden_screen : visit->clean_until_ms ? clean_screen : places[visit->place];
 }
 
-enum fail screen_build(const struct visit *visit, struct tree *tree)
+static enum fail build_screen(const struct visit *visit, struct tree *tree, bool spare)
 {
 	char id[SCREEN_ID_BYTES];
 	struct build build;
 	write_id(visit, id);
 	build_begin(&build, visit, tree, id);
+	if (spare)
+		frame_spare(&build.frame, visit->sheet != SHEET_NONE || visit->place != PLACE_QUESTION); /* whose parts are planned */
 	screen_builder show = builder_of(visit);
 	if (visit->sheet != SHEET_NONE && visit->sheet != SHEET_STILL_THERE)
 		frame_sheet(&build.frame);
@@ -70,4 +74,22 @@ enum fail screen_build(const struct visit *visit, struct tree *tree)
 	part_reach(&build);
 	personal_mark(&build);
 	return build_end(&build);
+}
+
+enum fail screen_build(const struct visit *visit, struct tree *tree)
+{
+	return build_screen(visit, tree, false);
+}
+
+enum fail screen_fit(const struct visit *visit, struct tree *tree, struct fitting *fitting)
+{
+	TRY(build_screen(visit, tree, fitting->spare));
+	fitting->room = layout_tree(tree, fitting->text, fitting->panel);
+	if (fitting->room == FAIL_NONE || fitting->spare)
+		return FAIL_NONE;
+	fail_clear();
+	fitting->spare = true;
+	TRY(build_screen(visit, tree, true));
+	fitting->room = layout_tree(tree, fitting->text, fitting->panel);
+	return FAIL_NONE;
 }

@@ -22,6 +22,8 @@ static void collect(struct build *build, struct shelf *ret)
 	struct shelf_entry *entry = arena_new(&build->tree->arena, (count + 1) * sizeof *entry);
 	for (size_t i = 0; i < count; i++)
 		entry[i] = (struct shelf_entry){ .tile = service_tile(build, form[i]) };
+	if (search_where(build->visit, build->visit->search))
+		entry[count++] = (struct shelf_entry){ .tile = where_tile(build) };
 	*ret = (struct shelf){ .entry = entry, .count = (int)count, .width = columns_reading_width(build) };
 }
 

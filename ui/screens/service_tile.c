@@ -13,3 +13,8 @@ struct tile service_tile(const struct build *build, const struct form *form)
 		.name = sent ? say_with(build, "list.sent", WORDS_VALUES({ "service", name })) : name, .lang = sent ? NULL : phrase_lang(build, form),
 		.hint = phrase_kiosk(build, form, "summary", form->service.summary), .action = ACT(ACTION_SERVICE, .text = form->service.code), .arrow = true };
 }
+
+struct tile where_tile(const struct build *build)
+{
+	return (struct tile){ .id = "where", .icon = "ticket", .name = say(build, "where.name"), .action = ACT(ACTION_WHERE), .arrow = true };
+}

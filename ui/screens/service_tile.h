@@ -6,3 +6,6 @@
 
 /** service_tile - of @form; what was sent in this visit says so. Its texts are the tree's or the form's. */
 struct tile service_tile(const struct build *build, const struct form *form);
+
+/** where_tile - the way to "Where is my form?". */
+struct tile where_tile(const struct build *build);

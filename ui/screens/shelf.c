@@ -22,7 +22,7 @@ static bool is_low(const struct shelf *shelf, const struct shelf_entry *entry)
 
 static int columns_of(const struct shelf *shelf, const struct shelf_entry *entry)
 {
-	return entry->wide ? 1 : shelf->way.columns;
+	return entry->wide ? 1 : entry->half && shelf->way.columns > 2 ? 2 : shelf->way.columns;
 }
 
 static int width_of(const struct shelf *shelf, const struct shelf_entry *entry)
@@ -63,7 +63,7 @@ static int row_count(const struct shelf *shelf, int first)
 	int count = 1;
 	if (entry->heading || entry->wide)
 		return 1;
-	while (count < columns_of(shelf, entry) && first + count < shelf->count && !entry[count].heading && !entry[count].wide)
+	while (count < columns_of(shelf, entry) && first + count < shelf->count && !entry[count].heading && !entry[count].wide && entry[count].half == entry->half)
 		count++;
 	return count;
 }

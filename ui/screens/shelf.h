@@ -9,6 +9,7 @@ struct shelf_entry {
 	struct tile tile;
 	bool low;              /* one line, without the arch */
 	bool wide;             /* alone in its row */
+	bool half;             /* in a row of two such, where there is more than one column */
 };
 
 /* How tiles may stand: the first way that shows everything on one page is taken, else the last whose words fit, on several pages. */

@@ -15,7 +15,7 @@ enum { BLOCKS = 9, AROUND_FINISH = 140, AROUND_TWO = 104 };
 static void countdown(struct build *build)
 {
 	const struct visit *visit = build->visit;
-	int seconds = visit->warn_seconds < 0 ? 0 : visit->warn_seconds, all = (visit_aided(visit) ? VISIT_WARN_AIDED_MS : VISIT_WARN_MS) / 1000;
+	int seconds = visit->warn_seconds < 0 ? 0 : visit->warn_seconds, all = (int)(visit_warning_ms(visit) / 1000);
 	int full = (seconds * BLOCKS + all - 1) / all;
 	bool small = build->frame.split, number_small = build->frame.panel == PANEL_SMALL || build->frame.percent > 100;
 	bool tight = fit_tall(build) > 1;
@@ -91,8 +91,8 @@ void still_there_screen(struct build *build)
 	}
 	header_show(build, NULL, NULL, false);
 	columns_reading(build, 0);
-	prose_title(build, say(build, "still.title"), build->frame.panel == PANEL_SMALL);
-	prose_text(build, build->frame.split ? TYPE_BODY : TYPE_CONTROL, say(build, "still.hidden"));
+	prose_title(build, say(build, "still.title"), build->frame.panel == PANEL_SMALL || build->frame.spare);
+	prose_text(build, build->frame.split || build->frame.spare ? TYPE_BODY : TYPE_CONTROL, say(build, "still.hidden"));
 	if (build->frame.panel == PANEL_LANDSCAPE && !large && fit_tall(build) < 2)
 		note_show(build, NOTE_PLAIN, "timer", NULL, say(build, "still.as_often"));
 	columns_touch(build, build->frame.split ? 24 : 30);

@@ -10,12 +10,13 @@
 #include "firmware/base/log.h"
 #include "firmware/envelope/envelope.h"
 #include "ui/input/remote.h"
+#include "ui/visit/idle.h"
 #include "ui/visit/send.h"
 
 #include <string.h>
 #include <unistd.h>
 
-enum { KEY_AGAIN_MS = 24 * 3600 * 1000 };
+enum { KEY_AGAIN_MS = 24 * 3600 * 1000, KEY_SOON_MS = 60 * 1000 };
 
 static void keep_now(void *context);
 static void on_key_due(void *context);
@@ -117,6 +118,8 @@ static void on_submitted(void *context, enum fail code, const json_t *reply, int
 	else
 		log_fail("visit.not-sent", code);
 	ui_apply(ui, visit_sent(&ui->visit, ui->sending.text, code));
+	if (code == FAIL_NONE && json_bool_or(reply, "delivered", false))
+		ui_apply(ui, visit_delivered(&ui->visit, ui->visit.reference.text));
 	if (code == FAIL_NONE)
 		ask_people(ui);
 	ui_settle(ui);
@@ -230,6 +233,24 @@ static void bell_service(struct ui *ui, const json_t *frame)
 	ui_apply(ui, visit_service(&ui->visit, json_text_or(frame, "state", "open")));
 }
 
+static void bell_network(struct ui *ui, const json_t *frame)
+{
+	ui_apply(ui, visit_network(&ui->visit, json_text_or(frame, "state", "")));
+}
+
+static void bell_delivered(struct ui *ui, const json_t *frame)
+{
+	ui_apply(ui, visit_delivered(&ui->visit, json_text_or(frame, "reference", "")));
+}
+
+static void bell_where(struct ui *ui, const json_t *frame)
+{
+	unsigned effects = visit_where_told(&ui->visit, frame);
+	if (effects)
+		voice_awaited(ui);
+	ui_apply(ui, effects);
+}
+
 static void bell_printer(struct ui *ui, const json_t *frame)
 {
 	ui_apply(ui, visit_printer(&ui->visit, json_text_or(frame, "state", "")));
@@ -244,7 +265,8 @@ static void bell_retire(struct ui *ui, const json_t *frame)
 static void on_bell(void *context, const char *bell, const json_t *frame)
 {
 	static const struct { const char *name; void (*ring)(struct ui *ui, const json_t *frame); } bells[] = {
-		{ "act", bell_act }, { "watch", bell_watch }, { "print", bell_print }, { "printer", bell_printer }, { "service", bell_service }, { "retire", bell_retire },
+		{ "act", bell_act }, { "watch", bell_watch }, { "print", bell_print }, { "printer", bell_printer }, { "network", bell_network }, { "delivered", bell_delivered }, { "where", bell_where },
+		{ "service", bell_service }, { "retire", bell_retire },
 	};
 	ui_now(context);
 	for (size_t i = 0; i < sizeof bells / sizeof bells[0]; i++)
@@ -265,8 +287,9 @@ static struct envelope_key *pick_key(struct ui *ui)
 	enum fail code = envelope_key_pick(ui->council_keys, now_ms, &key, &until_ms);
 	if (code != FAIL_NONE)
 		log_fail("council-key.unusable", code);
-	int64_t wait_ms = until_ms - now_ms; /* and once a day, for a clock that was put right */
-	loop_timer_set(ui->loop, wait_ms < KEY_AGAIN_MS ? wait_ms : KEY_AGAIN_MS, on_key_due, ui);
+	int64_t wait_ms = until_ms - now_ms; /* and once a day, for a clock that was put right; each minute where it leaves no key that holds */
+	int64_t again_ms = key ? KEY_AGAIN_MS : KEY_SOON_MS;
+	loop_timer_set(ui->loop, wait_ms < again_ms ? wait_ms : again_ms, on_key_due, ui);
 	return key;
 }
 
@@ -290,6 +313,16 @@ static void take_keys(struct ui *ui, json_t *keys, const char *source)
 	unsigned effects = visit_hub_up(&ui->visit, ui->council_key, source);
 	envelope_key_free(before);
 	ui_apply(ui, effects);
+}
+
+/* From the next visit on; a setting that is none was refused by the hub already. */
+static void take_times(struct ui *ui, const json_t *json)
+{
+	struct times times = times_usual();
+	enum fail code = times_read(json, &times);
+	if (code != FAIL_NONE)
+		log_fail("times.usual", code);
+	visit_times(&ui->visit, &times);
 }
 
 /* Only a program that has just started takes the hub's copy, and only while nobody has begun anew. */
@@ -320,11 +353,16 @@ static void on_hello(void *context, enum fail code, const json_t *reply, int blo
 	}
 	ui->watched = json_bool_or(reply, "watch", false);
 	voice_watched(ui);
+	take_times(ui, json_object_get(reply, "times"));
 	take_copy(ui, json_bool_or(reply, "visit", false), blob_fd);
 	ui_apply(ui, visit_lookup_here(&ui->visit, json_bool_or(reply, "lookup", false)));
 	json_decref(ui->direct);
 	ui->direct = json_incref(json_object_get(reply, "direct"));
 	ui_apply(ui, visit_direct(&ui->visit, ui->direct));
+	size_t index;
+	const json_t *reference;
+	json_array_foreach(json_object_get(reply, "delivered"), index, reference)
+		ui_apply(ui, visit_delivered(&ui->visit, json_is_string(reference) ? json_string_value(reference) : ""));
 	take_keys(ui, json_object_get(reply, "council_key"), json_text_or(json_object_get(reply, "kiosk"), "source", ""));
 	ui_picture(ui);
 	link_screen(ui);

@@ -47,6 +47,29 @@ static void on_suggested(void *context, enum fail code, const json_t *reply, int
 	ui_settle(ui);
 }
 
+static void on_where(void *context, enum fail code, const json_t *reply, int blob_fd)
+{
+	struct ui *ui = context;
+	(void)blob_fd;
+	ui_now(ui);
+	if (code != FAIL_NONE && code != FAIL_BUSY)
+		log_fail("where.refused", code);
+	fail_clear();
+	unsigned effects = visit_where_answered(&ui->visit, code, reply);
+	if (effects)
+		voice_awaited(ui);
+	ui_apply(ui, effects);
+	ui_settle(ui);
+}
+
+void link_where(struct ui *ui)
+{
+	json_t *request = visit_where_request(&ui->visit);
+	enum fail code = request ? caller_ask(ui->caller, request, -1, on_where, ui) : FAIL_NONE;
+	if (code != FAIL_NONE)
+		ui_apply(ui, visit_where_answered(&ui->visit, code, NULL));
+}
+
 void link_suggest(struct ui *ui)
 {
 	json_t *request = visit_suggest_request(&ui->visit);

@@ -5,12 +5,11 @@
  */
 #include "ui/stage/ui.h"
 
+#include "firmware/base/clock.h"
 #include "firmware/base/log.h"
 #include "firmware/uk/opening.h"
 
 enum { DAY_MINUTES = 24 * 60, QUIET_MS = 2 * 60 * 1000, LOOK_MS = 60 * 1000 };
-#define CLOCK_FIRST_MS INT64_C(1767225600000) /* 2026-01-01: no kiosk is older than its program */
-#define CLOCK_LAST_MS INT64_C(4102444800000)  /* 2100-01-01 */
 
 static bool open_at(const struct visit *visit, int ahead_minutes)
 {
@@ -28,7 +27,7 @@ bool sleep_hours(const struct visit *visit, int awake_minutes)
 	int until = -1;
 	struct date day;
 	bool open = opening_until(visit->site, visit->holidays, visit->today, visit->now_minutes, &until, &day);
-	if (visit->now_ms < CLOCK_FIRST_MS || visit->now_ms >= CLOCK_LAST_MS || open || until < 0)
+	if (!clock_believable(visit->now_ms) || open || until < 0)
 		return false;
 	return !open_at(visit, awake_minutes) && !open_at(visit, -awake_minutes);
 }

@@ -34,6 +34,7 @@ struct stage {
 	struct diff diff;
 	uint64_t focus_key;        /* where keys moved the ring; 0: nowhere */
 	bool repaint, changed;
+	bool spare;                /* the screen shown has no room as the panel composes it: see screen_fit() */
 	uint64_t tight_root;       /* the screen that was last said not to fit */
 };
 
@@ -197,12 +198,23 @@ static enum fail paint_changes(struct stage *stage, const struct tree *tree)
 	return count ? window_show(stage->window, area, count) : FAIL_NONE;
 }
 
+static bool another(const struct tree *before, const struct tree *after)
+{
+	return !before->root || before->root->key != after->root->key || before->text_percent != after->text_percent || strcmp(before->lang, after->lang) != 0;
+}
+
 enum fail stage_show(struct stage *stage, struct visit *visit, const struct press *press)
 {
 	struct tree *before = &stage->tree[stage->front], *after = &stage->tree[!stage->front];
 	enum fail theme = prepare(stage, visit);
-	TRY(screen_build(visit, after));
-	enum fail fits = layout_tree(after, stage->text, &stage->panel);
+	struct fitting fitting = { .text = stage->text, .panel = &stage->panel, .spare = stage->spare };
+	TRY(screen_fit(visit, after, &fitting));
+	if (stage->spare && another(before, after)) {
+		fitting.spare = false;
+		TRY(screen_fit(visit, after, &fitting));
+	}
+	stage->spare = fitting.spare;
+	enum fail fits = fitting.room;
 	focus_set(after, place_focus(stage, visit, after));
 	press_mark(press, after);
 	diff_trees(before, after, layout_px(&stage->panel, MARGIN_DP), &stage->diff);

@@ -59,6 +59,8 @@ void ui_apply(struct ui *ui, unsigned effects)
 		link_send(ui);
 	if (effects & EFFECT_FIND)
 		link_find(ui);
+	if (effects & EFFECT_WHERE)
+		link_where(ui);
 	if (effects & EFFECT_SUGGEST)
 		link_suggest(ui);
 	if (effects & EFFECT_DATES)
@@ -167,8 +169,8 @@ static int minutes_to_next(const struct ui *ui)
 	const struct visit *visit = &ui->visit;
 	int until = 0;
 	struct date day;
-	if (visit->place == PLACE_HOME)
-		return 1;
+	if (visit->place == PLACE_HOME || !clock_believable(visit->now_ms))
+		return 1; /* a clock without a battery is put right as soon as there is a line */
 	opening_until(visit->site, visit->holidays, visit->today, visit->now_minutes, &until, &day);
 	bool today = date_compare(day, visit->today) == 0 && until > visit->now_minutes;
 	return (today ? until : DAY_MINUTES) - visit->now_minutes;
@@ -220,7 +222,7 @@ void ui_settle(struct ui *ui)
 	if (next < 0)
 		loop_timer_clear(ui->loop, on_deadline, ui);
 	else
-		loop_timer_set(ui->loop, next > ui->visit.mono_ms ? next - ui->visit.mono_ms : 0, on_deadline, ui);
+		loop_timer_set(ui->loop, next - clock_mono_ms(), on_deadline, ui); /* not visit.mono_ms: time may have gone on since */
 	int64_t into_minute = ui->visit.now_ms % MINUTE_MS;
 	loop_timer_set(ui->loop, (int64_t)minutes_to_next(ui) * MINUTE_MS - into_minute, on_minute, ui);
 	sleep_turn(ui);

@@ -17,6 +17,7 @@ enum visit_effect {
 	EFFECT_ERRORS = 1 << 7,   /* new errors are shown: focus goes to the first */
 	EFFECT_FIND = 1 << 8,     /* ask for addresses: see visit_lookup_request() */
 	EFFECT_SUGGEST = 1 << 10, /* ask for names: see visit_suggest_request() */
+	EFFECT_WHERE = 1 << 11,   /* ask where a form is: see visit_where_request() */
 	EFFECT_DATES = 1 << 9,    /* ask for days of collections: see visit_rounds_request() */
 };
 

@@ -33,7 +33,7 @@ static int by_alphabet(const void *a, const void *b, void *alphabet)
 	int order = alphabet_compare(alphabet, first->name, second->name);
 	if (order == 0)
 		order = strcmp(first->name, second->name);
-	return order ? order : strcmp(first->form->service.code, second->form->service.code);
+	return order ? order : strcmp(first->form ? first->form->service.code : "", second->form ? second->form->service.code : "");
 }
 
 void az_collect(const struct visit *visit, struct az *ret)
@@ -43,6 +43,7 @@ void az_collect(const struct visit *visit, struct az *ret)
 	alphabet_add(&ret->alphabet, AZ_OTHER);
 	for (size_t i = 0; i < visit->service_count && i < VISIT_SERVICE_MAX; i++)
 		add_service(ret, visit->service[i], visit->language_tag);
+	add(ret, NULL, -1, words_get(visit->words, "where.name"), true);
 	qsort_r(ret->entry, ret->count, sizeof ret->entry[0], by_alphabet, &ret->alphabet);
 }
 

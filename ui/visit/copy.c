@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COPY_FORMAT = 4, COUNT_MAX = 1000000 };
+enum { COPY_FORMAT = 5, COUNT_MAX = 1000000 };
 
 static json_t *pages_in(const bool page[static FORM_PAGE_MAX])
 {
@@ -72,6 +72,8 @@ static json_t *write_json(const struct visit *visit)
 	put(copy, "different", pages_in(visit->different));
 	put(copy, "need", json_string(visit->need));
 	put(copy, "search", json_string(visit->search));
+	put(copy, "where", json_string(visit->where.typed));
+	put(copy, "delivered", json_boolean(visit->delivered));
 	put(copy, "sent", sent_codes(visit));
 	put(copy, "answers", answers_to_json(visit->answers));
 	put(copy, "wallet", answers_to_json(visit->wallet));
@@ -214,6 +216,7 @@ static enum fail read_texts(const json_t *copy, struct visit *to)
 	to->receipt_asked = json_bool_or(copy, "receipt_asked", false);
 	to->at_desk = json_bool_or(copy, "at_desk", false);
 	to->maybe_sent = json_bool_or(copy, "maybe_sent", false);
+	to->delivered = json_bool_or(copy, "delivered", false);
 	return read_transaction(copy, to);
 }
 
@@ -239,6 +242,7 @@ static enum fail read_list(const json_t *copy, struct visit *to)
 	size_t index;
 	TRY(take_text(copy, "need", to->need, sizeof to->need));
 	TRY(take_text(copy, "search", to->search, sizeof to->search));
+	TRY(take_text(copy, "where", to->where.typed, sizeof to->where.typed));
 	if (!json_is_array(list) || json_array_size(list) > VISIT_SENT_MAX)
 		return FAIL(INPUT, "the services sent are not a list");
 	json_array_foreach(list, index, code) {
@@ -290,8 +294,7 @@ static enum fail check_age(const struct visit *visit, struct visit *to)
 {
 	if (to->touched_ms > visit->mono_ms)
 		to->touched_ms = visit->mono_ms;
-	int64_t longest = visit_aided(to) ? VISIT_IDLE_AIDED_MS + VISIT_WARN_AIDED_MS : VISIT_IDLE_MS + VISIT_WARN_MS;
-	return visit->mono_ms - to->touched_ms > longest ? FAIL(TIMEOUT, "the copy is older than a visit may be left alone") : FAIL_NONE;
+	return visit->mono_ms - to->touched_ms > visit_alone_ms(to) ? FAIL(TIMEOUT, "the copy is older than a visit may be left alone") : FAIL_NONE;
 }
 
 static enum fail read_all(const json_t *copy, const struct visit *visit, struct visit *to, bool *ret_gone)
@@ -341,6 +344,7 @@ static void settle(struct visit *visit)
 	visit->words = visit->house->words;
 	if (!lookup_question(visit))
 		lookup_forget(visit);
+	where_restore(visit);
 	if (!field_typed(visit, &place))
 		visit->field[0] = '\0';
 	settle_caret(visit);
@@ -349,7 +353,7 @@ static void settle(struct visit *visit)
 	doubt_settle(visit);
 	if (visit->sheet == SHEET_STILL_THERE)
 		visit->warned_ms = visit->mono_ms; /* the countdown begins again: nobody loses time by our fault */
-	visit->warn_seconds = visit->sheet == SHEET_STILL_THERE ? (visit_aided(visit) ? VISIT_WARN_AIDED_MS : VISIT_WARN_MS) / 1000 : 0;
+	visit->warn_seconds = visit->sheet == SHEET_STILL_THERE ? (int)(visit_warning_ms(visit) / 1000) : 0;
 }
 
 enum fail copy_read(struct visit *visit, const char *bytes, size_t size)
@@ -364,6 +368,7 @@ enum fail copy_read(struct visit *visit, const char *bytes, size_t size)
 	to.error_count = 0;
 	to.lookup = (struct lookup){ .here = visit->lookup.here };
 	to.rounds = (struct rounds){ 0 };
+	to.where = (struct where){ 0 };
 	memset(to.seen, 0, sizeof to.seen);
 	memset(to.different, 0, sizeof to.different);
 	memset(to.sent, 0, sizeof to.sent);

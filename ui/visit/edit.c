@@ -59,6 +59,10 @@ static void forget_uprn(struct visit *visit)
 /* Another search begins with its first page of services. */
 static enum fail store(struct visit *visit, const char *value)
 {
+	if (visit->place == PLACE_WHERE) {
+		where_set(visit, value);
+		return FAIL_NONE;
+	}
 	if (visit->place != PLACE_SEARCH)
 		return answers_set(visit->answers, visit->field, value);
 	text_put(visit->search, sizeof visit->search, value);

@@ -14,14 +14,30 @@ bool visit_aided(const struct visit *visit)
 	return visit->voice.on || visit->more_time || visit->reach != REACH_OFF || visit->calm || visit->keys || visit->steady || switches_ready(visit) || visit->text_percent > 100 || strcmp(visit->theme, "default") != 0;
 }
 
-static int64_t idle_ms(const struct visit *visit)
+void visit_times(struct visit *visit, const struct times *times)
 {
-	return visit_aided(visit) ? VISIT_IDLE_AIDED_MS : VISIT_IDLE_MS;
+	if (!visit_active(visit)) /* nobody's time changes under their hands */
+		visit->times = *times;
 }
 
-static int64_t warn_ms(const struct visit *visit)
+bool visit_times_usual(const struct visit *visit)
 {
-	return visit_aided(visit) ? VISIT_WARN_AIDED_MS : VISIT_WARN_MS;
+	return visit->times.ms[TIMES_IDLE] == VISIT_IDLE_MS && visit->times.ms[TIMES_IDLE_AIDED] == VISIT_IDLE_AIDED_MS;
+}
+
+static int64_t idle_ms(const struct visit *visit)
+{
+	return visit->times.ms[visit_aided(visit) ? TIMES_IDLE_AIDED : TIMES_IDLE];
+}
+
+int64_t visit_warning_ms(const struct visit *visit)
+{
+	return visit->times.ms[visit_aided(visit) ? TIMES_WARNING_AIDED : TIMES_WARNING];
+}
+
+int64_t visit_alone_ms(const struct visit *visit)
+{
+	return idle_ms(visit) + visit_warning_ms(visit);
 }
 
 /* The page with the reference stays while paper comes out of the slot or something is being said, but not for ever when no printer answers. */
@@ -30,12 +46,12 @@ static int64_t confirm_ms(const struct visit *visit)
 	bool printing = visit->talking || visit->receipt == RECEIPT_WAITING || visit->receipt == RECEIPT_PRINTING;
 	if (printing || visit->sheet != SHEET_NONE)
 		return idle_ms(visit);
-	return visit_aided(visit) ? 2 * VISIT_CONFIRM_MS : VISIT_CONFIRM_MS;
+	return (visit_aided(visit) ? 2 : 1) * visit->times.ms[TIMES_CONFIRMATION];
 }
 
 static int64_t seconds_left(const struct visit *visit)
 {
-	int64_t left_ms = visit->warned_ms + warn_ms(visit) - visit->mono_ms;
+	int64_t left_ms = visit->warned_ms + visit_warning_ms(visit) - visit->mono_ms;
 	return left_ms <= 0 ? 0 : (left_ms + 999) / 1000;
 }
 
@@ -60,15 +76,18 @@ int64_t visit_next_ms(const struct visit *visit)
 	if (!visit_active(visit))
 		return visit->voice.on ? visit->touched_ms + idle_ms(visit) : -1; /* somebody listened, and went away */
 	if (visit->sheet == SHEET_STILL_THERE)
-		return visit->warned_ms + warn_ms(visit) - (visit->warn_seconds - step_of(visit)) * 1000;
+		return visit->warned_ms + visit_warning_ms(visit) - (visit->warn_seconds - step_of(visit)) * 1000;
 	if (visit->place == PLACE_SENDING)
 		return visit->touched_ms + VISIT_SENDING_MS;
 	if (visit->place == PLACE_DONE)
 		return visit->touched_ms + confirm_ms(visit);
 	int64_t idle = visit->touched_ms + idle_ms(visit), lookup = lookup_next_ms(visit);
 	int64_t suggest = suggest_next_ms(visit);
+	int64_t where = where_next_ms(visit);
 	if (suggest >= 0 && (lookup < 0 || suggest < lookup))
 		lookup = suggest;
+	if (where >= 0 && where < idle)
+		return where; /* nothing else is asked for there */
 	if (visit->reveal_until_ms)
 		return visit->reveal_until_ms < idle ? visit->reveal_until_ms : idle; /* nothing is looked up on check answers */
 	return lookup >= 0 && lookup < idle ? lookup : idle;
@@ -127,6 +146,8 @@ unsigned visit_tick(struct visit *visit)
 		visit->reveal_until_ms = 0;
 		return EFFECT_REBUILD;
 	}
+	if (next == where_next_ms(visit))
+		return where_tick(visit);
 	if (next == suggest_next_ms(visit))
 		return suggest_tick(visit) | visit_tick(visit); /* which never waits for itself */
 	return next == lookup_next_ms(visit) ? lookup_tick(visit) : warn(visit);

@@ -198,6 +198,7 @@ unsigned act_home(struct visit *visit, const struct act *act)
 	visit->form = NULL;
 	visit->changing = false;
 	visit->need[0] = visit->search[0] = '\0';
+	where_forget(visit);
 	return effects | visit_place(visit, PLACE_HOME);
 }
 

@@ -136,6 +136,8 @@ unsigned act_continue(struct visit *visit, const struct act *act)
 	const struct form_page *page = visit_page(visit);
 	if (visit->place == PLACE_SERVICE)
 		return act_begin(visit, act);
+	if (visit->place == PLACE_WHERE)
+		return where_continue(visit);
 	if (visit->place == PLACE_ITEMS)
 		return continue_from_items(visit);
 	if (!page || page->kind == PAGE_TERMINAL || visit->sheet != SHEET_NONE)
@@ -227,6 +229,8 @@ unsigned act_back(struct visit *visit, const struct act *act)
 		return back_from_check(visit);
 	case PLACE_SERVICE:
 		return list_back(visit);
+	case PLACE_WHERE:
+		return where_back(visit);
 	case PLACE_LIST: case PLACE_SEARCH:
 		if (visit->place == PLACE_LIST && az_here(visit->need) && visit->need[strlen(AZ_NEED)]) {
 			visit->need[strlen(AZ_NEED)] = '\0'; /* from one letter to all of them */
@@ -247,7 +251,7 @@ unsigned act_reveal(struct visit *visit, const struct act *act)
 	(void)act;
 	if (visit->place != PLACE_CHECK || visit->sheet != SHEET_NONE)
 		return 0;
-	visit->reveal_until_ms = visit->reveal_until_ms ? 0 : visit->mono_ms + VISIT_REVEAL_MS;
+	visit->reveal_until_ms = visit->reveal_until_ms ? 0 : visit->mono_ms + visit->times.ms[TIMES_REVEAL];
 	return EFFECT_REBUILD;
 }
 

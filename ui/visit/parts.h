@@ -94,6 +94,16 @@ void suggest_follow(struct visit *visit);          /* an action was done: what i
 int64_t suggest_next_ms(const struct visit *visit); /* -1: nothing is waited for */
 unsigned suggest_tick(struct visit *visit);
 
+/* where.c: see where.h */
+void where_forget(struct visit *visit);
+void where_set(struct visit *visit, const char *value); /* what is typed */
+void where_restore(struct visit *visit);            /* from a copy: the question again, with what was typed */
+unsigned where_continue(struct visit *visit);      /* ask, also once more */
+unsigned where_back(struct visit *visit);
+int64_t where_next_ms(const struct visit *visit);  /* -1: nobody is asked */
+unsigned where_tick(struct visit *visit);          /* no answer came */
+unsigned act_where(struct visit *, const struct act *);
+
 /* handlers */
 unsigned act_suggested(struct visit *, const struct act *);
 unsigned act_field(struct visit *, const struct act *);

@@ -160,6 +160,16 @@ static int rank(const struct visit *visit, const struct form *form, const struct
 	return found > 0 && 2 * found >= query->count ? (int)found * RANK_WORD + sum : 0;
 }
 
+bool search_where(const struct visit *visit, const char *typed)
+{
+	struct query query;
+	size_t found = 0;
+	read_query(typed, &query);
+	for (size_t i = 0; i < query.count; i++)
+		found += worth_in(words_get(visit->words, "where.name"), &query.word[i], IN_NAME_WHOLE, IN_NAME) || worth_in(words_get(visit->words, "where.keywords"), &query.word[i], IN_KEYWORD, IN_KEYWORD);
+	return found > 0 && 2 * found >= query.count;
+}
+
 size_t search_services(const struct visit *visit, const char *typed, const struct form *ret[static VISIT_SERVICE_MAX])
 {
 	int ranks[VISIT_SERVICE_MAX];

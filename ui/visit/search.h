@@ -9,4 +9,5 @@
  * other; small and capital letters and accents do not matter, nor one slip in a word of 4 letters or more (two from 8 on). Half of the words
  * of 3 letters or more must be found, so that "I want to pay council tax" finds Council Tax. @typed: at most SEARCH_MAX_BYTES of it are read. Returns how many.
  */
+bool search_where(const struct visit *visit, const char *typed); /* whether it fits "Where is my form?" as well */
 size_t search_services(const struct visit *visit, const char *typed, const struct form *ret[static VISIT_SERVICE_MAX]);

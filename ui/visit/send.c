@@ -9,6 +9,7 @@
 #include "ui/visit/parts.h"
 #include "ui/visit/wallet.h"
 
+#include "firmware/base/clock.h"
 #include "firmware/base/secret.h"
 #include "firmware/forms/review.h"
 
@@ -29,7 +30,7 @@ static void write_instant(int64_t wall_ms, char ret[static 32])
 static struct date due_date(const struct visit *visit)
 {
 	const struct form_service *service = &visit->form->service;
-	if (service->standard_value <= 0)
+	if (service->standard_value <= 0 || !clock_believable(visit->now_ms))
 		return (struct date){ 0 };
 	return service->standard_working_days ? holidays_add(visit->holidays, visit->today, service->standard_value)
 	                                      : date_add_days(visit->today, service->standard_value);
@@ -107,6 +108,8 @@ unsigned act_send(struct visit *visit, const struct act *act)
 
 unsigned act_try_again(struct visit *visit, const struct act *act)
 {
+	if (visit->place == PLACE_WHERE)
+		return where_continue(visit);
 	if (visit->place != PLACE_PROBLEM || visit->sheet != SHEET_NONE)
 		return 0;
 	if (visit->sealed)
@@ -284,6 +287,14 @@ unsigned visit_printer(struct visit *visit, const char *state)
 	bool going_on = visit->receipt == RECEIPT_PRINTING && visit->printer == RECEIPT_WAITING; /* unplugged or out of paper in the middle is said */
 	bool settled = going_on || visit->receipt == RECEIPT_DONE || visit->receipt == RECEIPT_UNSURE;
 	return settled || visit->place != PLACE_DONE ? 0 : set_receipt(visit, receipt_now(visit));
+}
+
+unsigned visit_delivered(struct visit *visit, const char *reference)
+{
+	if (visit->place != PLACE_DONE || visit->delivered || strcmp(reference, visit->reference.text) != 0)
+		return 0;
+	visit->delivered = true;
+	return EFFECT_REBUILD | EFFECT_KEEP;
 }
 
 unsigned visit_network(struct visit *visit, const char *state)

@@ -30,6 +30,9 @@ json_t *visit_submission(const struct visit *visit);
 /** visit_sent - the hub's answer to the submission with @id: FAIL_NONE kept (now or before), else why not. An answer about another id is nobody's. */
 unsigned visit_sent(struct visit *visit, const char *id, enum fail code);
 
+/** visit_delivered - the council has what was sent as @reference. */
+unsigned visit_delivered(struct visit *visit, const char *reference);
+
 /** visit_print_state - @state "printing|done|unsure|waiting" of the receipt of @reference, @printer as in visit_printer() or "". */
 unsigned visit_print_state(struct visit *visit, const char *reference, const char *state, const char *printer);
 

@@ -62,7 +62,7 @@ void visit_init(struct visit *visit, struct house *house)
 {
 	*visit = (struct visit){ .house = house, .site = &house->site, .holidays = &house->holidays, .answers = answers_new(), .wallet = answers_new(), .printer = RECEIPT_WAITING,
 	                         .keypad_here = house->keypad, .switches_here = house->switches,
-	                         .hub_down = true, .width_dp = 1080, .height_dp = 1920, .band = { 0, 1920 } };
+	                         .times = times_usual(), .hub_down = true, .width_dp = 1080, .height_dp = 1920, .band = { 0, 1920 } };
 	visit->language = house->language;
 	visit->language_count = house->language_count;
 	if (house->language_count)
@@ -95,6 +95,7 @@ void visit_unseal(struct visit *visit)
 	visit->pay_pence = 0;
 	visit->at_desk = false;
 	visit->sent_ms = 0;
+	visit->delivered = false;
 	visit->maybe_sent = false;
 }
 
@@ -165,6 +166,7 @@ unsigned visit_end(struct visit *visit)
 	visit->sent_count = 0;
 	visit->need[0] = '\0';
 	secret_wipe(visit->search, sizeof visit->search);
+	where_forget(visit);
 	visit->touched_ms = visit->warned_ms = 0;
 	visit->warn_seconds = 0;
 	return visit_place(visit, PLACE_IDLE) | EFFECT_WIPE | EFFECT_DROP;
@@ -191,7 +193,7 @@ static unsigned act_page(struct visit *visit, const struct act *act)
 	if (to < 0 || to > LIST_PAGE_MAX || act->number == 0)
 		return 0;
 	visit->list_page = (int)to;
-	if (visit->sheet == SHEET_NONE && visit->place != PLACE_SEARCH) {
+	if (visit->sheet == SHEET_NONE && visit->place != PLACE_SEARCH && visit->place != PLACE_WHERE) {
 		visit->field[0] = '\0'; /* nobody types into a box that went out of sight */
 		visit->caret = visit->selected = 0;
 	}
@@ -211,7 +213,7 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_LANGUAGE] = act_language,     [ACTION_TEXT_SIZE] = act_text_size,   [ACTION_THEME] = act_theme,
 	[ACTION_MORE_TIME_ALWAYS] = act_more_time_always, [ACTION_REACH] = act_reach,           [ACTION_STEADY] = act_steady, [ACTION_LEARN] = act_learn,
 	[ACTION_SWITCH] = act_switch,         [ACTION_SWITCHES_SWAP] = act_switches_swap, [ACTION_SWITCHES_AGAIN] = act_switches_again,
-	[ACTION_NEED] = act_need,             [ACTION_SEARCH] = act_search,         [ACTION_SERVICE] = act_service,       [ACTION_HOME] = act_home,             [ACTION_BEGIN] = act_begin,
+	[ACTION_NEED] = act_need,             [ACTION_SEARCH] = act_search,         [ACTION_WHERE] = act_where,         [ACTION_SERVICE] = act_service,       [ACTION_HOME] = act_home,             [ACTION_BEGIN] = act_begin,
 	[ACTION_BACK] = act_back,             [ACTION_CONTINUE] = act_continue,     [ACTION_SKIP] = act_skip,
 	[ACTION_USE] = act_use,               [ACTION_DIFFERENT] = act_different,   [ACTION_FORGET] = act_forget,
 	[ACTION_CHOOSE] = act_choose,         [ACTION_FIELD] = act_field,           [ACTION_TYPE] = act_type,

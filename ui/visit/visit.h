@@ -4,6 +4,7 @@
 
 #include "firmware/base/id.h"
 #include "firmware/base/site.h"
+#include "firmware/base/times.h"
 #include "firmware/base/words.h"
 #include "firmware/forms/answers.h"
 #include "firmware/forms/check.h"
@@ -17,17 +18,19 @@
 #include "ui/visit/rounds.h"
 #include "ui/visit/suggest.h"
 #include "ui/visit/voice.h"
+#include "ui/visit/where.h"
 
 #include <jansson.h>
 #include <stdbool.h>
 #include <stdint.h>
 
 enum {
-	VISIT_IDLE_MS = 120 * 1000, VISIT_IDLE_AIDED_MS = 300 * 1000,
-	VISIT_WARN_MS = 45 * 1000, VISIT_WARN_AIDED_MS = 60 * 1000,
-	VISIT_REVEAL_MS = 60 * 1000,       /* what is secret stays in sight for so long */
+	/* without a setting of the council's: times.h */
+	VISIT_IDLE_MS = TIMES_IDLE_S * 1000, VISIT_IDLE_AIDED_MS = TIMES_IDLE_AIDED_S * 1000,
+	VISIT_WARN_MS = TIMES_WARNING_S * 1000, VISIT_WARN_AIDED_MS = TIMES_WARNING_AIDED_S * 1000,
+	VISIT_REVEAL_MS = TIMES_REVEAL_S * 1000,
 	VISIT_HIDDEN_MS = 60 * 1000, VISIT_CLEAN_MS = 30 * 1000, VISIT_CALM_SECONDS = 5,
-	VISIT_CONFIRM_MS = 30 * 1000,      /* the confirmation page, held while printing */
+	VISIT_CONFIRM_MS = TIMES_CONFIRMATION_S * 1000,
 	VISIT_COPY_MAX_BYTES = 192 * 1024, /* plain, before sealing */
 	VISIT_SERVICE_MAX = 100,
 	VISIT_FIELD_MAX_BYTES = 128,
@@ -38,7 +41,7 @@ enum {
 
 /* The page under any sheet. */
 enum place {
-	PLACE_IDLE, PLACE_HOME, PLACE_LIST /* services of one need, or all */, PLACE_SEARCH /* services by what is typed */, PLACE_SERVICE /* start page of one service */,
+	PLACE_IDLE, PLACE_HOME, PLACE_LIST /* services of one need, or all */, PLACE_SEARCH /* services by what is typed */, PLACE_WHERE /* "Where is my form?" */, PLACE_SERVICE /* start page of one service */,
 	PLACE_QUESTION /* any page of the form: question, content, terminal */, PLACE_ITEMS /* the answers of a repeated page so far: see items.h */,
 	PLACE_CHECK, PLACE_SENDING, PLACE_DONE /* confirmation */, PLACE_PROBLEM /* could not send; answers kept */,
 	PLACE_COUNT
@@ -69,6 +72,7 @@ enum action {
 	ACTION_SWITCHES_SWAP, ACTION_SWITCHES_AGAIN,
 	ACTION_NEED,             /* .text id of a topic or life event, or "all" (a letter behind a colon: those that begin with it): to its list of services */
 	ACTION_SEARCH,           /* to the search */
+	ACTION_WHERE,            /* to "Where is my form?" */
 	ACTION_SERVICE,          /* .text service code: to its start page */
 	ACTION_HOME,
 	ACTION_BEGIN,            /* first question */
@@ -157,11 +161,13 @@ struct visit {
 	struct event_id id; struct reference reference; char *sealed; /* minted once at the first SEND; sealed body kept for retries */
 	bool declared;                 /* the declaration that has to be ticked was */
 	int64_t pay_pence; bool at_desk; /* of what was sent: a sum to pay, something to bring to the desk */
+	bool delivered;                /* the council has what was sent: there is proof */
 	int64_t sent_ms; struct date due; /* due: none when the service has no standard */
 
 	struct lookup lookup;          /* of the page shown; of it the stage, not what was found */
 	struct rounds rounds;          /* of the address picked; not in the copy */
 	struct suggest suggest;        /* names for the box that types; not in the copy */
+	struct where where;            /* of the copy only what is typed */
 
 	/* state that is made again */
 	int selected;                  /* bytes from the caret to the other end of what is marked; 0 nothing. See select.h */
@@ -193,6 +199,7 @@ struct visit {
 	bool too_large;                /* the error shown is about the size of all answers together, not about one field's rule */
 
 	/* the behaviour's own: screens need not look */
+	struct times times;            /* set by visit_times() */
 	struct house *house;           /* where site, services, languages and words come from */
 	const struct form *answered;   /* whose answers these are: stays while Back leads through home */
 	bool seen[FORM_PAGE_MAX];      /* pages of that form that were shown: after Change, the others are asked first */

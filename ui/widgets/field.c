@@ -55,7 +55,7 @@ static void message(struct build *build, const char *error)
 static const char *inside(const struct build *build, const struct field *field, int padding)
 {
 	bool stands = field->label_inside || (field->label_hidden && build->frame.low && build->frame.percent > 150);
-	return stands ? fit_shorten(build, TYPE_ENTRY, field->label, build->frame.typing.width - 2 * padding, 1) : "";
+	return stands ? fit_shorten(build, TYPE_ENTRY, field->shown ? field->shown : field->label, build->frame.typing.width - 2 * padding, 1) : "";
 }
 
 static void box(struct build *build, const struct field *field)

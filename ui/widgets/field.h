@@ -7,7 +7,7 @@
 struct field {
 	const char *name;          /* of the answer: "when__month" */
 	const char *label, *hint;
-	const char *shown;         /* the label when it had to be shortened; else NULL */
+	const char *shown;         /* what is seen of the label when it had to be shortened, or gives way to something else; else NULL */
 	bool hint_shown;           /* else it is spoken only: the page draws it */
 	bool label_inside /* in the box, until something is typed */, label_hidden;         /* the page's heading says it already */
 	bool small;                /* one of several: a smaller label */

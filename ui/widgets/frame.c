@@ -2,7 +2,7 @@
 /* frame.c - DESIGN: edges are anchored (counter and actions to the bottom, person to the right), so that other panel sizes work too. */
 #include "ui/widgets/frame.h"
 
-enum { ABOVE_PERSON = 24, RING = 12 /* of focus: it has room above a control of a low panel */ };
+enum { ABOVE_PERSON = 24, RING = 12 /* of focus: it has room above a control of a low panel */, SPARE_GAP = 20 };
 
 /* Three buttons of the counter, and the room between them, as on the guide's panel; stretched or squeezed to @room. */
 static void place_counter(struct frame *frame, int x, int room, const int width[3], int y, int height, int gap)
@@ -170,6 +170,28 @@ void frame_pages(struct frame *frame)
 	frame->action.width += frame->action.x - frame->margin;
 	frame->action.x = frame->margin;
 	frame->pages = true;
+}
+
+/* Its column, between the header and the counter that stay where they are. */
+static void small_column(struct frame *f)
+{
+	const struct frame usual = *f;
+	small_pages(f);
+	f->split = false;
+	f->header = usual.header, f->progress = usual.progress, f->counter = usual.counter, f->person = usual.person;
+	f->easier = usual.easier, f->language = usual.language, f->finish = usual.finish;
+	f->action.y = f->person.y - SPARE_GAP - f->action.height;
+	f->body = (struct area){ f->margin, usual.body.y, f->body.width, f->action.y - SPARE_GAP - usual.body.y };
+	f->reading = f->touch = f->body;
+}
+
+void frame_spare(struct frame *frame, bool pages)
+{
+	frame->spare = true;
+	if (pages && frame->shape == PANEL_SMALL && frame->split && !frame->reach)
+		small_column(frame);
+	else if (pages)
+		frame_pages(frame);
 }
 
 void frame_types(struct frame *frame)

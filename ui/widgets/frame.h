@@ -18,6 +18,7 @@ struct frame {
 	bool pages;                   /* one column, of which the layout shows a page */
 	bool column;                  /* a small panel's one column, also where no page turns; while something is typed its actions stand beside the box */
 	bool stacked;                 /* the two actions stand under each other */
+	bool spare;                   /* its words did not fit as the panel composes: what can be left out is, the rest turns pages */
 	bool low;                     /* a panel of 10 inches: a line of words less of everything */
 	struct area header, progress;
 	struct area body;             /* portrait: reading and touch together; split: both columns */
@@ -54,6 +55,7 @@ void frame_whole(struct frame *frame);
 /** frame_pages - one wide column that turns pages, for screens whose words do not stand beside what is touched at this text size. */
 void frame_pages(struct frame *frame);
 void frame_pages_if_tall(struct frame *frame, int tall); /* the same at the largest text of a script that stands so: see fit_tall() */
+void frame_spare(struct frame *frame, bool pages); /* for words that turned out to have no room; @pages: as frame_pages(), on a small panel its one column */
 void frame_types(struct frame *frame);         /* a column while something is typed: no header, no actions below */
 bool frame_beside(struct frame *frame, bool headed); /* a panel of 10 inches: what is read at the start, what is touched beside it; false: it stays a column */
 bool frame_gather(struct frame *frame, bool more);        /* the same while something is typed: the question stands above the keyboard, and all its buttons beside the box; false: they stay apart */

@@ -9,7 +9,7 @@ enum { WIDTH_MIN = 200, HEIGHT = 80, HEIGHT_LARGE = 104, LEAST_LOW = 64, AROUND_
 /* Large words of two buttons have no room for icons there. */
 static bool bare(const struct build *build)
 {
-	return build->frame.low && build->frame.percent > 150;
+	return build->frame.spare || (build->frame.low && build->frame.percent > 150);
 }
 
 static int button_width(const struct build *build, const char *key)

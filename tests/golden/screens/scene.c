@@ -3,6 +3,7 @@
 #include "tests/golden/screens/scene.h"
 #include "tests/golden/screens/scene_items.h"
 #include "tests/golden/screens/scene_lookup.h"
+#include "tests/golden/screens/scene_where.h"
 
 #include "firmware/base/file.h"
 #include "ui/visit/list.h"
@@ -168,12 +169,14 @@ static void make_done(struct visit *visit)
 	snprintf(visit->reference.text, sizeof visit->reference.text, "MB 7K4 29Q XM3");
 	visit->due = (struct date){ 2026, 11, 26 };
 	visit->receipt = RECEIPT_DONE;
+	visit->delivered = true;
 }
 static void make_done_printing(struct visit *visit) { make_done(visit); visit->receipt = RECEIPT_PRINTING; visit->rated = 2; }
-static void make_done_offline(struct visit *visit) { make_done(visit); visit->network_down = true; visit->receipt = RECEIPT_UNSURE; }
+static void make_done_saved(struct visit *visit) { make_done(visit); visit->delivered = false; visit->receipt = RECEIPT_PRINTING; }
+static void make_done_offline(struct visit *visit) { make_done_saved(visit); visit->network_down = true; visit->receipt = RECEIPT_UNSURE; }
 static void make_done_no_paper(struct visit *visit) { make_done(visit); visit->receipt = RECEIPT_PAPER; }
 static void make_done_next(struct visit *visit) { make_done(visit); snprintf(visit->need, sizeof visit->need, "moved"); }
-static void make_done_plain(struct visit *visit) { begin(visit, "foreign"); visit->place = PLACE_DONE; snprintf(visit->reference.text, sizeof visit->reference.text, "ABCDEF 7K4 29Q XM3"); visit->receipt = RECEIPT_NO_PRINTER; }
+static void make_done_plain(struct visit *visit) { begin(visit, "foreign"); visit->place = PLACE_DONE; visit->delivered = true; snprintf(visit->reference.text, sizeof visit->reference.text, "ABCDEF 7K4 29Q XM3"); visit->receipt = RECEIPT_NO_PRINTER; }
 static void problem(struct visit *visit, enum sending_problem what) { make_check(visit); visit->place = PLACE_PROBLEM; visit->problem = what; }
 static void make_problem_full(struct visit *visit) { problem(visit, SENDING_FULL); }
 static void make_problem_store(struct visit *visit) { problem(visit, SENDING_STORE); }
@@ -257,6 +260,10 @@ static void make_clean(struct visit *visit)
 const struct scene scenes[] = {
 	{ "idle", make_idle, false }, { "idle-closed", make_idle_closed, false }, { "home", make_home, true }, { "home-early", make_home_early, true }, { "home-down", make_home_down, true }, { "home-empty", make_home_empty, true },
 	{ "home-by-name", make_home_names, true }, { "home-told", make_home_told, true }, { "home-forgotten", make_home_forgotten, true }, { "search", make_search, true }, { "search-found", make_search_found, true }, { "search-many", make_search_many, true }, { "search-nothing", make_search_nothing, true },
+	{ "where", make_where, true }, { "where-typed", make_where_typed, true }, { "where-wrong", make_where_wrong, true }, { "where-asking", make_where_asking, true }, { "where-waiting", make_where_waiting, true },
+	{ "where-held", make_where_held, true }, { "where-received", make_where_received, true }, { "where-unasked", make_where_unasked, true }, { "where-looking", make_where_looking, true },
+	{ "where-planned", make_where_planned, true }, { "where-done", make_where_done, true }, { "where-not-ours", make_where_not_ours, true }, { "where-unknown", make_where_unknown, true },
+	{ "where-offline", make_where_offline, true }, { "where-busy", make_where_busy, true },
 	{ "list-topic", make_list_topic, true },
 	{ "list-all", make_list_all, true }, { "list-letter", make_list_letter, true }, { "list-moved", make_list_moved, true }, { "list-moved-second", make_list_moved_second, true }, { "list-died", make_list_died, true },
 	{ "list-died-last", make_list_died_last, true }, { "offer", make_offer, true }, { "offer-address", make_offer_address, true }, { "offer-needs", make_offer_needs, true },
@@ -277,7 +284,7 @@ const struct scene scenes[] = {
 	{ "several-second", make_several_second, true }, { "several-wrong", make_several_wrong, true }, { "two", make_two, true }, { "two-wrong", make_two_wrong, true },
 	{ "content-first", make_content_first, true }, { "declare-long", make_declare_long, true }, { "terminal", make_terminal, true },
 	{ "check", make_check, true }, { "check-second", make_check_second, true }, { "check-long", make_check_long, true }, { "sending", make_sending, false },
-	{ "done", make_done, true }, { "done-printing", make_done_printing, true }, { "done-offline", make_done_offline, true }, { "done-no-paper", make_done_no_paper, true },
+	{ "done", make_done, true }, { "done-printing", make_done_printing, true }, { "done-saved", make_done_saved, true }, { "done-offline", make_done_offline, true }, { "done-no-paper", make_done_no_paper, true },
 	{ "done-plain", make_done_plain, true }, { "done-next", make_done_next, true }, { "problem-full", make_problem_full, true }, { "problem-store", make_problem_store, true }, { "problem-not-set-up", make_problem_set_up, true },
 	{ "problem-too-large", make_problem_large, true }, { "problem-no-hub", make_problem_hub, true }, { "problem-unsure", make_problem_unsure, true },
 	{ "person", make_person, true }, { "person-away", make_person_away, true }, { "person-idle", make_person_idle, true }, { "language", make_language, true },

@@ -9,6 +9,7 @@
 #include "tests/golden/screens/stage_panels.h"
 #include "ui/paint/contrast.h"
 #include "ui/paint/shot.h"
+#include "ui/screens/screens.h"
 #include "ui/tree/audit.h"
 
 #include <SDL.h>
@@ -53,7 +54,8 @@ static void caption(struct desk *desk, const char *words, int left, int top, int
 static void put(struct desk *desk, const struct contact *sheet, const struct scene *scene, struct paint *paint, const struct theme *theme, SDL_Rect place)
 {
 	scene_set(&desk->house, scene, sheet->language, &sheet->panel->panel);
-	if (screen_build(&desk->house.visit, &desk->tree) != FAIL_NONE || layout_tree(&desk->tree, desk->text, &sheet->panel->panel) != FAIL_NONE) {
+	struct fitting fitting = { .text = desk->text, .panel = &sheet->panel->panel };
+	if (screen_fit(&desk->house.visit, &desk->tree, &fitting) != FAIL_NONE || fitting.room != FAIL_NONE) {
 		printf("%s: %s: %s\n", sheet->name, scene->name, fail_words());
 		fail_clear();
 		desk->wrong++;

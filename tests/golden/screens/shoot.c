@@ -4,6 +4,7 @@
 #include "tests/golden/screens/scene.h"
 #include "ui/paint/paint.h"
 #include "ui/paint/shot.h"
+#include "ui/screens/screens.h"
 #include "ui/tree/audit.h"
 
 #include <SDL.h>
@@ -12,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct shoot { const char *assets, *folder, *language; struct text *text; struct paint *paint; struct layout_panel panel; SDL_Surface *surface; bool pages; };
+struct shoot { const char *assets, *folder, *language; struct text *text; struct paint *paint; struct layout_panel panel; SDL_Surface *surface; bool pages; struct fitting fitting; };
 
 static int said(const struct scene *scene, const struct audit_rule_broken *broken, int count)
 {
@@ -41,7 +42,7 @@ static int shoot_pages(struct shoot *shoot, struct stage_house *house, const str
 	struct audit_rule_broken broken[AUDIT_BROKEN_MAX];
 	int wrong = 0;
 	for (int page = 1; page < PAGES_MAX && scene_turn(&house->visit, tree); page++) {
-		if (screen_build(&house->visit, tree) != FAIL_NONE || layout_tree(tree, shoot->text, &shoot->panel) != FAIL_NONE) {
+		if (screen_fit(&house->visit, tree, &shoot->fitting) != FAIL_NONE || shoot->fitting.room != FAIL_NONE) {
 			printf("%s: page %d: %s\n", scene->name, page + 1, fail_words());
 			fail_clear();
 			wrong = 1;
@@ -62,7 +63,8 @@ static int shoot_scene(struct shoot *shoot, struct stage_house *house, const str
 	int wrong = 0;
 	tree_init(&tree);
 	scene_set(house, scene, shoot->language, &shoot->panel);
-	if (screen_build(&house->visit, &tree) != FAIL_NONE || layout_tree(&tree, shoot->text, &shoot->panel) != FAIL_NONE) {
+	shoot->fitting = (struct fitting){ .text = shoot->text, .panel = &shoot->panel };
+	if (screen_fit(&house->visit, &tree, &shoot->fitting) != FAIL_NONE || shoot->fitting.room != FAIL_NONE) {
 		printf("%s: %s\n", scene->name, fail_words());
 		fail_clear();
 		wrong = 1;

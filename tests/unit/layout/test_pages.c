@@ -30,13 +30,13 @@ static int close_all(void **state)
 	return 0;
 }
 
-/* A title of 100, then @count things of 100 in a column of 400 with gaps of 20: two beside the title; the one named @heading leads what follows. */
+/* A title of 100, then @count things of 100 in a column of 350 with gaps of 20: two beside the title, and a group of nothing; the one named @heading leads what follows. */
 static void lay(int count, int wanted, int heading)
 {
 	tree_begin(&tree, "page", "Page", "en", false)->box.flow = FLOW_STACK;
 	struct turn *turn = &tree.turn;
 	turn->wanted = wanted;
-	turn->column = tree_open(&tree, (struct node){ .caret = -1, .id = "column", .role = NODE_ROLE_GROUP, .box = { .absolute = true, .width = 600, .height = 400, .gap = 20 } });
+	turn->column = tree_open(&tree, (struct node){ .caret = -1, .id = "column", .role = NODE_ROLE_GROUP, .box = { .absolute = true, .width = 600, .height = 350, .gap = 20 } });
 	turn->title = LEAF(&tree, .role = NODE_ROLE_HEADING, .id = "title", .name = "Title", .level = 1, .box = { .height = 100 });
 	TREE(&tree, .role = NODE_ROLE_GROUP, .box = { .gap = 20 }) {
 		for (int i = 1; i <= count; i++) {
@@ -45,6 +45,8 @@ static void lay(int count, int wanted, int heading)
 			LEAF(&tree, .role = i == heading ? NODE_ROLE_HEADING : NODE_ROLE_TEXT, .id = id, .name = id, .level = 2, .box = { .height = 100 });
 		}
 	}
+	tree_open(&tree, (struct node){ .caret = -1, .role = NODE_ROLE_GROUP });
+	tree_close(&tree);
 	tree_close(&tree);
 	turn->back = LEAF(&tree, .role = NODE_ROLE_BUTTON, .id = "back", .name = "Back", .action = { .what = 1 });
 	turn->previous = LEAF(&tree, .role = NODE_ROLE_BUTTON, .id = "previous", .name = "Back", .action = { .what = 2 });

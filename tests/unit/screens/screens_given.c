@@ -7,7 +7,7 @@
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
-#define WALKED_OF 3
+#define WALKED_OF 7
 #endif
 #endif
 #ifndef WALKED_OF

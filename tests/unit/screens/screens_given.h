@@ -9,7 +9,7 @@
 
 struct given { struct stage_house house; struct text *text; struct tree tree; char assets[GIVEN_PATH_BYTES]; };
 
-/** stage_walked - whether panel @p in language @l is looked at in this build: all are, but with sanitizers, five times slower, every third. */
+/** stage_walked - whether panel @p in language @l is looked at in this build: all are, but with sanitizers, five times slower, every seventh. */
 bool stage_walked(int p, int l);
 
 /** given_screens, gone_screens - setup and teardown of a group; *state is a struct given. given_screens_of - with the assets in the folder @assets of the build. */

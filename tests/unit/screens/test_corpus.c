@@ -2,6 +2,7 @@
 /* unit.screens_corpus - the shipped services, in English and Welsh, and other people's definitions: every page that loads fits every panel. The others are read from the folder FOYER_CONFORMANCE names; without it they are skipped. */
 #include "firmware/base/file.h"
 #include "tests/unit/screens/screens_given.h"
+#include "ui/screens/screens.h"
 #include "ui/tree/audit.h"
 
 #include <dirent.h>
@@ -11,7 +12,7 @@
 
 enum { SAID_MAX = 30, PARTS_MAX = 60 };
 
-struct tally { int forms, pages, refused, wrong; };
+struct tally { int forms, pages, refused, wrong; struct fitting fitting; };
 
 /* One view that breaks something: all are counted, the first are said. */
 static void wrong(struct given *given, const struct stage_panel *panel, const char *path, struct tally *tally, const char *rule, const char *words)
@@ -25,7 +26,8 @@ static void check_view(struct given *given, const struct stage_panel *panel, con
 {
 	struct audit_rule_broken broken[AUDIT_BROKEN_MAX];
 	const struct visit *visit = &given->house.visit;
-	if (screen_build(visit, &given->tree) != FAIL_NONE || layout_tree(&given->tree, given->text, &panel->panel) != FAIL_NONE)
+	tally->fitting.text = given->text, tally->fitting.panel = &panel->panel;
+	if (screen_fit(visit, &given->tree, &tally->fitting) != FAIL_NONE || tally->fitting.room != FAIL_NONE)
 		wrong(given, panel, path, tally, "fit", fail_words());
 	fail_clear();
 	if (audit_tree(&given->tree, panel->panel.px_per_mm, panel->panel.width_px, panel->panel.height_px, broken))
@@ -37,6 +39,7 @@ static void check_page_on(struct given *given, const struct stage_panel *panel, 
 {
 	struct visit *visit = &given->house.visit;
 	bool more = true;
+	tally->fitting.spare = false;
 	for (visit->list_page = 0; more && visit->list_page < PARTS_MAX; visit->list_page++) {
 		check_view(given, panel, path, tally);
 		more = tree_find(&given->tree, "page-next");

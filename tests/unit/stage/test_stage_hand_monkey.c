@@ -170,8 +170,11 @@ static void escape(struct kiosk_given *kiosk)
 		const struct node *node = NULL;
 		for (size_t i = 0; !node && i < sizeof ways / sizeof ways[0]; i++)
 			node = stop(stage_tree(kiosk->ui.stage), ways[i]);
+		if (kiosk->ui.visit.sheet == SHEET_FINISH && stop(stage_tree(kiosk->ui.stage), "page-next")) /* large words: what leaves is on its next page */
+			node = stop(stage_tree(kiosk->ui.stage), "page-next");
 		if (!node || presses > ESCAPE_MOST)
-			fail_msg("nobody comes away from %s", root_id(kiosk));
+			fail_msg("nobody comes away from %s after %d presses%s%s: %s, %d %%, %s, hand %d", root_id(kiosk), presses, node ? " of #" : "", node ? node->id : "",
+				kiosk->ui.visit.language_tag, kiosk->ui.visit.text_percent, kiosk->ui.visit.theme, (int)kiosk->ui.visit.reach);
 		else
 			press_on(kiosk, node->id);
 	}

@@ -109,14 +109,15 @@ static void each_language_has_each_service_once_by_its_own_name(void **state)
 	assert_non_null(az);
 	assert_true(given->visit.language_count >= 7);
 	for (size_t l = 0; l < given->visit.language_count; l++) {
-		size_t own = 0, all = 0;
+		size_t own = 0, all = 0, where = 0;
 		(void)do_text(given, ACTION_LANGUAGE, given->visit.language[l]);
 		az_collect(&given->visit, az);
 		for (size_t i = 0; i < az->count; i++)
-			own += az->entry[i].other < 0;
+			own += az->entry[i].form && az->entry[i].other < 0, where += !az->entry[i].form;
 		for (int letter = 0; letter < az->alphabet.count; letter++)
 			all += az_count(az, letter);
 		assert_int_equal(own, given->visit.service_count);
+		assert_int_equal(where, 1); /* "Where is my form?" */
 		assert_int_equal(all, az->count);
 		assert_int_equal(az_count(az, az->alphabet.count - 1), 0); /* every name begins with a letter */
 		for (size_t i = 1; i < az->count; i++)
@@ -128,7 +129,7 @@ static void each_language_has_each_service_once_by_its_own_name(void **state)
 static bool is_under(const struct az *az, const char *letter, const char *code, const char *name)
 {
 	for (size_t i = 0; i < az->count; i++)
-		if (strcmp(az->alphabet.letter[az->entry[i].letter], letter) == 0 && strcmp(az->entry[i].form->service.code, code) == 0 && (!name || strcmp(az->entry[i].name, name) == 0))
+		if (strcmp(az->alphabet.letter[az->entry[i].letter], letter) == 0 && az->entry[i].form && strcmp(az->entry[i].form->service.code, code) == 0 && (!name || strcmp(az->entry[i].name, name) == 0))
 			return true;
 	return false;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.visit_idle - what the clock does to a visit that nobody touches. */
 #include "tests/unit/visit/visit_given.h"
+#include "ui/visit/parts.h"
 
 static void the_idle_screen_waits_for_nothing(void **state)
 {
@@ -156,6 +157,27 @@ static void what_is_secret_is_shown_for_a_minute_and_on_no_other_page(void **sta
 	assert_true(given->visit.reveal_until_ms == 0);
 }
 
+static void a_councils_times_hold_from_the_next_visit_on(void **state)
+{
+	struct given *given = *state;
+	struct times times = times_usual();
+	times.ms[TIMES_IDLE] = 60 * 1000;
+	times.ms[TIMES_WARNING] = 30 * 1000;
+	begin(given, "walk");
+	visit_times(&given->visit, &times); /* somebody is here */
+	assert_int_equal(visit_next_ms(&given->visit), MONO_MS + VISIT_IDLE_MS);
+	assert_true(visit_times_usual(&given->visit));
+	visit_end(&given->visit);
+	visit_times(&given->visit, &times);
+	begin(given, "walk");
+	assert_false(visit_times_usual(&given->visit));
+	assert_int_equal(visit_next_ms(&given->visit), given->visit.touched_ms + 60 * 1000);
+	pass(given, 60 * 1000);
+	tick(given);
+	assert_int_equal(given->visit.sheet, SHEET_STILL_THERE);
+	assert_int_equal(given->visit.warn_seconds, 30);
+}
+
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, given_visit, gone_visit)
 
 int main(void)
@@ -165,7 +187,7 @@ int main(void)
 		CASE(the_countdown_says_each_second_once), CASE(more_time_can_be_had_again_and_again),
 		CASE(more_time_brings_the_sheet_back_that_was_open), CASE(a_person_can_be_asked_for_during_the_countdown),
 		CASE(any_aid_gives_longer_times), CASE(a_late_tick_still_asks_first), CASE(a_sheet_on_the_idle_screen_goes_away_without_asking),
-		CASE(what_is_secret_is_shown_for_a_minute_and_on_no_other_page),
+		CASE(a_councils_times_hold_from_the_next_visit_on), CASE(what_is_secret_is_shown_for_a_minute_and_on_no_other_page),
 	};
 	return cmocka_run_group_tests_name("visit_idle", cases, NULL, NULL);
 }

@@ -46,7 +46,7 @@ static void check_sense(struct given *given)
 		assert_non_null(visit->sealed);
 	if (visit->place == PLACE_IDLE)
 		assert_string_equal(visit->search, "");
-	const char *typed = visit->place == PLACE_SEARCH ? visit->search : visit->field[0] ? value(given, visit->field) : "";
+	const char *typed = visit->place == PLACE_SEARCH ? visit->search : visit->place == PLACE_WHERE ? visit->where.typed : visit->field[0] ? value(given, visit->field) : "";
 	assert_in_range(visit->caret, 0, strlen(typed));
 	assert_true(((unsigned char)typed[visit->caret] & 0xc0) != 0x80);
 	assert_int_equal(visit_active(visit) || visit->hidden || visit->clean_until_ms != 0, visit_next_ms(visit) >= 0);
