@@ -52,6 +52,16 @@ static enum fail revoked_tell(const struct office *office, const struct caller *
 	return FAIL(DENIED, "this kiosk is revoked");
 }
 
+/* With the option, the token alone is not enough: the connection is the kiosk's own too. */
+static enum fail connection_check(const struct office *office, const struct https_request *request, const struct caller *caller)
+{
+	size_t size = 0;
+	if (!office->clients)
+		return FAIL_NONE;
+	const void *shown = https_peer(request, &size);
+	return client_ca_check(office->clients, shown, size, caller->source, caller->kid);
+}
+
 /* @header is not proven yet: it only says whose key to try. */
 static enum fail known_check(const struct office *office, const struct https_request *request, const char *token, const json_t *header, struct caller *ret, bool *ret_revoked)
 {
@@ -78,6 +88,8 @@ static enum fail check(const struct office *office, const struct https_request *
 	}
 	json_decref(header);
 	TRY(fail);
+	if (!*ret_revoked)
+		TRY(connection_check(office, request, ret));
 	return *ret_revoked ? revoked_tell(office, ret) : office->storage->engine->kiosk_bind(office->storage, ret->kid, ret->source, clock_wall_ms());
 }
 

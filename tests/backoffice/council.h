@@ -19,3 +19,6 @@ enum fail council_key_read(const char *folder, EVP_PKEY **ret);
  * The authority's own key is thrown away: nobody can sign a second server with it. FAIL_IO.
  */
 enum fail certificate_make(const char *folder);
+/** certificate_make_as - the same on other terms. */
+struct certificate_terms { const char *names; long begins_s, ends_s; }; /* as OpenSSL writes names; from now on */
+enum fail certificate_make_as(const char *folder, const struct certificate_terms *terms);

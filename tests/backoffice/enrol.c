@@ -69,6 +69,13 @@ static enum fail body_check(struct enrol_body *body)
 	EVP_PKEY *key;
 	TRY(jwk_read_public(body->jwk, &key));
 	EVP_PKEY_free(key);
+	body->tls = json_object_get(body->json, "tls");
+	if (body->tls && (strcmp(json_text_or(body->tls, "kty", ""), "EC") != 0 || json_equal(body->tls, body->jwk)))
+		return FAIL(INPUT, "\"tls\" is not a P-256 key of its own");
+	if (body->tls) {
+		TRY(jwk_read_public(body->tls, &key));
+		EVP_PKEY_free(key);
+	}
 	TRY(jwk_thumbprint(body->jwk, body->kid));
 	return enrol_code_digest(code, body->code_digest);
 }
@@ -114,6 +121,20 @@ static void refuse(const struct office *office, enum fail fail, struct https_ans
 	answer_problem(answer, 403, "The code does not hold for this kiosk");
 }
 
+/* With the option, what lets its connections in. */
+static void certificate_add(const struct office *office, const struct enrol_body *body, json_t *told)
+{
+	BUFFER_AUTO pem;
+	buffer_init(&pem, CLIENT_CERTIFICATE_MAX_BYTES);
+	if (!office->clients || !body->tls)
+		return;
+	enum fail fail = client_ca_issue(office->clients, body->tls, body->source, body->kid, &pem);
+	if (fail == FAIL_NONE)
+		json_object_set_new(told, "certificate", json_string(buffer_text(&pem)));
+	else
+		log_fail("enrol.uncertified", fail);
+}
+
 void enrol_answer(const struct office *office, const struct https_request *request, struct https_answer *answer)
 {
 	struct enrol_body body = { 0 };
@@ -135,7 +156,9 @@ void enrol_answer(const struct office *office, const struct https_request *reque
 	} else {
 		metrics_count(office->metrics, METRIC_ENROLLED);
 		log_event("kiosk.enrolled", "source=%s kid=%s again=%d", body.source, body.kid, again);
-		answer_json(answer, again ? 200 : 201, json_pack("{s:s, s:s}", "kid", body.kid, "source", body.source));
+		json_t *told = json_pack("{s:s, s:s}", "kid", body.kid, "source", body.source);
+		certificate_add(office, &body, told);
+		answer_json(answer, again ? 200 : 201, told);
 	}
 	json_decref(body.json);
 }

@@ -10,7 +10,7 @@ enum { ENROL_BODY_MAX_BYTES = 4096, ENROL_CODE_BYTES = 15, ENROL_CODE_LIFE_S = 7
 struct enrol_body {
 	json_t *json;                                /* end with json_decref(); the rest borrows from it */
 	const char *source;
-	const json_t *jwk;
+	const json_t *jwk, *tls;                     /* the kiosk's key; the one its connections are to be certified for, or NULL */
 	char kid[SHA256_TEXT_BYTES], code_digest[SHA256_TEXT_BYTES];
 };
 
@@ -19,7 +19,7 @@ enum fail enrol_code_make(struct storage *storage, const char *source, int64_t n
 /** enrol_code_digest - of a code as a person typed it: case, spaces, dashes, O/0 and I/L/1 do not matter. FAIL_INPUT · FAIL_LIMIT. */
 enum fail enrol_code_digest(const char *typed, char ret[static SHA256_TEXT_BYTES]);
 
-/** enrol_body_read - {"code", "source", "jwk": a public P-256 key}, checked. FAIL_INPUT · FAIL_LIMIT. */
+/** enrol_body_read - {"code", "source", "jwk": a public P-256 key, "tls"?: another}, checked. FAIL_INPUT · FAIL_LIMIT. */
 enum fail enrol_body_read(const char *bytes, size_t size, struct enrol_body *ret);
 
 /** enrol_answer - 201 let in, 200 the same again, 403 one wording for every code that does not hold, 429 too many wrong ones. */

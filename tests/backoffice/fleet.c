@@ -51,6 +51,29 @@ void fleet_done(struct fleet_kiosk *kiosk)
 	kiosk->parked_list = NULL;
 }
 
+struct walk { storage_kiosk_call *call; void *context; char last[DEVICE_SOURCE_MAX_BYTES]; int64_t rows; };
+
+static enum fail walk_one(void *context, const struct storage_kiosk *row)
+{
+	struct walk *walk = context;
+	walk->rows++;
+	snprintf(walk->last, sizeof walk->last, "%s", row->source);
+	return walk->call(walk->context, row);
+}
+
+enum fail fleet_each(struct storage *storage, const char *after, storage_kiosk_call *call, void *context)
+{
+	struct walk walk = { .call = call, .context = context };
+	snprintf(walk.last, sizeof walk.last, "%s", after);
+	do {
+		char from[DEVICE_SOURCE_MAX_BYTES];
+		snprintf(from, sizeof from, "%s", walk.last);
+		walk.rows = 0;
+		TRY(storage->engine->kiosk_each(storage, from, STORAGE_ROWS_MAX, walk_one, &walk));
+	} while (walk.rows == STORAGE_ROWS_MAX && walk.last[0]);
+	return FAIL_NONE;
+}
+
 struct summing { int64_t now_ms; struct fleet_sums *sums; };
 
 static enum fail sum_add(void *context, const struct storage_kiosk *row)
@@ -72,5 +95,5 @@ static enum fail sum_add(void *context, const struct storage_kiosk *row)
 enum fail fleet_sum(struct storage *storage, int64_t now_ms, struct fleet_sums *ret)
 {
 	struct summing summing = { now_ms, ret };
-	return storage->engine->kiosk_each(storage, "", STORAGE_ROWS_MAX, sum_add, &summing);
+	return fleet_each(storage, "", sum_add, &summing);
 }

@@ -19,5 +19,7 @@ struct fleet_sums { int64_t silent, paper, waiting, parked, oldest_s; };
 struct fleet_kiosk fleet_read(const struct storage_kiosk *kiosk, int64_t now_ms);
 void fleet_done(struct fleet_kiosk *kiosk);
 
-/** fleet_sum - over all that are let in, at most STORAGE_ROWS_MAX. FAIL_STORE. */
+/** fleet_each - every kiosk after the source @after ("" all), STORAGE_ROWS_MAX at a time, by source. Fails also as @call does. */
+enum fail fleet_each(struct storage *storage, const char *after, storage_kiosk_call *call, void *context);
+/** fleet_sum - over all that are let in. FAIL_STORE. */
 enum fail fleet_sum(struct storage *storage, int64_t now_ms, struct fleet_sums *ret);

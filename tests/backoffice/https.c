@@ -6,6 +6,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <gnutls/gnutls.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <stdlib.h>
@@ -155,6 +156,15 @@ const char *https_argument(const struct https_request *request, const char *name
 	return MHD_lookup_connection_value(request->connection, MHD_GET_ARGUMENT_KIND, name);
 }
 
+const void *https_peer(const struct https_request *request, size_t *ret_size)
+{
+	const union MHD_ConnectionInfo *info = request->connection ? MHD_get_connection_info(request->connection, MHD_CONNECTION_INFO_GNUTLS_SESSION) : NULL;
+	unsigned count = 0;
+	const gnutls_datum_t *chain = info ? gnutls_certificate_get_peers(info->tls_session, &count) : NULL;
+	*ret_size = chain && count > 0 ? chain[0].size : 0;
+	return chain && count > 0 ? chain[0].data : NULL;
+}
+
 static void ask(struct exchange *exchange, const char *method, const char *path)
 {
 	struct MHD_Connection *connection = exchange->connection;
@@ -256,7 +266,7 @@ enum fail https_open_at(struct loop *loop, const struct https_place *place, cons
 		https->daemon = MHD_start_daemon(MHD_USE_TLS | MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_SUPPRESS_DATE_NO_CLOCK, 0, NULL, NULL, access_handler, https,
 			MHD_OPTION_LISTEN_SOCKET, listen_fd, MHD_OPTION_HTTPS_MEM_KEY, key, MHD_OPTION_HTTPS_MEM_CERT, certificate,
 			MHD_OPTION_HTTPS_PRIORITIES, "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2", MHD_OPTION_NOTIFY_COMPLETED, completed, NULL,
-			MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)CONNECTION_TIMEOUT_S, MHD_OPTION_END);
+			MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)CONNECTION_TIMEOUT_S, place->clients ? MHD_OPTION_HTTPS_MEM_TRUST : MHD_OPTION_END, place->clients, MHD_OPTION_END);
 		if (!https->daemon) {
 			close(listen_fd);
 			fail = FAIL(IO, "the HTTPS server does not start");

@@ -33,6 +33,9 @@ size_t https_headers(const struct https_request *request, struct https_header *r
 /** https_argument - likewise of argument @name in the address, decoded. */
 const char *https_argument(const struct https_request *request, const char *name);
 
+/** https_peer - the certificate (DER) that the caller showed and proved to have the key of; NULL where it showed none. By whom it is, is not looked at. Borrowed. */
+const void *https_peer(const struct https_request *request, size_t *ret_size);
+
 enum https_end {
 	HTTPS_END_WHOLE,
 	HTTPS_END_DROPPED,   /* the connection closes without a word */
@@ -62,7 +65,7 @@ typedef void (*https_call)(void *context, const struct https_request *request, s
  */
 enum fail https_open(struct loop *loop, int port, const char *certificate, const char *key, https_call call, void *context, struct https **ret);
 /** https_open_at - the same on another address of this machine; @shared: several instances may listen on the one port, the kernel deals connections out. */
-struct https_place { const char *address; int port; bool shared; };
+struct https_place { const char *address; int port; bool shared; const char *clients; /* PEM of an authority: callers are asked for a certificate; NULL: not */ };
 enum fail https_open_at(struct loop *loop, const struct https_place *place, const char *certificate, const char *key, https_call call, void *context, struct https **ret);
 void https_close(struct https *https);
 

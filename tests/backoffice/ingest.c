@@ -4,8 +4,10 @@
 
 #include "firmware/base/clock.h"
 #include "firmware/base/json.h"
+#include "firmware/base/json_quick.h"
 #include "firmware/base/log.h"
 #include "firmware/envelope/envelope.h"
+#include "firmware/envelope/open.h"
 #include "tests/backoffice/answer.h"
 #include "tests/backoffice/binary.h"
 #include "tests/backoffice/caller.h"
@@ -39,10 +41,31 @@ static json_t *result_new(const char *id, const char *status, int problem, const
 /* The events of one request that are fit to be kept, and what is said of each event it brought. */
 struct taking {
 	const char *source;
-	json_t *results, *kept[INGEST_EVENTS_MAX];
+	json_t *results;
+	const json_t *kept[INGEST_EVENTS_MAX];       /* of the request */
 	struct storage_event events[INGEST_EVENTS_MAX];
 	size_t places[INGEST_EVENTS_MAX], count;     /* where the event's result stands */
 };
+
+/* Kept all the same: the key may be in another place, or come back. */
+static void key_look(const struct office *office, const struct storage_event *event, const json_t *json)
+{
+	char kid[JWK_KID_MAX_BYTES + 1] = "";
+	const char *jwe = json_text_or(json, "data", "");
+	if (!office->known_keys || known_keys_has(office->known_keys, jwe))
+		return;
+	(void)jwe_kid(jwe, kid);
+	fail_clear();
+	metrics_count(office->metrics, METRIC_UNKNOWN_KEY);
+	log_event("event.unknown-key", "id=%s source=%s key=%s", event->id, event->source, kid);
+}
+
+static enum fail event_check(const json_t *raw, const char *text)
+{
+	if (strlen(text) > ENVELOPE_EVENT_MAX_BYTES)
+		return FAIL(LIMIT, "larger than %d bytes", ENVELOPE_EVENT_MAX_BYTES);
+	return envelope_event_look(raw);
+}
 
 /* FAIL_INPUT: there is nothing to name it by, so the request as a whole is wrong. */
 static enum fail event_look(struct taking *taking, const json_t *raw)
@@ -50,25 +73,21 @@ static enum fail event_look(struct taking *taking, const json_t *raw)
 	const char *id = json_text_or(raw, "id", "");
 	if (!id_valid(id))
 		return FAIL(INPUT, "an event has no valid id");
-	char *text = json_dumps(raw, JSON_COMPACT | JSON_ENCODE_ANY);
-	if (!text)
-		abort();
-	json_t *event = NULL;
+	struct storage_event event = storage_event_of(raw);
 	fail_clear();
-	enum fail fail = envelope_event_check(text, strlen(text), &event);
-	free(text);
-	if (fail != FAIL_NONE) {
-		json_array_append_new(taking->results, result_new(id, "rejected", 400, fail_words()));
-		return FAIL_NONE;
-	}
-	if (strcmp(json_text_or(event, "source", ""), taking->source) != 0) {
-		json_array_append_new(taking->results, result_new(id, "rejected", 403, "The event is another kiosk's"));
-		json_decref(event);
+	json_t *refusal = NULL;
+	if (event_check(raw, event.text) != FAIL_NONE)
+		refusal = result_new(id, "rejected", 400, fail_words());
+	else if (strcmp(event.source, taking->source) != 0)
+		refusal = result_new(id, "rejected", 403, "The event is another kiosk's");
+	if (refusal) {
+		storage_event_done(&event);
+		json_array_append_new(taking->results, refusal);
 		return FAIL_NONE;
 	}
 	taking->places[taking->count] = json_array_size(taking->results);
-	taking->kept[taking->count] = event;
-	taking->events[taking->count++] = storage_event_of(event);
+	taking->kept[taking->count] = raw;
+	taking->events[taking->count++] = event;
 	json_array_append_new(taking->results, json_null());
 	return FAIL_NONE;
 }
@@ -90,8 +109,11 @@ static enum fail keep(const struct office *office, struct taking *taking)
 	if (taking->count > 0)
 		TRY(office->storage->engine->put(office->storage, &put, verdicts));
 	metrics_add(office->metrics, METRIC_REJECTED, (int64_t)(json_array_size(taking->results) - taking->count));
-	for (size_t i = 0; i < taking->count; i++)
+	for (size_t i = 0; i < taking->count; i++) {
 		json_array_set_new(taking->results, taking->places[i], verdict_result(office, &taking->events[i], verdicts[i]));
+		if (verdicts[i] == STORAGE_ACCEPTED)
+			key_look(office, &taking->events[i], taking->kept[i]);
+	}
 	return FAIL_NONE;
 }
 
@@ -103,10 +125,8 @@ static enum fail events_take(const struct office *office, const char *source, co
 		fail = event_look(&taking, json_array_get(events, i));
 	if (fail == FAIL_NONE)
 		fail = keep(office, &taking);
-	for (size_t i = 0; i < taking.count; i++) {
+	for (size_t i = 0; i < taking.count; i++)
 		storage_event_done(&taking.events[i]);
-		json_decref(taking.kept[i]);
-	}
 	return fail;
 }
 
@@ -119,11 +139,19 @@ static enum fail binary_read(const struct https_request *request, json_t **ret)
 	return binary_event(headers, count, request->content_type, request->bytes, request->size_bytes, ret);
 }
 
+/* Long sealed strings are most of it, and reading them with jansson is most of the work; what the quick reader does not take, jansson judges. */
+static enum fail body_read(const struct https_request *request, json_t **ret)
+{
+	size_t where;
+	*ret = request->size_bytes <= INGEST_BODY_MAX_BYTES ? json_quick(request->bytes, request->size_bytes, JSON_DEPTH_MAX - 1, &where) : NULL;
+	return *ret ? FAIL_NONE : json_parse(request->bytes, request->size_bytes, INGEST_BODY_MAX_BYTES, ret);
+}
+
 /* The request's events as a list, whether it brought one or several. */
 static enum fail events_read(const struct https_request *request, enum mode mode, json_t **ret)
 {
 	json_t *body;
-	TRY(mode == MODE_BINARY ? binary_read(request, &body) : json_parse(request->bytes, request->size_bytes, INGEST_BODY_MAX_BYTES, &body));
+	TRY(mode == MODE_BINARY ? binary_read(request, &body) : body_read(request, &body));
 	json_t *events = mode == MODE_MANY ? body : json_pack("[o]", body);
 	if (json_is_array(events) && json_array_size(events) <= INGEST_EVENTS_MAX) {
 		*ret = events;

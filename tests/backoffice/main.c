@@ -12,14 +12,15 @@
 #include "tests/backoffice/enrol.h"
 #include "tests/backoffice/forward/forward.h"
 #include "tests/backoffice/import.h"
-#include "firmware/envelope/open.h"
+#include "tests/backoffice/key_command.h"
+#include "tests/backoffice/keyring.h"
+#include "tests/backoffice/mark.h"
 #include "tests/backoffice/operator.h"
 #include "tests/backoffice/serve.h"
 #include "tests/backoffice/storage.h"
 
 #include <errno.h>
 #include <limits.h>
-#include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,7 +55,7 @@ static enum fail serve_command(const char *folder, int argc, char **argv)
 {
 	const char *port = "0", *kiosk = NULL, *where = NULL, *fault = NULL, *percent = "100", *count = NULL, *slow = "2000";
 	const char *url = NULL, *bind = NULL;
-	bool accept_new = false, pages_open = false, share_port = false;
+	bool accept_new = false, pages_open = false, share_port = false, mtls = false;
 	const struct program_option given[] = {
 		{ "port", "listen on this port; 0 (the default) takes a free one", &port, NULL },
 		{ "storage", "postgresql://…; by default a file in DIR", &where, NULL },
@@ -63,6 +64,7 @@ static enum fail serve_command(const char *folder, int argc, char **argv)
 		{ "share-port", "several instances on one port", NULL, &share_port },
 		{ "url", "the address kiosks know, where a proxy stands before this server", &url, NULL },
 		{ "pages-open", "show the pages without the operator's secret", NULL, &pages_open },
+		{ "mtls", "kiosks also show the certificate that they were given when they enrolled", NULL, &mtls },
 		{ "accept-new", "know any kiosk from its first signed request on", NULL, &accept_new },
 		{ "fault", "tests: drop-reply-after-commit, 503, html-200, redirect, slow, wrong-ids or truncate; several joined by commas", &fault, NULL },
 		{ "fault-percent", "tests: how many of a hundred requests are hit (100)", &percent, NULL },
@@ -78,7 +80,7 @@ static enum fail serve_command(const char *folder, int argc, char **argv)
 		kiosks[kiosk_count++] = kiosk;
 	for (; rest < argc && kiosk_count < 63; rest++)
 		kiosks[kiosk_count++] = argv[rest];
-	struct serve_options options = { .folder = folder, .storage = where, .accept_new = accept_new, .pages_open = pages_open,
+	struct serve_options options = { .folder = folder, .storage = where, .accept_new = accept_new, .mtls = mtls, .pages_open = pages_open,
 		.share_port = share_port, .url = url, .bind = bind, .kiosks = kiosks, .faults.left = -1 };
 	TRY(number_read(port, "port", 65535, &port_number));
 	options.port = (int)port_number;
@@ -91,24 +93,32 @@ static enum fail serve_command(const char *folder, int argc, char **argv)
 	return serve(&options);
 }
 
-struct opening { EVP_PKEY *key; struct storage_cursor last; int64_t opened; };
+struct opening { struct keyring *ring; struct storage_cursor last; int64_t seen, opened; bool all; };
 
+/* One that cannot be opened hides none of the others. */
 static enum fail record_print(void *context, const struct storage_row *row)
 {
 	struct opening *opening = context;
 	json_t *event = NULL, *record = NULL;
+	opening->seen++;
+	opening->last.received_ms = row->received_ms;
+	snprintf(opening->last.source, sizeof opening->last.source, "%s", row->source);
+	snprintf(opening->last.id, sizeof opening->last.id, "%s", row->id);
 	TRY(envelope_event_check(row->event, strlen(row->event), &event));
-	enum fail fail = event_open(event, opening->key, &record);
+	enum fail fail = keyring_event_open(opening->ring, event, &record);
 	json_decref(event);
-	if (fail != FAIL_NONE)
-		return fail_note(fail, "event %s", row->id);
+	if (fail != FAIL_NONE) {
+		fail = fail_note(fail, "event %s", row->id);
+		if (!opening->all)
+			return fail;
+		log_fail("decrypt.unread", fail);
+		fail_clear();
+		return FAIL_NONE;
+	}
 	json_dumpf(record, stdout, JSON_COMPACT);
 	putchar('\n');
 	json_decref(record);
 	opening->opened++;
-	opening->last.received_ms = row->received_ms;
-	snprintf(opening->last.source, sizeof opening->last.source, "%s", row->source);
-	snprintf(opening->last.id, sizeof opening->last.id, "%s", row->id);
 	return FAIL_NONE;
 }
 
@@ -117,10 +127,10 @@ static enum fail records_print(struct storage *storage, const char *id, struct o
 	struct storage_query query = { .order = id ? STORAGE_BY_ID : STORAGE_NEWEST, .text = id, .max = STORAGE_ROWS_MAX };
 	int64_t before;
 	do {
-		before = opening->opened;
+		before = opening->seen;
 		TRY(storage->engine->each(storage, &query, record_print, opening));
 		query.from = &opening->last;
-	} while (!id && opening->opened > before);
+	} while (!id && opening->seen > before);
 	return FAIL_NONE;
 }
 
@@ -138,17 +148,19 @@ static enum fail decrypt_command(const char *folder, int argc, char **argv)
 	const char *id = rest < argc ? argv[rest] : NULL;
 	if (all == (id != NULL) || (id && !id_valid(id)))
 		return FAIL(INPUT, "decrypt needs one event's id, or --all");
-	struct opening opening = { 0 };
+	struct opening opening = { .all = all };
 	struct storage *storage = NULL;
-	TRY(council_key_read(folder, &opening.key));
+	TRY(keyring_open(folder, &opening.ring));
 	enum fail fail = storage_open(where, folder, true, &storage);
 	if (fail == FAIL_NONE)
 		fail = records_print(storage, id, &opening);
 	storage_close(storage);
-	EVP_PKEY_free(opening.key);
-	if (fail == FAIL_NONE && id && opening.opened == 0)
+	keyring_free(opening.ring);
+	TRY(fail);
+	if (id && opening.seen == 0)
 		return FAIL(INPUT, "no event %s has arrived", id);
-	return fail;
+	return opening.opened == opening.seen ? FAIL_NONE : FAIL(DENIED, "%lld of %lld events could not be opened: the log says which and why; they are kept",
+		(long long)(opening.seen - opening.opened), (long long)opening.seen);
 }
 
 static enum fail file_text(const char *folder, const char *name, size_t max_bytes, struct buffer *ret)
@@ -176,17 +188,18 @@ static enum fail bundle_key_add(json_t *kiosk, const char *path)
 static enum fail config_command(const char *folder, int argc, char **argv)
 {
 	const char *name = NULL, *url = NULL, *printer = "auto", *bundle_key = NULL;
+	bool mtls = false;
 	const struct program_option given[] = {
 		{ "name", "what people call the kiosk", &name, NULL },
 		{ "url", "the server's address; by default where it listened last", &url, NULL },
 		{ "printer", "auto (the default) or unix:PATH", &printer, NULL },
+		{ "mtls", "the kiosk asks for a certificate when it enrols, and shows it", NULL, &mtls },
 		{ "bundle-key", "a file with the public key that signs new versions", &bundle_key, NULL },
 		{ NULL, NULL, NULL, NULL },
 	};
 	int rest = argc;
 	BUFFER_AUTO last = { 0 };
 	BUFFER_AUTO ca = { 0 };
-	char path[PATH_MAX];
 	json_t *jwk = NULL;
 	TRY(program_options("foyer-backoffice config DIR", argc, argv, given, &rest));
 	if (!name)
@@ -196,12 +209,13 @@ static enum fail config_command(const char *folder, int argc, char **argv)
 		url = buffer_text(&last);
 	}
 	TRY(file_text(folder, "ca.pem", CA_MAX_BYTES, &ca));
-	TRY(file_path(path, sizeof path, folder, "council.jwk"));
-	TRY(json_read(path, CA_MAX_BYTES, &jwk));
+	TRY(keyring_set(folder, &jwk));
 	json_t *kiosk = json_pack("{s:s, s:s, s:s, s:{s:s, s:s}, s:o}", "id", id_new(clock_wall_ms()).text, "name", name, "printer", printer,
 		"backoffice", "url", url, "ca", buffer_text(&ca), "council_key", jwk);
 	if (!kiosk)
 		return FAIL(INPUT, "the name is not text");
+	if (mtls)
+		json_object_set_new(json_object_get(kiosk, "backoffice"), "client_certificate", json_true());
 	enum fail fail = bundle_key ? bundle_key_add(kiosk, bundle_key) : FAIL_NONE;
 	if (fail == FAIL_NONE) {
 		json_dumpf(kiosk, stdout, JSON_INDENT(2));
@@ -299,8 +313,10 @@ static const struct command {
 	{ "init",    "make the council's key pair and the server's certificate in DIR, once",  init_command },
 	{ "serve",   "take events until it is told to end; serve DIR --help lists its options", serve_command },
 	{ "decrypt", "print what arrived as JSON: one ID, or --all",                           decrypt_command },
+	{ "key",     "which keys open envelopes; --new ec|rsa, --retire KEY",                   key_command },
 	{ "code",    "print a new code that lets one kiosk in within seven days",             code_command },
 	{ "revoke",  "let a kiosk in no more: its id",                                         revoke_command },
+	{ "mark",    "say how far the council is with REFERENCE: received, in-progress or done", mark_command },
 	{ "publish", "offer the bundle BUNDLE to the kiosks it is for",                        publish_command },
 	{ "import",  "take the queue of a kiosk that came on a stick: FOLDER",                   import_command },
 	{ "config",  "print a kiosk.json for a new kiosk: --name NAME",                        config_command },

@@ -21,6 +21,7 @@ static const struct counter { const char *name, *help; double scale; } counters[
 	[METRIC_ENROLLED]       = { "foyer_enrolments_total", "Kiosks let in by a code.", 1 },
 	[METRIC_ENROL_REFUSED]  = { "foyer_enrolments_refused_total", "Enrolments whose code did not hold.", 1 },
 	[METRIC_STORAGE_FAILED] = { "foyer_storage_failures_total", "Requests that the storage failed.", 1 },
+	[METRIC_UNKNOWN_KEY]    = { "foyer_events_unknown_key_total", "Events kept that are sealed for a key that is not in council.jwks. Look into each.", 1 },
 	[METRIC_REQUESTS]       = { "foyer_request_seconds_count", "Requests answered.", 1 },
 	[METRIC_REQUEST_MS]     = { "foyer_request_seconds_sum", "Seconds spent on answers.", 1000 },
 };

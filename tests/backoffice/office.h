@@ -2,6 +2,8 @@
 /* office.h - what every answer of the back office stands on. */
 #pragma once
 
+#include "tests/backoffice/client_ca.h"
+#include "tests/backoffice/known_keys.h"
 #include "tests/backoffice/limiter.h"
 #include "tests/backoffice/metrics.h"
 #include "tests/backoffice/operator.h"
@@ -18,7 +20,9 @@ struct office {
 	bool pages_open;                             /* the pages are shown without the operator's secret; what changes something never is */
 	const char *audiences[OFFICE_AUDIENCES_MAX]; /* the addresses we go by; the rest NULL */
 	const char *const *targets;                  /* what each new event goes on to; ends with NULL; may be NULL */
+	const struct client_ca *clients;             /* kiosks show a certificate of this authority; NULL: a token is enough */
 	struct operator operator;                    /* empty: nobody is one */
 	struct metrics *metrics;                     /* may be NULL, as the limiters: a test's */
+	struct known_keys *known_keys;               /* may be NULL likewise */
 	struct limiter *enrol_limiter, *operator_limiter;
 };

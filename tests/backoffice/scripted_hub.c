@@ -61,11 +61,26 @@ static json_t *claim(struct scripted_hub *hub, const json_t *request)
 	return reply;
 }
 
+enum { BODIES_MORE = 2 }; /* as if a frame had room for three */
+
 static json_t *body(struct scripted_hub *hub, const json_t *request)
 {
 	struct hub_event *event = event_find(hub, json_text_or(request, "id", ""));
 	event->bodies_given++;
-	return json_pack("{s:s}", "event", event->text);
+	json_t *list = json_array();
+	const json_t *more = json_object_get(request, "more");
+	for (size_t i = 0; i < json_array_size(more) && i < BODIES_MORE; i++) {
+		struct hub_event *another = event_find(hub, json_string_value(json_array_get(more, i)));
+		another->bodies_given++;
+		json_array_append_new(list, json_string(another->text));
+	}
+	return json_pack("{s:s, s:o}", "event", event->text, "more", list);
+}
+
+static json_t *report(struct scripted_hub *hub, const json_t *request)
+{
+	event_find(hub, json_text_or(request, "id", ""));
+	return json_deep_copy(hub->report);
 }
 
 static json_t *prove(struct scripted_hub *hub, const json_t *request)
@@ -140,16 +155,30 @@ static json_t *enrol_done(struct scripted_hub *hub, const json_t *request)
 	return json_object();
 }
 
+static json_t *where_told(struct scripted_hub *hub, const json_t *request)
+{
+	json_decref(hub->where);
+	hub->where = json_deep_copy(request);
+	hub->wheres++;
+	return json_object();
+}
+
 static json_t *arrived(struct scripted_hub *hub, const json_t *)
 {
 	hub->bundles++;
 	return json_object();
 }
 
+static json_t *clock_told(struct scripted_hub *hub, const json_t *request)
+{
+	hub->told_ms = json_int_or(request, "now_ms", 0);
+	return json_object();
+}
+
 static const struct { const char *name; json_t *(*answer)(struct scripted_hub *, const json_t *); } verbs[] = {
 	{ "hello", hello }, { "outbox.claim", claim }, { "outbox.body", body }, { "outbox.prove", prove },
-	{ "outbox.retry", retry }, { "outbox.park", park }, { "token", token }, { "sync.state", state }, { "heartbeat", heartbeat }, { "enrol.done", enrol_done },
-	{ "bundle.arrived", arrived },
+	{ "outbox.retry", retry }, { "outbox.park", park }, { "token", token }, { "sync.state", state }, { "clock", clock_told }, { "heartbeat", heartbeat }, { "enrol.done", enrol_done },
+	{ "bundle.arrived", arrived }, { "outbox.report", report }, { "where.told", where_told },
 };
 
 static void claims_end(struct scripted_hub *hub)
@@ -245,6 +274,8 @@ void hub_close(struct scripted_hub *hub)
 		free(hub->events[i].text);
 	free(hub->ca);
 	json_decref(hub->way);
+	json_decref(hub->report);
+	json_decref(hub->where);
 }
 
 void hub_add(struct scripted_hub *hub, const struct event_id *id, const char *text)
@@ -254,12 +285,33 @@ void hub_add(struct scripted_hub *hub, const struct event_id *id, const char *te
 	hub->events[hub->event_count++] = (struct hub_event){ .id = *id, .text = strdup(text) };
 }
 
-void hub_ring(struct scripted_hub *hub)
+void hub_forget(struct scripted_hub *hub)
 {
-	json_t *bell = json_pack("{s:s}", "bell", "work");
+	size_t kept = 0;
+	for (size_t i = 0; i < hub->event_count; i++) {
+		if (hub->events[i].state == HUB_EVENT_PROVED || hub->events[i].state == HUB_EVENT_PARKED)
+			free(hub->events[i].text);
+		else
+			hub->events[kept++] = hub->events[i];
+	}
+	hub->event_count = kept;
+}
+
+static void ring(struct scripted_hub *hub, json_t *bell)
+{
 	if (hub->door_fd >= 0 && door_send(hub->door_fd, bell, -1) != FAIL_NONE)
 		door_lost(hub);
 	json_decref(bell);
+}
+
+void hub_ring(struct scripted_hub *hub)
+{
+	ring(hub, json_pack("{s:s}", "bell", "work"));
+}
+
+void hub_ring_where(struct scripted_hub *hub, const char *reference)
+{
+	ring(hub, json_pack("{s:s, s:s}", "bell", "where", "reference", reference));
 }
 
 size_t hub_in_state(const struct scripted_hub *hub, enum hub_event_state wanted)

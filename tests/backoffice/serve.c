@@ -27,6 +27,8 @@ struct server {
 	struct office office;
 	struct metrics metrics;
 	struct limiter enrol_limiter, operator_limiter;
+	struct known_keys known_keys;
+	struct client_ca *clients;
 	struct faults faults;
 	char urls[2][URL_BYTES];
 };
@@ -187,7 +189,8 @@ static enum fail run(struct server *server, struct loop *loop, const struct serv
 	struct https *https = NULL;
 	TRY(pem_read(options->folder, "server.pem", &certificate));
 	TRY(pem_read(options->folder, "server.key", &key));
-	const struct https_place place = { .address = options->bind ? options->bind : "127.0.0.1", .port = options->port, .shared = options->share_port };
+	const struct https_place place = { .address = options->bind ? options->bind : "127.0.0.1", .port = options->port, .shared = options->share_port,
+		.clients = server->clients ? client_ca_pem(server->clients) : NULL };
 	TRY(https_open_at(loop, &place, buffer_text(&certificate), buffer_text(&key), answer_call, server, &https));
 	enum fail fail = address_tell(server, options->folder, https_port(https));
 	if (fail == FAIL_NONE)
@@ -201,13 +204,16 @@ enum fail serve(struct serve_options *options)
 	struct server server = { .faults = options->faults, .office = { .folder = options->folder, .accept_new = options->accept_new, .pages_open = options->pages_open } };
 	struct loop *loop = NULL;
 	server.office.metrics = &server.metrics;
+	server.office.known_keys = &server.known_keys;
+	server.known_keys.folder = options->folder;
 	server.office.enrol_limiter = &server.enrol_limiter;
 	server.office.operator_limiter = &server.operator_limiter;
 	server.office.audiences[2] = options->url;
 	TRY(operator_make(options->folder)); /* one that is there stays */
 	TRY(operator_open(options->folder, &server.office.operator));
 	TRY(storage_open(options->storage, options->folder, false, &server.office.storage));
-	enum fail fail = FAIL_NONE;
+	enum fail fail = options->mtls ? client_ca_open(options->folder, &server.clients) : FAIL_NONE;
+	server.office.clients = server.clients;
 	for (int i = 0; options->kiosks[i] && fail == FAIL_NONE; i++)
 		fail = kiosk_register(server.office.storage, options->kiosks[i]);
 	if (fail == FAIL_NONE)
@@ -216,5 +222,6 @@ enum fail serve(struct serve_options *options)
 		fail = run(&server, loop, options);
 	loop_free(loop);
 	storage_close(server.office.storage);
+	client_ca_close(server.clients);
 	return fail;
 }

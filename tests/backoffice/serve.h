@@ -12,6 +12,7 @@ struct serve_options {
 	const char *storage;         /* "postgresql://…"; NULL: a file in the folder */
 	int port;                    /* 0: any free one */
 	bool accept_new, pages_open, share_port;
+	bool mtls;                   /* kiosks show a certificate as well, which they get when they enrol */
 	const char *url;             /* what kiosks call this server by, where a proxy stands before it; may be NULL */
 	const char *bind;            /* an IPv4 address of this machine; NULL: 127.0.0.1 */
 	const char *const *kiosks;   /* files with a public JWK each; ends with NULL */

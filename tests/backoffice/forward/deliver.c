@@ -10,7 +10,6 @@
 #include "firmware/base/json.h"
 #include "firmware/envelope/envelope.h"
 #include "firmware/envelope/instant.h"
-#include "firmware/envelope/open.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -40,7 +39,7 @@ static enum fail open_event(struct delivery *delivery)
 	struct forward *forward = delivery->forward;
 	json_t *event = NULL;
 	TRY(envelope_event_check(delivery->event.bytes, delivery->event.size_bytes, &event));
-	enum fail fail = event_open(event, forward->key, &delivery->record);
+	enum fail fail = keyring_event_open(forward->ring, event, &delivery->record);
 	json_decref(event);
 	TRY(fail);
 	const json_t *meta = json_object_get(delivery->record, "meta");
@@ -60,7 +59,8 @@ static enum fail open_event(struct delivery *delivery)
 
 enum fail target_ask(struct forward *forward, const struct target *target, const struct shape_request *request, bool get, struct exchange_reply *ret)
 {
-	const struct send_way way = { .url = shape_text(target->setting, "url"), .ca = buffer_text(&target->ca), .pins = "", .proxy = "", .proxy_user = "", .proxy_password = "" };
+	const struct send_way way = { .url = shape_text(target->setting, "url"), .ca = buffer_text(&target->ca), .pins = "", .proxy = "", .proxy_user = "", .proxy_password = "",
+		.certificate = "", .key = "" };
 	TRY(send_configure(forward->send, &way));
 	return exchange_do(forward->loop, forward->send, request, get, ret);
 }

@@ -4,14 +4,13 @@
 
 #include "tests/backoffice/forward/exchange.h"
 #include "tests/backoffice/forward/targets.h"
-
-#include <openssl/types.h>
+#include "tests/backoffice/keyring.h"
 
 struct forward {
 	struct storage *storage;
 	struct loop *loop;
 	struct send *send;
-	EVP_PKEY *key;             /* the council's */
+	struct keyring *ring;      /* what the council can open */
 	const char *forms;         /* folder with the definitions; NULL none */
 	struct targets targets;
 	int64_t swept_ms;          /* until then all events have their deliveries */

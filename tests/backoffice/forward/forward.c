@@ -5,10 +5,8 @@
 #include "firmware/base/clock.h"
 #include "firmware/base/log.h"
 #include "firmware/base/program.h"
-#include "tests/backoffice/council.h"
 #include "tests/backoffice/forward/stage.h"
 
-#include <openssl/evp.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -86,7 +84,7 @@ static enum fail parked_print(void *, const struct storage_delivery *row)
 static enum fail begin(struct forward *forward, const char *folder, const char *where)
 {
 	TRY(targets_read(folder, &forward->targets));
-	TRY(council_key_read(folder, &forward->key));
+	TRY(keyring_open(folder, &forward->ring));
 	TRY(storage_open(where, folder, false, &forward->storage));
 	TRY(loop_new(&forward->loop));
 	return send_new(forward->loop, &forward->send);
@@ -97,7 +95,7 @@ static void end(struct forward *forward)
 	send_free(forward->send);
 	loop_free(forward->loop);
 	storage_close(forward->storage);
-	EVP_PKEY_free(forward->key);
+	keyring_free(forward->ring);
 	targets_done(&forward->targets);
 }
 

@@ -19,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define TYPE "uk.foyer.submission.v1"
@@ -178,6 +179,7 @@ void scene_target(struct scene *scene, const char *name, json_t *changes)
 	json_t *file = json_pack("{s:[O]}", "targets", target);
 	must(file_path(path, sizeof path, scene->folder, "targets.json"));
 	assert_int_equal(json_dump_file(file, path, JSON_INDENT(1)), 0);
+	assert_int_equal(chmod(path, 0600), 0);
 	json_decref(file);
 	json_decref(example);
 }

@@ -6,6 +6,7 @@
 #include "firmware/base/json.h"
 #include "firmware/envelope/instant.h"
 #include "firmware/sync/send.h"
+#include "tests/backoffice/secret_file.h"
 
 #include <limits.h>
 #include <string.h>
@@ -82,24 +83,33 @@ static enum fail target_read(const char *folder, const json_t *setting, struct t
 	return ret->shape->check(setting);
 }
 
-enum fail targets_read(const char *folder, struct targets *ret)
+enum fail targets_take(const char *folder, json_t *file, struct targets *ret)
 {
-	char path[PATH_MAX];
-	*ret = (struct targets){ 0 };
-	TRY(file_path(path, sizeof path, folder, "targets.json"));
-	TRY(json_read(path, TARGETS_FILE_MAX_BYTES, &ret->file));
-	const json_t *list = json_object_get(ret->file, "targets");
+	*ret = (struct targets){ .file = file };
+	const json_t *list = json_object_get(file, "targets");
 	if (!json_is_array(list) || json_array_size(list) == 0 || json_array_size(list) > STORAGE_TARGETS_MAX)
-		return FAIL(INPUT, "%s: \"targets\" is no list of 1 to %d", path, STORAGE_TARGETS_MAX);
+		return FAIL(INPUT, "\"targets\" is no list of 1 to %d", STORAGE_TARGETS_MAX);
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		enum fail fail = target_read(folder, json_array_get(list, i), &ret->list[ret->count++]);
 		for (size_t k = 0; k < i && fail == FAIL_NONE; k++)
 			if (strcmp(ret->list[k].name, ret->list[i].name) == 0)
 				fail = FAIL(INPUT, "the name is taken");
 		if (fail != FAIL_NONE)
-			return fail_note(fail, "%s: target %zu \"%.32s\"", path, i + 1, ret->list[i].name);
+			return fail_note(fail, "target %zu \"%.32s\"", i + 1, ret->list[i].name);
 	}
 	return FAIL_NONE;
+}
+
+enum fail targets_read(const char *folder, struct targets *ret)
+{
+	char path[PATH_MAX];
+	json_t *file = NULL;
+	*ret = (struct targets){ 0 };
+	TRY(file_path(path, sizeof path, folder, "targets.json"));
+	TRY(secret_file_check(path)); /* keys of other systems are in it */
+	TRY(json_read(path, TARGETS_FILE_MAX_BYTES, &file));
+	enum fail fail = targets_take(folder, file, ret);
+	return fail == FAIL_NONE ? fail : fail_note(fail, "%s", path);
 }
 
 void targets_done(struct targets *targets)

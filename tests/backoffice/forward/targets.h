@@ -26,4 +26,7 @@ struct targets { json_t *file; struct target list[STORAGE_TARGETS_MAX]; size_t c
  * which target and which member is wrong · FAIL_LIMIT.
  */
 enum fail targets_read(const char *folder, struct targets *ret);
+
+/** targets_take - the same of @file, which is @ret's from now on. */
+enum fail targets_take(const char *folder, json_t *file, struct targets *ret);
 void targets_done(struct targets *targets);

@@ -129,6 +129,22 @@ static int folder_make(void **)
 	return 0;
 }
 
+static void a_file_with_keys_in_it_is_its_owners_alone(void **)
+{
+	static const char text[] = "{\"targets\":[]}";
+	static const unsigned open_to_others[] = { 0644, 0640, 0604, 0660 };
+	char path[PATH_MAX];
+	struct targets targets;
+	assert_int_equal(file_path(path, sizeof path, folder, "targets.json"), FAIL_NONE);
+	for (size_t i = 0; i < sizeof open_to_others / sizeof open_to_others[0]; i++) {
+		assert_int_equal(file_replace(path, text, strlen(text), open_to_others[i]), FAIL_NONE);
+		fail_clear();
+		assert_int_equal(targets_read(folder, &targets), FAIL_DENIED);
+		assert_non_null(strstr(fail_words(), "chmod 600"));
+		targets_done(&targets);
+	}
+}
+
 static int folder_remove(void **)
 {
 	char path[PATH_MAX];
@@ -140,7 +156,7 @@ int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test(what_is_wrong_is_said),
-		cmocka_unit_test(has_its_maxima),
+		cmocka_unit_test(has_its_maxima), cmocka_unit_test(a_file_with_keys_in_it_is_its_owners_alone),
 		cmocka_unit_test(an_attempt_tells_the_next),
 		cmocka_unit_test(a_claim_that_nobody_settled_may_have_sent_it),
 		cmocka_unit_test(a_long_reason_is_cut),

@@ -9,6 +9,7 @@
 #include "firmware/base/clock.h"
 #include "firmware/base/json.h"
 #include "firmware/base/log.h"
+#include "firmware/envelope/envelope.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +20,10 @@ static const char table_head[] =
 	"<th scope=\"col\" class=\"number\">Waiting</th><th scope=\"col\">Oldest</th><th scope=\"col\">Set aside</th><th scope=\"col\">Printer</th>"
 	"<th scope=\"col\">Versions</th></tr></thead>\n<tbody>\n";
 
-struct showing { struct buffer *page; const char *source; int64_t now_ms, count; struct viewer *viewer; };
+enum { PAGE_ROWS = 200, FIND_MAX_BYTES = 100 };
+
+/* @find: what a name or an id has in it, "" all; @last: the kiosk that the page ends with. */
+struct showing { struct buffer *page; const char *source, *find; int64_t now_ms, count; bool more; char last[DEVICE_SOURCE_MAX_BYTES]; struct viewer *viewer; };
 
 /* In a cell; marked where somebody should look. */
 static void words_cell(struct buffer *page, bool bad, const char *text)
@@ -70,6 +74,15 @@ static enum fail row_add(void *context, const struct storage_kiosk *row)
 	struct showing *showing = context;
 	struct buffer *page = showing->page;
 	struct fleet_kiosk kiosk = fleet_read(row, showing->now_ms);
+	if (*showing->find && !strcasestr(kiosk.name, showing->find) && !strcasestr(row->source, showing->find)) {
+		fleet_done(&kiosk);
+		return FAIL_NONE;
+	}
+	if (showing->count == PAGE_ROWS && strcmp(showing->last, row->source) != 0) { /* keys of one kiosk stay on one page */
+		showing->more = true;
+		fleet_done(&kiosk);
+		return FAIL_EMPTY;
+	}
 	html_wrap(page, "<tr><th scope=\"row\"><a href=\"/kiosks/", *row->source ? row->source : row->kid, "\">");
 	html_wrap(page, "", kiosk.name[0] ? kiosk.name : "A kiosk without a name", "</a><br>");
 	html_wrap(page, "<code class=\"from\">", *row->source ? row->source : "not heard of yet", "</code>");
@@ -89,7 +102,8 @@ static enum fail row_add(void *context, const struct storage_kiosk *row)
 		html_wrap(page, "<br><span class=\"bad\">did not take a new one: ", kiosk.refused, "</span>");
 	html_add(page, "</td></tr>\n");
 	fleet_done(&kiosk);
-	showing->count++;
+	showing->count += showing->count < PAGE_ROWS;
+	snprintf(showing->last, sizeof showing->last, "%s", row->source);
 	return FAIL_NONE;
 }
 
@@ -106,9 +120,24 @@ static enum fail sums_add(const struct office *office, const struct storage_coun
 	return FAIL_NONE;
 }
 
-static enum fail fleet_add(const struct office *office, struct https_answer *answer)
+/* Where somebody looks for one of many. */
+static void find_form(struct buffer *page, const char *find)
 {
-	struct showing showing = { .page = &answer->body, .now_ms = clock_wall_ms() };
+	html_wrap(page, "<form method=\"get\" action=\"/\" role=\"search\"><label for=\"kiosk\">Find a kiosk by its name or id</label>"
+		"<input id=\"kiosk\" name=\"kiosk\" maxlength=\"100\" value=\"", find, "\"> <button>Find</button></form>\n");
+}
+
+static enum fail rows_add(const struct office *office, const char *after, struct showing *showing)
+{
+	enum fail fail = fleet_each(office->storage, after, row_add, showing);
+	return showing->more && fail == FAIL_EMPTY ? FAIL_NONE : fail;
+}
+
+static enum fail fleet_add(const struct office *office, const struct https_request *request, struct https_answer *answer)
+{
+	const char *find = https_argument(request, "kiosk"), *after = https_argument(request, "after");
+	struct showing showing = { .page = &answer->body, .now_ms = clock_wall_ms(), .find = find && strlen(find) <= FIND_MAX_BYTES ? find : "" };
+	after = after && envelope_source_valid(after) ? after : "";
 	struct storage_counts counts = { 0 };
 	TRY(office->storage->engine->counts(office->storage, &counts));
 	TRY(sums_add(office, &counts, showing.page, showing.now_ms));
@@ -117,9 +146,16 @@ static enum fail fleet_add(const struct office *office, struct https_answer *ans
 		html_add(showing.page, "<p class=\"none\">No kiosk has been let in yet. <code>foyer-backoffice code</code> prints a code for one.</p>\n");
 		return FAIL_NONE;
 	}
+	find_form(showing.page, showing.find);
 	html_add(showing.page, table_head);
-	TRY(office->storage->engine->kiosk_each(office->storage, "", STORAGE_ROWS_MAX, row_add, &showing));
+	TRY(rows_add(office, after, &showing));
 	html_add(showing.page, "</tbody>\n</table>\n</div>\n");
+	if (showing.count == 0)
+		html_add(showing.page, "<p class=\"none\">There is no such kiosk.</p>\n");
+	if (showing.more) {
+		html_wrap(showing.page, "<form method=\"get\" action=\"/\"><input type=\"hidden\" name=\"after\" value=\"", showing.last, "\">");
+		html_wrap(showing.page, "<input type=\"hidden\" name=\"kiosk\" value=\"", showing.find, "\"><button>More kiosks</button></form>\n");
+	}
 	return FAIL_NONE;
 }
 
@@ -129,7 +165,7 @@ void fleet_page(const struct office *office, const struct https_request *request
 	if (!viewer_allowed(office, &viewer, answer))
 		return;
 	html_begin(answer, "Kiosks", "How each one is, as it last said. What people wrote is sealed; only the council’s key opens it.", viewer_form(&viewer));
-	if (fleet_add(office, answer) == FAIL_NONE)
+	if (fleet_add(office, request, answer) == FAIL_NONE)
 		html_end(answer);
 	else
 		answer_problem(answer, 503, "The storage does not answer");
@@ -233,7 +269,7 @@ void kiosk_page(const struct office *office, const struct https_request *request
 		return;
 	source_of(request, source);
 	html_begin(answer, "A kiosk", "How it is, as it last said.", viewer_form(&viewer));
-	if (office->storage->engine->kiosk_each(office->storage, "", STORAGE_ROWS_MAX, kiosk_show, &showing) != FAIL_NONE)
+	if (fleet_each(office->storage, "", kiosk_show, &showing) != FAIL_NONE)
 		answer_problem(answer, 503, "The storage does not answer");
 	else if (showing.count == 0)
 		answer_problem(answer, 404, "There is no such kiosk");

@@ -122,6 +122,8 @@ static enum fail prepare_file(struct sqlite *sqlite, bool read_only)
 
 static void engine_close(struct storage *storage)
 {
+	for (int i = 0; i < SQL_COUNT; i++)
+		sqlite3_finalize(sqlite_of(storage)->puts[i]);
 	sqlite3_close(sqlite_of(storage)->db);
 	free(storage);
 }

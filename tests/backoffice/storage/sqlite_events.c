@@ -4,14 +4,14 @@
 
 #include <string.h>
 
-enum { SQL_INSERT, SQL_TARGET, SQL_AGAIN, SQL_CONFLICT, SQL_REFERENCE, SQL_COUNT };
-
 /* received_ms never goes back, though a clock may: no event comes to lie behind an export's cursor. */
 static const char insert_sql[] =
 	"INSERT INTO inbox(source, id, type, time, sequence, digest, event, received_ms, size) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7,"
 	" max(?8, coalesce((SELECT max(received_ms) FROM inbox), 0)), ?9) ON CONFLICT(source, id) DO NOTHING";
 
 static const char *const put_sql[SQL_COUNT] = {
+	[SQL_BEGIN] = "BEGIN IMMEDIATE",
+	[SQL_COMMIT] = "COMMIT",
 	[SQL_INSERT] = insert_sql,
 	[SQL_TARGET] = "INSERT INTO delivery(source, id, target, next_ms) VALUES(?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
 	[SQL_AGAIN] = "UPDATE inbox SET seen = seen + 1 WHERE source = ?1 AND id = ?2 AND digest = ?3",
@@ -19,14 +19,11 @@ static const char *const put_sql[SQL_COUNT] = {
 	[SQL_REFERENCE] = "INSERT INTO reference(source, id, reference) VALUES(?1, ?2, ?3) ON CONFLICT DO NOTHING",
 };
 
-/* The statements of one put, made when they are first needed. */
-struct putting { struct sqlite *sqlite; sqlite3_stmt *statements[SQL_COUNT]; };
-
-static enum fail run(struct putting *putting, int which, const char *const *texts, int64_t number, int64_t size)
+static enum fail run(struct sqlite *sqlite, enum sqlite_put which, const char *const *texts, int64_t number, int64_t size)
 {
-	sqlite3_stmt **statement = &putting->statements[which];
+	sqlite3_stmt **statement = &sqlite->puts[which];
 	if (!*statement)
-		TRY(sqlite_prepare(putting->sqlite, put_sql[which], NULL, statement));
+		TRY(sqlite_prepare(sqlite, put_sql[which], NULL, statement));
 	int at = 1, parameters = sqlite3_bind_parameter_count(*statement);
 	for (; texts[at - 1]; at++)
 		sqlite3_bind_text(*statement, at, texts[at - 1], -1, SQLITE_STATIC);
@@ -34,41 +31,43 @@ static enum fail run(struct putting *putting, int which, const char *const *text
 		sqlite3_bind_int64(*statement, at, number);
 	if (at + 1 <= parameters)
 		sqlite3_bind_int64(*statement, at + 1, size);
-	enum fail fail = sqlite_done(putting->sqlite, *statement);
+	enum fail fail = sqlite_done(sqlite, *statement);
 	sqlite3_reset(*statement);
 	return fail;
 }
 
 /* The event is there already: count it if it is the same, note it if it is not. */
-static enum fail again(struct putting *putting, const struct storage_event *event, int64_t now_ms, enum storage_verdict *ret)
+static enum fail again(struct sqlite *sqlite, const struct storage_event *event, int64_t now_ms, enum storage_verdict *ret)
 {
-	TRY(run(putting, SQL_AGAIN, TEXTS(event->source, event->id, event->digest), 0, 0));
-	*ret = sqlite3_changes(putting->sqlite->db) > 0 ? STORAGE_DUPLICATE : STORAGE_CONFLICT;
-	return *ret == STORAGE_DUPLICATE ? FAIL_NONE : run(putting, SQL_CONFLICT, TEXTS(event->source, event->id, event->digest), now_ms, 0);
+	TRY(run(sqlite, SQL_AGAIN, TEXTS(event->source, event->id, event->digest), 0, 0));
+	*ret = sqlite3_changes(sqlite->db) > 0 ? STORAGE_DUPLICATE : STORAGE_CONFLICT;
+	return *ret == STORAGE_DUPLICATE ? FAIL_NONE : run(sqlite, SQL_CONFLICT, TEXTS(event->source, event->id, event->digest), now_ms, 0);
 }
 
-static enum fail put_one(struct putting *putting, const struct storage_event *event, const struct storage_put *put, enum storage_verdict *ret)
+static enum fail put_one(struct sqlite *sqlite, const struct storage_event *event, const struct storage_put *put, enum storage_verdict *ret)
 {
-	TRY(run(putting, SQL_INSERT, TEXTS(event->source, event->id, event->type, event->time, event->sequence, event->digest, event->text),
+	TRY(run(sqlite, SQL_INSERT, TEXTS(event->source, event->id, event->type, event->time, event->sequence, event->digest, event->text),
 		put->now_ms, (int64_t)strlen(event->text)));
-	if (sqlite3_changes(putting->sqlite->db) == 0)
-		return again(putting, event, put->now_ms, ret);
+	if (sqlite3_changes(sqlite->db) == 0)
+		return again(sqlite, event, put->now_ms, ret);
 	for (int i = 0; put->targets && put->targets[i]; i++)
-		TRY(run(putting, SQL_TARGET, TEXTS(event->source, event->id, put->targets[i]), put->now_ms, 0));
+		TRY(run(sqlite, SQL_TARGET, TEXTS(event->source, event->id, put->targets[i]), put->now_ms, 0));
 	*ret = STORAGE_ACCEPTED;
-	return event->reference[0] ? run(putting, SQL_REFERENCE, TEXTS(event->source, event->id, event->reference), 0, 0) : FAIL_NONE;
+	return event->reference[0] ? run(sqlite, SQL_REFERENCE, TEXTS(event->source, event->id, event->reference), 0, 0) : FAIL_NONE;
 }
 
 enum fail sqlite_put(struct storage *storage, const struct storage_put *put, enum storage_verdict *ret_verdicts)
 {
-	struct putting putting = { .sqlite = sqlite_of(storage) };
-	TRY(sqlite_execute(putting.sqlite, "BEGIN IMMEDIATE"));
+	struct sqlite *sqlite = sqlite_of(storage);
+	TRY(run(sqlite, SQL_BEGIN, TEXTS(NULL), 0, 0));
 	enum fail fail = FAIL_NONE;
 	for (size_t i = 0; i < put->count && fail == FAIL_NONE; i++)
-		fail = put_one(&putting, &put->events[i], put, &ret_verdicts[i]);
-	for (int i = 0; i < SQL_COUNT; i++)
-		sqlite3_finalize(putting.statements[i]);
-	return sqlite_end(putting.sqlite, fail);
+		fail = put_one(sqlite, &put->events[i], put, &ret_verdicts[i]);
+	if (fail == FAIL_NONE)
+		fail = run(sqlite, SQL_COMMIT, TEXTS(NULL), 0, 0);
+	if (fail != FAIL_NONE)
+		sqlite3_exec(sqlite->db, "ROLLBACK", NULL, NULL, NULL);
+	return fail;
 }
 
 #define ROW "SELECT id, source, type, time, sequence, event, received_ms, size, seen FROM inbox "

@@ -6,7 +6,13 @@
 
 #include <sqlite3.h>
 
-struct sqlite { struct storage storage; sqlite3 *db; };
+enum sqlite_put { SQL_BEGIN, SQL_COMMIT, SQL_INSERT, SQL_TARGET, SQL_AGAIN, SQL_CONFLICT, SQL_REFERENCE, SQL_COUNT };
+
+struct sqlite {
+	struct storage storage;
+	sqlite3 *db;
+	sqlite3_stmt *puts[SQL_COUNT]; /* of sqlite_put(), made when they are first needed: it is called for each request */
+};
 
 static inline void sqlite_statement_done(sqlite3_stmt **statement)
 {

@@ -2,11 +2,15 @@
 /* storage.c - which engine it is, and what an event is to all of them. */
 #include "tests/backoffice/storage.h"
 
+#include "firmware/base/buffer.h"
 #include "firmware/base/json.h"
+#include "firmware/base/json_quick.h"
 #include "tests/backoffice/storage/engines.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { EVENT_TEXT_MAX_BYTES = 6 * 256 * 1024 };
 
 struct storage_event storage_event_of(const json_t *event)
 {
@@ -14,12 +18,14 @@ struct storage_event storage_event_of(const json_t *event)
 		.source = json_text_or(event, "source", ""), .id = json_text_or(event, "id", ""), .type = json_text_or(event, "type", ""),
 		.time = json_text_or(event, "time", ""), .sequence = json_text_or(event, "sequence", ""),
 	};
-	char *sorted = json_dumps(event, JSON_COMPACT | JSON_SORT_KEYS);
-	ret.text = json_dumps(event, JSON_COMPACT);
-	if (!sorted || !ret.text)
-		abort();
-	sha256_text(sorted, strlen(sorted), ret.digest);
-	free(sorted);
+	struct buffer text;
+	BUFFER_AUTO sorted;
+	buffer_init(&text, EVENT_TEXT_MAX_BYTES);
+	buffer_init(&sorted, EVENT_TEXT_MAX_BYTES);
+	if (json_quick_write(event, true, &sorted) != FAIL_NONE || json_quick_write(event, false, &text) != FAIL_NONE)
+		abort(); /* a request is smaller, and no character has an escape of more than six */
+	ret.text = text.bytes;
+	sha256_text(sorted.bytes, sorted.size_bytes, ret.digest);
 	struct reference reference;
 	const char *subject = json_text_or(event, "subject", "");
 	if (*subject && reference_parse(subject, &reference) == FAIL_NONE)

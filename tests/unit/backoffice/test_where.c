@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "tests/backoffice/mark.h"
 #include "tests/backoffice/where.h" /* before cmocka.h, which has a macro called fail */
 #include "tests/unit/backoffice/desk.h"
 #include "tests/unit/backoffice/folder.h"
@@ -121,6 +122,26 @@ static void nobody_else_is_told(void **state)
 	desk_close(&desk);
 }
 
+static void the_councils_people_say_how_far_it_is(void **state)
+{
+	struct desk desk;
+	char path[64];
+	desk_ready(&desk, state);
+	struct storage *storage = desk.office.storage;
+	snprintf(path, sizeof path, WHERE_REFERENCES "%s", given.text);
+	must(mark_reference(storage, given.text, "in-progress", "work-planned", 1795255700000));
+	says(&desk, where_reference_answer, path, DESK_SOURCE, 200, "in-progress", "work-planned");
+	must(mark_reference(storage, given.text, "done", "not-ours", 1795255800000));
+	says(&desk, where_reference_answer, path, DESK_SOURCE, 200, "done", "not-ours");
+	assert_int_equal(mark_reference(storage, given.text, "lost", "", 1), FAIL_INPUT);
+	assert_int_equal(mark_reference(storage, given.text, "done", "in the pond", 1), FAIL_INPUT);
+	assert_int_equal(mark_reference(storage, "ST", "done", "", 1), FAIL_INPUT);
+	assert_int_equal(mark_reference(storage, reference_new("ST").text, "done", "", 1), FAIL_EMPTY);
+	fail_clear();
+	says(&desk, where_reference_answer, path, DESK_SOURCE, 200, "done", "not-ours");
+	desk_close(&desk);
+}
+
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, folder_make, folder_drop)
 
 int main(void)
@@ -130,6 +151,7 @@ int main(void)
 		CASE(what_nobody_has_is_nowhere),
 		CASE(an_id_is_its_own_kiosks),
 		CASE(nobody_else_is_told),
+		CASE(the_councils_people_say_how_far_it_is),
 	};
 	return cmocka_run_group_tests_name("where", cases, NULL, NULL);
 }
