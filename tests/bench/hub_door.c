@@ -8,7 +8,7 @@
 #include <limits.h>
 #include <poll.h>
 
-enum { TRIES = 1000, PAUSE_MS = 10 };
+enum { TRIES = 30000, PAUSE_MS = 10 };
 
 int hub_door(const char *state)
 {

@@ -5,31 +5,23 @@
  * DESIGN: the file is built by the real command from the real generator, and the hub is started on it; the first round is not counted.
  */
 #include "firmware/base/door.h"
-#include "firmware/base/file.h"
 #include "tests/bench/figures.h"
+#include "tests/bench/ground.h"
 #include "tests/bench/hub_door.h"
 
-#include <fcntl.h>
-#include <ftw.h>
 #include <limits.h>
-#include <poll.h>
-#include <sched.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { POSTCODES_MAX = 32768, ROUNDS = 5, A_ROUND = 4000, FRAME_BYTES = 256 };
 static const double GOAL_US = 1000;
 
 struct bench {
-	char programs[PATH_MAX], folder[PATH_MAX], state[PATH_MAX];
+	struct ground ground;
+	char state[PATH_MAX];
 	char postcode[POSTCODES_MAX][10];
 	int postcodes;
 	unsigned drawn;
@@ -37,59 +29,21 @@ struct bench {
 	int door;
 };
 
-static double now_us(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
-}
-
-static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *place)
-{
-	(void)about, (void)kind, (void)place;
-	return remove(path);
-}
-
-/* a program of this build, silent, dying with us */
-static pid_t spawn(const struct bench *bench, char *const words[])
-{
-	char path[PATH_MAX];
-	if (file_path(path, sizeof path, bench->programs, words[0]) != FAIL_NONE)
-		return -1;
-	pid_t pid = fork();
-	if (pid != 0)
-		return pid;
-	int quiet = open("/dev/null", O_WRONLY | O_CLOEXEC);
-	prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-	dup2(quiet, STDOUT_FILENO);
-	dup2(quiet, STDERR_FILENO);
-	execv(path, words);
-	_exit(127);
-}
-
-static int finish(pid_t pid)
-{
-	int status = -1;
-	return pid > 0 && waitpid(pid, &status, 0) == pid && status == 0 ? 0 : -1;
-}
-
 static int content_make(const struct bench *bench)
 {
+	const struct ground *ground = &bench->ground;
 	char addresses[PATH_MAX], rounds[PATH_MAX], areas[PATH_MAX];
-	if (file_path(addresses, PATH_MAX, bench->folder, "addresses.csv") != FAIL_NONE || file_path(rounds, PATH_MAX, bench->folder, "rounds.json") != FAIL_NONE ||
-	    file_path(areas, PATH_MAX, bench->folder, "areas.csv") != FAIL_NONE)
+	if (ground_path(ground, "addresses.csv", addresses) != 0 || ground_path(ground, "rounds.json", rounds) != 0 || ground_path(ground, "areas.csv", areas) != 0 ||
+	    ground_finish(GROUND_RUN(ground, "foyer-invent", "--addresses", "150000", "--out", ground->folder)) != 0)
 		return -1;
-	if (finish(spawn(bench, (char *[]){ "foyer-invent", "--addresses", "150000", "--out", (char *)bench->folder, NULL })) != 0)
-		return -1;
-	return finish(spawn(bench, (char *[]){ "foyer", "bundle", "build", "--addresses", addresses, "--rounds", rounds, "--areas", areas, "--out",
-		(char *)bench->folder, NULL }));
+	return ground_finish(GROUND_RUN(ground, "foyer", "bundle", "content", "--addresses", addresses, "--rounds", rounds, "--areas", areas, "--out", ground->folder));
 }
 
 /* every postcode once: the fifth column of the generator's rows, which have no quotes */
 static int postcodes_read(struct bench *bench)
 {
 	char path[PATH_MAX], line[512];
-	FILE *file = file_path(path, sizeof path, bench->folder, "addresses.csv") == FAIL_NONE ? fopen(path, "re") : NULL;
+	FILE *file = ground_path(&bench->ground, "addresses.csv", path) == 0 ? fopen(path, "re") : NULL;
 	for (int row = 0; file && fgets(line, sizeof line, file); row++) {
 		char *at = line;
 		for (int comma = 0; comma < 4 && at; comma++)
@@ -106,44 +60,29 @@ static int postcodes_read(struct bench *bench)
 	return bench->postcodes > 1000 ? 0 : -1;
 }
 
-static int hub_start(struct bench *bench)
+static int bench_open(struct bench *bench)
 {
-	if (file_path(bench->state, PATH_MAX, bench->folder, "state") != FAIL_NONE)
+	if (ground_open(&bench->ground, "postcode") != 0 || content_make(bench) != 0 || postcodes_read(bench) != 0 || ground_path(&bench->ground, "state", bench->state) != 0)
 		return -1;
-	bench->hub = spawn(bench, (char *[]){ "foyer-hub", "--state", bench->state, "--assets", bench->folder, NULL });
+	bench->hub = GROUND_RUN(&bench->ground, "foyer-hub", "--state", bench->state, "--assets", bench->ground.folder);
 	bench->door = hub_door(bench->state);
 	return bench->door < 0 ? -1 : 0;
 }
 
-static int bench_open(struct bench *bench)
-{
-	ssize_t length = readlink("/proc/self/exe", bench->programs, sizeof bench->programs - 1);
-	char *slash = length > 0 ? strrchr(bench->programs, '/') : NULL;
-	if (!slash)
-		return -1;
-	*slash = '\0';
-	if (snprintf(bench->folder, sizeof bench->folder, "%.4000s/bench-postcode-XXXXXX", bench->programs) < 0 || !mkdtemp(bench->folder))
-		return -1;
-	return content_make(bench) == 0 && postcodes_read(bench) == 0 ? hub_start(bench) : -1;
-}
-
 static void bench_close(struct bench *bench)
 {
-	if (bench->hub > 0) {
-		kill(bench->hub, SIGKILL);
-		waitpid(bench->hub, NULL, 0);
-	}
-	nftw(bench->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	ground_kill(bench->hub);
+	ground_close(&bench->ground);
 }
 
 /* negative: not answered with what was expected */
 static double ask(struct bench *bench, const char *frame, const char *expected)
 {
 	static char reply[DOOR_FRAME_MAX_BYTES + 1];
-	double start_us = now_us();
+	double start_us = ground_us();
 	ssize_t sent = send(bench->door, frame, strlen(frame), MSG_NOSIGNAL);
 	ssize_t got = recv(bench->door, reply, sizeof reply - 1, 0);
-	double end_us = now_us();
+	double end_us = ground_us();
 	reply[got > 0 ? got : 0] = '\0';
 	return sent > 0 && strstr(reply, expected) ? end_us - start_us : -1;
 }
@@ -174,19 +113,6 @@ static double figure(double rounds[ROUNDS][A_ROUND], double part)
 	return figures_part(each, ROUNDS, .5);
 }
 
-/*
- * Hub and caller on one processor, as in bench_submit: which one the kernel wakes, and how, is not the hub's doing. And before all others
- * where that is allowed (root): one look-up in a hundred would otherwise wait for whatever else the machine compiles.
- */
-static void stay_here(void)
-{
-	cpu_set_t here;
-	CPU_ZERO(&here);
-	CPU_SET(sched_getcpu(), &here);
-	sched_setaffinity(0, sizeof here, &here);
-	sched_setscheduler(0, SCHED_FIFO, &(struct sched_param){ .sched_priority = 1 });
-}
-
 static int measure(struct bench *bench)
 {
 	static double ours[ROUNDS][A_ROUND], names[ROUNDS][A_ROUND], peer[ROUNDS][A_ROUND];
@@ -209,7 +135,7 @@ static int measure(struct bench *bench)
 int main(void)
 {
 	static struct bench bench = { .door = -1 };
-	stay_here();
+	ground_stay(); /* one look-up in a hundred would otherwise wait for whatever else the machine compiles */
 	int failed = bench_open(&bench);
 	if (failed == 0)
 		failed = measure(&bench);

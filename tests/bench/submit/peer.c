@@ -2,8 +2,6 @@
 /* The bare program. */
 #include "tests/bench/submit/peer.h"
 
-#include "firmware/store/store.h"
-
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +12,8 @@ struct peer { sqlite3 *db; sqlite3_stmt *statement[STATEMENTS]; };
 
 static const char *const text[STATEMENTS] = {
 	[BEGIN] = "BEGIN IMMEDIATE",
-	[OUTBOX] = "INSERT INTO outbox(sequence, id, created_ms, size_bytes, sha256) VALUES(?1, ?2, 1, ?3, 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA')",
+	[OUTBOX] = ("INSERT INTO outbox(sequence, id, created_ms, size_bytes, sha256, reference) "
+	           "VALUES(?1, ?2, 1790000000000, ?3, 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', ?4)"),
 	[BODY] = "INSERT INTO body(sequence, event) VALUES(?1, ?2)",
 	[SPOOL] = "INSERT INTO spool(job, reference, service, language, due, submitted_ms, copy, state) "
 	          "VALUES(?1, ?2, 'missed-bin', 'en', '2026-11-23', 1790000000000, 0, 0)",
@@ -23,28 +22,16 @@ static const char *const text[STATEMENTS] = {
 	[COMMIT] = "COMMIT",
 };
 
-/* the store makes the file, so that the tables cannot differ; from here on it is a bare program's */
-static int tables_make(const char *folder)
-{
-	const struct store_options options = { .folder = folder, .max_pages = STORE_PAGES_DEFAULT };
-	struct store_opening opening;
-	struct store *store = NULL;
-	if (store_open(&options, &opening, &store) != FAIL_NONE)
-		return -1;
-	store_close(store);
-	return 0;
-}
-
 struct peer *peer_open(const char *folder)
 {
 	static const char pragmas[] =
 		"PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=200;"
-		"PRAGMA journal_size_limit=1048576; PRAGMA max_page_count=131072; PRAGMA cell_size_check=ON; PRAGMA trusted_schema=OFF;"
+		"PRAGMA journal_size_limit=1048576; PRAGMA max_page_count=4194304; PRAGMA cell_size_check=ON; PRAGMA trusted_schema=OFF;"
 		"PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY";
 	char uri[4096];
 	struct peer *peer = calloc(1, sizeof *peer);
 	snprintf(uri, sizeof uri, "file:%s/store.db?psow=0", folder);
-	if (!peer || tables_make(folder) != 0 ||
+	if (!peer ||
 	    sqlite3_open_v2(uri, &peer->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||
 	    sqlite3_exec(peer->db, pragmas, NULL, NULL, NULL) != SQLITE_OK) {
 		peer_close(peer);
@@ -68,12 +55,13 @@ void peer_close(struct peer *peer)
 	free(peer);
 }
 
-int peer_commit(struct peer *peer, int number, const char *id, const char *reference, const char *event, size_t size)
+int peer_commit(struct peer *peer, int64_t number, const char *id, const char *reference, const char *event, size_t size)
 {
 	sqlite3_stmt *const *s = peer->statement;
 	sqlite3_bind_int64(s[OUTBOX], 1, number);
 	sqlite3_bind_text(s[OUTBOX], 2, id, -1, SQLITE_STATIC);
 	sqlite3_bind_int64(s[OUTBOX], 3, (sqlite3_int64)size);
+	sqlite3_bind_text(s[OUTBOX], 4, reference, -1, SQLITE_STATIC);
 	sqlite3_bind_int64(s[BODY], 1, number);
 	sqlite3_bind_text(s[BODY], 2, event, (int)size, SQLITE_STATIC);
 	sqlite3_bind_int64(s[SPOOL], 1, number);
