@@ -30,23 +30,10 @@ static void new_code(struct kiosk *kiosk, char *ret, size_t room)
 	ret[strcspn(ret, "\n")] = '\0';
 }
 
-static double metric(struct kiosk *kiosk, const char *name)
-{
-	static char page[PAGE_MAX_BYTES];
-	char line[96];
-	double value = -1;
-	council_get(&kiosk->council, "/metrics", page, sizeof page);
-	snprintf(line, sizeof line, "\n%s ", name);
-	const char *at = strstr(page, line);
-	assert_non_null(at);
-	assert_int_equal(sscanf(at + strlen(line), "%lf", &value), 1);
-	return value;
-}
-
 static void await_metric(struct kiosk *kiosk, const char *name, double at_least)
 {
 	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
-	while (metric(kiosk, name) < at_least)
+	while (council_metric(&kiosk->council, name) < at_least)
 		if (!deadline_pause(deadline))
 			fail_msg("%s stays below %g", name, at_least);
 }
@@ -64,7 +51,7 @@ static void a_stranger_waits_until_its_code_is_taken(void **state)
 	json_decref(council_await(&kiosk->council, 1));
 	kiosk_await_queue(kiosk, 0);
 	assert_int_equal(enrol(kiosk, code), 0); /* the same key again, as after an answer that was lost */
-	assert_true(metric(kiosk, "foyer_kiosks") == 1);
+	assert_true(council_metric(&kiosk->council, "foyer_kiosks") == 1);
 }
 
 static void the_council_hears_how_it_is(void **state)

@@ -177,10 +177,11 @@ static void fill_through_door(void *context)
 	char path[GIVEN_PATH_BYTES], doors[GIVEN_PATH_BYTES], source[80];
 	json_t *config = NULL;
 	struct envelope_key *key = NULL;
+	int64_t until_ms = 0;
 	given_path(path, kiosk->state, "kiosk.json");
 	given_path(doors, kiosk->state, "doors");
 	assert_int_equal(json_read(path, 64 * 1024, &config), FAIL_NONE);
-	assert_int_equal(envelope_key_read(json_object_get(config, "council_key"), &key), FAIL_NONE);
+	assert_int_equal(envelope_key_pick(json_object_get(config, "council_key"), clock_wall_ms(), &key, &until_ms), FAIL_NONE);
 	snprintf(source, sizeof source, "urn:uuid:%s", json_string_value(json_object_get(config, "id")));
 	int door = -1;
 	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);

@@ -13,7 +13,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { ANSWER_MAX_BYTES = 4 * 1024 * 1024 };
+enum { ANSWER_MAX_BYTES = 32 * 1024 * 1024, METRICS_MAX_BYTES = 64 * 1024 };
 
 /* A port that nobody else on this machine is given while @ret_fd holds it; the server shares it, as both say SO_REUSEADDR. */
 static int held_port(int *ret_fd)
@@ -70,6 +70,8 @@ void council_start(struct council *council)
 	int count = 6;
 	if (!council->strangers_out)
 		words[count++] = "--accept-new";
+	if (council->mtls)
+		words[count++] = "--mtls";
 	if (council->fault) {
 		words[count++] = "--fault";
 		words[count++] = (char *)council->fault;
@@ -99,22 +101,42 @@ static size_t page_take(char *bytes, size_t, size_t count, void *context)
 void council_get(struct council *council, const char *path, char *ret, size_t room)
 {
 	BUFFER_AUTO page;
-	char url[256], ca[GIVEN_PATH_BYTES];
+	char url[256], ca[GIVEN_PATH_BYTES], token[GIVEN_PATH_BYTES], header[256];
 	long status = 0;
 	CURL *curl = curl_easy_init();
+	given_path(token, council->folder, "operator.token");
+	char *secret = given_text(token);
+	snprintf(header, sizeof header, "Authorization: Bearer %s", secret ? secret : "");
+	free(secret);
+	struct curl_slist *headers = curl_slist_append(NULL, header);
 	buffer_init(&page, room - 1);
 	snprintf(url, sizeof url, "https://127.0.0.1:%d%s", council->port, path);
 	given_path(ca, council->folder, "ca.pem");
 	curl_easy_setopt(curl, CURLOPT_URL, url);
 	curl_easy_setopt(curl, CURLOPT_CAINFO, ca);
 	curl_easy_setopt(curl, CURLOPT_PROXY, "");
+	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
 	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, page_take);
 	curl_easy_setopt(curl, CURLOPT_WRITEDATA, &page);
 	assert_int_equal(curl_easy_perform(curl), CURLE_OK);
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
 	curl_easy_cleanup(curl);
+	curl_slist_free_all(headers);
 	assert_int_equal(status, 200);
 	snprintf(ret, room, "%s", buffer_text(&page));
+}
+
+double council_metric(struct council *council, const char *name)
+{
+	static char page[METRICS_MAX_BYTES];
+	char line[96];
+	double value = -1;
+	council_get(council, "/metrics", page, sizeof page);
+	snprintf(line, sizeof line, "\n%s ", name);
+	const char *at = strstr(page, line);
+	assert_non_null(at);
+	assert_int_equal(sscanf(at + strlen(line), "%lf", &value), 1);
+	return value;
 }
 
 void council_stop(struct council *council)

@@ -14,6 +14,7 @@ struct council {
 	int port, port_fd;          /* of 127.0.0.1; held from council_place() to council_end(), so that no other test's council gets it */
 	const char *fault;          /* how it lies from the next start on: "503", "slow", …; NULL: not at all */
 	bool strangers_out;         /* only kiosks that enrolled are let in */
+	bool mtls;                  /* kiosks show a certificate as well */
 	bool own_clock;             /* not the clock page of the kiosk */
 	const char *fault_count;    /* so many requests only; NULL: all */
 };
@@ -26,8 +27,11 @@ void council_start(struct council *council);
 void council_stop(struct council *council);
 /** council_command - run `foyer-backoffice @more[0] FOLDER @more[1…]`; @ret: what it printed. Fails the case when it fails. */
 void council_command(struct council *council, const char *const *more, char *ret, size_t room);
-/** council_get - GET @path (with the "/"), its status 200, as text in @ret. */
+/** council_get - GET @path (with the "/") as the operator, its status 200, as text in @ret. */
 void council_get(struct council *council, const char *path, char *ret, size_t room);
+
+/** council_metric - the number that /metrics says for @name; it must be there. */
+double council_metric(struct council *council, const char *name);
 /** council_config - write @state/kiosk.json: this council, the printer at @printer ("unix:/path"), @outbox_pages if not 0. */
 void council_config(struct council *council, const char *state, const char *printer, int outbox_pages);
 /** council_arrived - everything that arrived, opened with the council's key: a new array of {"meta", "data", "id", "source", "type", "time"}. */

@@ -88,6 +88,28 @@ void kiosk_run(struct kiosk *kiosk)
 	process_start(&kiosk->run, said, words);
 }
 
+/* What a kiosk beside this one shares. */
+static void start_building(struct kiosk *kiosk)
+{
+	const struct kiosk_plan *plan = &kiosk->plan;
+	given_path(kiosk->clock, kiosk->folder, "clock");
+	unsetenv("FOYER_CLOCK"); /* of a kiosk before this one */
+	if (!plan->real_time) {
+		assert_int_equal(clock_page_create(kiosk->clock, plan->ahead_ms), FAIL_NONE);
+		if (plan->begins_ms)
+			assert_int_equal(clock_page_set(kiosk->clock, plan->begins_ms), FAIL_NONE);
+		setenv("FOYER_CLOCK", kiosk->clock, 1);
+	}
+	setenv("TZ", "Europe/London", 1);
+	if (!plan->panels)
+		display_start(&kiosk->display, kiosk->folder, plan->panel);
+	else if (!display_start_panels(&kiosk->display, kiosk->folder, plan->panel))
+		fail_msg("Xorg did not come up; its words are in %s/display", kiosk->folder);
+	council_place(&kiosk->council, kiosk->folder);
+	if (!plan->no_council)
+		council_start(&kiosk->council);
+}
+
 void kiosk_start(struct kiosk *kiosk, const struct kiosk_plan *plan)
 {
 	*kiosk = (struct kiosk){ .plan = *plan, .door_fd = -1 };
@@ -95,31 +117,22 @@ void kiosk_start(struct kiosk *kiosk, const struct kiosk_plan *plan)
 		kiosk->plan.panel = "1080x1920";
 	given_folder(kiosk->folder);
 	given_path(kiosk->state, kiosk->folder, "state");
-	given_path(kiosk->clock, kiosk->folder, "clock");
 	assert_int_equal(mkdir(kiosk->state, 0700), 0);
 	place_assets(kiosk);
 	watch_sanitizers(kiosk);
-	unsetenv("FOYER_CLOCK"); /* of a kiosk before this one */
-	if (!plan->real_time) {
-		assert_int_equal(clock_page_create(kiosk->clock, plan->ahead_ms), FAIL_NONE);
-		setenv("FOYER_CLOCK", kiosk->clock, 1);
-	}
-	setenv("TZ", "Europe/London", 1);
+	if (plan->beside)
+		snprintf(kiosk->clock, sizeof kiosk->clock, "%s", plan->beside->clock);
+	else
+		start_building(kiosk);
 	if (plan->voice)
 		voice_place(kiosk);
-	if (!plan->panels)
-		display_start(&kiosk->display, kiosk->folder, kiosk->plan.panel);
-	else if (!display_start_panels(&kiosk->display, kiosk->folder, kiosk->plan.panel))
-		fail_msg("Xorg did not come up; its words are in %s/display", kiosk->folder);
 	printer_place(&kiosk->printer, kiosk->folder);
+	kiosk->printer.hasty = plan->hasty_printer;
 	if (!plan->no_printer)
 		printer_start(&kiosk->printer);
-	council_place(&kiosk->council, kiosk->folder);
-	if (!plan->no_council)
-		council_start(&kiosk->council);
 	char printer[GIVEN_PATH_BYTES + 8];
 	snprintf(printer, sizeof printer, "unix:%s", kiosk->printer.socket);
-	council_config(&kiosk->council, kiosk->state, printer, plan->outbox_pages);
+	council_config(plan->beside ? &plan->beside->council : &kiosk->council, kiosk->state, printer, plan->outbox_pages);
 	kiosk_run(kiosk);
 	if (!plan->no_ui)
 		screen_await(kiosk, "start");
@@ -130,7 +143,8 @@ static pid_t supervisor(struct kiosk *kiosk)
 	return kiosk->plan.wrap ? process_await(kiosk->run.pid, "foyer", 0) : kiosk->run.pid;
 }
 
-void kiosk_halt(struct kiosk *kiosk)
+/* Nothing of what was on the screen counts any more. */
+static void forget_screen(struct kiosk *kiosk)
 {
 	if (kiosk->door_fd >= 0)
 		close(kiosk->door_fd);
@@ -141,11 +155,34 @@ void kiosk_halt(struct kiosk *kiosk)
 	kiosk->said = NULL;
 	kiosk->fresh = false;
 	kiosk->awaited_act = 0;
+}
+
+void kiosk_halt(struct kiosk *kiosk)
+{
+	forget_screen(kiosk);
 	if (kiosk->plan.wrap && kiosk->run.pid > 0) {
 		kill(supervisor(kiosk), SIGTERM); /* what is wrapped around it ends when it does, and not before */
 		process_wait(&kiosk->run);
 	}
 	process_stop(&kiosk->run);
+}
+
+void kiosk_cut_power(struct kiosk *kiosk)
+{
+	static const char *const programs[] = { "foyer-hub", "foyer-ui", "foyer-print", "foyer-sync", "foyer-provision" };
+	enum { PROGRAMS = sizeof programs / sizeof programs[0] };
+	pid_t pids[PROGRAMS], run = supervisor(kiosk);
+	for (size_t i = 0; i < PROGRAMS; i++)
+		pids[i] = process_find(run, programs[i]);
+	assert_int_equal(kill(run, SIGKILL), 0); /* first: nobody starts anything again */
+	for (size_t i = 0; i < PROGRAMS; i++)
+		if (pids[i])
+			kill(pids[i], SIGKILL);
+	for (size_t i = 0; i < PROGRAMS; i++)
+		if (pids[i])
+			process_gone(pids[i]);
+	process_wait(&kiosk->run);
+	forget_screen(kiosk);
 }
 
 /* Prints what a sanitizer left behind; returns how many files. */

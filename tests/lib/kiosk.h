@@ -20,9 +20,12 @@ struct kiosk_plan {
 	const char *keypad;       /* what is plugged in; NULL: nothing */
 	const char *awake;        /* as `foyer run --awake`; NULL: always */
 	int64_t ahead_ms;         /* how far ahead of the machine's clock the kiosk begins; 0: not */
+	int64_t begins_ms;        /* what its wall clock says then, past or future; 0: the machine's */
 	int outbox_pages;         /* cap of the store; 0: the hub's own */
 	bool no_council;          /* nobody listens at the council's address (start it later with council_start) */
 	bool no_printer;
+	bool hasty_printer;       /* see printer.h */
+	struct kiosk *beside;     /* a second one in the same building: its clock, display and council are those of this one, which ends after it */
 	bool no_ui;               /* the case starts foyer-ui itself */
 	bool real_time;           /* no clock page */
 	bool voice;               /* with a voice that nobody hears: see voice.h */
@@ -61,6 +64,9 @@ int kiosk_tear_down(void **state);
 /** kiosk_run - `foyer run` again after kiosk_halt(), on the same state. kiosk_halt - stop it alone. */
 void kiosk_run(struct kiosk *kiosk);
 void kiosk_halt(struct kiosk *kiosk);
+
+/** kiosk_cut_power - kill -9 of `foyer run` and every program of it, all at once; kiosk_run() is when the power comes back. */
+void kiosk_cut_power(struct kiosk *kiosk);
 
 /** kiosk_pid - of a running program "foyer-ui"; waits until it runs. */
 pid_t kiosk_pid(struct kiosk *kiosk, const char *program);

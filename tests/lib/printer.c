@@ -24,8 +24,9 @@ void printer_start(struct printer *printer)
 	given_built("bin/foyer-virtual-printer", program);
 	unlink(printer->socket);
 	unlink(printer->control);
-	process_start(&printer->process, printer->said,
-		(char *[]){ program, "--listen", printer->socket, "--control", printer->control, "--folder", printer->folder, NULL });
+	char *hasty = printer->hasty ? (char *)"--unread" : NULL;
+	process_start(&printer->process, printer->said, (char *[]){ program, "--listen", printer->socket, "--control", printer->control,
+		"--folder", printer->folder, "--speed", printer->hasty ? (char *)"10000000" : (char *)"115000", hasty, NULL });
 	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
 	while (access(printer->socket, F_OK) != 0 || access(printer->control, F_OK) != 0)
 		if (!deadline_pause(deadline))

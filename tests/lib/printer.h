@@ -8,6 +8,7 @@
 struct printer {
 	struct process process;
 	char folder[GIVEN_PATH_BYTES], socket[GIVEN_PATH_BYTES], control[GIVEN_PATH_BYTES], said[GIVEN_PATH_BYTES];
+	bool hasty; /* prints as fast as it can, and nobody reads its pictures back */
 };
 
 /** printer_place - decide where everything of it is, under @folder; nothing runs yet. */

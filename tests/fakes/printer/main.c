@@ -27,7 +27,8 @@ static void on_cut(void *context, const struct fake_receipt *cut)
 		fprintf(stderr, "receipt %d is lost: %s\n", receipt.number, fail_words());
 		return;
 	}
-	reader_add(counter->reader, &receipt);
+	if (counter->reader)
+		reader_add(counter->reader, &receipt);
 }
 
 static void on_read(void *context, int number)
@@ -50,7 +51,7 @@ static long number_or(const char *text, long otherwise, long most)
 int main(int argc, char **argv)
 {
 	const char *listen_path = NULL, *folder = NULL, *control = NULL, *speed = NULL, *room = NULL;
-	bool clone = false;
+	bool clone = false, unread = false;
 	const struct program_option options[] = {
 		{ "listen", "path of the socket that takes ESC/POS", &listen_path, NULL },
 		{ "folder", "where receipt-N.png and receipt-N.txt go", &folder, NULL },
@@ -58,6 +59,7 @@ int main(int argc, char **argv)
 		{ "speed", "bytes a second of the mechanism (115000)", &speed, NULL },
 		{ "buffer", "bytes of its receive buffer (4096)", &room, NULL },
 		{ "clone", "be a cheap one: no process ids", NULL, &clone },
+		{ "unread", "only pictures, no texts beside them", NULL, &unread },
 		{ 0 },
 	};
 	enum fail code = program_start("foyer-virtual-printer", argc, argv, options);
@@ -82,7 +84,7 @@ int main(int argc, char **argv)
 			break;
 	}
 	counter.printer = fake_printer_new(&about);
-	counter.reader = reader_new(counter.loop, folder, on_read, &counter);
+	counter.reader = unread ? NULL : reader_new(counter.loop, folder, on_read, &counter);
 	code = counter_open(&counter, listen_path, control);
 	if (code == FAIL_NONE)
 		code = loop_run(counter.loop);
