@@ -110,32 +110,32 @@ static void unwanted_add(struct deliver *deliver, const struct batch_item *item,
 	snprintf(settling->note, sizeof settling->note, "%s", note);
 }
 
-/* The back office named events in its own words. What it did not name is sent again. */
-static void results_settle(struct deliver *deliver, const struct reply_result *results)
+/* The back office named the group's @count events in its own words. What it did not name is sent again. */
+static void results_settle(struct deliver *deliver, const struct reply_result *results, size_t count)
 {
 	struct batch *batch = &deliver->batch;
 	size_t missing = 0, duplicates = 0;
-	for (size_t i = 0; i < batch->group_count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		if (results[i].verdict == REPLY_ACCEPTED || results[i].verdict == REPLY_DUPLICATE)
 			deliver->proven[deliver->proven_count++] = batch_group_item(batch, i)->id;
 		duplicates += results[i].verdict == REPLY_DUPLICATE;
 		missing += results[i].verdict == REPLY_MISSING;
 	}
 	evidence_accepted(&deliver->evidence, (unsigned)deliver->proven_count);
-	for (size_t i = 0; i < batch->group_count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const struct batch_item *item = batch_group_item(batch, i);
 		if (results[i].verdict == REPLY_REJECTED)
 			unwanted_add(deliver, item, OUTCOME_BLAME_CONTENT, evidence_refused(&deliver->evidence, &item->id), results[i].note);
 	}
-	log_event("deliver.sent", "events=%zu proven=%zu duplicates=%zu rejected=%zu missing=%zu", batch->group_count, deliver->proven_count,
+	log_event("deliver.sent", "events=%zu proven=%zu duplicates=%zu rejected=%zu missing=%zu", count, deliver->proven_count,
 		duplicates, deliver->settling_count, missing);
-	if (missing < batch->group_count) {
+	if (missing < count) {
 		deliver->failures = 0;
 		line_worked(&deliver->line);
 		portal_clear(&deliver->portal);
 	}
 	const struct outcome *unwell = outcome_of(OUTCOME_NET_ANSWERED, STATUS_UNWELL); /* it named some: it is the back office, but not all of it works */
-	deliver->then_wait = missing == 0 ? NULL : missing < batch->group_count ? unwell : outcome_unread();
+	deliver->then_wait = missing == 0 ? NULL : missing < count ? unwell : outcome_unread();
 	tell_all(deliver);
 }
 
@@ -165,13 +165,13 @@ static enum fail reply_judge(const struct deliver *deliver, const struct send_re
 static void read_settle(struct deliver *deliver, const struct send_result *result)
 {
 	struct event_id ids[BATCH_EVENTS_MAX];
-	struct reply_result results[BATCH_EVENTS_MAX];
+	struct reply_result results[BATCH_EVENTS_MAX] = { 0 };
 	for (size_t i = 0; i < deliver->batch.group_count; i++)
 		ids[i] = batch_group_item(&deliver->batch, i)->id;
 	if (reply_judge(deliver, result, ids, results) != FAIL_NONE)
 		settle_wait(deliver, outcome_unread());
 	else
-		results_settle(deliver, results);
+		results_settle(deliver, results, deliver->batch.group_count);
 }
 
 /* One event alone was refused by status. Only if others are taken is it the event's fault: the first time, one more is tried at once. */
@@ -199,14 +199,14 @@ static void blame_settle(struct deliver *deliver, const struct outcome *row)
 static void duplicate_settle(struct deliver *deliver)
 {
 	const struct reply_result has_it = { .verdict = REPLY_DUPLICATE };
-	results_settle(deliver, &has_it);
+	results_settle(deliver, &has_it, 1);
 }
 
 void settle_accepted(struct deliver *deliver)
 {
 	const struct reply_result has_it = { .verdict = REPLY_ACCEPTED };
 	deliver->settling_count = deliver->proven_count = 0;
-	results_settle(deliver, &has_it);
+	results_settle(deliver, &has_it, 1);
 }
 
 void settle_unwanted(struct deliver *deliver, int64_t tries, const char *note)

