@@ -47,6 +47,7 @@ struct text_style compose_style(const struct compose *compose, enum type_style t
 	style.hand = compose->hand;
 	/* Large words on what can be pressed: its height is given. */
 	bool row = compose->look->arrange == ARRANGE_ROW && compose->look->pressable, low = (row || compose->look->arrange == ARRANGE_PERSON) && compose->panel->text_percent > 100;
+	low |= compose->node->role == NODE_ROLE_KEY && layout_low(compose->panel);
 	bool counter = compose->look->tight && compose->look->arrange == ARRANGE_COLUMN && layout_low(compose->panel) && compose->panel->text_percent > 100;
 	style.tight = low || counter || (compose->look->tight && style.hand == TEXT_HAND_NASTALIQ);
 	if (style.tight && style.hand == TEXT_HAND_NASTALIQ)

@@ -47,19 +47,21 @@ static const char *const *rows_of(const struct build *build, const struct keyboa
 	return keyboard->kind == KEYBOARD_UPPER ? upper_rows[alphabet] : keyboard->kind == KEYBOARD_EMAIL ? email_rows[alphabet] : letters_of(layer_of(build), build->language, alphabet)->row;
 }
 
-/* A low panel has a row less where that can be: digits stand behind the symbols, the rarest symbols give way, a postcode's space stands beside its letters. */
-struct spared { bool digits, rarest, last; };
+/* A low panel has a row less: digits stand behind the symbols, the rarest symbols give way, a postcode's space stands beside its letters; other letters stand twelve to a row, folded. */
+struct spared { bool digits, rarest, last, folded; };
+enum { FOLDED_KEYS = 12 };
 
 static struct spared spared_of(const struct build *build, const struct keyboard *keyboard)
 {
 	bool turns = email_turns(build, keyboard) || (build->frame.low && keyboard->kind == KEYBOARD_TEXT), symbols = layer_of(build) == LAYER_SYMBOLS;
-	return (struct spared){ turns && !symbols && strcmp(rows_of(build, keyboard)[0], "1234567890") == 0, turns && symbols, build->frame.low && keyboard->kind == KEYBOARD_UPPER };
+	bool digits = strcmp(rows_of(build, keyboard)[0], "1234567890") == 0;
+	return (struct spared){ turns && !symbols && digits, turns && symbols, build->frame.low && keyboard->kind == KEYBOARD_UPPER, turns && !symbols && !digits };
 }
 
 static int row_count(const struct build *build, const struct keyboard *keyboard)
 {
 	struct spared spared = spared_of(build, keyboard);
-	return ROWS - (spared.digits || spared.rarest || spared.last);
+	return ROWS - (spared.digits || spared.rarest || spared.last || spared.folded);
 }
 
 /* Above the foot of a small column, its whole width; the row to correct with gives way on a low panel. */
@@ -105,7 +107,7 @@ int keyboard_reserve(const struct build *build, const struct keyboard *keyboard)
 }
 
 /* Where the rows of one keyboard are written. */
-struct rows { struct build *build; const struct keyboard *keyboard; int width; struct heights high; const char *language; enum type_style letters; };
+struct rows { struct build *build; const struct keyboard *keyboard; int width; struct heights high; const char *language; enum type_style letters; int pad /* inside a letter's border; 0: as usual */; };
 
 /* Low keys have no room for the lines of a hand that stands tall. */
 static const char *latin_of(const struct build *build)
@@ -123,13 +125,35 @@ static enum type_style letters_type(const struct rows *rows)
 	return room >= WIDEST_SMALLER ? TYPE_BODY_STRONG : TYPE_KEY_WORD;
 }
 
+static int widest_of(const struct build *build, enum type_style type, const char *const row[4])
+{
+	char key[LETTERS_KEY_BYTES];
+	int widest = 0;
+	for (int i = 0; i < 4; i++)
+		for (const char *at = row[i]; letters_next(&at, key);) {
+			int width = fit_width(build, type, key);
+			widest = width > widest ? width : widest;
+		}
+	return widest;
+}
+
+/* Keys of the lowest panel are narrow: the largest in which each letter of a language has room. */
+static enum type_style letters_type_low(const struct rows *rows, const struct letters *letters, int keys)
+{
+	enum { AROUND = 8 };
+	int room = (rows->width - (keys - 1) * GAP_ACROSS) / keys - AROUND;
+	if (!rows->language || !rows->build->frame.low)
+		return rows->letters;
+	return widest_of(rows->build, TYPE_KEY, letters->row) <= room ? TYPE_KEY : widest_of(rows->build, TYPE_BODY_STRONG, letters->row) <= room ? TYPE_BODY_STRONG : TYPE_KEY_WORD;
+}
+
 static void type_key(const struct rows *rows, const char *text, int share, const char *language)
 {
 	struct build *build = rows->build;
 	const char *label = strcmp(text, "'") == 0 ? "’" : NULL;
 	build_leaf(build, NODE(.role = NODE_ROLE_KEY, .id = build_text(build, "key:%s", text), .name = text, .label = label, .lang = language ? language : latin_of(build), .look = LOOK_KEY,
 		.type = utf8_back(text, strlen(text)) > 0 ? TYPE_KEY_WORD : language ? rows->letters : TYPE_KEY, .text_align = ALIGN_CENTRE, .action = ACT(ACTION_TYPE, .text = text),
-		.box = { .grow = share, .equal = true, .height = rows->high.letters }));
+		.box = { .grow = share, .equal = true, .height = rows->high.letters, .pad_start = rows->pad, .pad_end = rows->pad }));
 }
 
 static bool fits(const struct build *build, const char *words, int room)
@@ -220,15 +244,19 @@ static struct function_key shift_key(const struct build *build)
 	return (struct function_key){ .id = "key-shift", .words = say(build, "key.shift"), .icon = "arrow-big-up", .share = 155, .what = ACTION_SHIFT, .on = on };
 }
 
-static void fourth_row(const struct rows *rows, const char *row, bool shifts)
+static struct function_key delete_key(const struct build *build, int share)
+{
+	return (struct function_key){ .id = "key-delete", .words = say(build, "key.delete"), .icon = "delete", .share = share, .what = ACTION_DELETE };
+}
+
+static void fourth_row(const struct rows *rows, int number, const char *row, bool shifts)
 {
 	struct build *build = rows->build;
 	struct function_key shift = email_turns(build, rows->keyboard) ? layer_key(build, "123") : shift_key(build);
-	struct function_key delete = { .id = "key-delete", .words = say(build, "key.delete"), .icon = "delete", .share = shifts ? 200 : 245, .what = ACTION_DELETE };
-	struct function_key space = space_key(build, 250);
+	struct function_key delete = delete_key(build, shifts ? 200 : 245), space = space_key(build, 250);
 	bool spaced = spared_of(build, rows->keyboard).last;
 	int letters = letters_count(row), keys = letters + 1 + shifts + spaced, total = letters * ONE + delete.share + (shifts ? shift.share : 0) + (spaced ? space.share : 0);
-	struct node *fourth = keyboard_row_open(build, 4, GAP_ACROSS);
+	struct node *fourth = keyboard_row_open(build, number, GAP_ACROSS);
 	if (shifts)
 		function_row_key(rows, &shift, total, keys);
 	row_keys(rows, row, ONE);
@@ -290,6 +318,51 @@ static void text_row(const struct rows *rows, const struct letters *letters)
 	last_key(rows, total, keys);
 }
 
+/* What has no room in three rows, and the keys that go with it. A letter with marks is one, and then others: it needs no space. */
+static void folded_row(const struct rows *rows, const struct letters *letters, const char *rest)
+{
+	struct build *build = rows->build;
+	bool own = letters->language != NULL;
+	struct function_key shift = shift_key(build), symbols = layer_key(build, NULL), back = other_letters(build, layer_of(build)), space = space_key(build, 200), delete = delete_key(build, 120);
+	int last = last_share(rows->keyboard), more = letters_count(rest);
+	shift.share = 100;
+	int total = (letters->shifts ? shift.share : 0) + back.share + more * ONE + (own ? space.share + 2 * ONE : symbols.share) + delete.share + last, keys = letters->shifts + 1 + more + (own ? 3 : 1) + 1 + (last > 0);
+	if (letters->shifts)
+		function_row_key(rows, &shift, total, keys);
+	if (!own)
+		function_row_key(rows, &symbols, total, keys);
+	function_row_key(rows, &back, total, keys);
+	row_keys(rows, rest, ONE);
+	if (own) {
+		function_row_key(rows, &space, total, keys);
+		type_key(rows, letters->comma, ONE, letters->language);
+		type_key(rows, letters->stop, ONE, letters->language);
+	}
+	function_row_key(rows, &delete, total, keys);
+	last_key(rows, total, keys);
+}
+
+static void folded_rows(struct rows *rows, const struct letters *letters)
+{
+	enum { WIDE = 115 };
+	char key[LETTERS_KEY_BYTES];
+	int room = rows->width / FOLDED_KEYS - KEY_GAP_LEAST - 6;
+	const char *rest = letters_folded(layer_of(rows->build), rows->build->language, keys_by_alphabet(rows->build->visit));
+	if (!rest)
+		rest = build_text(rows->build, "%s%s%s%s", letters->row[0], letters->row[1], letters->row[2], letters->row[3]);
+	rows->letters = letters_type_low(rows, letters, FOLDED_KEYS);
+	rows->pad = 3;
+	for (int i = 1; i < ROWS - 1; i++) {
+		struct node *row = keyboard_row_open(rows->build, i, KEY_GAP_LEAST);
+		for (int n = 0; n < FOLDED_KEYS && letters_next(&rest, key); n++)
+			type_key(rows, build_text(rows->build, "%s", key), fit_width(rows->build, rows->letters, key) > room ? WIDE : ONE, rows->language);
+		keyboard_row_close(rows->build, row);
+	}
+	struct node *last = keyboard_row_open(rows->build, ROWS - 1, GAP_ACROSS);
+	folded_row(rows, letters, rest);
+	keyboard_row_close(rows->build, last);
+}
+
 void keyboard_edit_row(struct build *build, int row, int width, int gap, int height, bool letters)
 {
 	bool undo = select_undoes(build->visit), alphabet = keys_by_alphabet(build->visit);
@@ -343,6 +416,31 @@ static void suggestions_heard(struct build *build, const struct area *area)
 			.box = { .absolute = true, .x = area->x, .y = area->y - 4, .width = 2, .height = 2 }));
 }
 
+/* Four of letters and the one with the space; a row that is spared is not counted. */
+static void five_rows(const struct rows *rows, const struct letters *letters)
+{
+	struct build *build = rows->build;
+	const struct keyboard *keyboard = rows->keyboard;
+	const char *const *row = rows_of(build, keyboard);
+	struct spared spared = spared_of(build, keyboard);
+	bool text = keyboard->kind == KEYBOARD_TEXT;
+	int upper = spared.rarest ? 2 : 3, number = 1;
+	for (int i = spared.digits; i < upper; i++) {
+		struct node *keys = keyboard_row_open(build, number++, GAP_ACROSS);
+		row_keys(rows, row[i], ONE);
+		keyboard_row_close(build, keys);
+	}
+	fourth_row(rows, number++, row[upper], (text && letters->shifts) || email_turns(build, keyboard));
+	if (spared.last)
+		return;
+	struct node *last = keyboard_row_open(build, number, GAP_ACROSS);
+	if (text)
+		text_row(rows, letters);
+	else
+		(keyboard->kind == KEYBOARD_EMAIL ? email_row : upper_row)(rows);
+	keyboard_row_close(build, last);
+}
+
 void keyboard_show(struct build *build, const struct keyboard *keyboard)
 {
 	if (keyboard->kind == KEYBOARD_NONE)
@@ -353,7 +451,6 @@ void keyboard_show(struct build *build, const struct keyboard *keyboard)
 	}
 	bool text = keyboard->kind == KEYBOARD_TEXT;
 	const struct letters *letters = letters_of(layer_of(build), build->language, keys_by_alphabet(build->visit));
-	const char *const *row = rows_of(build, keyboard);
 	struct area area = keyboard_area(build, keyboard);
 	struct rows rows = { .build = build, .keyboard = keyboard, .width = area.width, .high = heights_of(build, keyboard), .language = text ? letters->language : NULL };
 	rows.letters = letters_type(&rows);
@@ -365,24 +462,11 @@ void keyboard_show(struct build *build, const struct keyboard *keyboard)
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .id = "keyboard", .name = say(build, "key.keyboard"), .label = "", .box = box));
 	if (suggests && build->visit->suggest.count > 0)
 		suggestions(&rows);
-	struct spared spared = spared_of(build, keyboard);
-	int upper = spared.rarest ? 2 : 3;
-	for (int i = spared.digits; i < upper; i++) {
-		struct node *keys = keyboard_row_open(build, i + 1, GAP_ACROSS);
-		row_keys(&rows, row[i], ONE);
-		keyboard_row_close(build, keys);
-	}
-	fourth_row(&rows, row[upper], (text && letters->shifts) || email_turns(build, keyboard));
-	if (spared.last) {
-		build_close(build);
-		return;
-	}
-	struct node *last = keyboard_row_open(build, ROWS, GAP_ACROSS);
-	if (text)
-		text_row(&rows, letters);
+	rows.letters = letters_type_low(&rows, letters, 11);
+	if (spared_of(build, keyboard).folded)
+		folded_rows(&rows, letters);
 	else
-		(keyboard->kind == KEYBOARD_EMAIL ? email_row : upper_row)(&rows);
-	keyboard_row_close(build, last);
+		five_rows(&rows, letters);
 	if (!build->frame.low)
 		keyboard_edit_row(build, ROWS + 1, area.width, GAP_ACROSS, rows.high.low, true);
 	build_close(build);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* letters.c - DESIGN: ten keys a row, so that each is 12.7 mm on the smallest panel; what is rarer stands behind shift. SOURCE: Arabic as on common
+/* letters.c - DESIGN: ten keys a row, so that each is 12.7 mm on a small panel's half; what is rarer stands behind shift. SOURCE: Arabic as on common
  * keyboards, its last columns folded; Urdu by the phonetic layout (CRULP); Bengali by the alphabet, with the signs that words need most. */
 #include "ui/widgets/letters.h"
 
@@ -36,6 +36,9 @@ static const struct { const char *language, *word; struct letters plain, more; }
 		{ { DIGITS, "ঘ ঙ ঝ ঞ ঠ ঢ ণ ষ ড় ঢ় ", "উ ঈ ঊ ঋ ঐ ঔ ৎ ং ঃ ঁ ", "ূ ৃ ৈ ৌ ? ! ' " }, true, ",", "।", "bn" } },
 };
 
+/* A computer's keyboard has its columns; twelve to a row they need not be folded. */
+static const struct { const char *language, *letters; } unfolded[] = { { "ar", "ضصثقفغعهخحجد" "شسيبلاتنمكطذ" "ئءؤرىةوزظأإآ" "؟" } };
+
 static size_t own_of(const char *language)
 {
 	size_t i = 0;
@@ -64,6 +67,14 @@ const struct letters *letters_of(enum keyboard_layer layer, const char *language
 	if (is_own)
 		layer = LAYER_LOWER;
 	return alphabet && (layer == LAYER_LOWER || layer == LAYER_UPPER) ? &by_alphabet[layer] : &latin[layer];
+}
+
+const char *letters_folded(enum keyboard_layer layer, const char *language, bool alphabet)
+{
+	for (size_t i = 0; layer == LAYER_OWN && !alphabet && i < sizeof unfolded / sizeof unfolded[0]; i++)
+		if (strcmp(unfolded[i].language, language) == 0)
+			return unfolded[i].letters;
+	return NULL;
 }
 
 const char *letters_own(const char *language)

@@ -15,6 +15,9 @@ struct letters {
 /** letters_of - the layer as it is in @language, as on a computer or by the @alphabet; one that the language does not have is the lower case. Digits, signs and marks stay where they are. */
 const struct letters *letters_of(enum keyboard_layer layer, const char *language, bool alphabet);
 
+/** letters_folded - all of them in rows of twelve, where that is not one row after the other; else NULL. */
+const char *letters_folded(enum keyboard_layer layer, const char *language, bool alphabet);
+
 /** letters_own - the word on the key to a language's own letters; NULL where names are written in Latin letters. letters_marked - the letters on the key to those with marks. */
 const char *letters_own(const char *language);
 const char *letters_marked(const char *language);

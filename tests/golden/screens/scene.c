@@ -349,7 +349,6 @@ bool scene_turn(struct visit *visit, const struct tree *tree)
 	if (text[whole] == '_' && strncmp(visit->field, text, whole + 1) == 0)
 		snprintf(text, sizeof text, "%s", visit->field);
 	(void)visit_act(visit, (enum action)next->action.what, next->action.number, text, "page-next");
-	if (visit->height_dp >= LAYOUT_LOW_DP)
-		visit->layer = layer;
+	visit->layer = layer;
 	return true;
 }

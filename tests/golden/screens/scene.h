@@ -22,7 +22,7 @@ extern const int scene_count;
 enum fail scene_house(struct stage_house *ret, const char *assets, const char *forms);
 void scene_house_done(struct stage_house *house);
 
-/** scene_turn - presses "page-next" of @tree, if it is there: to the next page of the scene, with of an address the box, and but on the lowest panel the keyboard, that the scene has. */
+/** scene_turn - presses "page-next" of @tree, if it is there: to the next page of the scene, with the keyboard, and of an address the box, that the scene has. */
 bool scene_turn(struct visit *visit, const struct tree *tree);
 
 /** scene_set - the visit starts anew in @language on a panel, and goes to @scene. */

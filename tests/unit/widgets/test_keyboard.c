@@ -112,23 +112,68 @@ static void no_box_but_words_gets_other_letters(void **state)
 	}
 }
 
+/* The keyboard may be on a later part of the page. */
+static bool turn_to_keys(struct given *given, const struct scene *scene, const char *language, const struct layout_panel *one)
+{
+	build_only(given, scene, language, one);
+	enum keyboard_layer layer = given->house.visit.layer;
+	while (!tree_find(&given->tree, "keyboard")) {
+		if (!turn_page(given))
+			return false;
+		given->house.visit.layer = layer;
+		show_again(given, one);
+	}
+	show_again(given, one);
+	return true;
+}
+
+static void one_layer_keeps_the_rules(struct given *given, const struct scene *scene, const char *language, const struct stage_panel *on)
+{
+	struct audit_rule_broken broken[AUDIT_BROKEN_MAX];
+	if (!turn_to_keys(given, scene, language, &on->panel))
+		fail_msg("%s in %s, %s: no part of it has keys", scene->name, language, on->name);
+	const struct node *first = node(given, "row:1"), *fourth = node(given, "row:4"); /* two switches begin at the first of them */
+	assert_true(first->top_px < fourth->top_px && first->child->left_px < first->last->left_px); /* never mirrored */
+	if (audit_tree(&given->tree, on->panel.px_per_mm, on->panel.width_px, on->panel.height_px, broken) > 0)
+		fail_msg("%s in %s, %s: %s: %s", scene->name, language, on->name, broken[0].rule, broken[0].words);
+}
+
 static void every_layer_keeps_the_rules_on_every_panel(void **state)
 {
 	static const char *const layers[] = { "text", "text-upper", "text-symbols", "text-marked", "text-own", "text-own-more", "text-own-alphabet", "text-selected", "text-cleared" };
+	for (size_t i = 0; i < sizeof layers / sizeof layers[0]; i++)
+		for (int s = 0; s < scene_count; s++)
+			for (int p = 0; strcmp(scenes[s].name, layers[i]) == 0 && p < STAGE_ALL_PANELS; p++)
+				for (int language = 0; language < STAGE_LANGUAGES; language++)
+					one_layer_keeps_the_rules(*state, &scenes[s], stage_languages[language], &stage_panels[p]);
+}
+
+/* On the panel of 10 inches four rows hold all letters of every language that a larger one shows in five, and its keys stay in their place. */
+static void four_rows_of_the_lowest_panel_hold_every_letter(void **state)
+{
+	static const struct { const char *language, *letters; } own[] = {
+		{ "ar", "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإؤئىة؟،." }, { "bn", "অআইএওকখগচছজটডতথদধনপফবভমযরলশসহািীুো্," },
+	};
 	struct given *given = *state;
-	for (int p = 0; p < STAGE_PANELS; p++)
-		for (int language = 0; language < STAGE_LANGUAGES; language++)
-			for (size_t i = 0; i < sizeof layers / sizeof layers[0]; i++) {
-				struct audit_rule_broken broken[AUDIT_BROKEN_MAX];
-				const struct layout_panel *one = &stage_panels[p].panel;
-				show(given, layers[i], stage_languages[language], one);
-				const struct node *keyboard = tree_find(&given->tree, "keyboard");
-				const struct node *first = tree_find(&given->tree, "row:1"), *fifth = tree_find(&given->tree, "row:5");
-				if (keyboard && first && fifth) /* or it is on the page's next part */
-					assert_true(first->top_px < fifth->top_px && first->child->left_px < first->last->left_px); /* never mirrored */
-				if (audit_tree(&given->tree, one->px_per_mm, one->width_px, one->height_px, broken) > 0)
-					fail_msg("%s in %s, %s: %s: %s", layers[i], stage_languages[language], stage_panels[p].name, broken[0].rule, broken[0].words);
+	for (int p = STAGE_PANELS; p < STAGE_ALL_PANELS; p++) {
+		const struct layout_panel *low = &stage_panels[p].panel;
+		for (int s = 0; s < scene_count; s++) {
+			bool marked = strcmp(scenes[s].name, "text-marked") == 0;
+			for (size_t i = 0; (marked || strcmp(scenes[s].name, "text-own") == 0) && i < sizeof own / sizeof own[0]; i++) {
+				assert_true(turn_to_keys(given, &scenes[s], own[i].language, low));
+				must_type(given, marked ? "âêîôûŵŷ" "ąćęłńóśźż" "ăâîșț" "áàäçéèëíìïñöúùüý" : own[i].letters);
+				assert_null(tree_find(&given->tree, "row:5"));
+				(void)node(given, "key-delete"), (void)node(given, marked ? "key-marked" : "key-space");
 			}
+		}
+		int top = 0;
+		for (int s = 0; s < scene_count; s++)
+			if (strcmp(scenes[s].name, "text") == 0 || strcmp(scenes[s].name, "text-marked") == 0) {
+				assert_true(turn_to_keys(given, &scenes[s], "en", low));
+				assert_true(top == 0 || top == node(given, "keyboard")->top_px);
+				top = node(given, "keyboard")->top_px;
+			}
+	}
 }
 
 static void keys_type_at_the_caret(void **state)
@@ -310,7 +355,7 @@ int main(void)
 		cmocka_unit_test(a_language_has_its_own_letters_one_key_away),
 		cmocka_unit_test(bengali_is_deleted_as_it_is_read),
 		cmocka_unit_test(no_box_but_words_gets_other_letters),
-		cmocka_unit_test(every_layer_keeps_the_rules_on_every_panel),
+		cmocka_unit_test(every_layer_keeps_the_rules_on_every_panel), cmocka_unit_test(four_rows_of_the_lowest_panel_hold_every_letter),
 		cmocka_unit_test(keys_type_at_the_caret),
 		cmocka_unit_test(letters_stand_by_the_alphabet_for_who_wants_it),
 		cmocka_unit_test(other_alphabets_keep_all_their_letters),
