@@ -53,6 +53,10 @@ static void set_read(struct set *set, const char *utf8)
 			break;
 		if ((character < ' ' && character != '\n') || character == 0x7f || character == 0x2028 || character == 0x2029)
 			character = ' ';
+		if (character == 0x202f) /* a font that lacks one of these would make the line higher */
+			character = 0xa0;
+		else if (character == 0x2010 || character == 0x2011)
+			character = '-';
 		set->character[set->count] = character;
 		set->source_at[set->count] = (int)(before - utf8);
 		set->clean_at[set->count++] = clean;

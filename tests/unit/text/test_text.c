@@ -241,6 +241,17 @@ static void tall_scripts_take_more_line_unless_told_not_to(void **state)
 	assert_int_equal(paragraph->line_px, 46);
 }
 
+/* What the font has no sign for, but another of its kind. */
+static void signs_that_do_not_break_keep_the_line(void **state)
+{
+	(void)state;
+	const struct text_style own = { .size_px = 34 };
+	const struct paragraph *plain = NULL, *unbroken = NULL;
+	assert_int_equal(text_set(text, &arena, "in-kind at 1 pm", &own, 0, TEXT_START, false, &plain), FAIL_NONE);
+	assert_int_equal(text_set(text, &arena, "in\u2011kind at 1\u202fpm", &own, 0, TEXT_START, false, &unbroken), FAIL_NONE);
+	assert_int_equal(unbroken->line_px, plain->line_px);
+}
+
 static void alignment_moves_short_lines(void **state)
 {
 	(void)state;
@@ -479,7 +490,7 @@ int main(void)
 		cmocka_unit_test(measuring_is_setting), cmocka_unit_test(capitals_are_as_high_as_is_said), cmocka_unit_test(lines_break_at_spaces_and_word_hyphens_only), cmocka_unit_test(a_word_wider_than_the_line_is_broken),
 		cmocka_unit_test(line_breaks_are_kept), cmocka_unit_test(spaces_at_the_end_never_widen_a_line), cmocka_unit_test(numbers_stay_in_order_inside_arabic), cmocka_unit_test(scripts_choose_their_fonts),
 		cmocka_unit_test(nastaliq_hangs_about_the_middle_of_its_line), cmocka_unit_test(a_broken_bengali_word_keeps_its_joined_letters),
-		cmocka_unit_test(arabic_is_joined), cmocka_unit_test(tall_scripts_take_more_line_unless_told_not_to), cmocka_unit_test(alignment_moves_short_lines),
+		cmocka_unit_test(arabic_is_joined), cmocka_unit_test(tall_scripts_take_more_line_unless_told_not_to), cmocka_unit_test(signs_that_do_not_break_keep_the_line), cmocka_unit_test(alignment_moves_short_lines),
 		cmocka_unit_test(tracking_adds_up), cmocka_unit_test(the_longest_text_is_set_and_one_byte_more_is_refused), cmocka_unit_test(the_worst_text_fits_the_arena_it_says),
 		cmocka_unit_test(broken_utf8_shows_as_replacement), cmocka_unit_test(ink_falls_inside_the_box_and_the_clip), cmocka_unit_test(drawing_far_outside_is_harmless),
 		cmocka_unit_test(forgetting_empties_the_cache), cmocka_unit_test(more_sizes_than_open_fonts_still_work), cmocka_unit_test(a_folder_without_fonts_is_said),
