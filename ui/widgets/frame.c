@@ -158,7 +158,8 @@ void frame_whole(struct frame *frame)
 		frame->reading = frame->touch = frame->body;
 		return;
 	}
-	frame->body = (struct area){ frame->margin, frame->touch.y, width < most ? width : most, frame->touch.height };
+	int top = frame->low ? frame->reading.y : frame->touch.y; /* there the half that is touched begins at the edge, beside the header */
+	frame->body = (struct area){ frame->margin, top, width < most ? width : most, frame_bottom(frame->touch) - top };
 	frame->reading = frame->touch = frame->body;
 }
 

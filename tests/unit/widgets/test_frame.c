@@ -69,6 +69,20 @@ static void other_sizes_hold_together(void **state)
 		}
 }
 
+/* A part that is only read never lies over the header of the panel of 10 inches, whose touched half begins beside it. */
+static void a_part_that_is_read_begins_below_the_header(void **state)
+{
+	(void)state;
+	for (int percent = 100; percent <= 200; percent += 50) {
+		struct frame f = frame_of(PANEL_SMALL, 886, 531, percent);
+		assert_true(frame_beside(&f, true));
+		struct frame whole = f;
+		frame_whole(&whole);
+		assert_true(whole.body.y > frame_bottom(f.header) && whole.body.y > frame_bottom(f.progress) && frame_bottom(whole.body) <= f.action.y);
+		assert_true(whole.body.width > f.reading.width);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
@@ -76,6 +90,7 @@ int main(void)
 		cmocka_unit_test(landscape_is_the_guides),
 		cmocka_unit_test(small_is_the_guides),
 		cmocka_unit_test(other_sizes_hold_together),
+		cmocka_unit_test(a_part_that_is_read_begins_below_the_header),
 	};
 	return cmocka_run_group_tests_name("frame", cases, NULL, NULL);
 }
