@@ -18,13 +18,14 @@
 
 #include <string.h>
 
-enum { TITLE_GIVES_WAY = 4 /* of a question's tightness */, HINT_LINES_MAX = 4, SMALL_PADDING_LOW = 17, ROUND_TITLE = 80, ERROR_AROUND = 122, ERROR_TITLE_LINES = 2 };
+enum { TITLE_GIVES_WAY = 4 /* of a question's tightness */, HINT_LINES_MAX = 4, SMALL_PADDING_LOW = 17, GATHERED_ASKING_MOST = 2 /* more never stand on one page with a keyboard */, ROUND_TITLE = 80, ERROR_AROUND = 122, ERROR_TITLE_LINES = 2 };
 
 /* Longer titles than a whole screen holds are shortened, and read below. */
 static int title_lines(const struct question *q)
 {
 	int errors = q->errors ? errors_height(q->build, q->line, q->errors, columns_reading_width(q->build), ERRORS_ONE, q->build->visit->field) : 0;
-	return (columns_room(q->build, 0) - ROUND_TITLE - errors) / fit_line(q->build, TYPE_HEADING);
+	int lines = (columns_room(q->build, 0) - ROUND_TITLE - errors) / fit_line(q->build, TYPE_HEADING);
+	return lines < 1 ? 1 : lines; /* dots alone tell nothing */
 }
 
 static void count_asked(struct question *q)
@@ -328,8 +329,10 @@ static void widen(struct question *q)
 		touched |= q->piece[i].kind == PIECE_TYPED || q->piece[i].kind == PIECE_CHOICE;
 		height += q->piece[i].height + columns_gap(q->build);
 	}
-	if (!touched && height <= q->build->frame.touch.height)
-		frame_whole(&q->build->frame);
+	struct frame whole = q->build->frame;
+	frame_whole(&whole);
+	if (!touched && height <= whole.body.height)
+		q->build->frame = whole;
 }
 
 static bool types(const struct question *q)
@@ -347,7 +350,7 @@ static void lay_out(struct question *q)
 	const char *page_title = phrase_page(build, q->page), *asked = q->only ? phrase_title(build, q->only) : "";
 	q->headed = *asked && (!*page_title || phrase_same(page_title, asked));
 	const char *title = lookup_title(q, title_of(q));
-	q->title = fit_shorten(build, TYPE_HEADING, title, columns_reading_width(build), title_lines(q));
+	q->title = fit_shorten(build, TYPE_HEADING, title, build->frame.low && build->frame.column ? build->frame.width - 2 * build->frame.margin : columns_reading_width(build), title_lines(q));
 	q->whole_title = q->title == title ? NULL : title;
 	q->hint = q->only ? phrase_hint(build, q->only) : "";
 	q->hint = lookup_hint(q, q->hint);
@@ -405,7 +408,7 @@ static bool gathered(struct question *q)
 	const struct frame apart = build->frame;
 	struct question_button button[QUESTION_BUTTON_MAX];
 	int more = question_buttons(q, true, button);
-	if (q->errors || !types(q) || more > ACTION_MORE_MAX || !frame_gather(&build->frame, more > 0))
+	if (q->errors || q->asking > GATHERED_ASKING_MOST || !types(q) || more > ACTION_MORE_MAX || !frame_gather(&build->frame, more > 0))
 		return false;
 	build->frame.body.width = build->frame.reading.width = build->frame.touch.width = build->frame.typing.width;
 	for (q->gathered = GATHERED_LARGE; q->gathered < GATHERED_COUNT; q->gathered++) {

@@ -18,7 +18,7 @@ struct piece {
 	const char *value, *label, *hint;       /* PIECE_CHOICE; label and hint of PIECE_LABEL too */
 	const char *shown;                      /* the label when it had to be shortened; else NULL */
 	int place, of;                          /* of the choices offered */
-	int height;
+	int height, wide_height;                /* of a block: on a view where nothing types; else 0 */
 };
 
 struct view { int first, count; };
@@ -85,7 +85,7 @@ bool typed_kind(enum component_kind kind);
 
 /* question_date.c: a day, a month, a day with its time. */
 bool date_kind(enum component_kind kind);
-const char *date_field(const struct question *question, const struct form_component *component, int index); /* as typed_field() */
+const char *date_field(const struct form_component *component, int index); /* as typed_field() */
 int likely_dates_height(const struct question *question);
 void likely_dates_show(struct question *question);
 void date_show(struct question *question, const struct form_component *component, int part);

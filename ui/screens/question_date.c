@@ -36,10 +36,9 @@ static const char *part_at(const struct boxes *boxes, int index)
 	return NULL;
 }
 
-const char *date_field(const struct question *q, const struct form_component *component, int index)
+const char *date_field(const struct form_component *component, int index)
 {
-	const char *part = part_at(boxes_of(component->kind), index);
-	return part ? build_text(q->build, "%s__%s", component->name, part) : "";
+	return part_at(boxes_of(component->kind), index) ? component->field[index] : "";
 }
 
 struct measure { int width[PARTS] /* of day, month, year, hour, minute; 0: as a day */, gap, padding, height; };
@@ -56,12 +55,24 @@ static bool close_set(const struct question *q)
 	return q->build->frame.low && q->build->frame.percent > 150 && fit_tall(q->build) && question_label_heard(q);
 }
 
-/* Each box is as wide as its word, and has its share of the rest of @room. */
-static void share_out(const struct build *build, const char *const *part, int count, int room, int *ret_width)
+/* What a box needs for its digits; on the lowest panel alone they may be wider than its word. */
+static int digits_width(const struct build *build, const char *part, int padding)
 {
-	int rest = room;
-	for (int i = 0; i < count; i++)
-		rest -= ret_width[i] = fit_width(build, TYPE_SMALL_STRONG, say(build, part[i]));
+	enum { BORDERS = 8, CARET = 6 };
+	return build->frame.low ? fit_width(build, TYPE_ENTRY, strcmp(part, "part.year") == 0 ? "2000" : "00") + 2 * padding + BORDERS + CARET : 0;
+}
+
+/* Each box is as wide as its word, and its digits where they have room too, and has its share of the rest of @room. */
+static void share_out(const struct build *build, const char *const *part, int count, int room, int padding, int *ret_width)
+{
+	int rest = -1;
+	for (int digits = 1; digits >= 0 && rest < 0; digits--) {
+		rest = room;
+		for (int i = 0; i < count; i++) {
+			int word = fit_width(build, TYPE_SMALL_STRONG, say(build, part[i])), least = digits ? digits_width(build, part[i], padding) : 0;
+			rest -= ret_width[i] = word > least ? word : least;
+		}
+	}
 	for (int i = 0; i < count; i++)
 		ret_width[i] += rest / count;
 }
@@ -72,12 +83,15 @@ static struct measure column_measure(const struct question *q, const struct boxe
 	static const char *const part[] = { "part.day", "part.month", "part.year", "part.hour", "part.minute" };
 	struct measure measure = { .gap = 12, .padding = 16, .height = q->build->frame.field_height };
 	int room = q->build->frame.typing.width;
+	if (q->build->frame.low && q->build->frame.percent > 150)
+		measure.padding = 10;
 	if (one_row(q, boxes) && measure.height > BOX_OF_TWO_ROWS)
 		measure.height = BOX_OF_TWO_ROWS;
 	if (close_set(q))
 		measure.height = BOX_LOW;
-	share_out(q->build, part, 3, room - 2 * measure.gap, measure.width);
-	share_out(q->build, part + 3, 2, (room - measure.gap) * 2 / 3, measure.width + 3);
+	share_out(q->build, part, 3, room - 2 * measure.gap, measure.padding, measure.width);
+	int two = (room - measure.gap) * 2 / 3, words = fit_width(q->build, TYPE_SMALL_STRONG, say(q->build, part[3])) + fit_width(q->build, TYPE_SMALL_STRONG, say(q->build, part[4]));
+	share_out(q->build, part + 3, 2, words > two ? room - measure.gap : two, measure.padding, measure.width + 3);
 	return measure;
 }
 

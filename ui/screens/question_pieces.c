@@ -52,11 +52,18 @@ static const char *trimmed(struct question *q, const char *text)
 	return clean;
 }
 
+/* A block stands in the whole column where nothing is typed beside it. */
+static int block_width(const struct question *q)
+{
+	const struct frame *frame = &q->build->frame;
+	return frame->column ? frame->width - 2 * frame->margin : columns_reading_width(q->build);
+}
+
 /* A block higher than a page becomes several. */
 static void add_block(struct question *q, const struct form_component *component, struct form_block block)
 {
 	struct build *build = q->build;
-	int width = columns_reading_width(build), room = columns_room(build, 0) - question_fixed_height(q, true) - 40;
+	int width = block_width(q), room = columns_room(build, 0) - question_fixed_height(q, true) - 40;
 	const struct piece *before = q->pieces ? &q->piece[q->pieces - 1] : NULL;
 	if (before && before->kind == PIECE_BLOCK && before->block.kind == BLOCK_HEADING) /* which stays with what it heads */
 		room -= before->height + HEADING_GAP;
@@ -72,7 +79,7 @@ static void add_block(struct question *q, const struct form_component *component
 		struct form_block piece = block;
 		if (*rest)
 			piece.text = arena_text_n(&build->tree->arena, block.text, (size_t)take);
-		add(q, (struct piece){ .kind = PIECE_BLOCK, .component = component, .block = piece, .height = prose_block_height(build, &piece, width) });
+		add(q, (struct piece){ .kind = PIECE_BLOCK, .component = component, .block = piece, .height = prose_block_height(build, &piece, columns_reading_width(build)), .wide_height = prose_block_height(build, &piece, width) });
 		block.text = rest;
 		if (block.kind != BLOCK_QUOTE)
 			block.kind = BLOCK_PARAGRAPH;
@@ -188,12 +195,16 @@ static void add_label(struct question *q, const struct form_component *component
 		return;
 	}
 	int height = fit_height(q->build, TYPE_HEADING, title, width), below = fit_height(q->build, TYPE_BODY, hint, width);
-	if (height > room) {
+	bool heard = question_label_heard(q) && q->build->frame.low && q->build->frame.percent > 150 && component->kind == COMPONENT_ADDRESS; /* not even a line of it has room */
+	if (height > room || heard) {
 		add_block(q, component, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = title });
 		shown = fit_shorten(q->build, TYPE_HEADING, title, width, 2);
 		height = fit_height(q->build, TYPE_HEADING, shown, width);
 	}
-	if (question_label_heard(q)) { /* one line of it stands above the boxes */
+	if (heard) {
+		shown = "";
+		height = 0;
+	} else if (question_label_heard(q)) { /* one line of it stands above the boxes */
 		shown = fit_shorten(q->build, TYPE_HEADING, title, width, 1);
 		height = fit_height(q->build, TYPE_HEADING, shown, width);
 	}
@@ -203,8 +214,8 @@ static void add_label(struct question *q, const struct form_component *component
 		hint = "";
 		below = 0;
 	}
-	if (height + below > 0)
-		add(q, (struct piece){ .kind = PIECE_LABEL, .component = component, .label = title, .shown = shown, .hint = hint, .height = height + below + LABEL_GAP });
+	if (height + below > 0 || (shown && *title))
+		add(q, (struct piece){ .kind = PIECE_LABEL, .component = component, .label = title, .shown = shown, .hint = hint, .height = height + below > 0 ? height + below + LABEL_GAP : 0 });
 }
 
 /* What a screen cannot take: what to bring, to whom, and that the answers are kept. */

@@ -18,7 +18,7 @@
 enum { TIGHT_ALONE = 4, SHORT_SUMMARY = 2, TIGHT_COLUMN = 6, FULL = 1 << 20, PIECE_GAP = 24,
 	SMALL_AROUND = 116 /* icon, gap, padding, border */, SMALL_AROUND_LOW = 96, SMALL_INSIDE = 24 };
 
-struct filling { int read, touch, reserve, pair /* height of a row of two that has one yet */; bool typed, chosen; const struct form_component *choices; };
+struct filling { int read, wide /* the same where nothing types */, touch, reserve, pair /* height of a row of two that has one yet */; bool typed, chosen; const struct form_component *choices; };
 
 struct keyboard question_keyboard(const struct question *q, const struct form_component *component, const char *field)
 {
@@ -192,8 +192,10 @@ static bool with_the_rest(const struct question *q, const struct piece *piece, s
 		next.touch += piece->height + (next.touch ? build->frame.row_gap : 0);
 		next.pair = piece->height;
 	}
-	else
+	else {
 		next.read += piece->height + gap_of(q);
+		next.wide += (piece->wide_height ? piece->wide_height : piece->height) + gap_of(q);
+	}
 	if (piece->kind == PIECE_TYPED) {
 		struct keyboard keyboard = question_keyboard(q, piece->component, typed_field(q, piece->component, 0));
 		int reserve = keyboard_reserve(build, &keyboard);
@@ -206,7 +208,7 @@ static bool with_the_rest(const struct question *q, const struct piece *piece, s
 	int turn = (next.chosen ? pager : 0) + (build->frame.apart ? small_buttons_height(q, true, columns_touch_width(build)) : 0);
 	bool fits = build->frame.split ? next.read <= build->frame.reading.height && next.touch + turn <= build->frame.touch.height && !(next.typed && next.chosen) &&
 			(!choice || next.choices == piece->component)
-		: next.read + next.touch + turn <= columns_room(build, next.reserve);
+		: (next.typed ? next.read : next.wide) + next.touch + turn <= columns_room(build, next.reserve);
 	if (fits)
 		*filling = next;
 	return fits;
@@ -221,6 +223,8 @@ static bool leads(const struct piece *piece)
 static bool pack(struct question *q, int pager)
 {
 	struct filling filling = { .read = question_fixed_height(q, true) }, empty = { .read = question_fixed_height(q, false) };
+	filling.wide = filling.read;
+	empty.wide = empty.read;
 	bool apart = alone(q), all_fit = !apart || filling.read <= columns_room(q->build, 0);
 	q->views = 1;
 	q->view[0] = (struct view){ 0, 0 };
@@ -245,7 +249,7 @@ static bool pack(struct question *q, int pager)
 			}
 		}
 		if (!fits)
-			filling.touch = filling.read = FULL;
+			filling.touch = filling.read = filling.wide = FULL;
 		all_fit &= fits;
 		view->count++;
 	}

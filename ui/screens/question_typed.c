@@ -39,7 +39,7 @@ const char *typed_field(const struct question *q, const struct form_component *c
 	if (!typed_kind(component->kind) || !*component->name)
 		return "";
 	if (date_kind(component->kind))
-		return date_field(q, component, index);
+		return date_field(component, index);
 	if (component->kind == COMPONENT_ADDRESS && (!lookup_types(q, component) || (postcode_alone(q, component) && index > 0)))
 		return "";
 	if (component->kind == COMPONENT_ADDRESS)

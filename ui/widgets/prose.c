@@ -8,8 +8,32 @@
 
 enum { TITLE_LINES = 3, TITLE_LINES_SMALL = 5, BULLET_WIDTH = 44, NUMBER_WIDTH = 64, BLOCK_GAP = 20, PART_LINES = 3 };
 
+/* A word broken in two is hard to read. */
+static bool breaks_word(const struct build *build, enum type_style type, const char *text, int width)
+{
+	for (const char *at = text; *at; at += strspn(at, " \n")) {
+		size_t length = strcspn(at, " \n");
+		if (fit_width(build, type, build_text((struct build *)build, "%.*s", (int)length, at)) > width)
+			return true;
+		at += length;
+	}
+	return false;
+}
+
+/* On the lowest panel a title is smaller before it is higher than a page, which would only be heard, or a word of it broken. */
+static enum type_style title_type_low(const struct build *build, const char *text, int width)
+{
+	static const enum type_style types[] = { TYPE_QUESTION_SMALL, TYPE_HEADING };
+	for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+		if (fit_height(build, types[i], text, width) <= build->frame.body.height && !breaks_word(build, types[i], text, width))
+			return types[i];
+	return TYPE_BODY_STRONG;
+}
+
 static enum type_style title_type(const struct build *build, const char *text, bool small, int width)
 {
+	if (small && build->frame.low)
+		return title_type_low(build, text, width);
 	if (!small && fit_lines(build, TYPE_QUESTION, text, width) <= TITLE_LINES)
 		return TYPE_QUESTION;
 	return fit_lines(build, TYPE_QUESTION_SMALL, text, width) <= TITLE_LINES_SMALL ? TYPE_QUESTION_SMALL : TYPE_HEADING;
@@ -52,8 +76,10 @@ void prose_title_again(struct build *build, const char *text, int lines)
 
 void prose_heading_short(struct build *build, int level, const char *text, const char *shown)
 {
+	bool heard = shown && !*shown;
 	if (text && *text)
-		build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .name = text, .label = shown, .level = level, .type = level <= 2 ? TYPE_HEADING : TYPE_CONTROL_STRONG));
+		build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .name = text, .label = shown, .level = level, .type = level <= 2 ? TYPE_HEADING : TYPE_CONTROL_STRONG,
+			.box = { .absolute = heard, .width = heard ? build->frame.body.width : 0 }));
 }
 
 void prose_heading(struct build *build, int level, const char *text)
@@ -104,6 +130,13 @@ void prose_quiet(struct build *build, const char *text)
 		build_leaf(build, node);
 }
 
+/* A page of the lowest panel has few lines of large words. */
+static enum type_style block_heading_type(const struct build *build, const char *text, int width)
+{
+	enum { LINES = 3 };
+	return build->frame.low && fit_lines(build, TYPE_HEADING, text, width) > LINES ? TYPE_BODY_STRONG : TYPE_HEADING;
+}
+
 static const char *mark_of(const struct build *build, const struct form_block *block)
 {
 	return block->kind == BLOCK_NUMBERED ? build_text(build, "%d.", block->number) : "•";
@@ -116,7 +149,8 @@ void prose_block(struct build *build, const struct form_block *block)
 		prose_text(build, TYPE_BODY, block->text);
 		break;
 	case BLOCK_HEADING:
-		prose_heading(build, 2, block->text);
+		build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .name = block->text, .level = 2,
+			.type = block_heading_type(build, block->text, build->frame.split ? build->frame.reading.width : build->frame.body.width)));
 		break;
 	case BLOCK_BULLET:
 	case BLOCK_NUMBERED:
@@ -144,7 +178,7 @@ int prose_block_height(const struct build *build, const struct form_block *block
 {
 	switch (block->kind) {
 	case BLOCK_PARAGRAPH: return fit_height(build, TYPE_BODY, block->text, width) + block_gap(build);
-	case BLOCK_HEADING: return fit_height(build, TYPE_HEADING, block->text, width) + block_gap(build);
+	case BLOCK_HEADING: return fit_height(build, block_heading_type(build, block->text, width), block->text, width) + block_gap(build);
 	case BLOCK_BULLET: return fit_height(build, TYPE_BODY, block->text, width - BULLET_WIDTH) + block_gap(build);
 	case BLOCK_NUMBERED: return fit_height(build, TYPE_BODY, block->text, width - NUMBER_WIDTH) + block_gap(build);
 	case BLOCK_QUOTE: return fit_height(build, TYPE_BODY, block->text, width - 52) + 40 + block_gap(build);

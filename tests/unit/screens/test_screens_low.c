@@ -7,6 +7,26 @@
 #include <stdio.h>
 #include <string.h>
 
+static bool inside(const struct node *node, const struct node *outer)
+{
+	for (; node && node != outer; node = node->parent)
+		;
+	return node && outer;
+}
+
+/* Whether the eye meets more on this page than the way to the next one. */
+static bool shows_something(const struct tree *tree)
+{
+	static const char *const ways[] = { "page-next", "page-previous", "back", "close" };
+	const struct node *counter = tree_find(tree, "counter"), *actions = NULL;
+	for (size_t i = 0; i < sizeof ways / sizeof ways[0] && !actions; i++)
+		actions = tree_find(tree, ways[i]) ? tree_find(tree, ways[i])->parent : NULL;
+	for (const struct node *at = tree->root; at; at = node_next(at))
+		if (at->capital_um > 0 && !inside(at, counter) && !inside(at, actions))
+			return true;
+	return false;
+}
+
 /* What is broken on the page that stands in the tree, or on any after it. */
 static const char *broken_on_its_pages(struct given *given, const struct layout_panel *panel, int *pages)
 {
@@ -21,6 +41,11 @@ static const char *broken_on_its_pages(struct given *given, const struct layout_
 		}
 		if (audit_tree(&given->tree, panel->px_per_mm, panel->width_px, panel->height_px, broken)) {
 			snprintf(words, sizeof words, "page %d: %s: %s", page, broken[0].rule, broken[0].words);
+			return words;
+		}
+		const struct node *title = tree_find(&given->tree, "title");
+		if (!shows_something(&given->tree) || (title && strcmp(title->name, "…") == 0)) {
+			snprintf(words, sizeof words, "page %d: nothing is seen on it, or dots for a title", page);
 			return words;
 		}
 		if (!turn_page(given))
@@ -99,8 +124,47 @@ static void the_counter_stands_where_it_stands(void **state)
 		}
 }
 
+/* Four digits of a year are seen whole, also where its word is shorter. */
+static void a_year_has_room_in_its_box(void **state)
+{
+	static const char *const names[] = { "date", "month", "moment" };
+	enum { AROUND = 2 * 10 /* padding */ + 2 * 4 /* border */ };
+	struct given *given = *state;
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		const struct layout_panel *panel = &stage_panels[STAGE_ALL_PANELS - 1].panel;
+		struct text_style style = layout_type(panel, TYPE_ENTRY);
+		int width = 0, height = 0, years = 0;
+		text_measure(given->text, "2026", &style, 0, false, &width, &height);
+		show(given, names[i], "en", panel);
+		do {
+			show_again(given, panel);
+			for (const struct node *at = given->tree.root; at; at = node_next(at))
+				if (at->role == NODE_ROLE_FIELD && strstr(at->id, "__year")) {
+					years++;
+					assert_true(at->width_px >= width + layout_px(panel, AROUND));
+				}
+		} while (turn_page(given));
+		assert_true(years > 0);
+	}
+}
+
+/* What is read before a box has the whole column, not the width beside the actions: no line of a word or two. */
+static void words_before_a_box_have_the_whole_column(void **state)
+{
+	struct given *given = *state;
+	const struct layout_panel *panel = &stage_panels[STAGE_ALL_PANELS - 1].panel;
+	show(given, "text", "en", panel);
+	assert_true(turn_page(given));
+	show_again(given, panel);
+	bool whole = false;
+	for (const struct node *at = given->tree.root; at; at = node_next(at))
+		whole |= at->role == NODE_ROLE_TEXT && strcmp(at->name, "We use this only if we need to ask you about the bin.") == 0;
+	assert_true(whole);
+}
+
 int main(void)
 {
-	const struct CMUnitTest cases[] = { cmocka_unit_test(every_page_has_room), cmocka_unit_test(a_question_begins_with_its_controls), cmocka_unit_test(the_counter_stands_where_it_stands) };
+	const struct CMUnitTest cases[] = { cmocka_unit_test(every_page_has_room), cmocka_unit_test(a_question_begins_with_its_controls), cmocka_unit_test(a_year_has_room_in_its_box),
+		cmocka_unit_test(words_before_a_box_have_the_whole_column), cmocka_unit_test(the_counter_stands_where_it_stands) };
 	return cmocka_run_group_tests_name("screens on the panel of 10 inches", cases, given_screens, gone_screens);
 }
