@@ -2,20 +2,23 @@
 /* forget.c - whoever gave details sees that they are kept for this visit only, and can have them forgotten at once. */
 #include "ui/screens/parts.h"
 #include "ui/visit/wallet.h"
+#include "ui/widgets/columns.h"
 #include "ui/widgets/fit.h"
 #include "ui/widgets/note.h"
 
 enum { AROUND = 116 /* icon, gap, padding */, GAP = 20 };
 
-/* Beside the words if there is room for both, else below them. */
-static bool beside(const struct build *build)
-{
-	return !build->frame.split && build->frame.percent <= 100;
-}
-
 static int button_width(const struct build *build)
 {
 	return fit_width(build, TYPE_SMALL_STRONG, say(build, "wallet.forget")) + AROUND;
+}
+
+/* Beside the words if there is room for both, else below them; on the lowest panel where that is not higher. */
+static bool beside(const struct build *build, int width)
+{
+	const char *kept = say(build, "wallet.kept");
+	bool narrow = build->frame.low && note_height(build, NULL, kept, width - button_width(build) - GAP) > note_height(build, NULL, kept, width) + GAP + part_small_height(build);
+	return !build->frame.split && build->frame.percent <= 100 && !narrow;
 }
 
 void part_forget_button(struct build *build)
@@ -33,7 +36,7 @@ int part_forget_height(const struct build *build, int width)
 	const char *kept = say(build, "wallet.kept");
 	if (build->frame.apart)
 		return note_height(build, NULL, kept, width);
-	if (!beside(build))
+	if (!beside(build, width))
 		return note_height(build, NULL, kept, width) + GAP + part_small_height(build) + 6;
 	int words = note_height(build, NULL, kept, width - button_width(build) - GAP), button = part_small_height(build) + 40;
 	return words > button ? words : button;
@@ -47,7 +50,7 @@ void part_forget(struct build *build)
 	}
 	if (wallet_empty(build->visit))
 		return;
-	if (beside(build)) {
+	if (beside(build, columns_reading_width(build))) {
 		note_open(build, NOTE_PLAIN, "user-round", NULL, say(build, "wallet.kept"));
 		part_forget_button(build);
 		note_close(build);

@@ -200,12 +200,19 @@ static size_t row_start(const struct build *build, size_t rows, size_t row)
 	return build->visit->language_count * row / rows;
 }
 
+/* A script that stands tall is smaller on the lowest panel; large text is set closer. */
+static bool height_fits(const struct build *build, enum type_style type, const char *name)
+{
+	enum { BORDERS = 6 };
+	return !build->frame.low || build->frame.percent > 100 || type == TYPE_SMALL || fit_height(build, type, name, build->frame.width) + BORDERS <= languages_height(build);
+}
+
 static bool rows_fit(const struct build *build, enum type_style type, size_t rows, int width)
 {
 	for (size_t row = 0; row < rows; row++) {
 		int taken = -LANGUAGE_GAP;
 		for (size_t i = row_start(build, rows, row); i < row_start(build, rows, row + 1); i++)
-			taken += fit_width(build, type, language_name(build, i)) + LANGUAGE_PAD + LANGUAGE_GAP + (part_language_icon(build->visit->language[i]) ? fit_icon(build, type) + LANGUAGE_ICON_GAP : 0);
+			taken += !height_fits(build, type, language_name(build, i)) ? 2 * width : fit_width(build, type, language_name(build, i)) + LANGUAGE_PAD + LANGUAGE_GAP + (part_language_icon(build->visit->language[i]) ? fit_icon(build, type) + LANGUAGE_ICON_GAP : 0);
 		if (taken > width)
 			return false;
 	}

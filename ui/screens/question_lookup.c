@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { AROUND_TWO = 4 * 20 + 12 /* paddings of two buttons, and the gap */ };
+
 static const struct lookup *lookup_of(const struct question *q)
 {
 	return &q->build->visit->lookup;
@@ -68,7 +70,7 @@ static struct question_button to_stage(const struct question *q, const char *id,
 
 static int stage_buttons(const struct question *q, struct question_button ret[static 2])
 {
-	bool brief = q->tight >= 3;
+	bool brief = q->tight >= 3, spare = brief && q->build->frame.spare;
 	switch (stage_of(q)) {
 	case LOOKUP_POSTCODE: case LOOKUP_WAITING: case LOOKUP_ELSEWHERE:
 		ret[0] = to_stage(q, "type-address", brief ? "lookup.type_short" : "lookup.type", "lookup.type_short", "keyboard", LOOKUP_MANUAL);
@@ -77,8 +79,8 @@ static int stage_buttons(const struct question *q, struct question_button ret[st
 		ret[0] = to_stage(q, "type-address", brief ? "lookup.not_in_list_short" : "lookup.not_in_list", "lookup.not_in_list_short", "keyboard", LOOKUP_MANUAL);
 		return 1;
 	case LOOKUP_CHOSEN:
-		ret[0] = to_stage(q, "type-address", "lookup.change_lines", "lookup.change_lines", "keyboard", LOOKUP_MANUAL);
-		ret[1] = to_stage(q, "find-address", "lookup.another", "lookup.another", "search", LOOKUP_POSTCODE);
+		ret[0] = to_stage(q, "type-address", spare ? "lookup.type_short" : "lookup.change_lines", "lookup.change_lines", "keyboard", LOOKUP_MANUAL);
+		ret[1] = to_stage(q, "find-address", spare ? "lookup.another_short" : "lookup.another", "lookup.another", "search", LOOKUP_POSTCODE);
 		return lookup_of(q)->here ? 2 : 1;
 	case LOOKUP_MANUAL:
 		ret[0] = to_stage(q, "find-address", "lookup.find_instead", "lookup.find_instead", "search", LOOKUP_POSTCODE);
@@ -123,6 +125,8 @@ void lookup_action(const struct question *q, struct action_row *row)
 	} else if (stage == LOOKUP_ELSEWHERE) {
 		row->main_words = say(q->build, "lookup.another_postcode");
 		row->main_brief = say(q->build, "lookup.another_short");
+		if (q->build->frame.low && fit_width(q->build, TYPE_SMALL_STRONG, row->main_brief) + fit_width(q->build, TYPE_SMALL_STRONG, say(q->build, "action.back")) + AROUND_TWO > q->build->frame.action.width)
+			row->main_brief = say(q->build, "action.try_again");
 		row->main_icon = NULL;
 	}
 }

@@ -58,8 +58,9 @@ static void still_there_column(struct build *build)
 	const char *words = say_count(build, "still.clearing", seconds, NULL), *hidden = say(build, "still.hidden");
 	header_show(build, NULL, NULL, false);
 	columns_reading(build, 0);
-	if (build->frame.low && fit_tall(build) && build->frame.percent > 150)
-		prose_title_again(build, say(build, "still.title"), 1);
+	bool tall = fit_tall(build) && build->frame.percent > 150;
+	if (build->frame.low && (tall || build->frame.spare))
+		prose_title_again(build, say(build, "still.title"), tall ? 1 : 2);
 	else
 		prose_title(build, say(build, "still.title"), true);
 	if (!build->frame.low && build->frame.percent <= 150)

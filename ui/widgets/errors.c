@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { BORDER = 7, GAP = 20, LINK_PADDING = 28, ARROW = 44, DOWN_LOW = 6 };
+enum { BORDER = 7, GAP = 20, LINK_PADDING = 28, ARROW = 44, DOWN_LOW = 6, DOWN_SPARE = 4 };
 
 struct measure { int across, down, icon, link, lines; enum type_style title; };
 
@@ -51,9 +51,21 @@ static int head_height(const struct build *build, const char *words, const struc
 	return height > measure->icon ? height : measure->icon;
 }
 
+/* Where words had no room, a long message has the whole width of the lowest panel; its colour and its edge say what it is. */
+static bool without_icon(const struct build *build, const char *words, const struct measure *measure, int width)
+{
+	enum { LINES = 3 };
+	return build->frame.low && build->frame.spare && fit_lines(build, measure->title, words, inner_width(measure, width) - measure->icon - GAP) >= LINES;
+}
+
+static int one_height(const struct build *build, const char *words, const struct measure *measure, int width)
+{
+	return without_icon(build, words, measure, width) ? fit_height(build, measure->title, words, inner_width(measure, width)) : head_height(build, words, measure, width);
+}
+
 static int down(const struct build *build, const struct measure *measure)
 {
-	return build->frame.low ? DOWN_LOW : measure->down;
+	return !build->frame.low ? measure->down : build->frame.spare ? DOWN_SPARE : DOWN_LOW;
 }
 
 int errors_height(const struct build *build, const struct error_line *line, int count, int width, enum errors_room room, const char *field)
@@ -63,7 +75,7 @@ int errors_height(const struct build *build, const struct error_line *line, int 
 	if (count == 0)
 		return 0;
 	if (room == ERRORS_ONE)
-		return height + head_height(build, shown_of(needed_now(line, count, field)), measure, width);
+		return height + one_height(build, shown_of(needed_now(line, count, field)), measure, width);
 	height += head_height(build, say_count(build, "error.title", count, NULL), measure, width);
 	for (int i = 0; i < shown; i++)
 		height += GAP + link_height(build, &line[i], measure, width);
@@ -105,7 +117,8 @@ void errors_show(struct build *build, const struct error_line *line, int count, 
 	if (room == ERRORS_ONE) {
 		const struct error_line *one = needed_now(line, count, field);
 		build_group(build, (struct box){ .flow = FLOW_ROW, .gap = GAP, .align = ALIGN_START });
-		build_icon(build, "triangle-alert", measure->icon, INK_ERROR);
+		if (!without_icon(build, shown_of(one), measure, width))
+			build_icon(build, "triangle-alert", measure->icon, INK_ERROR);
 		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .id = build_text(build, "error:%s", one->field), .name = one->message, .label = one->shown, .type = measure->title, .ink = INK_ERROR, .box = { .grow = 1 }));
 		build_close(build);
 	} else {

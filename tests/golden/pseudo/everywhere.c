@@ -61,7 +61,7 @@ static bool has_room(struct given *given, const struct scene *scene, const char 
 int rules_everywhere(struct given *given, const char *tongue)
 {
 	int wrong = 0;
-	for (int p = 0; p < STAGE_PANELS; p++)
+	for (int p = 0; p < STAGE_ALL_PANELS; p++)
 		for (int i = 0; stage_walked(p, 0) && i < scene_count; i++)
 			if (!has_room(given, &scenes[i], tongue, &stage_panels[p].panel))
 				print_message("%s, %s, %s\n", tongue, stage_panels[p].name, scenes[i].name), wrong++;
