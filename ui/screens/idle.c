@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* The guide's picture, and how it is arranged on wide panels: the panel with the people on the left, what is touched on the right. */
-enum { DESK = 18, SLIM_PERCENT = 50, SHOULDERS_PERCENT = 85 /* as wide as a figure is that shows them */, CLOSE_ARCHES = 90, START_TOP = 40, STAFF_LEAST = 250, COLUMN_GAP = 20, ICON_BESIDE = 56 /* a fact's icon and the gap to its words */, AROUND_START = 140 /* padding, icon and gap of the large button */,
+enum { DESK = 18, SLIM_PERCENT = 50, SLIM_LARGE_PERCENT = 80, SHOULDERS_PERCENT = 85 /* as wide as a figure is that shows them */, CLOSE_ARCHES = 90, START_TOP = 40, STAFF_LEAST = 250, COLUMN_GAP = 20, ICON_BESIDE = 56 /* a fact's icon and the gap to its words */, AROUND_START = 140 /* padding, icon and gap of the large button */,
 	AIR_START = 32, AROUND_START_LEAST = 100, AROUND_START_LOW = 12, START_PAD = 16, AROUND_START_CLOSE = 98, AIR_START_CLOSE = 20, CLOSER_PERCENT = 72 /* large Nastaliq on a button */, SITE_TOP_LOW = 12, LOGO_LOW = 60, LANGUAGE_GAP = 12, LANGUAGE_ROW_GAP = 18 /* the lip is in it */, LANGUAGE_PAD = 30 /* both sides and borders */, LANGUAGE_ICON_GAP = 16 };
 
 struct idle { struct area panel, right; int headline_y, sub_y, start_y, start_height, facts_y, fact_columns, arch_width, arch_height, staff_width, staff_height, base, margin; bool branch; };
@@ -120,7 +120,8 @@ static void arch(struct build *build, enum node_look look, const char *image, in
 static int staff_height(const struct build *build, const struct idle *idle)
 {
 	int free = idle->base - words_end(build, idle) - 20, height = idle->staff_height < free ? idle->staff_height : free;
-	return height * SHOULDERS_PERCENT < idle->staff_width * SLIM_PERCENT ? 0 : height;
+	int slim = build->frame.panel == PANEL_SMALL && !build->frame.low && build->frame.percent > 100 ? SLIM_LARGE_PERCENT : SLIM_PERCENT; /* heads alone look odd below large words */
+	return height * SHOULDERS_PERCENT < idle->staff_width * slim ? 0 : height;
 }
 
 /* Its name gives way to the people. */
