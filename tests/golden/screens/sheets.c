@@ -97,23 +97,16 @@ static enum fail make_sheet(struct desk *desk, const struct contact *sheet)
 	return code;
 }
 
-/* "portrait 150" in the themes and languages that are not the default, one at a time. */
-static int list_sheets(struct contact ret[static 64])
+static const char *const themes[] = { "default", "white-on-black", "black-on-white", "soft-and-dim" };
+enum { THEMES = sizeof themes / sizeof themes[0], SHEETS_MAX = STAGE_ALL_PANELS * STAGE_LANGUAGES * THEMES };
+
+static struct contact sheet_of(int panel, int language, int theme)
 {
-	static const char *const themes[] = { "white-on-black", "black-on-white", "soft-and-dim" };
-	int count = 0;
-	for (int p = 0; p < STAGE_ALL_PANELS; p++)
-		ret[count++] = (struct contact){ .panel = &stage_panels[p], .language = "en", .theme = "default" };
-	for (size_t t = 0; t < sizeof themes / sizeof themes[0]; t++)
-		ret[count++] = (struct contact){ .panel = &stage_panels[0], .language = "en", .theme = themes[t] };
-	for (int l = 1; l < STAGE_LANGUAGES; l++)
-		ret[count++] = (struct contact){ .panel = &stage_panels[0], .language = stage_languages[l], .theme = "default" };
-	for (int i = 0; i < count; i++) {
-		snprintf(ret[i].name, sizeof ret[i].name, "%s-%s-%s", ret[i].panel->name, ret[i].language, ret[i].theme);
-		for (char *at = ret[i].name; *at; at++)
-			*at = *at == ' ' ? '-' : *at;
-	}
-	return count;
+	struct contact sheet = { .panel = &stage_panels[panel], .language = stage_languages[language], .theme = themes[theme] };
+	snprintf(sheet.name, sizeof sheet.name, "%s-%s-%s", sheet.panel->name, sheet.language, sheet.theme);
+	for (char *at = sheet.name; *at; at++)
+		*at = *at == ' ' ? '-' : *at;
+	return sheet;
 }
 
 static bool wanted(const char *name, int count, char **argument)
@@ -121,12 +114,26 @@ static bool wanted(const char *name, int count, char **argument)
 	for (int i = 4; i < count; i++)
 		if (strcmp(argument[i], name) == 0)
 			return true;
-	return count <= 4;
+	return false;
+}
+
+/* Any that are named; else every panel and size, and on the first panel the themes and languages that are not the default, one at a time. */
+static int list_sheets(int count, char **argument, struct contact ret[static SHEETS_MAX])
+{
+	int sheets = 0;
+	for (int p = 0; p < STAGE_ALL_PANELS; p++)
+		for (int l = 0; l < STAGE_LANGUAGES; l++)
+			for (int t = 0; t < THEMES; t++) {
+				struct contact sheet = sheet_of(p, l, t);
+				if (count > 4 ? wanted(sheet.name, count, argument) : (p > 0) + (l > 0) + (t > 0) < 2)
+					ret[sheets++] = sheet;
+			}
+	return sheets;
 }
 
 int main(int count, char **argument)
 {
-	struct contact sheets[64];
+	struct contact sheets[SHEETS_MAX];
 	struct desk desk = { 0 };
 	char fonts[PATH_MAX];
 	if (count < 4)
@@ -136,9 +143,9 @@ int main(int count, char **argument)
 	tree_init(&desk.tree);
 	if (file_path(fonts, sizeof fonts, desk.assets, "fonts") != FAIL_NONE || text_open(fonts, &desk.text) != FAIL_NONE || scene_house(&desk.house, desk.assets, argument[2]) != FAIL_NONE)
 		return fprintf(stderr, "%s\n", fail_words()), 1;
-	int sheet_count = list_sheets(sheets);
+	int sheet_count = list_sheets(count, argument, sheets);
 	for (int i = 0; i < sheet_count; i++)
-		if (wanted(sheets[i].name, count, argument) && make_sheet(&desk, &sheets[i]) != FAIL_NONE)
+		if (make_sheet(&desk, &sheets[i]) != FAIL_NONE)
 			return fprintf(stderr, "%s\n", fail_words()), 1;
 	printf("%d rules broken\n", desk.wrong);
 	tree_done(&desk.tree);
