@@ -243,12 +243,27 @@ const char *fit_shorten(const struct build *build, enum type_style type, const c
 	struct ruler ruler = ruler_of(build, type);
 	if (lines_of(&ruler, text, width_dp) <= lines)
 		return text;
-	for (int room = fit_take(build, type, text, width_dp, lines); room > 0; room--) {
+	int room = fit_take(build, type, text, width_dp, lines);
+	char *cut = arena_new(&build->tree->arena, (size_t)room + sizeof "…"); /* one for all tries: pages are laid out many times */
+	memcpy(cut, text, (size_t)room);
+	for (; room > 0; room--) {
 		if (text[room] != ' ' && text[room] != '\n' && text[room] != '\0')
 			continue;
-		const char *cut = build_text(build, "%.*s…", room, text);
+		memcpy(cut + room, "…", sizeof "…");
 		if (lines_of(&ruler, cut, width_dp) <= lines)
 			return cut;
 	}
 	return "…";
+}
+
+bool fit_words_whole(const struct build *build, enum type_style type, const char *text, int width_dp)
+{
+	struct ruler ruler = ruler_of(build, type);
+	while (text && *text) {
+		const char *end = text + strcspn(text, " \n");
+		if (width_of(&ruler, text, end) > width_dp)
+			return false;
+		text = end + strspn(end, " \n");
+	}
+	return true;
 }

@@ -21,5 +21,8 @@ int fit_height(const struct build *build, enum type_style type, const char *text
 /** fit_shorten - @text itself, or its beginning up to a word and "…", so that it takes at most @lines lines. The tree's memory. */
 const char *fit_shorten(const struct build *build, enum type_style type, const char *text, int width_dp, int lines);
 
+/** fit_words_whole - whether no word of @text is wider than a line. */
+bool fit_words_whole(const struct build *build, enum type_style type, const char *text, int width_dp);
+
 /** fit_take - how many bytes of @text fill at most @lines lines, cut after a word; all of it when it fits. At least one word. */
 int fit_take(const struct build *build, enum type_style type, const char *text, int width_dp, int lines);

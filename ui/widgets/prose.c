@@ -8,24 +8,12 @@
 
 enum { TITLE_LINES = 3, TITLE_LINES_SMALL = 5, BULLET_WIDTH = 44, NUMBER_WIDTH = 64, BLOCK_GAP = 20, PART_LINES = 3 };
 
-/* A word broken in two is hard to read. */
-static bool breaks_word(const struct build *build, enum type_style type, const char *text, int width)
-{
-	for (const char *at = text; *at; at += strspn(at, " \n")) {
-		size_t length = strcspn(at, " \n");
-		if (fit_width(build, type, build_text((struct build *)build, "%.*s", (int)length, at)) > width)
-			return true;
-		at += length;
-	}
-	return false;
-}
-
 /* On the lowest panel a title is smaller before it is higher than a page, which would only be heard, or a word of it broken. */
 static enum type_style title_type_low(const struct build *build, const char *text, int width)
 {
 	static const enum type_style types[] = { TYPE_QUESTION_SMALL, TYPE_HEADING };
 	for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
-		if (fit_height(build, types[i], text, width) <= build->frame.body.height && !breaks_word(build, types[i], text, width))
+		if (fit_height(build, types[i], text, width) <= build->frame.body.height && fit_words_whole(build, types[i], text, width))
 			return types[i];
 	return TYPE_BODY_STRONG;
 }

@@ -175,6 +175,30 @@ static void shortened_text_ends_at_a_word_and_fits(void **state)
 	assert_int_equal(words[length], ' ');
 }
 
+/* A page is laid out in many ways before one fits: each try costs little of the screen's memory. */
+static void shortening_takes_the_room_of_one_text(void **state)
+{
+	struct build build = { .tree = &tree, .frame = frame_of(PANEL_PORTRAIT, 1080, 1920, 100) };
+	char words[401];
+	(void)state;
+	for (size_t i = 0; i + 1 < sizeof words; i++)
+		words[i] = i % 2 ? ' ' : 'a';
+	words[sizeof words - 1] = '\0';
+	size_t before = tree.arena.used_bytes;
+	(void)fit_shorten(&build, TYPE_QUESTION, words, 660, 2);
+	assert_true(tree.arena.used_bytes > before && tree.arena.used_bytes - before <= sizeof words);
+}
+
+static void a_word_wider_than_the_line_is_said(void **state)
+{
+	struct build build = { .tree = &tree, .frame = frame_of(PANEL_SMALL, 886, 531, 200) };
+	(void)state;
+	assert_true(fit_words_whole(&build, TYPE_QUESTION_SMALL, "Did you mean\nthis?", 846));
+	assert_false(fit_words_whole(&build, TYPE_QUESTION_SMALL, "Did you mean amina.khan@hotmail.com?", 846));
+	assert_true(fit_words_whole(&build, TYPE_BODY_STRONG, "Did you mean amina.khan@hotmail.com?", 846));
+	assert_true(fit_words_whole(&build, TYPE_BODY, "", 846) && fit_words_whole(&build, TYPE_BODY, NULL, 846));
+}
+
 static int open_text(void **state)
 {
 	char fonts[GIVEN_PATH_BYTES];
@@ -203,6 +227,8 @@ int main(void)
 		cmocka_unit_test(nothing_takes_no_room),
 		cmocka_unit_test(taking_lines_loses_no_word),
 		cmocka_unit_test(shortened_text_ends_at_a_word_and_fits),
+		cmocka_unit_test(shortening_takes_the_room_of_one_text),
+		cmocka_unit_test(a_word_wider_than_the_line_is_said),
 	};
 	return cmocka_run_group_tests_name("fit", cases, open_text, close_text);
 }
