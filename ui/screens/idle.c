@@ -111,6 +111,13 @@ static int words_end(const struct build *build, const struct idle *idle)
 	return sub_y(build, idle) + fit_height(build, sub_type(build), say(build, "idle.person_or_screen"), width) + fit_height(build, sub_type(build), say(build, "idle.no_account"), width);
 }
 
+/* Where people may begin: large tall words under the headline may have had no room at all. */
+static int seen_end(const struct build *build, const struct idle *idle)
+{
+	int first = sub_y(build, idle) + fit_height(build, sub_type(build), say(build, "idle.person_or_screen"), idle->panel.width - 2 * idle->margin);
+	return build->frame.column && !build->frame.low && first > idle->base ? sub_y(build, idle) : words_end(build, idle);
+}
+
 static void arch(struct build *build, enum node_look look, const char *image, int x, int base, int width, int height)
 {
 	build_leaf(build, NODE(.role = NODE_ROLE_IMAGE, .look = look, .image = image, .state = NODE_DECOR, .box = { .absolute = true, .x = x, .y = base - height, .width = width, .height = height }));
@@ -119,7 +126,7 @@ static void arch(struct build *build, enum node_look look, const char *image, in
 /* Behind the desk, as high as the words above leave room, and narrower before a chin is behind it; nobody when there is too little: 0. */
 static int staff_height(const struct build *build, const struct idle *idle)
 {
-	int free = idle->base - words_end(build, idle) - 20, height = idle->staff_height < free ? idle->staff_height : free;
+	int free = idle->base - seen_end(build, idle) - 20, height = idle->staff_height < free ? idle->staff_height : free;
 	int slim = build->frame.panel == PANEL_SMALL && !build->frame.low && build->frame.percent > 100 ? SLIM_LARGE_PERCENT : SLIM_PERCENT; /* heads alone look odd below large words */
 	return height * SHOULDERS_PERCENT < idle->staff_width * slim ? 0 : height;
 }

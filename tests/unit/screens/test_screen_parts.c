@@ -254,10 +254,27 @@ static void what_is_secret_is_not_shown_to_those_behind(void **state)
 	phone->privacy = bins->privacy = PRIVACY_PERSONAL;
 }
 
+/* Where large tall words under the headline have no room, people stand there. */
+static void the_first_screen_has_people_or_words_below_its_headline(void **state)
+{
+	struct given *given = *state;
+	for (int p = 0; p < STAGE_PANELS; p++)
+		for (int l = 0; l < STAGE_LANGUAGES; l++) {
+			const struct layout_panel *panel = &stage_panels[p].panel;
+			bool below = false;
+			show(given, "idle", stage_languages[l], panel);
+			const struct node *title = node(given, "title");
+			for (const struct node *at = title->next; at; at = at->next)
+				below |= at->top_px >= title->top_px + title->height_px && (at->role == NODE_ROLE_IMAGE || (at->child && at->child->capital_um > 0));
+			if (!below)
+				fail_msg("%s, %s: nothing stands below the headline", stage_panels[p].name, stage_languages[l]);
+		}
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
-		cmocka_unit_test(long_lists_show_every_choice_once),
+		cmocka_unit_test(the_first_screen_has_people_or_words_below_its_headline), cmocka_unit_test(long_lists_show_every_choice_once),
 		cmocka_unit_test(long_lists_can_be_left_and_turned_back),
 		cmocka_unit_test(long_texts_are_read_to_the_end),
 		cmocka_unit_test(content_before_a_field_is_read_first),
