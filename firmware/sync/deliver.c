@@ -10,6 +10,7 @@
 #include "firmware/base/json.h"
 #include "firmware/base/log.h"
 #include "firmware/envelope/envelope.h"
+#include "firmware/sync/chance.h"
 #include "firmware/sync/deliver_state.h"
 #include "firmware/sync/probe.h"
 
@@ -20,6 +21,7 @@
 enum {
 	HUB_PAUSE_MS = 30 * 1000,   /* after the hub itself said no */
 	LINES_MAX_BYTES = 16 * 1024,
+	HASTEN_SPREAD_MS = 30 * 1000, /* kiosks that were cut off together do not come back together */
 };
 
 static void turn(void *context);
@@ -46,13 +48,38 @@ static void retire(struct deliver *deliver)
 	loop_stop(deliver->loop);
 }
 
+static int64_t hastened_ms(const struct deliver *deliver, int64_t after_ms)
+{
+	int64_t soon_ms = (int64_t)(chance() % HASTEN_SPREAD_MS);
+	if (deliver->bidden || soon_ms >= after_ms)
+		return after_ms;
+	log_event("deliver.hastened", "after_ms=%" PRId64 " instead_ms=%" PRId64, soon_ms, after_ms);
+	return soon_ms;
+}
+
 void deliver_wait(struct deliver *deliver, int64_t after_ms)
 {
 	deliver->turning = false;
 	deliver->rung = false;
 	deliver->waiting = true;
+	if (deliver->came_back) /* what failed may have failed of how the network was before */
+		after_ms = hastened_ms(deliver, after_ms);
+	deliver->due_ms = clock_mono_ms() + after_ms;
 	loop_timer_set(deliver->loop, after_ms, turn, deliver);
 	retire(deliver);
+}
+
+void deliver_hasten(struct deliver *deliver)
+{
+	bool heard = deliver->came_back;
+	deliver->came_back = true;
+	if (heard || deliver->turning || !deliver->waiting)
+		return;
+	int64_t left_ms = deliver->due_ms - clock_mono_ms(), after_ms = hastened_ms(deliver, left_ms);
+	if (after_ms == left_ms)
+		return;
+	deliver->due_ms = clock_mono_ms() + after_ms;
+	loop_timer_set(deliver->loop, after_ms, turn, deliver);
 }
 
 /* The hub's answer is not what it must be, or a refusal we cannot mend: pause, then try anew. */
@@ -251,7 +278,7 @@ static void turn(void *context)
 	}
 	size_t room = BATCH_EVENTS_MAX - deliver->batch.count;
 	deliver->turning = true;
-	deliver->waiting = false;
+	deliver->waiting = deliver->bidden = deliver->came_back = false;
 	deliver->rung = room == 0;
 	if (room == 0)
 		deliver_go_on(deliver); /* the next turn claims again */
@@ -356,6 +383,11 @@ static void door_bell(void *context, const char *bell, const json_t *frame)
 	deliver_wake(deliver);
 }
 
+static void network_came(void *context)
+{
+	deliver_hasten(context);
+}
+
 static const struct caller_events door_events = { .up = door_up, .down = door_down, .bell = door_bell };
 
 enum fail deliver_new(struct loop *loop, const char *doors, struct deliver **ret)
@@ -382,6 +414,7 @@ enum fail deliver_new(struct loop *loop, const char *doors, struct deliver **ret
 	line_init(&deliver->line, loop, deliver->caller);
 	heartbeat_init(&deliver->heartbeat, deliver);
 	fetch_init(&deliver->fetch, deliver);
+	uplink_init(&deliver->uplink, loop, network_came, deliver);
 	portal_init(&deliver->portal, deliver);
 	enrol_init(&deliver->enrol, deliver);
 	if (fail != FAIL_NONE) {
@@ -397,6 +430,7 @@ void deliver_free(struct deliver *deliver)
 	if (!deliver)
 		return;
 	loop_timer_clear(deliver->loop, turn, deliver);
+	uplink_close(&deliver->uplink);
 	line_done(&deliver->line);
 	heartbeat_stop(&deliver->heartbeat);
 	fetch_stop(&deliver->fetch);
@@ -417,6 +451,13 @@ void deliver_fetch(struct deliver *deliver, const char *inbox, int64_t version)
 {
 	deliver->fetch.inbox = inbox;
 	deliver->version = version;
+}
+
+void deliver_listen(struct deliver *deliver)
+{
+	enum fail fail = uplink_open(&deliver->uplink);
+	if (fail != FAIL_NONE)
+		log_fail("deliver.deaf", fail);
 }
 
 bool deliver_retired(const struct deliver *deliver)

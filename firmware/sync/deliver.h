@@ -20,6 +20,9 @@ void deliver_free(struct deliver *deliver);
 /** deliver_fetch - before the loop runs: this program began on @version, and fetches the next ones into the folder @inbox (kept by the caller). */
 void deliver_fetch(struct deliver *deliver, const char *inbox, int64_t version);
 
+/** deliver_listen - before the loop runs: also be told by the kernel when the network comes back; where it cannot be (a sandbox), go on without. */
+void deliver_listen(struct deliver *deliver);
+
 /** deliver_retired - whether the loop was ended to make room for a successor on another version. */
 bool deliver_retired(const struct deliver *deliver);
 

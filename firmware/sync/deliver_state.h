@@ -16,6 +16,7 @@
 #include "firmware/sync/open311_reply.h"
 #include "firmware/sync/reply.h"
 #include "firmware/sync/send.h"
+#include "firmware/sync/uplink.h"
 #include "firmware/sync/where.h"
 
 /* What the hub is told about one event, or (prove) about several. */
@@ -50,12 +51,16 @@ struct deliver {
 	struct enrol enrol;
 	struct where where;
 	struct moment moment;
+	struct uplink uplink;
 	struct direct direct;
 	struct office office;     /* its audience is "" while there is no back office */
 
 	/* the turn: claim → bodies → token → send → settle; never two at once */
 	bool turning, rung;
 	bool waiting;             /* backing off: bells may only probe */
+	bool bidden;              /* ... for as long as the far end itself asked for */
+	bool came_back;           /* the network did since the last turn began: that is heard once until the next */
+	int64_t due_ms;           /* when the pause ends */
 	int64_t next_ms;          /* what the hub said is due next, or -1 */
 	int64_t probed_ms;        /* the last time a bell was let through while waiting */
 	size_t bodies;            /* of the group that are in the request */
@@ -85,6 +90,9 @@ void deliver_wait(struct deliver *deliver, int64_t after_ms);
 
 /** deliver_wake - look for work now; while backing off only as a probe, at most once a minute. */
 void deliver_wake(struct deliver *deliver);
+
+/** deliver_hasten - the network came back: a pause for its sake ends within 30 s, some time by chance, unless it ends sooner. Once in a pause. */
+void deliver_hasten(struct deliver *deliver);
 
 /** deliver_now - what stood in the way is gone: look for work, whatever was being waited for. */
 void deliver_now(struct deliver *deliver);

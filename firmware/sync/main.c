@@ -22,6 +22,7 @@ static enum fail serve(const char *doors, const char *current, const char *inbox
 		fail = deliver_new(loop, doors, &deliver);
 	if (fail == FAIL_NONE) {
 		deliver_fetch(deliver, inbox, assets.version);
+		deliver_listen(deliver);
 		fail = loop_run(loop);
 		*ret_retired = deliver_retired(deliver);
 	}

@@ -23,6 +23,7 @@ void settle_wait(struct deliver *deliver, const struct outcome *row)
 	line_failed(&deliver->line, deliver->began_ms, portal_words(&deliver->portal, row->words));
 	if (deliver->status < 400) /* what answered with an error is a server, if not a well one */
 		portal_ask(&deliver->portal);
+	deliver->bidden = deliver->retry_after_s >= 0;
 	deliver_wait(deliver, after_ms);
 }
 

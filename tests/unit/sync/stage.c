@@ -105,6 +105,8 @@ static void far_answer(void *context, const struct https_request *request, struc
 		answer->status = 413;
 	else if (bad)
 		answer->status = far->bad_status;
+	else if (far->status != 200 && far->retry_after)
+		answer->headers[0].name = "Retry-After", answer->headers[0].value = far->retry_after;
 	if (answer->status == 200)
 		results_write(far, events, answer);
 	json_decref(events);

@@ -11,6 +11,7 @@ enum { FAR_IDS_MAX = 200 };
 /* The far end: how it answers, and what it has. */
 struct far_end {
 	int status;                     /* other than 200: to everything */
+	const char *retry_after;        /* with a status other than 200; NULL */
 	const char *bad;                /* an id: any request with it gets bad_status, or "rejected" if that is 200 */
 	int bad_status;
 	size_t takes;                   /* more events than that are 413; 0: any number */
