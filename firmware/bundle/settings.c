@@ -5,6 +5,7 @@
 #include "firmware/base/json.h"
 #include "firmware/base/times.h"
 #include "firmware/envelope/envelope.h"
+#include "firmware/envelope/instant.h"
 
 #include <string.h>
 
@@ -17,16 +18,33 @@ static enum fail office_check(const json_t *office)
 	return strncmp(url, "https://", 8) == 0 ? FAIL_NONE : FAIL(INPUT, "\"url\" of the back office does not begin with https://");
 }
 
+enum fail requeue_read(const json_t *settings, int64_t *ret_before_ms)
+{
+	const char *text = NULL;
+	*ret_before_ms = 0;
+	if (!json_object_get(settings, "requeue_parked_before"))
+		return FAIL_NONE;
+	TRY(json_take_text(settings, "requeue_parked_before", INSTANT_TEXT_BYTES - 1, &text));
+	enum fail fail = instant_read(text, ret_before_ms);
+	return fail == FAIL_NONE ? fail : fail_note(fail, "\"requeue_parked_before\" is not like 2026-11-22T09:00:00.000Z");
+}
+
 static enum fail settings_take(struct settings_part *settings)
 {
+	static const char *const members[] = { "backoffice", "times", "requeue_parked_before" };
 	const char *name;
 	json_t *value;
 	if (!json_is_object(settings->file))
 		return FAIL(INPUT, "it is not an object");
-	json_object_foreach(settings->file, name, value)
-		if (strcmp(name, "backoffice") != 0 && strcmp(name, "times") != 0)
+	json_object_foreach(settings->file, name, value) {
+		size_t i = 0;
+		while (i < sizeof members / sizeof members[0] && strcmp(name, members[i]) != 0)
+			i++;
+		if (i == sizeof members / sizeof members[0])
 			return FAIL(INPUT, "there is no setting \"%.64s\"", name);
+	}
 	struct times times;
+	TRY(requeue_read(settings->file, &settings->requeue_before_ms));
 	settings->times = json_object_get(settings->file, "times");
 	TRY(times_read(settings->times, &times));
 	settings->backoffice = json_object_get(settings->file, "backoffice");

@@ -17,7 +17,7 @@ static const struct command commands[] = {
 	{ "bundle", "make, sign and check what a council sends to its kiosks", command_bundle },
 	{ "themes", "check a council's brand and the themes", command_themes },
 	{ "enrol", "make this kiosk known to the back office by a one-time code", command_enrol },
-	{ "queue", "carry the sealed queue away on a stick", command_queue },
+	{ "queue", "carry the sealed queue away on a stick, or send again what was set aside", command_queue },
 	{ "status", "show how the running kiosk is", command_status },
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

@@ -79,6 +79,15 @@ static struct times times_take(const json_t *file)
 	return times;
 }
 
+static int64_t requeue_take(const json_t *file)
+{
+	int64_t before_ms = 0;
+	enum fail fail = requeue_read(file, &before_ms);
+	if (fail != FAIL_NONE)
+		log_fail("config.requeue", fail);
+	return before_ms;
+}
+
 static enum fail uids_take(const json_t *file, uid_t *ret)
 {
 	const json_t *uids = json_object_get(file, "uids");
@@ -107,6 +116,7 @@ static enum fail config_take(struct config *config)
 	config->direct = strcmp(json_text_or(sink, "profile", ""), "open311") == 0 ? json_object_get(sink, "forms") : NULL;
 	config->client_certificate = json_bool_or(office, "client_certificate", false);
 	config->times = times_take(config->file);
+	config->requeue_before_ms = requeue_take(config->file);
 	config->max_pages = STORE_PAGES_DEFAULT;
 	if (json_object_get(config->file, "outbox_pages"))
 		TRY(json_take_int(config->file, "outbox_pages", STORE_PAGES_MIN, STORE_PAGES_MAX, &config->max_pages));
@@ -146,6 +156,8 @@ static void overlay_settings(struct config *config, const char *folder)
 		json_object_set(config->file, "backoffice", (json_t *)settings.backoffice);
 	if (fail == FAIL_NONE && settings.times)
 		json_object_set(config->file, "times", (json_t *)settings.times);
+	if (fail == FAIL_NONE && settings.requeue_before_ms)
+		json_object_set(config->file, "requeue_parked_before", json_object_get(settings.file, "requeue_parked_before"));
 	if (fail != FAIL_NONE && fail != FAIL_EMPTY)
 		log_fail("config.version", fail);
 	settings_part_done(&settings);

@@ -138,8 +138,10 @@ static void closed_call(void *context, enum doorway at)
 static void changed_call(void *context)
 {
 	struct hub *hub = context;
-	if (hub->doors)
-		hub_look_service(hub);
+	if (!hub->doors)
+		return;
+	queue_mend(hub);
+	hub_look_service(hub);
 }
 
 static void salvaged_call(void *context)

@@ -27,7 +27,7 @@ static json_t *parked_json(struct store *store)
 	struct queue_parked parked[QUEUE_PARKED_MAX];
 	size_t count = 0;
 	json_t *list = json_array();
-	if (queue_parked(store, QUEUE_PARKED_MAX, parked, &count) != FAIL_NONE)
+	if (queue_parked(store, 0, QUEUE_PARKED_MAX, parked, &count) != FAIL_NONE)
 		count = 0;
 	for (size_t i = 0; i < count; i++)
 		json_array_append_new(list, json_pack("{s:s, s:s, s:I, s:I, s:s}", "id", parked[i].id.text, "reference", parked[i].reference.text,

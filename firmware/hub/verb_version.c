@@ -121,6 +121,7 @@ void version_open(struct hub *hub)
 	content_close(hub->content);
 	hub->content = NULL;
 	lookup_open(hub);
+	queue_mend(hub);
 	log_event("version.open", "version=%lld", (long long)hub->assets.version);
 }
 

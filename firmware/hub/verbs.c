@@ -57,6 +57,8 @@ static const struct verb verbs[] = {
 	{ "queue.list",     ADMIN,         256,                   answer_queue_list },
 	{ "queue.body",     ADMIN,         256,                   answer_queue_body },
 	{ "queue.sign",     ADMIN,         256,                   answer_queue_sign },
+	{ "queue.parked",   ADMIN,         256,                   answer_queue_parked },
+	{ "queue.requeue",  ADMIN,         256,                   answer_queue_requeue },
 	{ "enrol",          ADMIN,         256,                   answer_enrol },
 	{ "screen.get",     TEST,          256,                   answer_screen_get },
 	{ "act",            TEST,          16 * 1024,             answer_act },

@@ -104,6 +104,9 @@ json_t *clock_json(struct hub *hub);
 void lookup_open(struct hub *hub);
 json_t *lookup_json(const struct hub *hub);
 
+/** queue_mend - what the settings say of events that were set aside, done once for each such word. */
+void queue_mend(struct hub *hub);
+
 /** version_open - take what is in use: look-up, settings, keys. version_heard - a program said hello. version_gone - it left. */
 void version_open(struct hub *hub);
 void version_heard(struct hub *hub, const struct request *request);
@@ -145,6 +148,7 @@ VERB(answer_clock);
 VERB(answer_outbox_report);
 VERB(answer_status);       VERB(answer_status_people);  VERB(answer_heartbeat);
 VERB(answer_queue_list);   VERB(answer_queue_body);    VERB(answer_queue_sign);
+VERB(answer_queue_parked); VERB(answer_queue_requeue);
 VERB(answer_enrol);        VERB(answer_enrol_done);
 VERB(answer_where);        VERB(answer_where_told);
 VERB(answer_address_find); VERB(answer_place_suggest); VERB(answer_rounds_dates);

@@ -27,6 +27,7 @@ enum journal_event {
 	JOURNAL_PRINT_EXPIRED,  /* amount: jobs that waited too long */
 	JOURNAL_STORE_FRESH,    /* amount: schema version */
 	JOURNAL_SALVAGED,       /* about: event id; amount: sequence; back from a store that was put aside */
+	JOURNAL_REQUEUED,       /* about: event id, or none; amount: events that were parked and wait again */
 	JOURNAL_EVENT_COUNT
 };
 

@@ -290,7 +290,7 @@ enum fail outbox_retry(struct store *store, const struct event_id *ids, size_t c
 
 static enum fail park_inside(struct store *store, const struct event_id *id, int64_t sequence, const struct outbox_trouble *trouble, int64_t now_ms)
 {
-	TRY(sql_run(store, STATEMENT_OUTBOX_PARK, SQL_VALUES(sql_number(sequence), sql_number(trouble->code), sql_text(trouble->note))));
+	TRY(sql_run(store, STATEMENT_OUTBOX_PARK, SQL_VALUES(sql_number(sequence), sql_number(trouble->code), sql_text(trouble->note), sql_number(now_ms))));
 	store->counting.waiting--;
 	store->counting.parked++;
 	return journal_add(store, now_ms, JOURNAL_PARKED, id, trouble->code);

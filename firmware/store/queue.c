@@ -7,18 +7,19 @@ enum { STATE_PARKED = 3 };
 
 static enum fail parked_read(struct store *store, sqlite3_stmt *row, struct queue_parked *ret)
 {
-	*ret = (struct queue_parked){ .created_ms = sqlite3_column_int64(row, 2), .code = sqlite3_column_int64(row, 3) };
+	*ret = (struct queue_parked){ .created_ms = sqlite3_column_int64(row, 2), .code = sqlite3_column_int64(row, 3),
+		.sequence = sqlite3_column_int64(row, 5), .parked_ms = sqlite3_column_int64(row, 6) };
 	TRY(sql_copy_text(store, row, 0, ret->id.text, sizeof ret->id.text));
 	TRY(sql_copy_text(store, row, 1, ret->reference.text, sizeof ret->reference.text));
 	return sql_copy_text(store, row, 4, ret->note, sizeof ret->note);
 }
 
-enum fail queue_parked(struct store *store, size_t max, struct queue_parked *ret, size_t *ret_count)
+enum fail queue_parked(struct store *store, int64_t after, size_t max, struct queue_parked *ret, size_t *ret_count)
 {
 	*ret_count = 0;
 	if (max < 1 || max > QUEUE_PARKED_MAX)
 		return FAIL(LIMIT, "%zu parked events at once, the most is %d", max, QUEUE_PARKED_MAX);
-	SQL_AUTO *row = sql_start(store, STATEMENT_QUEUE_PARKED, SQL_VALUES(sql_number((int64_t)max)));
+	SQL_AUTO *row = sql_start(store, STATEMENT_QUEUE_PARKED, SQL_VALUES(sql_number(after), sql_number((int64_t)max)));
 	enum fail fail;
 	while ((fail = sql_step(store, row)) == FAIL_NONE)
 		TRY(parked_read(store, row, &ret[(*ret_count)++]));

@@ -14,12 +14,13 @@ enum { QUEUE_PARKED_MAX = 10, QUEUE_LIST_MAX = 100 };
 struct queue_parked {
 	struct event_id id;
 	struct reference reference;   /* "" of one from before events carried it */
-	int64_t created_ms, code;     /* of the last answer; 0 none */
+	int64_t sequence, created_ms, code; /* of the last answer; 0 none */
+	int64_t parked_ms;            /* wall clock; of one that an older firmware parked when it was last due, or 0 */
 	char note[OUTBOX_NOTE_MAX_BYTES + 1];
 };
 
-/** queue_parked - the oldest of those that were set aside, at most @max (1..QUEUE_PARKED_MAX). None: *@ret_count is 0. FAIL_LIMIT · FAIL_STORE. Cost: an indexed read. */
-enum fail queue_parked(struct store *store, size_t max, struct queue_parked *ret, size_t *ret_count);
+/** queue_parked - the oldest of those that were set aside, behind sequence @after, at most @max (1..QUEUE_PARKED_MAX). None: *@ret_count is 0. FAIL_LIMIT · FAIL_STORE. Cost: an indexed read. */
+enum fail queue_parked(struct store *store, int64_t after, size_t max, struct queue_parked *ret, size_t *ret_count);
 
 /** queue_list - what is kept behind sequence @after, waiting or parked, at most @max (1..QUEUE_LIST_MAX), in order. FAIL_EMPTY nothing more · FAIL_LIMIT · FAIL_STORE. */
 enum fail queue_list(struct store *store, int64_t after, size_t max, struct outbox_item *ret, size_t *ret_count);

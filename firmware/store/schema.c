@@ -16,7 +16,7 @@ static const char *const step[] = {
 	"  id TEXT NOT NULL UNIQUE,"
 	"  state INTEGER NOT NULL DEFAULT 0 CHECK(state IN(0, 3)),"   /* 0 waiting, 3 parked */
 	"  attempts INTEGER NOT NULL DEFAULT 0,"
-	"  next_ms INTEGER NOT NULL DEFAULT 0,"                       /* wall clock; 0 never tried */
+	"  next_ms INTEGER NOT NULL DEFAULT 0,"                       /* wall clock; 0 never tried; of a parked one: when it was parked */
 	"  created_ms INTEGER NOT NULL,"
 	"  size_bytes INTEGER NOT NULL,"
 	"  sha256 TEXT NOT NULL,"                                     /* of the event's bytes, base64url */

@@ -29,13 +29,18 @@ static const char *const text[STATEMENT_TOTAL] = {
 		"ORDER BY next_ms, sequence LIMIT ?2",
 	[STATEMENT_OUTBOX_NEXT] = "SELECT sequence, next_ms FROM outbox WHERE state=0 ORDER BY next_ms, sequence LIMIT ?1",
 	[STATEMENT_OUTBOX_RETRY] = "UPDATE outbox SET attempts=attempts+1, next_ms=?2, last_code=?3, last_note=?4 WHERE sequence=?1 AND state=0",
-	[STATEMENT_OUTBOX_PARK] = "UPDATE outbox SET state=3, last_code=?2, last_note=?3 WHERE sequence=?1 AND state=0",
+	[STATEMENT_OUTBOX_PARK] = "UPDATE outbox SET state=3, last_code=?2, last_note=?3, next_ms=?4 WHERE sequence=?1 AND state=0",
 	[STATEMENT_OUTBOX_DELETE] = "DELETE FROM outbox WHERE sequence=?1",
 	[STATEMENT_OUTBOX_RESTART] = "UPDATE outbox SET next_ms=?1+abs(random()%?2) WHERE state=0 AND next_ms>?1",
 	[STATEMENT_OUTBOX_OLDEST] = "SELECT created_ms FROM outbox NOT INDEXED WHERE state=0 ORDER BY sequence LIMIT 1",
 
-	[STATEMENT_QUEUE_PARKED] = "SELECT id, reference, created_ms, last_code, last_note FROM outbox INDEXED BY outbox_parked WHERE state=3 "
-		"ORDER BY sequence LIMIT ?1",
+	/* due whatever the clock says, and behind what was never tried */
+	[STATEMENT_REQUEUE_ONE] = "UPDATE outbox SET state=0, next_ms=1, attempts=min(attempts, 1) WHERE id=?1 AND state=3",
+	[STATEMENT_REQUEUE_BEFORE] = "UPDATE outbox SET state=0, next_ms=1, attempts=min(attempts, 1) WHERE sequence IN ("
+		"SELECT sequence FROM outbox INDEXED BY outbox_parked WHERE state=3 AND next_ms<?1 ORDER BY sequence LIMIT ?2)",
+
+	[STATEMENT_QUEUE_PARKED] = "SELECT id, reference, created_ms, last_code, last_note, sequence, next_ms FROM outbox INDEXED BY outbox_parked WHERE state=3 "
+		"AND sequence>?1 ORDER BY sequence LIMIT ?2",
 	[STATEMENT_QUEUE_AFTER] = "SELECT sequence, id, size_bytes, attempts FROM outbox WHERE sequence>?1 ORDER BY sequence LIMIT ?2",
 	[STATEMENT_QUEUE_WHERE] = "SELECT state, created_ms FROM outbox WHERE reference=?1 LIMIT 1",
 	[STATEMENT_QUEUE_DONE] = "SELECT done_ms FROM receipt WHERE reference=?1 LIMIT 1",

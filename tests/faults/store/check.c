@@ -105,7 +105,9 @@ static void check_event(int number, const struct promise *promise, const struct 
 		broken(breaches, BREACH_DOUBLED, "submission %d was proven and is back", number);
 	if (!promise->prove_tried && found->proven > 0)
 		broken(breaches, BREACH_LOST, "submission %d was never proven and is gone", number);
-	if (promise->park_told && !promise->prove_tried && found->state != 3)
+	if (promise->requeue_told && found->state == 3)
+		broken(breaches, BREACH_OTHER, "submission %d was to be sent again and is parked", number);
+	if (promise->park_told && !promise->prove_tried && !promise->requeue_tried && found->state != 3)
 		broken(breaches, BREACH_OTHER, "submission %d was parked and waits again", number);
 	if (there)
 		check_receipt(number, promise, found, breaches);
@@ -138,6 +140,7 @@ static void settle(struct promise *promise, const struct found *found)
 	promise->sequence = found->queued > 0 ? found->queued : found->proven;
 	promise->prove_tried = promise->prove_told = found->proven > 0;
 	promise->park_tried = promise->park_told = found->state == 3;
+	promise->requeue_tried = promise->requeue_told = false;
 	promise->sent_tried = promise->sent_told = found->receipt != SPOOL_WAITING;
 	promise->done_tried = promise->done_told = found->receipt == SPOOL_DONE;
 }

@@ -101,8 +101,21 @@ enum fail run_park(struct run *run, int number)
 	if (!run->store)
 		return FAIL_OFFLINE;
 	run->promises[number].park_tried = true;
+	run->promises[number].requeue_told = false;
 	TRY(outbox_park(run->store, &id, &trouble, RUN_NOW_MS));
 	run->promises[number].park_told = true;
+	run->promises[number].requeue_tried = false;
+	return FAIL_NONE;
+}
+
+enum fail run_requeue(struct run *run, int number)
+{
+	struct event_id id = id_of(number);
+	if (!run->store)
+		return FAIL_OFFLINE;
+	run->promises[number].requeue_tried = true;
+	TRY(requeue_one(run->store, &id, RUN_NOW_MS));
+	run->promises[number].requeue_told = true;
 	return FAIL_NONE;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tests/faults/store/disk.h"
+#include "firmware/store/requeue.h"
 #include "firmware/store/settings.h"
 #include "firmware/store/sql.h"
 #include "firmware/store/submission.h"
@@ -18,6 +19,7 @@ enum {
 struct promise {
 	bool tried, told;                 /* submit */
 	bool prove_tried, prove_told, park_tried, park_told;
+	bool requeue_tried, requeue_told; /* since it was parked */
 	bool sent_tried, sent_told, done_tried, done_told; /* its receipt */
 	int64_t sequence;
 };
@@ -42,6 +44,7 @@ enum fail run_submit(struct run *run, int number);
 enum fail run_prove(struct run *run, int from, int to);
 enum fail run_retry(struct run *run, int number);
 enum fail run_park(struct run *run, int number);
+enum fail run_requeue(struct run *run, int number);
 enum fail run_lose_claims(struct run *run, size_t count); /* claim so many, and be gone without a word */
 enum fail run_park_poison(struct run *run);
 enum fail run_print(struct run *run, bool done);   /* claim the next receipt, send it, perhaps end it */

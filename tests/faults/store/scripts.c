@@ -55,6 +55,22 @@ static void retry_and_park(struct run *run)
 	no_matter(run_prove(run, 2, 3));
 }
 
+static void ten_of_which_three_are_parked(struct run *run)
+{
+	ten(run);
+	for (int i = 1; i <= 3; i++)
+		no_matter(run_park(run, i));
+}
+
+static void requeue_some(struct run *run)
+{
+	no_matter(run_requeue(run, 2));
+	no_matter(run_requeue(run, 1));
+	no_matter(run_park(run, 2));
+	no_matter(run_prove(run, 1, 1));
+	no_matter(run_requeue(run, 3));
+}
+
 /* whoever held them died three times, while others went out */
 static void claims_are_lost(struct run *run)
 {
@@ -123,6 +139,7 @@ static const struct script all[] = {
 	{ "submissions",            three,               three_more,          1000,            true },
 	{ "prove",                  ten,                 prove_some,          1000,            true },
 	{ "retry and park",         ten,                 retry_and_park,      1000,            true },
+	{ "parked and again",       ten_of_which_three_are_parked, requeue_some, 1000,         true },
 	{ "claims lost",            ten,                 claims_are_lost,     1000,            false },
 	{ "receipts",               ten,                 print_some,          1000,            true },
 	{ "checkpoints",            three,               through_checkpoints, 1000,            false },

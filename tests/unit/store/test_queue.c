@@ -16,22 +16,27 @@ static void what_was_set_aside_is_listed_with_its_reason(void **state)
 	struct given_store *given = *state;
 	struct queue_parked parked[QUEUE_PARKED_MAX];
 	size_t count = 9;
-	assert_int_equal(queue_parked(given->store, QUEUE_PARKED_MAX, parked, &count), FAIL_NONE);
+	assert_int_equal(queue_parked(given->store, 0, QUEUE_PARKED_MAX, parked, &count), FAIL_NONE);
 	assert_int_equal(count, 0);
 	for (int i = 1; i <= QUEUE_PARKED_MAX + 2; i++) {
 		store_test_submit(given, i);
 		struct event_id id = store_test_id(i);
-		assert_int_equal(outbox_park(given->store, &id, &(struct outbox_trouble){ 422, "unknown form" }, STORE_TEST_NOW_MS), FAIL_NONE);
+		assert_int_equal(outbox_park(given->store, &id, &(struct outbox_trouble){ 422, "unknown form" }, STORE_TEST_NOW_MS + 7), FAIL_NONE);
 	}
-	assert_int_equal(queue_parked(given->store, QUEUE_PARKED_MAX, parked, &count), FAIL_NONE);
+	assert_int_equal(queue_parked(given->store, QUEUE_PARKED_MAX, QUEUE_PARKED_MAX, parked, &count), FAIL_NONE);
+	assert_int_equal(count, 2); /* behind the first ten */
+	assert_string_equal(parked[1].id.text, store_test_id(QUEUE_PARKED_MAX + 2).text);
+	assert_int_equal(queue_parked(given->store, 0, QUEUE_PARKED_MAX, parked, &count), FAIL_NONE);
 	assert_int_equal(count, QUEUE_PARKED_MAX);
 	assert_string_equal(parked[0].id.text, store_test_id(1).text);
 	assert_string_equal(parked[0].reference.text, reference_of(1).text);
 	assert_string_equal(parked[0].note, "unknown form");
 	assert_int_equal(parked[0].code, 422);
 	assert_int_equal(parked[0].created_ms, STORE_TEST_NOW_MS);
-	assert_int_equal(queue_parked(given->store, QUEUE_PARKED_MAX + 1, parked, &count), FAIL_LIMIT);
-	assert_int_equal(queue_parked(given->store, 0, parked, &count), FAIL_LIMIT);
+	assert_int_equal(parked[0].parked_ms, STORE_TEST_NOW_MS + 7);
+	assert_int_equal(parked[0].sequence, 1);
+	assert_int_equal(queue_parked(given->store, 0, QUEUE_PARKED_MAX + 1, parked, &count), FAIL_LIMIT);
+	assert_int_equal(queue_parked(given->store, 0, 0, parked, &count), FAIL_LIMIT);
 }
 
 static void all_that_is_kept_is_listed_in_order_and_in_parts(void **state)
