@@ -345,10 +345,10 @@ static void door_down(void *context)
 	office_done(&deliver->office);
 }
 
-/* A probe ahead of the timer, but not often: the far end may be better, or the resident who just sent something may be lucky. */
+/* A probe ahead of the timer, but not often: the far end may be better, or the resident who just sent something may be lucky. Whoever said when is not probed. */
 void deliver_wake(struct deliver *deliver)
 {
-	if (!deliver->waiting || probe_may(&deliver->probed_ms, clock_mono_ms()))
+	if (!deliver->waiting || (!deliver->bidden && probe_may(&deliver->probed_ms, clock_mono_ms())))
 		turn(deliver); /* else the timer comes */
 }
 

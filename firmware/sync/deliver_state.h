@@ -88,7 +88,7 @@ void deliver_resend(struct deliver *deliver);
 /** deliver_wait - end the turn and begin the next one after @after_ms. */
 void deliver_wait(struct deliver *deliver, int64_t after_ms);
 
-/** deliver_wake - look for work now; while backing off only as a probe, at most once a minute. */
+/** deliver_wake - look for work now; while backing off only as a probe, at most once a minute, and not before the time that the far end itself named. */
 void deliver_wake(struct deliver *deliver);
 
 /** deliver_hasten - the network came back: a pause for its sake ends within 30 s, some time by chance, unless it ends sooner. Once in a pause. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* unit.pauses - what ends a pause early: a network that comes back. */
+/* unit.pauses - what ends a pause early, and what does not: a resident who just sent something, a network that comes back. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,6 +13,72 @@
 #include "tests/unit/sync/wires.h"
 
 #include <sys/resource.h>
+
+/* The line comes back between two residents: the second one's probe brings both, long before the pause ends. */
+static void a_probe_that_gets_through_ends_the_pause(void **state)
+{
+	struct stage *stage = *state;
+	stage_add(stage, 1);
+	stage->far.status = 404;
+	stage_start(stage);
+	stage_ring(stage);
+	stage->far.status = 200;
+	stage_add(stage, 1);
+	stage_ring(stage);
+	assert_int_equal(stage_proved(stage), 0); /* the minute is not over */
+	stage_pass(stage, 60 * 1000);
+	stage_add(stage, 1);
+	stage_ring(stage);
+	assert_int_equal(stage_proved(stage), 3);
+}
+
+/* Rung while a request is under way that then fails: that is no way around the pause either. */
+static void a_bell_during_a_request_that_fails_sends_nothing_more(void **state)
+{
+	struct stage *stage = *state;
+	stage_add(stage, 1);
+	stage->far.status = 404;
+	stage_start(stage);
+	stage_ring(stage);
+	assert_int_equal(stage->place.requests, 2);
+	stage_pass(stage, 899 * 1000);
+	place_pass(2 * 1000);
+	while (deliver_rests(stage->deliver))
+		assert_int_equal(loop_once(stage->place.loop, 100), FAIL_NONE);
+	stage_add(stage, 1);
+	hub_ring(&stage->hub);
+	hub_ring(&stage->hub);
+	stage_pass(stage, 0);
+	assert_int_equal(stage->place.requests, 3);
+	stage_pass(stage, 800 * 1000);
+	assert_int_equal(stage->place.requests, 3);
+}
+
+static void a_far_end_that_said_when_is_not_probed(void **state)
+{
+	struct stage *stage = *state;
+	stage_add(stage, 1);
+	stage->far.status = 429;
+	stage->far.retry_after = "3600";
+	stage_start(stage);
+	assert_int_equal(stage->place.requests, 1);
+	for (int i = 0; i < 50; i++) {
+		stage_add(stage, 1);
+		stage_ring(stage);
+		stage_pass(stage, 70 * 1000);
+	}
+	assert_int_equal(stage->place.requests, 1);
+	stage->far.status = 200;
+	stage_pass(stage, 200 * 1000);
+	assert_int_equal(stage_proved(stage), 51);
+	stage->far.status = 404; /* that was for that pause alone */
+	stage->far.retry_after = NULL;
+	stage_add(stage, 1);
+	stage_ring(stage);
+	int requests = stage->place.requests;
+	stage_ring(stage);
+	assert_int_equal(stage->place.requests, requests + 1);
+}
 
 static void the_network_came_back(struct stage *stage)
 {
@@ -159,6 +225,9 @@ static void a_cable_that_is_plugged_in_brings_what_waits(void **state)
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
+		CASE(a_probe_that_gets_through_ends_the_pause),
+		CASE(a_bell_during_a_request_that_fails_sends_nothing_more),
+		CASE(a_far_end_that_said_when_is_not_probed),
 		CASE(a_network_that_comes_back_ends_the_pause_soon),
 		CASE(many_signs_of_a_network_are_one),
 		CASE(a_network_that_comes_back_lengthens_no_pause),
