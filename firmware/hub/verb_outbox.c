@@ -18,6 +18,7 @@ enum fail answer_hello_sync(struct hub *hub, const struct request *request, stru
 {
 	static const char *const ways[] = { "sink", "headers", "pins", "proxy", "management", "portal" }; /* sync reads and checks these */
 	version_heard(hub, request);
+	where_came(hub);
 	reply->body = json_pack("{s:s, s:s, s:s}", "url", hub->config.url, "ca", hub->config.ca, "source", hub->config.source);
 	json_object_set_new(reply->body, "clock", clock_json(hub));
 	for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)

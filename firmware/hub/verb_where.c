@@ -94,29 +94,6 @@ static bool found_here(struct hub *hub, const struct reference *reference, struc
 	return found;
 }
 
-enum fail answer_where(struct hub *hub, const struct request *request, struct reply *reply)
-{
-	struct queue_where found = { 0 };
-	struct reference reference;
-	TRY(take_reference(request->frame, &reference));
-	TRY(count(&hub->where));
-	memset(&hub->where.asked, 0, sizeof hub->where.asked); /* who asked before waits no more */
-	bool here = found_here(hub, &reference, &found);
-	if (here && found.place != QUEUE_DELIVERED) {
-		reply->body = told_json(found.place == QUEUE_PARKED ? "held" : "waiting", found.since_ms, 0, true);
-		return FAIL_NONE;
-	}
-	hub->where.delivered_ms = here ? found.since_ms : 0;
-	if (!doors_is_open(hub->doors, DOORWAY_SYNC)) {
-		reply->body = told_json(here ? received : offline, hub->where.delivered_ms, 0, false);
-		return FAIL_NONE;
-	}
-	hub->where.asked = reference;
-	doors_ring(hub->doors, DOORWAY_SYNC, json_pack("{s:s, s:s}", "bell", "where", "reference", reference.text));
-	reply->body = json_pack("{s:s}", "state", "asking");
-	return FAIL_NONE;
-}
-
 /* What the council did not say, the proof in our own store does. */
 static void ring(struct hub *hub, const char *state, int64_t since_ms, int64_t changed_ms)
 {
@@ -126,6 +103,40 @@ static void ring(struct hub *hub, const char *state, int64_t since_ms, int64_t c
 	json_object_set_new(bell, "reference", json_string(hub->where.asked.text));
 	where_forget(hub);
 	doors_ring(hub->doors, DOORWAY_UI, bell);
+}
+
+static void nobody_came(void *context)
+{
+	ring(context, offline, 0, 0);
+}
+
+static void ask_sync(void *context)
+{
+	struct hub *hub = context;
+	if (hub->where.asked.text[0])
+		doors_ring(hub->doors, DOORWAY_SYNC, json_pack("{s:s, s:s}", "bell", "where", "reference", hub->where.asked.text));
+}
+
+enum fail answer_where(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	struct queue_where found = { 0 };
+	struct reference reference;
+	TRY(take_reference(request->frame, &reference));
+	TRY(count(&hub->where));
+	where_forget(hub); /* who asked before waits no more */
+	bool here = found_here(hub, &reference, &found);
+	if (here && found.place != QUEUE_DELIVERED) {
+		reply->body = told_json(found.place == QUEUE_PARKED ? "held" : "waiting", found.since_ms, 0, true);
+		return FAIL_NONE;
+	}
+	hub->where.delivered_ms = here ? found.since_ms : 0;
+	hub->where.asked = reference;
+	if (doors_is_open(hub->doors, DOORWAY_SYNC))
+		ask_sync(hub);
+	else
+		loop_timer_set(hub->keeper.loop, HUB_WHERE_SYNC_MS, nobody_came, hub);
+	reply->body = json_pack("{s:s}", "state", "asking");
+	return FAIL_NONE;
 }
 
 enum fail answer_where_told(struct hub *hub, const struct request *request, struct reply *reply)
@@ -148,6 +159,8 @@ void where_forget(struct hub *hub)
 {
 	memset(&hub->where.asked, 0, sizeof hub->where.asked);
 	hub->where.delivered_ms = 0;
+	loop_timer_clear(hub->keeper.loop, nobody_came, hub);
+	loop_timer_clear(hub->keeper.loop, ask_sync, hub);
 }
 
 void where_visit_ends(struct hub *hub)
@@ -156,8 +169,17 @@ void where_visit_ends(struct hub *hub)
 	hub->where.visit = 0;
 }
 
+/* After the answer to its greeting, which tells it whom to ask. */
+void where_came(struct hub *hub)
+{
+	if (!hub->where.asked.text[0])
+		return;
+	loop_timer_clear(hub->keeper.loop, nobody_came, hub);
+	loop_timer_set(hub->keeper.loop, 0, ask_sync, hub);
+}
+
 void where_gone(struct hub *hub)
 {
 	if (hub->where.asked.text[0])
-		ring(hub, offline, 0, 0);
+		loop_timer_set(hub->keeper.loop, HUB_WHERE_SYNC_MS, nobody_came, hub);
 }

@@ -15,7 +15,8 @@
 #include <jansson.h>
 #include <stdbool.h>
 
-enum { HUB_WORDS_MAX_BYTES = 256, HUB_STATE_MAX_BYTES = 16, HUB_RECENT_MAX = 8, HUB_WHERE_MINUTE_MAX = 6, HUB_WHERE_VISIT_MAX = 15 };
+enum { HUB_WORDS_MAX_BYTES = 256, HUB_STATE_MAX_BYTES = 16, HUB_RECENT_MAX = 8, HUB_WHERE_MINUTE_MAX = 6, HUB_WHERE_VISIT_MAX = 15,
+       HUB_WHERE_SYNC_MS = 4000 /* who asks waits so long for a sync that just starts, or starts again */ };
 
 struct content; /* firmware/store/content.h */
 
@@ -125,9 +126,11 @@ bool recent_delivered(struct hub *hub, const struct reference *reference);
 
 json_t *recent_json(const struct hub *hub); /* the references of those that the council has; new */
 
-/** where_forget - nobody waits for an answer any more. where_visit_ends - and the next who asks is another person. where_gone - sync went away. */
+/** where_forget - nobody waits for an answer any more. where_visit_ends - and the next who asks is another person. where_came - sync greets: it is asked
+ * what somebody waits for. where_gone - sync went away: it is asked again when it is back, and after HUB_WHERE_SYNC_MS without it the answer is "offline". */
 void where_forget(struct hub *hub);
 void where_visit_ends(struct hub *hub);
+void where_came(struct hub *hub);
 void where_gone(struct hub *hub);
 
 /** hub_ring_print - tell the screen how a receipt goes. @state: "printing", "done", "unsure" or "waiting". */
