@@ -89,14 +89,37 @@ static size_t check_english(const struct bundle_tree *tree, const char *assets)
 	return ours && file_path(english, sizeof english, assets, "languages/en.mo") == FAIL_NONE ? bundle_words_check(english, path) : 0;
 }
 
-static enum fail read_site(const char *path)
+/* A screen without words does not come up: each language of the site has them here, or in the firmware that this program came with. */
+static enum fail words_there(const struct bundle_tree *tree, const struct site *site, const char *assets)
 {
+	for (int i = 0; i < site->language_count; i++) {
+		char name[64], here[PATH_MAX], ours[PATH_MAX];
+		if (snprintf(name, sizeof name, "languages/%s.mo", site->languages[i]) >= (int)sizeof name)
+			return FAIL(LIMIT, "\"languages\", number %d, is no name of a language", i + 1);
+		TRY(file_path(here, sizeof here, tree->root, name));
+		TRY(file_path(ours, sizeof ours, assets, name));
+		if (access(here, F_OK) != 0 && access(ours, F_OK) != 0)
+			return FAIL(INPUT, "\"languages\" has \"%.32s\", whose words are neither in this bundle (\"words\") nor in the firmware", site->languages[i]);
+	}
+	return FAIL_NONE;
+}
+
+static size_t check_site(const struct bundle_tree *tree, const char *assets)
+{
+	static const char name[] = "site/site.json";
+	char path[PATH_MAX];
 	struct arena arena;
 	struct site site;
+	enum fail fail = file_path(path, sizeof path, tree->root, name);
+	if (fail == FAIL_NONE && access(path, F_OK) != 0)
+		return 0;
 	arena_init(&arena, 2 * SITE_MAX_BYTES);
-	enum fail fail = site_read(path, "en", &arena, &site);
+	if (fail == FAIL_NONE)
+		fail = site_read(path, "en", &arena, &site);
+	if (fail == FAIL_NONE)
+		fail = words_there(tree, &site, assets);
 	arena_done(&arena);
-	return fail;
+	return wrong(name, fail);
 }
 
 static enum fail read_json(const char *path)
@@ -128,8 +151,6 @@ static enum fail read_part(const struct manifest_part *part, const char *path)
 	static enum fail (*const read[PART_COUNT])(const char *path) = {
 		[PART_THEMES] = read_json, [PART_SETTINGS] = read_settings, [PART_KEYS] = read_keys, [PART_SITE] = read_json, [PART_HOME] = read_json,
 	};
-	if (strcmp(part->path, "site/site.json") == 0)
-		return read_site(path);
 	return read[part->kind] ? read[part->kind](path) : FAIL_NONE;
 }
 
@@ -156,5 +177,5 @@ size_t bundle_tree_check(const struct bundle_tree *tree, const char *assets)
 		if (part->kind == PART_FORMS)
 			found += check_form(path);
 	}
-	return found + check_themes(tree, assets);
+	return found + check_site(tree, assets) + check_themes(tree, assets);
 }

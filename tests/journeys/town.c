@@ -35,7 +35,7 @@ void town_publish(const struct town *town, int version, const char *parts)
 	char line[GIVEN_PATH_BYTES + 512];
 	snprintf(line, sizeof line, "printf '{\"version\":%d,\"valid\":{\"from\":\"2020-01-01\"},\"targets\":[\"*\"],\"parts\":{%s}}' > bundle.json", version, parts);
 	town_shell(town, line);
-	town_shell(town, "\"$FOYER_BUILD/bin/foyer\" bundle build . --key keys/bundle.key -o out");
+	town_shell(town, "\"$FOYER_BUILD/bin/foyer\" bundle build . --key keys/bundle.key -o out $(test -d newer && echo --assets newer)");
 	snprintf(line, sizeof line, "\"$FOYER_BUILD/bin/foyer-backoffice\" publish '%s' out", town->kiosk.council.folder);
 	town_shell(town, line);
 }

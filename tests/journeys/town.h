@@ -16,7 +16,7 @@ void town_end(struct town *town);
 
 /** town_shell - a shell's line, with the town's folder as its own. Fails the case when it fails. */
 void town_shell(const struct town *town, const char *line);
-/** town_publish - sign and offer @version with @parts (members of "parts" in bundle.json). */
+/** town_publish - sign and offer @version with @parts (members of "parts" in bundle.json); a folder `newer` is the firmware that the office has. */
 void town_publish(const struct town *town, int version, const char *parts);
 
 /** town_number - @member of the bundle's status, or of its member @below; -1 while one is on trial. */

@@ -156,6 +156,27 @@ static void what_is_there_and_is_no_bundle_is_left_alone(void **state)
 	assert_int_equal(access(path, F_OK), 0);
 }
 
+static void a_site_speaks_only_languages_that_have_words(void **state)
+{
+	const struct given *given = *state;
+	char site[GIVEN_PATH_BYTES], words[GIVEN_PATH_BYTES], said[4096], line[3 * GIVEN_PATH_BYTES];
+	given_path(site, given->folder, "site");
+	given_path(words, given->folder, "words");
+	assert_int_equal(process_run((char *[]){ "mkdir", site, words, NULL }, said, sizeof said), 0);
+	given_copy("assets/site/site.json", site);
+	given_copy("assets/languages/en.po", words);
+	write_bundle(given, 1, "\"site\":\"site\"");
+	assert_int_equal(build(given, said, sizeof said), 0);
+	snprintf(line, sizeof line, "sed -i 's/\"languages\": *\\[[^]]*\\]/\"languages\": [\"en\", \"gd\"]/' '%s/site.json'", site);
+	assert_int_equal(process_run((char *[]){ "sh", "-c", line, NULL }, said, sizeof said), 0);
+	write_bundle(given, 2, "\"site\":\"site\"");
+	refuses(given, "site/site.json: \"languages\" has \"gd\"");
+	snprintf(line, sizeof line, "mv '%s/en.po' '%s/gd.po'", words, words);
+	assert_int_equal(process_run((char *[]){ "sh", "-c", line, NULL }, said, sizeof said), 0);
+	write_bundle(given, 2, "\"site\":\"site\",\"words\":\"words\"");
+	assert_int_equal(build(given, said, sizeof said), 0);
+}
+
 static void the_schema_lists_what_bundle_json_may_say(void **state)
 {
 	(void)state;
@@ -181,6 +202,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_version_never_stands_for_two_things, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_broken_part_is_said_with_its_file_and_nothing_is_signed, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_is_there_and_is_no_bundle_is_left_alone, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_site_speaks_only_languages_that_have_words, setup, teardown),
 		cmocka_unit_test(the_schema_lists_what_bundle_json_may_say),
 	};
 	return cmocka_run_group_tests(cases, NULL, NULL);
