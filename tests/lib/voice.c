@@ -106,8 +106,11 @@ const json_t *voice_await(struct kiosk *kiosk, size_t mark, const char *words)
 {
 	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
 	while (!voice_said(kiosk, mark, words)) {
-		if (deadline_over(deadline))
+		if (deadline_over(deadline)) {
+			for (size_t i = mark; i < json_array_size(kiosk->said); i++)
+				print_message("said: %s (%s)\n", node_text(json_array_get(kiosk->said, i), "text"), node_text(json_array_get(kiosk->said, i), "why"));
 			fail_msg("nobody said \"%s\"", words);
+		}
 		screen_poll(kiosk, deadline_left_ms(deadline));
 	}
 	return voice_said(kiosk, mark, words);
