@@ -11,6 +11,7 @@
 #include "firmware/base/file.h"
 #include "firmware/base/json.h"
 #include "firmware/envelope/envelope.h"
+#include "tests/backoffice/postgres_server.h"
 
 #include <cmocka.h>
 #include <ftw.h>
@@ -27,6 +28,7 @@
 enum { TEXT_MAX_BYTES = 8 * 1024 * 1024 };
 
 static char clock_path[32];
+static const struct postgres_server *server;
 
 static void must(enum fail code)
 {
@@ -59,6 +61,22 @@ static json_t *source_json(const char *name)
 	return value;
 }
 
+void scene_postgres(const struct postgres_server *of)
+{
+	server = of;
+}
+
+static void open_storage(struct scene *scene)
+{
+	static int number;
+	char name[32];
+	if (server) {
+		snprintf(name, sizeof name, "council-%d", ++number);
+		postgres_server_database(server, name, scene->where);
+	}
+	must(storage_open(server ? scene->where : NULL, scene->folder, false, &scene->storage));
+}
+
 int scene_open(void **state)
 {
 	char path[128];
@@ -77,7 +95,7 @@ int scene_open(void **state)
 	must(json_read(path, 4096, &jwk));
 	must(envelope_key_read(jwk, &scene->council));
 	json_decref(jwk);
-	must(storage_open(NULL, scene->folder, false, &scene->storage));
+	open_storage(scene);
 	*state = scene;
 	return 0;
 }
@@ -191,11 +209,24 @@ const char *scene_forms(void)
 	return forms;
 }
 
+struct child scene_command(const struct scene *scene, const char *const *options)
+{
+	const char *words[CHILD_WORDS_MAX] = { "foyer-backoffice", "forward", scene->folder, "--forms", scene_forms() };
+	int count = 5;
+	for (; *options && count < CHILD_WORDS_MAX - 3; options++)
+		words[count++] = *options;
+	if (*scene->where) {
+		words[count++] = "--storage";
+		words[count++] = scene->where;
+	}
+	return child_start(words);
+}
+
 void scene_forward(const struct scene *scene)
 {
 	BUFFER_AUTO said;
 	buffer_init(&said, TEXT_MAX_BYTES);
-	struct child forward = CHILD("foyer-backoffice", "forward", scene->folder, "--once", "--forms", scene_forms());
+	struct child forward = FORWARD(scene, "--once");
 	assert_int_equal(child_all(&forward, &said), 0);
 }
 

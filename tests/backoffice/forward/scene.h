@@ -12,6 +12,7 @@ enum { SCENE_EVENTS_MAX = 64 };
 struct scene {
 	char folder[64], far[72], url[96];  /* of the back office; of the far end, and its address */
 	struct storage *storage;
+	char where[256];                    /* its address; "" a file in the folder */
 	struct envelope_key *council;
 	struct child office;                /* the far end */
 	struct event_id ids[SCENE_EVENTS_MAX];
@@ -20,6 +21,10 @@ struct scene {
 };
 
 #define SCENE_SOURCE "urn:uuid:6f1c2b7e-4a77-4a0e-9a0b-5d2a0c9e1b42"
+
+/** scene_postgres - from here on each scene has a database of its own in @server; NULL: a file again. */
+struct postgres_server;
+void scene_postgres(const struct postgres_server *server);
 
 /** scene_open, scene_close - cmocka's setup and teardown of a struct scene; one clock for this program and its children. */
 int scene_open(void **state);
@@ -37,7 +42,10 @@ void scene_target(struct scene *scene, const char *name, json_t *changes);
 
 /** scene_forms - the folder with the definitions. Static. */
 const char *scene_forms(void);
-/** scene_forward - the command with --once, until it ends. */
+/** scene_command - the command, with our forms and @options (at most 4). */
+struct child scene_command(const struct scene *scene, const char *const *options);
+#define FORWARD(SCENE, ...) scene_command(SCENE, (const char *const[]){ __VA_ARGS__ __VA_OPT__(,) NULL })
+/** scene_forward - with --once, until it ends. */
 void scene_forward(const struct scene *scene);
 /** scene_until_settled - the command again and again, with @step_ms between, until nothing waits; at most 60 times. False: something waits still. */
 bool scene_until_settled(const struct scene *scene, int64_t step_ms);

@@ -7,6 +7,7 @@
 
 #include "firmware/base/json.h"
 #include "tests/backoffice/forward/scene.h"
+#include "tests/backoffice/postgres_server.h"
 
 #include <cmocka.h>
 #include <signal.h>
@@ -132,7 +133,7 @@ static void killed(struct scene *scene, const char *target, int rounds)
 	scene_target(scene, target, NULL);
 	for (int round = 0; round < rounds; round++) {
 		submit(scene, 2);
-		struct child forward = CHILD("foyer-backoffice", "forward", scene->folder, "--forms", scene_forms());
+		struct child forward = FORWARD(scene);
 		json_t *taken = scene_taken(scene);
 		const size_t before = json_array_size(taken);
 		for (size_t now = before; now <= before; now = json_array_size(taken)) {
@@ -235,7 +236,7 @@ static void a_wish_to_be_asked_later_is_kept(void **state)
 	OFFICE(scene, "foyer-fake-webhook", "--fault", "busy", "--fault-count", "1");
 	scene_target(scene, "adapter", NULL);
 	submit(scene, 1);
-	struct child forward = CHILD("foyer-backoffice", "forward", scene->folder);
+	struct child forward = FORWARD(scene);
 	char note[STORAGE_NOTE_MAX_BYTES + 1];
 	do
 		scene_state(scene, 0, note);
@@ -258,7 +259,7 @@ static void what_is_not_wanted_is_set_aside_with_its_reason(void **state)
 	OFFICE(scene, "foyer-fake-webhook", "--refuse", "poison");
 	scene_target(scene, "confirm", NULL);
 	scene_submit(scene, json_pack("{s:s}", "email", "poison@mereford.example"));
-	struct child forward = CHILD("foyer-backoffice", "forward", scene->folder, "--forms", scene_forms());
+	struct child forward = FORWARD(scene);
 	const time_t patience = time(NULL) + 120; /* real seconds: a busy machine turns slowly */
 	for (int i = 0; time(NULL) < patience && scene_state(scene, 0, note) != STORAGE_PARKED; i++) {
 		if (i == 20)
@@ -269,7 +270,7 @@ static void what_is_not_wanted_is_set_aside_with_its_reason(void **state)
 	assert_string_equal(note, "This is not wanted");
 	assert_int_equal(child_end(&forward), 0);
 	OFFICE(scene, "foyer-fake-webhook");
-	struct child again = CHILD("foyer-backoffice", "forward", scene->folder, "--again", "--once", "--forms", scene_forms());
+	struct child again = FORWARD(scene, "--again", "--once");
 	BUFFER_AUTO said;
 	buffer_init(&said, 65536);
 	assert_int_equal(child_all(&again, &said), 0);
@@ -326,7 +327,8 @@ static void a_question_without_an_answer_is_asked_again(void **state)
 
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, scene_open, scene_close)
 
-int main(void)
+/* With a word: over a PostgreSQL of our own. */
+int main(int argc, char **)
 {
 	const struct CMUnitTest cases[] = {
 		CASE(a_server_of_xml),
@@ -356,5 +358,12 @@ int main(void)
 		CASE(what_the_council_does_about_it_is_heard),
 		CASE(a_question_without_an_answer_is_asked_again),
 	};
-	return cmocka_run_group_tests_name("forward", cases, NULL, NULL);
+	if (argc < 2)
+		return cmocka_run_group_tests_name("forward", cases, NULL, NULL);
+	struct postgres_server server;
+	postgres_server_start(&server);
+	scene_postgres(&server);
+	int failed = cmocka_run_group_tests_name("forward_postgres", cases, NULL, NULL);
+	postgres_server_stop(&server);
+	return failed;
 }
