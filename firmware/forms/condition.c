@@ -189,3 +189,16 @@ bool condition_holds(struct scope *scope, const struct form_condition *condition
 	scope->known[condition->index] = holds ? 2 : 1;
 	return holds;
 }
+
+bool condition_misses(struct scope *scope, const struct form_condition *condition)
+{
+	for (size_t i = 0; condition && i < condition->count; i++) {
+		const struct condition_item *item = &condition->item[i];
+		if (item->reference ? condition_misses(scope, item->reference) : item->value == VALUE_EXPRESSION)
+			return true;
+		bool confidential = item->component && component_keeps(item->component->kind) && item->component->privacy != PRIVACY_PUBLIC;
+		if (confidential && item_outcome(scope, item) != OUTCOME_NO)
+			return true;
+	}
+	return false;
+}

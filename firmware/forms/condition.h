@@ -28,6 +28,12 @@ void scope_add(struct scope *scope, int page);
  */
 bool condition_holds(struct scope *scope, const struct form_condition *condition);
 
+/**
+ * condition_misses - whether a part of @condition holds only because a question that is not public was not asked ("younger than 18" of nobody's age),
+ * or whether that cannot be told (an expression). @scope: without a page, its answers may be NULL.
+ */
+bool condition_misses(struct scope *scope, const struct form_condition *condition);
+
 /* A part of a condition may ask what is not there: then the whole condition is false. */
 enum outcome { OUTCOME_NO, OUTCOME_YES, OUTCOME_FAILS };
 

@@ -52,4 +52,5 @@ struct form_table {
 	const struct form_section *section; size_t section_count;
 	json_t *translations; /* metadata.translations, or NULL */
 	bool mirror_peer;     /* see condition_mirror_peer() */
+	bool public_only;     /* see walk_public_only() */
 };

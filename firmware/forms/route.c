@@ -9,9 +9,46 @@
 #include "firmware/forms/repeat.h"
 #include "firmware/forms/walk.h"
 
-bool walk_passes_over(const struct form_page *page)
+static bool asks_in_confidence(const struct form_page *page)
+{
+	for (size_t i = 0; i < page->count; i++)
+		if (component_keeps(page->component[i].kind) && page->component[i].privacy != PRIVACY_PUBLIC)
+			return true;
+	return false;
+}
+
+static bool asks_in_public(const struct form_page *page)
+{
+	bool any = false;
+	for (size_t i = 0; i < page->count; i++)
+		any |= component_keeps(page->component[i].kind);
+	return any && !asks_in_confidence(page);
+}
+
+void walk_public_only(const struct form *form, bool only)
+{
+	((struct form_table *)form->table)->public_only = only; /* the table is the form's own arena memory */
+}
+
+bool walk_public_left(const struct form *form)
+{
+	struct scope scope;
+	bool left = false;
+	scope_init(&scope, form, NULL, (struct date){ 0 });
+	for (size_t i = 0; i < form->page_count; i++) {
+		const struct form_page *page = &form->page[i];
+		if (asks_in_confidence(page) ? form->by_links : condition_misses(&scope, page->condition))
+			return false;
+		left |= asks_in_public(page);
+	}
+	return left;
+}
+
+bool walk_passes_over(const struct form *form, const struct form_page *page)
 {
 	bool pays = false;
+	if (form->table->public_only && asks_in_confidence(page))
+		return true;
 	for (size_t i = 0; i < page->count; i++) {
 		if (component_keeps(page->component[i].kind) && page->component[i].kind != COMPONENT_PAYMENT)
 			return false;
@@ -24,7 +61,7 @@ static int next_in_order(struct scope *scope, int page)
 {
 	const struct form *form = scope->form;
 	for (size_t i = (size_t)page + 1; i < form->page_count; i++)
-		if (!walk_passes_over(&form->page[i]) && condition_holds(scope, form->page[i].condition))
+		if (!walk_passes_over(form, &form->page[i]) && condition_holds(scope, form->page[i].condition))
 			return (int)i;
 	return -1;
 }
@@ -51,7 +88,10 @@ int walk_next(struct scope *scope, int page)
 
 int walk_on(struct scope *scope)
 {
-	int next = scope->length == 0 ? scope->form->start : walk_next(scope, scope->path[scope->length - 1]);
+	const struct form *form = scope->form;
+	int next = scope->length == 0 ? form->start : walk_next(scope, scope->path[scope->length - 1]);
+	if (scope->length == 0 && !form->by_links && walk_passes_over(form, &form->page[next]))
+		next = next_in_order(scope, next);
 	return next >= 0 && scope->on_path[next] ? -1 : next;
 }
 

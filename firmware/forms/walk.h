@@ -4,8 +4,16 @@
 
 #include "firmware/forms/condition.h"
 
-/** walk_passes_over - a page that only takes a payment: paying comes last, and elsewhere. */
-bool walk_passes_over(const struct form_page *page);
+/** walk_passes_over - a page that only takes a payment: paying comes last, and elsewhere; and what walk_public_only() leaves out. */
+bool walk_passes_over(const struct form *form, const struct form_page *page);
+
+/**
+ * walk_public_only - from now on pages of @form that ask for anything but what is public (a name, a phone number) are passed over.
+ * walk_public_left - whether it asks for anything at all then, and goes right: no page of it may hang on what was not asked, and a form that goes by
+ * links must be public as a whole, since a link leads where it leads.
+ */
+void walk_public_only(const struct form *form, bool only);
+bool walk_public_left(const struct form *form);
 
 /** walk_next - the page after @page, given the pages in @scope: the first later one whose condition holds, or where its links lead; -1 behind an end. */
 int walk_next(struct scope *scope, int page);

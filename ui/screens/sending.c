@@ -27,7 +27,8 @@ void sending_screen(struct build *build)
 	if (!build->frame.low || fits(build, title))
 		prose_text(build, build->frame.low ? TYPE_BODY : TYPE_CONTROL, say(build, "sending.wait"));
 	bool tall = fit_tall(build) > 1 && (build->frame.reach || (build->frame.panel == PANEL_LANDSCAPE && build->frame.percent > 150));
-	if ((!build->frame.column && !tall) || (!build->frame.low && !tall && build->frame.percent <= 150)) /* else the line above says enough */
+	bool room = (!build->frame.column && !tall) || (!build->frame.low && !tall && build->frame.percent <= 150); /* else the line above says enough */
+	if (room && !build->visit->direct)
 		note_show(build, NOTE_GOOD, "lock", NULL, say(build, "sending.sealed"));
 	columns_touch(build, 0);
 	columns_end(build);

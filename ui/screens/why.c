@@ -16,7 +16,8 @@ void why_sheet(struct build *build)
 	if (form)
 		prose_in(build, phrase_lang(build, form), TYPE_CONTROL, phrase_kiosk(build, form, "privacyLine", form->service.privacy_line));
 	sheet_touch(build, 24);
-	note_show(build, NOTE_GOOD, "lock", NULL, say_with(build, "why.sealed", WORDS_VALUES({ "council", build->visit->site->council })));
+	bool direct = build->visit->direct; /* sealed on the way to this kiosk's own store, but not for the council alone */
+	note_show(build, NOTE_GOOD, direct ? "send" : "lock", NULL, say_with(build, direct ? "why.direct" : "why.sealed", WORDS_VALUES({ "council", build->visit->site->council })));
 	note_show(build, NOTE_GOOD, "shield-check", NULL, say(build, "why.cleared"));
 	sheet_end(build, say(build, "action.back_to_questions"), build->tree->rtl ? "arrow-right" : "arrow-left");
 }

@@ -4,6 +4,7 @@
 
 #include "ui/visit/az.h"
 #include "ui/visit/parts.h"
+#include "ui/visit/send.h"
 #include "ui/visit/wallet.h"
 
 #include <string.h>
@@ -146,6 +147,7 @@ unsigned act_service(struct visit *visit, const struct act *act)
 	if (visit->place != PLACE_SEARCH && visit->place != PLACE_SERVICE)
 		visit->search[0] = '\0';
 	visit->form = visit->answered = form;
+	visit_ask_what_may_go(visit);
 	return effects | visit_place(visit, PLACE_SERVICE);
 }
 

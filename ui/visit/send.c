@@ -12,6 +12,7 @@
 #include "firmware/base/clock.h"
 #include "firmware/base/secret.h"
 #include "firmware/forms/review.h"
+#include "firmware/forms/walk.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -118,16 +119,6 @@ unsigned act_try_again(struct visit *visit, const struct act *act)
 	return visit->place == PLACE_CHECK ? act_send(visit, act) : effects;
 }
 
-/* All that is asked may be read by anybody. */
-static bool is_public(const struct form *form)
-{
-	for (size_t i = 0; i < form->page_count; i++)
-		for (size_t k = 0; k < form->page[i].count; k++)
-			if (component_keeps(form->page[i].component[k].kind) && form->page[i].component[k].privacy != PRIVACY_PUBLIC)
-				return false;
-	return true;
-}
-
 bool visit_blocked(const struct visit *visit)
 {
 	bool listed = !visit->direct;
@@ -135,12 +126,19 @@ bool visit_blocked(const struct visit *visit)
 		const char *code = json_string_value(json_array_get(visit->direct, i));
 		listed = code && strcmp(code, visit->form->service.code) == 0;
 	}
-	return visit->sending_blocked || !listed || (visit->direct && !is_public(visit->form));
+	return visit->sending_blocked || !listed || (visit->direct && !walk_public_left(visit->form));
+}
+
+void visit_ask_what_may_go(const struct visit *visit)
+{
+	if (visit->answered)
+		walk_public_only(visit->answered, visit->direct != NULL);
 }
 
 unsigned visit_direct(struct visit *visit, const json_t *codes)
 {
 	visit->direct = codes;
+	visit_ask_what_may_go(visit);
 	return EFFECT_REBUILD;
 }
 

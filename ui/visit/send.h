@@ -13,10 +13,11 @@
 unsigned visit_key(struct visit *visit, const struct envelope_key *key);
 
 /**
- * visit_direct - from now on only the services in @codes (borrowed; NULL: all) can be sent, and of them only forms that ask for nothing but what
- * is public: no name, nobody's contact.
+ * visit_direct - from now on only the services in @codes (borrowed; NULL: all) can be sent, and of them only what is public is asked: no name,
+ * nobody's contact. visit_ask_what_may_go - so it is for the service that was just chosen.
  */
 unsigned visit_direct(struct visit *visit, const json_t *codes);
+void visit_ask_what_may_go(const struct visit *visit);
 
 /** visit_hub_up - the hub answered: @key (borrowed; NULL: sending is not set up), @source of events. Sends again what nobody answered. */
 unsigned visit_hub_up(struct visit *visit, const struct envelope_key *key, const char *source);

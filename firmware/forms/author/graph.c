@@ -23,7 +23,7 @@ static void add_in_order(struct graph *graph, int from)
 {
 	const struct form *form = graph->form;
 	for (int to = from + 1; (size_t)to < form->page_count; to++) {
-		if (walk_passes_over(&form->page[to]))
+		if (walk_passes_over(form, &form->page[to]))
 			continue;
 		add(graph, (struct graph_edge){ from, to, form->page[to].condition, false });
 		if (!form->page[to].condition)

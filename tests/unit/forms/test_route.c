@@ -4,6 +4,7 @@
 
 #include "firmware/base/buffer.h"
 #include "firmware/forms/route.h"
+#include "firmware/forms/walk.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,6 +88,33 @@ static void a_page_is_checked_with_the_pages_before_it_alone(void **state)
 	(void)state;
 	assert_string_equal(given_errors(form, form_page_at(form, "/pet"), "age=12;garden=true;pet=dog"), "pet option-hidden"); /* the way leads past the garden */
 	assert_string_equal(given_errors(form, form_page_at(form, "/walks"), ""), "walks required");
+}
+
+static void open_page(const char *path)
+{
+	const struct form_page *page = &form->page[form_page_at(form, path)];
+	for (size_t i = 0; i < page->count; i++)
+		((struct form_component *)&page->component[i])->privacy = PRIVACY_PUBLIC;
+}
+
+static void where_only_what_is_public_may_go_nothing_else_is_asked(void **state)
+{
+	(void)state;
+	assert_false(walk_public_left(form)); /* what says nothing of itself is personal */
+	open_page("/garden");
+	open_page("/size");
+	assert_false(walk_public_left(form)); /* who is not asked for their age would be too young */
+	open_page("/age");
+	assert_true(walk_public_left(form));
+	walks("age=30;garden=true;size=big", "/hello /age /garden /size /pet!");
+	walk_public_only(form, true);
+	walks("age=30;garden=true;size=big", "/hello /age /garden /size /summary.");
+	walks("age=12;garden=false;pet=dog", "/hello /age /too-young");
+	form->by_links = true;
+	assert_false(walk_public_left(form));
+	form->by_links = false;
+	walk_public_only(form, false);
+	walks("age=30;garden=true;size=big", "/hello /age /garden /size /pet!");
 }
 
 static void next_and_previous_follow_the_walk_as_if_all_were_right(void **state)
@@ -188,6 +216,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(answers_on_an_abandoned_branch_do_not_count, load, drop),
 		cmocka_unit_test_setup_teardown(a_chosen_option_that_went_away_stops_the_walk, load, drop),
 		cmocka_unit_test_setup_teardown(a_page_is_checked_with_the_pages_before_it_alone, load, drop),
+		cmocka_unit_test_setup_teardown(where_only_what_is_public_may_go_nothing_else_is_asked, load, drop),
 		cmocka_unit_test_setup_teardown(next_and_previous_follow_the_walk_as_if_all_were_right, load, drop),
 		cmocka_unit_test_setup_teardown(questions_are_counted_as_far_as_is_known, load, drop),
 		cmocka_unit_test_setup_teardown(options_and_content_are_offered_by_earlier_answers, load, drop),

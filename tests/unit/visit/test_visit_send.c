@@ -372,7 +372,7 @@ static void another_thing_starts_at_home_with_nothing(void **state)
 
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, given_key, gone_key)
 
-/* A form that asks for nothing but what anybody may read; "walk" asks for more. */
+/* Of a form that asks for more, the rest goes; where all of it is somebody's own, nothing does. */
 static void only_what_is_public_goes_straight_to_a_server(void **state)
 {
 	struct given *given = *state;
@@ -381,11 +381,21 @@ static void only_what_is_public_goes_straight_to_a_server(void **state)
 	do_(given, ACTION_START);
 	do_text(given, ACTION_SERVICE, "walk");
 	assert_true(visit_blocked(&given->visit));
-	struct form *form = (struct form *)given->visit.form;
+	const struct form *form = given->visit.form;
+	const struct form_page *last = NULL;
 	for (size_t i = 0; i < form->page_count; i++)
-		for (size_t k = 0; k < form->page[i].count; k++)
-			((struct form_component *)&form->page[i].component[k])->privacy = PRIVACY_PUBLIC;
+		if (form->page[i].kind == PAGE_QUESTION && form->page[i].count > 0 && component_keeps(form->page[i].component[0].kind) && !form->page[i].condition)
+			last = &form->page[i];
+	assert_non_null(last);
+	for (size_t k = 0; k < last->count; k++)
+		((struct form_component *)&last->component[k])->privacy = PRIVACY_PUBLIC;
 	assert_false(visit_blocked(&given->visit));
+	do_(given, ACTION_BEGIN);
+	while (!component_keeps(form->page[given->visit.page].component[0].kind)) /* words before the first question */
+		do_(given, ACTION_CONTINUE);
+	assert_ptr_equal(&form->page[given->visit.page], last);
+	do_(given, ACTION_HOME);
+	do_text(given, ACTION_SERVICE, "walk");
 	json_array_set_new(codes, 0, json_string("animals"));
 	assert_true(visit_blocked(&given->visit)); /* it is not one of those */
 	visit_direct(&given->visit, NULL);
