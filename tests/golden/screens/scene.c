@@ -7,6 +7,7 @@
 
 #include "firmware/base/file.h"
 #include "ui/visit/list.h"
+#include "ui/visit/send.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -214,6 +215,16 @@ static void make_listen(struct visit *visit) { make_radios(visit); act(visit, AC
 static void make_sign(struct visit *visit) { make_radios(visit); act(visit, ACTION_OPEN, SHEET_SIGN, NULL, NULL); }
 static void make_sign_home(struct visit *visit) { make_home(visit); act(visit, ACTION_OPEN, SHEET_SIGN, NULL, NULL); }
 static void make_finish(struct visit *visit) { make_radios(visit); act(visit, ACTION_OPEN, SHEET_FINISH, NULL, NULL); }
+/* On a kiosk whose reports go straight to an Open311 server. */
+static void make_why_direct(struct visit *visit)
+{
+	static json_t *codes;
+	codes = codes ? codes : json_array();
+	make_radios(visit);
+	(void)visit_direct(visit, codes);
+	act(visit, ACTION_OPEN, SHEET_WHY, NULL, NULL);
+}
+
 static void make_why(struct visit *visit) { make_radios(visit); act(visit, ACTION_OPEN, SHEET_WHY, NULL, NULL); }
 static void make_still(struct visit *visit) { make_radios(visit); visit->sheet = SHEET_STILL_THERE; visit->warn_seconds = 34; }
 static void make_idle_closed(struct visit *visit) { visit->now_minutes = 21 * 60; }
@@ -294,7 +305,7 @@ const struct scene scenes[] = {
 	{ "sums-up", make_sums_up, true }, { "check-fees", make_check_fees, true }, { "check-undeclared", make_check_undeclared, true }, { "done-desk", make_done_desk, true },
 	{ "easier", make_easier, true }, { "easier-second", make_easier_second, true }, { "easier-idle", make_easier_idle, true }, { "hidden", make_hidden, false }, { "clean", make_clean, false }, { "listen", make_listen, true }, { "hands", make_hands, true }, { "learn", make_learn, true }, { "learn-next", make_learn_next, true }, { "learn-select", make_learn_select, true },
 	{ "switches", make_switches, true }, { "switches-once", make_switches_once, true }, { "switches-taken", make_switches_taken, true }, { "switches-ready", make_switches_ready, true },
-	{ "sign", make_sign, true }, { "sign-home", make_sign_home, true }, { "finish", make_finish, true }, { "why", make_why, true },
+	{ "sign", make_sign, true }, { "sign-home", make_sign_home, true }, { "finish", make_finish, true }, { "why", make_why, true }, { "why-direct", make_why_direct, true },
 	{ "doubt", make_doubt, true }, { "doubt-plate", make_doubt_plate, true }, { "still-there", make_still, true },
 };
 const int scene_count = sizeof scenes / sizeof scenes[0];
