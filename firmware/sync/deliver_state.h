@@ -82,8 +82,12 @@ struct deliver {
 /** deliver_go_on - pick the next group and begin with it, or end the turn. */
 void deliver_go_on(struct deliver *deliver);
 
-/** deliver_resend - ask for a fresh token and send the same bytes again. */
-void deliver_resend(struct deliver *deliver);
+/** gather - the picked group's bodies into a request, and send it. gather_resend - ask for a fresh token and send the same bytes again. */
+void gather(struct deliver *deliver);
+void gather_resend(struct deliver *deliver);
+
+/** deliver_failed - the hub's answer is not what it must be, or a refusal we cannot mend: pause, then try anew. A door that closed ends the turn. */
+void deliver_failed(struct deliver *deliver, enum fail fail);
 
 /** deliver_wait - end the turn and begin the next one after @after_ms. */
 void deliver_wait(struct deliver *deliver, int64_t after_ms);

@@ -242,7 +242,7 @@ void settle(struct deliver *deliver, const struct send_result *result)
 		break;
 	case OUTCOME_TOKEN:
 		deliver->token_renewed = true;
-		deliver_resend(deliver);
+		gather_resend(deliver);
 		break;
 	case OUTCOME_SMALLER:
 		batch_smaller(&deliver->batch);
