@@ -96,7 +96,7 @@ function(foyer_fuzz name)
 	set(folder ${CMAKE_BINARY_DIR}/fuzz/${name})
 	file(MAKE_DIRECTORY ${folder}) # the long run goes on where the last one ended
 	set(limits -timeout=20 -rss_limit_mb=512) # a hang, not a busy machine: the slowest known input takes 2 s
-	add_test(NAME fuzz.${name} COMMAND sh -c "rm -rf \"$1\" && mkdir -p \"$1\" && exec \"$0\" -seed=1 -runs=200000 -max_total_time=10 \"$@\""
+	add_test(NAME fuzz.${name} COMMAND sh -c "rm -rf \"$1\" && mkdir -p \"$1\" && exec \"$0\" -seed=1 -runs=200000 -max_total_time=7 \"$@\""
 		$<TARGET_FILE:fuzz_${name}> ${CMAKE_BINARY_DIR}/fuzz-short/${name} ${limits} ${arg_SEEDS})
 	set_tests_properties(fuzz.${name} PROPERTIES LABELS fuzz TIMEOUT 120)
 	add_test(NAME fuzz-long.${name} COMMAND fuzz_${name} -max_total_time=60 ${limits} ${folder} ${arg_SEEDS})
