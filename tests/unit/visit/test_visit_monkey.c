@@ -9,7 +9,7 @@
 #include <limits.h>
 #include <string.h>
 
-enum { STEPS = 10000 };
+enum { STEPS = 10000, STEPS_MAX = 10 * STEPS /* some seeds take long to find a place */ };
 
 static const char *const texts[] = { "", "a", "Ŵ", "\n", "\xff", "7", "2026-11-20", "en", "cy", "xx", "walk", "MF2 4QT", "1", "animals", "small", "long", "told", "again", "moved", "all", "tests", "nobody", "me", "other", "true",
                                      "false", "bag", "s7", "field:home__town", "home__town", "when__day", "notes", "e\xcc\x81", "white-on-black", "default" };
@@ -49,7 +49,7 @@ static void check_sense(struct given *given)
 	const char *typed = visit->place == PLACE_SEARCH ? visit->search : visit->place == PLACE_WHERE ? visit->where.typed : visit->field[0] ? value(given, visit->field) : "";
 	assert_in_range(visit->caret, 0, strlen(typed));
 	assert_true(((unsigned char)typed[visit->caret] & 0xc0) != 0x80);
-	assert_int_equal(visit_active(visit) || visit->hidden || visit->clean_until_ms != 0, visit_next_ms(visit) >= 0);
+	assert_int_equal(visit_active(visit) || visit->hidden || visit->clean_until_ms != 0 || visit->voice.on, visit_next_ms(visit) >= 0);
 }
 
 static void check_copy(struct given *given)
@@ -131,6 +131,14 @@ static struct envelope_key *read_key(void)
 	return key;
 }
 
+static bool missed(const unsigned *been)
+{
+	for (enum place place = 0; place < PLACE_CHECK; place++)
+		if (been[place] == 0)
+			return true;
+	return false;
+}
+
 static void whatever_is_done_the_visit_makes_sense(void **state)
 {
 	struct given *given = *state;
@@ -138,7 +146,7 @@ static void whatever_is_done_the_visit_makes_sense(void **state)
 	struct envelope_key *key = read_key();
 	unsigned been[PLACE_COUNT] = { 0 };
 	visit_hub_up(&given->visit, key, "urn:uuid:01890f3e-7b2a-7cc1-8f00-000000000001");
-	for (int step = 0; step < STEPS; step++) {
+	for (int step = 0; step < STEPS || (step < STEPS_MAX && missed(been)); step++) {
 		unsigned what = monkey_pick(&monkey, 100);
 		if (what < 4) {
 			for (unsigned seconds = monkey_pick(&monkey, 130); seconds > 0; seconds--) { /* the program's timer is never late by minutes */
@@ -160,8 +168,7 @@ static void whatever_is_done_the_visit_makes_sense(void **state)
 			check_copy(given);
 		been[given->visit.place]++;
 	}
-	for (enum place place = 0; place < PLACE_CHECK; place++)
-		assert_true(been[place] > 0);
+	assert_false(missed(been));
 	visit_hub_up(&given->visit, NULL, "");
 	envelope_key_free(key);
 }
