@@ -174,11 +174,11 @@ static enum fail add_content(struct bundle_tree *tree, const struct bundle_input
 	TRY(file_path(content, sizeof content, tree->root, "content.db"));
 	TRY(file_path(told, sizeof told, tree->root, "../report.txt"));
 	TRY(bundle_content_build(&sources, content, told));
+	if (tree->count == MANIFEST_PARTS_MAX)
+		return FAIL(LIMIT, "there are more than %d parts", MANIFEST_PARTS_MAX);
 	char *kept = strdup("content.db");
 	if (!kept)
 		abort();
-	if (tree->count == MANIFEST_PARTS_MAX)
-		return FAIL(LIMIT, "there are more than %d parts", MANIFEST_PARTS_MAX);
 	tree->parts[tree->count++] = (struct manifest_part){ .kind = PART_CONTENT, .path = kept };
 	return FAIL_NONE;
 }

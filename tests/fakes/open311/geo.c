@@ -262,7 +262,7 @@ static enum fail take(struct geo *geo, json_t *form, json_t **ret)
 	strftime(moment, sizeof moment, "%Y-%m-%dT%H:%M:%SZ", &tm);
 	size_t count = json_array_size(geo->requests);
 	bool token = geo->switches.token_polls >= 0;
-	json_t *taken = json_pack("{s:I, s:o, s:s, s:O}", "number", (json_int_t)(NUMBER_FIRST + count),
+	json_t *taken = json_pack("{s:I, s:o, s:s, s:O}", "number", NUMBER_FIRST + (json_int_t)count,
 		"token", token ? json_sprintf("t%zu", count) : json_string(""), "requested", moment, "fields", form);
 	TRY(keep(geo, taken));
 	json_array_append_new(geo->requests, taken);

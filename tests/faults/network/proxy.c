@@ -30,7 +30,7 @@ static void cut(struct proxy_connection *connection, enum proxy_side side)
 	proxy->plan.side = PROXY_NEITHER;
 	proxy->cuts++;
 	proxy->down = true;
-	connection->hole = how == WIRE_END_HOLE || how != WIRE_END_HALF;
+	connection->hole = how != WIRE_END_HALF;
 	if (how == WIRE_END_HALF) {
 		wire_end(side == PROXY_REQUEST ? &connection->office : &connection->client, how);
 		return;
