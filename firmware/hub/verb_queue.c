@@ -36,23 +36,13 @@ enum fail answer_queue_list(struct hub *hub, const struct request *request, stru
 	return FAIL_NONE;
 }
 
-static enum fail id_take(const json_t *frame, struct event_id *ret)
-{
-	const char *text = NULL;
-	TRY(json_take_text(frame, "id", ID_TEXT_BYTES - 1, &text));
-	if (!id_valid(text))
-		return FAIL(INPUT, "\"id\" is not a UUIDv7 in lower case");
-	memcpy(ret->text, text, sizeof ret->text);
-	return FAIL_NONE;
-}
-
 enum fail answer_queue_body(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	struct store *store = NULL;
 	struct event_id id;
 	BUFFER_AUTO body;
 	buffer_init(&body, OUTBOX_EVENT_MAX_BYTES);
-	TRY(id_take(request->frame, &id));
+	TRY(take_id(request->frame, &id));
 	TRY(keeper_store(&hub->keeper, &store));
 	TRY(queue_body(store, &id, &body));
 	reply->body = json_pack("{s:s%}", "event", buffer_text(&body), body.size_bytes);
@@ -100,7 +90,7 @@ enum fail answer_queue_requeue(struct hub *hub, const struct request *request, s
 	struct event_id id = { "" };
 	int64_t count = 1;
 	if (json_object_get(request->frame, "id"))
-		TRY(id_take(request->frame, &id));
+		TRY(take_id(request->frame, &id));
 	TRY(keeper_store(&hub->keeper, &store));
 	if (id.text[0])
 		TRY(requeue_one(store, &id, clock_wall_ms()));

@@ -13,16 +13,6 @@
 static const int64_t PAY_PENCE_MAX = 99999999999;
 static const int64_t YEAR_9999_MS = 253402300799999;
 
-static enum fail take_id(const json_t *frame, struct event_id *ret)
-{
-	const char *text = NULL;
-	TRY(json_take_text(frame, "id", ID_TEXT_BYTES - 1, &text));
-	if (!id_valid(text))
-		return FAIL(INPUT, "\"id\" is not a UUIDv7 in lower case");
-	memcpy(ret->text, text, sizeof ret->text);
-	return FAIL_NONE;
-}
-
 static enum fail take_plain(const json_t *frame, const char *key, size_t max_bytes, const char *characters, const char **ret)
 {
 	TRY(json_take_text(frame, key, max_bytes, ret));

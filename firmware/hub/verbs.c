@@ -125,6 +125,16 @@ void reply_log(struct reply *reply, const char *event, const char *format, ...)
 	reply->event = event;
 }
 
+enum fail take_id(const json_t *frame, struct event_id *ret)
+{
+	const char *text = NULL;
+	TRY(json_take_text(frame, "id", ID_TEXT_BYTES - 1, &text));
+	if (!id_valid(text))
+		return FAIL(INPUT, "\"id\" is not a UUIDv7 in lower case");
+	memcpy(ret->text, text, sizeof ret->text);
+	return FAIL_NONE;
+}
+
 enum fail take_reference(const json_t *frame, struct reference *ret)
 {
 	const char *text = NULL;

@@ -85,7 +85,8 @@ enum fail verb_answer(struct hub *hub, const struct request *request, size_t siz
 [[gnu::format(printf, 3, 4)]]
 void reply_log(struct reply *reply, const char *event, const char *format, ...);
 
-/** take_reference - member "reference", exactly as printed. take_told - "state" out of @states (ends with NULL) and "words". FAIL_INPUT · FAIL_LIMIT. */
+/** take_id - member "id" of an event. take_reference - "reference", exactly as printed. take_told - "state" out of @states (ends with NULL) and "words". FAIL_INPUT · FAIL_LIMIT. */
+enum fail take_id(const json_t *frame, struct event_id *ret);
 enum fail take_reference(const json_t *frame, struct reference *ret);
 enum fail take_told(const json_t *frame, const char *const *states, struct told *ret);
 

@@ -13,12 +13,12 @@
 #include "firmware/envelope/envelope.h"
 #include "tests/backoffice/children.h"
 #include "tests/backoffice/scripted_hub.h"
+#include "tests/lib/shared_clock.h"
 
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -35,24 +35,12 @@ struct scene {
 	struct child office, sync;
 };
 
-static char clock_path[32];
 
 static void must(enum fail code)
 {
 	if (code != FAIL_NONE)
 		fprintf(stderr, "%s\n", fail_words());
 	assert_int_equal(code, FAIL_NONE);
-}
-
-/* One page for this program and, through /proc, for its children. */
-static void clock_share(void)
-{
-	if (getenv("FOYER_CLOCK"))
-		return;
-	snprintf(clock_path, sizeof clock_path, "/proc/%d/fd/%d", getpid(), memfd_create("clock", MFD_CLOEXEC));
-	must(clock_page_create(clock_path, 0));
-	setenv("FOYER_CLOCK", clock_path, 1);
-	must(clock_open());
 }
 
 static void path_in(const struct scene *scene, const char *name, char ret[static 128])
@@ -83,7 +71,7 @@ static int scene_open(void **state)
 	char path[128];
 	json_t *jwk;
 	struct scene *scene = calloc(1, sizeof *scene);
-	clock_share();
+	shared_clock();
 	snprintf(scene->folder, sizeof scene->folder, "/tmp/foyer-delivery-XXXXXX");
 	snprintf(scene->port, sizeof scene->port, "0");
 	assert_non_null(mkdtemp(scene->folder));
@@ -159,7 +147,7 @@ static bool until(struct scene *scene, bool (*holds)(const struct scene *scene, 
 		must(loop_once(scene->loop, 0)); /* the clock's own news */
 		must(loop_once(scene->loop, 30));
 		if (before == scene->hub.claims + scene->hub.tokens + scene->hub.proves)
-			must(clock_page_move(clock_path, step_ms));
+			shared_clock_pass(step_ms);
 	}
 	return holds(scene, count);
 }

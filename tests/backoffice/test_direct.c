@@ -2,66 +2,26 @@
 /* journey.direct - a kiosk whose council has no back office: real hub, real sync, a real Open311 server; each report arrives once, whoever is killed. */
 #include "tests/unit/hub/hub_test.h"
 
-#include "firmware/base/clock.h"
-#include "firmware/base/file.h"
 #include "firmware/base/json.h"
 #include "firmware/envelope/envelope.h"
+#include "tests/lib/far_end.h"
+#include "tests/lib/shared_clock.h"
 #include "tests/lib/wait.h"
 
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
-enum { MINUTE = 60 * 1000, TAKEN_MAX_BYTES = 1024 * 1024 };
+enum { MINUTE = 60 * 1000 };
 
 struct scene {
 	void *hub;                   /* struct given_hub */
-	char far[GIVEN_PATH_BYTES], url[128];
-	struct process office, sync;
+	struct far_end office;
+	struct process sync;
 	int ui, test, count;
 };
-
-static char clock_path[32];
-
-static void clock_share(void)
-{
-	if (clock_path[0])
-		return;
-	snprintf(clock_path, sizeof clock_path, "/proc/%d/fd/%d", getpid(), memfd_create("clock", MFD_CLOEXEC));
-	assert_int_equal(clock_page_create(clock_path, 0), FAIL_NONE);
-	setenv("FOYER_CLOCK", clock_path, 1);
-	assert_int_equal(clock_open(), FAIL_NONE);
-}
-
-/* The fake's address, once it has said it. */
-static void address_await(struct scene *scene)
-{
-	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
-	for (scene->url[0] = '\0'; !scene->url[0];) {
-		BUFFER_AUTO said;
-		buffer_init(&said, TAKEN_MAX_BYTES);
-		const char *at = file_read(scene->office.said, &said) == FAIL_NONE ? strstr(buffer_text(&said), "listening ") : NULL;
-		if (at && strchr(at, '\n'))
-			snprintf(scene->url, sizeof scene->url, "%.*s", (int)strcspn(at + 10, "\n"), at + 10);
-		else if (!deadline_pause(deadline))
-			fail_msg("the server does not start");
-	}
-}
-
-static void office_start(struct scene *scene, const char *const *options)
-{
-	char program[GIVEN_PATH_BYTES], said[GIVEN_PATH_BYTES];
-	char *argv[16] = { program, (char *)"--dir", scene->far };
-	given_built("bin/foyer-fake-open311", program);
-	given_path(said, scene->far, "said");
-	for (int i = 0; options[i]; i++)
-		argv[i + 3] = (char *)options[i];
-	process_start(&scene->office, said, argv);
-	address_await(scene);
-}
 
 static void sync_start(struct scene *scene)
 {
@@ -83,18 +43,14 @@ static void hub_enter(struct scene *scene)
 static void scene_begin(struct scene *scene, void **state, const char *const *options)
 {
 	struct given_hub *given = *state;
-	char path[GIVEN_PATH_BYTES];
-	BUFFER_AUTO ca;
-	buffer_init(&ca, 16 * 1024);
-	clock_share();
+	shared_clock();
 	*scene = (struct scene){ .hub = given };
-	given_path(scene->far, given->folder, "far");
-	assert_int_equal(file_make_folder(scene->far, 0700), FAIL_NONE);
-	office_start(scene, options);
-	given_path(path, scene->far, "ca.pem");
-	assert_int_equal(file_read(path, &ca), FAIL_NONE);
-	hub_test_config(given, json_pack("{s:{s:s, s:s, s:{s:s, s:{s:{s:{s:s, s:s}, s:[s], s:[s, s]}}}}}", "backoffice", "url", scene->url, "ca", buffer_text(&ca), "sink",
+	far_end_place(&scene->office, given->folder);
+	far_end_start(&scene->office, "foyer-fake-open311", options);
+	char *ca = far_end_ca(&scene->office);
+	hub_test_config(given, json_pack("{s:{s:s, s:s, s:{s:s, s:{s:{s:{s:s, s:s}, s:[s], s:[s, s]}}}}}", "backoffice", "url", scene->office.url, "ca", ca, "sink",
 		"profile", "open311", "forms", "street", "service", "by", "what", "otherwise", "POT", "where", "street", "describe", "what", "more"));
+	free(ca);
 	hub_enter(scene);
 	sync_start(scene);
 }
@@ -104,7 +60,7 @@ static void scene_end(struct scene *scene)
 {
 	process_signal(&scene->sync, SIGKILL);
 	process_wait(&scene->sync);
-	process_stop(&scene->office);
+	far_end_stop(&scene->office);
 	close(scene->ui);
 	close(scene->test);
 }
@@ -145,27 +101,15 @@ static void until_delivered(struct scene *scene)
 	while (queued(scene, "delivered") < scene->count) {
 		if (!deadline_pause(deadline))
 			fail_msg("%lld of %d are delivered", (long long)queued(scene, "delivered"), scene->count);
-		assert_int_equal(clock_page_move(clock_path, MINUTE), FAIL_NONE);
+		shared_clock_pass(MINUTE);
 	}
 }
 
 /* How many of what the server took carry the reference of report @number; 0: how many there are. */
 static size_t taken(const struct scene *scene, int number)
 {
-	char path[GIVEN_PATH_BYTES];
 	const struct reference reference = hub_test_reference(number);
-	const char *wanted = number ? reference.text : "\n";
-	size_t count = 0;
-	BUFFER_AUTO text;
-	buffer_init(&text, TAKEN_MAX_BYTES);
-	given_path(path, scene->far, "taken.ndjson");
-	if (file_read(path, &text) != FAIL_NONE)
-		return 0;
-	for (const char *line = buffer_text(&text), *end; (end = strchr(line, '\n')); line = end + 1) {
-		const char *found = strstr(line, wanted);
-		count += found && found <= end;
-	}
-	return count;
+	return far_end_taken(&scene->office, number ? reference.text : NULL);
 }
 
 static void each_once(const struct scene *scene)
@@ -215,7 +159,7 @@ static void what_is_refused_stays_here(void **state)
 	BEGIN(&scene, state, "--require", "easting");
 	submit(&scene);
 	for (int i = 0; i < 100; i++) {
-		assert_int_equal(clock_page_move(clock_path, 20 * MINUTE), FAIL_NONE);
+		shared_clock_pass(20 * MINUTE);
 		assert_int_equal(queued(&scene, "delivered"), 0);
 	}
 	assert_int_equal(queued(&scene, "waiting") + queued(&scene, "parked"), 1);

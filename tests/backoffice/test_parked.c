@@ -2,86 +2,48 @@
 /* journey.parked - a far end that does not want one event, real hub, real sync: it is set aside, and once the council has mended that, `foyer queue requeue` brings it, once. */
 #include "tests/unit/hub/hub_test.h"
 
-#include "firmware/base/clock.h"
-#include "firmware/base/file.h"
 #include "firmware/base/json.h"
+#include "tests/lib/far_end.h"
+#include "tests/lib/shared_clock.h"
 #include "tests/lib/wait.h"
 
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
-enum { HOUR = 3600 * 1000, WEEK_HOURS = 7 * 24, TAKEN_MAX_BYTES = 1024 * 1024, SAID_BYTES = 4096, ROUNDS_MAX = 40 };
+enum { HOUR = 3600 * 1000, WEEK_HOURS = 7 * 24, SAID_BYTES = 4096, ROUNDS_MAX = 40 };
 
 struct scene {
 	struct given_hub *hub;
-	char far[GIVEN_PATH_BYTES], url[128];
-	struct process office, sync;
+	struct far_end office;
+	struct process sync;
 	int ui, test, count;
 };
 
-static char clock_path[32];
-
-static void clock_share(void)
-{
-	if (clock_path[0])
-		return;
-	snprintf(clock_path, sizeof clock_path, "/proc/%d/fd/%d", getpid(), memfd_create("clock", MFD_CLOEXEC));
-	assert_int_equal(clock_page_create(clock_path, 0), FAIL_NONE);
-	setenv("FOYER_CLOCK", clock_path, 1);
-	assert_int_equal(clock_open(), FAIL_NONE);
-}
-
 static void pass(int hours)
 {
-	assert_int_equal(clock_page_move(clock_path, (int64_t)hours * HOUR), FAIL_NONE);
-}
-
-/* Its address, which stays the same. */
-static void address_await(struct scene *scene)
-{
-	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
-	for (const char *at = NULL; !at;) {
-		BUFFER_AUTO said;
-		buffer_init(&said, TAKEN_MAX_BYTES);
-		at = file_read(scene->office.said, &said) == FAIL_NONE ? strstr(buffer_text(&said), "listening ") : NULL;
-		if (at && strchr(at, '\n'))
-			snprintf(scene->url, sizeof scene->url, "%.*s", (int)strcspn(at + 10, "\n"), at + 10);
-		else if (!deadline_pause(deadline))
-			fail_msg("the server does not start");
-	}
+	shared_clock_pass((int64_t)hours * HOUR);
 }
 
 /* @refused: a text; what has it is answered with 422. */
 static void office_start(struct scene *scene, const char *refused)
 {
-	char program[GIVEN_PATH_BYTES], said[GIVEN_PATH_BYTES];
-	const char *port = scene->url[0] ? strrchr(scene->url, ':') + 1 : "0";
-	char *argv[] = { program, (char *)"--dir", scene->far, (char *)"--port", (char *)port, (char *)"--refuse", (char *)refused, NULL };
-	given_built("bin/foyer-fake-webhook", program);
-	given_path(said, scene->far, "said");
-	unlink(said);
-	process_start(&scene->office, said, argv);
-	address_await(scene);
+	far_end_start(&scene->office, "foyer-fake-webhook", (const char *const[]){ "--refuse", refused, NULL });
 }
 
 static void scene_begin(struct scene *scene, struct given_hub *given, const char *refused)
 {
-	char path[GIVEN_PATH_BYTES], program[GIVEN_PATH_BYTES], said[GIVEN_PATH_BYTES];
+	char program[GIVEN_PATH_BYTES], said[GIVEN_PATH_BYTES];
 	char *argv[] = { program, (char *)"--doors", given->doors, NULL };
-	BUFFER_AUTO ca;
-	buffer_init(&ca, 16 * 1024);
-	clock_share();
+	shared_clock();
 	*scene = (struct scene){ .hub = given };
-	given_path(scene->far, given->folder, "far");
-	assert_int_equal(file_make_folder(scene->far, 0700), FAIL_NONE);
+	far_end_place(&scene->office, given->folder);
 	office_start(scene, refused);
-	given_path(path, scene->far, "ca.pem");
-	assert_int_equal(file_read(path, &ca), FAIL_NONE);
-	hub_test_config(given, json_pack("{s:{s:s, s:s, s:{s:s}}}", "backoffice", "url", scene->url, "ca", buffer_text(&ca), "sink", "profile", "structured"));
+	char *ca = far_end_ca(&scene->office);
+	hub_test_config(given, json_pack("{s:{s:s, s:s, s:{s:s}}}", "backoffice", "url", scene->office.url, "ca", ca, "sink", "profile", "structured"));
+	free(ca);
 	hub_test_start(given);
 	scene->ui = hub_test_enter(given, "ui");
 	scene->test = hub_test_enter(given, "test");
@@ -94,7 +56,7 @@ static void scene_end(struct scene *scene)
 {
 	process_signal(&scene->sync, SIGKILL);
 	process_wait(&scene->sync);
-	process_stop(&scene->office);
+	far_end_stop(&scene->office);
 	close(scene->ui);
 	close(scene->test);
 }
@@ -118,7 +80,7 @@ static void until_delivered(struct scene *scene, int64_t count)
 	while (queued(scene, "delivered") < count) {
 		if (!deadline_pause(deadline))
 			fail_msg("%lld of %lld are delivered", (long long)queued(scene, "delivered"), (long long)count);
-		assert_int_equal(clock_page_move(clock_path, 60 * 1000), FAIL_NONE);
+		shared_clock_pass(60 * 1000);
 	}
 }
 
@@ -136,19 +98,7 @@ static void until_parked(struct scene *scene)
 /* How often the far end took event @number. */
 static size_t taken(const struct scene *scene, int number)
 {
-	char path[GIVEN_PATH_BYTES];
-	const struct event_id id = hub_test_id(number);
-	size_t count = 0;
-	BUFFER_AUTO text;
-	buffer_init(&text, TAKEN_MAX_BYTES);
-	given_path(path, scene->far, "taken.ndjson");
-	if (file_read(path, &text) != FAIL_NONE)
-		return 0;
-	for (const char *line = buffer_text(&text), *end; (end = strchr(line, '\n')); line = end + 1) {
-		const char *found = strstr(line, id.text);
-		count += found && found < end;
-	}
-	return count;
+	return far_end_taken(&scene->office, hub_test_id(number).text);
 }
 
 static void foyer(struct scene *scene, const char *act, const char *id, const char *words)
@@ -177,7 +127,7 @@ static void what_was_set_aside_arrives_once_when_the_council_has_mended(void **s
 	until_parked(&scene);
 	assert_int_equal(taken(&scene, 1), 0);
 
-	process_stop(&scene.office);
+	far_end_stop(&scene.office);
 	office_start(&scene, "nobody's");
 	submit(&scene);
 	until_delivered(&scene, scene.count - 1);

@@ -3,6 +3,8 @@
  * journey.street - a council without a back office: a hole in a road, from the finger to the council's street system. What is not public is not asked,
  * nothing says that only the council can read it, and other services are not offered.
  */
+#include "tests/lib/far_end.h"
+#include "tests/lib/kiosk.h"
 #include "tests/lib/screen.h"
 #include "tests/lib/wait.h"
 #include "tests/lib/walker.h"
@@ -12,7 +14,7 @@
 
 enum { AGAIN_MS = 20 * 60 * 1000 };
 
-struct town { struct kiosk kiosk; struct process office; char far[GIVEN_PATH_BYTES], url[128]; };
+struct town { struct kiosk kiosk; struct far_end office; /* the council's own server, as real ones are */ };
 
 static const struct walker_answer answers[] = {
 	{ "choice:danger", "false" }, { "choice:what", "pothole" }, { "field:street", "Mill Lane" }, { "field:spot", "Outside number 12" },
@@ -28,44 +30,24 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
 	struct town *town = *state;
+	far_end_stop(&town->office);
 	kiosk_end(&town->kiosk);
-	process_stop(&town->office);
-	given_done(town->far);
 	free(town);
 	return 0;
-}
-
-/* The council's own server, as real ones are. */
-static void office_open(struct town *town)
-{
-	char program[GIVEN_PATH_BYTES], said[GIVEN_PATH_BYTES];
-	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
-	given_folder(town->far);
-	given_built("bin/foyer-fake-open311", program);
-	given_path(said, town->far, "said");
-	process_start(&town->office, said, (char *[]){ program, (char *)"--dir", town->far, NULL });
-	while (!town->url[0]) {
-		char *text = given_text(said), *at = strstr(text, "listening ");
-		if (at && strchr(at, '\n'))
-			snprintf(town->url, sizeof town->url, "%.*s", (int)strcspn(at + 10, "\n"), at + 10);
-		free(text);
-		if (!town->url[0] && !deadline_pause(deadline))
-			fail_msg("the council's server does not start");
-	}
 }
 
 /* The kiosk is set up for it, as DESIGN has it for councils without a back office. */
 static void goes_straight(struct town *town)
 {
-	char path[GIVEN_PATH_BYTES], ca[GIVEN_PATH_BYTES];
+	char path[GIVEN_PATH_BYTES];
 	kiosk_start(&town->kiosk, &(struct kiosk_plan){ .no_council = true });
-	office_open(town);
+	far_end_place(&town->office, town->kiosk.folder);
+	far_end_start(&town->office, "foyer-fake-open311", NULL);
 	kiosk_halt(&town->kiosk);
 	given_path(path, town->kiosk.state, "kiosk.json");
-	given_path(ca, town->far, "ca.pem");
 	json_t *kiosk = json_load_file(path, 0, NULL);
-	char *pem = given_text(ca);
-	json_object_set_new(kiosk, "backoffice", json_pack("{s:s, s:s, s:{s:s, s:{s:{s:{s:s, s:{s:s}, s:s}, s:[s, s], s:[s, s]}}}}", "url", town->url, "ca", pem, "sink",
+	char *pem = far_end_ca(&town->office);
+	json_object_set_new(kiosk, "backoffice", json_pack("{s:s, s:s, s:{s:s, s:{s:{s:{s:s, s:{s:s}, s:s}, s:[s, s], s:[s, s]}}}}", "url", town->office.url, "ca", pem, "sink",
 		"profile", "open311", "forms", "street-report", "service", "by", "what", "codes", "pothole", "POT", "otherwise", "RUB", "where", "spot", "street",
 		"describe", "what", "more"));
 	assert_int_equal(json_dump_file(kiosk, path, 0), 0);
@@ -93,20 +75,15 @@ static void nothing_personal_is_asked(void *context, struct kiosk *kiosk)
 
 static void await_report(struct town *town, const char *reference)
 {
-	char path[GIVEN_PATH_BYTES], *text = NULL;
 	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
-	given_path(path, town->far, "taken.ndjson");
 	kiosk_await_queue(&town->kiosk, 0);
-	while (!(text = given_text(path)) || !strchr(text, '\n')) {
-		free(text);
+	while (far_end_taken(&town->office, NULL) == 0)
 		if (!deadline_pause(deadline))
 			fail_msg("no report came");
-	}
-	assert_ptr_equal(strchr(text, '\n'), strrchr(text, '\n')); /* one */
-	assert_non_null(strstr(text, reference));
-	assert_non_null(strstr(text, "Mill Lane"));
-	assert_non_null(strstr(text, "It is deep"));
-	free(text);
+	assert_int_equal(far_end_taken(&town->office, NULL), 1);
+	assert_int_equal(far_end_taken(&town->office, reference), 1);
+	assert_int_equal(far_end_taken(&town->office, "Mill Lane"), 1);
+	assert_int_equal(far_end_taken(&town->office, "It is deep"), 1);
 }
 
 static void a_hole_in_the_road_goes_straight_to_the_streets_system(void **state)

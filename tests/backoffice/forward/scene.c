@@ -12,6 +12,7 @@
 #include "firmware/base/json.h"
 #include "firmware/envelope/envelope.h"
 #include "tests/backoffice/postgres_server.h"
+#include "tests/lib/shared_clock.h"
 
 #include <cmocka.h>
 #include <ftw.h>
@@ -19,7 +20,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -27,7 +27,6 @@
 #define HERE "tests/backoffice/forward/"
 enum { TEXT_MAX_BYTES = 8 * 1024 * 1024 };
 
-static char clock_path[32];
 static const struct postgres_server *server;
 
 static void must(enum fail code)
@@ -37,19 +36,9 @@ static void must(enum fail code)
 	assert_int_equal(code, FAIL_NONE);
 }
 
-static void clock_share(void)
-{
-	if (clock_path[0])
-		return;
-	snprintf(clock_path, sizeof clock_path, "/proc/%d/fd/%d", getpid(), memfd_create("clock", MFD_CLOEXEC));
-	must(clock_page_create(clock_path, 0));
-	setenv("FOYER_CLOCK", clock_path, 1);
-	must(clock_open());
-}
-
 void scene_pass(int64_t ms)
 {
-	must(clock_page_move(clock_path, ms));
+	shared_clock_pass(ms);
 }
 
 static json_t *source_json(const char *name)
@@ -82,7 +71,7 @@ int scene_open(void **state)
 	char path[128];
 	json_t *jwk;
 	struct scene *scene = calloc(1, sizeof *scene);
-	clock_share();
+	shared_clock();
 	snprintf(scene->folder, sizeof scene->folder, "/tmp/foyer-forward-XXXXXX");
 	assert_non_null(mkdtemp(scene->folder));
 	snprintf(scene->far, sizeof scene->far, "%s/far", scene->folder);

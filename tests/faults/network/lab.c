@@ -11,6 +11,7 @@
 #include "firmware/envelope/open.h"
 #include "tests/backoffice/council.h"
 #include "tests/lib/given.h"
+#include "tests/lib/shared_clock.h"
 
 #include <ftw.h>
 #include <openssl/evp.h>
@@ -18,7 +19,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/random.h>
 #include <time.h>
 #include <unistd.h>
@@ -27,7 +27,6 @@
 
 enum { PATIENCE_S = 60, QUIET_TURNS = 12, PASS_MAX_MS = 3 * 24 * 3600 * 1000 };
 
-static char clock_path[32];
 
 static void must(enum fail code)
 {
@@ -56,17 +55,6 @@ size_t lab_below(struct lab *lab, size_t count)
 bool lab_long(void)
 {
 	return getenv("FOYER_FAULT_LONG") != NULL;
-}
-
-/* One page for this program and, through /proc, for its children. */
-static void clock_share(void)
-{
-	if (getenv("FOYER_CLOCK"))
-		return;
-	snprintf(clock_path, sizeof clock_path, "/proc/%d/fd/%d", getpid(), memfd_create("clock", MFD_CLOEXEC));
-	must(clock_page_create(clock_path, 0));
-	setenv("FOYER_CLOCK", clock_path, 1);
-	must(clock_open());
 }
 
 static void path_in(const struct lab *lab, const char *name, char ret[static 128])
@@ -108,7 +96,7 @@ int lab_open(void **state)
 	char url[64];
 	struct lab *lab = calloc(1, sizeof *lab);
 	assert_non_null(lab);
-	clock_share();
+	shared_clock();
 	lab->office.output_fd = -1;
 	snprintf(lab->folder, sizeof lab->folder, "/tmp/foyer-network-XXXXXX");
 	assert_non_null(mkdtemp(lab->folder));
@@ -213,7 +201,7 @@ void lab_rest(struct lab *lab)
 
 void lab_pass(struct lab *lab, int64_t by_ms)
 {
-	must(clock_page_move(clock_path, by_ms));
+	shared_clock_pass(by_ms);
 	lab_rest(lab);
 }
 
