@@ -259,7 +259,7 @@ static void has_its_maxima(void **)
 		assert_int_equal(open311_xml_read(name.bytes, name.size_bytes, 1000, &value), more ? FAIL_LIMIT : FAIL_NONE);
 		if (!more)
 			json_decref(value);
-		json_t *reply = json_pack("[{s:s%}]", "service_request_id", buffer_text(&name) + 1, (size_t)(OPEN311_ID_MAX_BYTES + more));
+		json_t *reply = json_pack("[{s:s%}]", "service_request_id", buffer_text(&name) + 1, (size_t)OPEN311_ID_MAX_BYTES + (size_t)more);
 		assert_int_equal(open311_token_read(reply, &receipt), more ? FAIL_EMPTY : FAIL_NONE);
 		json_decref(reply);
 	}
