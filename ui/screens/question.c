@@ -251,10 +251,10 @@ static void gather(const struct question *q, struct action_row *row)
 {
 	struct question_button button[QUESTION_BUTTON_MAX];
 	const struct view *view = &q->view[q->shown];
-	row->more_count = q->gathered ? question_buttons(q, q->shown == 0, button) : 0;
-	for (int i = 0; i < row->more_count; i++)
-		row->more[i] = (struct action_more){ button[i].id, button[i].words, button[i].brief, button[i].icon, button[i].action };
-	for (int i = view->first; i < view->first + view->count && row->more_count == 0; i++) /* NOLINT(clang-analyzer-core.UndefinedBinaryOperatorResult): views begin as zeros */
+	int count = q->gathered ? question_buttons(q, q->shown == 0, button) : 0;
+	for (int i = 0; i < count && row->more_count < ACTION_MORE_MAX; i++)
+		row->more[row->more_count++] = (struct action_more){ button[i].id, button[i].words, button[i].brief, button[i].icon, button[i].action };
+	for (int i = view->first; i < view->first + view->count && row->more_count == 0; i++)
 		if (q->piece[i].kind == PIECE_TYPED && q->piece[i].component->kind == COMPONENT_DATE_TIME)
 			row->more_count = date_other(q, q->piece[i].component, q->views > 1 ? q->shown + 1 : 0, &row->more[0]);
 }

@@ -171,6 +171,17 @@ static bool fits(struct set *set, int first, int end)
 	return span_width(set, first, trim(set, first, end)) <= set->max_width_px;
 }
 
+/* An address is torn where it has a joint, if a third of the line is full by then: "amina@" and "example.com". */
+static int joint_before(const struct set *set, int first, int cut)
+{
+	for (int at = cut; at > first + (cut - first) / 3; at--) {
+		uint32_t before = set->character[at - 1];
+		if (before == '@' || before == '/' || before == '.' || before == '_')
+			return at;
+	}
+	return cut;
+}
+
 /* A word wider than the line: as many characters as fit, at least one. */
 static int broken_word_end(struct set *set, int first, int end)
 {
@@ -189,7 +200,7 @@ static int broken_word_end(struct set *set, int first, int end)
 	int cut = low;
 	while (cut > first + 1 && (is_mark(set->character[cut]) || set->character[cut - 1] == BENGALI_VIRAMA))
 		cut--;
-	return cut;
+	return joint_before(set, first, cut);
 }
 
 /* The piece ends on one line are guessed from the pieces' own widths, then put right with whole runs. */

@@ -171,6 +171,19 @@ static void a_word_wider_than_the_line_is_broken(void **state)
 	assert_string_equal(got, word);
 }
 
+static void an_address_is_torn_where_it_has_a_joint(void **state)
+{
+	(void)state;
+	const char *address = "amina.o'connor@example.org", *joints = ".@";
+	int longest = set("o'connor@", 0, false)->width_px, whole = set(address, 0, false)->width_px;
+	for (int width = longest; width < whole; width += 3) {
+		const struct paragraph *paragraph = set(address, width, false);
+		assert_true(paragraph->line_count > 1);
+		for (int i = 1; i < paragraph->line_count; i++)
+			assert_non_null(strchr(joints, address[paragraph->line[i].start_bytes - 1]));
+	}
+}
+
 static void line_breaks_are_kept(void **state)
 {
 	(void)state;
@@ -487,7 +500,7 @@ int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test(no_letter_is_ever_lost), cmocka_unit_test(no_line_is_wider_than_asked), cmocka_unit_test(set_again_in_its_own_width_it_is_the_same),
-		cmocka_unit_test(measuring_is_setting), cmocka_unit_test(capitals_are_as_high_as_is_said), cmocka_unit_test(lines_break_at_spaces_and_word_hyphens_only), cmocka_unit_test(a_word_wider_than_the_line_is_broken),
+		cmocka_unit_test(measuring_is_setting), cmocka_unit_test(capitals_are_as_high_as_is_said), cmocka_unit_test(lines_break_at_spaces_and_word_hyphens_only), cmocka_unit_test(a_word_wider_than_the_line_is_broken), cmocka_unit_test(an_address_is_torn_where_it_has_a_joint),
 		cmocka_unit_test(line_breaks_are_kept), cmocka_unit_test(spaces_at_the_end_never_widen_a_line), cmocka_unit_test(numbers_stay_in_order_inside_arabic), cmocka_unit_test(scripts_choose_their_fonts),
 		cmocka_unit_test(nastaliq_hangs_about_the_middle_of_its_line), cmocka_unit_test(a_broken_bengali_word_keeps_its_joined_letters),
 		cmocka_unit_test(arabic_is_joined), cmocka_unit_test(tall_scripts_take_more_line_unless_told_not_to), cmocka_unit_test(signs_that_do_not_break_keep_the_line), cmocka_unit_test(alignment_moves_short_lines),
