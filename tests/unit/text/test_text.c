@@ -1,23 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.text - lines, scripts, directions, ink. Words of several languages; no window. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "ui/text/set.h"
+#include "tests/unit/text/text_given.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { SURFACE = 600 };
-
-static struct text *text;
-static struct arena arena;
-
-static const struct text_style body = { .size_px = 34, .line_px = 46 };
 
 static const char *const sentences[] = {
 	"The crew came by on Monday and left the brown bin at number 14-16, Mill Lane.",
@@ -29,54 +17,9 @@ static const char *const sentences[] = {
 };
 enum { SENTENCES = sizeof sentences / sizeof sentences[0] };
 
-static int open_text(void **state)
-{
-	(void)state;
-	arena_init(&arena, 8 * TEXT_ARENA_MAX_BYTES);
-	return text_open(FONTS, &text) == FAIL_NONE ? 0 : -1;
-}
-
-static int close_text(void **state)
-{
-	(void)state;
-	text_close(text);
-	arena_done(&arena);
-	return 0;
-}
-
-static const struct paragraph *set(const char *utf8, int max_width, bool rtl)
-{
-	const struct paragraph *paragraph = NULL;
-	assert_int_equal(text_set(text, &arena, utf8, &body, max_width, TEXT_START, rtl, &paragraph), FAIL_NONE);
-	assert_non_null(paragraph);
-	return paragraph;
-}
-
 static bool is_rtl(int sentence)
 {
 	return sentence == 2 || sentence == 3;
-}
-
-/* All runs' bytes in the order they were written, spaces left out. */
-static void letters_of(const struct paragraph *paragraph, char *ret)
-{
-	size_t used = 0;
-	for (int line = 0; line < paragraph->line_count; line++) {
-		const struct text_line *at = &paragraph->line[line];
-		bool taken[256] = { false };
-		for (int n = 0; n < at->run_count; n++) {
-			int next = -1;
-			for (int r = 0; r < at->run_count; r++)
-				if (!taken[r] && (next < 0 || paragraph->run[at->first_run + r].start_bytes < paragraph->run[at->first_run + next].start_bytes))
-					next = r;
-			taken[next] = true;
-			const struct text_run *run = &paragraph->run[at->first_run + next];
-			for (int i = 0; i < run->size_bytes; i++)
-				if (run->bytes[i] != ' ')
-					ret[used++] = run->bytes[i];
-		}
-	}
-	ret[used] = '\0';
 }
 
 static void squeeze(const char *from, char *ret)
@@ -143,62 +86,6 @@ static void measuring_is_setting(void **state)
 		assert_int_equal(width, paragraph->width_px);
 		assert_int_equal(height, paragraph->height_px);
 	}
-}
-
-static void lines_break_at_spaces_and_word_hyphens_only(void **state)
-{
-	(void)state;
-	const char *words = "one-two 20-30 x";
-	int longest = set("20-30", 0, false)->width_px, breaks = 0;
-	for (int width = longest; width < 400; width += 3) {
-		const struct paragraph *paragraph = set(words, width, false);
-		for (int i = 1; i < paragraph->line_count; i++, breaks++) {
-			int start = paragraph->line[i].start_bytes;
-			assert_true(start == 4 || start == 8 || start == 14);
-		}
-	}
-	assert_true(breaks > 10);
-}
-
-static void a_word_wider_than_the_line_is_broken(void **state)
-{
-	(void)state;
-	const char *word = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch";
-	const struct paragraph *paragraph = set(word, 200, false);
-	char got[128];
-	assert_true(paragraph->line_count > 3);
-	letters_of(paragraph, got);
-	assert_string_equal(got, word);
-}
-
-static void an_address_is_torn_where_it_has_a_joint(void **state)
-{
-	(void)state;
-	const char *address = "amina.o'connor@example.org", *joints = ".@";
-	int longest = set("o'connor@", 0, false)->width_px, whole = set(address, 0, false)->width_px;
-	for (int width = longest; width < whole; width += 3) {
-		const struct paragraph *paragraph = set(address, width, false);
-		assert_true(paragraph->line_count > 1);
-		for (int i = 1; i < paragraph->line_count; i++)
-			assert_non_null(strchr(joints, address[paragraph->line[i].start_bytes - 1]));
-	}
-}
-
-static void line_breaks_are_kept(void **state)
-{
-	(void)state;
-	assert_int_equal(set("one\ntwo\n", 0, false)->line_count, 3);
-	assert_int_equal(set("", 100, false)->line_count, 1);
-	assert_int_equal(set("\n\n", 100, false)->line_count, 3);
-}
-
-static void spaces_at_the_end_never_widen_a_line(void **state)
-{
-	(void)state;
-	int free_width = set("Mill     ", 0, false)->width_px, word = set("Mill", 0, false)->width_px;
-	assert_true(free_width > word + 20);
-	for (int width = word; width < free_width; width++)
-		assert_in_range(set("Mill     ", width, false)->width_px, word, width);
 }
 
 static void numbers_stay_in_order_inside_arabic(void **state)
@@ -500,8 +387,8 @@ int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test(no_letter_is_ever_lost), cmocka_unit_test(no_line_is_wider_than_asked), cmocka_unit_test(set_again_in_its_own_width_it_is_the_same),
-		cmocka_unit_test(measuring_is_setting), cmocka_unit_test(capitals_are_as_high_as_is_said), cmocka_unit_test(lines_break_at_spaces_and_word_hyphens_only), cmocka_unit_test(a_word_wider_than_the_line_is_broken), cmocka_unit_test(an_address_is_torn_where_it_has_a_joint),
-		cmocka_unit_test(line_breaks_are_kept), cmocka_unit_test(spaces_at_the_end_never_widen_a_line), cmocka_unit_test(numbers_stay_in_order_inside_arabic), cmocka_unit_test(scripts_choose_their_fonts),
+		cmocka_unit_test(measuring_is_setting), cmocka_unit_test(capitals_are_as_high_as_is_said),
+		cmocka_unit_test(numbers_stay_in_order_inside_arabic), cmocka_unit_test(scripts_choose_their_fonts),
 		cmocka_unit_test(nastaliq_hangs_about_the_middle_of_its_line), cmocka_unit_test(a_broken_bengali_word_keeps_its_joined_letters),
 		cmocka_unit_test(arabic_is_joined), cmocka_unit_test(tall_scripts_take_more_line_unless_told_not_to), cmocka_unit_test(signs_that_do_not_break_keep_the_line), cmocka_unit_test(alignment_moves_short_lines),
 		cmocka_unit_test(tracking_adds_up), cmocka_unit_test(the_longest_text_is_set_and_one_byte_more_is_refused), cmocka_unit_test(the_worst_text_fits_the_arena_it_says),
