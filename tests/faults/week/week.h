@@ -17,6 +17,7 @@ struct visit {
 	char reference[32];
 	enum visit_end end;
 	bool paper;                /* its receipt must have come out; else it may have */
+	bool cut;                  /* its sheet was perhaps on its way when the power went: then it may come once more */
 	int arrived, printed;
 };
 
