@@ -171,19 +171,19 @@ static bool fits(struct set *set, int first, int end)
 	return span_width(set, first, trim(set, first, end)) <= set->max_width_px;
 }
 
-/* An address is torn where it has a joint, if a third of the line is full by then: "amina@" and "example.com". */
-static int joint_before(const struct set *set, int first, int cut)
+/* An address is torn where it has a joint, "amina@" and "example.com", if that takes no line more: the rest, up to @last, has room on one. */
+static int joint_before(struct set *set, int first, int cut, int last)
 {
-	for (int at = cut; at > first + (cut - first) / 3; at--) {
+	for (int at = cut; at > first + 1; at--) {
 		uint32_t before = set->character[at - 1];
 		if (before == '@' || before == '/' || before == '.' || before == '_')
-			return at;
+			return fits(set, at, last) ? at : cut;
 	}
 	return cut;
 }
 
-/* A word wider than the line: as many characters as fit, at least one. */
-static int broken_word_end(struct set *set, int first, int end)
+/* A word wider than the line: as many characters as fit, at least one. @last: where the paragraph ends. */
+static int broken_word_end(struct set *set, int first, int end, int last)
 {
 	int low = first + 1, high = low;
 	for (int step = 8; high < end && fits(set, first, high); step *= 2) {
@@ -200,7 +200,7 @@ static int broken_word_end(struct set *set, int first, int end)
 	int cut = low;
 	while (cut > first + 1 && (is_mark(set->character[cut]) || set->character[cut - 1] == BENGALI_VIRAMA))
 		cut--;
-	return joint_before(set, first, cut);
+	return end == last ? joint_before(set, first, cut, last) : cut;
 }
 
 /* The piece ends on one line are guessed from the pieces' own widths, then put right with whole runs. */
@@ -232,7 +232,7 @@ static int line_end(struct set *set, int first, int end)
 		if (before == guess)
 			break;
 	}
-	return guess > first ? guess : broken_word_end(set, first, trim(set, first, piece_end(set, first, end)));
+	return guess > first ? guess : broken_word_end(set, first, trim(set, first, piece_end(set, first, end)), trim(set, first, end));
 }
 
 static void reverse(struct set *set, int first, int end)

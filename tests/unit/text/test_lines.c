@@ -33,14 +33,16 @@ static void a_word_wider_than_the_line_is_broken(void **state)
 static void an_address_is_torn_where_it_has_a_joint(void **state)
 {
 	(void)state;
-	const char *address = "amina.o'connor@example.org", *joints = ".@";
-	int longest = set("o'connor@", 0, false)->width_px, whole = set(address, 0, false)->width_px;
-	for (int width = longest; width < whole; width += 3) {
+	const char *address = "amina.o'connor@example.org";
+	int first = set("amina.o'connor@", 0, false)->width_px, whole = set(address, 0, false)->width_px, joints = 0;
+	for (int width = whole / 3; width < whole; width += 3) {
 		const struct paragraph *paragraph = set(address, width, false);
-		assert_true(paragraph->line_count > 1);
-		for (int i = 1; i < paragraph->line_count; i++)
-			assert_non_null(strchr(joints, address[paragraph->line[i].start_bytes - 1]));
+		bool joint = paragraph->line_count == 2 && strchr(".@", address[paragraph->line[1].start_bytes - 1]);
+		assert_true(joint || width < first); /* two lines have room for it then */
+		assert_true(paragraph->line_count <= whole / width + 2); /* a character does not always fill a line to its end */
+		joints += joint;
 	}
+	assert_true(joints > 10);
 }
 
 static void line_breaks_are_kept(void **state)
