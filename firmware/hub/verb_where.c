@@ -131,7 +131,7 @@ enum fail answer_where(struct hub *hub, const struct request *request, struct re
 	}
 	hub->where.delivered_ms = here ? found.since_ms : 0;
 	hub->where.asked = reference;
-	if (doors_is_open(hub->doors, DOORWAY_SYNC))
+	if (hub->where.greeted)
 		ask_sync(hub);
 	else
 		loop_timer_set(hub->keeper.loop, HUB_WHERE_SYNC_MS, nobody_came, hub);
@@ -172,6 +172,7 @@ void where_visit_ends(struct hub *hub)
 /* After the answer to its greeting, which tells it whom to ask. */
 void where_came(struct hub *hub)
 {
+	hub->where.greeted = true;
 	if (!hub->where.asked.text[0])
 		return;
 	loop_timer_clear(hub->keeper.loop, nobody_came, hub);
@@ -180,6 +181,7 @@ void where_came(struct hub *hub)
 
 void where_gone(struct hub *hub)
 {
+	hub->where.greeted = false;
 	if (hub->where.asked.text[0])
 		loop_timer_set(hub->keeper.loop, HUB_WHERE_SYNC_MS, nobody_came, hub);
 }

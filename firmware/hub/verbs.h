@@ -27,7 +27,7 @@ struct told { char state[HUB_STATE_MAX_BYTES + 1], words[HUB_WORDS_MAX_BYTES + 1
 struct recent { struct event_id id; struct reference reference; bool delivered; }; /* was sent here lately: whether the council has it */
 
 /* Who asks where a form is: the reference that an answer is waited for ("" none), when our own store says it arrived (0: it does not), and how often somebody asked. */
-struct where { struct reference asked; int64_t delivered_ms, minute_ms; int minute, visit; };
+struct where { struct reference asked; int64_t delivered_ms, minute_ms; int minute, visit; bool greeted; /* sync is there and knows whom to ask */ };
 
 struct hub {
 	const struct hub_options *options;

@@ -4,6 +4,14 @@
 
 enum { IN_A_MINUTE = 6 };
 
+/* As a program that starts: what it greets with is answered before any bell. */
+static int sync_greets(struct given_hub *given)
+{
+	int sync = hub_test_enter(given, "sync");
+	json_decref(hub_test_ask(sync, json_pack("{s:s}", "verb", "hello"), -1, NULL));
+	return sync;
+}
+
 static json_t *asking(int number)
 {
 	return json_pack("{s:s, s:s}", "verb", "where", "reference", hub_test_reference(number).text);
@@ -44,7 +52,7 @@ static void prove(int sync, int number)
 static void what_waits_here_is_known_at_once(void **state)
 {
 	struct given_hub *given = *state;
-	int ui = hub_test_enter(given, "ui"), sync = hub_test_enter(given, "sync");
+	int ui = hub_test_enter(given, "ui"), sync = sync_greets(given);
 	submit(ui, 1);
 	says(ui, 1, "waiting", true);
 	hub_test_tell(sync, json_pack("{s:s, s:s, s:i, s:s}", "verb", "outbox.park", "id", hub_test_id(1).text, "code", 422, "note", "unknown form"));
@@ -55,7 +63,7 @@ static void what_waits_here_is_known_at_once(void **state)
 static void the_council_is_asked_about_all_else(void **state)
 {
 	struct given_hub *given = *state;
-	int ui = hub_test_enter(given, "ui"), sync = hub_test_enter(given, "sync");
+	int ui = hub_test_enter(given, "ui"), sync = sync_greets(given);
 	says(ui, 2, "asking", false);
 	told(ui, sync, 2, "in-progress", "in-progress", true);
 	says(ui, 2, "asking", false);
@@ -68,7 +76,7 @@ static void the_council_is_asked_about_all_else(void **state)
 static void our_own_proof_says_what_the_council_does_not(void **state)
 {
 	struct given_hub *given = *state;
-	int ui = hub_test_enter(given, "ui"), sync = hub_test_enter(given, "sync");
+	int ui = hub_test_enter(given, "ui"), sync = sync_greets(given);
 	submit(ui, 1);
 	prove(sync, 1);
 	json_t *bell = hub_test_bell(ui, "delivered");
@@ -81,20 +89,13 @@ static void our_own_proof_says_what_the_council_does_not(void **state)
 	close(ui), close(sync);
 }
 
-/* As a program that starts: what it greets with is answered before any bell. */
-static int sync_greets(struct given_hub *given)
-{
-	int sync = hub_test_enter(given, "sync");
-	json_decref(hub_test_ask(sync, json_pack("{s:s}", "verb", "hello"), -1, NULL));
-	return sync;
-}
-
 static void who_asks_waits_for_a_sending_program_that_starts(void **state)
 {
 	struct given_hub *given = *state;
 	int ui = hub_test_enter(given, "ui");
+	int sync = hub_test_enter(given, "sync"); /* it is at the door, and has not heard whom to ask */
 	says(ui, 2, "asking", false);
-	int sync = sync_greets(given);
+	json_decref(hub_test_ask(sync, json_pack("{s:s}", "verb", "hello"), -1, NULL));
 	told(ui, sync, 2, "done", "done", true);
 	says(ui, 2, "asking", false);
 	json_decref(hub_test_bell(sync, "where"));
@@ -107,7 +108,7 @@ static void who_asks_waits_for_a_sending_program_that_starts(void **state)
 static void without_a_sending_program_nobody_knows(void **state)
 {
 	struct given_hub *given = *state;
-	int ui = hub_test_enter(given, "ui"), sync = hub_test_enter(given, "sync");
+	int ui = hub_test_enter(given, "ui"), sync = sync_greets(given);
 	says(ui, 2, "asking", false);
 	close(sync);
 	for (int i = 0; i < 2; i++) { /* it went away; it was not there */
@@ -123,7 +124,7 @@ static void without_a_sending_program_nobody_knows(void **state)
 static void an_answer_that_nobody_waits_for_is_dropped(void **state)
 {
 	struct given_hub *given = *state;
-	int ui = hub_test_enter(given, "ui"), sync = hub_test_enter(given, "sync");
+	int ui = hub_test_enter(given, "ui"), sync = sync_greets(given);
 	says(ui, 2, "asking", false);
 	hub_test_tell(ui, json_pack("{s:s}", "verb", "visit.drop"));
 	hub_test_tell(sync, json_pack("{s:s, s:s, s:s, s:i, s:i}", "verb", "where.told", "reference", hub_test_reference(2).text, "state", "done", "since_ms", 5, "changed_ms", 0));
@@ -146,7 +147,7 @@ static void a_reference_is_no_key_to_try(void **state)
 static void wrong_members_are_refused(void **state)
 {
 	struct given_hub *given = *state;
-	int ui = hub_test_enter(given, "ui"), sync = hub_test_enter(given, "sync");
+	int ui = hub_test_enter(given, "ui"), sync = sync_greets(given);
 	const char *reference = hub_test_reference(1).text;
 	hub_test_refused(ui, json_pack("{s:s}", "verb", "where"), "input");
 	hub_test_refused(ui, json_pack("{s:s, s:s}", "verb", "where", "reference", "MB 7K4 29Q XMQ"), "input");
@@ -176,7 +177,7 @@ static void a_receipt_knows_whether_the_council_has_it(void **state)
 static void what_was_delivered_is_known_after_a_restart(void **state)
 {
 	struct given_hub *given = *state;
-	int ui = hub_test_enter(given, "ui"), sync = hub_test_enter(given, "sync");
+	int ui = hub_test_enter(given, "ui"), sync = sync_greets(given);
 	submit(ui, 1);
 	prove(sync, 1);
 	close(ui), close(sync);
