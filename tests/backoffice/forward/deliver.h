@@ -13,7 +13,7 @@ struct forward {
 	struct keyring *ring;      /* what the council can open */
 	const char *forms;         /* folder with the definitions; NULL none */
 	struct targets targets;
-	int64_t swept_ms;          /* until then all events have their deliveries */
+	int64_t swept_ms, swept_whole_ms; /* received until then, in the storage's time: all have their deliveries; when all were looked at, monotonic */
 };
 
 /** deliver_due - claim one delivery of @target that is due, and carry it out. FAIL_EMPTY nothing is due · FAIL_BUSY told to end · FAIL_STORE. */

@@ -10,17 +10,32 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { IDLE_MS = 2000, SWEEP_BACK_MS = 60 * 1000 };
+enum { IDLE_MS = 2000, SWEEP_BACK_MS = 60 * 1000, SWEEP_WHOLE_MS = 60 * 60 * 1000 };
 
-/* A delivery to each target for each event that has come since the last time, or ever. */
+static enum fail newest_take(void *context, const struct storage_row *row)
+{
+	*(int64_t *)context = row->received_ms;
+	return FAIL_NONE;
+}
+
+/*
+ * A delivery to each target for each event that has come since the last time. What came is told by the storage's own times alone: its clock may
+ * be another machine's. All events are looked at first, and each hour, for that clock may have been set back.
+ */
 static enum fail sweep(struct forward *forward)
 {
-	const int64_t now_ms = clock_wall_ms(), back_ms = forward->swept_ms - SWEEP_BACK_MS;
+	const struct storage_query newest = { .order = STORAGE_NEWEST, .max = 1 };
+	const int64_t mono_ms = clock_mono_ms();
+	int64_t newest_ms = 0;
+	bool whole = forward->swept_whole_ms == 0 || mono_ms - forward->swept_whole_ms >= SWEEP_WHOLE_MS;
+	TRY(forward->storage->engine->each(forward->storage, &newest, newest_take, &newest_ms));
 	for (size_t i = 0; i < forward->targets.count; i++) {
 		const struct target *target = &forward->targets.list[i];
-		TRY(forward->storage->engine->delivery_add_all(forward->storage, target->name, back_ms > target->since_ms ? back_ms : target->since_ms, now_ms));
+		const int64_t back_ms = whole ? 0 : forward->swept_ms - SWEEP_BACK_MS;
+		TRY(forward->storage->engine->delivery_add_all(forward->storage, target->name, back_ms > target->since_ms ? back_ms : target->since_ms, clock_wall_ms()));
 	}
-	forward->swept_ms = now_ms;
+	forward->swept_ms = newest_ms;
+	forward->swept_whole_ms = whole ? mono_ms : forward->swept_whole_ms;
 	return FAIL_NONE;
 }
 
