@@ -58,6 +58,13 @@ static void obey_gs(struct fake_command *command, const struct fake_command_even
 	case 'r':
 		events->fence(context);
 		break;
+	case 'I':
+		events->identity(context, bytes[2]);
+		break;
+	case 'g':
+		if (bytes[2] == '0' || bytes[2] == '2')
+			events->counter(context, bytes[2] == '0', bytes[4] + 256u * bytes[5]);
+		break;
 	case 'v': {
 		int stride = bytes[4] + 256 * bytes[5], rows = bytes[6] + 256 * bytes[7];
 		command->strip_left = (size_t)stride * (size_t)rows;

@@ -18,6 +18,8 @@ struct fake_command_events {
 	void (*state)(void *context, uint8_t mask);                             /* GS a */
 	void (*fence)(void *context);                                           /* GS r */
 	void (*process_id)(void *context, const uint8_t id[static 4]);
+	void (*identity)(void *context, uint8_t which);                         /* GS I */
+	void (*counter)(void *context, bool wipe, unsigned number);             /* GS g 2; wipe: GS g 0 */
 	void (*unknown)(void *context);
 };
 

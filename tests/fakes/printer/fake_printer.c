@@ -5,34 +5,19 @@
  */
 #include "tests/fakes/printer/fake_printer.h"
 
-#include "tests/fakes/printer/fake_command.h"
+#include "tests/fakes/printer/fake_printer_inside.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { OFFLINE_SENSORS = FAKE_COVER | FAKE_PAPER_OUT | FAKE_CUTTER | FAKE_HOT | FAKE_BROKEN };
 
-struct fake_printer {
-	struct fake_options options;
-	uint8_t *ring;
-	size_t first, held;
-	uint8_t say[FAKE_SAY_MAX_BYTES];
-	size_t say_size;
-	uint8_t live[2];              /* the last two bytes received, for real-time commands */
-	unsigned sensors;
-	uint8_t state_mask, last_state[4];
-	struct fake_command command;
-	struct fake_receipt paper;
-	uint8_t *bits;
-	int strip_stride, strip_column;
-};
-
 static bool offline(const struct fake_printer *printer)
 {
 	return printer->sensors & OFFLINE_SENSORS;
 }
 
-static void tell(struct fake_printer *printer, const uint8_t *bytes, size_t size)
+void fake_tell(struct fake_printer *printer, const uint8_t *bytes, size_t size)
 {
 	if (printer->say_size + size > FAKE_SAY_MAX_BYTES)
 		return;
@@ -69,7 +54,7 @@ static void tell_state(struct fake_printer *printer, bool anyway)
 	if (!anyway && memcmp(state, printer->last_state, 4) == 0)
 		return;
 	memcpy(printer->last_state, state, 4);
-	tell(printer, state, 4);
+	fake_tell(printer, state, 4);
 }
 
 static void on_start(void *context)
@@ -122,6 +107,7 @@ static void on_strip_byte(void *context, uint8_t byte)
 		printer->bits[(size_t)printer->paper.rows * FAKE_STRIDE + (size_t)printer->strip_column] = byte;
 	if (++printer->strip_column == printer->strip_stride) {
 		printer->strip_column = 0;
+		fake_count(printer, FAKE_COUNTER_ROWS, 1);
 		add_rows(printer, 1);
 	}
 }
@@ -131,6 +117,7 @@ static void on_feed(void *context, int rows)
 	struct fake_printer *printer = context;
 
 	printer->paper.feeds++;
+	fake_count(printer, FAKE_COUNTER_LINES, 1);
 	add_rows(printer, rows);
 }
 
@@ -139,6 +126,7 @@ static void on_cut(void *context)
 	struct fake_printer *printer = context;
 	int number = printer->paper.number + 1;
 
+	fake_count(printer, FAKE_COUNTER_CUTS, 1);
 	printer->paper.number = number;
 	printer->paper.bits = printer->bits;
 	if (printer->options.cut)
@@ -160,7 +148,7 @@ static void on_fence(void *context)
 	struct fake_printer *printer = context;
 	uint8_t byte = (printer->sensors & FAKE_PAPER_LOW ? 0x03 : 0) | (printer->sensors & FAKE_PAPER_OUT ? 0x0c : 0);
 
-	tell(printer, &byte, 1);
+	fake_tell(printer, &byte, 1);
 }
 
 static void on_process_id(void *context, const uint8_t id[static 4])
@@ -169,11 +157,12 @@ static void on_process_id(void *context, const uint8_t id[static 4])
 	const uint8_t block[7] = { 0x37, 0x22, id[0], id[1], id[2], id[3], 0 };
 
 	if (!printer->options.no_process_id)
-		tell(printer, block, sizeof block);
+		fake_tell(printer, block, sizeof block);
 }
 
 static const struct fake_command_events command_events = {
-	on_start, on_letter, on_strip, on_strip_byte, on_feed, on_cut, on_state, on_fence, on_process_id, on_unknown,
+	on_start, on_letter, on_strip, on_strip_byte, on_feed, on_cut, on_state, on_fence, on_process_id, fake_identify,
+	fake_tell_counter, on_unknown,
 };
 
 /* Acts on reception, even in the middle of a picture: that is how the real ones are. */
@@ -181,7 +170,7 @@ static void listen_live(struct fake_printer *printer, uint8_t byte)
 {
 	if (printer->live[0] == 0x10 && printer->live[1] == 0x04 && byte >= 1 && byte <= 4) {
 		uint8_t status = answer(printer, byte);
-		tell(printer, &status, 1);
+		fake_tell(printer, &status, 1);
 	} else if (printer->live[0] == 0x10 && printer->live[1] == 0x05 && (byte == 1 || byte == 2)) {
 		if (byte == 2 && (printer->sensors & FAKE_CUTTER))
 			printer->held = 0;
@@ -202,6 +191,7 @@ struct fake_printer *fake_printer_new(const struct fake_options *options)
 	printer->bits = calloc(FAKE_ROWS_MAX, FAKE_STRIDE);
 	if (!printer->ring || !printer->bits)
 		abort();
+	fake_count(printer, FAKE_COUNTER_CUTS, options->cuts);
 	return printer;
 }
 

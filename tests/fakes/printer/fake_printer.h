@@ -30,6 +30,10 @@ struct fake_options {
 	size_t buffer_bytes;          /* its receive buffer, 1..FAKE_BUFFER_MAX_BYTES */
 	bool no_process_id;           /* a clone: takes GS ( H, never answers */
 	bool no_state;                /* a clone without ASB */
+	bool no_identity;             /* a clone: takes GS I, never answers */
+	bool no_counters;             /* a clone: takes GS g, never answers */
+	const char *maker, *model, *serial; /* what GS I tells; NULL: of no particular make */
+	long cuts;                    /* it has made in its life so far */
 	void (*cut)(void *context, const struct fake_receipt *receipt); /* borrowed */
 	void *context;
 };
@@ -49,6 +53,11 @@ size_t fake_printer_say(struct fake_printer *printer, uint8_t *ret, size_t room)
 /** fake_printer_work - the mechanism works through at most @budget bytes. Returns how many; 0 when there is nothing to do or it is offline. */
 size_t fake_printer_work(struct fake_printer *printer, size_t budget);
 bool fake_printer_waiting(const struct fake_printer *printer); /* bytes not worked through */
+
+/* Maintenance counters of GS g; + FAKE_COUNTER_LIFE is the one that nobody can wipe. */
+enum fake_counter { FAKE_COUNTER_LINES = 20, FAKE_COUNTER_ROWS = 21, FAKE_COUNTER_CUTS = 50, FAKE_COUNTER_LIFE = 128 };
+/** fake_printer_counter - what GS g 2 would tell; -1 if it has no such counter. They live through power cuts. */
+long fake_printer_counter(const struct fake_printer *printer, unsigned counter);
 
 void fake_printer_set(struct fake_printer *printer, unsigned sensors, bool on);
 /** fake_printer_power - off and on: buffers and modes are lost, the paper is not. fake_printer_reset - the class request: buffers only. */
