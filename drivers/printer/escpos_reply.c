@@ -90,9 +90,10 @@ void escpos_facts_state(struct escpos_facts *facts, const uint8_t state[static 4
 {
 	*facts = (struct escpos_facts){
 		.known = true,
-		.offline = state[0] & 0x08, .cover_open = state[0] & 0x20,
-		.cutter = state[1] & (0x08 | 0x04), .broken = state[1] & 0x20, .hot = state[1] & 0x40,
+		.offline = state[0] & 0x08, .cover_open = state[0] & 0x20, .button = state[0] & 0x40,
+		.waiting = state[1] & 0x01, .mechanical = state[1] & 0x04, .cutter = state[1] & 0x08, .broken = state[1] & 0x20, .hot = state[1] & 0x40,
 		.paper_low = state[2] & 0x03, .paper_out = state[2] & 0x0c,
+		.ticket = facts->ticket, .jam = facts->jam, /* said elsewhere */
 	};
 }
 
@@ -102,12 +103,18 @@ void escpos_facts_answer(struct escpos_facts *facts, int what, uint8_t byte)
 	switch (what) {
 	case 1:
 		facts->offline = byte & 0x08;
+		facts->waiting = byte & 0x20;
+		facts->button = byte & 0x40;
 		break;
 	case 2:
 		facts->cover_open = byte & 0x04;
+		facts->feeding = byte & 0x08;
+		facts->stopped = byte & 0x20;
+		facts->failing = byte & 0x40;
 		break;
 	case 3:
-		facts->cutter = byte & (0x08 | 0x04);
+		facts->mechanical = byte & 0x04;
+		facts->cutter = byte & 0x08;
 		facts->broken = byte & 0x20;
 		facts->hot = byte & 0x40;
 		break;
@@ -116,4 +123,21 @@ void escpos_facts_answer(struct escpos_facts *facts, int what, uint8_t byte)
 		facts->paper_out = byte & 0x60;
 		break;
 	}
+}
+
+enum trouble escpos_facts_trouble(const struct escpos_facts *facts)
+{
+	const bool holds[TROUBLE_COUNT] = {
+		[TROUBLE_COVER] = facts->cover_open, [TROUBLE_PAPER] = facts->paper_out || facts->stopped,
+		[TROUBLE_JAM] = facts->jam, [TROUBLE_TICKET] = facts->ticket,
+		[TROUBLE_CUTTER] = facts->cutter, [TROUBLE_MECHANICAL] = facts->mechanical, [TROUBLE_BROKEN] = facts->broken,
+		[TROUBLE_HOT] = facts->hot, [TROUBLE_FEED] = facts->button || facts->feeding,
+		[TROUBLE_WAITING] = facts->waiting, [TROUBLE_ERROR] = facts->failing, [TROUBLE_OFFLINE] = facts->offline,
+		[TROUBLE_LOW] = facts->paper_low, [TROUBLE_READY] = true,
+	};
+	int first = 0;
+
+	while (!holds[first])
+		first++;
+	return (enum trouble)first;
 }

@@ -2,6 +2,8 @@
 /* escpos_reply.h - what a printer says, taken apart byte by byte: states, answers and blocks share one channel. */
 #pragma once
 
+#include "firmware/base/trouble.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -34,9 +36,16 @@ int escpos_reply_process_id(const struct escpos_word *word);
 struct escpos_facts {
 	bool known;        /* it has said something at all */
 	bool offline, cover_open, paper_out, paper_low;
-	bool cutter, hot, broken; /* cutter: a person can free it · hot: goes by itself · broken: switch off and on */
+	bool cutter, mechanical, hot, broken; /* a person can free it · so they can · goes by itself · switch off and on */
+	bool button, feeding;                 /* the feed button is held · and paper comes */
+	bool waiting;                         /* the cause is gone; it waits to be told so */
+	bool stopped, failing;                /* by the end of the paper · by a fault: as said in answer 2, before answers 3 and 4 say which */
+	bool ticket, jam;                     /* paper lies in the mouth that nobody took · is stuck there */
 };
 
 /** escpos_facts_state - an ESCPOS_STATE replaces everything. escpos_facts_answer - an answer to DLE EOT @what (1..4) replaces its part. */
 void escpos_facts_state(struct escpos_facts *facts, const uint8_t state[static 4]);
 void escpos_facts_answer(struct escpos_facts *facts, int what, uint8_t byte);
+
+/** escpos_facts_trouble - the one cause to be said of @facts: the first that holds, in the order of enum trouble; TROUBLE_READY when none does. */
+enum trouble escpos_facts_trouble(const struct escpos_facts *facts);

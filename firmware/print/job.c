@@ -99,8 +99,8 @@ static void tell_state(struct job_desk *desk)
 {
 	if (!desk->state_key || !caller_is_up(desk->caller))
 		return;
-	json_t *request = json_pack("{s:s, s:s, s:s}", "verb", "printer.state", "state", press_state_name(desk->state),
-	                            "words", draw_words(desk->draw, desk->state_key));
+	json_t *request = json_pack("{s:s, s:s, s:s, s:s, s:b}", "verb", "printer.state", "state", press_state_name(desk->state), "key", desk->state_key,
+	                            "words", draw_words(desk->draw, desk->state_key), "low", desk->press && press_paper_low(desk->press));
 	enum fail code = caller_ask(desk->caller, request, -1, NULL, NULL);
 	if (code != FAIL_NONE)
 		log_fail("printer.untold", code);
@@ -110,7 +110,7 @@ static void on_changed(void *context, enum press_state state, const char *key)
 {
 	struct job_desk *desk = context;
 
-	log_event("printer.state", "state=%s key=%s", press_state_name(state), key);
+	log_event("printer.state", "state=%s key=%s low=%d", press_state_name(state), key, press_paper_low(desk->press));
 	desk->state = state;
 	desk->state_key = key;
 	tell_state(desk);

@@ -28,7 +28,7 @@ void press_tell_state(struct press *press)
 {
 	const struct press_view view = press_view(press);
 
-	if (press->told.key && view.state == press->told.state && strcmp(view.key, press->told.key) == 0)
+	if (press->told.key && view.low == press->told.low && strcmp(view.key, press->told.key) == 0)
 		return;
 	press->told = view;
 	press->events->changed(press->context, view.state, view.key);
@@ -248,6 +248,11 @@ void press_close(struct press *press)
 	press->port->kind->close(press->port);
 	buffer_done(&press->run);
 	free(press);
+}
+
+bool press_paper_low(const struct press *press)
+{
+	return press_view(press).low;
 }
 
 bool press_free_now(const struct press *press)

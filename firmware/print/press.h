@@ -18,7 +18,7 @@ enum press_state { PRESS_READY, PRESS_NONE, PRESS_PAPER, PRESS_COVER, PRESS_ERRO
 enum press_outcome { PRESS_DONE, PRESS_UNSURE };
 
 struct press_events {
-	/* @key: of the sentence for whoever looks after the printer ("printer.paper"). Said once per change. */
+	/* @key: of the sentence for staff, as in firmware/base/trouble.h. Said once per change. */
 	void (*changed)(void *context, enum press_state state, const char *key);
 	/* Every byte of the job is with the printer: from here on it must never be printed again by itself. */
 	void (*sent)(void *context);
@@ -55,6 +55,9 @@ enum fail press_recall(struct press *press, int64_t number);
 
 /** press_confirmed - whether the printer has said, since it is here, that the last thing it finished was job @number. */
 bool press_confirmed(const struct press *press, int64_t number);
+
+/** press_paper_low - whether the roll is nearly finished, also while something else is the matter. changed() is said when it changes. */
+bool press_paper_low(const struct press *press);
 
 /** press_state_name - "ready", "none", "paper", "cover", "error". */
 const char *press_state_name(enum press_state state);

@@ -2,6 +2,8 @@
 /* press_hear.c - what the printer says: how it is, and whether the receipt came out. */
 #include "firmware/print/press_inside.h"
 
+#include <string.h>
+
 static void settled(void *context);
 static void greeted(void *context);
 static void not_confirmed(void *context);
@@ -13,28 +15,35 @@ int press_id_of(int64_t number)
 	return (int)(number % ESCPOS_PROCESS_IDS);
 }
 
-struct press_view press_view(const struct press *press)
+static enum trouble trouble_of(const struct press *press)
 {
 	const struct escpos_facts *facts = &press->facts;
 
 	if (press->step == STEP_AWAY)
-		return (struct press_view){ PRESS_NONE, "printer.none" };
-	if (facts->cover_open)
-		return (struct press_view){ PRESS_COVER, "printer.cover" };
-	if (facts->paper_out || (!facts->known && press->port_paper))
-		return (struct press_view){ PRESS_PAPER, "printer.paper" };
-	if (facts->cutter)
-		return (struct press_view){ PRESS_ERROR, "printer.cutter" };
-	if (facts->hot)
-		return (struct press_view){ PRESS_ERROR, "printer.hot" };
-	if (facts->broken || press->mute || (!facts->known && press->port_trouble))
-		return (struct press_view){ PRESS_ERROR, "printer.error" };
-	return (struct press_view){ PRESS_READY, facts->paper_low ? "printer.low" : "printer.ready" };
+		return press->busy ? TROUBLE_GONE : TROUBLE_NONE;
+	enum trouble said = escpos_facts_trouble(facts);
+	if (said < TROUBLE_MUTE)
+		return said; /* it says itself what it is */
+	if (!facts->known && press->port_paper)
+		return TROUBLE_PAPER;
+	if (!facts->known && press->port_trouble)
+		return TROUBLE_ERROR;
+	return press->mute ? TROUBLE_MUTE : said;
+}
+
+struct press_view press_view(const struct press *press)
+{
+	const struct trouble_row *row = trouble_row(trouble_of(press));
+	struct press_view view = { PRESS_READY, row->key, press->step != STEP_AWAY && press->facts.paper_low };
+
+	while (view.state < PRESS_ERROR && strcmp(press_state_name(view.state), row->state) != 0)
+		view.state++;
+	return view;
 }
 
 bool press_in_trouble(const struct press *press)
 {
-	return press_view(press).state != PRESS_READY || press->facts.offline;
+	return press_view(press).state != PRESS_READY;
 }
 
 bool press_confirmed(const struct press *press, int64_t number)

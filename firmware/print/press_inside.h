@@ -30,7 +30,7 @@ enum press_step {
 
 enum press_writing { WRITING_NOTHING, WRITING_WORDS, WRITING_RUN };
 
-struct press_view { enum press_state state; const char *key; };
+struct press_view { enum press_state state; const char *key; bool low; };
 
 struct press {
 	struct loop *loop;

@@ -280,6 +280,7 @@ static void unplugged_in_the_middle_the_torn_part_is_voided(void **state)
 	given->counter.cut_cable_after = ESCPOS_FILL_BYTES + 10000;
 	print(given, 12, false);
 	turn_until_state(given, PRESS_NONE);
+	assert_string_equal(given->key, "printer.gone");
 	assert_int_equal(given->finished, 0);
 	turn_until(given, &given->finished, 1);
 	assert_int_equal(given->outcome, PRESS_DONE);
@@ -408,7 +409,7 @@ static void a_printer_that_takes_nothing_is_reported(void **state)
 		assert_int_equal(clock_page_move(getenv("FOYER_CLOCK"), 31000), FAIL_NONE);
 	}
 	turn_until_state(given, PRESS_ERROR);
-	assert_string_equal(given->key, "printer.error");
+	assert_string_equal(given->key, "printer.mute");
 	assert_int_equal(given->finished, 0);
 	close(listen_fd);
 }
