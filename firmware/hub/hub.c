@@ -99,15 +99,10 @@ static void opened_call(void *context, enum doorway at)
 
 static void print_gone(struct hub *hub)
 {
-	struct spool_job unsure[SPOOL_HELD_MAX];
-	size_t count = 0;
 	snprintf(hub->printer.state, sizeof hub->printer.state, "none");
 	hub->printer.words[0] = '\0';
-	enum fail fail = hub->keeper.store ? spool_recover(hub->keeper.store, clock_wall_ms(), unsure, &count) : FAIL_NONE;
-	if (fail != FAIL_NONE)
-		log_fail("spool.recover", fail);
-	for (size_t i = 0; fail == FAIL_NONE && i < count; i++)
-		hub_ring_print(hub, &unsure[i], "unsure");
+	if (hub->keeper.store)
+		spool_release(hub->keeper.store); /* the next one is asked to find out what became of it */
 	hub_ring_printer(hub);
 }
 

@@ -42,10 +42,8 @@ static void tidy_call(void *context)
 static enum fail start_fresh(struct store *store)
 {
 	int64_t now_ms = clock_wall_ms();
-	struct spool_job unsure[SPOOL_HELD_MAX];
-	size_t count = 0;
 	TRY(outbox_restart(store, now_ms));
-	return spool_recover(store, now_ms, unsure, &count);
+	return spool_recover(store, now_ms);
 }
 
 static void salvage_soon(struct keeper *keeper, int64_t after_ms);

@@ -21,10 +21,11 @@ enum fail answer_spool_claim(struct hub *hub, const struct request *request, str
 	struct spool_job job;
 	TRY(keeper_store(&hub->keeper, &store));
 	TRY(spool_claim(store, &job));
-	reply->body = json_pack("{s:I, s:s, s:s, s:s, s:I, s:s, s:b, s:b, s:I, s:b, s:b}", "job", (json_int_t)job.job, "reference", job.reference.text,
-	                        "service", job.service, "language", job.language, "submitted_ms", (json_int_t)job.submitted_ms,
-	                        "due", job.due, "copy", job.copy, "tried", job.tried,
-	                        "pay_pence", (json_int_t)job.pay_pence, "desk", job.desk, "delivered", recent_delivered(hub, &job.reference));
+	reply->body = json_pack("{s:I, s:s, s:s, s:s, s:s, s:I, s:s, s:i, s:b, s:b, s:I, s:b, s:I, s:b, s:b}", "job", (json_int_t)job.job, "kind", "receipt",
+	                        "reference", job.reference.text, "service", job.service, "language", job.language, "submitted_ms", (json_int_t)job.submitted_ms,
+	                        "due", job.due, "copy", job.copy, "tried", job.state == SPOOL_WRITING, "sent", job.state == SPOOL_SENT,
+	                        "witness", (json_int_t)job.witness, "large", job.large, "pay_pence", (json_int_t)job.pay_pence, "desk", job.desk,
+	                        "delivered", recent_delivered(hub, &job.reference));
 	hub_ring_print(hub, &job, "printing");
 	return FAIL_NONE;
 }
@@ -32,6 +33,17 @@ enum fail answer_spool_claim(struct hub *hub, const struct request *request, str
 static enum fail take_job(const json_t *frame, int64_t *ret)
 {
 	return json_take_int(frame, "job", 1, INT64_MAX, ret);
+}
+
+enum fail answer_spool_writing(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	(void)reply;
+	struct store *store = NULL;
+	int64_t job = 0, witness = -1;
+	TRY(take_job(request->frame, &job));
+	TRY(json_take_int(request->frame, "witness", -1, INT64_MAX, &witness));
+	TRY(keeper_store(&hub->keeper, &store));
+	return spool_writing(store, job, witness, clock_wall_ms());
 }
 
 enum fail answer_spool_sent(struct hub *hub, const struct request *request, struct reply *reply)
@@ -48,6 +60,7 @@ static enum fail take_outcome(const json_t *frame, enum spool_outcome *ret)
 {
 	static const char *const names[SPOOL_OUTCOME_COUNT] = {
 		[SPOOL_OUTCOME_DONE] = "done", [SPOOL_OUTCOME_UNSURE] = "unsure", [SPOOL_OUTCOME_RETRY] = "retry",
+		[SPOOL_OUTCOME_WITHDRAWN] = "withdrawn",
 	};
 	const char *name = json_text_or(frame, "outcome", "");
 	for (int i = 0; i < SPOOL_OUTCOME_COUNT; i++)
@@ -55,7 +68,19 @@ static enum fail take_outcome(const json_t *frame, enum spool_outcome *ret)
 			*ret = (enum spool_outcome)i;
 			return FAIL_NONE;
 		}
-	return FAIL(INPUT, "\"outcome\" is not done, unsure or retry");
+	return FAIL(INPUT, "\"outcome\" is not done, unsure, retry or withdrawn");
+}
+
+/* One word, which the journal of a kiosk and a log line can hold. */
+static enum fail take_reason(const json_t *frame, const char **ret)
+{
+	const char *reason = "";
+	if (json_object_get(frame, "reason"))
+		TRY(json_take_text(frame, "reason", SPOOL_REASON_MAX_BYTES, &reason));
+	if (strspn(reason, "abcdefghijklmnopqrstuvwxyz-") != strlen(reason))
+		return FAIL(INPUT, "\"reason\" is not a word");
+	*ret = reason;
+	return FAIL_NONE;
 }
 
 enum fail answer_spool_done(struct hub *hub, const struct request *request, struct reply *reply)
@@ -63,17 +88,20 @@ enum fail answer_spool_done(struct hub *hub, const struct request *request, stru
 	struct store *store = NULL;
 	struct spool_job job;
 	enum spool_outcome outcome = SPOOL_OUTCOME_RETRY;
+	const char *reason = "";
 	int64_t number = 0;
 	TRY(take_job(request->frame, &number));
 	TRY(take_outcome(request->frame, &outcome));
+	TRY(take_reason(request->frame, &reason));
 	TRY(keeper_store(&hub->keeper, &store));
-	TRY(spool_end(store, number, outcome, clock_wall_ms()));
+	TRY(spool_end(store, number, outcome, reason, clock_wall_ms()));
 	TRY(spool_find(store, number, &job));
 	static const char *const says[SPOOL_STATE_COUNT] = {
 		[SPOOL_WAITING] = "waiting", [SPOOL_SENT] = "printing", [SPOOL_DONE] = "done", [SPOOL_UNSURE] = "unsure", [SPOOL_KEPT] = "waiting",
+		[SPOOL_WRITING] = "printing", [SPOOL_WITHDRAWN] = "withdrawn",
 	};
 	hub_ring_print(hub, &job, says[job.state]);
-	reply_log(reply, "spool.ended", "job=%lld outcome=%s", (long long)number, json_text_or(request->frame, "outcome", ""));
+	reply_log(reply, "spool.ended", "job=%lld outcome=%s reason=%s", (long long)number, json_text_or(request->frame, "outcome", ""), reason);
 	return FAIL_NONE;
 }
 

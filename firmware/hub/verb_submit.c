@@ -28,6 +28,13 @@ static enum fail take_due(const json_t *frame, const char **ret)
 	return **ret == '\0' ? FAIL_NONE : date_parse(*ret, &date);
 }
 
+/* "" is nobody's. */
+static enum fail take_visit(const json_t *frame, const char **ret)
+{
+	*ret = "";
+	return json_object_get(frame, "visit") ? take_plain(frame, "visit", SPOOL_VISIT_MAX_BYTES, "0123456789abcdef", ret) : FAIL_NONE;
+}
+
 static enum fail take_submission(const json_t *frame, struct submission *s)
 {
 	TRY(take_id(frame, &s->id));
@@ -43,6 +50,8 @@ static enum fail take_submission(const json_t *frame, struct submission *s)
 		return FAIL(INPUT, "\"receipt\" is not true or false");
 	s->receipt = json_is_true(receipt);
 	s->desk = json_bool_or(frame, "desk", false);
+	s->large = json_bool_or(frame, "large", false);
+	TRY(take_visit(frame, &s->visit));
 	return json_object_get(frame, "pay_pence") ? json_take_int(frame, "pay_pence", 0, PAY_PENCE_MAX, &s->pay_pence) : FAIL_NONE;
 }
 
@@ -68,9 +77,11 @@ enum fail answer_print_again(struct hub *hub, const struct request *request, str
 {
 	struct store *store = NULL;
 	struct reference reference;
+	const char *visit = "";
 	TRY(take_reference(request->frame, &reference));
+	TRY(take_visit(request->frame, &visit));
 	TRY(keeper_store(&hub->keeper, &store));
-	TRY(spool_again(store, &reference, clock_wall_ms()));
+	TRY(spool_again(store, &reference, json_bool_or(request->frame, "large", false), visit, clock_wall_ms()));
 	reply->work = 1u << DOORWAY_PRINT;
 	return FAIL_NONE;
 }

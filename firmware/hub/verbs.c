@@ -35,6 +35,7 @@ static const struct verb verbs[] = {
 	{ "rounds.dates",   UI,            256,                   answer_rounds_dates },
 	{ "where",          UI,            256,                   answer_where },
 	{ "spool.claim",    PRINT,         256,                   answer_spool_claim },
+	{ "spool.writing",  PRINT,         256,                   answer_spool_writing },
 	{ "spool.sent",     PRINT,         256,                   answer_spool_sent },
 	{ "spool.done",     PRINT,         256,                   answer_spool_done },
 	{ "printer.state",  PRINT,         2048,                  answer_printer_state },

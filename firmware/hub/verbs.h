@@ -134,7 +134,7 @@ void where_visit_ends(struct hub *hub);
 void where_came(struct hub *hub);
 void where_gone(struct hub *hub);
 
-/** hub_ring_print - tell the screen how a receipt goes. @state: "printing", "done", "unsure" or "waiting". */
+/** hub_ring_print - tell the screen how a receipt goes. @state: "printing", "done", "unsure", "waiting" or "withdrawn". */
 void hub_ring_print(struct hub *hub, const struct spool_job *job, const char *state);
 /** hub_ring_printer - tell the screen how the printer is. hub_ring_watch - and whether its trees are wanted. */
 void hub_ring_printer(struct hub *hub);
@@ -145,7 +145,7 @@ void hub_ring_watch(struct hub *hub);
 #define VERB(NAME) enum fail NAME(struct hub *hub, const struct request *request, struct reply *reply)
 VERB(answer_hello_ui);     VERB(answer_visit_keep);    VERB(answer_visit_drop);
 VERB(answer_submit);       VERB(answer_print_again);
-VERB(answer_hello_print);  VERB(answer_spool_claim);   VERB(answer_spool_sent);  VERB(answer_spool_done);  VERB(answer_printer_state);
+VERB(answer_hello_print);  VERB(answer_spool_claim);   VERB(answer_spool_writing); VERB(answer_spool_sent);  VERB(answer_spool_done);  VERB(answer_printer_state);
 VERB(answer_hello_sync);   VERB(answer_outbox_claim);  VERB(answer_outbox_body); VERB(answer_outbox_prove);
 VERB(answer_outbox_retry); VERB(answer_outbox_park);   VERB(answer_token);       VERB(answer_sync_state);
 VERB(answer_clock);

@@ -31,6 +31,7 @@ struct job_desk {
 	bool retiring, retired;    /* another one is in use: no more jobs; the loop was ended for it */
 	bool asking;               /* a claim is on its way */
 	bool telling;              /* so is a piece of news */
+	bool torn;                 /* a part of the job is on paper from before */
 	bool has_job, over;        /* over: the press has finished, the hub may not know yet */
 	unsigned news;
 	struct receipt_job job;
@@ -135,7 +136,7 @@ static const struct press_events press_events = { on_changed, on_sent, on_finish
 static enum fail read_job(const json_t *reply, struct receipt_job *ret)
 {
 	const char *text = NULL;
-	struct receipt_job job = { .copy = json_bool_or(reply, "copy", false), .desk = json_bool_or(reply, "desk", false), .delivered = json_bool_or(reply, "delivered", false),
+	struct receipt_job job = { .copy = json_int_or(reply, "copy", 0) > 0, .desk = json_bool_or(reply, "desk", false), .delivered = json_bool_or(reply, "delivered", false),
 		.pay_pence = json_int_or(reply, "pay_pence", 0) };
 
 	TRY(json_take_int(reply, "job", 0, INT64_MAX, &job.number));
@@ -153,10 +154,38 @@ static enum fail read_job(const json_t *reply, struct receipt_job *ret)
 	return FAIL_NONE;
 }
 
+static void undrawn(struct job_desk *desk, enum fail code)
+{
+	log_fail("job.undrawn", code);
+	on_changed(desk, PRESS_ERROR, "printer.drawing");
+	end_job(desk, NEWS_UNSURE);
+}
+
+/* The hub has it on the disk that the printer may have a part of it: now it may. */
+static void on_written(void *context, enum fail code, const json_t *reply, int blob_fd)
+{
+	struct job_desk *desk = context;
+
+	(void)reply, (void)blob_fd;
+	if (code == FAIL_NONE) {
+		const struct press_job job = { .number = desk->job.number, .receipt = &desk->receipt, .slip = &desk->slip, .torn = desk->torn };
+		code = press_print(desk->press, &job);
+		if (code != FAIL_NONE)
+			undrawn(desk, code);
+		return;
+	}
+	if (code != FAIL_OFFLINE)
+		log_fail("job.unwritten", code); /* it has its end: nothing may come out */
+	drop_job(desk);
+	if (code == FAIL_DENIED || code == FAIL_EMPTY)
+		claim(desk);
+	else if (code != FAIL_OFFLINE)
+		loop_timer_set(desk->loop, CLAIM_AGAIN_MS, claim_again, desk);
+}
+
 static void start_job(struct job_desk *desk, const json_t *reply)
 {
 	bool bare = false;
-	bool torn = json_bool_or(reply, "tried", false);
 
 	if (json_bool_or(reply, "sent", false)) {
 		enum fail code = press_recall(desk->press, desk->job.number);
@@ -168,17 +197,14 @@ static void start_job(struct job_desk *desk, const json_t *reply)
 		end_job(desk, NEWS_DONE); /* whoever sent it died before saying so, and the printer remembered */
 		return;
 	}
+	desk->torn = json_bool_or(reply, "tried", false);
 	enum fail code = draw_job(desk->draw, &desk->job, &desk->receipt, &desk->slip, &bare);
 	if (code == FAIL_NONE) {
-		const struct press_job job = { .number = desk->job.number, .receipt = &desk->receipt, .slip = &desk->slip, .torn = torn };
-		log_event("job.started", "job=%lld rows=%d torn=%d bare=%d", (long long)job.number, desk->receipt.rows, torn, bare);
-		code = press_print(desk->press, &job);
+		log_event("job.started", "job=%lld rows=%d torn=%d bare=%d", (long long)desk->job.number, desk->receipt.rows, desk->torn, bare);
+		code = caller_ask(desk->caller, json_pack("{s:s, s:I, s:i}", "verb", "spool.writing", "job", (json_int_t)desk->job.number, "witness", -1), -1, on_written, desk);
 	}
-	if (code == FAIL_NONE)
-		return;
-	log_fail("job.undrawn", code);
-	on_changed(desk, PRESS_ERROR, "printer.drawing");
-	end_job(desk, NEWS_UNSURE);
+	if (code != FAIL_NONE)
+		undrawn(desk, code);
 }
 
 static void on_claimed(void *context, enum fail code, const json_t *reply, int blob_fd)

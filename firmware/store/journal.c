@@ -13,6 +13,7 @@ const char *journal_event_name(enum journal_event event)
 		[JOURNAL_PRINT_SENT] = "print-sent", [JOURNAL_PRINTED] = "printed", [JOURNAL_PRINT_UNSURE] = "print-unsure", [JOURNAL_PRINT_RETRY] = "print-retry",
 		 [JOURNAL_PRINT_AGAIN] = "print-again", [JOURNAL_PRINT_EXPIRED] = "print-expired",
 		[JOURNAL_STORE_FRESH] = "store-fresh", [JOURNAL_SALVAGED] = "salvaged", [JOURNAL_REQUEUED] = "requeued",
+		[JOURNAL_PRINT_WRITING] = "print-writing", [JOURNAL_PRINT_WITHDRAWN] = "print-withdrawn",
 	};
 	return event < JOURNAL_EVENT_COUNT ? name[event] : "unknown";
 }

@@ -24,10 +24,12 @@ enum journal_event {
 	JOURNAL_PRINT_UNSURE,   /* amount: job */
 	JOURNAL_PRINT_RETRY,    /* amount: job */
 	JOURNAL_PRINT_AGAIN,    /* amount: job */
-	JOURNAL_PRINT_EXPIRED,  /* amount: jobs that waited too long */
+	JOURNAL_PRINT_EXPIRED,  /* amount: jobs that waited too long; no longer written */
 	JOURNAL_STORE_FRESH,    /* amount: schema version */
 	JOURNAL_SALVAGED,       /* about: event id; amount: sequence; back from a store that was put aside */
 	JOURNAL_REQUEUED,       /* about: event id, or none; amount: events that were parked and wait again */
+	JOURNAL_PRINT_WRITING,  /* amount: job; the printer is about to get its first byte */
+	JOURNAL_PRINT_WITHDRAWN, /* amount: job; no original is on paper, or will be */
 	JOURNAL_EVENT_COUNT
 };
 

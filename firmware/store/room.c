@@ -2,7 +2,6 @@
 /* The cap and its reserve, and what is forgotten to stay below it. */
 #include "firmware/store/room.h"
 
-#include "firmware/store/journal.h"
 #include "firmware/store/outbox.h"
 #include "firmware/store/spool.h"
 #include "firmware/store/sql.h"
@@ -79,13 +78,8 @@ static const int64_t YEAR_MS = INT64_C(366) * 86400000;
 static enum fail forget_old(struct store *store, int64_t now_ms)
 {
 	const int64_t before_ms = now_ms - SPOOL_KEEP_MS, later_ms = now_ms + SPOOL_KEEP_MS;
-	TRY(sql_run(store, STATEMENT_SPOOL_OLD_WAITING, SQL_VALUES(sql_number(before_ms), sql_number(now_ms - YEAR_MS))));
-	int64_t expired = sql_changed(store);
-	if (expired > 0) {
-		store->counting.spool_waiting -= expired;
-		TRY(journal_add(store, now_ms, JOURNAL_PRINT_EXPIRED, NULL, expired));
-	}
 	TRY(sql_run(store, STATEMENT_SPOOL_OLD, SQL_VALUES(sql_number(before_ms), sql_number(later_ms))));
+	TRY(spool_expire(store, now_ms, before_ms, now_ms - YEAR_MS)); /* the rows stay until the next time, with their end */
 	TRY(sql_run(store, STATEMENT_RECEIPT_WRONG, SQL_VALUES(sql_number(now_ms), sql_number(now_ms - YEAR_MS), sql_number(later_ms))));
 	return sql_run(store, STATEMENT_RECEIPT_OLD, SQL_VALUES(sql_number(now_ms - RECEIPT_KEEP_DAYS * 86400000LL)));
 }

@@ -60,6 +60,26 @@ static const char *const step[] = {
 	("ALTER TABLE outbox ADD COLUMN reference TEXT NOT NULL DEFAULT '';"  /* "" from before */
 	 "ALTER TABLE receipt ADD COLUMN reference TEXT NOT NULL DEFAULT '';"
 	 "CREATE INDEX outbox_parked ON outbox(sequence) WHERE state=3;"),
+	/* 4 → 5: what was tried is what the printer began to get; the states are spool.h's */
+	("ALTER TABLE spool RENAME TO spool_before;"
+	 "CREATE TABLE spool("
+	 "  job INTEGER PRIMARY KEY,"
+	 "  reference TEXT NOT NULL,"
+	 "  service TEXT NOT NULL,"
+	 "  language TEXT NOT NULL,"
+	 "  due TEXT NOT NULL,"
+	 "  submitted_ms INTEGER NOT NULL,"
+	 "  copy INTEGER NOT NULL,"                                    /* 0 the original, else its number */
+	 "  state INTEGER NOT NULL CHECK(state BETWEEN 0 AND 6),"
+	 "  pay_pence INTEGER NOT NULL,"
+	 "  desk INTEGER NOT NULL,"
+	 "  witness INTEGER NOT NULL DEFAULT -1,"                      /* the printer's count of cuts before it got the first byte; -1 it has none */
+	 "  large INTEGER NOT NULL DEFAULT 0,"                         /* 1: in large print */
+	 "  visit TEXT NOT NULL DEFAULT '',"                           /* random, of the visit that may get the paper; '' whoever asked at the desk */
+	 "  reason TEXT NOT NULL DEFAULT '') STRICT;"                  /* why it ended as it did */
+	 "INSERT INTO spool(job, reference, service, language, due, submitted_ms, copy, state, pay_pence, desk)"
+	 "  SELECT job, reference, service, language, due, submitted_ms, copy, CASE WHEN state=0 AND tried THEN 5 ELSE state END, pay_pence, desk FROM spool_before;"
+	 "DROP TABLE spool_before;"),
 };
 
 int schema_version(void)

@@ -14,16 +14,21 @@ struct store; /* store.h */
 enum {
 	SPOOL_SERVICE_MAX_BYTES = 64,
 	SPOOL_LANGUAGE_MAX_BYTES = 16,
+	SPOOL_VISIT_MAX_BYTES = 16,
+	SPOOL_REASON_MAX_BYTES = 16,
 	SPOOL_HELD_MAX = 4,                        /* claimed and not yet ended */
-	SPOOL_KEEP_MS = 24 * 60 * 60 * 1000,       /* nobody waits a day for a receipt; then the row goes, printed or not */
+	SPOOL_KEEP_MS = 24 * 60 * 60 * 1000,       /* nobody waits a day for a receipt; then it has its end, and soon after the row goes */
 };
 
+/* As on the disk. Each job ends as DONE, UNSURE or WITHDRAWN. */
 enum spool_state {
-	SPOOL_WAITING,  /* to be printed */
-	SPOOL_SENT,     /* the printer took every byte; whether paper came out is not known yet */
-	SPOOL_DONE,     /* the printer said so */
-	SPOOL_UNSURE,   /* nobody knows: a person must look; never printed again by itself */
-	SPOOL_KEPT,     /* no receipt was asked for; kept so that one can be */
+	SPOOL_WAITING,   /* to be printed */
+	SPOOL_SENT,      /* the printer took every byte; whether paper came out is not known yet */
+	SPOOL_DONE,      /* the printer said so, or a person */
+	SPOOL_UNSURE,    /* nobody knows: a person must look; never printed again by itself */
+	SPOOL_KEPT,      /* no receipt was asked for; kept so that one can be */
+	SPOOL_WRITING,   /* the printer may have the first of its bytes */
+	SPOOL_WITHDRAWN, /* no whole original is on paper, or will be by itself */
 	SPOOL_STATE_COUNT
 };
 
@@ -33,36 +38,52 @@ struct spool_job {
 	char service[SPOOL_SERVICE_MAX_BYTES + 1];     /* code of the form */
 	char language[SPOOL_LANGUAGE_MAX_BYTES + 1];   /* BCP 47 */
 	char due[11];                                  /* "YYYY-MM-DD" or "" */
+	char visit[SPOOL_VISIT_MAX_BYTES + 1];         /* random, of the visit whose paper it is; "" nobody's: whoever asked stands at the desk */
+	char reason[SPOOL_REASON_MAX_BYTES + 1];       /* of its end, one word; "" none */
 	int64_t submitted_ms;
 	int64_t pay_pence;                             /* still to pay; 0 nothing */
+	int64_t witness;                               /* the printer's count of cuts before it got the first byte; -1 it has none, or nothing was begun */
+	int copy;                                      /* 0 the original, else "COPY n" stands on the paper */
 	bool desk;                                     /* something is left to do at the desk */
-	bool copy;                                     /* say so on the paper */
-	enum spool_state state;
-	bool tried;                                    /* an earlier claim ended before anybody said how: part of it may be on paper */
+	bool large;                                    /* in large print */
+	enum spool_state state;                        /* of a claim: WAITING, WRITING part of it may be on paper, SENT to be asked after and never sent again */
 };
 
-enum spool_outcome { SPOOL_OUTCOME_DONE, SPOOL_OUTCOME_UNSURE, SPOOL_OUTCOME_RETRY, SPOOL_OUTCOME_COUNT };
+enum spool_outcome { SPOOL_OUTCOME_DONE, SPOOL_OUTCOME_UNSURE, SPOOL_OUTCOME_RETRY, SPOOL_OUTCOME_WITHDRAWN, SPOOL_OUTCOME_COUNT };
 
 /**
- * spool_claim - the oldest job that waits and that nobody holds. It is marked on the disk as tried before it is given out.
- * FAIL_EMPTY · FAIL_BUSY SPOOL_HELD_MAX are held · FAIL_STORE · FAIL_FULL. The claim ends with spool_end() or spool_recover().
+ * spool_claim - the oldest job that has no end and that nobody holds. Writes nothing.
+ * FAIL_EMPTY · FAIL_BUSY SPOOL_HELD_MAX are held · FAIL_STORE. The claim ends with spool_end() or spool_recover().
  */
 enum fail spool_claim(struct store *store, struct spool_job *ret);
 
 /** spool_find - one job. FAIL_EMPTY no such job · FAIL_STORE. */
 enum fail spool_find(struct store *store, int64_t job, struct spool_job *ret);
 
-/** spool_sent - the printer has accepted every byte of @job: if nobody says more, it is unsure, not waiting. @now_ms: for the journal. FAIL_EMPTY · FAIL_STORE. */
+/**
+ * spool_writing - the printer is about to get the first byte of @job, once this is on the disk. @witness: its count of cuts now, -1 none.
+ * FAIL_EMPTY no such job · FAIL_DENIED it has been sent, or has its end · FAIL_STORE · FAIL_FULL. After a failure nothing
+ * may be printed, and the claim has ended.
+ */
+enum fail spool_writing(struct store *store, int64_t job, int64_t witness, int64_t now_ms);
+
+/** spool_sent - the printer has accepted every byte of @job: from here on it is never sent again. @now_ms: for the journal. FAIL_EMPTY · FAIL_STORE. */
 enum fail spool_sent(struct store *store, int64_t job, int64_t now_ms);
 
-/** spool_end - how @job went; RETRY puts it back as never tried: nothing is on paper. Saying it twice is no error. @now_ms: for the journal. FAIL_EMPTY no such job · FAIL_STORE. */
-enum fail spool_end(struct store *store, int64_t job, enum spool_outcome outcome, int64_t now_ms);
-
-/** spool_again - a new job like the newest of @reference, marked as a copy. FAIL_EMPTY no such reference · FAIL_FULL · FAIL_STORE. */
-enum fail spool_again(struct store *store, const struct reference *reference, int64_t now_ms);
+/**
+ * spool_end - how @job went; RETRY puts it back as never tried: nothing is on paper. Saying it twice is no error, and what is on paper stays done.
+ * @reason: one word, ≤ SPOOL_REASON_MAX_BYTES, or "". @now_ms: for the journal. FAIL_EMPTY no such job · FAIL_LIMIT · FAIL_STORE.
+ */
+enum fail spool_end(struct store *store, int64_t job, enum spool_outcome outcome, const char *reason, int64_t now_ms);
 
 /**
- * spool_recover - whoever printed is gone: sent jobs become unsure, claims end.
- * @ret_jobs: the first *@ret_count of the jobs that became unsure (more may have). FAIL_STORE.
+ * spool_again - a new job like the newest of @reference: its next copy where paper of it may have come out, else the original. One that still
+ * waits is that job: it is @large now, and @visit's. FAIL_EMPTY no such reference · FAIL_LIMIT · FAIL_FULL · FAIL_STORE.
  */
-enum fail spool_recover(struct store *store, int64_t now_ms, struct spool_job ret_jobs[static SPOOL_HELD_MAX], size_t *ret_count);
+enum fail spool_again(struct store *store, const struct reference *reference, bool large, const char *visit, int64_t now_ms);
+
+/** spool_release - whoever printed is gone, and another will ask: claims end. What was begun or sent is given out as that. */
+void spool_release(struct store *store);
+
+/** spool_recover - the power may have gone, also at the printer: claims end, and what was sent is unsure. FAIL_STORE. */
+enum fail spool_recover(struct store *store, int64_t now_ms);

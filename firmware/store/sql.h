@@ -24,8 +24,8 @@ enum statement {
 	STATEMENT_REQUEUE_ONE, STATEMENT_REQUEUE_BEFORE,
 	STATEMENT_QUEUE_PARKED, STATEMENT_QUEUE_AFTER, STATEMENT_QUEUE_WHERE, STATEMENT_QUEUE_DONE,
 	STATEMENT_RECEIPT_ADD, STATEMENT_RECEIPT_OLD, STATEMENT_RECEIPT_WRONG, STATEMENT_RECEIPT_MANY,
-	STATEMENT_SPOOL_ADD, STATEMENT_SPOOL_WAITING, STATEMENT_SPOOL_FIND, STATEMENT_SPOOL_NEWEST, STATEMENT_SPOOL_SENT, STATEMENT_SPOOL_STATE, STATEMENT_SPOOL_TRIED,
-	STATEMENT_SPOOL_OLD_WAITING, STATEMENT_SPOOL_OLD,
+	STATEMENT_SPOOL_ADD, STATEMENT_SPOOL_OPEN, STATEMENT_SPOOL_FIND, STATEMENT_SPOOL_NEWEST, STATEMENT_SPOOL_COPIES, STATEMENT_SPOOL_SENT,
+	STATEMENT_SPOOL_STATE, STATEMENT_SPOOL_WITNESS, STATEMENT_SPOOL_ASKED, STATEMENT_SPOOL_LATE, STATEMENT_SPOOL_OLD,
 	STATEMENT_JOURNAL_ADD, STATEMENT_JOURNAL_READ, STATEMENT_JOURNAL_PRUNE,
 	STATEMENT_SETTING_READ, STATEMENT_SETTING_WRITE,
 	STATEMENT_TOTAL
@@ -89,3 +89,6 @@ enum fail sql_finish(struct store *store, enum fail so_far);
 
 /** outbox_row_body - of a row of STATEMENT_BODY_READ for @id: the event's bytes, appended to @ret. FAIL_SIGNATURE the disk changed them · FAIL_LIMIT · FAIL_STORE, also when they are another event's. */
 enum fail outbox_row_body(struct store *store, sqlite3_stmt *row, const struct event_id *id, struct buffer *ret);
+
+/** spool_expire - inside a transaction: what is not on paper and was submitted before @before_ms (but not before @since_ms) has its end: "late". Claims that run are left. */
+enum fail spool_expire(struct store *store, int64_t now_ms, int64_t before_ms, int64_t since_ms);

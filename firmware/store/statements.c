@@ -3,9 +3,8 @@
 #include "firmware/store/sql.h"
 
 #define COUNTER_COLUMNS "sequence, waiting, parked, delivered, last_delivery_ms, job, spool_waiting"
-#define SPOOL_FIRST_COLUMNS "job, reference, service, language, due, submitted_ms, copy, state"
-#define SPOOL_NEW_COLUMNS SPOOL_FIRST_COLUMNS ", pay_pence, desk"
-#define SPOOL_COLUMNS SPOOL_FIRST_COLUMNS ", tried, pay_pence, desk"
+#define SPOOL_COLUMNS "job, reference, service, language, due, submitted_ms, copy, state, pay_pence, desk, large, visit"
+#define SPOOL_ALL SPOOL_COLUMNS ", witness, reason"
 
 static const char *const text[STATEMENT_TOTAL] = {
 	[STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
@@ -54,15 +53,17 @@ static const char *const text[STATEMENT_TOTAL] = {
 		"AND (done_ms<?2 OR done_ms>?3)",
 	[STATEMENT_RECEIPT_MANY] = "DELETE FROM receipt WHERE sequence<=(SELECT max(sequence) FROM receipt)-?1",
 
-	[STATEMENT_SPOOL_ADD] = "INSERT INTO spool(" SPOOL_NEW_COLUMNS ") VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-	[STATEMENT_SPOOL_WAITING] = "SELECT " SPOOL_COLUMNS " FROM spool WHERE state=0 ORDER BY job LIMIT ?1",
-	[STATEMENT_SPOOL_FIND] = "SELECT " SPOOL_COLUMNS " FROM spool WHERE job=?1",
-	[STATEMENT_SPOOL_NEWEST] = "SELECT " SPOOL_COLUMNS " FROM spool WHERE reference=?1 ORDER BY job DESC LIMIT 1",
-	[STATEMENT_SPOOL_SENT] = "SELECT " SPOOL_COLUMNS " FROM spool WHERE state=1 ORDER BY job LIMIT 1",
-	[STATEMENT_SPOOL_STATE] = "UPDATE spool SET state=?2 WHERE job=?1",
-	[STATEMENT_SPOOL_TRIED] = "UPDATE spool SET tried=?2 WHERE job=?1",
-	[STATEMENT_SPOOL_OLD_WAITING] = "DELETE FROM spool WHERE state=0 AND submitted_ms<?1 AND submitted_ms>=?2",
-	[STATEMENT_SPOOL_OLD] = "DELETE FROM spool WHERE state<>0 AND (submitted_ms<?1 OR submitted_ms>?2)",
+	[STATEMENT_SPOOL_ADD] = "INSERT INTO spool(" SPOOL_COLUMNS ") VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+	[STATEMENT_SPOOL_OPEN] = "SELECT " SPOOL_ALL " FROM spool WHERE state IN(0, 1, 5) ORDER BY job LIMIT ?1",
+	[STATEMENT_SPOOL_FIND] = "SELECT " SPOOL_ALL " FROM spool WHERE job=?1",
+	[STATEMENT_SPOOL_NEWEST] = "SELECT " SPOOL_ALL " FROM spool WHERE reference=?1 ORDER BY job DESC LIMIT 1",
+	[STATEMENT_SPOOL_COPIES] = "SELECT coalesce(max(copy)+1, 0) FROM spool WHERE reference=?1 AND state NOT IN(4, 6)",
+	[STATEMENT_SPOOL_SENT] = "SELECT " SPOOL_ALL " FROM spool WHERE state=1 ORDER BY job LIMIT 1",
+	[STATEMENT_SPOOL_STATE] = "UPDATE spool SET state=?2, reason=?3 WHERE job=?1",
+	[STATEMENT_SPOOL_WITNESS] = "UPDATE spool SET witness=?2 WHERE job=?1",
+	[STATEMENT_SPOOL_ASKED] = "UPDATE spool SET large=?2, visit=?3 WHERE job=?1",
+	[STATEMENT_SPOOL_LATE] = "SELECT " SPOOL_ALL " FROM spool WHERE state IN(0, 1, 5) AND job>?1 AND submitted_ms<?2 AND submitted_ms>=?3 ORDER BY job LIMIT 1",
+	[STATEMENT_SPOOL_OLD] = "DELETE FROM spool WHERE state IN(2, 3, 4, 6) AND (submitted_ms<?1 OR submitted_ms>?2)",
 
 	[STATEMENT_JOURNAL_ADD] = "INSERT INTO journal(time_ms, event, about, amount, " COUNTER_COLUMNS ") "
 		"VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",

@@ -26,6 +26,7 @@ static enum fail limits_check(const struct submission *s)
 	TRY(within("source", s->source, 1, SUBMISSION_SOURCE_MAX_BYTES));
 	TRY(within("type", s->type, 1, SUBMISSION_TYPE_MAX_BYTES));
 	TRY(within("due date", s->due, 0, 10));
+	TRY(within("visit", s->visit ? s->visit : "", 0, SPOOL_VISIT_MAX_BYTES));
 	return within("sealed body", s->jwe, 1, OUTBOX_EVENT_MAX_BYTES);
 }
 
@@ -62,7 +63,7 @@ static enum fail add_inside(struct store *store, const struct submission *s, int
 	TRY(sql_run(store, STATEMENT_SPOOL_ADD,
 	            SQL_VALUES(sql_number(job), sql_text(s->reference.text), sql_text(s->service), sql_text(s->language), sql_text(s->due),
 	                       sql_number(s->time_ms), sql_number(0), sql_number(s->receipt ? SPOOL_WAITING : SPOOL_KEPT),
-	                       sql_number(s->pay_pence), sql_number(s->desk))));
+	                       sql_number(s->pay_pence), sql_number(s->desk), sql_number(s->large), sql_text(s->visit ? s->visit : ""))));
 	return journal_add(store, now_ms, JOURNAL_SUBMITTED, &s->id, sequence);
 }
 

@@ -28,6 +28,8 @@ struct submission {
 	bool receipt;                  /* on paper */
 	int64_t pay_pence;             /* what the receipt says is to pay; 0 nothing */
 	bool desk;                     /* and that something is left to do at the desk */
+	bool large;                    /* in large print */
+	const char *visit;             /* whose paper it is: see spool.h; NULL or "" nobody's */
 };
 
 struct submitted {

@@ -34,11 +34,21 @@ static json_t *on_claim(struct hub_double *hub, const json_t *frame)
 			continue;
 		row->state = HUB_CLAIMED;
 		row->claims++;
-		return json_pack("{s:I, s:s, s:s, s:s, s:I, s:s, s:b, s:b}", "job", (json_int_t)row->job, "reference", row->reference,
+		return json_pack("{s:I, s:s, s:s, s:s, s:I, s:s, s:i, s:b}", "job", (json_int_t)row->job, "reference", row->reference,
 		                 "service", row->service, "language", row->language, "submitted_ms", (json_int_t)1795517460000,
-		                 "due", "2026-11-26", "copy", row->copy, "tried", row->tried);
+		                 "due", "2026-11-26", "copy", (int)row->copy, "tried", row->tried);
 	}
 	return json_pack("{s:s, s:s}", "fail", "empty", "words", "nothing waits");
+}
+
+static json_t *on_writing(struct hub_double *hub, const json_t *frame)
+{
+	struct hub_row *row = row_of(hub, frame);
+
+	if (!row || row->state != HUB_CLAIMED)
+		return json_pack("{s:s, s:s}", "fail", "denied", "words", "it has its end");
+	row->writing = true;
+	return json_object();
 }
 
 static json_t *on_sent(struct hub_double *hub, const json_t *frame)
@@ -72,7 +82,7 @@ static json_t *on_state(struct hub_double *hub, const json_t *frame)
 struct verb { const char *name; json_t *(*answer)(struct hub_double *hub, const json_t *frame); };
 
 static const struct verb verbs[] = {
-	{ "hello", on_hello }, { "spool.claim", on_claim }, { "spool.sent", on_sent }, { "spool.done", on_done }, { "printer.state", on_state },
+	{ "hello", on_hello }, { "spool.claim", on_claim }, { "spool.writing", on_writing }, { "spool.sent", on_sent }, { "spool.done", on_done }, { "printer.state", on_state },
 };
 
 static void drop_door(struct hub_double *hub)
@@ -84,7 +94,7 @@ static void drop_door(struct hub_double *hub)
 	hub->fd = -1;
 	for (int i = 0; i < hub->rows; i++) {
 		struct hub_row *row = &hub->row[i];
-		row->tried = row->tried || row->state == HUB_CLAIMED;
+		row->tried = row->tried || (row->state == HUB_CLAIMED && row->writing);
 		if (row->state == HUB_CLAIMED)
 			row->state = HUB_WAITING;
 		else if (row->state == HUB_SENT)

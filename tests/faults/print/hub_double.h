@@ -11,7 +11,7 @@
 enum { HUB_JOBS_MAX = 4, HUB_WORDS_MAX = 256 };
 
 enum hub_state { HUB_WAITING, HUB_CLAIMED, HUB_SENT, HUB_DONE, HUB_UNSURE };
-struct hub_row { int64_t job; const char *reference, *service, *language; bool copy, tried; enum hub_state state; int claims; };
+struct hub_row { int64_t job; const char *reference, *service, *language; bool copy, tried, writing; enum hub_state state; int claims; };
 
 struct hub_double {
 	struct loop *loop;

@@ -82,9 +82,14 @@ static void check_receipt(int number, const struct promise *promise, const struc
 {
 	if (promise->done_told && found->receipt != SPOOL_DONE)
 		broken(breaches, BREACH_OTHER, "receipt %d was printed, its row says %lld", number, (long long)found->receipt);
-	if (promise->sent_told && found->receipt == SPOOL_WAITING)
+	bool begun = found->receipt != SPOOL_WAITING, sent = begun && found->receipt != SPOOL_WRITING;
+	if (promise->sent_told && !sent)
 		broken(breaches, BREACH_DOUBLED, "receipt %d was sent and would be printed again", number);
-	if (!promise->sent_tried && found->receipt != SPOOL_WAITING)
+	if (promise->writing_told && !begun)
+		broken(breaches, BREACH_DOUBLED, "receipt %d was begun, and nobody would know", number);
+	if (!promise->writing_tried && begun)
+		broken(breaches, BREACH_OTHER, "receipt %d was never begun, its row says %lld", number, (long long)found->receipt);
+	if (!promise->sent_tried && sent)
 		broken(breaches, BREACH_OTHER, "receipt %d was never sent, its row says %lld", number, (long long)found->receipt);
 }
 
@@ -123,7 +128,7 @@ static void check_whole(struct store *store, struct breaches *breaches)
 	if (number_of(store, "SELECT count(*) FROM outbox WHERE state=0") != counters.waiting ||
 	    number_of(store, "SELECT count(*) FROM outbox WHERE state=3") != counters.parked ||
 	    number_of(store, "SELECT count(*) FROM receipt") != counters.delivered ||
-	    number_of(store, "SELECT count(*) FROM spool WHERE state=0") != counters.spool_waiting)
+	    number_of(store, "SELECT count(*) FROM spool WHERE state IN(0, 5)") != counters.spool_waiting)
 		broken(breaches, BREACH_OTHER, "the counters and the rows disagree");
 	if (number_of(store, "SELECT (SELECT count(*) FROM outbox)+(SELECT count(*) FROM receipt)") != counters.sequence)
 		broken(breaches, BREACH_OTHER, "the sequence has a gap");
@@ -141,7 +146,8 @@ static void settle(struct promise *promise, const struct found *found)
 	promise->prove_tried = promise->prove_told = found->proven > 0;
 	promise->park_tried = promise->park_told = found->state == 3;
 	promise->requeue_tried = promise->requeue_told = false;
-	promise->sent_tried = promise->sent_told = found->receipt != SPOOL_WAITING;
+	promise->writing_tried = promise->writing_told = found->receipt != SPOOL_WAITING;
+	promise->sent_tried = promise->sent_told = promise->writing_told && found->receipt != SPOOL_WRITING;
 	promise->done_tried = promise->done_told = found->receipt == SPOOL_DONE;
 }
 

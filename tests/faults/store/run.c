@@ -32,15 +32,13 @@ enum fail run_open(struct run *run)
 {
 	const struct store_options options = { .folder = "/powercut", .max_pages = run->max_pages, .now_ms = RUN_NOW_MS, .vfs = "powercut" };
 	struct store_opening opening;
-	struct spool_job unsure[SPOOL_HELD_MAX];
-	size_t count = 0;
 	run->store = NULL;
 	TRY(store_open(&options, &opening, &run->store));
 	if (run->synchronous != 2)
 		sqlite3_exec(run->store->db, "PRAGMA synchronous=NORMAL", NULL, NULL, NULL);
 	enum fail fail = outbox_restart(run->store, RUN_NOW_MS);
 	if (fail == FAIL_NONE)
-		fail = spool_recover(run->store, RUN_NOW_MS, unsure, &count);
+		fail = spool_recover(run->store, RUN_NOW_MS);
 	return fail;
 }
 
@@ -151,13 +149,16 @@ enum fail run_print(struct run *run, bool done)
 		return FAIL_INPUT;
 	struct promise *promise = &run->promises[thousands * 1000 + number];
 	bool first = !job.copy;
+	promise->writing_tried |= first;
+	TRY(spool_writing(run->store, job.job, job.job * 3, RUN_NOW_MS));
+	promise->writing_told |= first;
 	promise->sent_tried |= first;
 	TRY(spool_sent(run->store, job.job, RUN_NOW_MS));
 	promise->sent_told |= first;
 	if (!done)
 		return FAIL_NONE;
 	promise->done_tried |= first;
-	TRY(spool_end(run->store, job.job, SPOOL_OUTCOME_DONE, RUN_NOW_MS));
+	TRY(spool_end(run->store, job.job, SPOOL_OUTCOME_DONE, "", RUN_NOW_MS));
 	promise->done_told |= first;
 	return FAIL_NONE;
 }
@@ -165,7 +166,7 @@ enum fail run_print(struct run *run, bool done)
 enum fail run_again(struct run *run, int number)
 {
 	struct submission submission = submission_of(run, number);
-	return run->store ? spool_again(run->store, &submission.reference, RUN_NOW_MS) : FAIL_OFFLINE;
+	return run->store ? spool_again(run->store, &submission.reference, false, "", RUN_NOW_MS) : FAIL_OFFLINE;
 }
 
 enum fail run_tidy(struct run *run)

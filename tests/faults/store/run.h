@@ -20,7 +20,7 @@ struct promise {
 	bool tried, told;                 /* submit */
 	bool prove_tried, prove_told, park_tried, park_told;
 	bool requeue_tried, requeue_told; /* since it was parked */
-	bool sent_tried, sent_told, done_tried, done_told; /* its receipt */
+	bool writing_tried, writing_told, sent_tried, sent_told, done_tried, done_told; /* its receipt */
 	int64_t sequence;
 };
 

@@ -68,9 +68,9 @@ static void a_job_carries_what_the_paper_needs_and_no_more(void **state)
 	struct given_hub *given = *state;
 	struct spokes spokes = given_receipts(given, 1);
 	json_t *reply = hub_test_ask(spokes.print, json_pack("{s:s}", "verb", "spool.claim"), -1, NULL);
-	json_t *expected = json_pack("{s:s, s:i, s:s, s:s, s:s, s:I, s:s, s:b, s:b, s:i, s:b, s:b}", "re", "spool.claim", "job", 1, "reference", hub_test_reference(1).text,
-	                             "service", "missed-bin", "language", "cy", "submitted_ms", (json_int_t)hub_test_time_ms(1), "due", "2026-11-23", "copy", 0, "tried", 0,
-	                             "pay_pence", 0, "desk", 0, "delivered", 0);
+	json_t *expected = json_pack("{s:s, s:i, s:s, s:s, s:s, s:s, s:I, s:s, s:i, s:b, s:b, s:i, s:b, s:i, s:b, s:b}", "re", "spool.claim", "job", 1, "kind", "receipt",
+	                             "reference", hub_test_reference(1).text, "service", "missed-bin", "language", "cy", "submitted_ms", (json_int_t)hub_test_time_ms(1),
+	                             "due", "2026-11-23", "copy", 0, "tried", 0, "sent", 0, "witness", -1, "large", 0, "pay_pence", 0, "desk", 0, "delivered", 0);
 	assert_true(json_equal(reply, expected));
 	json_decref(expected);
 	json_decref(reply);
@@ -95,19 +95,56 @@ static void the_screen_hears_how_it_went(void **state)
 	leave(spokes);
 }
 
-static void when_the_printing_program_dies_sent_jobs_are_unsure_and_others_wait(void **state)
+static json_t *writing(int64_t job, int64_t witness)
+{
+	return json_pack("{s:s, s:I, s:I}", "verb", "spool.writing", "job", (json_int_t)job, "witness", (json_int_t)witness);
+}
+
+static void assert_claimed(int print, int64_t job, const char *how, int64_t witness)
+{
+	json_t *reply = hub_test_ask(print, json_pack("{s:s}", "verb", "spool.claim"), -1, NULL);
+	assert_int_equal(json_integer_value(json_object_get(reply, "job")), job);
+	assert_int_equal(json_integer_value(json_object_get(reply, "witness")), witness);
+	assert_int_equal(json_is_true(json_object_get(reply, "sent")), strcmp(how, "sent") == 0);
+	assert_int_equal(json_is_true(json_object_get(reply, "tried")), strcmp(how, "tried") == 0);
+	json_decref(reply);
+}
+
+static void when_the_printing_program_dies_the_next_one_is_told_how_far_each_job_was(void **state)
 {
 	struct given_hub *given = *state;
-	struct spokes spokes = given_receipts(given, 2);
-	int64_t first = claim(spokes, 1);
-	claim(spokes, 2);
-	hub_test_tell(spokes.print, json_pack("{s:s, s:I}", "verb", "spool.sent", "job", (json_int_t)first));
+	struct spokes spokes = given_receipts(given, 3);
+	for (int i = 1; i <= 3; i++)
+		claim(spokes, i);
+	hub_test_tell(spokes.print, writing(1, 7));
+	hub_test_tell(spokes.print, json_pack("{s:s, s:i}", "verb", "spool.sent", "job", 1));
+	hub_test_tell(spokes.print, writing(2, 8));
 	close(spokes.print);
-	assert_print_bell(spokes.ui, 1, "unsure");
 	json_decref(hub_test_bell(spokes.ui, "printer"));
 	spokes.print = hub_test_enter(given, "print");
-	claim_as(spokes, 2, true); /* part of it may be on paper */
-	hub_test_refused(spokes.print, json_pack("{s:s}", "verb", "spool.claim"), "empty"); /* never silently twice */
+	assert_claimed(spokes.print, 1, "sent", 7);
+	assert_claimed(spokes.print, 2, "tried", 8);
+	assert_claimed(spokes.print, 3, "new", -1);
+	hub_test_refused(spokes.print, writing(1, 7), "denied"); /* it was sent: never again */
+	leave(spokes);
+}
+
+static void what_is_withdrawn_is_not_begun(void **state)
+{
+	struct given_hub *given = *state;
+	struct spokes spokes = given_receipts(given, 1);
+	int64_t job = claim(spokes, 1);
+	hub_test_tell(spokes.print, json_pack("{s:s, s:I, s:s, s:s}", "verb", "spool.done", "job", (json_int_t)job, "outcome", "withdrawn", "reason", "no-printer"));
+	assert_print_bell(spokes.ui, 1, "withdrawn");
+	hub_test_refused(spokes.print, writing(job, -1), "denied");
+	hub_test_refused(spokes.print, json_pack("{s:s}", "verb", "spool.claim"), "empty");
+	hub_test_refused(spokes.print, json_pack("{s:s, s:I, s:s, s:s}", "verb", "spool.done", "job", (json_int_t)job, "outcome", "withdrawn", "reason", "two words"), "input");
+	hub_test_refused(spokes.print, json_pack("{s:s, s:I, s:s, s:s}", "verb", "spool.done", "job", (json_int_t)job, "outcome", "withdrawn", "reason", "seventeen-letters"), "limit");
+	hub_test_tell(spokes.ui, json_pack("{s:s, s:s}", "verb", "print.again", "reference", hub_test_reference(1).text));
+	json_decref(hub_test_bell(spokes.print, "work"));
+	json_t *reply = hub_test_ask(spokes.print, json_pack("{s:s}", "verb", "spool.claim"), -1, NULL);
+	assert_int_equal(json_integer_value(json_object_get(reply, "copy")), 0); /* no original is on paper: this one will be */
+	json_decref(reply);
 	leave(spokes);
 }
 
@@ -115,7 +152,7 @@ static void a_job_that_was_in_the_printer_when_the_hub_died_is_given_out_as_trie
 {
 	struct given_hub *given = *state;
 	struct spokes spokes = given_receipts(given, 1);
-	claim(spokes, 1);
+	hub_test_tell(spokes.print, writing(claim(spokes, 1), -1));
 	leave(spokes);
 	hub_test_kill(given);
 	hub_test_start(given);
@@ -155,7 +192,7 @@ static void a_copy_is_marked(void **state)
 	hub_test_tell(spokes.ui, json_pack("{s:s, s:s}", "verb", "print.again", "reference", hub_test_reference(1).text));
 	json_decref(hub_test_bell(spokes.print, "work"));
 	json_t *reply = hub_test_ask(spokes.print, json_pack("{s:s}", "verb", "spool.claim"), -1, NULL);
-	assert_true(json_is_true(json_object_get(reply, "copy")));
+	assert_int_equal(json_integer_value(json_object_get(reply, "copy")), 1);
 	json_decref(reply);
 	leave(spokes);
 }
@@ -188,6 +225,9 @@ static void wrong_members_are_refused(void **state)
 	hub_test_refused(spokes.print, json_pack("{s:s, s:i}", "verb", "spool.sent", "job", 0), "limit");
 	hub_test_refused(spokes.print, json_pack("{s:s, s:i}", "verb", "spool.sent", "job", 7), "empty");
 	hub_test_refused(spokes.print, done(7, "done"), "empty");
+	hub_test_refused(spokes.print, writing(7, -1), "empty");
+	hub_test_refused(spokes.print, writing(7, -2), "limit");
+	hub_test_refused(spokes.print, json_pack("{s:s, s:i}", "verb", "spool.writing", "job", 7), "input");
 	hub_test_refused(spokes.print, done(7, "perhaps"), "input");
 	hub_test_refused(spokes.print, json_pack("{s:s, s:s}", "verb", "printer.state", "state", "on fire"), "input");
 	hub_test_refused(spokes.print, json_pack("{s:s, s:s}", "verb", "printer.state", "state", "aaaaaaaaaaaaaaaaa"), "limit");
@@ -205,7 +245,8 @@ int main(void)
 		hub_test_stopped(hello_names_the_printer),
 		hub_test(a_job_carries_what_the_paper_needs_and_no_more),
 		hub_test(the_screen_hears_how_it_went),
-		hub_test(when_the_printing_program_dies_sent_jobs_are_unsure_and_others_wait),
+		hub_test(when_the_printing_program_dies_the_next_one_is_told_how_far_each_job_was),
+		hub_test(what_is_withdrawn_is_not_begun),
 		hub_test(a_job_that_was_in_the_printer_when_the_hub_died_is_given_out_as_tried),
 		hub_test(what_became_of_a_job_is_heard_through_a_new_door),
 		hub_test(a_copy_is_marked),

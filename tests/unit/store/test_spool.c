@@ -33,9 +33,9 @@ static void done_is_done(void **state)
 	store_test_submit(given, 1);
 	int64_t job = claim(given);
 	assert_int_equal(spool_sent(given->store, job, 5), FAIL_NONE);
-	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_DONE, 5), FAIL_NONE);
-	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_DONE, 5), FAIL_NONE);
-	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_RETRY, 5), FAIL_NONE); /* too late: paper came out */
+	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_DONE, "", 5), FAIL_NONE);
+	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_DONE, "", 5), FAIL_NONE);
+	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_RETRY, "", 5), FAIL_NONE); /* too late: paper came out */
 	assert_int_equal(state_of(given, job), SPOOL_DONE);
 	assert_int_equal(store_counters(given->store).spool_waiting, 0);
 }
@@ -47,40 +47,184 @@ static void retry_puts_it_back(void **state)
 	int64_t job = claim(given);
 	assert_int_equal(spool_sent(given->store, job, 5), FAIL_NONE);
 	assert_int_equal(store_counters(given->store).spool_waiting, 0);
-	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_RETRY, 5), FAIL_NONE);
+	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_RETRY, "", 5), FAIL_NONE);
 	assert_int_equal(store_counters(given->store).spool_waiting, 1);
 	assert_int_equal(claim(given), job);
 }
 
-static void a_printing_program_that_dies_before_sending_prints_later(void **state)
+static struct spool_job claim_whole(struct given_store *given)
+{
+	struct spool_job job;
+	assert_int_equal(spool_claim(given->store, &job), FAIL_NONE);
+	return job;
+}
+
+static void a_printing_program_that_dies_before_the_first_byte_leaves_no_trace(void **state)
 {
 	struct given_store *given = *state;
 	store_test_submit(given, 1);
 	int64_t job = claim(given);
-	struct spool_job unsure[SPOOL_HELD_MAX];
-	size_t count = 9;
-	assert_int_equal(spool_recover(given->store, 5, unsure, &count), FAIL_NONE);
-	assert_int_equal(count, 0);
-	assert_int_equal(claim(given), job);
+	spool_release(given->store);
+	struct spool_job again = claim_whole(given);
+	assert_int_equal(again.job, job);
+	assert_int_equal(again.state, SPOOL_WAITING);
+	assert_int_equal(again.witness, -1);
 }
 
-static void one_that_dies_after_sending_is_unsure_and_stays_so(void **state)
+static void what_was_begun_is_given_out_as_that_with_its_witness(void **state)
+{
+	struct given_store *given = *state;
+	store_test_submit(given, 1);
+	int64_t job = claim(given);
+	assert_int_equal(spool_writing(given->store, job, 2376, 5), FAIL_NONE);
+	assert_int_equal(store_counters(given->store).spool_waiting, 1); /* still to come */
+	spool_release(given->store);
+	struct spool_job again = claim_whole(given);
+	assert_int_equal(again.job, job);
+	assert_int_equal(again.state, SPOOL_WRITING);
+	assert_int_equal(again.witness, 2376);
+	assert_int_equal(spool_writing(given->store, job, 2377, 6), FAIL_NONE); /* the torn part was cut off */
+	store_test_reopen(given);
+	assert_int_equal(spool_recover(given->store, 7), FAIL_NONE); /* nor does a power cut change that */
+	again = claim_whole(given);
+	assert_int_equal(again.state, SPOOL_WRITING);
+	assert_int_equal(again.witness, 2377);
+	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_RETRY, "", 8), FAIL_NONE); /* nothing was on paper */
+	again = claim_whole(given);
+	assert_int_equal(again.state, SPOOL_WAITING);
+	assert_int_equal(again.witness, -1);
+}
+
+static void what_was_sent_is_asked_after_and_never_sent_again(void **state)
+{
+	struct given_store *given = *state;
+	store_test_submit(given, 1);
+	int64_t job = claim(given);
+	assert_int_equal(spool_writing(given->store, job, -1, 5), FAIL_NONE);
+	assert_int_equal(spool_sent(given->store, job, 5), FAIL_NONE);
+	spool_release(given->store);
+	assert_int_equal(claim_whole(given).state, SPOOL_SENT);
+	assert_int_equal(spool_writing(given->store, job, -1, 6), FAIL_DENIED);
+	assert_int_equal(state_of(given, job), SPOOL_SENT);
+}
+
+static void after_a_power_cut_what_was_sent_is_unsure_and_stays_so(void **state)
 {
 	struct given_store *given = *state;
 	store_test_submit(given, 1);
 	int64_t job = claim(given);
 	assert_int_equal(spool_sent(given->store, job, 5), FAIL_NONE);
 	store_test_reopen(given);
-	struct spool_job unsure[SPOOL_HELD_MAX], next;
-	size_t count = 0;
-	assert_int_equal(spool_recover(given->store, 5, unsure, &count), FAIL_NONE);
-	assert_int_equal(count, 1);
-	assert_int_equal(unsure[0].job, job);
-	assert_string_equal(unsure[0].reference.text, "MB 000 001 XXX");
+	struct spool_job next;
+	assert_int_equal(spool_recover(given->store, 5), FAIL_NONE);
 	assert_int_equal(state_of(given, job), SPOOL_UNSURE);
 	assert_int_equal(spool_claim(given->store, &next), FAIL_EMPTY);
-	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_DONE, 6), FAIL_NONE); /* somebody looked: it is there */
+	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_DONE, "", 6), FAIL_NONE); /* somebody looked: it is there */
 	assert_int_equal(state_of(given, job), SPOOL_DONE);
+}
+
+static void what_has_its_end_cannot_be_begun(void **state)
+{
+	struct given_store *given = *state;
+	store_test_submit(given, 1);
+	int64_t job = claim(given);
+	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_WITHDRAWN, "visit-ended", 5), FAIL_NONE);
+	assert_int_equal(spool_writing(given->store, job, -1, 6), FAIL_DENIED);
+	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_RETRY, "", 6), FAIL_NONE); /* too late */
+	struct spool_job found;
+	assert_int_equal(spool_find(given->store, job, &found), FAIL_NONE);
+	assert_int_equal(found.state, SPOOL_WITHDRAWN);
+	assert_string_equal(found.reason, "visit-ended");
+	assert_int_equal(store_counters(given->store).spool_waiting, 0);
+	assert_int_equal(spool_claim(given->store, &found), FAIL_EMPTY);
+}
+
+static void copies_are_counted_by_what_may_be_on_paper(void **state)
+{
+	static const enum spool_outcome ends[] = { SPOOL_OUTCOME_WITHDRAWN, SPOOL_OUTCOME_DONE, SPOOL_OUTCOME_UNSURE, SPOOL_OUTCOME_WITHDRAWN, SPOOL_OUTCOME_DONE };
+	static const int copies[] = { 0, 0, 1, 2, 2 };
+	struct given_store *given = *state;
+	struct reference reference = store_test_submission(1, 100).reference;
+	store_test_submit(given, 1);
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+		struct spool_job job = claim_whole(given);
+		assert_int_equal(job.copy, copies[i]);
+		assert_int_equal(spool_writing(given->store, job.job, -1, 5), FAIL_NONE);
+		assert_int_equal(spool_end(given->store, job.job, ends[i], "", 5), FAIL_NONE);
+		assert_int_equal(spool_again(given->store, &reference, false, "", 6), FAIL_NONE);
+	}
+	assert_int_equal(claim_whole(given).copy, 3);
+}
+
+static void one_that_still_waits_is_not_printed_twice(void **state)
+{
+	struct given_store *given = *state;
+	struct reference reference = store_test_submission(1, 100).reference;
+	store_test_submit(given, 1);
+	assert_int_equal(spool_again(given->store, &reference, true, "00ff00ff00ff00ff", 6), FAIL_NONE);
+	struct spool_job job = claim_whole(given), next;
+	assert_int_equal(job.copy, 0);
+	assert_true(job.large);
+	assert_string_equal(job.visit, "00ff00ff00ff00ff");
+	assert_int_equal(spool_claim(given->store, &next), FAIL_EMPTY);
+}
+
+static void each_step_is_in_the_journal(void **state)
+{
+	static const enum journal_event expected[] = { JOURNAL_STORE_FRESH, JOURNAL_SUBMITTED, JOURNAL_PRINT_WRITING, JOURNAL_PRINT_SENT, JOURNAL_PRINT_UNSURE,
+	                                               JOURNAL_PRINT_AGAIN, JOURNAL_PRINT_WITHDRAWN };
+	struct given_store *given = *state;
+	struct reference reference = store_test_submission(1, 100).reference;
+	store_test_submit(given, 1);
+	int64_t job = claim(given);
+	assert_int_equal(spool_writing(given->store, job, -1, 5), FAIL_NONE);
+	assert_int_equal(spool_sent(given->store, job, 5), FAIL_NONE);
+	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_UNSURE, "silent", 5), FAIL_NONE);
+	assert_int_equal(spool_again(given->store, &reference, false, "", 6), FAIL_NONE);
+	assert_int_equal(spool_end(given->store, claim(given), SPOOL_OUTCOME_WITHDRAWN, "no-printer", 7), FAIL_NONE);
+	struct journal_row rows[JOURNAL_READ_MAX];
+	size_t count = 0;
+	assert_int_equal(journal_read(given->store, 0, JOURNAL_READ_MAX, rows, &count), FAIL_NONE);
+	assert_int_equal(count, sizeof expected / sizeof expected[0]);
+	for (size_t i = 0; i < count; i++)
+		assert_int_equal(rows[i].event, expected[i]);
+	assert_int_equal(rows[count - 1].amount, 2);
+}
+
+static void words_have_their_limits(void **state)
+{
+	struct given_store *given = *state;
+	struct reference reference = store_test_submission(1, 100).reference;
+	store_test_submit(given, 1);
+	assert_int_equal(spool_end(given->store, 1, SPOOL_OUTCOME_WITHDRAWN, "seventeen-letters", 5), FAIL_LIMIT);
+	assert_int_equal(spool_end(given->store, 1, SPOOL_OUTCOME_WITHDRAWN, "sixteen-letters-", 5), FAIL_NONE);
+	assert_int_equal(spool_again(given->store, &reference, false, "00ff00ff00ff00ff0", 6), FAIL_LIMIT);
+	assert_int_equal(spool_again(given->store, &reference, false, "00ff00ff00ff00ff", 6), FAIL_NONE);
+}
+
+static void after_a_day_each_job_has_its_end_before_its_row_goes(void **state)
+{
+	struct given_store *given = *state;
+	for (int i = 1; i <= 4; i++)
+		store_test_submit(given, i);
+	for (int i = 1; i <= 4; i++)
+		assert_int_equal(claim(given), i);
+	assert_int_equal(spool_writing(given->store, 2, -1, 5), FAIL_NONE);
+	assert_int_equal(spool_sent(given->store, 3, 5), FAIL_NONE);
+	spool_release(given->store);
+	assert_int_equal(claim(given), 1);
+	const int64_t day_ms = 2 * STORE_TEST_NOW_MS + SPOOL_KEEP_MS;
+	assert_int_equal(store_tidy(given->store, day_ms), FAIL_NONE);
+	assert_int_equal(state_of(given, 1), SPOOL_WAITING); /* somebody holds it */
+	assert_int_equal(state_of(given, 2), SPOOL_UNSURE);
+	assert_int_equal(state_of(given, 3), SPOOL_UNSURE);
+	assert_int_equal(state_of(given, 4), SPOOL_WITHDRAWN);
+	assert_int_equal(store_counters(given->store).spool_waiting, 1);
+	assert_int_equal(store_test_number(given, "SELECT count(*) FROM spool WHERE reason='late'"), 3);
+	spool_release(given->store);
+	assert_int_equal(store_tidy(given->store, day_ms), FAIL_NONE);
+	assert_int_equal(store_test_number(given, "SELECT count(*) FROM spool"), 1);
+	assert_int_equal(state_of(given, 1), SPOOL_WITHDRAWN);
 }
 
 static void again_is_a_new_job_marked_as_a_copy(void **state)
@@ -88,17 +232,17 @@ static void again_is_a_new_job_marked_as_a_copy(void **state)
 	struct given_store *given = *state;
 	store_test_submit(given, 1);
 	int64_t first = claim(given);
-	assert_int_equal(spool_end(given->store, first, SPOOL_OUTCOME_DONE, 5), FAIL_NONE);
+	assert_int_equal(spool_end(given->store, first, SPOOL_OUTCOME_DONE, "", 5), FAIL_NONE);
 	struct reference reference = store_test_submission(1, 100).reference;
-	assert_int_equal(spool_again(given->store, &reference, 6), FAIL_NONE);
+	assert_int_equal(spool_again(given->store, &reference, false, "", 6), FAIL_NONE);
 	struct spool_job copy;
 	assert_int_equal(spool_claim(given->store, &copy), FAIL_NONE);
-	assert_true(copy.copy);
+	assert_int_equal(copy.copy, 1);
 	assert_int_not_equal(copy.job, first);
 	assert_string_equal(copy.reference.text, reference.text);
 	assert_string_equal(copy.due, "2026-11-23");
 	struct reference unknown = { "XX 000 000 000" };
-	assert_int_equal(spool_again(given->store, &unknown, 6), FAIL_EMPTY);
+	assert_int_equal(spool_again(given->store, &unknown, false, "", 6), FAIL_EMPTY);
 }
 
 static void claims_are_bounded(void **state)
@@ -110,7 +254,7 @@ static void claims_are_bounded(void **state)
 		claim(given);
 	struct spool_job job;
 	assert_int_equal(spool_claim(given->store, &job), FAIL_BUSY);
-	assert_int_equal(spool_end(given->store, 1, SPOOL_OUTCOME_DONE, 5), FAIL_NONE);
+	assert_int_equal(spool_end(given->store, 1, SPOOL_OUTCOME_DONE, "", 5), FAIL_NONE);
 	assert_int_equal(claim(given), SPOOL_HELD_MAX + 1);
 }
 
@@ -118,43 +262,61 @@ static void unknown_jobs_are_told_so(void **state)
 {
 	struct given_store *given = *state;
 	assert_int_equal(spool_sent(given->store, 42, 5), FAIL_EMPTY);
-	assert_int_equal(spool_end(given->store, 42, SPOOL_OUTCOME_DONE, 5), FAIL_EMPTY);
+	assert_int_equal(spool_end(given->store, 42, SPOOL_OUTCOME_DONE, "", 5), FAIL_EMPTY);
 }
 
 static void a_row_holds_no_more_than_it_says(void **state)
 {
 	struct given_store *given = *state;
 	store_test_submit(given, 1);
-	assert_int_equal(store_test_number(given, "SELECT group_concat(name)='job,reference,service,language,due,submitted_ms,copy,state,tried,pay_pence,desk' "
+	assert_int_equal(store_test_number(given, "SELECT group_concat(name)='job,reference,service,language,due,submitted_ms,copy,state,pay_pence,desk,witness,large,visit,reason' "
 	                                          "FROM pragma_table_info('spool')"), 1);
 }
 
-static bool claim_tried(struct given_store *given)
+/* The first schema's tables, with the rows of today. */
+static void make_old(struct given_store *given)
 {
-	struct spool_job job;
-	assert_int_equal(spool_claim(given->store, &job), FAIL_NONE);
-	return job.tried;
-}
-
-static void a_claim_without_an_end_is_remembered_through_a_restart(void **state)
-{
-	struct given_store *given = *state;
-	store_test_submit(given, 1);
-	assert_false(claim_tried(given));
-	store_test_reopen(given);
-	assert_true(claim_tried(given));
-	assert_int_equal(spool_end(given->store, 1, SPOOL_OUTCOME_RETRY, 5), FAIL_NONE); /* nothing was on paper */
-	assert_false(claim_tried(given));
+	store_test_exec(given, "DROP TABLE spool; CREATE TABLE spool(job INTEGER PRIMARY KEY, reference TEXT NOT NULL, service TEXT NOT NULL, language TEXT NOT NULL, "
+		"due TEXT NOT NULL, submitted_ms INTEGER NOT NULL, copy INTEGER NOT NULL, state INTEGER NOT NULL CHECK(state BETWEEN 0 AND 4)) STRICT; "
+		"ALTER TABLE outbox DROP COLUMN reference; ALTER TABLE receipt DROP COLUMN reference; DROP INDEX outbox_parked; PRAGMA user_version=1");
 }
 
 static void a_store_of_the_first_schema_keeps_its_jobs(void **state)
 {
 	struct given_store *given = *state;
 	store_test_submit(given, 1);
-	store_test_exec(given, "ALTER TABLE spool DROP COLUMN tried; ALTER TABLE spool DROP COLUMN pay_pence; ALTER TABLE spool DROP COLUMN desk; "
-		"ALTER TABLE outbox DROP COLUMN reference; ALTER TABLE receipt DROP COLUMN reference; DROP INDEX outbox_parked; PRAGMA user_version=1");
+	make_old(given);
+	store_test_exec(given, "INSERT INTO spool VALUES(1, 'MB 000 001 XXX', 'missed-bin', 'cy', '2026-11-23', 5, 0, 0)");
 	store_test_reopen(given);
-	assert_false(claim_tried(given));
+	struct spool_job job = claim_whole(given);
+	assert_int_equal(job.state, SPOOL_WAITING);
+	assert_int_equal(job.witness, -1);
+	assert_int_equal(job.submitted_ms, 5);
+	assert_string_equal(job.language, "cy");
+	assert_string_equal(job.visit, "");
+}
+
+static void in_an_old_store_what_was_tried_may_be_partly_on_paper(void **state)
+{
+	struct given_store *given = *state;
+	for (int i = 1; i <= 3; i++)
+		store_test_submit(given, i);
+	make_old(given);
+	store_test_exec(given, "ALTER TABLE spool ADD COLUMN tried INTEGER NOT NULL DEFAULT 0; ALTER TABLE spool ADD COLUMN pay_pence INTEGER NOT NULL DEFAULT 0;"
+		"ALTER TABLE spool ADD COLUMN desk INTEGER NOT NULL DEFAULT 0; ALTER TABLE outbox ADD COLUMN reference TEXT NOT NULL DEFAULT '';"
+		"ALTER TABLE receipt ADD COLUMN reference TEXT NOT NULL DEFAULT ''; CREATE INDEX outbox_parked ON outbox(sequence) WHERE state=3; PRAGMA user_version=4;"
+		"INSERT INTO spool VALUES(1, 'MB 000 001 XXX', 'missed-bin', 'en', '', 5, 0, 0, 1, 250, 1);"
+		"INSERT INTO spool VALUES(2, 'MB 000 002 XXX', 'missed-bin', 'en', '', 5, 1, 0, 0, 0, 0);"
+		"INSERT INTO spool VALUES(3, 'MB 000 003 XXX', 'missed-bin', 'en', '', 5, 0, 2, 1, 0, 0)");
+	store_test_reopen(given);
+	struct spool_job job = claim_whole(given);
+	assert_int_equal(job.state, SPOOL_WRITING);
+	assert_int_equal(job.pay_pence, 250);
+	assert_true(job.desk);
+	job = claim_whole(given);
+	assert_int_equal(job.state, SPOOL_WAITING);
+	assert_int_equal(job.copy, 1);
+	assert_int_equal(state_of(given, 3), SPOOL_DONE);
 }
 
 int main(void)
@@ -163,14 +325,22 @@ int main(void)
 		store_test(jobs_come_in_order_and_once),
 		store_test(done_is_done),
 		store_test(retry_puts_it_back),
-		store_test(a_printing_program_that_dies_before_sending_prints_later),
-		store_test(one_that_dies_after_sending_is_unsure_and_stays_so),
+		store_test(a_printing_program_that_dies_before_the_first_byte_leaves_no_trace),
+		store_test(what_was_begun_is_given_out_as_that_with_its_witness),
+		store_test(what_was_sent_is_asked_after_and_never_sent_again),
+		store_test(after_a_power_cut_what_was_sent_is_unsure_and_stays_so),
+		store_test(what_has_its_end_cannot_be_begun),
+		store_test(copies_are_counted_by_what_may_be_on_paper),
+		store_test(one_that_still_waits_is_not_printed_twice),
+		store_test(each_step_is_in_the_journal),
+		store_test(words_have_their_limits),
+		store_test(after_a_day_each_job_has_its_end_before_its_row_goes),
 		store_test(again_is_a_new_job_marked_as_a_copy),
 		store_test(claims_are_bounded),
 		store_test(unknown_jobs_are_told_so),
 		store_test(a_row_holds_no_more_than_it_says),
-		store_test(a_claim_without_an_end_is_remembered_through_a_restart),
 		store_test(a_store_of_the_first_schema_keeps_its_jobs),
+		store_test(in_an_old_store_what_was_tried_may_be_partly_on_paper),
 	};
 	return cmocka_run_group_tests_name("spool", cases, NULL, NULL);
 }

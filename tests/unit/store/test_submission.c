@@ -110,7 +110,7 @@ static void without_a_receipt_nothing_waits_for_the_printer(void **state)
 	assert_int_equal(submission_add(given->store, &submission, STORE_TEST_NOW_MS, &submitted), FAIL_NONE);
 	struct spool_job job;
 	assert_int_equal(spool_claim(given->store, &job), FAIL_EMPTY);
-	assert_int_equal(spool_again(given->store, &submission.reference, STORE_TEST_NOW_MS), FAIL_NONE);
+	assert_int_equal(spool_again(given->store, &submission.reference, false, "", STORE_TEST_NOW_MS), FAIL_NONE);
 	assert_int_equal(spool_claim(given->store, &job), FAIL_NONE);
 	assert_false(job.copy); /* the first paper of it */
 }
@@ -212,7 +212,8 @@ static void a_full_store_is_drained_and_filled_again_three_times(void **state)
 	assert_true(usage.used_pages <= STORE_PAGES_MIN - STORE_RESERVE_PAGES_MIN);
 	for (int round = 1; round <= 3; round++) {
 		drain(given);
-		assert_int_equal(store_tidy(given->store, STORE_TEST_NOW_MS + 2LL * SPOOL_KEEP_MS), FAIL_NONE);
+		for (int tidied = 0; tidied < 2; tidied++)
+			assert_int_equal(store_tidy(given->store, STORE_TEST_NOW_MS + 2LL * SPOOL_KEEP_MS), FAIL_NONE);
 		int next = fill(given, round * 100000);
 		assert_true(next >= first * 9 / 10);
 	}
@@ -242,14 +243,14 @@ static void everything_but_new_things_works_at_the_cap(void **state)
 	int count = fill(given, 0);
 	again(given, 0, 1);
 	struct submission s = store_test_submission(0, 100);
-	assert_int_equal(spool_again(given->store, &s.reference, STORE_TEST_NOW_MS), FAIL_FULL);
+	assert_int_equal(spool_again(given->store, &s.reference, false, "", STORE_TEST_NOW_MS), FAIL_FULL);
 	const struct outbox_trouble trouble = { 422, "refused" };
 	struct event_id id;
 	for (int i = 0; i < count; i++) {
 		struct spool_job job;
 		assert_int_equal(spool_claim(given->store, &job), FAIL_NONE);
 		assert_int_equal(spool_sent(given->store, job.job, STORE_TEST_NOW_MS), FAIL_NONE);
-		assert_int_equal(spool_end(given->store, job.job, SPOOL_OUTCOME_DONE, STORE_TEST_NOW_MS), FAIL_NONE);
+		assert_int_equal(spool_end(given->store, job.job, SPOOL_OUTCOME_DONE, "", STORE_TEST_NOW_MS), FAIL_NONE);
 		id = store_test_id(i);
 		assert_int_equal(outbox_retry(given->store, &id, 1, &trouble, 60000, STORE_TEST_NOW_MS), FAIL_NONE);
 		if (i % 2)
