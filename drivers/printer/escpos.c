@@ -114,7 +114,10 @@ enum fail escpos_raster(struct buffer *to, const struct profile *profile, const 
 enum fail escpos_cut(struct buffer *to, const struct profile *profile)
 {
 	const uint8_t bytes[] = { 0x1d, 0x56, 66, (uint8_t)profile->cut_feed_units };
+	const uint8_t simple[] = { 0x1b, 0x64, (uint8_t)profile->cut_feed_lines, 0x1d, 0x56, 1 };
 
+	if (profile->cut && profile->cut_feed_lines > 0)
+		return buffer_add(to, simple, sizeof simple);
 	if (profile->cut)
 		return buffer_add(to, bytes, sizeof bytes);
 	return feed(to, TEAR_FEED_ROWS * (profile->feed_units > 0 ? profile->feed_units : 1));

@@ -221,8 +221,3 @@ enum fail escpos_text_code128(struct escpos_text *text, const char *ascii, int h
 	TRY(ADD(text->to, GS, 'h', (uint8_t)height, GS, 'w', (uint8_t)module, GS, 'H', 2, GS, 'k', 'I', (uint8_t)coded));
 	return buffer_add(text->to, data, coded);
 }
-
-enum fail escpos_text_cut(struct escpos_text *text, bool whole)
-{
-	return ADD(text->to, GS, 'V', whole ? 0 : 1);
-}

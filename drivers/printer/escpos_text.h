@@ -11,7 +11,7 @@
 
 enum {
 	ESCPOS_TEXT_MAX_BYTES = 4096,   /* of one paragraph */
-	ESCPOS_TEXT_COLUMNS_MIN = 16, ESCPOS_TEXT_COLUMNS_MAX = 96,
+	ESCPOS_TEXT_COLUMNS_MIN = PROFILE_COLUMNS_MIN, ESCPOS_TEXT_COLUMNS_MAX = PROFILE_COLUMNS_MAX,
 	ESCPOS_TEXT_LARGEST = 8,        /* times as wide, as high */
 	ESCPOS_QR_MAX_BYTES = 512, ESCPOS_QR_MODULE_MAX = 16,
 	ESCPOS_CODE128_MAX_BYTES = 32, ESCPOS_CODE128_MODULE_MAX = 6,
@@ -60,6 +60,3 @@ enum fail escpos_text_feed(struct escpos_text *text, int lines);
  */
 enum fail escpos_text_qr(struct escpos_text *text, const char *utf8, int module, enum escpos_level level, enum escpos_align align);
 enum fail escpos_text_code128(struct escpos_text *text, const char *ascii, int height, int module, enum escpos_align align);
-
-/** escpos_text_cut - cut where the paper is (GS V 0, 1), for printers that cannot feed to their cutter by themselves: feed before. */
-enum fail escpos_text_cut(struct escpos_text *text, bool whole);

@@ -18,12 +18,44 @@ static const struct number_member numbers[] = {
 	{ "stripRows", offsetof(struct profile, strip_rows), 8, PROFILE_STRIP_MAX_ROWS },
 	{ "feedUnitsPerRow", offsetof(struct profile, feed_units), 0, 8 },
 	{ "cutFeedUnits", offsetof(struct profile, cut_feed_units), 0, 255 },
+	{ "cutFeedLines", offsetof(struct profile, cut_feed_lines), 0, 20 },
+	{ "columns", offsetof(struct profile, columns), PROFILE_COLUMNS_MIN, PROFILE_COLUMNS_MAX },
 };
-enum { NUMBER_COUNT = sizeof numbers / sizeof numbers[0], OTHER_COUNT = 3 /* name, cut, confirm */ };
+enum { NUMBER_COUNT = sizeof numbers / sizeof numbers[0], OTHER_COUNT = 5 /* name, cut, confirm, mode, pages */ };
 
 static const char *const confirm_name[CONFIRM_COUNT] = {
 	[CONFIRM_PROBE] = "probe", [CONFIRM_PROCESS_ID] = "process-id", [CONFIRM_FENCE] = "fence",
 };
+
+static const char *const mode_name[MODE_COUNT] = { [MODE_RASTER] = "raster", [MODE_TEXT] = "text" };
+
+/* Which of @names the member @key is. */
+static enum fail take_name(const json_t *value, const char *key, const char *const *names, int count, int *ret)
+{
+	const char *text = NULL;
+
+	TRY(json_take_text(value, key, 16, &text));
+	for (int i = 0; i < count; i++)
+		if (strcmp(text, names[i]) == 0) {
+			*ret = i;
+			return FAIL_NONE;
+		}
+	return FAIL(INPUT, "%s is none of its names", key);
+}
+
+static enum fail take_names(const json_t *value, struct profile *ret)
+{
+	const char *text = NULL;
+	int confirm = 0, mode = 0;
+
+	TRY(take_name(value, "confirm", confirm_name, CONFIRM_COUNT, &confirm));
+	TRY(take_name(value, "mode", mode_name, MODE_COUNT, &mode));
+	TRY(json_take_text(value, "pages", 16, &text));
+	ret->confirm = (enum profile_confirm)confirm;
+	ret->mode = (enum profile_mode)mode;
+	ret->pages = pages_map(text);
+	return ret->pages ? FAIL_NONE : FAIL(INPUT, "nobody numbers code pages like \"%s\"", text);
+}
 
 static enum fail take_all(const json_t *value, struct profile *ret)
 {
@@ -42,16 +74,10 @@ static enum fail take_all(const json_t *value, struct profile *ret)
 	if (!json_is_boolean(cut))
 		return FAIL(INPUT, "cut is neither true nor false");
 	ret->cut = json_is_true(cut);
-	TRY(json_take_text(value, "confirm", 16, &text));
-	for (int i = 0; i < CONFIRM_COUNT; i++) {
-		if (strcmp(text, confirm_name[i]) != 0)
-			continue;
-		ret->confirm = (enum profile_confirm)i;
-		if (json_object_size(value) != NUMBER_COUNT + OTHER_COUNT)
-			return FAIL(INPUT, "it has a member that nobody knows");
-		return FAIL_NONE;
-	}
-	return FAIL(INPUT, "confirm is none of probe, process-id, fence");
+	TRY(take_names(value, ret));
+	if (json_object_size(value) != NUMBER_COUNT + OTHER_COUNT)
+		return FAIL(INPUT, "it has a member that nobody knows");
+	return FAIL_NONE;
 }
 
 enum fail profile_parse(const char *bytes, size_t size, struct profile *ret)

@@ -2,12 +2,13 @@
 /* profile.h - what a make of receipt printer can do, as data (assets/profiles). */
 #pragma once
 
+#include "drivers/printer/pages.h"
 #include "firmware/base/fail.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { PROFILE_MAX_BYTES = 16 * 1024, PROFILE_DOTS_MAX = 832, PROFILE_STRIP_MAX_ROWS = 256 };
+enum { PROFILE_MAX_BYTES = 16 * 1024, PROFILE_DOTS_MAX = 832, PROFILE_STRIP_MAX_ROWS = 256, PROFILE_COLUMNS_MIN = 16, PROFILE_COLUMNS_MAX = 96 };
 
 /* How a printer can be asked whether paper came out. */
 enum profile_confirm {
@@ -17,6 +18,13 @@ enum profile_confirm {
 	CONFIRM_COUNT
 };
 
+/* In what a sheet is sent. */
+enum profile_mode {
+	MODE_RASTER,        /* always dots */
+	MODE_TEXT,          /* the printer's own letters where they say all of it, else dots: for a link on which dots take long */
+	MODE_COUNT
+};
+
 struct profile {
 	char name[64];
 	int dots;               /* across the paper, a multiple of 8 */
@@ -24,8 +32,12 @@ struct profile {
 	int strip_rows;         /* of one raster command, 8..PROFILE_STRIP_MAX_ROWS */
 	int feed_units;         /* of ESC J for one row; 0: send white rows as raster */
 	int cut_feed_units;     /* beyond the cutter, in GS V 66 */
+	int cut_feed_lines;     /* for one that knows no GS V 66: fed before GS V 1; 0: it knows */
 	bool cut;               /* it has a cutter; else feed for tearing */
 	enum profile_confirm confirm;
+	enum profile_mode mode;
+	int columns;            /* letters of font A across the paper */
+	const struct pages_map *pages; /* how its code pages are numbered */
 };
 
 /** profile_read - @path → @ret. FAIL_EMPTY no such file · FAIL_INPUT a member is missing, unknown or out of range · FAIL_LIMIT · FAIL_IO. */

@@ -234,6 +234,19 @@ static void without_a_cutter_it_feeds_to_tear(void **state)
 	assert_int_equal(run.bytes[1], 'J');
 }
 
+static void an_old_cutter_is_fed_to_by_lines(void **state)
+{
+	struct profile old = profile;
+	BUFFER_AUTO run = { 0 };
+
+	(void)state;
+	old.cut_feed_lines = 4;
+	buffer_init(&run, 64);
+	assert_int_equal(escpos_cut(&run, &old), FAIL_NONE);
+	assert_int_equal(run.size_bytes, 6);
+	assert_memory_equal(run.bytes, "\x1b" "d\x04" "\x1dV\x01", 6);
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
@@ -245,6 +258,7 @@ int main(void)
 		cmocka_unit_test(process_ids_and_fences_are_answered),
 		cmocka_unit_test(a_run_beyond_its_maximum_is_refused),
 		cmocka_unit_test(without_a_cutter_it_feeds_to_tear),
+		cmocka_unit_test(an_old_cutter_is_fed_to_by_lines),
 	};
 	return cmocka_run_group_tests_name("printer_escpos", cases, NULL, NULL);
 }

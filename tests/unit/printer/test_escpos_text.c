@@ -205,7 +205,7 @@ static void lists_hang(void **state)
 	buffer_done(&run.bytes);
 }
 
-static void rules_feeds_and_cuts(void **state)
+static void rules_and_feeds(void **state)
 {
 	struct run run;
 
@@ -215,9 +215,7 @@ static void rules_feeds_and_cuts(void **state)
 	assert_int_equal(escpos_text_feed(&run.text, 4), FAIL_NONE);
 	assert_int_equal(escpos_text_feed(&run.text, 0), FAIL_INPUT);
 	assert_int_equal(escpos_text_feed(&run.text, 256), FAIL_INPUT);
-	assert_int_equal(escpos_text_cut(&run.text, false), FAIL_NONE);
-	assert_int_equal(escpos_text_cut(&run.text, true), FAIL_NONE);
-	EXPECT(&run, "\x1bt\0" "----------------\n" "\x1b" "d\x04" "\x1dV\x01" "\x1dV\0");
+	EXPECT(&run, "\x1bt\0" "----------------\n" "\x1b" "d\x04");
 }
 
 static void codes_by_the_printer(void **state)
@@ -291,7 +289,7 @@ int main(void)
 		cmocka_unit_test(large_letters_wrap_sooner),
 		cmocka_unit_test(styles_are_told_when_they_change),
 		cmocka_unit_test(lists_hang),
-		cmocka_unit_test(rules_feeds_and_cuts),
+		cmocka_unit_test(rules_and_feeds),
 		cmocka_unit_test(codes_by_the_printer),
 		cmocka_unit_test(codes_have_limits),
 		cmocka_unit_test(a_paragraph_has_a_limit),

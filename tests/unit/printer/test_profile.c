@@ -14,7 +14,8 @@
 #include "drivers/printer/profile.h"
 
 static const char good[] =
-	"{\"name\":\"P\",\"dots\":576,\"rowsPerSecond\":1000,\"stripRows\":128,\"feedUnitsPerRow\":1,\"cutFeedUnits\":0,\"cut\":true,\"confirm\":\"probe\"}";
+	"{\"name\":\"P\",\"dots\":576,\"rowsPerSecond\":1000,\"stripRows\":128,\"feedUnitsPerRow\":1,\"cutFeedUnits\":0,\"cutFeedLines\":4,\"cut\":true,\"confirm\":\"probe\","
+	"\"mode\":\"text\",\"columns\":48,\"pages\":\"citizen\"}";
 
 /* The good one with @from replaced by @to. */
 static enum fail parse_with(const char *from, const char *to)
@@ -61,6 +62,10 @@ static void members_are_read(void **state)
 	assert_int_equal(profile.feed_units, 1);
 	assert_true(profile.cut);
 	assert_int_equal(profile.confirm, CONFIRM_PROBE);
+	assert_int_equal(profile.mode, MODE_TEXT);
+	assert_int_equal(profile.columns, 48);
+	assert_int_equal(profile.cut_feed_lines, 4);
+	assert_string_equal(profile.pages->name, "citizen");
 }
 
 static void slips_are_found(void **state)
@@ -74,6 +79,12 @@ static void slips_are_found(void **state)
 	assert_int_equal(parse_with("true", "1"), FAIL_INPUT);
 	assert_int_equal(parse_with("probe", "prove"), FAIL_INPUT);
 	assert_int_equal(parse_with("\"P\"", "7"), FAIL_INPUT);
+	assert_int_equal(parse_with("\"text\"", "\"raster\""), FAIL_NONE);
+	assert_int_equal(parse_with("\"text\"", "\"letters\""), FAIL_INPUT);
+	assert_int_equal(parse_with("citizen", "citizens"), FAIL_INPUT);
+	assert_int_equal(parse_with("48", "96"), FAIL_NONE);
+	assert_int_equal(parse_with("48", "97"), FAIL_INPUT);
+	assert_int_equal(parse_with(":4", ":21"), FAIL_INPUT);
 	assert_int_equal(parse_with("\"cut\"", "\"cutt\""), FAIL_INPUT);
 	assert_int_equal(parse_with("{", "{\"more\":1,"), FAIL_INPUT);
 	assert_int_equal(parse_with("{", "["), FAIL_INPUT);
