@@ -1,119 +1,73 @@
 /* SPDX-License-Identifier: MIT */
-/* fake_command.c - lengths by table, meaning by table. SOURCE: Epson's ESC/POS command reference. */
-#include "tests/fakes/printer/fake_command.h"
+/* fake_command.c - bytes in order, taken apart into commands; what is not known is counted and named. */
+#include "tests/fakes/printer/fake_printer_inside.h"
 
+#include <stdio.h>
 #include <string.h>
 
-enum { DLE = 0x10, ESC = 0x1b, FS = 0x1c, GS = 0x1d };
+enum { NAME_BYTES = 5 };
 
-struct shape { uint8_t lead, code, length; };
-
-static const struct shape shapes[] = {
-	{ DLE, 0x04, 3 }, { DLE, 0x05, 3 }, { DLE, 0x14, 5 },
-	{ ESC, '@', 2 }, { ESC, '2', 2 }, { ESC, 't', 3 }, { ESC, 'a', 3 }, { ESC, 'E', 3 }, { ESC, 'M', 3 }, { ESC, 'R', 3 },
-	{ ESC, '-', 3 }, { ESC, '3', 3 }, { ESC, 'd', 3 }, { ESC, 'J', 3 }, { ESC, '!', 3 }, { ESC, 'G', 3 }, { ESC, 'c', 4 },
-	{ FS, '.', 2 }, { FS, '&', 2 }, { FS, '!', 3 },
-	{ GS, 'a', 3 }, { GS, 'r', 3 }, { GS, '!', 3 }, { GS, 'B', 3 }, { GS, 'h', 3 }, { GS, 'w', 3 }, { GS, 'H', 3 },
-	{ GS, 'I', 3 }, { GS, 'L', 4 }, { GS, 'W', 4 }, { GS, 'P', 4 }, { GS, 'g', 6 }, { GS, 'v', 8 },
-};
-
-/* Whole length of the command that begins with these bytes; 0: it needs more to tell. */
-static size_t length_of(const uint8_t *bytes, size_t count)
+static void name(char names[static FAKE_NAMES_MAX_BYTES], const uint8_t *bytes, size_t size)
 {
-	if (count < 2)
-		return 0;
-	if (bytes[0] == GS && bytes[1] == 'V')
-		return count < 3 ? 0 : bytes[2] >= 65 ? 4 : 3;
-	if (bytes[0] == GS && bytes[1] == '(')
-		return count < 5 ? 0 : 5 + (size_t)bytes[3] + 256 * (size_t)bytes[4];
-	for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++)
-		if (shapes[i].lead == bytes[0] && shapes[i].code == bytes[1])
-			return shapes[i].length;
-	return 2;
+	char text[3 * NAME_BYTES + 1] = "";
+
+	for (size_t i = 0; i < size && i < NAME_BYTES; i++)
+		snprintf(text + strlen(text), sizeof text - strlen(text), i > 0 ? " %02X" : "%02X", bytes[i]);
+	size_t used = strlen(names);
+	if (!strstr(names, text) && used + strlen(text) + 3 < FAKE_NAMES_MAX_BYTES)
+		snprintf(names + used, FAKE_NAMES_MAX_BYTES - used, used > 0 ? ", %s" : "%s", text);
 }
 
-static bool is_known(const uint8_t *bytes)
+void fake_unknown(struct fake_printer *printer, const uint8_t *bytes, size_t size)
 {
-	if (bytes[0] == GS && (bytes[1] == 'V' || (bytes[1] == '(' && bytes[2] == 'H')))
-		return true;
-	for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++)
-		if (shapes[i].lead == bytes[0] && shapes[i].code == bytes[1])
-			return true;
-	return false;
+	printer->paper.unknown++;
+	name(printer->paper.unknown_names, bytes, size);
 }
 
-static void obey_gs(struct fake_command *command, const struct fake_command_events *events, void *context)
+void fake_ignored(struct fake_printer *printer, const uint8_t *bytes, size_t size)
 {
-	const uint8_t *bytes = command->bytes;
-
-	switch (bytes[1]) {
-	case 'V':
-		if (bytes[2] == 65 || bytes[2] == 66)
-			events->feed(context, bytes[3]);
-		events->cut(context);
-		break;
-	case 'a':
-		events->state(context, bytes[2]);
-		break;
-	case 'r':
-		events->fence(context);
-		break;
-	case 'I':
-		events->identity(context, bytes[2]);
-		break;
-	case 'g':
-		if (bytes[2] == '0' || bytes[2] == '2')
-			events->counter(context, bytes[2] == '0', bytes[4] + 256u * bytes[5]);
-		break;
-	case 'v': {
-		int stride = bytes[4] + 256 * bytes[5], rows = bytes[6] + 256 * bytes[7];
-		command->strip_left = (size_t)stride * (size_t)rows;
-		if (command->strip_left > 0)
-			events->strip(context, stride, rows);
-		break;
-	}
-	case '(':
-		if (bytes[2] == 'H' && command->count == 11 && bytes[5] == 0x30)
-			events->process_id(context, bytes + 7);
-		break;
-	default:
-		break;
-	}
+	printer->paper.ignored++;
+	name(printer->paper.ignored_names, bytes, size);
 }
 
-static void obey(struct fake_command *command, const struct fake_command_events *events, void *context)
+void fake_command_reset(struct fake_printer *printer)
 {
-	const uint8_t *bytes = command->bytes;
-
-	if (!is_known(bytes))
-		events->unknown(context);
-	else if (bytes[0] == ESC && bytes[1] == '@')
-		events->start(context);
-	else if (bytes[0] == ESC && bytes[1] == 'J')
-		events->feed(context, bytes[2]);
-	else if (bytes[0] == ESC && bytes[1] == 'd')
-		events->feed(context, bytes[2] * 30);
-	else if (bytes[0] == GS)
-		obey_gs(command, events, context);
+	printer->command.count = printer->command.strip_left = printer->command.skip_left = 0;
 }
 
-static void first_byte(struct fake_command *command, uint8_t byte, const struct fake_command_events *events, void *context)
+static void first_byte(struct fake_printer *printer, uint8_t byte)
 {
 	if (byte == DLE || byte == ESC || byte == FS || byte == GS) {
-		command->bytes[0] = byte;
-		command->count = 1;
-	} else if (byte == 0x0a) {
-		events->feed(context, 30);
-	} else if (byte >= ' ') {
-		events->letter(context, byte);
+		printer->command.bytes[0] = byte;
+		printer->command.count = 1;
+	} else {
+		fake_letter(printer, byte);
 	}
 }
 
-void fake_command_take(struct fake_command *command, uint8_t byte, const struct fake_command_events *events, void *context)
+static bool is_strip(const uint8_t *bytes)
 {
+	return bytes[0] == GS && bytes[1] == 'v';
+}
+
+static void obey(struct fake_printer *printer, const struct fake_verb *verb)
+{
+	struct fake_command *command = &printer->command;
+
+	if (verb->obey)
+		verb->obey(printer, command->bytes, command->count);
+	if (is_strip(command->bytes)) /* its picture follows, and is printed as it comes */
+		command->strip_left = (command->bytes[4] + 256u * command->bytes[5]) * (size_t)(command->bytes[6] + 256 * command->bytes[7]);
+	command->count = 0;
+}
+
+void fake_command_take(struct fake_printer *printer, uint8_t byte)
+{
+	struct fake_command *command = &printer->command;
+
 	if (command->strip_left > 0) {
 		command->strip_left--;
-		events->strip_byte(context, byte);
+		fake_strip_byte(printer, byte);
 		return;
 	}
 	if (command->skip_left > 0) {
@@ -121,19 +75,22 @@ void fake_command_take(struct fake_command *command, uint8_t byte, const struct 
 		return;
 	}
 	if (command->count == 0) {
-		first_byte(command, byte, events, context);
+		first_byte(printer, byte);
 		return;
 	}
 	command->bytes[command->count++] = byte;
-	size_t length = length_of(command->bytes, command->count);
-	if (length > FAKE_COMMAND_MAX_BYTES) {
-		command->skip_left = length - command->count;
-		events->unknown(context);
+	const struct fake_verb *verb = fake_find_verb(printer, command->bytes, command->count);
+	if (!verb) {
+		fake_unknown(printer, command->bytes, command->count);
 		command->count = 0;
 		return;
 	}
-	if (length == 0 || command->count < length)
-		return;
-	obey(command, events, context);
-	command->count = 0;
+	size_t length = verb->length > 0 ? verb->length : verb->measure(command->bytes, command->count);
+	if (length > FAKE_COMMAND_MAX_BYTES) {
+		fake_ignored(printer, command->bytes, command->count);
+		command->skip_left = length - command->count;
+		command->count = 0;
+	} else if (length > 0 && command->count >= length) {
+		obey(printer, verb);
+	}
 }

@@ -47,14 +47,15 @@ long fake_printer_counter(const struct fake_printer *printer, unsigned counter)
 	return at < 0 ? -1 : printer->counter[at][life];
 }
 
-void fake_tell_counter(void *context, bool wipe, unsigned number)
+void fake_tell_counter(struct fake_printer *printer, const uint8_t *bytes, size_t size)
 {
-	struct fake_printer *printer = context;
+	unsigned number = bytes[4] + 256u * bytes[5];
 	char digits[24];
-	bool life;
+	bool life, wipe = bytes[2] == '0';
 	int at = find_counter(number, &life);
 
-	if (at < 0 || printer->options.no_counters)
+	(void)size;
+	if (at < 0 || printer->options.no_counters || (!wipe && bytes[2] != '2'))
 		return;
 	if (wipe) {
 		if (!life)
@@ -65,9 +66,9 @@ void fake_tell_counter(void *context, bool wipe, unsigned number)
 	tell_block(printer, digits);
 }
 
-void fake_identify(void *context, uint8_t which)
+void fake_identify(struct fake_printer *printer, const uint8_t *command, size_t size)
 {
-	struct fake_printer *printer = context;
+	uint8_t which = command[2];
 	const struct fake_options *options = &printer->options;
 	const char *const texts[] = {
 		"1.00 FOYER", options->maker ? options->maker : "FOYER", options->model ? options->model : "VIRTUAL",
@@ -75,6 +76,7 @@ void fake_identify(void *context, uint8_t which)
 	};
 	const uint8_t bytes[] = { MODEL_ID, TYPE_ID_CUTTER, ROM_ID };
 
+	(void)size;
 	if (options->no_identity)
 		return;
 	if ((which >= 1 && which <= 3) || (which >= 49 && which <= 51))

@@ -11,17 +11,24 @@ enum {
 	FAKE_ROWS_MAX = 8000,         /* of one receipt; what comes after is lost and told */
 	FAKE_BUFFER_MAX_BYTES = 1024 * 1024,
 	FAKE_SAY_MAX_BYTES = 128,     /* a printer drops status beyond that */
+	FAKE_TEXT_MAX_BYTES = 16384,  /* of one receipt's letters; more are printed, but not told */
+	FAKE_NAMES_MAX_BYTES = 256,
 };
 
 /* What came out between two cuts. */
 struct fake_receipt {
 	int number;                   /* from 1 */
-	int rows;
-	const uint8_t *bits;          /* rows × FAKE_STRIDE, 1 is ink */
+	int rows, dots, dpi;
+	const uint8_t *bits;          /* rows × FAKE_STRIDE, 1 is ink; columns from @dots on are beyond the head */
 	int strips, tallest_strip, feeds, starts; /* commands seen */
-	int text_bytes;               /* bytes that a printer would print as letters: none are expected */
-	int unknown;                  /* commands that this fake has never heard of */
+	int text_bytes;               /* bytes that it took as letters */
+	const char *text;             /* those letters in UTF-8, line by line */
+	int unknown;                  /* commands that this fake has never heard of, or that this model lacks */
+	char unknown_names[FAKE_NAMES_MAX_BYTES]; /* "1B 77, 1D 28 4C" */
+	int ignored;                  /* commands in a place or with a value that made them do nothing */
+	char ignored_names[FAKE_NAMES_MAX_BYTES];
 	bool too_long;
+	bool torn;                    /* by a hand, not cut */
 };
 
 enum fake_sensor { FAKE_COVER = 1, FAKE_PAPER_LOW = 2, FAKE_PAPER_OUT = 4, FAKE_CUTTER = 8, FAKE_HOT = 16, FAKE_BROKEN = 32 };
@@ -34,6 +41,8 @@ struct fake_options {
 	bool no_counters;             /* a clone: takes GS g, never answers */
 	const char *maker, *model, *serial; /* what GS I tells; NULL: of no particular make */
 	long cuts;                    /* it has made in its life so far */
+	int dots, dpi;                /* of its head; 0: FAKE_DOTS, 203 */
+	bool chinese;                 /* starts in Kanji mode: two bytes from 0x80 on are one hanzi, until FS . */
 	void (*cut)(void *context, const struct fake_receipt *receipt); /* borrowed */
 	void *context;
 };

@@ -2,10 +2,43 @@
 /* fake_printer_inside.h - the printer's state, shared by the files that make it up. */
 #pragma once
 
-#include "tests/fakes/printer/fake_command.h"
 #include "tests/fakes/printer/fake_printer.h"
 
-enum { FAKE_COUNTERS = 3 };
+enum {
+	DLE = 0x10, ESC = 0x1b, FS = 0x1c, GS = 0x1d,
+	FAKE_COUNTERS = 3,
+	FAKE_COMMAND_MAX_BYTES = 160 * 1024, /* one that is collected before it is obeyed; longer ones are swallowed and told */
+	FAKE_LINE_ROWS = 200,                /* the tallest letter has 8 × 24 */
+	FAKE_TABS_MAX = 32,
+};
+
+/* Bytes in order, taken apart as they stream by; a command may be torn anywhere. */
+struct fake_command {
+	uint8_t *bytes;               /* FAKE_COMMAND_MAX_BYTES */
+	size_t count;
+	size_t strip_left, skip_left;
+};
+
+enum fake_align { FAKE_LEFT, FAKE_CENTRE, FAKE_RIGHT };
+
+/* How letters and lines look: what ESC @ puts back. */
+struct fake_mode {
+	uint8_t page, nation, underline;
+	bool font_b, bold, reverse, chinese;
+	int wide, tall;               /* 1..8 */
+	int between;                  /* dots added right of each letter */
+	enum fake_align align;
+	int spacing;                  /* rows from line to line */
+	int left, width;              /* of the print area; width 0: all there is */
+	int tabs[FAKE_TABS_MAX], tab_count; /* dots from the left */
+	uint8_t lead;                 /* first byte of a hanzi */
+};
+
+/* A line that is being put together: everything stands on its last row. */
+struct fake_line { uint8_t bits[FAKE_LINE_ROWS][FAKE_STRIDE]; int pen, right, height; bool begun; };
+
+/* GS v 0, whose rows are printed as they come. */
+struct fake_strip { int stride, column, wide, tall; uint8_t row[FAKE_STRIDE]; };
 
 struct fake_printer {
 	struct fake_options options;
@@ -17,9 +50,13 @@ struct fake_printer {
 	unsigned sensors;
 	uint8_t state_mask, last_state[4];
 	struct fake_command command;
+	struct fake_mode mode;
+	struct fake_line line;
+	struct fake_strip strip;
 	struct fake_receipt paper;
 	uint8_t *bits;
-	int strip_stride, strip_column;
+	char *text;
+	size_t text_size;
 	long counter[FAKE_COUNTERS][2];   /* since it was wiped, since it was made */
 };
 
@@ -27,9 +64,73 @@ struct fake_printer {
 /** fake_tell - bytes for the way back, all of them or, when its buffer is full, none. */
 void fake_tell(struct fake_printer *printer, const uint8_t *bytes, size_t size);
 
+/* fake_status.c */
+bool fake_offline(const struct fake_printer *printer);
+/** fake_answer - DLE EOT @what. fake_tell_state - ASB, if it changed or @anyway. */
+uint8_t fake_answer(const struct fake_printer *printer, int what);
+void fake_tell_state(struct fake_printer *printer, bool anyway);
+void fake_set_state(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+void fake_tell_sensor(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+void fake_tell_process(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+/** fake_listen_live - a byte as it arrives: real-time commands act at once, even in the middle of a picture. */
+void fake_listen_live(struct fake_printer *printer, uint8_t byte);
+
+/* fake_command.c */
+/** fake_command_take - the next byte in its order. fake_command_reset - what had come of a command is forgotten. */
+void fake_command_take(struct fake_printer *printer, uint8_t byte);
+void fake_command_reset(struct fake_printer *printer);
+/** fake_unknown, fake_ignored - name the command @bytes on the receipt. */
+void fake_unknown(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+void fake_ignored(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+
+/* fake_verbs.c: what it knows. Length of the whole command, 0: more bytes are needed to tell. */
+struct fake_verb {
+	uint8_t lead, code, third;    /* third 0: any */
+	uint8_t length;               /* 0: measure() */
+	size_t (*measure)(const uint8_t *bytes, size_t count);
+	void (*obey)(struct fake_printer *printer, const uint8_t *bytes, size_t size); /* NULL: taken, without effect on paper */
+};
+/** fake_find_verb - by the first @count bytes, 2 or more; NULL: none. */
+const struct fake_verb *fake_find_verb(const struct fake_printer *printer, const uint8_t *bytes, size_t count);
+
+/* fake_paper.c */
+void fake_paper_row(struct fake_printer *printer, const uint8_t row[static FAKE_STRIDE]);
+void fake_paper_feed(struct fake_printer *printer, int rows);
+void fake_paper_cut(struct fake_printer *printer);
+
+/* fake_line.c */
+/** fake_area - dots between the margins. */
+int fake_area(const struct fake_printer *printer);
+/** fake_line_ink - the dot @x right of the pen, @up above the line's foot. fake_line_step - the pen goes on, what it left is @height tall. */
+void fake_line_ink(struct fake_printer *printer, int x, int up);
+void fake_line_step(struct fake_printer *printer, int width, int height);
+/** fake_line_end - print it and go on by at least @rows. fake_line_drop - forget it. */
+void fake_line_end(struct fake_printer *printer, int rows);
+void fake_line_drop(struct fake_printer *printer);
+
+/* fake_text.c: letters and how they look */
+void fake_mode_reset(struct fake_printer *printer);
+void fake_letter(struct fake_printer *printer, uint8_t byte);
+
+/* fake_layout.c: verbs */
+void fake_start(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+void fake_set_letter(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+void fake_set_all(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+void fake_set_size(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+void fake_set_reverse(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+void fake_set_line(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+void fake_set_spacing(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+void fake_move(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+void fake_set_tabs(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+void fake_feed(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+void fake_cut(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+
+/* fake_graphics.c */
+void fake_strip_begin(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+void fake_strip_byte(struct fake_printer *printer, uint8_t byte);
+
 /* fake_identity.c */
 /** fake_count - add to a maintenance counter. */
 void fake_count(struct fake_printer *printer, enum fake_counter counter, long more);
-/** fake_identify, fake_tell_counter - GS I, GS g: events of fake_command. */
-void fake_identify(void *context, uint8_t which);
-void fake_tell_counter(void *context, bool wipe, unsigned number);
+void fake_identify(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+void fake_tell_counter(struct fake_printer *printer, const uint8_t *bytes, size_t size);

@@ -15,6 +15,7 @@ static void keep(void *context, const struct fake_receipt *receipt)
 	*cut = (struct given_cut){ .receipt = *receipt, .bits = malloc(size + 1) };
 	assert_non_null(cut->bits);
 	memcpy(cut->bits, receipt->bits, size);
+	cut->receipt.bits = NULL, cut->receipt.text = NULL; /* they go with the next piece */
 }
 
 struct given_printer *given_printer(const struct fake_options *options)
