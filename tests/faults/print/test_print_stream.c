@@ -119,7 +119,7 @@ static void each_state_is_told_in_words(void **state)
 		{ "cover open", "cover closed", "cover", "The printer's cover is open. Close it: printing goes on by itself." },
 		{ "cutter stuck", "cutter free", "error", "The printer's cutter is stuck. Open the cover, take out the stuck paper and close it." },
 		{ "head hot", "head cool", "error", "The printer is too hot. It goes on by itself when it has cooled." },
-		{ "broken", "mended", "error", "The printer reports a fault. Switch it off and on. If it stays, call for repair." },
+		{ "broken", "mended", "error", "The printer has broken down. Switch it off and on. If it stays, call for repair." },
 		{ "paper low", "paper in", "ready", "The printer is ready. The paper roll is nearly finished: put in a new one soon." },
 	};
 	struct given *given = given_all();
