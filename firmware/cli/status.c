@@ -73,6 +73,14 @@ static const struct wording printer_words[] = {
 	{ 0 },
 };
 
+static void print_printer(const json_t *printer)
+{
+	bool low = json_bool_or(printer, "low", false), said = strcmp(json_text_or(printer, "key", ""), "printer.low") == 0;
+	print_worded("Printer", printer, printer_words);
+	if (low && !said) /* else it is what was said just now */
+		printf("           the paper roll is nearly finished: put in a new one soon\n");
+}
+
 static const struct wording network_words[] = {
 	{ "up", "the back office answers" },
 	{ "down", "the back office does not answer" },
@@ -134,7 +142,7 @@ static void print_status(const json_t *status)
 	printf("%s (%s)\n", json_text_or(kiosk, "name", "A kiosk without a name"), json_text_or(kiosk, "id", "no id"));
 	print_programs(json_object_get(status, "programs"));
 	print_queue(json_object_get(status, "queue"), json_object_get(status, "spool"));
-	print_worded("Printer", json_object_get(status, "printer"), printer_words);
+	print_printer(json_object_get(status, "printer"));
 	print_worded("Network", json_object_get(status, "network"), network_words);
 	json_t *enrolment = json_pack("{s:O?}", "state", json_object_get(status, "enrolment"));
 	print_worded("Enrolment", enrolment, enrolment_words);

@@ -21,13 +21,13 @@ enum { FULL_LOOK_MS = 30 * 1000 };
 
 void hub_ring_print(struct hub *hub, const struct spool_job *job, const char *state)
 {
-	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s, s:s, s:s}", "bell", "print", "reference", job->reference.text, "state", state,
-	                                             "printer", hub->printer.state));
+	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s, s:s, s:s, s:s}", "bell", "print", "reference", job->reference.text, "state", state,
+	                                             "printer", hub->printer.state, "key", trouble_row(hub->told_printer.trouble)->key));
 }
 
 void hub_ring_printer(struct hub *hub)
 {
-	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s}", "bell", "printer", "state", hub->printer.state));
+	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s, s:s}", "bell", "printer", "state", hub->printer.state, "key", trouble_row(hub->told_printer.trouble)->key));
 }
 
 /* The last twentieth of the store is kept for what empties it: from there on nobody begins what could not be kept. */
@@ -99,8 +99,7 @@ static void opened_call(void *context, enum doorway at)
 
 static void print_gone(struct hub *hub)
 {
-	snprintf(hub->printer.state, sizeof hub->printer.state, "none");
-	hub->printer.words[0] = '\0';
+	printer_gone(hub);
 	if (hub->keeper.store)
 		spool_release(hub->keeper.store); /* the next one is asked to find out what became of it */
 	hub_ring_printer(hub);

@@ -88,7 +88,8 @@ static void program_facts(const struct hub *hub, json_t *data)
 	add(data, json_pack("{s:b, s:b, s:b, s:I, s:I, s:I}", "ui_runs", doors_is_open(hub->doors, DOORWAY_UI), "print_runs", doors_is_open(hub->doors, DOORWAY_PRINT),
 		"sync_runs", doors_is_open(hub->doors, DOORWAY_SYNC), "ui_starts", (json_int_t)hub->opened[DOORWAY_UI],
 		"print_starts", (json_int_t)hub->opened[DOORWAY_PRINT], "sync_starts", (json_int_t)hub->opened[DOORWAY_SYNC]));
-	add(data, json_pack("{s:s, s:s, s:s, s:s}", "printer", hub->printer.state, "printer_words", hub->printer.words, "network", hub->network.state,
+	add(data, json_pack("{s:s, s:s, s:s, s:b, s:s, s:s}", "printer", hub->printer.state, "printer_words", hub->printer.words,
+		"printer_key", trouble_row(hub->told_printer.trouble)->key, "printer_low", hub->told_printer.low, "network", hub->network.state,
 		"network_words", hub->network.words));
 }
 

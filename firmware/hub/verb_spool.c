@@ -104,17 +104,3 @@ enum fail answer_spool_done(struct hub *hub, const struct request *request, stru
 	reply_log(reply, "spool.ended", "job=%lld outcome=%s reason=%s", (long long)number, json_text_or(request->frame, "outcome", ""), reason);
 	return FAIL_NONE;
 }
-
-enum fail answer_printer_state(struct hub *hub, const struct request *request, struct reply *reply)
-{
-	static const char *const states[] = { "ready", "none", "paper", "cover", "error", NULL };
-	struct told told;
-	TRY(take_told(request->frame, states, &told));
-	bool changed = strcmp(told.state, hub->printer.state) != 0;
-	hub->printer = told;
-	if (!changed)
-		return FAIL_NONE;
-	hub_ring_printer(hub);
-	reply_log(reply, "printer.state", "state=%s", told.state);
-	return FAIL_NONE;
-}

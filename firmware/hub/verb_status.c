@@ -33,7 +33,7 @@ enum fail answer_status(struct hub *hub, const struct request *request, struct r
 		"queue", "waiting", (json_int_t)counters.waiting, "parked", (json_int_t)counters.parked, "delivered", (json_int_t)counters.delivered,
 		"oldest_ms", (json_int_t)oldest_ms,
 		"spool", "waiting", (json_int_t)counters.spool_waiting,
-		"printer", told_json(&hub->printer),
+		"printer", printer_json(hub),
 		"last_delivery_ms", (json_int_t)counters.last_delivery_ms,
 		"network", told_json(&hub->network),
 		"store", "used_pages", (json_int_t)usage.used_pages, "max_pages", (json_int_t)usage.max_pages, "full", usage.full,
@@ -48,7 +48,7 @@ enum fail answer_status_people(struct hub *hub, const struct request *request, s
 {
 	(void)request;
 	int64_t waiting = hub->keeper.store ? store_counters(hub->keeper.store).waiting : 0;
-	reply->body = json_pack("{s:s, s:s, s:I, s:s}", "printer", hub->printer.state, "network", hub->network.state, "queue", (json_int_t)waiting,
+	reply->body = json_pack("{s:s, s:s, s:s, s:I, s:s}", "printer", hub->printer.state, "key", trouble_row(hub->told_printer.trouble)->key, "network", hub->network.state, "queue", (json_int_t)waiting,
 		"service", hub->service);
 	return FAIL_NONE;
 }

@@ -5,6 +5,7 @@
 #include "firmware/base/assets.h"
 #include "firmware/base/fail.h"
 #include "firmware/base/id.h"
+#include "firmware/base/trouble.h"
 #include "firmware/envelope/device.h"
 #include "firmware/hub/config.h"
 #include "firmware/hub/doors.h"
@@ -23,6 +24,8 @@ struct content; /* firmware/store/content.h */
 struct spoke { bool said; int64_t version, asked, gone_ms; }; /* a program: the version it runs on, the one it was asked to begin anew for, when it left */
 
 struct told { char state[HUB_STATE_MAX_BYTES + 1], words[HUB_WORDS_MAX_BYTES + 1]; }; /* what a spoke last said of its device */
+
+struct told_printer { enum trouble trouble; bool low; }; /* and of the printer: which cause, and whether the roll is nearly finished */
 
 struct recent { struct event_id id; struct reference reference; bool delivered; }; /* was sent here lately: whether the council has it */
 
@@ -45,6 +48,7 @@ struct hub {
 	int64_t visit_given_ms;    /* when last, by the monotonic clock */
 	json_t *screen;            /* the last tree, while somebody watches; NULL */
 	struct told printer, network;
+	struct told_printer told_printer;
 	struct recent recent[HUB_RECENT_MAX]; size_t recent_next;
 	struct where where;
 	const char *service;       /* "open", or why no transaction is taken: "full", "closed"; static */
@@ -136,6 +140,9 @@ void where_gone(struct hub *hub);
 
 /** hub_ring_print - tell the screen how a receipt goes. @state: "printing", "done", "unsure", "waiting" or "withdrawn". */
 void hub_ring_print(struct hub *hub, const struct spool_job *job, const char *state);
+/** printer_gone - its program left. printer_json - for a status. New object. */
+void printer_gone(struct hub *hub);
+json_t *printer_json(const struct hub *hub);
 /** hub_ring_printer - tell the screen how the printer is. hub_ring_watch - and whether its trees are wanted. */
 void hub_ring_printer(struct hub *hub);
 /** hub_look_service - after the store was filled, emptied, opened or closed: tell the screen when that changes what it may begin. */

@@ -37,6 +37,8 @@ struct fleet_kiosk fleet_read(const struct storage_kiosk *kiosk, int64_t now_ms)
 	ret.paper = true;
 	for (size_t i = 0; i < sizeof printer_fine / sizeof printer_fine[0]; i++)
 		ret.paper &= strcmp(state, printer_fine[i]) != 0;
+	ret.paper |= strcmp(json_text_or(beat, "printer_key", ""), "printer.gone") == 0;
+	ret.low = json_bool_or(beat, "printer_low", false);
 	if (!ret.printer[0])
 		words_of(beat, "printer", ret.printer);
 	json_t *list = json_object_get(beat, "parked");
@@ -85,6 +87,7 @@ static enum fail sum_add(void *context, const struct storage_kiosk *row)
 	struct fleet_kiosk kiosk = fleet_read(row, summing->now_ms);
 	sums->silent += kiosk.silent;
 	sums->paper += kiosk.paper;
+	sums->low += kiosk.low && !kiosk.paper;
 	sums->waiting += kiosk.waiting;
 	sums->parked += kiosk.parked;
 	sums->oldest_s = kiosk.oldest_s > sums->oldest_s ? kiosk.oldest_s : sums->oldest_s;

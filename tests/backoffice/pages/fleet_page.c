@@ -26,9 +26,10 @@ enum { PAGE_ROWS = 200, FIND_MAX_BYTES = 100 };
 struct showing { struct buffer *page; const char *source, *find; int64_t now_ms, count; bool more; char last[DEVICE_SOURCE_MAX_BYTES]; struct viewer *viewer; };
 
 /* In a cell; marked where somebody should look. */
-static void words_cell(struct buffer *page, bool bad, const char *text)
+static void printer_cell(struct buffer *page, const struct fleet_kiosk *kiosk)
 {
-	html_wrap(page, bad ? "<td class=\"bad\">" : "<td>", text, "</td>");
+	html_wrap(page, kiosk->paper || kiosk->low ? "<td class=\"bad\">" : "<td>", kiosk->printer, "");
+	html_add(page, kiosk->low && kiosk->paper ? "<br>Its roll is nearly finished.</td>" : "</td>"); /* else its words say so */
 }
 
 static void seen_cell(struct buffer *page, const struct storage_kiosk *row, bool silent, int64_t now_ms)
@@ -94,7 +95,7 @@ static enum fail row_add(void *context, const struct storage_kiosk *row)
 		html_span(page, kiosk.oldest_s);
 	html_add(page, "</td>");
 	parked_cell(page, &kiosk);
-	words_cell(page, kiosk.paper, kiosk.printer);
+	printer_cell(page, &kiosk);
 	html_wrap(page, "<td>", kiosk.firmware, "");
 	if (kiosk.version > 0)
 		html_number(page, "<br>content ", kiosk.version, "");
@@ -114,6 +115,7 @@ static enum fail sums_add(const struct office *office, const struct storage_coun
 	html_number(page, "<ul class=\"sum\"><li><b>", counts->kiosks, counts->kiosks == 1 ? "</b>kiosk</li>" : "</b>kiosks</li>");
 	html_number(page, "<li><b>", sums.silent, "</b>not heard of for 15 minutes</li>");
 	html_number(page, "<li><b>", sums.paper, "</b>want someone at the printer</li>");
+	html_number(page, "<li><b>", sums.low, "</b>print, but need a new paper roll soon</li>");
 	html_number(page, "<li><b>", sums.waiting, "</b>forms wait at kiosks</li>");
 	html_number(page, "<li><b>", sums.parked + counts->deliveries[STORAGE_PARKED], "</b>set aside for a person</li>");
 	html_number(page, "<li><b>", counts->conflicts, "</b>refused: same id, other bytes</li></ul>\n");

@@ -113,6 +113,50 @@ static void the_councils_time_outlives_the_hub_and_never_goes_back(void **state)
 	close(sync);
 }
 
+static json_t *said_of_the_printer(const char *state, const char *key, bool low)
+{
+	return json_pack("{s:s, s:s, s:s, s:s, s:b}", "verb", "printer.state", "state", state, "key", key, "words", "in the first language", "low", low);
+}
+
+/* Staff hear of a roll that is nearly finished; residents only of what keeps them from paper. */
+static void a_low_roll_is_for_staff_and_not_for_residents(void **state)
+{
+	struct given_hub *given = *state;
+	int print = hub_test_enter(given, "print"), admin = hub_test_enter(given, "admin"), sync = hub_test_enter(given, "sync"), ui = hub_test_enter(given, "ui");
+	hub_test_tell(print, said_of_the_printer("ready", "printer.ready", false));
+	json_t *bell = hub_test_bell(ui, "printer");
+	assert_string_equal(json_string_value(json_object_get(bell, "key")), "printer.ready");
+	json_decref(bell);
+	hub_test_tell(print, said_of_the_printer("ready", "printer.low", true));
+	hub_test_tell(print, said_of_the_printer("ready", "printer.low", true));
+	json_t *now = status(admin);
+	assert_string_equal(text(now, "printer", "key"), "printer.low");
+	assert_true(json_is_true(json_object_get(json_object_get(now, "printer"), "low")));
+	json_decref(now);
+	json_t *beat = hub_test_ask(sync, json_pack("{s:s}", "verb", "heartbeat"), -1, NULL), *data = json_object_get(beat, "data");
+	assert_true(json_is_true(json_object_get(data, "printer_low")));
+	assert_string_equal(json_string_value(json_object_get(data, "printer_key")), "printer.low");
+	json_decref(beat);
+	hub_test_tell(print, said_of_the_printer("error", "printer.cutter", true));
+	bell = hub_test_bell(ui, "printer"); /* the next that it hears */
+	assert_string_equal(json_string_value(json_object_get(bell, "key")), "printer.cutter");
+	json_decref(bell);
+	hub_test_tell(print, said_of_the_printer("error", "printer.mechanical", true)); /* the same to them */
+	hub_test_tell(print, said_of_the_printer("error", "printer.hot", true)); /* this they can wait for */
+	bell = hub_test_bell(ui, "printer");
+	assert_string_equal(json_string_value(json_object_get(bell, "key")), "printer.hot");
+	json_decref(bell);
+	hub_test_refused(print, said_of_the_printer("ready", "printer.of-a-name-that-is-far-too-long", true), "limit");
+	close(print), close(admin), close(sync), close(ui);
+	assert_int_equal(process_stop(&given->process), 0);
+	char *said = given_text(given->said);
+	int times = 0;
+	for (const char *at = said; (at = strstr(at, "key=printer.low low=1")) != NULL; at++)
+		times++;
+	assert_int_equal(times, 1);
+	free(said);
+}
+
 static void the_test_door_may_ask_as_well(void **state)
 {
 	struct given_hub *given = *state;
@@ -176,7 +220,7 @@ int main(void)
 		hub_test(the_council_hears_how_it_is_and_nothing_of_anybody),
 		hub_test(the_network_is_up_or_down),
 		hub_test(the_councils_time_outlives_the_hub_and_never_goes_back),
-		hub_test(the_test_door_may_ask_as_well),
+		hub_test(a_low_roll_is_for_staff_and_not_for_residents), hub_test(the_test_door_may_ask_as_well),
 		hub_test(the_log_names_events_and_never_a_body),
 	};
 	return cmocka_run_group_tests_name("hub_status", cases, NULL, NULL);
