@@ -6,6 +6,7 @@
 #include "ui/screens/parts.h"
 #include "ui/screens/phrase.h"
 #include "ui/screens/screens.h"
+#include "ui/visit/paper.h"
 #include "ui/widgets/action_row.h"
 #include "ui/widgets/choice.h"
 #include "ui/widgets/columns.h"
@@ -23,7 +24,7 @@ enum { GAP = 24, REVEAL_HEIGHT = 72 };
 /* What stands below the rows: what is left for the desk, then the declaration's blocks and its tick. */
 enum below_kind { BELOW_NOTE, BELOW_BLOCK, BELOW_TICK };
 struct below { enum below_kind kind; const char *icon, *strong, *text; const struct form_block *block; };
-enum { BELOW_MORE = 4 /* beside the blocks */ };
+enum { BELOW_MORE = 5 /* beside the blocks */ };
 
 /* Rows first, then those: one list that is paged. */
 struct check {
@@ -82,6 +83,8 @@ static void collect_below(struct check *check)
 			build_lend(build, declaration.block[i].text);
 		add_below(check, (struct below){ .kind = BELOW_BLOCK, .block = &declaration.block[i] });
 	}
+	if (paper_missed(visit))
+		add_below(check, (struct below){ .icon = "printer", .strong = say(build, "check.no_paper"), .text = say(build, "check.no_paper_text") });
 	if (visit->form->declaration_ticked)
 		add_below(check, (struct below){ .kind = BELOW_TICK });
 	if (check->truth && !build->frame.split)

@@ -4,6 +4,7 @@
 #include "ui/screens/service_tile.h"
 #include "ui/screens/shelf.h"
 #include "ui/visit/list.h"
+#include "ui/visit/paper.h"
 #include "ui/visit/wallet.h"
 #include "ui/widgets/action_row.h"
 #include "ui/widgets/columns.h"
@@ -22,7 +23,9 @@ static const char *trouble(const struct build *build)
 		return say(build, "home.none");
 	if (visit->hub_down)
 		return say(build, "home.hub_down");
-	return visit->broken_count ? say_count(build, "home.broken", (long)visit->broken_count, NULL) : "";
+	if (visit->broken_count)
+		return say_count(build, "home.broken", (long)visit->broken_count, NULL);
+	return paper_comes(visit) ? "" : say(build, "home.no_printing");
 }
 
 static struct shelf_entry need_entry(const struct build *build, const struct need *need)
@@ -120,6 +123,7 @@ void home_screen(struct build *build)
 		(void)frame_beside(&build->frame, fit_tall(build) == 0);
 	bool open, small = build->frame.panel == PANEL_SMALL && !build->frame.apart;
 	const char *title = say(build, "home.title"), *hours = part_hours(build, &open), *note = trouble(build);
+	bool lacks_paper = *note && note == say(build, "home.no_printing");
 	if (!wallet_empty(build->visit))
 		frame_pages_if_large(&build->frame);
 	frame_without_action(&build->frame);
@@ -143,7 +147,7 @@ void home_screen(struct build *build)
 	if (build->visit->service_count > 0 && !build->frame.apart)
 		search(build);
 	if (*note)
-		note_show(build, NOTE_WARNING, "circle-alert", NULL, note);
+		note_show(build, lacks_paper ? NOTE_PLAIN : NOTE_WARNING, lacks_paper ? "printer" : "circle-alert", NULL, note);
 	columns_touch(build, GAP);
 	shelf_show(build, &shelf);
 	columns_end(build);

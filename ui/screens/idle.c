@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* idle.c - what a passer-by sees: we can help, touch to start, in your language. */
 #include "ui/screens/parts.h"
+#include "ui/visit/paper.h"
 #include "ui/widgets/counter.h"
 #include "ui/widgets/fit.h"
 
@@ -251,6 +252,13 @@ static const struct { const char *icon, *key; } fact[] = {
 };
 enum { FACTS = sizeof fact / sizeof fact[0], FACTS_GAP = 22, BELOW_FACTS = 24 };
 
+/* Nothing promises paper that would not come. */
+static const char *fact_key(const struct build *build, int index)
+{
+	const char *key = fact[index].key;
+	return strcmp(key, "idle.receipt") == 0 && !paper_comes(build->visit) ? "idle.no_receipt" : key;
+}
+
 static int fact_row_gap(const struct build *build)
 {
 	return build->frame.panel == PANEL_SMALL ? 18 : 34;
@@ -264,7 +272,7 @@ static int facts_height(const struct build *build, const struct idle *idle, int 
 	for (int first = 0; first < count; first += columns) {
 		int lines = 1;
 		for (int i = first; i < first + columns && i < count; i++) {
-			int needed = fit_lines(build, TYPE_SMALL, say(build, fact[i].key), column * 102 / 100);
+			int needed = fit_lines(build, TYPE_SMALL, say(build, fact_key(build, i)), column * 102 / 100);
 			lines = needed > lines ? needed : lines;
 		}
 		height += lines * fit_line(build, TYPE_SMALL) + fact_row_gap(build);
@@ -326,7 +334,7 @@ static void facts(struct build *build, const struct idle *idle)
 	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .level = 2, .name = say(build, "idle.here"), .type = TYPE_CONTROL_STRONG));
 	build_open(build, NODE(.role = NODE_ROLE_LIST, .box = { .flow = FLOW_ROW, .wrap = true, .columns = idle->fact_columns, .gap = COLUMN_GAP, .row_gap = fact_row_gap(build) }));
 	for (int i = 0; i < count; i++)
-		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, fact[i].key), .icon = fact[i].icon, .ink = INK_PRIMARY, .type = TYPE_SMALL));
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, fact_key(build, i)), .icon = fact[i].icon, .ink = INK_PRIMARY, .type = TYPE_SMALL));
 	build_close(build);
 	build_close(build);
 }

@@ -9,18 +9,18 @@
 #include "ui/widgets/prose.h"
 
 /* Keys problem.<name>.title, .what, .answers and .next; whether trying again can help. */
-struct trouble { const char *name; bool again; };
+struct setback { const char *name; bool again; };
 
-static struct trouble trouble_of(enum sending_problem problem)
+static struct setback trouble_of(enum sending_problem problem)
 {
-	static const struct trouble troubles[] = {
+	static const struct setback troubles[] = {
 		[SENDING_OK] = { "no_hub", true }, [SENDING_FULL] = { "full", true }, [SENDING_STORE] = { "store", true },
 		[SENDING_NOT_SET_UP] = { "not_set_up", false }, [SENDING_TOO_LARGE] = { "too_large", false }, [SENDING_NO_HUB] = { "no_hub", true },
 	};
 	return troubles[problem];
 }
 
-static const char *part(const struct build *build, const struct trouble *trouble, const char *what)
+static const char *part(const struct build *build, const struct setback *trouble, const char *what)
 {
 	return say_with(build, build_text(build, "problem.%s.%s", trouble->name, what), WORDS_VALUES({ "council", build->visit->site->council }, { "phone", build->visit->site->phone }));
 }
@@ -28,9 +28,9 @@ static const char *part(const struct build *build, const struct trouble *trouble
 void problem_screen(struct build *build)
 {
 	const struct visit *visit = build->visit;
-	struct trouble trouble = trouble_of(visit->problem);
+	struct setback trouble = trouble_of(visit->problem);
 	if (visit->maybe_sent)
-		trouble = (struct trouble){ "unsure", true };
+		trouble = (struct setback){ "unsure", true };
 	struct action_row row = { .back = ACT(ACTION_BACK), .back_words = NULL, .main_id = "try-again", .main_words = say(build, "action.try_again"), .main_icon = "rotate-ccw", .main = ACT(ACTION_TRY_AGAIN) };
 	if (visit->maybe_sent) /* nothing may change any more */
 		row.back = (struct node_action){ 0 };

@@ -11,6 +11,7 @@
 #include "firmware/envelope/envelope.h"
 #include "ui/input/remote.h"
 #include "ui/visit/idle.h"
+#include "ui/visit/paper.h"
 #include "ui/visit/send.h"
 
 #include <string.h>
@@ -43,7 +44,8 @@ static void on_people(void *context, enum fail code, const json_t *reply, int bl
 	if (code != FAIL_NONE)
 		return;
 	ui_now(ui);
-	unsigned effects = visit_printer(&ui->visit, json_text_or(reply, "printer", ""));
+	unsigned effects = visit_trouble(&ui->visit, json_text_or(reply, "key", ""), json_text_or(reply, "printer", ""));
+	effects |= visit_printer(&ui->visit, json_text_or(reply, "printer", ""));
 	effects |= visit_network(&ui->visit, json_text_or(reply, "network", ""));
 	effects |= visit_service(&ui->visit, json_text_or(reply, "service", "open"));
 	ui_apply(ui, effects);
@@ -224,6 +226,7 @@ static void bell_watch(struct ui *ui, const json_t *frame)
 
 static void bell_print(struct ui *ui, const json_t *frame)
 {
+	ui_apply(ui, visit_trouble(&ui->visit, json_text_or(frame, "key", ""), json_text_or(frame, "printer", "")));
 	ui_apply(ui, visit_print_state(&ui->visit, json_text_or(frame, "reference", ""), json_text_or(frame, "state", ""),
 	                               json_text_or(frame, "printer", "")));
 }
@@ -253,7 +256,8 @@ static void bell_where(struct ui *ui, const json_t *frame)
 
 static void bell_printer(struct ui *ui, const json_t *frame)
 {
-	ui_apply(ui, visit_printer(&ui->visit, json_text_or(frame, "state", "")));
+	unsigned effects = visit_trouble(&ui->visit, json_text_or(frame, "key", ""), json_text_or(frame, "state", ""));
+	ui_apply(ui, effects | visit_printer(&ui->visit, json_text_or(frame, "state", "")));
 }
 
 static void bell_retire(struct ui *ui, const json_t *frame)

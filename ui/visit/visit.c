@@ -60,7 +60,7 @@ static void forget_settings(struct visit *visit)
 
 void visit_init(struct visit *visit, struct house *house)
 {
-	*visit = (struct visit){ .house = house, .site = &house->site, .holidays = &house->holidays, .answers = answers_new(), .wallet = answers_new(), .printer = RECEIPT_WAITING,
+	*visit = (struct visit){ .house = house, .site = &house->site, .holidays = &house->holidays, .answers = answers_new(), .wallet = answers_new(), .printer = RECEIPT_WAITING, .trouble = TROUBLE_READY,
 	                         .keypad_here = house->keypad, .switches_here = house->switches,
 	                         .times = times_usual(), .hub_down = true, .width_dp = 1080, .height_dp = 1920, .band = { 0, 1920 } };
 	visit->language = house->language;

@@ -5,6 +5,7 @@
 #include "firmware/base/id.h"
 #include "firmware/base/site.h"
 #include "firmware/base/times.h"
+#include "firmware/base/trouble.h"
 #include "firmware/base/words.h"
 #include "firmware/forms/answers.h"
 #include "firmware/forms/check.h"
@@ -208,6 +209,7 @@ struct visit {
 	bool maybe_sent;               /* the hub may have the sealed body although it did not say so: nothing may change any more */
 	enum sheet sheet_under;        /* what SHEET_STILL_THERE covers */
 	int list_page_under;           /* list_page of the page under a sheet */
+	enum trouble trouble;          /* what is the matter with the printer, as the hub last said */
 	enum receipt_state printer;    /* what a new receipt would find: WAITING when the printer is ready */
 	int64_t mono_ms;               /* the steady clock, set with now_ms */
 	int64_t reveal_until_ms;       /* steady: secret answers can be read on check answers until then; 0 they are hidden */

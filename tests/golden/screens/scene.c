@@ -7,6 +7,7 @@
 
 #include "firmware/base/file.h"
 #include "ui/visit/list.h"
+#include "ui/visit/paper.h"
 #include "ui/visit/send.h"
 
 #include <limits.h>
@@ -60,6 +61,8 @@ static void good_answers(struct visit *visit)
 
 static void make_idle(struct visit *visit) { (void)visit; }
 static void make_home(struct visit *visit) { act(visit, ACTION_START, 0, NULL, NULL); }
+static void make_idle_no_paper(struct visit *visit) { (void)visit_trouble(visit, "printer.paper", "paper"); }
+static void make_home_no_paper(struct visit *visit) { make_home(visit); make_idle_no_paper(visit); }
 static void make_home_early(struct visit *visit) { make_home(visit); visit->now_minutes = 60; }
 static void make_home_down(struct visit *visit) { make_home(visit); visit->hub_down = true; }
 static void make_home_names(struct visit *visit) { make_home(visit); visit->house->needs.count = 0; }
@@ -162,6 +165,7 @@ static void make_check_long(struct visit *visit)
 	set(visit, "story", text);
 	visit->list_page = 1;
 }
+static void make_check_no_paper(struct visit *visit) { make_check_second(visit); (void)visit_trouble(visit, "printer.cover", "cover"); }
 static void make_sending(struct visit *visit) { make_check(visit); visit->place = PLACE_SENDING; }
 static void make_done(struct visit *visit)
 {
@@ -269,7 +273,7 @@ static void make_clean(struct visit *visit)
 }
 
 const struct scene scenes[] = {
-	{ "idle", make_idle, false }, { "idle-closed", make_idle_closed, false }, { "home", make_home, true }, { "home-early", make_home_early, true }, { "home-down", make_home_down, true }, { "home-empty", make_home_empty, true },
+	{ "idle", make_idle, false }, { "idle-closed", make_idle_closed, false }, { "idle-no-paper", make_idle_no_paper, false }, { "home-no-paper", make_home_no_paper, true }, { "home", make_home, true }, { "home-early", make_home_early, true }, { "home-down", make_home_down, true }, { "home-empty", make_home_empty, true },
 	{ "home-by-name", make_home_names, true }, { "home-told", make_home_told, true }, { "home-forgotten", make_home_forgotten, true }, { "search", make_search, true }, { "search-found", make_search_found, true }, { "search-many", make_search_many, true }, { "search-nothing", make_search_nothing, true },
 	{ "where", make_where, true }, { "where-typed", make_where_typed, true }, { "where-wrong", make_where_wrong, true }, { "where-asking", make_where_asking, true }, { "where-waiting", make_where_waiting, true },
 	{ "where-held", make_where_held, true }, { "where-received", make_where_received, true }, { "where-unasked", make_where_unasked, true }, { "where-looking", make_where_looking, true },
@@ -294,7 +298,7 @@ const struct scene scenes[] = {
 	{ "select", make_select, true }, { "read", make_read, true }, { "read-second", make_read_second, true }, { "several", make_several, true },
 	{ "several-second", make_several_second, true }, { "several-wrong", make_several_wrong, true }, { "two", make_two, true }, { "two-wrong", make_two_wrong, true },
 	{ "content-first", make_content_first, true }, { "declare-long", make_declare_long, true }, { "terminal", make_terminal, true },
-	{ "check", make_check, true }, { "check-second", make_check_second, true }, { "check-long", make_check_long, true }, { "sending", make_sending, false },
+	{ "check", make_check, true }, { "check-second", make_check_second, true }, { "check-no-paper", make_check_no_paper, true }, { "check-long", make_check_long, true }, { "sending", make_sending, false },
 	{ "done", make_done, true }, { "done-printing", make_done_printing, true }, { "done-saved", make_done_saved, true }, { "done-offline", make_done_offline, true }, { "done-no-paper", make_done_no_paper, true },
 	{ "done-plain", make_done_plain, true }, { "done-next", make_done_next, true }, { "problem-full", make_problem_full, true }, { "problem-store", make_problem_store, true }, { "problem-not-set-up", make_problem_set_up, true },
 	{ "problem-too-large", make_problem_large, true }, { "problem-no-hub", make_problem_hub, true }, { "problem-unsure", make_problem_unsure, true },

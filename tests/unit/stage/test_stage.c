@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.stage - the program from its first picture to the wipe, with a hub that comes, goes, refuses and forgets. */
 #include "tests/unit/stage/stage_given.h"
+#include "ui/visit/paper.h"
 
 #include "firmware/base/json.h"
 #include "ui/visit/idle.h"
@@ -193,6 +194,26 @@ static void send_shows_the_reference_only_after_the_answer(void **state)
 	press_on(kiosk, "finish-clear");
 	assert_false(visit_active(&kiosk->ui.visit));
 	assert_int_equal(kiosk->hub.kept_fd, -1);
+}
+
+static void how_the_printer_is_is_seen_on_the_first_screens(void **state)
+{
+	struct kiosk_given *kiosk = *state;
+	start(kiosk);
+	assert_true(paper_comes(&kiosk->ui.visit));
+	hub_ring(kiosk, json_pack("{s:s, s:s, s:s}", "bell", "printer", "state", "error", "key", "printer.cutter"));
+	settle(kiosk);
+	assert_int_equal(kiosk->ui.visit.trouble, TROUBLE_CUTTER);
+	const struct node *node = stage_tree(kiosk->ui.stage)->root;
+	while (node && (!node->icon || strcmp(node->icon, "printer") != 0))
+		node = node_next(node);
+	assert_non_null(node);
+	assert_string_equal(node->name, "No printing just now");
+	press_on(kiosk, "start");
+	assert_false(paper_comes(&kiosk->ui.visit));
+	hub_ring(kiosk, json_pack("{s:s, s:s}", "bell", "printer", "state", "ready"));
+	settle(kiosk);
+	assert_true(paper_comes(&kiosk->ui.visit));
 }
 
 static void a_full_store_is_said_and_answers_stay(void **state)
@@ -415,7 +436,7 @@ int main(void)
 		CASE(a_hub_that_says_nothing_does_not_keep_the_screen_dark), CASE(a_touch_beside_every_button_wakes_the_kiosk),
 		CASE(keys_type_and_the_copy_follows), CASE(many_changes_in_one_turn_are_one_copy), CASE(a_killed_ui_comes_back_where_it_was),
 		CASE(somebody_elses_copy_is_dropped), CASE(a_hub_that_died_gets_the_copy_again),
-		CASE(send_shows_the_reference_only_after_the_answer), CASE(a_full_store_is_said_and_answers_stay),
+		CASE(send_shows_the_reference_only_after_the_answer), CASE(how_the_printer_is_is_seen_on_the_first_screens), CASE(a_full_store_is_said_and_answers_stay),
 		CASE(a_hub_that_dies_while_sending_gets_the_same_transaction), CASE(a_ui_that_dies_while_sending_sends_the_same_transaction),
 		CASE(without_a_council_key_the_service_does_not_begin), CASE(the_screen_is_told_only_while_somebody_watches), CASE(what_is_said_is_kept_only_while_somebody_watches),
 		CASE(each_act_is_named_by_the_screen_that_shows_what_came_of_it),
