@@ -20,6 +20,7 @@ void fake_start(struct fake_printer *printer, const uint8_t *bytes, size_t size)
 	printer->paper.starts++;
 	fake_line_drop(printer);
 	fake_mode_reset(printer);
+	fake_code_reset(printer);
 }
 
 /* ESC SP, -, E, G, M, R, t and FS ., FS & */

@@ -36,6 +36,7 @@ struct fake_printer *fake_printer_new(const struct fake_options *options)
 	if (options->dpi <= 0)
 		printer->options.dpi = 203;
 	fake_mode_reset(printer);
+	fake_code_reset(printer);
 	fake_count(printer, FAKE_COUNTER_CUTS, options->cuts);
 	return printer;
 }
@@ -47,6 +48,7 @@ void fake_printer_free(struct fake_printer *printer)
 	free(printer->ring);
 	free(printer->bits);
 	free(printer->text);
+	free(printer->stored.bits);
 	free(printer->command.bytes);
 	free(printer);
 }
@@ -109,6 +111,7 @@ void fake_printer_reset(struct fake_printer *printer)
 	fake_command_reset(printer);
 	fake_line_drop(printer);
 	fake_mode_reset(printer);
+	fake_code_reset(printer);
 	printer->state_mask = 0;
 }
 

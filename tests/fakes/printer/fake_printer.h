@@ -33,12 +33,16 @@ struct fake_receipt {
 
 enum fake_sensor { FAKE_COVER = 1, FAKE_PAPER_LOW = 2, FAKE_PAPER_OUT = 4, FAKE_CUTTER = 8, FAKE_HOT = 16, FAKE_BROKEN = 32 };
 
+/* Commands that cheap ones do not have: what follows them comes out as letters. */
+enum fake_lack { FAKE_LACK_RASTER = 1, FAKE_LACK_GRAPHICS = 2, FAKE_LACK_QR = 4, FAKE_LACK_BARCODE = 8, FAKE_LACK_BIT_IMAGE = 16, FAKE_LACK_CUTTER = 32 };
+
 struct fake_options {
 	size_t buffer_bytes;          /* its receive buffer, 1..FAKE_BUFFER_MAX_BYTES */
 	bool no_process_id;           /* a clone: takes GS ( H, never answers */
 	bool no_state;                /* a clone without ASB */
 	bool no_identity;             /* a clone: takes GS I, never answers */
 	bool no_counters;             /* a clone: takes GS g, never answers */
+	unsigned lacks;               /* enum fake_lack */
 	const char *maker, *model, *serial; /* what GS I tells; NULL: of no particular make */
 	long cuts;                    /* it has made in its life so far */
 	int dots, dpi;                /* of its head; 0: FAKE_DOTS, 203 */

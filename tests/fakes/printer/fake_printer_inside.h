@@ -38,6 +38,14 @@ struct fake_mode {
 struct fake_line { uint8_t bits[FAKE_LINE_ROWS][FAKE_STRIDE]; int pen, right, height; bool begun; };
 
 /* GS v 0, whose rows are printed as they come. */
+/* GS ( L: a picture that was stored and not yet printed. */
+struct fake_stored { uint8_t *bits; int width, height, wide, tall; bool columns; };
+
+enum { FAKE_CODE_MAX_BYTES = 7089 };
+
+/* GS ( k and GS k: how the next code looks, and the QR code's content. */
+struct fake_code { int dots, level, bar_dots, bar_rows, words; bool model_1, words_b; uint8_t data[FAKE_CODE_MAX_BYTES]; size_t size; };
+
 struct fake_strip { int stride, column, wide, tall; uint8_t row[FAKE_STRIDE]; };
 
 struct fake_printer {
@@ -53,6 +61,8 @@ struct fake_printer {
 	struct fake_mode mode;
 	struct fake_line line;
 	struct fake_strip strip;
+	struct fake_stored stored;
+	struct fake_code code;
 	struct fake_receipt paper;
 	uint8_t *bits;
 	char *text;
@@ -89,6 +99,7 @@ struct fake_verb {
 	uint8_t length;               /* 0: measure() */
 	size_t (*measure)(const uint8_t *bytes, size_t count);
 	void (*obey)(struct fake_printer *printer, const uint8_t *bytes, size_t size); /* NULL: taken, without effect on paper */
+	unsigned lack;                /* models with this flag do not know it */
 };
 /** fake_find_verb - by the first @count bytes, 2 or more; NULL: none. */
 const struct fake_verb *fake_find_verb(const struct fake_printer *printer, const uint8_t *bytes, size_t count);
@@ -111,6 +122,8 @@ void fake_line_drop(struct fake_printer *printer);
 /* fake_text.c: letters and how they look */
 void fake_mode_reset(struct fake_printer *printer);
 void fake_letter(struct fake_printer *printer, uint8_t byte);
+/** fake_words - plain @text as a line of its own, in the middle of @width dots at @left; no longer than they are wide. */
+void fake_words(struct fake_printer *printer, const char *text, bool font_b, int left, int width);
 
 /* fake_layout.c: verbs */
 void fake_start(struct fake_printer *printer, const uint8_t *bytes, size_t size);
@@ -126,8 +139,19 @@ void fake_feed(struct fake_printer *printer, const uint8_t *bytes, size_t size);
 void fake_cut(struct fake_printer *printer, const uint8_t *bytes, size_t size);
 
 /* fake_graphics.c */
+/** fake_shift - where a picture @width wide begins on the paper. fake_burn - a row of it @tall times, each dot @wide times, inside the print area. */
+int fake_shift(const struct fake_printer *printer, int width);
+void fake_burn(struct fake_printer *printer, const uint8_t *from, int width, int wide, int tall);
 void fake_strip_begin(struct fake_printer *printer, const uint8_t *bytes, size_t size);
 void fake_strip_byte(struct fake_printer *printer, uint8_t byte);
+void fake_graphics(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+void fake_bit_image(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+
+/* fake_codes.c: verbs */
+void fake_code_reset(struct fake_printer *printer);
+void fake_qr(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+void fake_set_bars(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+void fake_bars(struct fake_printer *printer, const uint8_t *bytes, size_t size);
 
 /* fake_identity.c */
 /** fake_count - add to a maintenance counter. */

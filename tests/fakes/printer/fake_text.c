@@ -134,3 +134,18 @@ void fake_letter(struct fake_printer *printer, uint8_t byte)
 		draw_letter(printer, fake_page_letter(mode->page, mode->nation, byte));
 	}
 }
+
+void fake_words(struct fake_printer *printer, const char *text, bool font_b, int left, int width)
+{
+	struct fake_mode usual = printer->mode;
+	int letter = font_b ? FAKE_B_WIDTH : FAKE_A_WIDTH, most = width / letter;
+	int count = (int)strlen(text) < most ? (int)strlen(text) : most;
+
+	fake_mode_reset(printer);
+	printer->mode.font_b = font_b;
+	fake_line_step(printer, left + (width - count * letter) / 2, 0);
+	for (int i = 0; i < count; i++)
+		draw_letter(printer, (uint8_t)text[i]);
+	fake_line_end(printer, 0);
+	printer->mode = usual;
+}

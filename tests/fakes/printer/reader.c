@@ -44,10 +44,11 @@ static void describe(const struct reader *reader, struct buffer *to)
 {
 	const struct fake_receipt *receipt = &reader->waiting[0];
 	enum fail code = buffer_printf(to,
-		"receipt: %d\nsize: %d x %d dots\ncut: yes\npicture strips: %d, the tallest %d rows\nfeeds: %d\nstarts: %d\n"
-		"bytes printed as letters: %d\nunknown commands: %d\ntoo long: %s\nQR code: %s\n\n%s",
-		receipt->number, FAKE_DOTS, receipt->rows, receipt->strips, receipt->tallest_strip, receipt->feeds, receipt->starts,
-		receipt->text_bytes, receipt->unknown, receipt->too_long ? "yes" : "no",
+		"receipt: %d\nsize: %d x %d dots\ncut: %s\npicture strips: %d, the tallest %d rows\nfeeds: %d\nstarts: %d\n"
+		"bytes printed as letters: %d\nunknown commands: %d%s%s\ncommands without effect: %d%s%s\ntoo long: %s\nQR code: %s\n\n%s",
+		receipt->number, receipt->dots, receipt->rows, receipt->torn ? "no, torn" : "yes", receipt->strips, receipt->tallest_strip, receipt->feeds, receipt->starts,
+		receipt->text_bytes, receipt->unknown, receipt->unknown > 0 ? ": " : "", receipt->unknown_names,
+		receipt->ignored, receipt->ignored > 0 ? ": " : "", receipt->ignored_names, receipt->too_long ? "yes" : "no",
 		buffer_text(&reader->code), buffer_text(&reader->words));
 
 	if (code != FAIL_NONE)
