@@ -21,6 +21,7 @@ void fake_start(struct fake_printer *printer, const uint8_t *bytes, size_t size)
 	fake_line_drop(printer);
 	fake_mode_reset(printer);
 	fake_code_reset(printer);
+	printer->stop_at_low = printer->panel_off = false;
 }
 
 /* ESC SP, -, E, G, M, R, t and FS ., FS & */

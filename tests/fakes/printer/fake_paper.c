@@ -31,6 +31,11 @@ void fake_paper_cut(struct fake_printer *printer)
 {
 	int number = printer->paper.number + 1;
 
+	if (printer->sensors & FAKE_JAM) {
+		printer->cut_owed = true;
+		fake_printer_set(printer, FAKE_CUTTER, true);
+		return;
+	}
 	fake_count(printer, FAKE_COUNTER_CUTS, 1);
 	printer->paper.number = number;
 	printer->paper.bits = printer->bits;

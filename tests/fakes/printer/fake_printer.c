@@ -12,7 +12,7 @@
 
 void fake_tell(struct fake_printer *printer, const uint8_t *bytes, size_t size)
 {
-	if (printer->say_size + size > FAKE_SAY_MAX_BYTES)
+	if (printer->say_size + size > FAKE_SAY_MAX_BYTES || (printer->sensors & FAKE_OFF))
 		return;
 	memcpy(printer->say + printer->say_size, bytes, size);
 	printer->say_size += size;
@@ -35,6 +35,7 @@ struct fake_printer *fake_printer_new(const struct fake_options *options)
 		printer->options.dots = FAKE_DOTS;
 	if (options->dpi <= 0)
 		printer->options.dpi = 203;
+	printer->id_at = -1;
 	fake_mode_reset(printer);
 	fake_code_reset(printer);
 	fake_count(printer, FAKE_COUNTER_CUTS, options->cuts);
@@ -55,7 +56,7 @@ void fake_printer_free(struct fake_printer *printer)
 
 size_t fake_printer_room(const struct fake_printer *printer)
 {
-	return printer->options.buffer_bytes - printer->held;
+	return printer->sensors & FAKE_OFF ? 0 : printer->options.buffer_bytes - printer->held;
 }
 
 size_t fake_printer_take(struct fake_printer *printer, const uint8_t *bytes, size_t size)
@@ -76,6 +77,7 @@ size_t fake_printer_say(struct fake_printer *printer, uint8_t *ret, size_t room)
 	memcpy(ret, printer->say, size);
 	memmove(printer->say, printer->say + size, printer->say_size - size);
 	printer->say_size -= size;
+	printer->id_at = printer->id_at >= (int)size ? printer->id_at - (int)size : -1;
 	return size;
 }
 
@@ -100,26 +102,44 @@ bool fake_printer_waiting(const struct fake_printer *printer)
 
 void fake_printer_set(struct fake_printer *printer, unsigned sensors, bool on)
 {
-	printer->sensors = on ? printer->sensors | sensors : printer->sensors & ~sensors;
+	unsigned before = printer->sensors;
+
+	printer->sensors = on ? before | sensors : before & ~sensors;
+	if (printer->cut_owed && !(printer->sensors & FAKE_CUTTER)) {
+		printer->cut_owed = false;
+		fake_paper_cut(printer);
+	}
+	if (printer->sensors & ~before & FAKE_BUTTON && !printer->panel_off && !fake_offline(printer))
+		fake_line_end(printer, printer->mode.spacing);
 	fake_tell_state(printer, false);
+}
+
+/* A row that did not arrive whole is not burnt, a line that was not ended is not printed. */
+void fake_drop(struct fake_printer *printer)
+{
+	printer->held = 0;
+	fake_command_reset(printer);
+	fake_line_drop(printer);
+	free(printer->stored.bits);
+	printer->stored = (struct fake_stored){ 0 };
 }
 
 void fake_printer_reset(struct fake_printer *printer)
 {
-	/* A row that did not arrive whole is not burnt, a line that was not ended is not printed. */
-	printer->held = printer->say_size = 0;
-	fake_command_reset(printer);
-	fake_line_drop(printer);
+	fake_drop(printer);
 	fake_mode_reset(printer);
 	fake_code_reset(printer);
+	printer->say_size = 0;
+	printer->id_at = -1;
 	printer->state_mask = 0;
+	printer->stop_at_low = printer->panel_off = printer->no_power_off = printer->cut_owed = false;
 }
 
 void fake_printer_power(struct fake_printer *printer)
 {
 	fake_printer_reset(printer);
 	memset(printer->live, 0, sizeof printer->live);
-	printer->sensors &= ~(unsigned)(FAKE_CUTTER | FAKE_HOT | FAKE_BROKEN);
+	printer->sensors &= ~(unsigned)(FAKE_CUTTER | FAKE_HOT | FAKE_BROKEN | FAKE_OFF);
 }
 
 uint8_t fake_printer_port_status(const struct fake_printer *printer)

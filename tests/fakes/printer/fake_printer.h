@@ -31,7 +31,12 @@ struct fake_receipt {
 	bool torn;                    /* by a hand, not cut */
 };
 
-enum fake_sensor { FAKE_COVER = 1, FAKE_PAPER_LOW = 2, FAKE_PAPER_OUT = 4, FAKE_CUTTER = 8, FAKE_HOT = 16, FAKE_BROKEN = 32 };
+/* FAKE_CUTTER is the error it tells, FAKE_JAM what is in the knife's way: each cut then ends in the error. FAKE_BUTTON: a finger on the
+ * paper feed button. FAKE_OFF: somebody sent it DLE DC4 2; only fake_printer_power() ends that. */
+enum fake_sensor {
+	FAKE_COVER = 1, FAKE_PAPER_LOW = 2, FAKE_PAPER_OUT = 4, FAKE_CUTTER = 8, FAKE_HOT = 16, FAKE_BROKEN = 32, FAKE_JAM = 64, FAKE_BUTTON = 128,
+	FAKE_OFF = 256,
+};
 
 /* Commands that cheap ones do not have: what follows them comes out as letters. */
 enum fake_lack { FAKE_LACK_RASTER = 1, FAKE_LACK_GRAPHICS = 2, FAKE_LACK_QR = 4, FAKE_LACK_BARCODE = 8, FAKE_LACK_BIT_IMAGE = 16, FAKE_LACK_CUTTER = 32 };
@@ -42,6 +47,8 @@ struct fake_options {
 	bool no_state;                /* a clone without ASB */
 	bool no_identity;             /* a clone: takes GS I, never answers */
 	bool no_counters;             /* a clone: takes GS g, never answers */
+	bool no_clear;                /* takes DLE DC4 8, does nothing */
+	bool no_low_sensor;           /* never tells that the roll is nearly finished */
 	unsigned lacks;               /* enum fake_lack */
 	const char *maker, *model, *serial; /* what GS I tells; NULL: of no particular make */
 	long cuts;                    /* it has made in its life so far */

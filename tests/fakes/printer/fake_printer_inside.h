@@ -10,6 +10,7 @@ enum {
 	FAKE_COMMAND_MAX_BYTES = 160 * 1024, /* one that is collected before it is obeyed; longer ones are swallowed and told */
 	FAKE_LINE_ROWS = 200,                /* the tallest letter has 8 × 24 */
 	FAKE_TABS_MAX = 32,
+	FAKE_LIVE_BYTES = 10,                /* the longest real-time command */
 };
 
 /* Bytes in order, taken apart as they stream by; a command may be torn anywhere. */
@@ -54,9 +55,13 @@ struct fake_printer {
 	size_t first, held;
 	uint8_t say[FAKE_SAY_MAX_BYTES];
 	size_t say_size;
-	uint8_t live[2];              /* the last two bytes received, for real-time commands */
+	uint8_t live[FAKE_LIVE_BYTES]; /* the last bytes received, for real-time commands */
 	unsigned sensors;
 	uint8_t state_mask, last_state[4];
+	int id_at;                    /* where in @say an unsent process id begins; -1: nowhere */
+	bool stop_at_low, panel_off;  /* ESC c 4, ESC c 5 */
+	bool no_power_off;            /* GS ( D */
+	bool cut_owed;                /* the cutter got stuck on it */
 	struct fake_command command;
 	struct fake_mode mode;
 	struct fake_line line;
@@ -74,16 +79,23 @@ struct fake_printer {
 /** fake_tell - bytes for the way back, all of them or, when its buffer is full, none. */
 void fake_tell(struct fake_printer *printer, const uint8_t *bytes, size_t size);
 
+/** fake_drop - what was received and not printed is forgotten: buffer, command, line, stored picture. */
+void fake_drop(struct fake_printer *printer);
+
 /* fake_status.c */
 bool fake_offline(const struct fake_printer *printer);
-/** fake_answer - DLE EOT @what. fake_tell_state - ASB, if it changed or @anyway. */
+/** fake_answer - DLE EOT @what. fake_tell_state - ASB, if something it is to watch has changed, or @anyway. */
 uint8_t fake_answer(const struct fake_printer *printer, int what);
 void fake_tell_state(struct fake_printer *printer, bool anyway);
 void fake_set_state(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+void fake_set_sensors(struct fake_printer *printer, const uint8_t *bytes, size_t size);
 void fake_tell_sensor(struct fake_printer *printer, const uint8_t *bytes, size_t size);
 void fake_tell_process(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+
+/* fake_live.c */
 /** fake_listen_live - a byte as it arrives: real-time commands act at once, even in the middle of a picture. */
 void fake_listen_live(struct fake_printer *printer, uint8_t byte);
+void fake_set_live(struct fake_printer *printer, const uint8_t *bytes, size_t size);
 
 /* fake_command.c */
 /** fake_command_take - the next byte in its order. fake_command_reset - what had come of a command is forgotten. */

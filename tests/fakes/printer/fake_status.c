@@ -1,25 +1,50 @@
 /* SPDX-License-Identifier: MIT */
-/* fake_status.c - what the printer says of itself: by itself (GS a), when asked in order (GS r), at once (DLE EOT). SOURCE: Epson's ESC/POS command reference. */
+/* fake_status.c - what the printer says of itself: by itself (GS a), when asked (GS r, DLE EOT), and that it is done (GS ( H). SOURCE: Epson's ESC/POS command reference. */
 #include "tests/fakes/printer/fake_printer_inside.h"
 
 #include <string.h>
 
-enum { OFFLINE_SENSORS = FAKE_COVER | FAKE_PAPER_OUT | FAKE_CUTTER | FAKE_HOT | FAKE_BROKEN };
+enum {
+	OFFLINE_SENSORS = FAKE_COVER | FAKE_PAPER_OUT | FAKE_CUTTER | FAKE_HOT | FAKE_BROKEN | FAKE_OFF,
+	ERROR_SENSORS = FAKE_CUTTER | FAKE_HOT | FAKE_BROKEN,
+	PROCESS_BYTES = 7,
+};
+
+/* What an enabled bit of GS a watches, in its four bytes. */
+static const struct { uint8_t bit, watches[4]; } watched[] = {
+	{ 0x01, { 0x04 } }, { 0x02, { 0x28 } }, { 0x04, { 0, 0xff } }, { 0x08, { 0, 0, 0x0f } }, { 0x40, { 0x40 } },
+};
+
+static unsigned seen(const struct fake_printer *printer)
+{
+	unsigned on = printer->sensors;
+
+	if (printer->options.no_low_sensor)
+		on &= ~(unsigned)FAKE_PAPER_LOW;
+	return printer->panel_off ? on & ~(unsigned)FAKE_BUTTON : on;
+}
+
+static bool stopped_by_paper(const struct fake_printer *printer)
+{
+	unsigned on = seen(printer);
+
+	return (on & FAKE_PAPER_OUT) || ((on & FAKE_PAPER_LOW) && printer->stop_at_low);
+}
 
 bool fake_offline(const struct fake_printer *printer)
 {
-	return printer->sensors & OFFLINE_SENSORS;
+	return (printer->sensors & OFFLINE_SENSORS) || stopped_by_paper(printer);
 }
 
 uint8_t fake_answer(const struct fake_printer *printer, int what)
 {
-	unsigned on = printer->sensors;
+	unsigned on = seen(printer);
 	unsigned byte = 0x12;
 
 	if (what == 1)
-		byte |= fake_offline(printer) ? 0x08 : 0;
+		byte |= (fake_offline(printer) ? 0x08 : 0) | (on & FAKE_CUTTER ? 0x20 : 0) | (on & FAKE_BUTTON ? 0x40 : 0);
 	else if (what == 2)
-		byte |= (on & FAKE_COVER ? 0x04 : 0) | (on & FAKE_PAPER_OUT ? 0x20 : 0) | (on & (FAKE_CUTTER | FAKE_HOT | FAKE_BROKEN) ? 0x40 : 0);
+		byte |= (on & FAKE_COVER ? 0x04 : 0) | (on & FAKE_BUTTON ? 0x08 : 0) | (stopped_by_paper(printer) ? 0x20 : 0) | (on & ERROR_SENSORS ? 0x40 : 0);
 	else if (what == 3)
 		byte |= (on & FAKE_CUTTER ? 0x08 : 0) | (on & FAKE_BROKEN ? 0x20 : 0) | (on & FAKE_HOT ? 0x40 : 0);
 	else
@@ -27,22 +52,38 @@ uint8_t fake_answer(const struct fake_printer *printer, int what)
 	return (uint8_t)byte;
 }
 
+static uint8_t paper_bits(const struct fake_printer *printer)
+{
+	unsigned on = seen(printer);
+
+	return (uint8_t)((on & FAKE_PAPER_LOW ? 0x03 : 0) | (on & FAKE_PAPER_OUT ? 0x0c : 0));
+}
+
+static bool has_changed(const struct fake_printer *printer, const uint8_t state[static 4])
+{
+	for (size_t i = 0; i < sizeof watched / sizeof watched[0]; i++)
+		for (int byte = 0; byte < 4 && printer->state_mask & watched[i].bit; byte++)
+			if ((state[byte] ^ printer->last_state[byte]) & watched[i].watches[byte])
+				return true;
+	return false;
+}
+
 void fake_tell_state(struct fake_printer *printer, bool anyway)
 {
-	unsigned on = printer->sensors;
-	uint8_t state[4] = { 0x10, 0, 0, 0 };
+	unsigned on = seen(printer);
+	uint8_t state[4] = { 0x10, 0, paper_bits(printer), 0 };
 
 	if (printer->options.no_state || printer->state_mask == 0)
 		return;
-	state[0] |= (uint8_t)((fake_offline(printer) ? 0x08 : 0) | (on & FAKE_COVER ? 0x20 : 0));
-	state[1] |= (uint8_t)((on & FAKE_CUTTER ? 0x08 : 0) | (on & FAKE_BROKEN ? 0x20 : 0) | (on & FAKE_HOT ? 0x40 : 0));
-	state[2] |= (uint8_t)((on & FAKE_PAPER_LOW ? 0x03 : 0) | (on & FAKE_PAPER_OUT ? 0x0c : 0));
-	if (!anyway && memcmp(state, printer->last_state, 4) == 0)
+	state[0] |= (uint8_t)((fake_offline(printer) ? 0x08 : 0) | (on & FAKE_COVER ? 0x20 : 0) | (on & FAKE_BUTTON ? 0x40 : 0));
+	state[1] |= (uint8_t)((on & FAKE_CUTTER ? 0x09 : 0) | (on & FAKE_BROKEN ? 0x20 : 0) | (on & FAKE_HOT ? 0x40 : 0));
+	if (!anyway && !has_changed(printer, state))
 		return;
 	memcpy(printer->last_state, state, 4);
 	fake_tell(printer, state, 4);
 }
 
+/* GS a */
 void fake_set_state(struct fake_printer *printer, const uint8_t *bytes, size_t size)
 {
 	(void)size;
@@ -50,33 +91,46 @@ void fake_set_state(struct fake_printer *printer, const uint8_t *bytes, size_t s
 	fake_tell_state(printer, true);
 }
 
+/* ESC c 3, 4, 5 */
+void fake_set_sensors(struct fake_printer *printer, const uint8_t *bytes, size_t size)
+{
+	if (bytes[2] == '4')
+		printer->stop_at_low = bytes[3] & 3;
+	else if (bytes[2] == '5')
+		printer->panel_off = bytes[3] & 1;
+	else if (bytes[2] != '3')
+		fake_ignored(printer, bytes, size);
+	fake_tell_state(printer, false);
+}
+
+/* GS r */
 void fake_tell_sensor(struct fake_printer *printer, const uint8_t *bytes, size_t size)
 {
-	unsigned on = printer->sensors;
-	uint8_t byte = (uint8_t)((on & FAKE_PAPER_LOW ? 0x03 : 0) | (on & FAKE_PAPER_OUT ? 0x0c : 0));
+	bool paper = bytes[2] == 1 || bytes[2] == '1', drawer = bytes[2] == 2 || bytes[2] == '2';
+	uint8_t byte = paper ? paper_bits(printer) : 0;
 
-	(void)bytes, (void)size;
-	fake_tell(printer, &byte, 1);
+	if (paper || drawer)
+		fake_tell(printer, &byte, 1);
+	else
+		fake_ignored(printer, bytes, size);
 }
 
+/* GS ( H: an id that waits to be read when the next is done is lost; the offline answer (49) is taken, and never given */
 void fake_tell_process(struct fake_printer *printer, const uint8_t *bytes, size_t size)
 {
-	if (size != 11 || bytes[5] != 0x30 || printer->options.no_process_id)
+	if (printer->options.no_process_id || (size == 8 && bytes[5] == 0x31))
 		return;
-	const uint8_t block[7] = { 0x37, 0x22, bytes[7], bytes[8], bytes[9], bytes[10], 0 };
-	fake_tell(printer, block, sizeof block);
-}
-
-void fake_listen_live(struct fake_printer *printer, uint8_t byte)
-{
-	if (printer->live[0] == DLE && printer->live[1] == 0x04 && byte >= 1 && byte <= 4) {
-		uint8_t status = fake_answer(printer, byte);
-		fake_tell(printer, &status, 1);
-	} else if (printer->live[0] == DLE && printer->live[1] == 0x05 && (byte == 1 || byte == 2)) {
-		if (byte == 2 && (printer->sensors & FAKE_CUTTER))
-			printer->held = 0;
-		fake_printer_set(printer, FAKE_CUTTER, false);
+	if (size != 11 || bytes[5] != 0x30 || bytes[6] != 0x30) {
+		fake_ignored(printer, bytes, size);
+		return;
 	}
-	printer->live[0] = printer->live[1];
-	printer->live[1] = byte;
+	const uint8_t block[PROCESS_BYTES] = { 0x37, 0x22, bytes[7], bytes[8], bytes[9], bytes[10], 0 };
+	if (printer->id_at >= 0) {
+		size_t after = (size_t)printer->id_at + PROCESS_BYTES;
+		memmove(printer->say + printer->id_at, printer->say + after, printer->say_size - after);
+		printer->say_size -= PROCESS_BYTES;
+	}
+	size_t before = printer->say_size;
+	fake_tell(printer, block, sizeof block);
+	printer->id_at = printer->say_size > before ? (int)before : -1;
 }

@@ -62,7 +62,7 @@ static const struct fake_verb verbs[] = {
 	{ ESC, 'a', 0, 3, NULL, fake_set_line, 0 }, { ESC, '2', 0, 2, NULL, fake_set_spacing, 0 }, { ESC, '3', 0, 3, NULL, fake_set_spacing, 0 },
 	{ ESC, '$', 0, 4, NULL, fake_move, 0 }, { ESC, '\\', 0, 4, NULL, fake_move, 0 }, { ESC, 'D', 0, 0, measure_tabs, fake_set_tabs, 0 },
 	{ ESC, 'd', 0, 3, NULL, fake_feed, 0 }, { ESC, 'J', 0, 3, NULL, fake_feed, 0 }, { ESC, 'i', 0, 2, NULL, fake_cut, FAKE_LACK_CUTTER },
-	{ ESC, 'm', 0, 2, NULL, fake_cut, FAKE_LACK_CUTTER }, { ESC, 'c', 0, 4, NULL, NULL, 0 }, { ESC, 'p', 0, 5, NULL, NULL, 0 },
+	{ ESC, 'm', 0, 2, NULL, fake_cut, FAKE_LACK_CUTTER }, { ESC, 'c', 0, 4, NULL, fake_set_sensors, 0 }, { ESC, 'p', 0, 5, NULL, NULL, 0 },
 	{ ESC, '=', 0, 3, NULL, NULL, 0 }, { ESC, 'U', 0, 3, NULL, NULL, 0 },
 
 	{ FS, '.', 0, 2, NULL, fake_set_letter, 0 }, { FS, '&', 0, 2, NULL, fake_set_letter, 0 }, { FS, '!', 0, 3, NULL, NULL, 0 },
@@ -74,7 +74,7 @@ static const struct fake_verb verbs[] = {
 	{ GS, 'V', 0, 0, measure_cut, fake_cut, FAKE_LACK_CUTTER }, { GS, 'v', 0, 8, NULL, fake_strip_begin, FAKE_LACK_RASTER },
 	{ GS, 'a', 0, 3, NULL, fake_set_state, 0 }, { GS, 'r', 0, 3, NULL, fake_tell_sensor, 0 },
 	{ GS, 'I', 0, 3, NULL, fake_identify, 0 }, { GS, 'g', 0, 6, NULL, fake_tell_counter, 0 },
-	{ GS, '(', 'H', 0, measure_bracket, fake_tell_process, 0 }, { GS, '(', 'D', 0, measure_bracket, NULL, 0 },
+	{ GS, '(', 'H', 0, measure_bracket, fake_tell_process, 0 }, { GS, '(', 'D', 0, measure_bracket, fake_set_live, 0 },
 	{ GS, 'k', 0, 0, measure_bars, fake_bars, FAKE_LACK_BARCODE }, { GS, '(', 'k', 0, measure_bracket, fake_qr, FAKE_LACK_QR },
 	{ GS, '(', 'L', 0, measure_bracket, fake_graphics, FAKE_LACK_GRAPHICS }, { GS, '8', 'L', 0, measure_long, fake_graphics, FAKE_LACK_GRAPHICS },
 	{ ESC, '*', 0, 0, measure_bit_image, fake_bit_image, FAKE_LACK_BIT_IMAGE },
