@@ -11,6 +11,12 @@ static void on_status(struct fake_printer *printer, const uint8_t *bytes)
 	fake_tell(printer, &status, 1);
 }
 
+static void on_full_status(struct fake_printer *printer, const uint8_t *bytes)
+{
+	(void)bytes;
+	fake_tell_full(printer, true);
+}
+
 /* DLE ENQ: 1 goes on where the error was, 2 forgets what was received; neither helps while the paper is still in the knife's way. */
 static void on_recover(struct fake_printer *printer, const uint8_t *bytes)
 {
@@ -46,6 +52,7 @@ static void on_clear(struct fake_printer *printer, const uint8_t *bytes)
 
 static const struct { uint8_t size, bytes[FAKE_LIVE_BYTES]; void (*act)(struct fake_printer *printer, const uint8_t *bytes); } live[] = {
 	{ 3, { DLE, 0x04, 1 }, on_status }, { 3, { DLE, 0x04, 2 }, on_status }, { 3, { DLE, 0x04, 3 }, on_status }, { 3, { DLE, 0x04, 4 }, on_status },
+	{ 3, { DLE, 0x04, 20 }, on_full_status },
 	{ 3, { DLE, 0x05, 1 }, on_recover }, { 3, { DLE, 0x05, 2 }, on_recover },
 	{ 5, { DLE, 0x14, 2, 1, 8 }, on_power_off },
 	{ 10, { DLE, 0x14, 8, 1, 3, 0x14, 1, 6, 2, 8 }, on_clear },

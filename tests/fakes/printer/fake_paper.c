@@ -44,6 +44,7 @@ void fake_paper_cut(struct fake_printer *printer)
 	printer->paper.dpi = printer->options.dpi;
 	if (printer->options.cut)
 		printer->options.cut(printer->options.context, &printer->paper);
+	fake_present_cut(printer, number);
 	memset(printer->bits, 0, (size_t)FAKE_ROWS_MAX * FAKE_STRIDE);
 	printer->text_size = 0;
 	printer->text[0] = '\0';

@@ -35,6 +35,9 @@ struct fake_printer *fake_printer_new(const struct fake_options *options)
 		printer->options.dots = FAKE_DOTS;
 	if (options->dpi <= 0)
 		printer->options.dpi = 203;
+	if (!options->presenter)
+		printer->options.lacks |= FAKE_LACK_PRESENTER;
+	printer->power_ups = 1;
 	printer->id_at = -1;
 	fake_mode_reset(printer);
 	fake_code_reset(printer);
@@ -112,6 +115,7 @@ void fake_printer_set(struct fake_printer *printer, unsigned sensors, bool on)
 	if (printer->sensors & ~before & FAKE_BUTTON && !printer->panel_off && !fake_offline(printer))
 		fake_line_end(printer, printer->mode.spacing);
 	fake_tell_state(printer, false);
+	fake_tell_full(printer, false);
 }
 
 /* A row that did not arrive whole is not burnt, a line that was not ended is not printed. */
@@ -131,7 +135,7 @@ void fake_printer_reset(struct fake_printer *printer)
 	fake_code_reset(printer);
 	printer->say_size = 0;
 	printer->id_at = -1;
-	printer->state_mask = 0;
+	printer->state_mask = printer->full_mask = 0;
 	printer->stop_at_low = printer->panel_off = printer->no_power_off = printer->cut_owed = false;
 }
 
@@ -139,6 +143,7 @@ void fake_printer_power(struct fake_printer *printer)
 {
 	fake_printer_reset(printer);
 	memset(printer->live, 0, sizeof printer->live);
+	printer->power_ups++;
 	printer->sensors &= ~(unsigned)(FAKE_CUTTER | FAKE_HOT | FAKE_BROKEN | FAKE_OFF);
 }
 

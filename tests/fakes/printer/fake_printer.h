@@ -41,6 +41,9 @@ enum fake_sensor {
 /* Commands that cheap ones do not have: what follows them comes out as letters. */
 enum fake_lack { FAKE_LACK_RASTER = 1, FAKE_LACK_GRAPHICS = 2, FAKE_LACK_QR = 4, FAKE_LACK_BARCODE = 8, FAKE_LACK_BIT_IMAGE = 16, FAKE_LACK_CUTTER = 32 };
 
+/* What became of ticket N of a presenter: in its mouth, in a hand, back inside, thrown out on the floor. */
+enum fake_ticket { FAKE_TICKET_SHOWN, FAKE_TICKET_TAKEN, FAKE_TICKET_RETRACTED, FAKE_TICKET_EJECTED };
+
 struct fake_options {
 	size_t buffer_bytes;          /* its receive buffer, 1..FAKE_BUFFER_MAX_BYTES */
 	bool no_process_id;           /* a clone: takes GS ( H, never answers */
@@ -50,6 +53,8 @@ struct fake_options {
 	bool no_clear;                /* takes DLE DC4 8, does nothing */
 	bool no_low_sensor;           /* never tells that the roll is nearly finished */
 	unsigned lacks;               /* enum fake_lack */
+	bool presenter;               /* Custom's kiosk printers: a ticket is held, shown, taken or drawn back; GS e, DLE EOT 20, GS E0.. */
+	void (*ticket)(void *context, int number, enum fake_ticket fate); /* NULL: nobody wants to know */
 	const char *maker, *model, *serial; /* what GS I tells; NULL: of no particular make */
 	long cuts;                    /* it has made in its life so far */
 	int dots, dpi;                /* of its head; 0: FAKE_DOTS, 203 */
@@ -73,6 +78,9 @@ size_t fake_printer_say(struct fake_printer *printer, uint8_t *ret, size_t room)
 /** fake_printer_work - the mechanism works through at most @budget bytes. Returns how many; 0 when there is nothing to do or it is offline. */
 size_t fake_printer_work(struct fake_printer *printer, size_t budget);
 bool fake_printer_waiting(const struct fake_printer *printer); /* bytes not worked through */
+
+/** fake_printer_pull - a hand takes the ticket out of the mouth. Returns whether there was one. */
+bool fake_printer_pull(struct fake_printer *printer);
 
 /* Maintenance counters of GS g; + FAKE_COUNTER_LIFE is the one that nobody can wipe. */
 enum fake_counter { FAKE_COUNTER_LINES = 20, FAKE_COUNTER_ROWS = 21, FAKE_COUNTER_CUTS = 50, FAKE_COUNTER_LIFE = 128 };

@@ -10,6 +10,7 @@ enum {
 	FAKE_COMMAND_MAX_BYTES = 160 * 1024, /* one that is collected before it is obeyed; longer ones are swallowed and told */
 	FAKE_LINE_ROWS = 200,                /* the tallest letter has 8 × 24 */
 	FAKE_TABS_MAX = 32,
+	FAKE_LACK_PRESENTER = 0x8000,        /* beside enum fake_lack: those without one */
 	FAKE_LIVE_BYTES = 10,                /* the longest real-time command */
 };
 
@@ -19,6 +20,8 @@ struct fake_command {
 	size_t count;
 	size_t strip_left, skip_left;
 };
+
+enum fake_mouth { FAKE_MOUTH_EMPTY, FAKE_MOUTH_HOLDS, FAKE_MOUTH_SHOWS };
 
 enum fake_align { FAKE_LEFT, FAKE_CENTRE, FAKE_RIGHT };
 
@@ -61,6 +64,10 @@ struct fake_printer {
 	int id_at;                    /* where in @say an unsent process id begins; -1: nowhere */
 	bool stop_at_low, panel_off;  /* ESC c 4, ESC c 5 */
 	bool no_power_off;            /* GS ( D */
+	enum fake_mouth mouth;
+	int mouth_number;             /* of the ticket in it */
+	uint8_t full_mask, last_full[4]; /* GS E0 */
+	long power_ups;
 	bool cut_owed;                /* the cutter got stuck on it */
 	struct fake_command command;
 	struct fake_mode mode;
@@ -164,6 +171,14 @@ void fake_code_reset(struct fake_printer *printer);
 void fake_qr(struct fake_printer *printer, const uint8_t *bytes, size_t size);
 void fake_set_bars(struct fake_printer *printer, const uint8_t *bytes, size_t size);
 void fake_bars(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+
+/* fake_presenter.c */
+/** fake_present_cut - the ticket @number was cut off: it is held; one that was there before falls out. */
+void fake_present_cut(struct fake_printer *printer, int number);
+/** fake_tell_full - Custom's full status, if it has changed and is watched, or @anyway. */
+void fake_tell_full(struct fake_printer *printer, bool anyway);
+void fake_present(struct fake_printer *printer, const uint8_t *bytes, size_t size);
+void fake_custom(struct fake_printer *printer, const uint8_t *bytes, size_t size);
 
 /* fake_identity.c */
 /** fake_count - add to a maintenance counter. */

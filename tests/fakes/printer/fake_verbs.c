@@ -53,6 +53,12 @@ static size_t measure_bit_image(const uint8_t *bytes, size_t count)
 	return 5 + (bytes[2] == 32 || bytes[2] == 33 ? 3 * columns : bytes[2] <= 1 ? columns : 0);
 }
 
+/* GS e n, GS e 3 m */
+static size_t measure_present(const uint8_t *bytes, size_t count)
+{
+	return count < 3 ? 0 : bytes[2] == 3 ? 4 : 3;
+}
+
 static const struct fake_verb verbs[] = {
 	{ DLE, 0x04, 0, 3, NULL, NULL, 0 }, { DLE, 0x05, 0, 3, NULL, NULL, 0 }, { DLE, 0x14, 0, 0, measure_live, NULL, 0 },
 
@@ -77,6 +83,9 @@ static const struct fake_verb verbs[] = {
 	{ GS, '(', 'H', 0, measure_bracket, fake_tell_process, 0 }, { GS, '(', 'D', 0, measure_bracket, fake_set_live, 0 },
 	{ GS, 'k', 0, 0, measure_bars, fake_bars, FAKE_LACK_BARCODE }, { GS, '(', 'k', 0, measure_bracket, fake_qr, FAKE_LACK_QR },
 	{ GS, '(', 'L', 0, measure_bracket, fake_graphics, FAKE_LACK_GRAPHICS }, { GS, '8', 'L', 0, measure_long, fake_graphics, FAKE_LACK_GRAPHICS },
+	{ GS, 'e', 0, 0, measure_present, fake_present, FAKE_LACK_PRESENTER }, { GS, 0xe0, 0, 3, NULL, fake_custom, FAKE_LACK_PRESENTER },
+	{ GS, 0xe2, 0, 2, NULL, fake_custom, FAKE_LACK_PRESENTER }, { GS, 0xe3, 0, 2, NULL, fake_custom, FAKE_LACK_PRESENTER },
+	{ GS, 0xe5, 0, 2, NULL, fake_custom, FAKE_LACK_PRESENTER },
 	{ ESC, '*', 0, 0, measure_bit_image, fake_bit_image, FAKE_LACK_BIT_IMAGE },
 	{ GS, '(', 0, 0, measure_bracket, fake_unknown, 0 },
 };
