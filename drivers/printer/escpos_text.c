@@ -30,6 +30,16 @@ static void add_cell(struct cells *cells, uint32_t character)
 	cells->cell[cells->count++] = (uint16_t)character;
 }
 
+static bool is_ascii(uint32_t character)
+{
+	return character >= ' ' && character < 0x7f;
+}
+
+static uint32_t next(const char **utf8)
+{
+	return is_ascii((unsigned char)**utf8) ? (unsigned char)*(*utf8)++ : utf8_next(utf8);
+}
+
 /* A cell never takes less than a byte of UTF-8, so that the room suffices. */
 static enum fail take_cells(const struct pages_map *map, const char *utf8, struct cells *ret)
 {
@@ -38,8 +48,8 @@ static enum fail take_cells(const struct pages_map *map, const char *utf8, struc
 	ret->count = ret->lost = 0;
 	if (strnlen(utf8, ESCPOS_TEXT_MAX_BYTES + 1) > ESCPOS_TEXT_MAX_BYTES)
 		return FAIL(LIMIT, "a paragraph of more than %d bytes", ESCPOS_TEXT_MAX_BYTES);
-	for (uint32_t character = utf8_next(&utf8); character != 0; character = utf8_next(&utf8)) {
-		if (character == '\n' || (character >= ' ' && character < 0x7f) || pages_find(map, character) >= 0) {
+	for (uint32_t character = next(&utf8); character != 0; character = next(&utf8)) {
+		if (character == '\n' || is_ascii(character) || pages_find(map, character) >= 0) {
 			add_cell(ret, character);
 			continue;
 		}
@@ -64,7 +74,7 @@ static enum fail write_line(struct escpos_text *text, const uint16_t *cell, size
 	size_t size = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		int byte = byte_here(text, cell[i]);
+		int byte = is_ascii(cell[i]) && text->place >= 0 ? cell[i] : byte_here(text, cell[i]);
 		if (byte < 0) {
 			text->place = pages_find(text->map, cell[i]);
 			byte = byte_here(text, cell[i]);

@@ -182,7 +182,7 @@ static void before_all_others(void)
 
 static bool measure(const char *source, const char *build)
 {
-	char node[PEER_PATH_BYTES], work[PATH_MAX], folder[PATH_MAX], *definition = text_of(LOAD_PAGES);
+	char node[SAID_BYTES], work[PATH_MAX], folder[PATH_MAX], *definition = text_of(LOAD_PAGES);
 	struct peer_figures peer = { 0 };
 	must(snprintf(work, sizeof work, "%s/peer-forms", build) < PATH_MAX && snprintf(folder, sizeof folder, "%s/bench-forms", build) < PATH_MAX, "a path is too long");
 	write_files(folder, definition);
