@@ -91,11 +91,11 @@ enum fail draw_job(struct draw *draw, const struct receipt_job *job, struct rast
 	enum fail code = read_texts(draw, &own, &texts);
 	if (code == FAIL_NONE) {
 		receipt_make(&own, texts.words, &texts.site, texts.form, &texts.arena, &receipt);
-		code = raster_receipt(&draw->kit, &receipt, ret_receipt);
+		code = raster_receipt(&draw->kit, &receipt, job->large, ret_receipt);
 	}
 	if (code == FAIL_NONE) {
 		code = raster_void(&draw->kit, words_get(texts.words, "receipt.void"), words_get(texts.words, "receipt.void.why"),
-		                   receipt.rtl, ret_slip);
+		                   receipt.rtl, job->large, ret_slip);
 		if (code != FAIL_NONE)
 			raster_done(ret_receipt);
 	}

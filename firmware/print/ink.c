@@ -2,26 +2,58 @@
 /* ink.c - dots set by hand: crisp at 203 dots an inch, where a grey edge would only become noise. */
 #include "firmware/print/ink.h"
 
-#include "firmware/base/buffer.h"
-#include "firmware/base/file.h"
-
 #include <qrencode.h>
 #include <stdlib.h>
 #include <string.h>
 
-static void dot(SDL_Surface *sheet, int x, int y, uint32_t rgb)
+enum { GROW_ROWS = 512 };
+
+void ink_page_init(struct ink_page *page, int dots, int rows_max)
 {
-	if (x < 0 || y < 0 || x >= sheet->w || y >= sheet->h)
-		return;
-	uint32_t *row = (uint32_t *)(void *)((uint8_t *)sheet->pixels + (ptrdiff_t)y * sheet->pitch);
-	row[x] = 0xff000000u | rgb;
+	*page = (struct ink_page){ .dots = dots, .rows_max = rows_max };
 }
 
-void ink_box(SDL_Surface *sheet, int x, int y, int width, int height, uint32_t rgb)
+void ink_page_done(struct ink_page *page)
 {
-	for (int row = y; row < y + height; row++)
-		for (int column = x; column < x + width; column++)
-			dot(sheet, column, row, rgb);
+	free(page->bits);
+	*page = (struct ink_page){ 0 };
+}
+
+void ink_page_grow(struct ink_page *page, int rows)
+{
+	size_t stride = (size_t)page->dots / 8;
+
+	if (rows > page->rows_max)
+		rows = page->rows_max;
+	if (rows <= page->rows)
+		return;
+	if (rows > page->room) {
+		page->room = rows + GROW_ROWS + page->room / 2;
+		page->bits = realloc(page->bits, (size_t)page->room * stride);
+		if (!page->bits)
+			abort();
+	}
+	memset(page->bits + (size_t)page->rows * stride, 0, (size_t)(rows - page->rows) * stride);
+	page->rows = rows;
+}
+
+static void span(uint8_t *row, int from, int to, enum ink_colour colour)
+{
+	for (int at = from; at < to;) {
+		int end = (at | 7) + 1 < to ? (at | 7) + 1 : to;
+		uint8_t mask = (uint8_t)(0xff >> at % 8 & 0xff << (8 - (end - (at & ~7))));
+		row[at / 8] = (uint8_t)(colour == INK_BLACK ? row[at / 8] | mask : row[at / 8] & ~mask);
+		at = end;
+	}
+}
+
+void ink_box(struct ink_page *page, int x, int y, int width, int height, enum ink_colour colour)
+{
+	int left = x > 0 ? x : 0, right = x + width < page->dots ? x + width : page->dots;
+
+	ink_page_grow(page, y + height);
+	for (int row = y > 0 ? y : 0; row < y + height && row < page->rows; row++)
+		span(page->bits + (size_t)row * (size_t)(page->dots / 8), left, right, colour);
 }
 
 /* How far a corner of @radius cuts in at @row rows from the edge; centres of dots against the circle, doubled to stay whole. */
@@ -40,31 +72,45 @@ static int corner_cut(int radius, int row)
 	return cut;
 }
 
-void ink_round(SDL_Surface *sheet, int x, int y, int width, int height, int radius, uint32_t rgb)
+void ink_round(struct ink_page *page, int x, int y, int width, int height, int radius, enum ink_colour colour)
 {
 	for (int row = 0; row < height; row++) {
 		int from_edge = row < height - 1 - row ? row : height - 1 - row;
 		int cut = corner_cut(radius, from_edge);
-		ink_box(sheet, x + cut, y + row, width - 2 * cut, 1, rgb);
+		ink_box(page, x + cut, y + row, width - 2 * cut, 1, colour);
 	}
 }
 
-void ink_dashes(SDL_Surface *sheet, int x, int y, int width, int height, int dash)
+void ink_dashes(struct ink_page *page, int x, int y, int width, int height, int dash)
 {
 	int gaps = width / dash / 2; /* so that it begins and ends with a dash */
 
 	for (int at = 0; at <= gaps; at++)
-		ink_box(sheet, x + (gaps > 0 ? at * (width - dash) / gaps : 0), y, dash, height, INK_BLACK);
+		ink_box(page, x + (gaps > 0 ? at * (width - dash) / gaps : 0), y, dash, height, INK_BLACK);
 }
 
-void ink_disc(SDL_Surface *sheet, int x, int y, int size)
+void ink_disc(struct ink_page *page, int x, int y, int size)
 {
-	ink_round(sheet, x, y, size, size, size / 2, INK_BLACK);
+	ink_round(page, x, y, size, size, size / 2, INK_BLACK);
+}
+
+void ink_stamp(struct ink_page *page, const struct stamp *stamp, int x, int y, enum ink_colour colour)
+{
+	for (int row = 0; row < stamp->height; row++)
+		for (int column = 0; column < stamp->width;) {
+			const uint8_t *dot = stamp->dot + row * stamp->width;
+			int end = column;
+			while (end < stamp->width && dot[end])
+				end++;
+			if (end > column)
+				ink_box(page, x + column, y + row, end - column, 1, colour);
+			column = end + 1;
+		}
 }
 
 static QRcode *encode(const char *text)
 {
-	return QRcode_encodeString(text, 0, QR_ECLEVEL_H, QR_MODE_8, 1);
+	return QRcode_encodeString(text, 0, strlen(text) <= INK_QR_SHORT_BYTES ? QR_ECLEVEL_H : QR_ECLEVEL_M, QR_MODE_8, 1);
 }
 
 int ink_code_modules(const char *text)
@@ -76,79 +122,12 @@ int ink_code_modules(const char *text)
 	return modules;
 }
 
-void ink_code(SDL_Surface *sheet, const char *text, int x, int y, int module)
+void ink_code(struct ink_page *page, const char *text, int x, int y, int module)
 {
 	QRcode *code = encode(text);
 
 	for (int at = 0; code && at < code->width * code->width; at++)
 		if (code->data[at] & 1)
-			ink_box(sheet, x + at % code->width * module, y + at / code->width * module, module, module, INK_BLACK);
+			ink_box(page, x + at % code->width * module, y + at / code->width * module, module, module, INK_BLACK);
 	QRcode_free(code);
-}
-
-/* The next number of a PBM header, behind spaces and comments; -1: none there. */
-static int take_number(const char **at, const char *end)
-{
-	int number = -1;
-
-	while (*at < end && (strchr(" \t\r\n", **at) || **at == '#')) {
-		if (**at == '#')
-			while (*at < end && **at != '\n')
-				(*at)++;
-		else
-			(*at)++;
-	}
-	while (*at < end && **at >= '0' && **at <= '9' && number <= INK_STAMP_MAX_DOTS)
-		number = (number < 0 ? 0 : number * 10) + *(*at)++ - '0';
-	return number;
-}
-
-enum fail ink_stamp_parse(const char *bytes, size_t size, struct ink_stamp *ret)
-{
-	const char *at = bytes + 2, *end = bytes + size;
-
-	if (size > INK_STAMP_MAX_BYTES)
-		return FAIL(LIMIT, "a stamp larger than %d bytes", INK_STAMP_MAX_BYTES);
-	if (size < 2 || memcmp(bytes, "P1", 2) != 0)
-		return FAIL(INPUT, "a stamp that is not a plain PBM");
-	int width = take_number(&at, end), height = take_number(&at, end);
-	if (width < 1 || height < 1)
-		return FAIL(INPUT, "a stamp without a size");
-	if (width > INK_STAMP_MAX_DOTS || height > INK_STAMP_MAX_DOTS)
-		return FAIL(LIMIT, "a stamp larger than %d dots", INK_STAMP_MAX_DOTS);
-	size_t dots = (size_t)width * (size_t)height, count = 0;
-	uint8_t *dot_of = calloc(dots, 1);
-	if (!dot_of)
-		abort();
-	for (; at < end && count < dots; at++)
-		if (*at == '0' || *at == '1')
-			dot_of[count++] = *at == '1';
-	if (count < dots) {
-		free(dot_of);
-		return FAIL(INPUT, "a stamp that ends early");
-	}
-	*ret = (struct ink_stamp){ .width = width, .height = height, .dot = dot_of };
-	return FAIL_NONE;
-}
-
-enum fail ink_stamp_read(const char *path, struct ink_stamp *ret)
-{
-	BUFFER_AUTO bytes = { 0 };
-
-	buffer_init(&bytes, INK_STAMP_MAX_BYTES);
-	TRY(file_read(path, &bytes));
-	return ink_stamp_parse(buffer_text(&bytes), bytes.size_bytes, ret);
-}
-
-void ink_stamp_done(struct ink_stamp *stamp)
-{
-	free(stamp->dot);
-	*stamp = (struct ink_stamp){ 0 };
-}
-
-void ink_stamp_put(SDL_Surface *sheet, const struct ink_stamp *stamp, int x, int y)
-{
-	for (int at = 0; at < stamp->width * stamp->height; at++)
-		if (stamp->dot[at])
-			dot(sheet, x + at % stamp->width, y + at / stamp->width, INK_BLACK);
 }

@@ -1,59 +1,99 @@
 /* SPDX-License-Identifier: MIT */
 /* kit.c - what drawing needs, from the assets. */
+#include "firmware/print/kit.h"
+
 #include "firmware/base/file.h"
 #include "firmware/base/json.h"
-#include "firmware/print/raster.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { BRAND_MAX_BYTES = 16 * 1024 };
 
-static void read_stamp(const char *assets, const char *name, struct ink_stamp *ret)
-{
-	char path[PATH_MAX], file[256];
-
-	snprintf(file, sizeof file, "receipt/%s.pbm", name);
-	/* A picture that is not there is no reason not to print. */
-	if (file_path(path, sizeof path, assets, file) != FAIL_NONE || ink_stamp_read(path, ret) != FAIL_NONE)
-		*ret = (struct ink_stamp){ 0 };
-}
-
 /* The brand names its logo for the screen, "mereford.svg"; on paper it is receipt/mereford.pbm. */
-static void read_logo(const char *assets, struct ink_stamp *ret)
+static void logo_name(const char *assets, char ret[static KIT_NAME_MAX + 1])
 {
-	char path[PATH_MAX], name[64];
+	char path[PATH_MAX];
 	json_t *brand = NULL;
 
+	ret[0] = '\0';
 	if (file_path(path, sizeof path, assets, "themes/brand.json") != FAIL_NONE || json_read(path, BRAND_MAX_BYTES, &brand) != FAIL_NONE)
 		return;
 	const char *logo = json_text_or(brand, "logo", "");
-	snprintf(name, sizeof name, "%.*s", (int)strcspn(logo, "./"), logo);
-	if (name[0] != '\0')
-		read_stamp(assets, name, ret);
+	snprintf(ret, KIT_NAME_MAX + 1, "%.*s", (int)strcspn(logo, "./"), logo);
 	json_decref(brand);
+}
+
+/* A picture that is not there is no reason not to print: it is of no size. */
+static struct stamp read_stamp(const char *assets, const char *name, int height)
+{
+	char path[PATH_MAX], file[64], own[KIT_NAME_MAX + 1];
+	struct stamp whole = { 0 }, stamp = { 0 };
+
+	snprintf(own, sizeof own, "%s", name);
+	if (strcmp(name, "logo") == 0)
+		logo_name(assets, own);
+	if (own[0] == '\0' || strspn(own, "abcdefghijklmnopqrstuvwxyz0123456789-_") != strlen(own))
+		return stamp;
+	snprintf(file, sizeof file, "receipt/%s.pbm", own);
+	if (file_path(path, sizeof path, assets, file) != FAIL_NONE || stamp_read(path, &whole) != FAIL_NONE)
+		return stamp;
+	stamp = stamp_scale(&whole, height);
+	stamp_done(&whole);
+	return stamp;
+}
+
+const struct stamp *raster_kit_stamp(struct raster_kit *kit, const char *name, int height)
+{
+	for (int i = 0; i < kit->stamp_count; i++)
+		if (kit->stamp[i].height == height && strcmp(kit->stamp[i].name, name) == 0)
+			return kit->stamp[i].stamp.dot ? &kit->stamp[i].stamp : NULL;
+	if (kit->stamp_count == KIT_STAMPS)
+		stamp_done(&kit->stamp[--kit->stamp_count].stamp); /* more than that many are on no paper of ours */
+	struct kit_stamp *made = &kit->stamp[kit->stamp_count++];
+	snprintf(made->name, sizeof made->name, "%s", name);
+	made->height = height;
+	made->stamp = read_stamp(kit->assets, made->name, height);
+	return made->stamp.dot ? &made->stamp : NULL;
+}
+
+enum fail raster_kit_wake(struct raster_kit *kit)
+{
+	char fonts[PATH_MAX];
+
+	if (kit->text)
+		return FAIL_NONE;
+	TRY(file_path(fonts, sizeof fonts, kit->assets, "fonts"));
+	return text_open(fonts, &kit->text);
+}
+
+void raster_kit_rest(struct raster_kit *kit)
+{
+	text_close(kit->text);
+	kit->text = NULL;
+	while (kit->stamp_count > 0)
+		stamp_done(&kit->stamp[--kit->stamp_count].stamp);
 }
 
 enum fail raster_kit_open(const char *assets, int dots, struct raster_kit *ret)
 {
-	char fonts[PATH_MAX];
-	struct raster_kit kit = { .dots = dots };
+	struct raster_kit kit = { .dots = dots, .dpi = KIT_DPI };
 
-	TRY(file_path(fonts, sizeof fonts, assets, "fonts"));
-	TRY(text_open(fonts, &kit.text));
-	read_logo(assets, &kit.logo);
-	read_stamp(assets, "by", &kit.by);
-	read_stamp(assets, "late", &kit.late);
+	if ((size_t)snprintf(kit.assets, sizeof kit.assets, "%s", assets) >= sizeof kit.assets)
+		return FAIL(LIMIT, "the assets' path is too long");
+	TRY(raster_kit_wake(&kit));
 	*ret = kit;
 	return FAIL_NONE;
 }
 
+void raster_kit_paper(struct raster_kit *kit, int dots, int dpi)
+{
+	kit->dots = dots;
+	kit->dpi = dpi;
+}
+
 void raster_kit_close(struct raster_kit *kit)
 {
-	text_close(kit->text);
-	ink_stamp_done(&kit->logo);
-	ink_stamp_done(&kit->by);
-	ink_stamp_done(&kit->late);
+	raster_kit_rest(kit);
 	*kit = (struct raster_kit){ 0 };
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * raster.c - DESIGN: the sheet is laid out twice by the same code: once without a surface, to learn its length, and once
- * to draw. x counts from the edge where reading starts, so a right-to-left receipt is the same list of calls.
+ * raster.c - DESIGN: one pass from the top down onto paper that grows: each thing knows how high it is before it is drawn. x counts
+ * from the edge where reading starts, so a right-to-left sheet is the same list of calls.
  */
 #include "firmware/print/raster.h"
 
@@ -9,86 +9,59 @@
 #include "firmware/print/sheet.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-enum { SHEET_ARENA_MAX_BYTES = 64 * 1024 * 1024, DARK = 0x80 };
+enum { SHEET_ARENA_MAX_BYTES = 64 * 1024 * 1024, LIST_ARENA_MAX_BYTES = 1024 * 1024 };
 
-static enum fail to_bits(const SDL_Surface *surface, struct raster *ret)
+enum fail raster_blocks(struct raster_kit *kit, const struct paper_list *blocks, bool large, int rows_max, struct raster *ret)
 {
-	size_t stride = (size_t)surface->w / 8;
-	uint8_t *bits = calloc((size_t)surface->h, stride);
+	struct ink_page page;
+	struct sheet sheet = { .kit = kit, .page = &page, .rtl = blocks->rtl, .large = large, .rows_max = rows_max };
 
-	if (!bits)
-		return FAIL(IO, "no memory for a raster");
-	for (int y = 0; y < surface->h; y++) {
-		const uint32_t *row = (const uint32_t *)(const void *)((const uint8_t *)surface->pixels + (ptrdiff_t)y * surface->pitch);
-		for (int x = 0; x < surface->w; x++)
-			if ((row[x] >> 8 & 0xff) < DARK)
-				bits[(size_t)y * stride + (size_t)x / 8] |= (uint8_t)(0x80 >> x % 8);
+	TRY(raster_kit_wake(kit));
+	ink_page_init(&page, kit->dots, rows_max);
+	arena_init(&sheet.arena, SHEET_ARENA_MAX_BYTES);
+	sheet_blocks(&sheet, blocks);
+	arena_done(&sheet.arena);
+	if (sheet.code == FAIL_NONE && sheet.y > rows_max)
+		sheet.code = FAIL(LIMIT, "a print of %d rows, at most %d", sheet.y, rows_max);
+	if (sheet.code != FAIL_NONE) {
+		ink_page_done(&page);
+		return sheet.code;
 	}
-	escpos_guard(bits, (size_t)surface->h * stride);
-	*ret = (struct raster){ .dots = surface->w, .rows = surface->h, .bits = bits };
+	ink_page_grow(&page, sheet.y > 0 ? sheet.y : 1);
+	int rows = sheet.y > 0 ? sheet.y : 1;
+	escpos_guard(page.bits, (size_t)rows * (size_t)(kit->dots / 8));
+	*ret = (struct raster){ .dots = kit->dots, .rows = rows, .bits = page.bits };
 	return FAIL_NONE;
 }
 
-static enum fail lay_out(struct sheet *sheet, void (*compose)(struct sheet *sheet, const void *about), const void *about)
+enum fail raster_receipt(struct raster_kit *kit, const struct receipt *receipt, bool large, struct raster *ret)
 {
-	sheet->y = 0;
-	sheet->code = FAIL_NONE;
-	compose(sheet, about);
-	arena_reset(&sheet->arena);
-	return sheet->code;
-}
+	struct arena arena;
+	struct paper_list list;
 
-static enum fail draw(struct raster_kit *kit, bool rtl, void (*compose)(struct sheet *sheet, const void *about), const void *about,
-                      struct raster *ret)
-{
-	struct sheet sheet = { .kit = kit, .rtl = rtl };
-
-	arena_init(&sheet.arena, SHEET_ARENA_MAX_BYTES);
-	enum fail code = lay_out(&sheet, compose, about);
-	if (code == FAIL_NONE && sheet.y > RASTER_ROWS_MAX)
-		code = FAIL(LIMIT, "a receipt of %d rows, at most %d", sheet.y, RASTER_ROWS_MAX);
-	if (code == FAIL_NONE)
-		sheet.surface = SDL_CreateRGBSurfaceWithFormat(0, kit->dots, sheet.y, 32, SDL_PIXELFORMAT_ARGB8888);
-	if (code == FAIL_NONE && !sheet.surface)
-		code = FAIL(IO, "no memory for a sheet of %d rows", sheet.y);
-	if (sheet.surface) {
-		ink_box(sheet.surface, 0, 0, sheet.surface->w, sheet.surface->h, INK_WHITE);
-		code = lay_out(&sheet, compose, about);
-	}
-	if (code == FAIL_NONE && sheet.surface)
-		code = to_bits(sheet.surface, ret);
-	SDL_FreeSurface(sheet.surface);
-	arena_done(&sheet.arena);
-	text_forget(kit->text);
+	arena_init(&arena, LIST_ARENA_MAX_BYTES);
+	paper_list_init(&list, &arena, receipt->rtl);
+	receipt_blocks(receipt, &list);
+	enum fail code = raster_blocks(kit, &list, large, RASTER_ROWS_MAX, ret);
+	arena_done(&arena);
 	return code;
 }
 
-static void compose_receipt(struct sheet *sheet, const void *about)
+enum fail raster_void(struct raster_kit *kit, const char *title, const char *why, bool rtl, bool large, struct raster *ret)
 {
-	sheet_receipt(sheet, about);
-}
+	struct arena arena;
+	struct paper_list list;
 
-enum fail raster_receipt(struct raster_kit *kit, const struct receipt *receipt, struct raster *ret)
-{
-	return draw(kit, receipt->rtl, compose_receipt, receipt, ret);
-}
-
-struct void_words { const char *title, *why; };
-
-static void compose_void(struct sheet *sheet, const void *about)
-{
-	const struct void_words *words = about;
-
-	sheet_void(sheet, words->title, words->why);
-}
-
-enum fail raster_void(struct raster_kit *kit, const char *title, const char *why, bool rtl, struct raster *ret)
-{
-	const struct void_words words = { title, why };
-
-	return draw(kit, rtl, compose_void, &words, ret);
+	arena_init(&arena, LIST_ARENA_MAX_BYTES);
+	paper_list_init(&list, &arena, rtl);
+	paper_rule(&list, false);
+	paper_text(&list, ROLE_TITLE, title);
+	paper_text(&list, ROLE_BODY, why);
+	paper_rule(&list, false);
+	enum fail code = raster_blocks(kit, &list, large, RASTER_ROWS_MAX, ret);
+	arena_done(&arena);
+	return code;
 }
 
 void raster_done(struct raster *raster)

@@ -8,6 +8,7 @@
 #include "firmware/base/site.h"
 #include "firmware/base/words.h"
 #include "firmware/forms/form.h"
+#include "firmware/print/paper.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -22,7 +23,8 @@ struct receipt_job {
 	char language[RECEIPT_LANGUAGE_MAX + 1];
 	int64_t submitted_ms;
 	struct date due;             /* none: no promise with a date */
-	bool copy;
+	int copy;                    /* 0: the first that was printed */
+	bool large;                  /* in large print */
 	bool delivered;              /* the council has it; else it is kept here, and the receipt says no more */
 	int64_t pay_pence;           /* 0: nothing is to pay */
 	bool desk;                   /* something is left to do at the desk */
@@ -53,6 +55,9 @@ struct receipt {
  */
 void receipt_make(const struct receipt_job *job, const struct words *words, const struct site *site, const struct form *form,
                   struct arena *arena, struct receipt *ret);
+
+/** receipt_blocks - the same from the top down, its texts borrowed from @receipt. */
+void receipt_blocks(const struct receipt *receipt, struct paper_list *list);
 
 /** receipt_rtl - whether a language is written from right to left (by its BCP 47 tag). */
 bool receipt_rtl(const char *language);

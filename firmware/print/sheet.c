@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* sheet.c - the receipt's composition: sizes and spaces in dots of a 203 dpi head, 576 across. */
+/* sheet.c - the composition: type, spaces, and the blocks that are mostly words. */
 #include "firmware/print/sheet.h"
 
 #include "firmware/base/utf8.h"
@@ -8,31 +8,64 @@
 #include <string.h>
 
 enum {
-	MARGIN = 24, GAP = 22, TOP = 8, BOTTOM = 12, RULE = 4, DASH = 8,
+	MARGIN = 24, MARGIN_NARROW = 12, NARROW = 450, /* 58 mm paper has half of its margins outside the head's reach */
 	COLUMN = 70,                 /* from a row's icon to its words */
-	BOX_LINE = 5, BOX_RADIUS = 20, BOX_PAD = 20, BOX_TOP = 14, BOX_BOTTOM = 18,
-	REFERENCE_MAX_PX = 112, REFERENCE_MIN_PX = 56,
-	CODE_MODULE = 7, CODE_GAP = 26,
+	ICON = 52, LOGO = 76, DISC = 44, ITEM_ICON = 40, ITEM_COLUMN = 56, PAIR_GAP = 14,
+	LARGE_PERCENT = 160,
 };
 
-static const struct text_style
-	council = { .size_px = 40, .line_px = 44, .weight = TEXT_BOLD },
-	small = { .size_px = 28, .line_px = 36, .weight = TEXT_MEDIUM },
-	small_strong = { .size_px = 28, .line_px = 36, .weight = TEXT_BOLD },
-	lead = { .size_px = 34, .line_px = 42, .weight = TEXT_SEMIBOLD },
-	title = { .size_px = 38, .line_px = 44, .weight = TEXT_BOLD },
-	title_small = { .size_px = 34, .line_px = 44, .weight = TEXT_BOLD },
-	body = { .size_px = 30, .line_px = 40, .weight = TEXT_MEDIUM },
-	strong = { .size_px = 30, .line_px = 40, .weight = TEXT_BOLD };
+/* Ordinary, and in large print: no capital is lower than 2.3 mm, or 4.1 mm. */
+static const struct { int size, line, large_size, large_line; enum text_weight weight; } types[ROLE_COUNT] = {
+	[ROLE_BODY] = { 30, 40, 52, 66, TEXT_MEDIUM },     [ROLE_STRONG] = { 30, 40, 52, 66, TEXT_BOLD },
+	[ROLE_SMALL] = { 28, 36, 50, 62, TEXT_MEDIUM },    [ROLE_SMALL_STRONG] = { 28, 36, 50, 62, TEXT_BOLD },
+	[ROLE_LEAD] = { 34, 42, 56, 68, TEXT_SEMIBOLD },   [ROLE_SUBTITLE] = { 34, 44, 58, 70, TEXT_BOLD },
+	[ROLE_TITLE] = { 38, 44, 62, 72, TEXT_BOLD },      [ROLE_HUGE] = { 62, 68, 84, 92, TEXT_BOLD },
+};
+enum { COUNCIL_SIZE = 40, COUNCIL_NARROW = 34, COUNCIL_LARGE = 62, COUNCIL_LEADING = 4 };
 
-static int left_of(const struct sheet *sheet, int start, int width)
+int sheet_dots(const struct sheet *sheet, int size)
+{
+	int dpi = sheet->kit->dpi, half = size < 0 ? -KIT_DPI / 2 : KIT_DPI / 2;
+
+	return (size * dpi + half) / KIT_DPI;
+}
+
+int sheet_big(const struct sheet *sheet, int size)
+{
+	return sheet_dots(sheet, sheet->large ? size * LARGE_PERCENT / 100 : size);
+}
+
+static bool is_narrow(const struct sheet *sheet)
+{
+	return sheet->kit->dots < sheet_dots(sheet, NARROW);
+}
+
+int sheet_margin(const struct sheet *sheet)
+{
+	return sheet_dots(sheet, is_narrow(sheet) ? MARGIN_NARROW : MARGIN);
+}
+
+int sheet_width(const struct sheet *sheet)
+{
+	return sheet->kit->dots - 2 * sheet_margin(sheet);
+}
+
+int sheet_left(const struct sheet *sheet, int start, int width)
 {
 	return sheet->rtl ? sheet->kit->dots - start - width : start;
 }
 
-static int content_width(const struct sheet *sheet)
+/* Rounded up: a head with fewer dots must not make letters smaller. */
+static int type_dots(const struct sheet *sheet, int size)
 {
-	return sheet->kit->dots - 2 * MARGIN;
+	return (size * sheet->kit->dpi + KIT_DPI - 1) / KIT_DPI;
+}
+
+struct text_style sheet_style(const struct sheet *sheet, enum paper_role role)
+{
+	int size = sheet->large ? types[role].large_size : types[role].size, line = sheet->large ? types[role].large_line : types[role].line;
+
+	return (struct text_style){ .size_px = type_dots(sheet, size), .line_px = type_dots(sheet, line), .weight = types[role].weight };
 }
 
 static const struct paragraph *set(struct sheet *sheet, const char *utf8, const struct text_style *style, int width, bool rtl)
@@ -40,17 +73,11 @@ static const struct paragraph *set(struct sheet *sheet, const char *utf8, const 
 	const struct paragraph *paragraph = NULL;
 	enum text_align align = rtl == sheet->rtl || width == 0 ? TEXT_START : TEXT_END;
 
-	if (sheet->code == FAIL_NONE && sheet->y > RASTER_ROWS_MAX)
-		sheet->code = FAIL(LIMIT, "a receipt of more than %d rows", RASTER_ROWS_MAX);
+	if (sheet->code == FAIL_NONE && sheet->y > sheet->rows_max)
+		sheet->code = FAIL(LIMIT, "a print of more than %d rows", sheet->rows_max);
 	if (sheet->code == FAIL_NONE)
 		sheet->code = text_set(sheet->kit->text, &sheet->arena, utf8, style, width, align, rtl, &paragraph);
 	return sheet->code == FAIL_NONE ? paragraph : NULL;
-}
-
-static void ink_paragraph(struct sheet *sheet, const struct paragraph *paragraph, int x, int y, uint32_t rgb)
-{
-	if (sheet->surface && paragraph)
-		text_draw(sheet->kit->text, paragraph, sheet->surface, x, y, rgb);
 }
 
 static bool is_rtl_letter(uint32_t character)
@@ -77,211 +104,153 @@ static bool reads_rtl(const char *utf8, bool otherwise)
 	return otherwise;
 }
 
-/* A paragraph at sheet->y, @start dots from the reading edge; moves on below it. Nothing for "". */
-static void put(struct sheet *sheet, const char *utf8, const struct text_style *style, int start, int width)
+const struct paragraph *sheet_set(struct sheet *sheet, const char *utf8, const struct text_style *style, int width)
 {
-	if (utf8[0] == '\0')
+	return utf8 && utf8[0] != '\0' ? set(sheet, utf8, style, width, reads_rtl(utf8, sheet->rtl)) : NULL;
+}
+
+const struct paragraph *sheet_line(struct sheet *sheet, const char *utf8, const struct text_style *style)
+{
+	return utf8 && utf8[0] != '\0' ? set(sheet, utf8, style, 0, false) : NULL;
+}
+
+void sheet_ink(struct sheet *sheet, const struct paragraph *paragraph, int start, int width, int y, enum ink_colour colour)
+{
+	if (!paragraph)
 		return;
-	const struct paragraph *paragraph = set(sheet, utf8, style, width, reads_rtl(utf8, sheet->rtl));
-	ink_paragraph(sheet, paragraph, left_of(sheet, start, width), sheet->y, INK_BLACK);
+	ink_page_grow(sheet->page, y + paragraph->height_px + paragraph->style.size_px);
+	const struct text_paper paper = { sheet->page->bits, sheet->page->dots, sheet->page->rows };
+	text_draw_dots(sheet->kit->text, paragraph, &paper, sheet_left(sheet, start, width), y, colour == INK_BLACK);
+}
+
+void sheet_put(struct sheet *sheet, const char *utf8, const struct text_style *style, int start, int width)
+{
+	const struct paragraph *paragraph = sheet_set(sheet, utf8, style, width);
+
+	sheet_ink(sheet, paragraph, start, width, sheet->y, INK_BLACK);
 	sheet->y += paragraph ? paragraph->height_px : 0;
 }
 
-static void put_stamp(struct sheet *sheet, const struct ink_stamp *stamp, int start, int y)
+int sheet_fit(struct sheet *sheet, const char *const *lines, int count, struct text_style style, int most, int least, int width)
 {
-	if (sheet->surface && stamp->dot)
-		ink_stamp_put(sheet->surface, stamp, left_of(sheet, start, stamp->width), y);
-}
-
-static void put_rule(struct sheet *sheet, bool dashed)
-{
-	sheet->y += GAP;
-	if (sheet->surface && dashed)
-		ink_dashes(sheet->surface, MARGIN, sheet->y, content_width(sheet), RULE, DASH);
-	else if (sheet->surface)
-		ink_box(sheet->surface, MARGIN, sheet->y, content_width(sheet), RULE, INK_BLACK);
-	sheet->y += RULE + GAP;
-}
-
-static void put_head(struct sheet *sheet, const struct receipt *receipt)
-{
-	const struct ink_stamp *logo = &sheet->kit->logo;
-	int top = sheet->y, start = MARGIN + (logo->dot ? logo->width + 18 : 0), width = sheet->kit->dots - MARGIN - start;
-
-	put_stamp(sheet, logo, MARGIN, top + 2);
-	put(sheet, receipt->council, &council, start, width);
-	put(sheet, receipt->branch, &small, start, width);
-	if (sheet->y < top + 2 + logo->height)
-		sheet->y = top + 2 + logo->height;
-}
-
-/* The two lines of a reference: broken at the space that makes the longer one shortest. */
-static void break_reference(struct sheet *sheet, const char *reference, char ret[2][REFERENCE_TEXT_BYTES])
-{
-	const struct text_style trial = { .size_px = REFERENCE_MIN_PX, .weight = TEXT_BOLD };
-	int best = 0;
-
-	snprintf(ret[0], REFERENCE_TEXT_BYTES, "%s", reference);
-	ret[1][0] = '\0';
-	for (const char *space = strchr(reference, ' '); space; space = strchr(space + 1, ' ')) {
-		char first[REFERENCE_TEXT_BYTES];
-		snprintf(first, sizeof first, "%.*s", (int)(space - reference), reference);
-		int a = 0, b = 0, height = 0;
-		text_measure(sheet->kit->text, first, &trial, 0, false, &a, &height);
-		text_measure(sheet->kit->text, space + 1, &trial, 0, false, &b, &height);
-		int longer = a > b ? a : b;
-		if (best != 0 && longer >= best)
-			continue;
-		best = longer;
-		snprintf(ret[0], REFERENCE_TEXT_BYTES, "%s", first);
-		snprintf(ret[1], REFERENCE_TEXT_BYTES, "%s", space + 1);
-	}
-}
-
-/* As large as fits in @width, both lines alike. */
-static struct text_style reference_style(struct sheet *sheet, char lines[2][REFERENCE_TEXT_BYTES], int width)
-{
-	struct text_style style = { .size_px = REFERENCE_MAX_PX, .weight = TEXT_BOLD };
-
-	for (; style.size_px > REFERENCE_MIN_PX; style.size_px -= 2) {
-		int a = 0, b = 0, height = 0;
-		text_measure(sheet->kit->text, lines[0], &style, 0, false, &a, &height);
-		text_measure(sheet->kit->text, lines[1], &style, 0, false, &b, &height);
-		if (a <= width && b <= width)
+	for (style.size_px = most; style.size_px > least; style.size_px -= 2) {
+		bool fits = true;
+		for (int i = 0; i < count && fits; i++) {
+			int across = 0, height = 0;
+			text_measure(sheet->kit->text, lines[i], &style, 0, false, &across, &height);
+			fits = across <= width;
+		}
+		if (fits)
 			break;
 	}
-	style.line_px = style.size_px + 2;
-	return style;
+	return style.size_px;
 }
 
-static void put_copy_tag(struct sheet *sheet, const char *words, int y)
+int sheet_icon(struct sheet *sheet, const char *name, int start, int y, int height, enum ink_colour colour)
 {
-	const struct paragraph *paragraph = words[0] != '\0' ? set(sheet, words, &small_strong, 0, reads_rtl(words, sheet->rtl)) : NULL;
+	const struct stamp *stamp = name && name[0] != '\0' ? raster_kit_stamp(sheet->kit, name, height) : NULL;
 
-	if (!paragraph || !sheet->surface)
-		return;
-	int width = paragraph->width_px + 2 * 16, start = sheet->kit->dots - MARGIN - BOX_PAD - width;
-	ink_round(sheet->surface, left_of(sheet, start, width), y, width, 40, 12, INK_BLACK);
-	ink_paragraph(sheet, paragraph, left_of(sheet, start + 16, paragraph->width_px), y + 2, INK_WHITE);
+	if (!stamp)
+		return 0;
+	ink_stamp(sheet->page, stamp, sheet_left(sheet, start, stamp->width), y, colour);
+	return stamp->width;
 }
 
-static void put_reference(struct sheet *sheet, const struct receipt *receipt)
+static void put_rule(struct sheet *sheet, const struct paper_block *block)
 {
-	char lines[2][REFERENCE_TEXT_BYTES];
-	int top = sheet->y, start = MARGIN + BOX_LINE + BOX_PAD, width = sheet->kit->dots - 2 * start;
+	int thick = sheet_dots(sheet, SHEET_RULE), margin = sheet_margin(sheet);
 
-	break_reference(sheet, receipt->reference.text, lines);
-	struct text_style style = reference_style(sheet, lines, width);
-	int count = lines[1][0] != '\0' ? 2 : 1;
-	int height = 2 * BOX_LINE + BOX_TOP + body.line_px + count * style.line_px + BOX_BOTTOM;
-	if (sheet->surface) {
-		ink_round(sheet->surface, MARGIN, top, content_width(sheet), height, BOX_RADIUS, INK_BLACK);
-		ink_round(sheet->surface, MARGIN + BOX_LINE, top + BOX_LINE, content_width(sheet) - 2 * BOX_LINE, height - 2 * BOX_LINE,
-		          BOX_RADIUS - BOX_LINE, INK_WHITE);
-	}
-	sheet->y += BOX_LINE + BOX_TOP;
-	put_copy_tag(sheet, receipt->copy, sheet->y);
-	put(sheet, receipt->reference_label, &body, start, width);
-	for (int i = 0; i < count; i++) {
-		/* Letters and digits of a reference are Latin and read from the left, whatever stands around them. */
-		const struct paragraph *line = set(sheet, lines[i], &style, 0, false);
-		ink_paragraph(sheet, line, left_of(sheet, start, line ? line->width_px : 0), sheet->y, INK_BLACK);
-		sheet->y += style.line_px;
-	}
-	sheet->y = top + height;
+	sheet->y += sheet_dots(sheet, SHEET_GAP);
+	if (block->dashed)
+		ink_dashes(sheet->page, margin, sheet->y, sheet_width(sheet), thick, sheet_dots(sheet, SHEET_DASH));
+	else
+		ink_box(sheet->page, margin, sheet->y, sheet_width(sheet), thick, INK_BLACK);
+	sheet->y += thick + sheet_dots(sheet, SHEET_GAP);
 }
 
-static void put_step(struct sheet *sheet, const struct ink_stamp *stamp, int number, const char *head, const char *text)
+static void put_logo(struct sheet *sheet, const struct paper_block *block)
 {
-	int top = sheet->y, start = MARGIN + COLUMN, width = sheet->kit->dots - MARGIN - start;
+	int top = sheet->y, drop = sheet_dots(sheet, 2), height = sheet_dots(sheet, LOGO);
+	int across = sheet_icon(sheet, "logo", sheet_margin(sheet), top + drop, height, INK_BLACK);
+	int start = sheet_margin(sheet) + (across > 0 ? across + sheet_dots(sheet, 18) : 0), width = sheet->kit->dots - sheet_margin(sheet) - start;
+	int size = sheet->large ? COUNCIL_LARGE : is_narrow(sheet) ? COUNCIL_NARROW : COUNCIL_SIZE;
+	const struct text_style council = { .size_px = type_dots(sheet, size), .line_px = type_dots(sheet, size + COUNCIL_LEADING), .weight = TEXT_BOLD };
+	const struct text_style small = sheet_style(sheet, ROLE_SMALL);
+
+	sheet_put(sheet, block->head, &council, start, width);
+	sheet_put(sheet, block->text, &small, start, width);
+	if (across > 0 && sheet->y < top + drop + height)
+		sheet->y = top + drop + height;
+}
+
+static void put_text(struct sheet *sheet, const struct paper_block *block)
+{
+	const struct text_style style = sheet_style(sheet, block->role);
+
+	sheet_put(sheet, block->text, &style, sheet_margin(sheet), sheet_width(sheet));
+}
+
+static void put_disc(struct sheet *sheet, int number, int y)
+{
+	const struct text_style style = sheet_style(sheet, ROLE_SMALL_STRONG);
+	int size = sheet_big(sheet, DISC), start = sheet_margin(sheet) + sheet_big(sheet, 3);
 	char digits[12];
 
-	if (head[0] == '\0' && text[0] == '\0')
+	snprintf(digits, sizeof digits, "%d", number);
+	const struct paragraph *digit = sheet_line(sheet, digits, &style);
+	if (!digit)
 		return;
-	if (stamp)
-		put_stamp(sheet, stamp, MARGIN, top - 4);
-	if (number > 0 && sheet->surface) {
-		snprintf(digits, sizeof digits, "%d", number);
-		const struct paragraph *digit = set(sheet, digits, &small_strong, 0, false);
-		int digit_width = digit ? digit->width_px : 0;
-		ink_disc(sheet->surface, left_of(sheet, MARGIN + 3, 44), top - 1, 44);
-		ink_paragraph(sheet, digit, left_of(sheet, MARGIN + 3, 44) + (44 - digit_width) / 2, top + 3, INK_WHITE);
+	int inset = (size - digit->width_px) / 2;
+	ink_disc(sheet->page, sheet_left(sheet, start, size), y - 1, size);
+	sheet_ink(sheet, digit, start + (sheet->rtl ? size - digit->width_px - inset : inset), digit->width_px, y - 1 + (size - style.line_px) / 2, INK_WHITE);
+}
+
+static void put_pair(struct sheet *sheet, const struct paper_block *block)
+{
+	int top = sheet->y, start = sheet_margin(sheet) + sheet_big(sheet, COLUMN), width = sheet->kit->dots - sheet_margin(sheet) - start;
+	const struct text_style strong = sheet_style(sheet, ROLE_STRONG), body = sheet_style(sheet, ROLE_BODY);
+
+	sheet_icon(sheet, block->icon, sheet_margin(sheet), top - sheet_dots(sheet, 4), sheet_big(sheet, ICON), INK_BLACK);
+	if (block->number > 0)
+		put_disc(sheet, block->number, top);
+	sheet_put(sheet, block->head, &strong, start, width);
+	sheet_put(sheet, block->text, &body, start, width);
+	if (sheet->y < top + sheet_big(sheet, ICON))
+		sheet->y = top + sheet_big(sheet, ICON);
+	sheet->y += sheet_dots(sheet, PAIR_GAP);
+}
+
+static void put_item(struct sheet *sheet, const struct paper_block *block)
+{
+	const struct text_style style = sheet_style(sheet, block->role);
+	int column = sheet_big(sheet, block->icon && block->icon[0] ? ITEM_COLUMN : ITEM_COLUMN / 2), icon = sheet_big(sheet, ITEM_ICON), dot = sheet_big(sheet, 10);
+	int start = sheet_margin(sheet) + column, top = sheet->y;
+
+	if (block->icon && block->icon[0])
+		sheet_icon(sheet, block->icon, sheet_margin(sheet), top + (style.line_px - icon) / 2, icon, INK_BLACK);
+	else
+		ink_disc(sheet->page, sheet_left(sheet, sheet_margin(sheet) + sheet_dots(sheet, 2), dot), top + (style.line_px - dot) / 2 + sheet_dots(sheet, 1), dot);
+	sheet_put(sheet, block->text, &style, start, sheet->kit->dots - sheet_margin(sheet) - start);
+	sheet->y += sheet_dots(sheet, 8);
+}
+
+static void put_space(struct sheet *sheet, const struct paper_block *block)
+{
+	sheet->y += sheet_dots(sheet, block->size);
+}
+
+void sheet_blocks(struct sheet *sheet, const struct paper_list *list)
+{
+	static void (*const put[PAPER_KIND_COUNT])(struct sheet *sheet, const struct paper_block *block) = {
+		[PAPER_LOGO] = put_logo, [PAPER_TEXT] = put_text, [PAPER_PAIR] = put_pair, [PAPER_RULE] = put_rule, [PAPER_BOX] = sheet_box,
+		[PAPER_CODE] = sheet_code, [PAPER_BARCODE] = sheet_barcode, [PAPER_ROW] = sheet_row, [PAPER_BANNER] = sheet_banner,
+		[PAPER_NUMBER] = sheet_number, [PAPER_ITEM] = put_item, [PAPER_SPACE] = put_space, [PAPER_RULER] = sheet_ruler, [PAPER_PATTERN] = sheet_pattern,
+	};
+
+	sheet->y = sheet_dots(sheet, SHEET_TOP);
+	for (int i = 0; i < list->count && sheet->code == FAIL_NONE; i++) {
+		put[list->block[i].kind](sheet, &list->block[i]);
+		arena_reset(&sheet->arena);
 	}
-	put(sheet, head, &strong, start, width);
-	put(sheet, text, &body, start, width);
-	if (sheet->y < top + 52)
-		sheet->y = top + 52;
-	sheet->y += 14;
-}
-
-static void put_next(struct sheet *sheet, const struct receipt *receipt)
-{
-	if (receipt->next_title[0] == '\0')
-		return;
-	sheet->y += GAP;
-	put(sheet, receipt->next_title, &title, MARGIN, content_width(sheet));
-	sheet->y += 18;
-	put_step(sheet, NULL, 0, receipt->pay_head, receipt->pay_text);
-	put_step(sheet, NULL, 0, receipt->desk_head, receipt->desk_text);
-	put_step(sheet, &sheet->kit->by, 0, receipt->by_head, receipt->by_text);
-	for (int i = 0; i < receipt->step_count; i++)
-		put_step(sheet, NULL, i + 1, "", receipt->step[i]);
-	put_step(sheet, &sheet->kit->late, 0, receipt->late_head, receipt->late_text);
-	sheet->y -= 14;
-}
-
-static void put_code(struct sheet *sheet, const struct receipt *receipt)
-{
-	int size = ink_code_modules(receipt->reference.text) * CODE_MODULE, top = sheet->y;
-	int start = MARGIN + size + CODE_GAP, width = sheet->kit->dots - MARGIN - start;
-	const struct paragraph *scan = set(sheet, receipt->scan, &small, width, reads_rtl(receipt->scan, sheet->rtl));
-	const struct paragraph *quote = set(sheet, receipt->quote, &small_strong, width, reads_rtl(receipt->quote, sheet->rtl));
-
-	if (!scan || !quote)
-		return;
-	int height = scan->height_px + 8 + quote->height_px, tall = height > size ? height : size;
-	if (sheet->surface)
-		ink_code(sheet->surface, receipt->reference.text, left_of(sheet, MARGIN, size), top + (tall - size) / 2, CODE_MODULE);
-	int y = top + (tall - height) / 2;
-	ink_paragraph(sheet, scan, left_of(sheet, start, width), y, INK_BLACK);
-	ink_paragraph(sheet, quote, left_of(sheet, start, width), y + scan->height_px + 8, INK_BLACK);
-	sheet->y = top + tall;
-}
-
-void sheet_receipt(struct sheet *sheet, const struct receipt *receipt)
-{
-	int width = content_width(sheet);
-
-	sheet->y = TOP;
-	put_head(sheet, receipt);
-	put_rule(sheet, false);
-	put(sheet, receipt->service, &lead, MARGIN, width);
-	put(sheet, receipt->received, &lead, MARGIN, width);
-	sheet->y += GAP;
-	put_reference(sheet, receipt);
-	put_next(sheet, receipt);
-	put_rule(sheet, true);
-	put_code(sheet, receipt);
-	put_rule(sheet, true);
-	put(sheet, receipt->person_title, &title_small, MARGIN, width);
-	for (int i = 0; i < receipt->person_count; i++) {
-		put(sheet, receipt->person[i], &body, MARGIN, width);
-		sheet->y += receipt->person[i][0] == '\0' ? 12 : 0;
-	}
-	put_rule(sheet, false);
-	put(sheet, receipt->printed, &small, MARGIN, width);
-	put(sheet, receipt->private_line, &small, MARGIN, width);
-	sheet->y += BOTTOM;
-}
-
-void sheet_void(struct sheet *sheet, const char *words, const char *why)
-{
-	int width = content_width(sheet);
-
-	sheet->y = TOP;
-	put_rule(sheet, false);
-	put(sheet, words, &title, MARGIN, width);
-	put(sheet, why, &body, MARGIN, width);
-	put_rule(sheet, false);
-	sheet->y += BOTTOM;
+	sheet->y += sheet_dots(sheet, SHEET_BOTTOM);
 }

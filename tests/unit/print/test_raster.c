@@ -50,7 +50,7 @@ static void given_raster(const char *language, bool copy, const char *reference,
 	assert_int_equal(site_read(path, language, &arena, &site), FAIL_NONE);
 	receipt_make(&job, words, &site, form, &arena, &receipt);
 	assert_int_equal(raster_kit_open(assets, DOTS, &kit), FAIL_NONE);
-	assert_int_equal(raster_receipt(&kit, &receipt, ret), FAIL_NONE);
+	assert_int_equal(raster_receipt(&kit, &receipt, false, ret), FAIL_NONE);
 	raster_kit_close(&kit);
 	form_free(form);
 	words_close(words);
@@ -207,9 +207,9 @@ static void a_receipt_without_end_is_refused(void **state)
 	words[12000] = '\0';
 	given_built("tests/print-assets", assets);
 	assert_int_equal(raster_kit_open(assets, DOTS, &kit), FAIL_NONE);
-	assert_int_equal(raster_void(&kit, "Title", words, false, &raster), FAIL_LIMIT);
+	assert_int_equal(raster_void(&kit, "Title", words, false, false, &raster), FAIL_LIMIT);
 	words[600] = '\0';
-	assert_int_equal(raster_void(&kit, "Title", words, false, &raster), FAIL_NONE);
+	assert_int_equal(raster_void(&kit, "Title", words, false, false, &raster), FAIL_NONE);
 	raster_done(&raster);
 	raster_kit_close(&kit);
 	free(words);

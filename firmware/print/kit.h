@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* kit.h - what drawing needs: fonts and stamps, opened when they are first used, and the paper's measures. */
+#pragma once
+
+#include "firmware/base/fail.h"
+#include "firmware/print/stamp.h"
+#include "ui/text/text.h"
+
+#include <limits.h>
+
+enum { KIT_STAMPS = 32, KIT_NAME_MAX = 31, KIT_DPI = 203 /* what sizes in this folder are said in */ };
+
+struct kit_stamp { char name[KIT_NAME_MAX + 1]; int height; struct stamp stamp; };
+
+struct raster_kit {
+	char assets[PATH_MAX];
+	struct text *text;     /* NULL while it rests */
+	int dots, dpi;         /* across the paper, a multiple of 8; an inch */
+	struct kit_stamp stamp[KIT_STAMPS]; int stamp_count;
+};
+
+/** raster_kit_open - fonts and stamps from @assets for paper @dots wide, 203 dots an inch. FAIL_EMPTY, FAIL_IO no fonts. raster_kit_close - accepts a zeroed one. */
+enum fail raster_kit_open(const char *assets, int dots, struct raster_kit *ret);
+void raster_kit_close(struct raster_kit *kit);
+
+/** raster_kit_paper - from now on for another head: @dots across, @dpi an inch. */
+void raster_kit_paper(struct raster_kit *kit, int dots, int dpi);
+
+/** raster_kit_rest - close what can be opened again: nothing of what was drawn stays in memory. raster_kit_wake - open it; no-op if it is. */
+void raster_kit_rest(struct raster_kit *kit);
+enum fail raster_kit_wake(struct raster_kit *kit);
+
+/** raster_kit_stamp - receipt/@name.pbm, or the brand's logo for "logo", @height dots high; NULL there is none. Borrowed until the kit rests or closes. */
+const struct stamp *raster_kit_stamp(struct raster_kit *kit, const char *name, int height);
