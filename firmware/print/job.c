@@ -7,6 +7,7 @@
 
 #include "firmware/base/json.h"
 #include "firmware/base/log.h"
+#include "firmware/print/claimed.h"
 #include "firmware/print/draw.h"
 #include "firmware/print/press.h"
 
@@ -16,8 +17,8 @@
 
 enum { WHERE_MAX_BYTES = 4096, CLAIM_AGAIN_MS = 5000 };
 
-/* What the hub is to be told of the job; each is kept until it was heard. */
-enum news { NEWS_SENT = 1 << 0, NEWS_DONE = 1 << 1, NEWS_UNSURE = 1 << 2 };
+/* What the hub is to be told of the job; each is kept until it was heard. The printer waits for the first two. */
+enum news { NEWS_NONE, NEWS_WRITING = 1 << 0, NEWS_SENT = 1 << 1, NEWS_OVER = 1 << 2 };
 
 struct job_desk {
 	struct loop *loop;
@@ -30,11 +31,12 @@ struct job_desk {
 	int64_t version;           /* that the texts are of */
 	bool retiring, retired;    /* another one is in use: no more jobs; the loop was ended for it */
 	bool asking;               /* a claim is on its way */
-	bool telling;              /* so is a piece of news */
-	bool torn;                 /* a part of the job is on paper from before */
+	enum news telling;         /* so is a piece of news */
 	bool has_job, over;        /* over: the press has finished, the hub may not know yet */
 	unsigned news;
-	struct receipt_job job;
+	const char *outcome, *reason; /* of a job that is over */
+	int64_t cuts;              /* the witness that goes with NEWS_WRITING */
+	struct claimed job;
 	struct raster receipt, slip;
 };
 
@@ -50,49 +52,89 @@ static void drop_job(struct job_desk *desk)
 {
 	raster_done(&desk->receipt);
 	raster_done(&desk->slip);
+	claimed_done(&desk->job);
 	desk->has_job = desk->over = false;
 	desk->news = 0;
+}
+
+static void tell_news_again(void *context)
+{
+	tell_news(context);
+}
+
+/* The hub has it on the disk, or does not want the paper any more, or cannot say yet. */
+static void on_step_heard(struct job_desk *desk, enum news news, enum fail code)
+{
+	if (code != FAIL_NONE)
+		log_fail("job.unheard", code);
+	if (code == FAIL_EMPTY || code == FAIL_DENIED) {
+		desk->reason = "visit-ended";
+		press_withdraw(desk->press);
+	} else if (code == FAIL_NONE || code == FAIL_INPUT) {
+		if (!(desk->news & news)) /* else it was said anew meanwhile */
+			press_go(desk->press);
+	} else {
+		desk->news |= news;
+		loop_timer_set(desk->loop, CLAIM_AGAIN_MS, tell_news_again, desk);
+		return;
+	}
+	tell_news(desk);
 }
 
 static void on_news_heard(void *context, enum fail code, const json_t *reply, int blob_fd)
 {
 	struct job_desk *desk = context;
+	enum news news = desk->telling;
 
 	(void)reply, (void)blob_fd;
-	desk->telling = false;
-	if (code == FAIL_OFFLINE)
-		return; /* said again when the hub is back */
-	if (code != FAIL_NONE)
-		log_fail("job.unheard", code);
-	desk->news &= desk->news & NEWS_SENT ? ~(unsigned)NEWS_SENT : 0u;
-	if (desk->over && desk->news == 0)
+	desk->telling = NEWS_NONE;
+	if (code == FAIL_OFFLINE) {
+		desk->news |= news; /* said again when the hub is back */
+	} else if (news == NEWS_OVER) {
+		if (code != FAIL_NONE)
+			log_fail("job.unheard", code);
 		drop_job(desk);
-	tell_news(desk);
-	claim(desk);
+		claim(desk);
+	} else if (desk->over) {
+		tell_news(desk);
+	} else {
+		on_step_heard(desk, news, code);
+	}
+}
+
+static json_t *news_frame(const struct job_desk *desk, enum news news)
+{
+	json_int_t job = desk->job.row.number;
+
+	if (news == NEWS_WRITING)
+		return json_pack("{s:s, s:I, s:I}", "verb", "spool.writing", "job", job, "witness", (json_int_t)desk->cuts);
+	if (news == NEWS_SENT)
+		return json_pack("{s:s, s:I}", "verb", "spool.sent", "job", job);
+	return json_pack("{s:s, s:I, s:s, s:s}", "verb", "spool.done", "job", job, "outcome", desk->outcome, "reason", desk->reason);
 }
 
 static void tell_news(struct job_desk *desk)
 {
-	json_t *request;
+	enum news news = desk->over ? NEWS_OVER : desk->news & NEWS_WRITING ? NEWS_WRITING : NEWS_SENT;
 
-	if (desk->news == 0 || desk->telling || !caller_is_up(desk->caller))
+	if (!(desk->news & news) || desk->telling || !caller_is_up(desk->caller))
 		return;
-	if (desk->news & NEWS_SENT)
-		request = json_pack("{s:s, s:I}", "verb", "spool.sent", "job", (json_int_t)desk->job.number);
-	else
-		request = json_pack("{s:s, s:I, s:s}", "verb", "spool.done", "job", (json_int_t)desk->job.number,
-		                    "outcome", desk->news & NEWS_DONE ? "done" : "unsure");
-	enum fail code = caller_ask(desk->caller, request, -1, on_news_heard, desk);
-	desk->telling = code == FAIL_NONE;
-	if (code != FAIL_NONE)
+	enum fail code = caller_ask(desk->caller, news_frame(desk, news), -1, on_news_heard, desk);
+	if (code != FAIL_NONE) {
 		log_fail("job.untold", code);
+		return;
+	}
+	desk->telling = news;
+	desk->news &= ~(unsigned)news;
 }
 
-static void end_job(struct job_desk *desk, enum news outcome)
+static void end_job(struct job_desk *desk, const char *outcome, const char *reason)
 {
 	desk->over = true;
-	desk->news |= outcome;
-	log_event("job.over", "job=%lld outcome=%s", (long long)desk->job.number, outcome == NEWS_DONE ? "done" : "unsure");
+	desk->outcome = outcome;
+	desk->reason = reason;
+	desk->news = NEWS_OVER;
+	log_event("job.over", "job=%lld outcome=%s reason=%s", (long long)desk->job.row.number, outcome, reason[0] != '\0' ? reason : "-");
 	tell_news(desk);
 }
 
@@ -118,6 +160,15 @@ static void on_changed(void *context, enum press_state state, const char *key)
 	claim(desk);
 }
 
+static void on_ready(void *context, int64_t cuts)
+{
+	struct job_desk *desk = context;
+
+	desk->cuts = cuts;
+	desk->news |= NEWS_WRITING;
+	tell_news(desk);
+}
+
 static void on_sent(void *context)
 {
 	struct job_desk *desk = context;
@@ -128,83 +179,61 @@ static void on_sent(void *context)
 
 static void on_finished(void *context, enum press_outcome outcome)
 {
-	end_job(context, outcome == PRESS_DONE ? NEWS_DONE : NEWS_UNSURE);
-}
-
-static const struct press_events press_events = { on_changed, on_sent, on_finished };
-
-static enum fail read_job(const json_t *reply, struct receipt_job *ret)
-{
-	const char *text = NULL;
-	struct receipt_job job = { .copy = json_int_or(reply, "copy", 0) > 0, .desk = json_bool_or(reply, "desk", false), .delivered = json_bool_or(reply, "delivered", false),
-		.pay_pence = json_int_or(reply, "pay_pence", 0) };
-
-	TRY(json_take_int(reply, "job", 0, INT64_MAX, &job.number));
-	TRY(json_take_text(reply, "reference", REFERENCE_TEXT_BYTES - 1, &text));
-	TRY(reference_parse(text, &job.reference));
-	TRY(json_take_text(reply, "service", RECEIPT_SERVICE_MAX, &text));
-	snprintf(job.service, sizeof job.service, "%s", text);
-	TRY(json_take_text(reply, "language", RECEIPT_LANGUAGE_MAX, &text));
-	snprintf(job.language, sizeof job.language, "%s", text);
-	TRY(json_take_int(reply, "submitted_ms", 0, INT64_MAX / 2, &job.submitted_ms));
-	text = json_text_or(reply, "due", "");
-	if (text[0] != '\0')
-		TRY(date_parse(text, &job.due));
-	*ret = job;
-	return FAIL_NONE;
-}
-
-static void undrawn(struct job_desk *desk, enum fail code)
-{
-	log_fail("job.undrawn", code);
-	on_changed(desk, PRESS_ERROR, "printer.drawing");
-	end_job(desk, NEWS_UNSURE);
-}
-
-/* The hub has it on the disk that the printer may have a part of it: now it may. */
-static void on_written(void *context, enum fail code, const json_t *reply, int blob_fd)
-{
+	static const char *const names[] = {
+		[PRESS_DONE] = "done", [PRESS_UNSURE] = "unsure", [PRESS_WITHDRAWN] = "withdrawn", [PRESS_AGAIN] = "retry",
+	};
+	static const char *const troubles[PRESS_STATE_COUNT] = {
+		[PRESS_READY] = "unconfirmed", [PRESS_NONE] = "no-printer", [PRESS_PAPER] = "paper-out", [PRESS_COVER] = "cover-open", [PRESS_ERROR] = "fault",
+	};
 	struct job_desk *desk = context;
+	const char *reason = outcome == PRESS_DONE ? "" : outcome == PRESS_WITHDRAWN && desk->reason ? desk->reason : troubles[desk->state];
 
-	(void)reply, (void)blob_fd;
-	if (code == FAIL_NONE) {
-		const struct press_job job = { .number = desk->job.number, .receipt = &desk->receipt, .slip = &desk->slip, .torn = desk->torn };
-		code = press_print(desk->press, &job);
-		if (code != FAIL_NONE)
-			undrawn(desk, code);
-		return;
-	}
-	if (code != FAIL_OFFLINE)
-		log_fail("job.unwritten", code); /* it has its end: nothing may come out */
-	drop_job(desk);
-	if (code == FAIL_DENIED || code == FAIL_EMPTY)
-		claim(desk);
-	else if (code != FAIL_OFFLINE)
-		loop_timer_set(desk->loop, CLAIM_AGAIN_MS, claim_again, desk);
+	end_job(desk, names[outcome], reason);
 }
 
-static void start_job(struct job_desk *desk, const json_t *reply)
+static const struct press_events press_events = { on_changed, on_ready, on_sent, on_finished };
+
+static enum fail draw_claimed(struct job_desk *desk, bool *ret_bare)
+{
+	if (!claimed_is_receipt(&desk->job))
+		return FAIL(INPUT, "nobody here draws \"%s\"", desk->job.kind);
+	return draw_job(desk->draw, &desk->job.row, &desk->receipt, &desk->slip, ret_bare);
+}
+
+static enum fail recall(struct job_desk *desk)
+{
+	if (press_confirmed(desk->press, desk->job.row.number)) {
+		end_job(desk, "done", ""); /* whoever sent it died before saying so, and the printer remembered */
+		return FAIL_NONE;
+	}
+	return press_recall(desk->press, desk->job.row.number, desk->job.witness);
+}
+
+static void start_job(struct job_desk *desk)
 {
 	bool bare = false;
+	enum fail code;
 
-	if (json_bool_or(reply, "sent", false)) {
-		enum fail code = press_recall(desk->press, desk->job.number);
+	desk->reason = NULL;
+	if (desk->job.sent) {
+		code = recall(desk);
 		if (code != FAIL_NONE)
 			log_fail("job.recall", code);
 		return;
 	}
-	if (press_confirmed(desk->press, desk->job.number)) {
-		end_job(desk, NEWS_DONE); /* whoever sent it died before saying so, and the printer remembered */
-		return;
-	}
-	desk->torn = json_bool_or(reply, "tried", false);
-	enum fail code = draw_job(desk->draw, &desk->job, &desk->receipt, &desk->slip, &bare);
+	code = draw_claimed(desk, &bare);
 	if (code == FAIL_NONE) {
-		log_event("job.started", "job=%lld rows=%d torn=%d bare=%d", (long long)desk->job.number, desk->receipt.rows, desk->torn, bare);
-		code = caller_ask(desk->caller, json_pack("{s:s, s:I, s:i}", "verb", "spool.writing", "job", (json_int_t)desk->job.number, "witness", -1), -1, on_written, desk);
+		const struct press_job job = { .number = desk->job.row.number, .receipt = &desk->receipt, .slip = &desk->slip, .torn = desk->job.tried,
+		                               .private = true, .witness = desk->job.witness };
+		log_event("job.started", "job=%lld rows=%d torn=%d bare=%d", (long long)job.number, desk->receipt.rows, job.torn, bare);
+		code = press_print(desk->press, &job);
 	}
-	if (code != FAIL_NONE)
-		undrawn(desk, code);
+	if (code == FAIL_NONE)
+		return;
+	log_fail("job.undrawn", code);
+	if (claimed_is_receipt(&desk->job))
+		on_changed(desk, PRESS_ERROR, "printer.drawing");
+	end_job(desk, "withdrawn", "drawing");
 }
 
 static void on_claimed(void *context, enum fail code, const json_t *reply, int blob_fd)
@@ -221,14 +250,14 @@ static void on_claimed(void *context, enum fail code, const json_t *reply, int b
 		return;
 	}
 	desk->has_job = true;
-	desk->job = (struct receipt_job){ .number = json_int_or(reply, "job", 0) };
-	code = read_job(reply, &desk->job);
+	desk->job = (struct claimed){ .row.number = json_int_or(reply, "job", 0) };
+	code = claimed_read(reply, &desk->job);
 	if (code == FAIL_NONE) {
-		start_job(desk, reply);
+		start_job(desk);
 		return;
 	}
 	log_fail("job.unreadable", code);
-	end_job(desk, NEWS_UNSURE); /* never again: the ones behind it wait */
+	end_job(desk, "withdrawn", "drawing"); /* never again: the ones behind it wait */
 }
 
 static bool retire(struct job_desk *desk)
@@ -296,16 +325,27 @@ static void on_down(void *context)
 {
 	struct job_desk *desk = context;
 
-	log_event("hub.away", "job=%lld", desk->has_job ? (long long)desk->job.number : 0LL);
-	desk->asking = desk->telling = false;
+	log_event("hub.away", "job=%lld", desk->has_job ? (long long)desk->job.row.number : 0LL);
+	desk->asking = false;
+}
+
+static void withdraw(struct job_desk *desk, int64_t job)
+{
+	if (!desk->has_job || desk->over || desk->job.row.number != job)
+		return;
+	log_event("job.withdrawn", "job=%lld", (long long)job);
+	desk->reason = "visit-ended";
+	press_withdraw(desk->press);
 }
 
 static void on_bell(void *context, const char *bell, const json_t *frame)
 {
 	struct job_desk *desk = context;
-	(void)frame;
+
 	if (strcmp(bell, "retire") == 0)
 		desk->retiring = true;
+	if (strcmp(bell, "withdraw") == 0)
+		withdraw(desk, json_int_or(frame, "job", -1));
 	if (desk->retiring || strcmp(bell, "work") == 0)
 		claim(desk);
 }
@@ -341,6 +381,7 @@ void job_desk_free(struct job_desk *desk)
 	if (!desk)
 		return;
 	loop_timer_clear(desk->loop, claim_again, desk);
+	loop_timer_clear(desk->loop, tell_news_again, desk);
 	press_close(desk->press);
 	caller_free(desk->caller);
 	drop_job(desk);

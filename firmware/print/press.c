@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * press.c - DESIGN: a job is one run of bytes and a place in it. Whatever ends a write, the place moves on by what the
- * printer took and the next write begins there, so nothing is sent twice or left out. Three marks in the run tell what an
- * unplugged cable means: before the first ink nothing happened; before the cut a part is torn off; after it the receipt
- * may lie on the counter. Every new printer is first listened to (a late confirmation) and the first job begins with
- * bytes that end a command somebody else left torn.
+ * press.c - DESIGN: a job is journaled by its owner twice while it prints, and nothing goes on before that is on the disk:
+ * before the first byte (ready), and before the last strip and the cut (sent). What dies before the second is torn for sure,
+ * and is voided and printed anew; what dies after it may be whole, and is never printed again by itself: the printer is asked
+ * what became of it. Every new printer is first listened to (a late confirmation), and the first job begins with bytes that
+ * end a command somebody else left torn.
  * SOURCE: Epson's description of GS ( H and of status transmission.
  */
 #include "firmware/print/press_inside.h"
@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void stuck(void *context);
-static void send_more(struct press *press);
+/* Room for a receipt and a slip of the longest kind, with a command before each strip of eight rows. */
+enum { RUN_MAX_BYTES = 2 * RASTER_ROWS_MAX * (PROFILE_DOTS_MAX / 8 + 2) + 2 * ESCPOS_FILL_BYTES };
 
 const char *press_state_name(enum press_state state)
 {
@@ -34,182 +34,153 @@ void press_tell_state(struct press *press)
 	press->events->changed(press->context, view.state, view.key);
 }
 
-/* Room for a receipt and a slip of the longest kind, with a command before each strip of eight rows. */
-enum { RUN_MAX_BYTES = 2 * RASTER_ROWS_MAX * (PROFILE_DOTS_MAX / 8 + 2) + 2 * ESCPOS_FILL_BYTES };
-
-static enum fail compose(struct press *press)
+void press_prepare(struct press *press)
 {
-	const struct press_job *job = &press->job;
-	struct buffer *run = &press->run;
-
-	buffer_clear(run);
-	press->place = 0;
-	if (!press->clean)
-		TRY(escpos_fill(run));
-	TRY(escpos_start(run));
-	TRY(escpos_speak(run));
-	press->ink_at = run->size_bytes;
-	if (job->torn) {
-		TRY(escpos_raster(run, &press->profile, job->slip->bits, job->slip->rows));
-		TRY(escpos_cut(run, &press->profile));
-		press->ink_at = run->size_bytes;
-	}
-	TRY(escpos_raster(run, &press->profile, job->receipt->bits, job->receipt->rows));
-	TRY(escpos_cut(run, &press->profile));
-	press->whole_at = run->size_bytes;
-	if (press->profile.confirm != CONFIRM_FENCE)
-		TRY(escpos_process_id(run, press_id_of(job->number)));
-	if (press->profile.confirm != CONFIRM_PROCESS_ID && !press->speaks_ids)
-		TRY(escpos_fence(run));
-	return FAIL_NONE;
+	press->step = STEP_READY;
+	press->events->ready(press->context, -1);
 }
 
-void press_begin_run(struct press *press)
+void press_go(struct press *press)
 {
-	if (compose(press) != FAIL_NONE)
-		abort(); /* the run's maximum is made from the raster's: this is a bug */
-	press->step = STEP_SENDING;
-	press->refused = 0;
-	press->heard_id = -1;
-	press->fence_heard = press->stuck_before = false;
-	loop_timer_set(press->loop, STUCK_MS, stuck, press);
-	send_more(press);
+	if (press->step == STEP_READY)
+		press_run_start(press, false);
+	else if (press->step == STEP_HELD)
+		press_run_go(press);
 }
 
 void press_finish(struct press *press, enum press_outcome outcome)
 {
-	loop_timer_clear(press->loop, stuck, press);
+	press_run_stop(press);
 	press_confirm_stop(press);
 	press->job = (struct press_job){ 0 };
-	press->busy = false;
-	press->reset_tried = false;
-	if (press->step != STEP_AWAY)
+	press->busy = press->withdrawn = press->released = press->reset_tried = false;
+	if (press->step > STEP_IDLE)
 		press->step = STEP_IDLE;
-	buffer_clear(&press->run);
 	press->events->finished(press->context, outcome);
 }
 
-static void send_again(void *context)
+/* No whole receipt came out. What of it hangs out of the printer is voided by the next job's slip. */
+static void finish_torn(struct press *press, enum press_outcome outcome)
 {
-	send_more(context);
+	press->owed = true;
+	press_finish(press, press->withdrawn ? PRESS_WITHDRAWN : outcome);
 }
 
-static void send_more(struct press *press)
+void press_run_over(struct press *press)
 {
-	size_t left = press->run.size_bytes - press->place;
-
-	if (press->step != STEP_SENDING || press->writing != WRITING_NOTHING)
-		return;
-	if (left == 0) {
-		press->clean = true;
-		loop_timer_clear(press->loop, stuck, press);
-		press->step = STEP_CONFIRMING;
-		press->events->sent(press->context);
-		press_confirm_start(press);
+	if (press->step == STEP_VOIDING) {
+		press->owed = false;
+		press_finish(press, PRESS_WITHDRAWN);
 		return;
 	}
-	enum fail code = press->port->kind->write(press->port, (const uint8_t *)press->run.bytes + press->place,
-	                                          left < PORT_CHUNK_BYTES ? left : PORT_CHUNK_BYTES);
-	press->writing = code == FAIL_NONE ? WRITING_RUN : WRITING_NOTHING;
+	press->step = STEP_CONFIRMING;
+	press_confirm_start(press);
 }
 
-/*
- * Nothing went on for long. With a reason known, a person will end it; without one, empty the printer once and begin
- * anew. Looked at twice, because a clock that was set forward makes anything look long.
- */
-static void stuck(void *context)
+static void void_it(struct press *press)
 {
-	struct press *press = context;
-	bool before = press->stuck_before;
-
-	press->stuck_before = !before;
-	loop_timer_set(press->loop, before ? STUCK_MS : STUCK_AGAIN_MS, stuck, press);
-	if (press_in_trouble(press) || !before)
-		return;
-	if (!press->reset_tried && press->port->kind->reset(press->port) == FAIL_NONE) {
-		press->reset_tried = true;
-		return;
-	}
-	press->mute = true;
-	press_tell_state(press);
-}
-
-static void on_accepted(void *context, size_t size, enum fail code)
-{
-	struct press *press = context;
-
-	bool words = press->writing == WRITING_WORDS;
-	press->writing = WRITING_NOTHING;
-	if (words && code != FAIL_NONE)
-		press->clean = false; /* perhaps half a command */
-	if (press->again) {
-		press->again = false;
-		press_begin_run(press);
-		return;
-	}
-	if (press->step != STEP_SENDING)
-		return;
-	if (words) {
-		send_more(press);
-		return;
-	}
-	press->place += size;
-	if (size > 0) {
-		press->refused = 0;
-		press->mute = press->stuck_before = false;
-		loop_timer_set(press->loop, STUCK_MS, stuck, press);
-		press_tell_state(press);
-	}
-	if (code == FAIL_TIMEOUT && press->port->kind->status(press->port) != FAIL_NONE)
-		fail_clear(); /* no such question on this port: its own messages must do */
-	if (code == FAIL_OFFLINE)
-		return;
-	if (code == FAIL_DEVICE && ++press->refused >= REFUSED_MAX)
-		loop_timer_set(press->loop, REFUSED_MS, send_again, press);
+	if (press_in_trouble(press))
+		finish_torn(press, PRESS_WITHDRAWN);
 	else
-		send_more(press);
+		press_run_start(press, true);
 }
 
+/* The last strip is out of our hands, and the printer will not go on with it, or is not there any more. */
+static void judge_released(struct press *press)
+{
+	if (press_run_uncut(press))
+		finish_torn(press, PRESS_AGAIN);
+	else
+		press_finish(press, PRESS_UNSURE);
+}
+
+/* Its buffer was emptied, or cannot be. */
 static void on_cleared(void *context, enum fail code)
 {
 	struct press *press = context;
 
-	if (code != FAIL_NONE || press->step != STEP_SENDING)
+	if (press->step != STEP_CLEARING && press->step != STEP_SENDING)
 		return;
-	press->job.torn = press->job.torn || press->place > press->ink_at;
+	if (press->step == STEP_SENDING && code != FAIL_NONE)
+		return; /* still stuck; a person must come */
 	press->clean = false;
-	if (press->writing != WRITING_NOTHING)
-		press->again = true;
+	if (press->released) {
+		judge_released(press);
+		return;
+	}
+	press->job.torn = press->job.torn || press_run_inked(press);
+	press_run_stop(press);
+	if (press->withdrawn)
+		void_it(press);
 	else
-		press_begin_run(press);
+		press_prepare(press);
+}
+
+/* What the printer still has in its buffer must not come out for somebody else. */
+static void clear(struct press *press)
+{
+	press->step = STEP_CLEARING;
+	if (press->port->kind->reset(press->port) == FAIL_NONE)
+		return;
+	fail_clear(); /* not every port can: then it comes out, with the slip behind it */
+	on_cleared(press, FAIL_EMPTY);
+}
+
+/* The job is withdrawn: what can be done about that where it stands now. */
+void press_leave(struct press *press)
+{
+	bool trouble = press_in_trouble(press);
+
+	if (!press->withdrawn || press->step == STEP_CLEARING)
+		return;
+	if (press->step == STEP_VOIDING) {
+		if (trouble)
+			finish_torn(press, PRESS_WITHDRAWN);
+	} else if (press->released || press->step == STEP_CONFIRMING) {
+		if (trouble)
+			clear(press);
+	} else if (!press->job.torn && !press_run_inked(press)) {
+		press_finish(press, PRESS_WITHDRAWN);
+	} else if (press->step < STEP_IDLE) {
+		finish_torn(press, PRESS_WITHDRAWN);
+	} else {
+		clear(press);
+	}
+}
+
+void press_withdraw(struct press *press)
+{
+	if (!press->busy || press->withdrawn)
+		return;
+	press->withdrawn = true;
+	press_leave(press);
 }
 
 static void on_left(void *context)
 {
 	struct press *press = context;
 	enum press_step step = press->step;
+	bool inked = press_run_inked(press);
 
-	loop_timer_clear(press->loop, stuck, press);
-	loop_timer_clear(press->loop, send_again, press);
 	press_listen_stop(press);
 	press->step = STEP_AWAY;
 	press->writing = WRITING_NOTHING;
-	press->again = press->mute = false;
+	press->stale = press->mute = false;
 	press_tell_state(press);
 	if (!press->busy)
 		return;
-	if (step == STEP_CONFIRMING || (step == STEP_SENDING && press->place >= press->whole_at)) {
-		if (step == STEP_SENDING)
-			press->events->sent(press->context);
-		press_finish(press, PRESS_UNSURE);
-		return;
+	if (press->released || step == STEP_CONFIRMING) {
+		judge_released(press);
+	} else if (step == STEP_CLEARING || step == STEP_VOIDING || step == STEP_HELD) {
+		finish_torn(press, PRESS_AGAIN); /* held: it may be journaled as sent, and is not */
+	} else {
+		press->job.torn = press->job.torn || inked;
+		press_run_stop(press);
 	}
-	if (step == STEP_SENDING)
-		press->job.torn = press->job.torn || press->place > press->ink_at;
 }
 
 static const struct port_events port_events = {
-	press_on_arrived, on_left, on_accepted, press_on_received, press_on_status, on_cleared,
+	press_on_arrived, on_left, press_on_accepted, press_on_received, press_on_status, on_cleared,
 };
 
 enum fail press_open(struct loop *loop, const char *where, const struct profile *profile, const struct press_events *events,
@@ -241,8 +212,7 @@ void press_close(struct press *press)
 {
 	if (!press)
 		return;
-	loop_timer_clear(press->loop, stuck, press);
-	loop_timer_clear(press->loop, send_again, press);
+	press_run_stop(press);
 	press_listen_stop(press);
 	press_confirm_stop(press);
 	press->port->kind->close(press->port);
@@ -260,23 +230,28 @@ bool press_free_now(const struct press *press)
 	return press->step == STEP_IDLE && !press->busy && !press_in_trouble(press);
 }
 
-enum fail press_print(struct press *press, const struct press_job *job)
+static enum fail begin(struct press *press, const struct press_job *job)
 {
 	if (press->busy)
 		return FAIL(BUSY, "the printer has a job");
 	press->busy = true;
 	press->job = *job;
-	if (press->step == STEP_IDLE)
-		press_begin_run(press);
 	return FAIL_NONE;
 }
 
-enum fail press_recall(struct press *press, int64_t number)
+enum fail press_print(struct press *press, const struct press_job *job)
 {
-	if (press->busy)
-		return FAIL(BUSY, "the printer has a job");
-	press->busy = true;
-	press->job = (struct press_job){ .number = number };
+	TRY(begin(press, job));
+	press->job.torn = job->torn || press->owed;
+	if (press->step == STEP_IDLE)
+		press_prepare(press);
+	return FAIL_NONE;
+}
+
+enum fail press_recall(struct press *press, int64_t number, int64_t witness)
+{
+	TRY(begin(press, &(struct press_job){ .number = number, .witness = witness }));
+	press->released = true;
 	press->step = STEP_CONFIRMING;
 	press_confirm_start(press);
 	return FAIL_NONE;

@@ -14,13 +14,22 @@ struct press;
 
 enum press_state { PRESS_READY, PRESS_NONE, PRESS_PAPER, PRESS_COVER, PRESS_ERROR, PRESS_STATE_COUNT };
 
-/* PRESS_UNSURE: paper may have come out or not, and only a person can tell. */
-enum press_outcome { PRESS_DONE, PRESS_UNSURE };
+enum press_outcome {
+	PRESS_DONE,
+	PRESS_UNSURE,      /* paper may have come out or not, and only a person can tell */
+	PRESS_WITHDRAWN,   /* no whole receipt came out, and none will */
+	PRESS_AGAIN,       /* neither, but it was said to be sent: claim it anew; what is torn is voided before the next job */
+};
 
 struct press_events {
 	/* @key: of the sentence for staff, as in firmware/base/trouble.h. Said once per change. */
 	void (*changed)(void *context, enum press_state state, const char *key);
-	/* Every byte of the job is with the printer: from here on it must never be printed again by itself. */
+	/*
+	 * The printer is about to get the first byte. @cuts: what its counter will have passed when the receipt is cut (a slip's own
+	 * cut before it is counted in), -1 it has none. Said anew after each interruption. Goes on with press_go().
+	 */
+	void (*ready)(void *context, int64_t cuts);
+	/* Every byte is with the printer but the last strip and the cut: from there on it must never be printed again by itself. Goes on with press_go(). */
 	void (*sent)(void *context);
 	void (*finished)(void *context, enum press_outcome outcome);
 };
@@ -30,6 +39,8 @@ struct press_job {
 	const struct raster *receipt; /* both stay the caller's until finished() */
 	const struct raster *slip;    /* printed first when a part of the receipt is on paper already */
 	bool torn;                    /* such a part is known of */
+	bool private;                 /* nobody may be there to take it: pull it back where the printer can */
+	int64_t witness;              /* @cuts of an earlier try, -1 */
 };
 
 /**
@@ -44,14 +55,23 @@ void press_close(struct press *press);
 bool press_free_now(const struct press *press);
 
 /**
- * press_print - begin @job; sent() and finished() follow, whatever happens: paper runs out (it waits), the printer is
+ * press_print - begin @job; ready(), sent() and finished() follow, whatever happens: paper runs out (it waits), the printer is
  * unplugged (when it is back, the torn receipt is voided and the whole one printed), it says nothing (unsure).
  * FAIL_BUSY a job is on its way.
  */
 enum fail press_print(struct press *press, const struct press_job *job);
 
+/** press_go - what ready() or sent() said is on the disk. Does nothing when the printer has left meanwhile: it is said anew. */
+void press_go(struct press *press);
+
+/**
+ * press_withdraw - whoever wanted the job is not there any more. finished() follows, perhaps from inside: WITHDRAWN, with a slip that voids
+ * what is torn as soon as the printer can; or what became of it when its last bytes were released already. Without a job: nothing.
+ */
+void press_withdraw(struct press *press);
+
 /** press_recall - job @number was sent before this program began: print nothing, find out what became of it. Ends in finished(). FAIL_BUSY. */
-enum fail press_recall(struct press *press, int64_t number);
+enum fail press_recall(struct press *press, int64_t number, int64_t witness);
 
 /** press_confirmed - whether the printer has said, since it is here, that the last thing it finished was job @number. */
 bool press_confirmed(const struct press *press, int64_t number);

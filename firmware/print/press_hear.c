@@ -1,19 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* press_hear.c - what the printer says: how it is, and whether the receipt came out. */
+/* press_hear.c - what the printer says: how it is, and what it answers. */
 #include "firmware/print/press_inside.h"
 
 #include <string.h>
 
 static void settled(void *context);
 static void greeted(void *context);
-static void not_confirmed(void *context);
-static void heard_before(void *context);
-static void paper_is_out(void *context);
-
-int press_id_of(int64_t number)
-{
-	return (int)(number % ESCPOS_PROCESS_IDS);
-}
 
 static enum trouble trouble_of(const struct press *press)
 {
@@ -46,18 +38,8 @@ bool press_in_trouble(const struct press *press)
 	return press_view(press).state != PRESS_READY;
 }
 
-bool press_confirmed(const struct press *press, int64_t number)
-{
-	return press->heard_id == press_id_of(number);
-}
-
-static bool confirms(int heard, int64_t number)
-{
-	return heard >= 0 && (heard - press_id_of(number) + ESCPOS_PROCESS_IDS) % ESCPOS_PROCESS_IDS < ID_WINDOW;
-}
-
 /* A few bytes outside any job. What does not go out now is asked again by the next job. */
-static void say(struct press *press, bool speak)
+void press_say(struct press *press, bool speak)
 {
 	BUFFER_AUTO words = { 0 };
 	enum fail code = FAIL_NONE;
@@ -96,7 +78,7 @@ static void settled(void *context)
 	struct press *press = context;
 
 	press->step = STEP_GREETING;
-	say(press, true);
+	press_say(press, true);
 	if (press->port->kind->status(press->port) != FAIL_NONE)
 		fail_clear(); /* not every port can */
 	loop_timer_set(press->loop, HELLO_MS, greeted, press);
@@ -109,7 +91,7 @@ static void greeted(void *context)
 	press->step = STEP_IDLE;
 	press->asked_count = 0;
 	if (press->busy)
-		press_begin_run(press);
+		press_prepare(press);
 	press_tell_state(press);
 }
 
@@ -119,25 +101,8 @@ void press_listen_stop(struct press *press)
 	loop_timer_clear(press->loop, greeted, press);
 }
 
-static int64_t paper_ms(const struct press *press)
-{
-	return (int64_t)press->job.receipt->rows * 1000 / press->profile.rows_per_second;
-}
-
-/* It may come before the last write is known to be over: the two channels do not wait for each other. */
-static void take_fence(struct press *press)
-{
-	if (!press->job.receipt || press->fence_heard || press->speaks_ids)
-		return;
-	press->fence_heard = true;
-	if (press->step == STEP_CONFIRMING)
-		loop_timer_set(press->loop, paper_ms(press) + FENCE_MS, paper_is_out, press);
-}
-
 static void take_word(struct press *press, const struct escpos_word *word)
 {
-	int id;
-
 	switch (word->kind) {
 	case ESCPOS_STATE:
 		escpos_facts_state(&press->facts, word->bytes);
@@ -151,16 +116,10 @@ static void take_word(struct press *press, const struct escpos_word *word)
 		}
 		break;
 	case ESCPOS_FENCE:
-		take_fence(press);
+		press_confirm_fence(press);
 		break;
 	case ESCPOS_BLOCK:
-		id = escpos_reply_process_id(word);
-		if (id >= 0) {
-			press->heard_id = id;
-			press->speaks_ids = true;
-		}
-		if (press->step == STEP_CONFIRMING && confirms(id, press->job.number))
-			press_finish(press, PRESS_DONE);
+		press_confirm_id(press, escpos_reply_process_id(word));
 		break;
 	case ESCPOS_WORD_KIND_COUNT:
 		break;
@@ -182,6 +141,7 @@ void press_on_received(void *context, const uint8_t *bytes, size_t size)
 		greeted(press);
 	} else if (press->step != STEP_SETTLING && press->step != STEP_GREETING) {
 		press_tell_state(press);
+		press_leave(press);
 	}
 }
 
@@ -193,69 +153,8 @@ void press_on_status(void *context, enum fail code, uint8_t bits)
 		press->port_paper = bits & PORT_PAPER_EMPTY;
 		press->port_trouble = !(bits & PORT_NO_ERROR);
 	}
-	if (press->step == STEP_CONFIRMING && press->status_asked) {
-		press->status_asked = false;
-		press_finish(press, code == FAIL_NONE && !press_in_trouble(press) ? PRESS_DONE : PRESS_UNSURE);
-		return;
-	}
-	if (press->step == STEP_IDLE || press->step == STEP_SENDING || press->step == STEP_CONFIRMING)
+	if (press->step >= STEP_IDLE)
 		press_tell_state(press);
-}
-
-/* The fence was answered and the paper had its time: what a printer without process ids can prove. */
-static void paper_is_out(void *context)
-{
-	struct press *press = context;
-
-	if (press_in_trouble(press))
-		loop_timer_set(press->loop, FENCE_MS, paper_is_out, press);
-	else
-		press_finish(press, PRESS_DONE);
-}
-
-static void heard_before(void *context)
-{
-	press_finish(context, PRESS_DONE);
-}
-
-static void not_confirmed(void *context)
-{
-	struct press *press = context;
-
-	if (press_in_trouble(press) && press->job.receipt) {
-		loop_timer_set(press->loop, CONFIRM_MS, not_confirmed, press);
-		return;
-	}
-	if (press->fence_heard)
-		return; /* paper_is_out() decides */
-	if (!press->last_look) {
-		press->last_look = true;
-		say(press, false);
-		loop_timer_set(press->loop, LAST_LOOK_MS, not_confirmed, press);
-		return;
-	}
-	/* A printer that never says a word may at least have a port status. */
-	if (!press->facts.known && press->job.receipt && press->port->kind->status(press->port) == FAIL_NONE) {
-		press->status_asked = true;
-		return;
-	}
-	press_finish(press, PRESS_UNSURE);
-}
-
-void press_confirm_start(struct press *press)
-{
-	press->last_look = press->status_asked = false;
-	loop_timer_set(press->loop, press->job.receipt ? CONFIRM_MS + paper_ms(press) : RECALL_MS, not_confirmed, press);
-	if (confirms(press->heard_id, press->job.number))
-		loop_timer_set(press->loop, 0, heard_before, press);
-	else if (press->fence_heard)
-		loop_timer_set(press->loop, paper_ms(press) + FENCE_MS, paper_is_out, press);
-}
-
-void press_confirm_stop(struct press *press)
-{
-	loop_timer_clear(press->loop, not_confirmed, press);
-	loop_timer_clear(press->loop, paper_is_out, press);
-	loop_timer_clear(press->loop, heard_before, press);
-	press->status_asked = false;
+	press_confirm_status(press, code);
+	press_leave(press);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* press_inside.h - the press's state, shared by press.c (sending) and press_hear.c (listening, confirming). */
+/* press_inside.h - the press's state, shared by press.c (jobs), press_run.c (sending), press_hear.c (listening) and press_confirm.c (whether it came out). */
 #pragma once
 
 #include "drivers/printer/escpos.h"
@@ -19,13 +19,20 @@ enum {
 	FENCE_MS = 1500,          /* after a fence was answered, for a process id that comes behind it */
 	ASK_COUNT = 4,
 	ID_WINDOW = 100,          /* a later id confirms the earlier ones; this many later at most */
+	PACKET_BYTES = 512,       /* of the last one, the printer may have more than it is known to have taken */
 };
 
 enum press_step {
 	STEP_AWAY,        /* no printer */
 	STEP_SETTLING,    /* it came: listen, say nothing */
 	STEP_GREETING,    /* asked how it is */
-	STEP_IDLE, STEP_SENDING, STEP_CONFIRMING,
+	STEP_IDLE,
+	STEP_READY,       /* said ready(), waits for press_go() */
+	STEP_SENDING,
+	STEP_HELD,        /* said sent(), waits for press_go() */
+	STEP_CONFIRMING,
+	STEP_CLEARING,    /* withdrawn: its buffer is being emptied */
+	STEP_VOIDING,     /* withdrawn: the slip is on its way */
 };
 
 enum press_writing { WRITING_NOTHING, WRITING_WORDS, WRITING_RUN };
@@ -52,10 +59,14 @@ struct press {
 	bool busy;
 	struct press_job job;
 	struct buffer run;
-	size_t place, ink_at, whole_at;
+	size_t place, ink_at, gate_at, cut_at; /* where the first ink, the last strip, the receipt's own cut begin */
+	bool released;                 /* the last strip and the cut may go out */
+	bool withdrawn;                /* nobody wants it any more */
+	bool owed;                     /* a torn part hangs out whose job is over: the next one begins with its slip */
+	size_t flight;                 /* bytes of the write under way */
 	enum press_writing writing;    /* what is under way */
 	bool clean;                    /* its parser stands between two commands, as far as we did it */
-	bool again;                    /* begin the run anew when the write under way ends */
+	bool stale;                    /* what is under way is of a run that is over */
 	bool stuck_before, reset_tried;
 	int refused;
 
@@ -63,17 +74,34 @@ struct press {
 };
 
 /* press.c */
-void press_begin_run(struct press *press);
+void press_prepare(struct press *press);
 void press_finish(struct press *press, enum press_outcome outcome);
 void press_tell_state(struct press *press);
+void press_run_over(struct press *press); /* every byte is out */
+void press_leave(struct press *press);    /* a withdrawn job: anew, because the printer's state changed */
+
+/* press_run.c */
+/** press_run_start - the job's bytes, or only the slip that voids it, go out from the first on. press_run_stop - no more of them. */
+void press_run_start(struct press *press, bool slip_only);
+void press_run_stop(struct press *press);
+void press_run_go(struct press *press); /* past the gate */
+bool press_run_inked(const struct press *press); /* some of it may be on paper */
+bool press_run_uncut(const struct press *press); /* the cut cannot have reached the printer */
+void press_on_accepted(void *context, size_t size, enum fail code);
 
 /* press_hear.c */
 void press_on_arrived(void *context, const char *device_id);
 void press_on_received(void *context, const uint8_t *bytes, size_t size);
 void press_on_status(void *context, enum fail code, uint8_t bits);
 void press_listen_stop(struct press *press);
-void press_confirm_start(struct press *press);
-void press_confirm_stop(struct press *press);
+void press_say(struct press *press, bool speak);
 bool press_in_trouble(const struct press *press);
 struct press_view press_view(const struct press *press);
+
+/* press_confirm.c */
+void press_confirm_start(struct press *press);
+void press_confirm_stop(struct press *press);
+void press_confirm_fence(struct press *press);
+void press_confirm_id(struct press *press, int id);
+void press_confirm_status(struct press *press, enum fail code);
 int press_id_of(int64_t number);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* hub_double.c - verbs by table; a door that closes makes sent rows unsure and claimed ones waiting again, and remembers that they were tried. */
+/* hub_double.c - verbs by table; rows live through a door that closes, and are given out again as what they are. */
 #include "tests/faults/print/hub_double.h"
 
 #include "firmware/base/json.h"
@@ -30,13 +30,14 @@ static json_t *on_claim(struct hub_double *hub, const json_t *frame)
 	(void)frame;
 	for (int i = 0; i < hub->rows; i++) {
 		struct hub_row *row = &hub->row[i];
-		if (row->state != HUB_WAITING)
+		if (row->held || row->state > HUB_SENT)
 			continue;
-		row->state = HUB_CLAIMED;
+		row->held = true;
 		row->claims++;
-		return json_pack("{s:I, s:s, s:s, s:s, s:I, s:s, s:i, s:b}", "job", (json_int_t)row->job, "reference", row->reference,
-		                 "service", row->service, "language", row->language, "submitted_ms", (json_int_t)1795517460000,
-		                 "due", "2026-11-26", "copy", (int)row->copy, "tried", row->tried);
+		return json_pack("{s:I, s:s, s:s, s:s, s:s, s:I, s:s, s:i, s:b, s:b, s:I}", "job", (json_int_t)row->job, "kind", row->kind ? row->kind : "receipt",
+		                 "reference", row->kind ? "" : row->reference, "service", row->service, "language", row->language,
+		                 "submitted_ms", (json_int_t)1795517460000, "due", "2026-11-26", "copy", row->copy,
+		                 "tried", row->state != HUB_WAITING, "sent", row->state == HUB_SENT, "witness", (json_int_t)row->witness);
 	}
 	return json_pack("{s:s, s:s}", "fail", "empty", "words", "nothing waits");
 }
@@ -45,10 +46,14 @@ static json_t *on_writing(struct hub_double *hub, const json_t *frame)
 {
 	struct hub_row *row = row_of(hub, frame);
 
-	if (!row || row->state != HUB_CLAIMED)
-		return json_pack("{s:s, s:s}", "fail", "denied", "words", "it has its end");
-	row->writing = true;
-	return json_object();
+	hub->writing_heard++;
+	if (hub->refuses)
+		return json_pack("{s:s, s:s}", "fail", hub->refuses, "words", "no more");
+	if (!row || row->state > HUB_WRITING)
+		return json_pack("{s:s, s:s}", "fail", "denied", "words", "it has been sent");
+	row->state = HUB_WRITING;
+	row->witness = json_int_or(frame, "witness", -2);
+	return hub->deaf ? NULL : json_object();
 }
 
 static json_t *on_sent(struct hub_double *hub, const json_t *frame)
@@ -56,25 +61,31 @@ static json_t *on_sent(struct hub_double *hub, const json_t *frame)
 	struct hub_row *row = row_of(hub, frame);
 
 	hub->sent_heard++;
-	if (hub->deaf_to_sent)
-		return NULL;
-	if (row)
+	if (row && row->state <= HUB_WRITING)
 		row->state = HUB_SENT;
-	return json_object();
+	return hub->deaf ? NULL : json_object();
 }
 
 static json_t *on_done(struct hub_double *hub, const json_t *frame)
 {
 	struct hub_row *row = row_of(hub, frame);
 
-	if (row)
-		row->state = strcmp(json_text_or(frame, "outcome", ""), "done") == 0 ? HUB_DONE : HUB_UNSURE;
+	const char *outcome = json_text_or(frame, "outcome", "");
+
+	if (!row)
+		return json_object();
+	row->held = false;
+	snprintf(row->reason, sizeof row->reason, "%s", json_text_or(frame, "reason", ""));
+	row->state = strcmp(outcome, "done") == 0 ? HUB_DONE : strcmp(outcome, "withdrawn") == 0 ? HUB_WITHDRAWN
+	             : strcmp(outcome, "retry") == 0 ? HUB_WAITING : HUB_UNSURE;
 	return json_object();
 }
 
 static json_t *on_state(struct hub_double *hub, const json_t *frame)
 {
 	snprintf(hub->state, sizeof hub->state, "%s", json_text_or(frame, "state", ""));
+	snprintf(hub->key, sizeof hub->key, "%s", json_text_or(frame, "key", ""));
+	hub->low = json_bool_or(frame, "low", false);
 	snprintf(hub->words, sizeof hub->words, "%s", json_text_or(frame, "words", ""));
 	return json_object();
 }
@@ -82,7 +93,8 @@ static json_t *on_state(struct hub_double *hub, const json_t *frame)
 struct verb { const char *name; json_t *(*answer)(struct hub_double *hub, const json_t *frame); };
 
 static const struct verb verbs[] = {
-	{ "hello", on_hello }, { "spool.claim", on_claim }, { "spool.writing", on_writing }, { "spool.sent", on_sent }, { "spool.done", on_done }, { "printer.state", on_state },
+	{ "hello", on_hello }, { "spool.claim", on_claim }, { "spool.writing", on_writing }, { "spool.sent", on_sent },
+	 { "spool.done", on_done }, { "printer.state", on_state },
 };
 
 static void drop_door(struct hub_double *hub)
@@ -92,14 +104,8 @@ static void drop_door(struct hub_double *hub)
 	loop_unwatch(hub->loop, hub->fd);
 	close(hub->fd);
 	hub->fd = -1;
-	for (int i = 0; i < hub->rows; i++) {
-		struct hub_row *row = &hub->row[i];
-		row->tried = row->tried || (row->state == HUB_CLAIMED && row->writing);
-		if (row->state == HUB_CLAIMED)
-			row->state = HUB_WAITING;
-		else if (row->state == HUB_SENT)
-			row->state = HUB_UNSURE;
-	}
+	for (int i = 0; i < hub->rows; i++)
+		hub->row[i].held = false;
 }
 
 static void answer(struct hub_double *hub, const json_t *frame)
@@ -170,13 +176,20 @@ void hub_double_close(struct hub_double *hub)
 	hub->listen_fd = -1;
 }
 
-void hub_double_add(struct hub_double *hub, int64_t job, const char *reference, const char *language)
+static void ring(struct hub_double *hub, json_t *bell)
 {
-	hub->row[hub->rows++] = (struct hub_row){ .job = job, .reference = reference, .service = "missed-bin", .language = language };
-	if (hub->fd < 0)
-		return;
-	json_t *bell = json_pack("{s:s}", "bell", "work");
-	if (door_send(hub->fd, bell, -1) != FAIL_NONE)
+	if (hub->fd >= 0 && door_send(hub->fd, bell, -1) != FAIL_NONE)
 		drop_door(hub);
 	json_decref(bell);
+}
+
+void hub_double_withdraw(struct hub_double *hub, int64_t job)
+{
+	ring(hub, json_pack("{s:s, s:I}", "bell", "withdraw", "job", (json_int_t)job));
+}
+
+void hub_double_add(struct hub_double *hub, int64_t job, const char *reference, const char *language)
+{
+	hub->row[hub->rows++] = (struct hub_row){ .job = job, .witness = -1, .reference = reference, .service = "missed-bin", .language = language };
+	ring(hub, json_pack("{s:s}", "bell", "work"));
 }

@@ -126,10 +126,12 @@ static void each_state_is_told_in_words(void **state)
 
 	(void)state;
 	TURN_UNTIL(given, strcmp(given->hub.words, "The printer is ready.") == 0);
+	assert_string_equal(given->hub.key, "printer.ready");
 	for (size_t i = 0; i < sizeof troubles / sizeof troubles[0]; i++) {
 		printer_switch(&given->printer, troubles[i].on);
 		TURN_UNTIL(given, strcmp(given->hub.words, troubles[i].words) == 0);
 		assert_string_equal(given->hub.state, troubles[i].state);
+		assert_int_equal(given->hub.low, strcmp(troubles[i].on, "paper low") == 0);
 		printer_switch(&given->printer, troubles[i].off);
 		TURN_UNTIL(given, strcmp(given->hub.words, "The printer is ready.") == 0);
 	}
@@ -172,6 +174,42 @@ static void switched_off_in_the_middle_it_is_voided_and_printed_whole(void **sta
 	given_end(given);
 }
 
+static void a_job_that_the_hub_refuses_is_not_begun(void **state)
+{
+	struct given *given = given_all();
+
+	(void)state;
+	given->hub.refuses = "denied"; /* its visit has ended meanwhile */
+	hub_double_add(&given->hub, 1, reference, "en");
+	TURN_UNTIL(given, given->hub.row[0].state == HUB_WITHDRAWN);
+	assert_string_equal(given->hub.row[0].reason, "visit-ended");
+	given->hub.refuses = "input"; /* a hub that does not know the question */
+	hub_double_add(&given->hub, 2, reference, "en");
+	TURN_UNTIL(given, given->hub.row[1].state == HUB_DONE);
+	assert_int_equal(printer_receipts(&given->printer), 1);
+	given_end(given);
+}
+
+static void a_visit_that_ends_takes_its_paper_along(void **state)
+{
+	struct given *given = given_all();
+
+	(void)state;
+	TURN_UNTIL(given, strcmp(given->hub.state, "ready") == 0);
+	hub_double_withdraw(&given->hub, 1); /* no such job */
+	given->hub.deaf = true;
+	hub_double_add(&given->hub, 1, reference, "en");
+	TURN_UNTIL(given, given->hub.writing_heard == 1);
+	hub_double_withdraw(&given->hub, 1);
+	given->hub.deaf = false;
+	hub_double_add(&given->hub, 2, reference, "en");
+	hub_double_close(&given->hub); /* the answer never came */
+	hub_double_open(&given->hub);
+	TURN_UNTIL(given, given->hub.row[0].state == HUB_WITHDRAWN && given->hub.row[1].state == HUB_DONE);
+	assert_int_equal(printer_receipts(&given->printer), 1);
+	given_end(given);
+}
+
 static void a_printer_that_comes_later_is_found(void **state)
 {
 	struct given *given = given_all();
@@ -196,8 +234,13 @@ static void a_row_that_cannot_be_read_does_not_stop_the_next(void **state)
 	hub_double_add(&given->hub, 2, reference, "xx"); /* a language that nobody speaks here: the site's first */
 	hub_double_add(&given->hub, 3, reference, "en");
 	given->hub.row[2].service = "../../site/site";
-	TURN_UNTIL(given, given->hub.row[2].state == HUB_DONE);
-	assert_int_equal(given->hub.row[0].state, HUB_UNSURE);
+	hub_double_add(&given->hub, 4, "", "en");
+	given->hub.row[3].kind = "a-picture-nobody-draws";
+	TURN_UNTIL(given, given->hub.row[2].state == HUB_DONE && given->hub.row[3].state == HUB_WITHDRAWN);
+	assert_int_equal(given->hub.row[0].state, HUB_WITHDRAWN);
+	assert_string_equal(given->hub.row[0].reason, "drawing");
+	assert_string_equal(given->hub.row[3].reason, "drawing");
+	assert_string_equal(given->hub.state, "ready");
 	assert_int_equal(given->hub.row[1].state, HUB_DONE);
 	given_end(given);
 }
@@ -223,6 +266,8 @@ int main(void)
 		cmocka_unit_test(each_state_is_told_in_words),
 		cmocka_unit_test(without_paper_a_job_stays_in_the_spool),
 		cmocka_unit_test(switched_off_in_the_middle_it_is_voided_and_printed_whole),
+		cmocka_unit_test(a_job_that_the_hub_refuses_is_not_begun),
+		cmocka_unit_test(a_visit_that_ends_takes_its_paper_along),
 		cmocka_unit_test(a_printer_that_comes_later_is_found),
 		cmocka_unit_test(a_row_that_cannot_be_read_does_not_stop_the_next),
 		cmocka_unit_test(without_doors_or_assets_it_says_so),

@@ -1,183 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.print_press - one receipt through a printer that runs out of paper, is unplugged, forgets, or never says a word. */
-#include "firmware/base/clock.h" /* ours before cmocka.h, which has a macro called fail */
 #include "drivers/printer/escpos.h"
-#include "firmware/print/press.h"
-#include "tests/fakes/printer/counter.h"
+#include "firmware/base/clock.h"
+#include "tests/unit/print/given_press.h"
 
-#include "tests/lib/given.h"
-
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
-
-enum { TURN_MS = 5, WAIT_TURNS = 6000, CUTS_MAX = 8, ROWS = 400, SLIP_ROWS = 60, STRIDE = FAKE_STRIDE };
-
-struct cut { int rows; uint8_t *bits; };
-
-struct given {
-	char folder[GIVEN_PATH_BYTES], path[GIVEN_PATH_BYTES], where[GIVEN_PATH_BYTES + 8];
-	struct loop *loop;
-	struct counter counter;
-	struct press *press;
-	struct raster receipt, slip;
-	struct cut cut[CUTS_MAX];
-	int cuts;
-	int changes, sent, finished;
-	enum press_state state;
-	char key[64];
-	enum press_outcome outcome;
-};
-
-static const struct profile profile = {
-	.name = "test", .dots = FAKE_DOTS, .rows_per_second = 1000, .strip_rows = 64, .feed_units = 1, .cut = true, .confirm = CONFIRM_PROBE,
-};
-
-static void on_changed(void *context, enum press_state state, const char *key)
-{
-	struct given *given = context;
-
-	given->changes++;
-	given->state = state;
-	snprintf(given->key, sizeof given->key, "%s", key);
-}
-
-static void on_sent(void *context)
-{
-	((struct given *)context)->sent++;
-}
-
-static void on_finished(void *context, enum press_outcome outcome)
-{
-	struct given *given = context;
-
-	given->finished++;
-	given->outcome = outcome;
-}
-
-static const struct press_events events = { on_changed, on_sent, on_finished };
-
-static void keep_cut(void *context, const struct fake_receipt *receipt)
-{
-	struct given *given = context;
-	size_t size = (size_t)receipt->rows * STRIDE;
-
-	assert_true(given->cuts < CUTS_MAX);
-	assert_int_equal(receipt->text_bytes, 0);
-	assert_int_equal(receipt->unknown, 0);
-	struct cut *cut = &given->cut[given->cuts++];
-	*cut = (struct cut){ .rows = receipt->rows, .bits = malloc(size + 1) };
-	assert_non_null(cut->bits);
-	memcpy(cut->bits, receipt->bits, size);
-}
-
-static struct raster given_raster(int rows, uint32_t seed)
-{
-	struct raster raster = { .dots = FAKE_DOTS, .rows = rows, .bits = calloc((size_t)rows, STRIDE) };
-
-	assert_non_null(raster.bits);
-	for (int i = 0; i < rows * STRIDE; i++) {
-		seed = seed * 1664525u + 1013904223u;
-		raster.bits[i] = i / STRIDE % 50 < 12 ? 0 : (uint8_t)(seed >> 24) | 1;
-	}
-	raster.bits[0] = raster.bits[rows * STRIDE - 1] = 1;
-	return raster;
-}
-
-static void plug_in(struct given *given, size_t buffer_bytes, long speed, bool clone)
-{
-	struct fake_options options = { .buffer_bytes = buffer_bytes, .no_process_id = clone, .cut = keep_cut, .context = given };
-
-	given->counter = (struct counter){ .loop = given->loop, .bytes_per_second = speed };
-	given->counter.printer = fake_printer_new(&options);
-	assert_int_equal(counter_open(&given->counter, given->path, NULL), FAIL_NONE);
-}
-
-static void open_press(struct given *given)
-{
-	assert_int_equal(press_open(given->loop, given->where, &profile, &events, given, &given->press), FAIL_NONE);
-}
-
-static int setup(void **state)
-{
-	struct given *given = calloc(1, sizeof *given);
-
-	assert_non_null(given);
-	given_folder(given->folder);
-	given_path(given->path, given->folder, "printer");
-	snprintf(given->where, sizeof given->where, "unix:%s", given->path);
-	assert_int_equal(loop_new(&given->loop), FAIL_NONE);
-	given->receipt = given_raster(ROWS, 3);
-	given->slip = given_raster(SLIP_ROWS, 5);
-	given->state = PRESS_STATE_COUNT;
-	*state = given;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	struct given *given = *state;
-
-	press_close(given->press);
-	if (given->counter.printer) {
-		counter_close(&given->counter);
-		fake_printer_free(given->counter.printer);
-	}
-	loop_free(given->loop);
-	raster_done(&given->receipt);
-	raster_done(&given->slip);
-	for (int i = 0; i < given->cuts; i++)
-		free(given->cut[i].bits);
-	given_done(given->folder);
-	free(given);
-	return 0;
-}
-
-static void turn(struct given *given)
-{
-	assert_int_equal(loop_once(given->loop, TURN_MS), FAIL_NONE);
-}
-
-static void turn_until(struct given *given, const int *counter, int value)
-{
-	for (int turns = 0; turns < WAIT_TURNS && *counter < value; turns++)
-		turn(given);
-	assert_true(*counter >= value);
-}
-
-static void turn_until_state(struct given *given, enum press_state state)
-{
-	for (int turns = 0; turns < WAIT_TURNS && given->state != state; turns++)
-		turn(given);
-	assert_int_equal(given->state, state);
-}
-
-static void print(struct given *given, int64_t number, bool torn)
-{
-	const struct press_job job = { .number = number, .receipt = &given->receipt, .slip = &given->slip, .torn = torn };
-
-	assert_int_equal(press_print(given->press, &job), FAIL_NONE);
-	assert_int_equal(press_print(given->press, &job), FAIL_BUSY);
-}
-
-static void assert_cut(const struct given *given, int index, const struct raster *expected)
-{
-	assert_true(index < given->cuts);
-	assert_int_equal(given->cut[index].rows, expected->rows);
-	assert_memory_equal(given->cut[index].bits, expected->bits, (size_t)expected->rows * STRIDE);
-}
-
-/* The end of a strip of paper; what was torn off may stand before it. */
-static void assert_cut_ends(const struct given *given, int index, const struct raster *expected)
-{
-	assert_true(index < given->cuts);
-	int before = given->cut[index].rows - expected->rows;
-	assert_true(before > 0);
-	assert_memory_equal(given->cut[index].bits + (size_t)before * STRIDE, expected->bits, (size_t)expected->rows * STRIDE);
-}
 
 static void a_receipt_is_printed_and_confirmed(void **state)
 {
@@ -313,7 +142,7 @@ static void unplugged_after_the_last_byte_it_is_unsure(void **state)
 	open_press(given);
 	turn_until_state(given, PRESS_READY);
 	print(given, 14, false);
-	turn_until(given, &given->sent, 1);
+	turn_until_out(given);
 	counter_unplug(&given->counter, true);
 	turn_until(given, &given->finished, 1);
 	assert_int_equal(given->outcome, PRESS_UNSURE);
@@ -331,7 +160,7 @@ static void a_late_confirmation_is_heard_by_the_next_program(void **state)
 	open_press(given);
 	turn_until_state(given, PRESS_READY);
 	print(given, 21, false);
-	turn_until(given, &given->sent, 1);
+	turn_until_out(given);
 	press_close(given->press); /* killed */
 	given->press = NULL;
 	turn(given);
@@ -341,7 +170,7 @@ static void a_late_confirmation_is_heard_by_the_next_program(void **state)
 	open_press(given);
 	turn_until_state(given, PRESS_READY);
 	assert_true(press_confirmed(given->press, 21));
-	assert_int_equal(press_recall(given->press, 21), FAIL_NONE);
+	assert_int_equal(press_recall(given->press, 21, -1), FAIL_NONE);
 	turn_until(given, &given->finished, 1);
 	assert_int_equal(given->outcome, PRESS_DONE);
 	assert_int_equal(given->cuts, 1);
@@ -354,7 +183,7 @@ static void what_nobody_confirms_is_unsure(void **state)
 	plug_in(given, 4096, 1000000, false);
 	open_press(given);
 	turn_until_state(given, PRESS_READY);
-	assert_int_equal(press_recall(given->press, 77), FAIL_NONE);
+	assert_int_equal(press_recall(given->press, 77, -1), FAIL_NONE);
 	for (int i = 0; i < 2; i++) {
 		turn(given);
 		assert_int_equal(given->finished, 0);
@@ -381,18 +210,6 @@ static void a_torn_part_from_before_is_voided(void **state)
 	assert_int_equal(given->cuts, 2);
 	assert_cut_ends(given, 0, &given->slip);
 	assert_cut(given, 1, &given->receipt);
-}
-
-/* A socket that plays dead: takes what the kernel buffers, or everything, and never says a word. */
-static int given_mute(struct given *given)
-{
-	struct sockaddr_un address = { .sun_family = AF_UNIX };
-	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-
-	snprintf(address.sun_path, sizeof address.sun_path, "%.100s", given->path);
-	assert_int_equal(bind(fd, (const struct sockaddr *)&address, sizeof address), 0);
-	assert_int_equal(listen(fd, 1), 0);
-	return fd;
 }
 
 static void a_printer_that_takes_nothing_is_reported(void **state)
@@ -424,7 +241,7 @@ static void a_printer_that_never_speaks_is_unsure(void **state)
 	turn_until_state(given, PRESS_READY);
 	print(given, 41, false);
 	int fd = accept(listen_fd, NULL, NULL);
-	for (int turns = 0; turns < WAIT_TURNS && given->sent == 0; turns++) {
+	for (int turns = 0, more = 40; turns < WAIT_TURNS && (given->sent == 0 || more-- > 0); turns++) {
 		turn(given);
 		while (recv(fd, bytes, sizeof bytes, MSG_DONTWAIT) > 0)
 			continue;
@@ -445,31 +262,9 @@ static void places_have_two_forms(void **state)
 {
 	struct given *given = *state;
 
-	assert_int_equal(press_open(given->loop, "lpt1", &profile, &events, given, &given->press), FAIL_INPUT);
-	assert_int_equal(press_open(given->loop, "unix:", &profile, &events, given, &given->press), FAIL_INPUT);
+	assert_int_equal(press_open(given->loop, "lpt1", &given_profile, &given_events, given, &given->press), FAIL_INPUT);
+	assert_int_equal(press_open(given->loop, "unix:", &given_profile, &given_events, given, &given->press), FAIL_INPUT);
 	assert_string_equal(press_state_name(PRESS_PAPER), "paper");
-}
-
-#define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, setup, teardown)
-
-/* One clock for all cases: a program maps its page once. */
-static int given_clock(void **state)
-{
-	char *folder = malloc(GIVEN_PATH_BYTES), path[GIVEN_PATH_BYTES];
-
-	assert_non_null(folder);
-	given_folder(folder);
-	given_path(path, folder, "clock");
-	setenv("FOYER_CLOCK", path, 1);
-	*state = folder;
-	return clock_page_create(path, 0) == FAIL_NONE && clock_open() == FAIL_NONE ? 0 : -1;
-}
-
-static int clock_done(void **state)
-{
-	given_done(*state);
-	free(*state);
-	return 0;
 }
 
 int main(void)
@@ -491,5 +286,5 @@ int main(void)
 		CASE(a_printer_that_never_speaks_is_unsure),
 		CASE(places_have_two_forms),
 	};
-	return cmocka_run_group_tests_name("print_press", cases, given_clock, clock_done);
+	return cmocka_run_group_tests_name("print_press", cases, given_clock, given_clock_done);
 }

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* claimed.h - a job as the hub gave it out: what to draw, and what is known of an earlier try. */
+#pragma once
+
+#include "firmware/base/fail.h"
+#include "firmware/print/receipt.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { CLAIMED_KIND_MAX_BYTES = 32 };
+
+struct claimed {
+	struct receipt_job row;                /* number and language; all of it when it is a receipt */
+	char kind[CLAIMED_KIND_MAX_BYTES + 1]; /* "receipt", or the template's name */
+	json_t *data;                          /* what the template is filled with; NULL */
+	bool large;                            /* in large print */
+	bool tried;                            /* a part of it may be on paper */
+	bool sent;                             /* all of it may be: print nothing, find out */
+	int64_t witness;                       /* the printer's counter of an earlier try; -1 */
+};
+
+/** claimed_read - the hub's reply to spool.claim. @ret: end with claimed_done(); untouched on failure. FAIL_INPUT, FAIL_LIMIT a member is not as it must be. */
+enum fail claimed_read(const json_t *reply, struct claimed *ret);
+void claimed_done(struct claimed *claimed); /* accepts a zeroed one */
+
+/** claimed_is_receipt - whether it is a row of the spool, not a template with data. */
+bool claimed_is_receipt(const struct claimed *claimed);

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * press_run.c - DESIGN: a job is one run of bytes and a place in it. Whatever ends a write, the place moves on by what the
+ * printer took and the next write begins there, so nothing is sent twice or left out. Marks in the run tell what an unplugged
+ * cable means: before the first ink nothing happened; before the cut a part is torn off. The last strip is held back until
+ * the owner has on the disk that it goes out.
+ */
+#include "firmware/print/press_inside.h"
+
+#include <stdlib.h>
+
+static void stuck(void *context);
+static void send_more(struct press *press);
+
+static enum fail compose_slip(struct press *press)
+{
+	TRY(escpos_raster(&press->run, &press->profile, press->job.slip->bits, press->job.slip->rows));
+	return escpos_cut(&press->run, &press->profile);
+}
+
+static enum fail compose_receipt(struct press *press)
+{
+	const struct raster *receipt = press->job.receipt;
+	struct buffer *run = &press->run;
+	int last = receipt->rows < press->profile.strip_rows ? receipt->rows : press->profile.strip_rows, first = receipt->rows - last;
+
+	TRY(escpos_raster(run, &press->profile, receipt->bits, first));
+	press->gate_at = run->size_bytes;
+	TRY(escpos_raster(run, &press->profile, receipt->bits + (size_t)first * (size_t)receipt->dots / 8, last));
+	press->cut_at = run->size_bytes;
+	TRY(escpos_cut(run, &press->profile));
+	if (press->profile.confirm != CONFIRM_FENCE)
+		TRY(escpos_process_id(run, press_id_of(press->job.number)));
+	if (press->profile.confirm != CONFIRM_PROCESS_ID && !press->speaks_ids)
+		TRY(escpos_fence(run));
+	return FAIL_NONE;
+}
+
+static enum fail compose(struct press *press, bool slip_only)
+{
+	struct buffer *run = &press->run;
+
+	buffer_clear(run);
+	press->place = 0;
+	if (!press->clean)
+		TRY(escpos_fill(run));
+	TRY(escpos_start(run));
+	TRY(escpos_speak(run));
+	press->ink_at = run->size_bytes;
+	if (slip_only || press->job.torn)
+		TRY(compose_slip(press));
+	if (slip_only)
+		return FAIL_NONE;
+	press->ink_at = run->size_bytes;
+	return compose_receipt(press);
+}
+
+static void compose_or_die(struct press *press)
+{
+	if (compose(press, press->step == STEP_VOIDING) != FAIL_NONE)
+		abort(); /* the run's maximum is made from the raster's: this is a bug */
+}
+
+void press_run_start(struct press *press, bool slip_only)
+{
+	press->step = slip_only ? STEP_VOIDING : STEP_SENDING;
+	press->released = slip_only;
+	compose_or_die(press);
+	press->refused = 0;
+	press->heard_id = -1;
+	press->fence_heard = press->stuck_before = false;
+	press->stale = press->writing != WRITING_NOTHING;
+	loop_timer_set(press->loop, STUCK_MS, stuck, press);
+	send_more(press);
+}
+
+static void send_again(void *context)
+{
+	send_more(context);
+}
+
+void press_run_stop(struct press *press)
+{
+	loop_timer_clear(press->loop, stuck, press);
+	loop_timer_clear(press->loop, send_again, press);
+	if (press->place < press->run.size_bytes && press->place > 0)
+		press->clean = false; /* perhaps half a command */
+	press->stale = press->writing != WRITING_NOTHING;
+	press->place = press->ink_at = press->gate_at = press->cut_at = 0;
+	buffer_clear(&press->run);
+}
+
+void press_run_go(struct press *press)
+{
+	press->released = true;
+	press->step = STEP_SENDING;
+	loop_timer_set(press->loop, STUCK_MS, stuck, press);
+	send_more(press);
+}
+
+static size_t flight(const struct press *press)
+{
+	return press->writing == WRITING_RUN && !press->stale ? press->flight : 0;
+}
+
+bool press_run_inked(const struct press *press)
+{
+	return press->run.size_bytes > 0 && press->place + flight(press) > press->ink_at;
+}
+
+bool press_run_uncut(const struct press *press)
+{
+	return press->run.size_bytes > 0 && press->place + flight(press) + PACKET_BYTES <= press->cut_at;
+}
+
+static bool is_running(const struct press *press)
+{
+	return press->step == STEP_SENDING || press->step == STEP_VOIDING;
+}
+
+static void reached_end(struct press *press)
+{
+	loop_timer_clear(press->loop, stuck, press);
+	if (press->released) {
+		press->clean = true;
+		press_run_over(press);
+		return;
+	}
+	press->step = STEP_HELD;
+	press->events->sent(press->context);
+}
+
+static void send_more(struct press *press)
+{
+	size_t left = (press->released ? press->run.size_bytes : press->gate_at) - press->place;
+
+	if (!is_running(press) || press->writing != WRITING_NOTHING)
+		return;
+	if (left == 0) {
+		reached_end(press);
+		return;
+	}
+	press->flight = left < PORT_CHUNK_BYTES ? left : PORT_CHUNK_BYTES;
+	enum fail code = press->port->kind->write(press->port, (const uint8_t *)press->run.bytes + press->place, press->flight);
+	press->writing = code == FAIL_NONE ? WRITING_RUN : WRITING_NOTHING;
+}
+
+/*
+ * Nothing went on for long. With a reason known, a person will end it; without one, empty the printer once and begin
+ * anew. Looked at twice, because a clock that was set forward makes anything look long.
+ */
+static void stuck(void *context)
+{
+	struct press *press = context;
+	bool before = press->stuck_before;
+
+	press->stuck_before = !before;
+	loop_timer_set(press->loop, before ? STUCK_MS : STUCK_AGAIN_MS, stuck, press);
+	if (press_in_trouble(press) || !before)
+		return;
+	if (!press->reset_tried && press->port->kind->reset(press->port) == FAIL_NONE) {
+		press->reset_tried = true;
+		return;
+	}
+	press->mute = true;
+	press_tell_state(press);
+	press_leave(press);
+}
+
+/* The end of a write that was under way when the run began. */
+static void take_stale(struct press *press, enum fail code)
+{
+	press->stale = false;
+	if (code != FAIL_NONE && press->clean) {
+		press->clean = false;
+		if (is_running(press) && press->place == 0)
+			compose_or_die(press);
+	}
+	send_more(press);
+}
+
+void press_on_accepted(void *context, size_t size, enum fail code)
+{
+	struct press *press = context;
+	bool words = press->writing == WRITING_WORDS;
+
+	press->writing = WRITING_NOTHING;
+	if (press->stale) {
+		take_stale(press, code);
+		return;
+	}
+	if (words || !is_running(press)) {
+		press->clean = press->clean && code == FAIL_NONE; /* perhaps half a command */
+		return;
+	}
+	press->place += size;
+	if (size > 0) {
+		press->refused = 0;
+		press->mute = press->stuck_before = false;
+		loop_timer_set(press->loop, STUCK_MS, stuck, press);
+		press_tell_state(press);
+	}
+	if (code == FAIL_TIMEOUT && press->port->kind->status(press->port) != FAIL_NONE)
+		fail_clear(); /* no such question on this port: its own messages must do */
+	if (code == FAIL_OFFLINE)
+		return;
+	if (code == FAIL_DEVICE && ++press->refused >= REFUSED_MAX)
+		loop_timer_set(press->loop, REFUSED_MS, send_again, press);
+	else
+		send_more(press);
+}

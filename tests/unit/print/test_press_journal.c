@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/* unit.print_press_journal - nothing goes out before it is on the disk; and what becomes of a job that nobody wants any more. */
+#include "drivers/printer/escpos.h"
+#include "tests/unit/print/given_press.h"
+
+static void nothing_goes_out_before_it_is_on_the_disk(void **state)
+{
+	struct given *given = *state;
+
+	plug_in(given, 4096, 1000000, false);
+	open_press(given);
+	turn_until_state(given, PRESS_READY);
+	given->holding = true;
+	print(given, 50, false);
+	turn_until(given, &given->ready, 1);
+	turn_some(given);
+	assert_int_equal(fake_printer_room(given->counter.printer), 4096);
+	press_go(given->press);
+	turn_until(given, &given->sent, 1);
+	turn_some(given);
+	assert_int_equal(given->cuts, 0); /* the last strip and the cut wait */
+	press_go(given->press);
+	turn_until(given, &given->finished, 1);
+	assert_int_equal(given->outcome, PRESS_DONE);
+	assert_int_equal(given->ready, 1);
+	assert_cut(given, 0, &given->receipt);
+}
+
+static void unplugged_while_the_cut_waits_it_is_claimed_anew(void **state)
+{
+	struct given *given = *state;
+
+	plug_in(given, 4096, 1000000, false);
+	open_press(given);
+	turn_until_state(given, PRESS_READY);
+	given->holding = true;
+	print(given, 51, false);
+	press_go(given->press);
+	turn_until(given, &given->sent, 1);
+	counter_unplug(&given->counter, true);
+	turn_until(given, &given->finished, 1);
+	assert_int_equal(given->outcome, PRESS_AGAIN);
+	press_go(given->press); /* too late: nothing */
+	turn_until_state(given, PRESS_READY);
+	given->holding = false;
+	print(given, 51, false);
+	turn_until(given, &given->finished, 2);
+	assert_int_equal(given->outcome, PRESS_DONE);
+	assert_int_equal(given->cuts, 2);
+	assert_cut_ends(given, 0, &given->slip);
+	assert_cut(given, 1, &given->receipt);
+}
+
+static void withdrawn_before_the_first_byte_nothing_comes_out(void **state)
+{
+	struct given *given = *state;
+
+	plug_in(given, 4096, 1000000, false);
+	open_press(given);
+	turn_until_state(given, PRESS_READY);
+	given->holding = true;
+	press_withdraw(given->press); /* no job: nothing */
+	print(given, 60, false);
+	press_withdraw(given->press);
+	assert_int_equal(given->finished, 1);
+	assert_int_equal(given->outcome, PRESS_WITHDRAWN);
+	press_go(given->press);
+	given->holding = false;
+	print(given, 61, false);
+	turn_until(given, &given->finished, 2);
+	assert_int_equal(given->outcome, PRESS_DONE);
+	assert_int_equal(given->cuts, 1);
+	assert_cut(given, 0, &given->receipt);
+}
+
+static void withdrawn_in_the_middle_the_torn_part_is_voided(void **state)
+{
+	struct given *given = *state;
+
+	plug_in(given, 1024, 60000, false);
+	open_press(given);
+	turn_until_state(given, PRESS_READY);
+	print(given, 62, false);
+	turn_until_took(given, ESCPOS_FILL_BYTES + 10000);
+	press_withdraw(given->press);
+	turn_until(given, &given->finished, 1);
+	assert_int_equal(given->outcome, PRESS_WITHDRAWN);
+	assert_int_equal(given->sent, 0);
+	print(given, 63, false);
+	turn_until(given, &given->finished, 2);
+	assert_int_equal(given->outcome, PRESS_DONE);
+	assert_int_equal(given->cuts, 2);
+	assert_cut_ends(given, 0, &given->slip);
+	assert_cut(given, 1, &given->receipt);
+}
+
+static void withdrawn_without_paper_the_next_one_begins_with_the_slip(void **state)
+{
+	struct given *given = *state;
+
+	plug_in(given, 1024, 60000, false);
+	open_press(given);
+	turn_until_state(given, PRESS_READY);
+	print(given, 64, false);
+	turn_until_took(given, ESCPOS_FILL_BYTES + 10000);
+	assert_string_equal(counter_switch(&given->counter, "paper out"), "ok");
+	counter_turn(&given->counter);
+	turn_until_state(given, PRESS_PAPER);
+	press_withdraw(given->press);
+	turn_until(given, &given->finished, 1);
+	assert_int_equal(given->outcome, PRESS_WITHDRAWN);
+	assert_string_equal(counter_switch(&given->counter, "paper in"), "ok");
+	counter_turn(&given->counter);
+	turn_until_state(given, PRESS_READY);
+	print(given, 65, false);
+	turn_until(given, &given->finished, 2);
+	assert_int_equal(given->outcome, PRESS_DONE);
+	assert_int_equal(given->cuts, 2);
+	assert_cut_ends(given, 0, &given->slip);
+	assert_cut(given, 1, &given->receipt);
+}
+
+static void withdrawn_after_the_cut_was_let_go_it_has_come_out(void **state)
+{
+	struct given *given = *state;
+
+	plug_in(given, 256 * 1024, 1, false);
+	open_press(given);
+	turn_until_state(given, PRESS_READY);
+	print(given, 66, false);
+	turn_until_out(given);
+	press_withdraw(given->press);
+	turn_some(given);
+	assert_int_equal(given->finished, 0);
+	given->counter.bytes_per_second = 1000000;
+	turn_until(given, &given->finished, 1);
+	assert_int_equal(given->outcome, PRESS_DONE);
+	assert_cut(given, 0, &given->receipt);
+}
+
+int main(void)
+{
+	const struct CMUnitTest cases[] = {
+		CASE(nothing_goes_out_before_it_is_on_the_disk),
+		CASE(unplugged_while_the_cut_waits_it_is_claimed_anew),
+		CASE(withdrawn_before_the_first_byte_nothing_comes_out),
+		CASE(withdrawn_in_the_middle_the_torn_part_is_voided),
+		CASE(withdrawn_without_paper_the_next_one_begins_with_the_slip),
+		CASE(withdrawn_after_the_cut_was_let_go_it_has_come_out),
+	};
+	return cmocka_run_group_tests_name("print_press_journal", cases, given_clock, given_clock_done);
+}
