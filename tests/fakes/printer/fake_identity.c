@@ -74,7 +74,7 @@ void fake_identify(struct fake_printer *printer, const uint8_t *command, size_t 
 		"1.00 FOYER", options->maker ? options->maker : "FOYER", options->model ? options->model : "VIRTUAL",
 		options->serial ? options->serial : "0000000001", "",
 	};
-	const uint8_t bytes[] = { MODEL_ID, TYPE_ID_CUTTER, ROM_ID };
+	const uint8_t bytes[] = { MODEL_ID, options->lacks & FAKE_LACK_CUTTER ? 0 : TYPE_ID_CUTTER, ROM_ID };
 
 	(void)size;
 	if (options->no_identity)

@@ -101,7 +101,7 @@ void fake_set_spacing(struct fake_printer *printer, const uint8_t *bytes, size_t
 
 	(void)size;
 	if (bytes[1] == '3') {
-		printer->mode.spacing = bytes[2];
+		printer->mode.spacing = bytes[2] / printer->options.feed_units;
 		return;
 	}
 	fake_mode_reset(printer);
@@ -138,7 +138,7 @@ void fake_feed(struct fake_printer *printer, const uint8_t *bytes, size_t size)
 	(void)size;
 	printer->paper.feeds++;
 	fake_count(printer, FAKE_COUNTER_LINES, 1);
-	fake_line_end(printer, bytes[1] == 'd' ? bytes[2] * printer->mode.spacing : bytes[2]);
+	fake_line_end(printer, bytes[1] == 'd' ? bytes[2] * printer->mode.spacing : bytes[2] / printer->options.feed_units);
 }
 
 /* GS V, ESC i, ESC m: at this place, or after a feed */
@@ -154,7 +154,7 @@ void fake_cut(struct fake_printer *printer, const uint8_t *bytes, size_t size)
 	if (feeds) {
 		printer->paper.feeds++;
 		fake_count(printer, FAKE_COUNTER_LINES, 1);
-		fake_paper_feed(printer, bytes[3]);
+		fake_paper_feed(printer, bytes[3] / printer->options.feed_units + printer->options.cutter_rows);
 	}
 	fake_paper_cut(printer);
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* fake_paper.c - the roll: rows burnt or fed past the head, and the cutter. */
+/* fake_paper.c - the roll: rows burnt or fed past the head, and the knife some way behind it. */
 #include "tests/fakes/printer/fake_printer_inside.h"
 
 #include <string.h>
 
 static void go_on(struct fake_printer *printer, int rows)
 {
+	printer->rows_left -= rows;
 	if (printer->paper.rows + rows > FAKE_ROWS_MAX) {
 		printer->paper.too_long = true;
 		rows = FAKE_ROWS_MAX - printer->paper.rows;
@@ -27,26 +28,54 @@ void fake_paper_feed(struct fake_printer *printer, int rows)
 		go_on(printer, rows);
 }
 
+void fake_paper_load(struct fake_printer *printer)
+{
+	printer->paper.rows = printer->options.cutter_rows; /* a new roll is pulled through to the knife */
+}
+
+struct fake_receipt fake_printer_hanging(const struct fake_printer *printer)
+{
+	struct fake_receipt piece = printer->paper;
+
+	piece.number++;
+	piece.rows = piece.rows > printer->options.cutter_rows ? piece.rows - printer->options.cutter_rows : 0;
+	piece.bits = printer->bits;
+	piece.text = printer->text;
+	piece.dots = printer->options.dots;
+	piece.dpi = printer->options.dpi;
+	piece.torn = true;
+	return piece;
+}
+
+/* What is beyond the knife is away; what is between head and knife is the next one's beginning. */
+static void part(struct fake_printer *printer, bool torn)
+{
+	struct fake_receipt piece = fake_printer_hanging(printer);
+	size_t kept = (size_t)(printer->paper.rows - piece.rows) * FAKE_STRIDE;
+
+	piece.torn = torn;
+	if (printer->options.cut)
+		printer->options.cut(printer->options.context, &piece);
+	memmove(printer->bits, printer->bits + (size_t)piece.rows * FAKE_STRIDE, kept);
+	memset(printer->bits + kept, 0, (size_t)FAKE_ROWS_MAX * FAKE_STRIDE - kept);
+	printer->text_size = 0;
+	printer->text[0] = '\0';
+	printer->paper = (struct fake_receipt){ .number = piece.number, .rows = (int)(kept / FAKE_STRIDE) };
+}
+
+void fake_printer_tear(struct fake_printer *printer)
+{
+	part(printer, true);
+}
+
 void fake_paper_cut(struct fake_printer *printer)
 {
-	int number = printer->paper.number + 1;
-
 	if (printer->sensors & FAKE_JAM) {
 		printer->cut_owed = true;
 		fake_printer_set(printer, FAKE_CUTTER, true);
 		return;
 	}
 	fake_count(printer, FAKE_COUNTER_CUTS, 1);
-	printer->paper.number = number;
-	printer->paper.bits = printer->bits;
-	printer->paper.text = printer->text;
-	printer->paper.dots = printer->options.dots;
-	printer->paper.dpi = printer->options.dpi;
-	if (printer->options.cut)
-		printer->options.cut(printer->options.context, &printer->paper);
-	fake_present_cut(printer, number);
-	memset(printer->bits, 0, (size_t)FAKE_ROWS_MAX * FAKE_STRIDE);
-	printer->text_size = 0;
-	printer->text[0] = '\0';
-	printer->paper = (struct fake_receipt){ .number = number };
+	part(printer, false);
+	fake_present_cut(printer, printer->paper.number);
 }

@@ -37,6 +37,11 @@ struct fake_printer *fake_printer_new(const struct fake_options *options)
 		printer->options.dpi = 203;
 	if (!options->presenter)
 		printer->options.lacks |= FAKE_LACK_PRESENTER;
+	if (options->feed_units <= 0)
+		printer->options.feed_units = 1;
+	if (options->cutter_rows < 0 || options->cutter_rows > FAKE_CUTTER_MAX_ROWS)
+		printer->options.cutter_rows = 0;
+	fake_paper_load(printer);
 	printer->power_ups = 1;
 	printer->id_at = -1;
 	fake_mode_reset(printer);
@@ -88,7 +93,7 @@ size_t fake_printer_work(struct fake_printer *printer, size_t budget)
 {
 	size_t done = 0;
 
-	while (done < budget && printer->held > 0 && !fake_offline(printer)) {
+	while (done < budget && printer->held > 0 && !fake_offline(printer) && !(printer->by_rows && printer->rows_left <= 0)) {
 		uint8_t byte = printer->ring[printer->first];
 		printer->first = (printer->first + 1) % printer->options.buffer_bytes;
 		printer->held--;
@@ -96,6 +101,14 @@ size_t fake_printer_work(struct fake_printer *printer, size_t budget)
 		fake_command_take(printer, byte);
 	}
 	return done;
+}
+
+void fake_printer_run(struct fake_printer *printer, int rows)
+{
+	printer->rows_left = printer->rows_left + rows < rows ? printer->rows_left + rows : rows; /* standing still saves nothing up */
+	printer->by_rows = true;
+	fake_printer_work(printer, SIZE_MAX);
+	printer->by_rows = false;
 }
 
 bool fake_printer_waiting(const struct fake_printer *printer)

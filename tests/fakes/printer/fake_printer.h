@@ -13,6 +13,7 @@ enum {
 	FAKE_SAY_MAX_BYTES = 128,     /* a printer drops status beyond that */
 	FAKE_TEXT_MAX_BYTES = 16384,  /* of one receipt's letters; more are printed, but not told */
 	FAKE_NAMES_MAX_BYTES = 256,
+	FAKE_CUTTER_MAX_ROWS = 400,
 };
 
 /* What came out between two cuts. */
@@ -58,6 +59,8 @@ struct fake_options {
 	const char *maker, *model, *serial; /* what GS I tells; NULL: of no particular make */
 	long cuts;                    /* it has made in its life so far */
 	int dots, dpi;                /* of its head; 0: FAKE_DOTS, 203 */
+	int cutter_rows;              /* from the head to the knife: the next receipt begins with as much white */
+	int feed_units;               /* of ESC J, ESC 3 and GS V a row; 0: 1 */
 	bool chinese;                 /* starts in Kanji mode: two bytes from 0x80 on are one hanzi, until FS . */
 	void (*cut)(void *context, const struct fake_receipt *receipt); /* borrowed */
 	void *context;
@@ -77,7 +80,13 @@ size_t fake_printer_say(struct fake_printer *printer, uint8_t *ret, size_t room)
 
 /** fake_printer_work - the mechanism works through at most @budget bytes. Returns how many; 0 when there is nothing to do or it is offline. */
 size_t fake_printer_work(struct fake_printer *printer, size_t budget);
+/** fake_printer_run - the mechanism goes on until the paper has moved by @rows; what does not move it takes no time. A feed of more is owed next time. */
+void fake_printer_run(struct fake_printer *printer, int rows);
 bool fake_printer_waiting(const struct fake_printer *printer); /* bytes not worked through */
+
+/** fake_printer_tear - a hand tears off what hangs out: options.cut has it with .torn. fake_printer_hanging - that, to look at; borrowed. */
+void fake_printer_tear(struct fake_printer *printer);
+struct fake_receipt fake_printer_hanging(const struct fake_printer *printer);
 
 /** fake_printer_pull - a hand takes the ticket out of the mouth. Returns whether there was one. */
 bool fake_printer_pull(struct fake_printer *printer);

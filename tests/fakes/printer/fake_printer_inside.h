@@ -68,6 +68,8 @@ struct fake_printer {
 	int mouth_number;             /* of the ticket in it */
 	uint8_t full_mask, last_full[4]; /* GS E0 */
 	long power_ups;
+	bool by_rows;                 /* fake_printer_run() */
+	long rows_left;
 	bool cut_owed;                /* the cutter got stuck on it */
 	struct fake_command command;
 	struct fake_mode mode;
@@ -126,6 +128,8 @@ const struct fake_verb *fake_find_verb(const struct fake_printer *printer, const
 /* fake_paper.c */
 void fake_paper_row(struct fake_printer *printer, const uint8_t row[static FAKE_STRIDE]);
 void fake_paper_feed(struct fake_printer *printer, int rows);
+/** fake_paper_load - a new roll. fake_paper_cut - what is beyond the knife comes off, unless it is stuck. */
+void fake_paper_load(struct fake_printer *printer);
 void fake_paper_cut(struct fake_printer *printer);
 
 /* fake_line.c */
