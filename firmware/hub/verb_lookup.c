@@ -174,33 +174,40 @@ static json_t *container_entry(json_t *list, const struct content *content, cons
 		if (strcmp(json_text_or(entry, "container", ""), container) == 0)
 			return entry;
 	const json_t *names = calendar_names(content_calendar(content), container);
-	entry = json_pack("{s:s, s:O, s:[]}", "container", container, "name", (json_t *)names, "dates");
+	entry = json_pack("{s:s, s:O, s:[], s:[]}", "container", container, "name", (json_t *)names, "dates", "moved");
 	json_array_append_new(list, entry);
 	return entry;
 }
 
 /* two rounds may empty one container: their days are one list, in order, each once */
-static void days_merge(json_t *dates, const struct date *days, size_t count)
+static void day_merge(json_t *dates, struct date day)
 {
+	char text[DATE_BYTES + 1];
 	size_t at = 0;
+	int order = 1;
+	date_write(day, text);
+	while (at < json_array_size(dates) && (order = strcmp(json_string_value(json_array_get(dates, at)), text)) < 0)
+		at++;
+	if (at == json_array_size(dates) || order != 0)
+		json_array_insert_new(dates, at, json_string(text));
+}
+
+static void days_merge(json_t *entry, const struct round_day *days, size_t count)
+{
 	for (size_t i = 0; i < count; i++) {
-		char text[DATE_BYTES + 1];
-		date_write(days[i], text);
-		int order = 1;
-		while (at < json_array_size(dates) && (order = strcmp(json_string_value(json_array_get(dates, at)), text)) < 0)
-			at++;
-		if (at == json_array_size(dates) || order != 0)
-			json_array_insert_new(dates, at, json_string(text));
+		day_merge(json_object_get(entry, "dates"), days[i].date);
+		if (days[i].moved)
+			day_merge(json_object_get(entry, "moved"), days[i].date);
 	}
 }
 
 static enum fail containers_json(const struct content *content, const struct round *rounds, size_t count, struct date from, int days, json_t *list)
 {
-	struct date dates[ROUND_DAYS_MAX];
+	struct round_day dates[ROUND_DAYS_MAX];
 	for (size_t i = 0; i < count; i++) {
 		size_t found = 0;
-		TRY(round_dates(&rounds[i], &content_calendar(content)->holidays, from, days, dates, &found));
-		days_merge(json_object_get(container_entry(list, content, rounds[i].container), "dates"), dates, found);
+		TRY(round_days(&rounds[i], &content_calendar(content)->holidays, from, days, dates, &found));
+		days_merge(container_entry(list, content, rounds[i].container), dates, found);
 	}
 	return FAIL_NONE;
 }

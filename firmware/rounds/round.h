@@ -45,6 +45,12 @@ bool round_by_rule(const struct round *round, struct date day);
 /** shift_day - where a collection of @day goes. Never onto a day off. */
 struct date shift_day(const struct shift *shift, const struct holidays *holidays, struct date day);
 
+struct round_day { struct date date; bool moved; /* by a holiday or an exception: people expect another day */ };
+
+/** round_days - as round_dates(), and which of them are not the day by the rule. */
+enum fail round_days(const struct round *round, const struct holidays *holidays, struct date from, int days,
+                     struct round_day ret[static ROUND_DAYS_MAX], size_t *ret_count);
+
 /**
  * round_dates - the days it comes from @from on, @days (1..ROUND_DAYS_MAX) long, in order, each once.
  * @ret: the first *@ret_count are filled, at most @days. FAIL_LIMIT @days.

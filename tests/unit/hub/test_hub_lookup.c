@@ -167,8 +167,8 @@ static void dates_come_by_container_with_holidays(void **state)
 {
 	int ui = enter(*state);
 	json_t *reply = hub_test_ask(ui, dates("100000000001", "2026-12-14", 21), -1, NULL);
-	expect(reply, "containers", "[{\"container\":\"refuse\",\"name\":{\"en\":\"Black bin\",\"cy\":\"Bin du\"},\"dates\":[\"2026-12-18\",\"2026-12-26\",\"2026-12-27\",\"2027-01-03\"]},"
-		"{\"container\":\"paper\",\"name\":{\"en\":\"Blue bin\"},\"dates\":[\"2026-12-17\",\"2026-12-31\"]}]");
+	expect(reply, "containers", "[{\"container\":\"refuse\",\"name\":{\"en\":\"Black bin\",\"cy\":\"Bin du\"},\"dates\":[\"2026-12-18\",\"2026-12-26\",\"2026-12-27\",\"2027-01-03\"],\"moved\":[\"2026-12-26\",\"2027-01-03\"]},"
+		"{\"container\":\"paper\",\"name\":{\"en\":\"Blue bin\"},\"dates\":[\"2026-12-17\",\"2026-12-31\"],\"moved\":[]}]");
 	json_decref(reply);
 	reply = hub_test_ask(ui, dates("100000000002", "2026-12-14", 21), -1, NULL);
 	expect(reply, "containers", "[]");

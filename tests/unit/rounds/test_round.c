@@ -53,6 +53,26 @@ static void christmas_week_slips_as_the_council_prints_it(void **state)
 	}
 }
 
+/* People have last week's day in mind: a calendar marks what is not as they expect. */
+static void what_moved_is_told_apart(void **state)
+{
+	static const struct { const char *date; bool moved; } expected[] = { { "2026-12-18", false }, { "2026-12-26", true }, { "2027-01-03", true }, { "2027-01-08", false }, { "2027-01-13", true }, { "2027-01-18", true } };
+	struct round round = weekly("2026-11-06", slip);
+	struct round_day days[ROUND_DAYS_MAX];
+	size_t count = 0;
+	(void)state;
+	round.exception[0] = (struct round_exception){ .change = ROUND_MOVED, .date = day("2027-01-15"), .to = day("2027-01-13") };
+	round.exception[1] = (struct round_exception){ .change = ROUND_EXTRA, .date = day("2027-01-18") };
+	round.exception_count = 2;
+	assert_int_equal(round_days(&round, &no_more, day("2026-12-14"), 40, days, &count), FAIL_NONE);
+	assert_true(count >= sizeof expected / sizeof expected[0]);
+	for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
+		assert_int_equal(date_compare(days[i].date, day(expected[i].date)), 0);
+		assert_int_equal(days[i].moved, expected[i].moved);
+	}
+	assert_int_equal(round_days(&round, &no_more, day("2026-12-14"), ROUND_DAYS_MAX + 1, days, &count), FAIL_LIMIT);
+}
+
 static void a_holiday_on_monday_moves_the_whole_week_by_a_day(void **state)
 {
 	(void)state;
@@ -157,7 +177,7 @@ static void a_shift_ends_though_every_day_were_off(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(christmas_week_slips_as_the_council_prints_it),
+		cmocka_unit_test(christmas_week_slips_as_the_council_prints_it), cmocka_unit_test(what_moved_is_told_apart),
 		cmocka_unit_test(a_holiday_on_monday_moves_the_whole_week_by_a_day),
 		cmocka_unit_test(without_the_week_only_the_day_itself_moves),
 		cmocka_unit_test(a_council_that_works_on_bank_holidays_names_its_days_off),
