@@ -199,6 +199,10 @@ struct form_rounds {
 	const int *page; size_t page_count;     /* where the next days are shown */
 };
 
+/* metadata.kiosk.prints: what may be printed beside the receipt, for an address whose rounds are known. */
+enum form_print { FORM_PRINT_CALENDAR, FORM_PRINT_LABELS, FORM_PRINT_COUNT };
+struct form_prints { const struct form_component *address; /* NULL: nothing is offered */ bool offers[FORM_PRINT_COUNT]; };
+
 struct form {
 	const char *name;
 	const char *reference_prefix; /* 1..6 letters; "FO" by default */
@@ -212,6 +216,7 @@ struct form {
 	struct form_blocks declaration_blocks;
 	const struct form_fee *fee; size_t fee_count;
 	const struct form_rounds *rounds; /* NULL none */
+	struct form_prints prints;
 	const char *version;       /* hex of the SHA-256 of the definition, 16 characters */
 	const char *const *warning; size_t warning_count; /* load warnings, one sentence each */
 	bool live;                 /* set by who offers it to residents: a telephone number set aside for drama is refused. Off: journeys may type one */

@@ -209,7 +209,7 @@ static void load_prefix(struct load *load, const json_t *metadata)
 
 enum fail load_kiosk(struct load *load, const json_t *metadata, const char *code)
 {
-	static const char *const keys[] = { "version", "service", "assist", "standard", "receipt", "reuse", "speech", "input", "privacy", "offline", "fallback", "slots", "languages", "rounds", "interpreter", "signVideo", NULL };
+	static const char *const keys[] = { "version", "service", "assist", "standard", "receipt", "reuse", "speech", "input", "privacy", "offline", "fallback", "slots", "languages", "rounds", "prints", "interpreter", "signVideo", NULL };
 	const json_t *kiosk = json_object_get(metadata, "kiosk");
 	struct form_service *service = &load->form->service;
 	*service = (struct form_service){ .code = arena_text(load->arena, code) };
@@ -228,5 +228,6 @@ enum fail load_kiosk(struct load *load, const json_t *metadata, const char *code
 	TRY(load_sign_video(load, json_object_get(kiosk, "signVideo"), service));
 	load_reuse(load, json_object_get(kiosk, "reuse"));
 	TRY(load_rounds(load, json_object_get(kiosk, "rounds")));
+	TRY(load_prints(load, json_object_get(kiosk, "prints")));
 	return load_input(load, json_object_get(kiosk, "input"));
 }

@@ -52,6 +52,7 @@ enum fail load_sign_video(struct load *load, const json_t *json, struct form_ser
 enum fail load_assist(struct load *load, const json_t *json);   /* metadata.kiosk.assist */
 enum fail load_fallback(struct load *load, const json_t *json); /* metadata.kiosk.fallback */
 enum fail load_rounds(struct load *load, const json_t *json); /* metadata.kiosk.rounds */
+enum fail load_prints(struct load *load, const json_t *json); /* metadata.kiosk.prints */
 enum fail load_translations(struct load *load, const json_t *metadata);
 
 /** load_components - @page's components. */
