@@ -133,6 +133,13 @@ enum fail escpos_process_id(struct buffer *to, int id)
 	return buffer_add(to, bytes, sizeof bytes);
 }
 
+enum fail escpos_ask_cuts(struct buffer *to)
+{
+	static const uint8_t bytes[] = { 0x1d, 0x67, 0x32, 0, 178, 0 };
+
+	return buffer_add(to, bytes, sizeof bytes);
+}
+
 enum fail escpos_fence(struct buffer *to)
 {
 	static const uint8_t bytes[] = { 0x1d, 0x72, 1 };

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { STATE_BYTES = 4, BLOCK_IDENTIFIED = 0x37, BLOCK_PLAIN = 0x5f, XON = 0x11, XOFF = 0x13 };
+enum { STATE_BYTES = 4, BLOCK_IDENTIFIED = 0x37, BLOCK_PLAIN = 0x5f, XON = 0x11, XOFF = 0x13, COUNTER_DIGITS_MAX = 15 };
 
 static void hold(struct escpos_reply *reply, enum escpos_word_kind kind, uint8_t byte)
 {
@@ -84,6 +84,20 @@ int escpos_reply_process_id(const struct escpos_word *word)
 		id = id * 10 + word->bytes[i] - '0';
 	}
 	return id;
+}
+
+int64_t escpos_reply_counter(const struct escpos_word *word)
+{
+	int64_t number = 0;
+
+	if (word->kind != ESCPOS_BLOCK || word->size < 2 || word->size > COUNTER_DIGITS_MAX + 1 || word->bytes[0] != BLOCK_PLAIN)
+		return -1;
+	for (size_t i = 1; i < word->size; i++) {
+		if (word->bytes[i] < '0' || word->bytes[i] > '9')
+			return -1;
+		number = number * 10 + word->bytes[i] - '0';
+	}
+	return number;
 }
 
 void escpos_facts_state(struct escpos_facts *facts, const uint8_t state[static 4])

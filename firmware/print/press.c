@@ -36,8 +36,18 @@ void press_tell_state(struct press *press)
 
 void press_prepare(struct press *press)
 {
+	if (press->no_counter)
+		press_counted(press, -1);
+	else
+		press_count_start(press);
+}
+
+void press_counted(struct press *press, int64_t cuts)
+{
 	press->step = STEP_READY;
-	press->events->ready(press->context, -1);
+	press->unbroken = true;
+	press->job.witness = cuts < 0 ? -1 : cuts + (press->job.torn ? 1 : 0);
+	press->events->ready(press->context, press->job.witness);
 }
 
 void press_go(struct press *press)
@@ -51,6 +61,7 @@ void press_go(struct press *press)
 void press_finish(struct press *press, enum press_outcome outcome)
 {
 	press_run_stop(press);
+	press_count_stop(press);
 	press_confirm_stop(press);
 	press->job = (struct press_job){ 0 };
 	press->busy = press->withdrawn = press->released = press->reset_tried = false;
@@ -59,8 +70,7 @@ void press_finish(struct press *press, enum press_outcome outcome)
 	press->events->finished(press->context, outcome);
 }
 
-/* No whole receipt came out. What of it hangs out of the printer is voided by the next job's slip. */
-static void finish_torn(struct press *press, enum press_outcome outcome)
+void press_finish_torn(struct press *press, enum press_outcome outcome)
 {
 	press->owed = true;
 	press_finish(press, press->withdrawn ? PRESS_WITHDRAWN : outcome);
@@ -73,6 +83,10 @@ void press_run_over(struct press *press)
 		press_finish(press, PRESS_WITHDRAWN);
 		return;
 	}
+	if (press->step == STEP_COUNTING) {
+		press_count_out(press);
+		return;
+	}
 	press->step = STEP_CONFIRMING;
 	press_confirm_start(press);
 }
@@ -80,7 +94,7 @@ void press_run_over(struct press *press)
 static void void_it(struct press *press)
 {
 	if (press_in_trouble(press))
-		finish_torn(press, PRESS_WITHDRAWN);
+		press_finish_torn(press, PRESS_WITHDRAWN);
 	else
 		press_run_start(press, true);
 }
@@ -89,7 +103,11 @@ static void void_it(struct press *press)
 static void judge_released(struct press *press)
 {
 	if (press_run_uncut(press))
-		finish_torn(press, PRESS_AGAIN);
+		press_finish_torn(press, PRESS_AGAIN);
+	else if (press->step != STEP_AWAY && press->job.witness >= 0 && !press->no_counter)
+		press_confirm_ask(press);
+	else if (press->step == STEP_AWAY && !press->withdrawn && (press->speaks_ids || press->job.witness >= 0))
+		press_confirm_later(press);
 	else
 		press_finish(press, PRESS_UNSURE);
 }
@@ -99,9 +117,9 @@ static void on_cleared(void *context, enum fail code)
 {
 	struct press *press = context;
 
-	if (press->step != STEP_CLEARING && press->step != STEP_SENDING)
+	if (press->step != STEP_CLEARING && press->step != STEP_SENDING && press->step != STEP_COUNTING)
 		return;
-	if (press->step == STEP_SENDING && code != FAIL_NONE)
+	if (press->step != STEP_CLEARING && code != FAIL_NONE)
 		return; /* still stuck; a person must come */
 	press->clean = false;
 	if (press->released) {
@@ -135,14 +153,16 @@ void press_leave(struct press *press)
 		return;
 	if (press->step == STEP_VOIDING) {
 		if (trouble)
-			finish_torn(press, PRESS_WITHDRAWN);
-	} else if (press->released || press->step == STEP_CONFIRMING) {
-		if (trouble)
+			press_finish_torn(press, PRESS_WITHDRAWN);
+	} else if (press->released && press->step == STEP_AWAY) {
+		press_finish(press, PRESS_UNSURE);
+	} else if (press->released) {
+		if (trouble && (press->step == STEP_SENDING || press->step == STEP_CONFIRMING))
 			clear(press);
 	} else if (!press->job.torn && !press_run_inked(press)) {
 		press_finish(press, PRESS_WITHDRAWN);
 	} else if (press->step < STEP_IDLE) {
-		finish_torn(press, PRESS_WITHDRAWN);
+		press_finish_torn(press, PRESS_WITHDRAWN);
 	} else {
 		clear(press);
 	}
@@ -163,7 +183,9 @@ static void on_left(void *context)
 	bool inked = press_run_inked(press);
 
 	press_listen_stop(press);
+	press_count_stop(press);
 	press->step = STEP_AWAY;
+	press->unbroken = false;
 	press->writing = WRITING_NOTHING;
 	press->stale = press->mute = false;
 	press_tell_state(press);
@@ -172,7 +194,7 @@ static void on_left(void *context)
 	if (press->released || step == STEP_CONFIRMING) {
 		judge_released(press);
 	} else if (step == STEP_CLEARING || step == STEP_VOIDING || step == STEP_HELD) {
-		finish_torn(press, PRESS_AGAIN); /* held: it may be journaled as sent, and is not */
+		press_finish_torn(press, PRESS_AGAIN); /* held: it may be journaled as sent, and is not */
 	} else {
 		press->job.torn = press->job.torn || inked;
 		press_run_stop(press);
@@ -214,6 +236,7 @@ void press_close(struct press *press)
 		return;
 	press_run_stop(press);
 	press_listen_stop(press);
+	press_count_stop(press);
 	press_confirm_stop(press);
 	press->port->kind->close(press->port);
 	buffer_done(&press->run);
@@ -252,7 +275,8 @@ enum fail press_recall(struct press *press, int64_t number, int64_t witness)
 {
 	TRY(begin(press, &(struct press_job){ .number = number, .witness = witness }));
 	press->released = true;
-	press->step = STEP_CONFIRMING;
-	press_confirm_start(press);
+	press->unbroken = false;
+	if (press->step >= STEP_IDLE)
+		press_confirm_ask(press);
 	return FAIL_NONE;
 }

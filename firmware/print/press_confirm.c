@@ -5,6 +5,7 @@
 static void not_confirmed(void *context);
 static void heard_before(void *context);
 static void paper_is_out(void *context);
+static void never_came_back(void *context);
 
 int press_id_of(int64_t number)
 {
@@ -70,6 +71,49 @@ static void heard_before(void *context)
 	press_finish(context, PRESS_DONE);
 }
 
+static void never_came_back(void *context)
+{
+	press_finish(context, PRESS_UNSURE);
+}
+
+void press_confirm_later(struct press *press)
+{
+	press_run_stop(press);
+	press_confirm_stop(press);
+	loop_timer_set(press->loop, DOUBT_MS, never_came_back, press);
+}
+
+void press_confirm_ask(struct press *press)
+{
+	press_confirm_stop(press);
+	press_run_stop(press);
+	if (confirms(press->heard_id, press->job.number)) {
+		press->step = STEP_CONFIRMING;
+		loop_timer_set(press->loop, 0, heard_before, press);
+	} else if (press->job.witness >= 0 && !press->no_counter) {
+		press_count_start(press);
+	} else {
+		press->step = STEP_CONFIRMING;
+		press_confirm_start(press);
+	}
+}
+
+/* One more than before: the receipt was cut. As many as before: it was not, or the printer's power went before it could count. */
+void press_confirm_count(struct press *press, int64_t cuts)
+{
+	int64_t more = cuts - press->job.witness;
+
+	if (cuts >= 0 && more == 1) {
+		press_finish(press, PRESS_DONE);
+		return;
+	}
+	press->owed = press->owed || (cuts >= 0 && more <= 0);
+	if (cuts >= 0 && more == 0 && press->unbroken)
+		press_finish_torn(press, PRESS_AGAIN);
+	else
+		press_finish(press, PRESS_UNSURE);
+}
+
 static void not_confirmed(void *context)
 {
 	struct press *press = context;
@@ -84,6 +128,10 @@ static void not_confirmed(void *context)
 		press->last_look = true;
 		press_say(press, false);
 		loop_timer_set(press->loop, LAST_LOOK_MS, not_confirmed, press);
+		return;
+	}
+	if (press->job.witness >= 0 && !press->no_counter) {
+		press_confirm_ask(press);
 		return;
 	}
 	/* A printer that never says a word may at least have a port status. */
@@ -109,5 +157,6 @@ void press_confirm_stop(struct press *press)
 	loop_timer_clear(press->loop, not_confirmed, press);
 	loop_timer_clear(press->loop, paper_is_out, press);
 	loop_timer_clear(press->loop, heard_before, press);
+	loop_timer_clear(press->loop, never_came_back, press);
 	press->status_asked = false;
 }

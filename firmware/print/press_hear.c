@@ -66,7 +66,7 @@ void press_on_arrived(void *context, const char *device_id)
 	press->step = STEP_SETTLING;
 	press->reply = (struct escpos_reply){ 0 };
 	press->facts = (struct escpos_facts){ 0 };
-	press->port_paper = press->port_trouble = press->clean = press->speaks_ids = false;
+	press->port_paper = press->port_trouble = press->clean = press->speaks_ids = press->no_counter = false;
 	press->writing = WRITING_NOTHING;
 	press->asked_count = 0;
 	press->heard_id = -1;
@@ -90,7 +90,9 @@ static void greeted(void *context)
 
 	press->step = STEP_IDLE;
 	press->asked_count = 0;
-	if (press->busy)
+	if (press->busy && press->released)
+		press_confirm_ask(press);
+	else if (press->busy)
 		press_prepare(press);
 	press_tell_state(press);
 }
@@ -120,6 +122,7 @@ static void take_word(struct press *press, const struct escpos_word *word)
 		break;
 	case ESCPOS_BLOCK:
 		press_confirm_id(press, escpos_reply_process_id(word));
+		press_count_heard(press, word);
 		break;
 	case ESCPOS_WORD_KIND_COUNT:
 		break;

@@ -16,6 +16,8 @@ enum {
 	CONFIRM_MS = 20000,       /* beyond the time that the paper takes */
 	RECALL_MS = 8000,
 	LAST_LOOK_MS = 3000,
+	COUNT_MS = 500,           /* for a counter to be told */
+	DOUBT_MS = 20000,         /* for a printer that left with the last strip to come back and say what became of it */
 	FENCE_MS = 1500,          /* after a fence was answered, for a process id that comes behind it */
 	ASK_COUNT = 4,
 	ID_WINDOW = 100,          /* a later id confirms the earlier ones; this many later at most */
@@ -27,6 +29,7 @@ enum press_step {
 	STEP_SETTLING,    /* it came: listen, say nothing */
 	STEP_GREETING,    /* asked how it is */
 	STEP_IDLE,
+	STEP_COUNTING,    /* asked how often it has cut */
 	STEP_READY,       /* said ready(), waits for press_go() */
 	STEP_SENDING,
 	STEP_HELD,        /* said sent(), waits for press_go() */
@@ -61,6 +64,9 @@ struct press {
 	struct buffer run;
 	size_t place, ink_at, gate_at, cut_at; /* where the first ink, the last strip, the receipt's own cut begin */
 	bool released;                 /* the last strip and the cut may go out */
+	int64_t cuts_heard;            /* since it was asked; -1 */
+	bool no_counter;               /* it did not answer */
+	bool unbroken;                 /* it was not away since ready() was said */
 	bool withdrawn;                /* nobody wants it any more */
 	bool owed;                     /* a torn part hangs out whose job is over: the next one begins with its slip */
 	size_t flight;                 /* bytes of the write under way */
@@ -76,6 +82,8 @@ struct press {
 /* press.c */
 void press_prepare(struct press *press);
 void press_finish(struct press *press, enum press_outcome outcome);
+void press_finish_torn(struct press *press, enum press_outcome outcome); /* no whole receipt came out; what hangs out is voided by the next job */
+void press_counted(struct press *press, int64_t cuts); /* before a job; -1: it has no counter */
 void press_tell_state(struct press *press);
 void press_run_over(struct press *press); /* every byte is out */
 void press_leave(struct press *press);    /* a withdrawn job: anew, because the printer's state changed */
@@ -84,6 +92,8 @@ void press_leave(struct press *press);    /* a withdrawn job: anew, because the 
 /** press_run_start - the job's bytes, or only the slip that voids it, go out from the first on. press_run_stop - no more of them. */
 void press_run_start(struct press *press, bool slip_only);
 void press_run_stop(struct press *press);
+void press_run_ask(struct press *press);  /* nothing but the question for the counter */
+bool press_run_out(const struct press *press); /* every byte is with the printer */
 void press_run_go(struct press *press); /* past the gate */
 bool press_run_inked(const struct press *press); /* some of it may be on paper */
 bool press_run_uncut(const struct press *press); /* the cut cannot have reached the printer */
@@ -98,7 +108,16 @@ void press_say(struct press *press, bool speak);
 bool press_in_trouble(const struct press *press);
 struct press_view press_view(const struct press *press);
 
+/* press_count.c */
+void press_count_start(struct press *press);
+void press_count_out(struct press *press);  /* the question is out */
+void press_count_heard(struct press *press, const struct escpos_word *word);
+void press_count_stop(struct press *press);
+
 /* press_confirm.c */
+void press_confirm_ask(struct press *press);   /* the last strip went out, and the printer may know what became of it */
+void press_confirm_later(struct press *press); /* the same when it is back */
+void press_confirm_count(struct press *press, int64_t cuts); /* -1: nobody counts */
 void press_confirm_start(struct press *press);
 void press_confirm_stop(struct press *press);
 void press_confirm_fence(struct press *press);

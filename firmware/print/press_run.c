@@ -55,23 +55,47 @@ static enum fail compose(struct press *press, bool slip_only)
 	return compose_receipt(press);
 }
 
+static enum fail compose_question(struct press *press)
+{
+	buffer_clear(&press->run);
+	press->place = 0;
+	if (!press->clean)
+		TRY(escpos_fill(&press->run));
+	TRY(escpos_ask_cuts(&press->run));
+	press->ink_at = press->run.size_bytes;
+	press->gate_at = press->cut_at = 0;
+	return FAIL_NONE;
+}
+
 static void compose_or_die(struct press *press)
 {
-	if (compose(press, press->step == STEP_VOIDING) != FAIL_NONE)
+	if ((press->step == STEP_COUNTING ? compose_question(press) : compose(press, press->step == STEP_VOIDING)) != FAIL_NONE)
 		abort(); /* the run's maximum is made from the raster's: this is a bug */
+}
+
+static void start(struct press *press)
+{
+	press_count_stop(press);
+	compose_or_die(press);
+	press->refused = 0;
+	press->stuck_before = false;
+	press->stale = press->writing != WRITING_NOTHING;
+	loop_timer_set(press->loop, STUCK_MS, stuck, press);
+	send_more(press);
 }
 
 void press_run_start(struct press *press, bool slip_only)
 {
 	press->step = slip_only ? STEP_VOIDING : STEP_SENDING;
 	press->released = slip_only;
-	compose_or_die(press);
-	press->refused = 0;
 	press->heard_id = -1;
-	press->fence_heard = press->stuck_before = false;
-	press->stale = press->writing != WRITING_NOTHING;
-	loop_timer_set(press->loop, STUCK_MS, stuck, press);
-	send_more(press);
+	press->fence_heard = false;
+	start(press);
+}
+
+void press_run_ask(struct press *press)
+{
+	start(press);
 }
 
 static void send_again(void *context)
@@ -115,24 +139,30 @@ bool press_run_uncut(const struct press *press)
 
 static bool is_running(const struct press *press)
 {
-	return press->step == STEP_SENDING || press->step == STEP_VOIDING;
+	return press->step == STEP_SENDING || press->step == STEP_VOIDING || press->step == STEP_COUNTING;
+}
+
+bool press_run_out(const struct press *press)
+{
+	return press->place == press->run.size_bytes && press->writing == WRITING_NOTHING;
 }
 
 static void reached_end(struct press *press)
 {
 	loop_timer_clear(press->loop, stuck, press);
-	if (press->released) {
+	if (press->released || press->step == STEP_COUNTING) {
 		press->clean = true;
 		press_run_over(press);
 		return;
 	}
 	press->step = STEP_HELD;
+	press->owed = false; /* the slip is out */
 	press->events->sent(press->context);
 }
 
 static void send_more(struct press *press)
 {
-	size_t left = (press->released ? press->run.size_bytes : press->gate_at) - press->place;
+	size_t left = (press->released || press->step == STEP_COUNTING ? press->run.size_bytes : press->gate_at) - press->place;
 
 	if (!is_running(press) || press->writing != WRITING_NOTHING)
 		return;

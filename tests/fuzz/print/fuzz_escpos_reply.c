@@ -22,7 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 			escpos_facts_state(&facts, word.bytes);
 		if (word.kind == ESCPOS_ANSWER)
 			escpos_facts_answer(&facts, (int)(i % 6), word.bytes[0]);
-		if (escpos_reply_process_id(&word) > 9999)
+		if (escpos_reply_process_id(&word) > 9999 || escpos_reply_counter(&word) > 999999999999999)
 			abort();
 	}
 	facts = (struct escpos_facts){ 0 };

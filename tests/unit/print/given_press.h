@@ -22,6 +22,7 @@ struct given {
 	int changes, ready, sent, finished;
 	bool holding;                /* nothing is journaled yet */
 	int64_t cuts_told;
+	bool countless;              /* the printer has no counter */
 	enum press_state state;
 	char key[64];
 	enum press_outcome outcome;

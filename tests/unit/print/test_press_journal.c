@@ -35,6 +35,7 @@ static void unplugged_while_the_cut_waits_it_is_claimed_anew(void **state)
 	turn_until_state(given, PRESS_READY);
 	given->holding = true;
 	print(given, 51, false);
+	turn_until(given, &given->ready, 1);
 	press_go(given->press);
 	turn_until(given, &given->sent, 1);
 	counter_unplug(&given->counter, true);

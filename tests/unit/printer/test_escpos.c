@@ -198,6 +198,11 @@ static void process_ids_and_fences_are_answered(void **state)
 
 	(void)state;
 	buffer_init(&run, 64);
+	assert_int_equal(escpos_ask_cuts(&run), FAIL_NONE);
+	print_all(printer, run.bytes, run.size_bytes);
+	assert_int_equal(fake_printer_say(printer, said, sizeof said), 3);
+	assert_memory_equal(said, "_0", 3);
+	buffer_clear(&run);
 	assert_int_equal(escpos_process_id(&run, 407), FAIL_NONE);
 	assert_int_equal(escpos_fence(&run), FAIL_NONE);
 	print_all(printer, run.bytes, run.size_bytes);

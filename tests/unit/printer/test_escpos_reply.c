@@ -96,6 +96,27 @@ static void process_ids_have_four_digits(void **state)
 	assert_int_equal(escpos_reply_process_id(&word), -1);
 }
 
+static void a_counter_has_at_most_fifteen_digits(void **state)
+{
+	struct escpos_word word = { .kind = ESCPOS_BLOCK, .bytes = "_999999999999999", .size = 16 };
+
+	(void)state;
+	assert_int_equal(escpos_reply_counter(&word), 999999999999999);
+	word.size = 17;
+	word.bytes[16] = '0';
+	assert_int_equal(escpos_reply_counter(&word), -1);
+	word.size = 2;
+	assert_int_equal(escpos_reply_counter(&word), 9);
+	word.size = 1;
+	assert_int_equal(escpos_reply_counter(&word), -1);
+	word.size = 3;
+	word.bytes[2] = 'x';
+	assert_int_equal(escpos_reply_counter(&word), -1);
+	word.bytes[2] = '9';
+	word.bytes[0] = 0x37;
+	assert_int_equal(escpos_reply_counter(&word), -1);
+}
+
 static void a_state_says_what_is_wrong(void **state)
 {
 	struct escpos_facts facts = { 0 };
@@ -135,6 +156,7 @@ int main(void)
 		cmocka_unit_test(a_state_cut_short_gives_way_to_what_follows),
 		cmocka_unit_test(a_block_holds_its_maximum_and_not_one_byte_more),
 		cmocka_unit_test(process_ids_have_four_digits),
+		cmocka_unit_test(a_counter_has_at_most_fifteen_digits),
 		cmocka_unit_test(a_state_says_what_is_wrong),
 		cmocka_unit_test(answers_fill_in_their_own_part),
 	};
