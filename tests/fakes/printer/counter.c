@@ -14,7 +14,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { TURN_MS = 10, READ_BYTES = 2048 };
+enum { TURN_MS = 10, READ_BYTES = 2048, HAND_MS = 2000 };
 
 static void on_cable(void *context, int fd, uint32_t events);
 
@@ -32,6 +32,8 @@ static void hang_up(struct counter *counter)
 
 void counter_unplug(struct counter *counter, bool power)
 {
+	if (counter->uncut)
+		counter->uncut(counter);
 	if (counter->cable_fd >= 0)
 		hang_up(counter);
 	if (power)
@@ -39,41 +41,99 @@ void counter_unplug(struct counter *counter, bool power)
 	counter->cut_cable_after = -1;
 }
 
-/* As much as its speed allows since the last time; at least a byte, so slow ones wait until a byte's time has come. */
+/* As much as its speed allows since the last time; at least a byte or a row, so slow ones wait until its time has come. */
 static void work(struct counter *counter)
 {
 	int64_t now_ms = clock_mono_ms(), past_ms = now_ms - counter->worked_ms;
-	int64_t budget = counter->bytes_per_second * past_ms / 1000, most = counter->bytes_per_second * 2 * TURN_MS / 1000 + 1;
 
-	if (past_ms < TURN_MS || budget == 0)
+	if (past_ms < TURN_MS)
 		return;
+	int64_t speed = counter->bytes_per_second > 0 ? counter->bytes_per_second : counter->mm_per_second * counter->dpi * 10 / 254;
+	int64_t budget = speed * past_ms / 1000, most = speed * 2 * TURN_MS / 1000 + 1; /* a busy machine is no faster printer */
+	if (budget == 0)
+		return;
+	if (budget > most)
+		budget = most;
 	counter->worked_ms = now_ms;
-	fake_printer_work(counter->printer, (size_t)(budget < most ? budget : most));
+	if (counter->bytes_per_second > 0)
+		fake_printer_work(counter->printer, (size_t)budget);
+	else
+		fake_printer_run(counter->printer, (int)budget);
+}
+
+static void let_go(void *context)
+{
+	struct counter *counter = context;
+
+	fake_printer_let_go(counter->printer);
+	counter_turn(counter);
+}
+
+static void tear(void *context)
+{
+	struct counter *counter = context;
+
+	if (fake_printer_hanging(counter->printer).rows > 0)
+		fake_printer_tear(counter->printer);
+}
+
+static void answer(struct counter *counter)
+{
+	uint8_t bytes[FAKE_SAY_MAX_BYTES];
+	size_t size = counter->cable_fd >= 0 ? fake_printer_say(counter->printer, bytes, sizeof bytes) : 0;
+
+	if (size > 0 && send(counter->cable_fd, bytes, size, MSG_NOSIGNAL | MSG_DONTWAIT) < 0 && errno != EAGAIN)
+		hang_up(counter);
+	if (fake_printer_holds(counter->printer) && !counter->letting_go)
+		loop_timer_set(counter->loop, counter->late_ms, let_go, counter);
+	counter->letting_go = fake_printer_holds(counter->printer);
+}
+
+/* Returns when to look again, -1: nothing to wait for. */
+static int64_t follow_script(struct counter *counter)
+{
+	int64_t wait_ms;
+
+	for (const char *words; (words = faults_due(&counter->faults, clock_mono_ms(), &wait_ms));)
+		if (strcmp(counter_switch(counter, words), "ok") != 0)
+			fprintf(stderr, "the script's \"%s\" is no switch\n", words);
+	return wait_ms;
+}
+
+static int64_t sooner(int64_t a_ms, int64_t b_ms)
+{
+	return a_ms < 0 || (b_ms >= 0 && b_ms < a_ms) ? b_ms : a_ms;
 }
 
 void counter_turn(struct counter *counter)
 {
-	uint8_t bytes[FAKE_SAY_MAX_BYTES];
-
 	work(counter);
-	size_t size = counter->cable_fd >= 0 ? fake_printer_say(counter->printer, bytes, sizeof bytes) : 0;
-	if (size > 0 && send(counter->cable_fd, bytes, size, MSG_NOSIGNAL | MSG_DONTWAIT) < 0 && errno != EAGAIN)
-		hang_up(counter);
+	int64_t wait_ms = follow_script(counter), now_ms = clock_mono_ms();
+	answer(counter);
 	if (counter->cable_fd >= 0) {
-		if (fake_printer_room(counter->printer) == 0)
+		if (cable_room(&counter->cable, fake_printer_room(counter->printer), now_ms) == 0)
 			loop_unwatch(counter->loop, counter->cable_fd);
 		else if (loop_watch(counter->loop, counter->cable_fd, EPOLLIN, on_cable, counter) != FAIL_NONE)
 			hang_up(counter);
 	}
-	if (fake_printer_waiting(counter->printer))
-		loop_timer_set(counter->loop, TURN_MS, turn_again, counter);
+	wait_ms = sooner(wait_ms, cable_pause_ms(&counter->cable, now_ms));
+	wait_ms = sooner(wait_ms, fake_printer_waiting(counter->printer) ? TURN_MS : -1);
+	if (wait_ms >= 0)
+		loop_timer_set(counter->loop, wait_ms, turn_again, counter);
+	if (counter->by_hand)
+		loop_timer_set(counter->loop, HAND_MS, tear, counter);
+}
+
+void counter_cut(struct counter *counter)
+{
+	faults_count(&counter->faults, 0, 1);
 }
 
 static void on_cable(void *context, int fd, uint32_t events)
 {
 	struct counter *counter = context;
 	uint8_t bytes[READ_BYTES];
-	size_t room = fake_printer_room(counter->printer);
+	size_t room = cable_room(&counter->cable, fake_printer_room(counter->printer), clock_mono_ms());
 
 	(void)events;
 	if (room > sizeof bytes)
@@ -91,6 +151,8 @@ static void on_cable(void *context, int fd, uint32_t events)
 	}
 	if (got > 0) {
 		fake_printer_take(counter->printer, bytes, (size_t)got);
+		cable_took(&counter->cable, (size_t)got);
+		faults_count(&counter->faults, got, 0);
 		if (counter->cut_cable_after >= 0)
 			counter->cut_cable_after -= got;
 	}
@@ -179,9 +241,11 @@ enum fail counter_open(struct counter *counter, const char *path, const char *co
 {
 	counter->listen_fd = counter->control_listen_fd = counter->cable_fd = counter->control_fd = -1;
 	counter->cut_cable_after = -1;
+	cable_init(&counter->cable);
 	counter->worked_ms = clock_mono_ms();
 	TRY(listen_at(path, &counter->listen_fd));
 	TRY(loop_watch(counter->loop, counter->listen_fd, EPOLLIN, on_caller, counter));
+	counter_turn(counter);
 	if (!control)
 		return FAIL_NONE;
 	TRY(listen_at(control, &counter->control_listen_fd));
@@ -193,6 +257,8 @@ void counter_close(struct counter *counter)
 	int *const fds[] = { &counter->listen_fd, &counter->cable_fd, &counter->control_listen_fd, &counter->control_fd };
 
 	loop_timer_clear(counter->loop, turn_again, counter);
+	loop_timer_clear(counter->loop, let_go, counter);
+	loop_timer_clear(counter->loop, tear, counter);
 	for (size_t i = 0; i < sizeof fds / sizeof fds[0]; i++) {
 		if (*fds[i] < 0)
 			continue;

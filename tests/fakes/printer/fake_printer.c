@@ -10,8 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { GARBAGE_BYTE = 0xa5 }; /* no reply begins with it */
+
 void fake_tell(struct fake_printer *printer, const uint8_t *bytes, size_t size)
 {
+	if (printer->fault[FAKE_GARBAGE] > 0 && printer->say_size < FAKE_SAY_MAX_BYTES) {
+		printer->fault[FAKE_GARBAGE]--;
+		printer->say[printer->say_size++] = GARBAGE_BYTE;
+	}
 	if (printer->say_size + size > FAKE_SAY_MAX_BYTES || (printer->sensors & FAKE_OFF))
 		return;
 	memcpy(printer->say + printer->say_size, bytes, size);
@@ -148,6 +154,7 @@ void fake_printer_reset(struct fake_printer *printer)
 	fake_code_reset(printer);
 	printer->say_size = 0;
 	printer->id_at = -1;
+	printer->holds_id = false;
 	printer->state_mask = printer->full_mask = 0;
 	printer->stop_at_low = printer->panel_off = printer->no_power_off = printer->cut_owed = false;
 }

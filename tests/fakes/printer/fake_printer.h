@@ -84,6 +84,14 @@ size_t fake_printer_work(struct fake_printer *printer, size_t budget);
 void fake_printer_run(struct fake_printer *printer, int rows);
 bool fake_printer_waiting(const struct fake_printer *printer); /* bytes not worked through */
 
+/* What goes wrong on the way back. GARBAGE: a byte that nobody asked for stands before the next answer. */
+enum fake_fault { FAKE_LOSE_ID, FAKE_DOUBLE_ID, FAKE_HOLD_ID, FAKE_GARBAGE, FAKE_FAULTS };
+/** fake_printer_fault - with the next @count process ids (or answers); 0: no more. */
+void fake_printer_fault(struct fake_printer *printer, enum fake_fault fault, int count);
+/** fake_printer_holds - whether an id is held by FAKE_HOLD_ID. fake_printer_let_go - it is said now. */
+bool fake_printer_holds(const struct fake_printer *printer);
+void fake_printer_let_go(struct fake_printer *printer);
+
 /** fake_printer_tear - a hand tears off what hangs out: options.cut has it with .torn. fake_printer_hanging - that, to look at; borrowed. */
 void fake_printer_tear(struct fake_printer *printer);
 struct fake_receipt fake_printer_hanging(const struct fake_printer *printer);

@@ -61,6 +61,9 @@ struct fake_printer {
 	uint8_t live[FAKE_LIVE_BYTES]; /* the last bytes received, for real-time commands */
 	unsigned sensors;
 	uint8_t state_mask, last_state[4];
+	int fault[FAKE_FAULTS];       /* how many times more */
+	uint8_t held_id[4];
+	bool holds_id;
 	int id_at;                    /* where in @say an unsent process id begins; -1: nowhere */
 	bool stop_at_low, panel_off;  /* ESC c 4, ESC c 5 */
 	bool no_power_off;            /* GS ( D */

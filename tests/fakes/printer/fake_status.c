@@ -115,6 +115,42 @@ void fake_tell_sensor(struct fake_printer *printer, const uint8_t *bytes, size_t
 		fake_ignored(printer, bytes, size);
 }
 
+static bool take_fault(struct fake_printer *printer, enum fake_fault fault)
+{
+	return printer->fault[fault] > 0 && printer->fault[fault]-- > 0;
+}
+
+static void say_id(struct fake_printer *printer, const uint8_t id[static 4])
+{
+	const uint8_t block[PROCESS_BYTES] = { 0x37, 0x22, id[0], id[1], id[2], id[3], 0 };
+
+	if (printer->id_at >= 0) {
+		size_t after = (size_t)printer->id_at + PROCESS_BYTES;
+		memmove(printer->say + printer->id_at, printer->say + after, printer->say_size - after);
+		printer->say_size -= PROCESS_BYTES;
+	}
+	size_t before = printer->say_size;
+	fake_tell(printer, block, sizeof block);
+	printer->id_at = printer->say_size > before ? (int)(printer->say_size - PROCESS_BYTES) : -1;
+}
+
+void fake_printer_fault(struct fake_printer *printer, enum fake_fault fault, int count)
+{
+	printer->fault[fault] = count;
+}
+
+bool fake_printer_holds(const struct fake_printer *printer)
+{
+	return printer->holds_id;
+}
+
+void fake_printer_let_go(struct fake_printer *printer)
+{
+	if (printer->holds_id)
+		say_id(printer, printer->held_id);
+	printer->holds_id = false;
+}
+
 /* GS ( H: an id that waits to be read when the next is done is lost; the offline answer (49) is taken, and never given */
 void fake_tell_process(struct fake_printer *printer, const uint8_t *bytes, size_t size)
 {
@@ -124,13 +160,16 @@ void fake_tell_process(struct fake_printer *printer, const uint8_t *bytes, size_
 		fake_ignored(printer, bytes, size);
 		return;
 	}
-	const uint8_t block[PROCESS_BYTES] = { 0x37, 0x22, bytes[7], bytes[8], bytes[9], bytes[10], 0 };
-	if (printer->id_at >= 0) {
-		size_t after = (size_t)printer->id_at + PROCESS_BYTES;
-		memmove(printer->say + printer->id_at, printer->say + after, printer->say_size - after);
-		printer->say_size -= PROCESS_BYTES;
+	if (take_fault(printer, FAKE_LOSE_ID))
+		return;
+	if (take_fault(printer, FAKE_HOLD_ID)) {
+		memcpy(printer->held_id, bytes + 7, sizeof printer->held_id);
+		printer->holds_id = true;
+		return;
 	}
-	size_t before = printer->say_size;
-	fake_tell(printer, block, sizeof block);
-	printer->id_at = printer->say_size > before ? (int)before : -1;
+	say_id(printer, bytes + 7);
+	if (take_fault(printer, FAKE_DOUBLE_ID)) {
+		printer->id_at = -1;
+		say_id(printer, bytes + 7);
+	}
 }
