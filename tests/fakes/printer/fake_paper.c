@@ -51,13 +51,13 @@ struct fake_receipt fake_printer_hanging(const struct fake_printer *printer)
 static void part(struct fake_printer *printer, bool torn)
 {
 	struct fake_receipt piece = fake_printer_hanging(printer);
-	size_t kept = (size_t)(printer->paper.rows - piece.rows) * FAKE_STRIDE;
+	size_t used = (size_t)printer->paper.rows * FAKE_STRIDE, kept = used - (size_t)piece.rows * FAKE_STRIDE;
 
 	piece.torn = torn;
 	if (printer->options.cut)
 		printer->options.cut(printer->options.context, &piece);
 	memmove(printer->bits, printer->bits + (size_t)piece.rows * FAKE_STRIDE, kept);
-	memset(printer->bits + kept, 0, (size_t)FAKE_ROWS_MAX * FAKE_STRIDE - kept);
+	memset(printer->bits + kept, 0, used - kept);
 	printer->text_size = 0;
 	printer->text[0] = '\0';
 	printer->paper = (struct fake_receipt){ .number = piece.number, .rows = (int)(kept / FAKE_STRIDE) };

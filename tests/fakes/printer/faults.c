@@ -19,7 +19,7 @@ static bool read_step(const char *line, size_t length, struct faults_step *ret)
 		return false;
 	errno = 0;
 	ret->count = strtol(line + 6, &end, 10);
-	if (errno != 0 || end == line + 6 || *end != ' ' || ret->count < 0 || end + 1 >= line + length)
+	if (errno != 0 || end == line + 6 || *end != ' ' || ret->count < 0 || ret->count > FAULTS_COUNT_MAX || end + 1 >= line + length)
 		return false;
 	for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
 		size_t unit = strlen(units[i]);

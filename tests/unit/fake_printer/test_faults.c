@@ -39,7 +39,8 @@ static void a_wrong_script_is_refused(void **state)
 {
 	static const char *const wrong[] = {
 		"paper out", "after", "after 5", "after 5 ", "after x bytes: paper out", "after 5 days: paper out", "after 5 bytes:", "after 5 bytes: ",
-		"after -1 ms: power", "after 99999999999999999999 ms: power", "before 5 ms: power", "after 5 ms paper out",
+		"after -1 ms: power", "after 1000000001 ms: power", "after 99999999999999999999 ms: power", "before 5 ms: power",
+		"after 5 ms paper out",
 		"after 5 ms: 0123456789012345678901234567890123456789012345678901234567890123",
 	};
 	static char text[FAULTS_MAX_BYTES];
