@@ -33,39 +33,45 @@ void fake_paper_load(struct fake_printer *printer)
 	printer->paper.rows = printer->options.cutter_rows; /* a new roll is pulled through to the knife */
 }
 
-struct fake_receipt fake_printer_hanging(const struct fake_printer *printer)
+struct fake_receipt fake_printer_uncut(const struct fake_printer *printer)
 {
 	struct fake_receipt piece = printer->paper;
 
 	piece.number++;
-	piece.rows = piece.rows > printer->options.cutter_rows ? piece.rows - printer->options.cutter_rows : 0;
 	piece.bits = printer->bits;
 	piece.text = printer->text;
 	piece.dots = printer->options.dots;
 	piece.dpi = printer->options.dpi;
-	piece.torn = true;
 	return piece;
+}
+
+/* Rows beyond the knife. */
+static int rows_out(const struct fake_printer *printer)
+{
+	return printer->paper.rows > printer->options.cutter_rows ? printer->paper.rows - printer->options.cutter_rows : 0;
 }
 
 /* What is beyond the knife is away; what is between head and knife is the next one's beginning. */
 static void part(struct fake_printer *printer, bool torn)
 {
-	struct fake_receipt piece = fake_printer_hanging(printer);
-	size_t used = (size_t)printer->paper.rows * FAKE_STRIDE, kept = used - (size_t)piece.rows * FAKE_STRIDE;
+	struct fake_receipt piece = fake_printer_uncut(printer);
+	size_t used = (size_t)piece.rows * FAKE_STRIDE, gone = (size_t)rows_out(printer) * FAKE_STRIDE;
 
+	piece.rows = rows_out(printer);
 	piece.torn = torn;
 	if (printer->options.cut)
 		printer->options.cut(printer->options.context, &piece);
-	memmove(printer->bits, printer->bits + (size_t)piece.rows * FAKE_STRIDE, kept);
-	memset(printer->bits + kept, 0, used - kept);
+	memmove(printer->bits, printer->bits + gone, used - gone);
+	memset(printer->bits + used - gone, 0, gone);
 	printer->text_size = 0;
 	printer->text[0] = '\0';
-	printer->paper = (struct fake_receipt){ .number = piece.number, .rows = (int)(kept / FAKE_STRIDE) };
+	printer->paper = (struct fake_receipt){ .number = piece.number, .rows = (int)((used - gone) / FAKE_STRIDE) };
 }
 
 void fake_printer_tear(struct fake_printer *printer)
 {
-	part(printer, true);
+	if (rows_out(printer) > 0)
+		part(printer, true);
 }
 
 void fake_paper_cut(struct fake_printer *printer)

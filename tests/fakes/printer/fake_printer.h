@@ -92,9 +92,10 @@ void fake_printer_fault(struct fake_printer *printer, enum fake_fault fault, int
 bool fake_printer_holds(const struct fake_printer *printer);
 void fake_printer_let_go(struct fake_printer *printer);
 
-/** fake_printer_tear - a hand tears off what hangs out: options.cut has it with .torn. fake_printer_hanging - that, to look at; borrowed. */
+/** fake_printer_tear - a hand tears off what hangs out, if anything does: options.cut has it with .torn. fake_printer_uncut - that and what is still
+ * between head and knife, to look at; borrowed. */
 void fake_printer_tear(struct fake_printer *printer);
-struct fake_receipt fake_printer_hanging(const struct fake_printer *printer);
+struct fake_receipt fake_printer_uncut(const struct fake_printer *printer);
 
 /** fake_printer_pull - a hand takes the ticket out of the mouth. Returns whether there was one. */
 bool fake_printer_pull(struct fake_printer *printer);

@@ -43,11 +43,11 @@ static void on_cut(void *context, const struct fake_receipt *cut)
 /* The paper itself stays where it is: what is printed next stands on the same piece. */
 static void on_uncut(struct counter *counter)
 {
-	struct fake_receipt piece = fake_printer_hanging(counter->printer);
+	struct fake_receipt piece = fake_printer_uncut(counter->printer);
 	char folder[PATH_MAX], path[PATH_MAX];
 
-	if (piece.rows == 0)
-		return;
+	if (piece.strips + piece.feeds + piece.text_bytes == 0)
+		return; /* white since the last cut */
 	snprintf(folder, sizeof folder, "%s/uncut", counter->folder);
 	if ((size_t)snprintf(path, sizeof path, "%s/receipt-%d.png", folder, counter->first_number + piece.number) >= sizeof path)
 		return;

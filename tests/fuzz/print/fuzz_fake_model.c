@@ -17,7 +17,7 @@ static void print(const struct model *model)
 		at += fake_printer_take(printer, words + at, sizeof words - 1 - at);
 		fake_printer_work(printer, SIZE_MAX);
 	}
-	if (fake_printer_hanging(printer).rows > FAKE_ROWS_MAX)
+	if (fake_printer_uncut(printer).rows > FAKE_ROWS_MAX)
 		abort();
 	fake_printer_free(printer);
 }

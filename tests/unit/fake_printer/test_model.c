@@ -138,11 +138,11 @@ static void the_mechanism_goes_by_rows(void **state)
 	(void)state;
 	fake_printer_take(given->printer, bytes, sizeof bytes - 1);
 	fake_printer_run(given->printer, 2);
-	assert_int_equal(fake_printer_hanging(given->printer).rows, 2);
+	assert_int_equal(fake_printer_uncut(given->printer).rows, 2);
 	fake_printer_run(given->printer, 2);
-	assert_int_equal(fake_printer_hanging(given->printer).rows, 4);
+	assert_int_equal(fake_printer_uncut(given->printer).rows, 4);
 	fake_printer_run(given->printer, 1); /* a feed is one movement; what it took too much is owed */
-	assert_int_equal(fake_printer_hanging(given->printer).rows, 24);
+	assert_int_equal(fake_printer_uncut(given->printer).rows, 24);
 	for (int i = 0; i < 19; i++) {
 		SAID(given, "");
 		fake_printer_run(given->printer, 1);
@@ -154,7 +154,7 @@ static void the_mechanism_goes_by_rows(void **state)
 		fake_printer_run(given->printer, 50);
 	fake_printer_take(given->printer, (const uint8_t *)"\x1dv0\x00\x01\x00\x04\x00\xff\xff\xff\xff", 12);
 	fake_printer_run(given->printer, 2); /* standing still saved nothing up */
-	assert_int_equal(fake_printer_hanging(given->printer).rows, 2);
+	assert_int_equal(fake_printer_uncut(given->printer).rows, 2);
 	given_printer_done(given);
 }
 
@@ -165,8 +165,11 @@ static void without_a_knife_a_hand_tears(void **state)
 	(void)state;
 	PRINT(given, "H\n\x1dVB\x00\n\n");
 	assert_int_equal(given->cuts, 0);
+	assert_int_equal(fake_printer_uncut(given->printer).rows, 130); /* down to the head */
 	fake_printer_tear(given->printer);
+	fake_printer_tear(given->printer); /* nothing hangs out any more */
 	assert_int_equal(given->cuts, 1);
+	assert_int_equal(fake_printer_uncut(given->printer).rows, 40);
 	assert_true(given->cut[0].receipt.torn);
 	assert_int_equal(given->cut[0].receipt.rows, 90);
 	assert_int_equal(fake_printer_counter(given->printer, FAKE_COUNTER_CUTS), 0);
