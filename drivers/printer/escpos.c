@@ -76,6 +76,21 @@ static enum fail feed(struct buffer *to, int units)
 	return FAIL_NONE;
 }
 
+/* Stored as function 112, printed as function 50. */
+static enum fail stored_strip(struct buffer *to, const uint8_t *bits, size_t stride, int rows)
+{
+	size_t size = stride * (size_t)rows, counted = size + 10;
+	const uint8_t head[] = {
+		0x1d, 0x38, 0x4c, (uint8_t)counted, (uint8_t)(counted >> 8), (uint8_t)(counted >> 16), 0, 0x30, 0x70, 0x30, 1, 1, 0x31,
+		(uint8_t)(stride * 8), (uint8_t)(stride * 8 >> 8), (uint8_t)rows, (uint8_t)(rows >> 8),
+	};
+	static const uint8_t tail[] = { 0x1d, 0x28, 0x4c, 2, 0, 0x30, 0x32 };
+
+	TRY(buffer_add(to, head, sizeof head));
+	TRY(buffer_add(to, bits, size));
+	return buffer_add(to, tail, sizeof tail);
+}
+
 static enum fail strip(struct buffer *to, const uint8_t *bits, size_t stride, int rows)
 {
 	const uint8_t head[] = { 0x1d, 0x76, 0x30, 0, (uint8_t)stride, (uint8_t)(stride >> 8), (uint8_t)rows, (uint8_t)(rows >> 8) };
@@ -105,7 +120,7 @@ enum fail escpos_raster(struct buffer *to, const struct profile *profile, const 
 		}
 		if (count > profile->strip_rows)
 			count = profile->strip_rows;
-		TRY(strip(to, bits + (size_t)row * stride, stride, count));
+		TRY((profile->raster == RASTER_STORED ? stored_strip : strip)(to, bits + (size_t)row * stride, stride, count));
 		row += count;
 	}
 	return FAIL_NONE;
@@ -129,6 +144,13 @@ enum fail escpos_process_id(struct buffer *to, int id)
 		0x1d, 0x28, 0x48, 6, 0, 0x30, 0x30,
 		(uint8_t)('0' + id / 1000 % 10), (uint8_t)('0' + id / 100 % 10), (uint8_t)('0' + id / 10 % 10), (uint8_t)('0' + id % 10),
 	};
+
+	return buffer_add(to, bytes, sizeof bytes);
+}
+
+enum fail escpos_ask_model(struct buffer *to)
+{
+	static const uint8_t bytes[] = { 0x1d, 0x49, 67 };
 
 	return buffer_add(to, bytes, sizeof bytes);
 }

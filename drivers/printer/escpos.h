@@ -47,6 +47,9 @@ enum fail escpos_cut(struct buffer *to, const struct profile *profile);
 /** escpos_process_id - GS ( H: the printer says @id (0..9999) back once everything before it is on paper. */
 enum fail escpos_process_id(struct buffer *to, int id);
 
+/** escpos_ask_model - GS I 67: its name comes back, of those that have one. */
+enum fail escpos_ask_model(struct buffer *to);
+
 /** escpos_ask_cuts - GS g 2: the count of cuts in its life comes back once everything before it was worked through. */
 enum fail escpos_ask_cuts(struct buffer *to);
 

@@ -100,6 +100,18 @@ int64_t escpos_reply_counter(const struct escpos_word *word)
 	return number;
 }
 
+bool escpos_reply_text(const struct escpos_word *word, char *ret, size_t room)
+{
+	size_t size = word->size > 1 ? word->size - 1 : 0;
+
+	if (word->kind != ESCPOS_BLOCK || word->bytes[0] != BLOCK_PLAIN || size == 0)
+		return false;
+	size = size < room - 1 ? size : room - 1;
+	memcpy(ret, word->bytes + 1, size);
+	ret[size] = '\0';
+	return true;
+}
+
 void escpos_facts_state(struct escpos_facts *facts, const uint8_t state[static 4])
 {
 	*facts = (struct escpos_facts){

@@ -35,6 +35,9 @@ int escpos_reply_process_id(const struct escpos_word *word);
 /** escpos_reply_counter - the number of a GS g block, at most 15 digits; -1 when @word is something else. */
 int64_t escpos_reply_counter(const struct escpos_word *word);
 
+/** escpos_reply_text - what a GS I block says, as far as it fits (terminated). False: @word is something else, or says nothing. */
+bool escpos_reply_text(const struct escpos_word *word, char *ret, size_t room);
+
 /* What is known of the printer; all false: ready, as far as it says. */
 struct escpos_facts {
 	bool known;        /* it has said something at all */

@@ -52,7 +52,7 @@ struct port_kind {
 	void (*close)(struct port *port);
 };
 
-struct port { const struct port_kind *kind; };
+struct port { const struct port_kind *kind; uint16_t vendor, product; /* of what arrived; 0: it has none */ };
 
 /**
  * port_usb_open - the first USB printer there is or will be, through libusb, driven by @loop alone.

@@ -7,8 +7,10 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
-enum { PROFILE_MAX_BYTES = 16 * 1024, PROFILE_DOTS_MAX = 832, PROFILE_STRIP_MAX_ROWS = 256, PROFILE_COLUMNS_MIN = 16, PROFILE_COLUMNS_MAX = 96 };
+enum { PROFILE_MAX_BYTES = 16 * 1024, PROFILE_DOTS_MAX = 832, PROFILE_STRIP_MAX_ROWS = 256, PROFILE_COLUMNS_MIN = 16, PROFILE_COLUMNS_MAX = 96,
+       PROFILE_MATCH_MAX = 8, PROFILE_MODEL_MAX = 31, PROFILE_BUFFER_MAX_BYTES = 256 * 1024 };
 
 /* How a printer can be asked whether paper came out. */
 enum profile_confirm {
@@ -25,8 +27,38 @@ enum profile_mode {
 	MODE_COUNT
 };
 
+/* Whether it counts its cuts for life (GS g 2, 178). */
+enum profile_counter { COUNTER_PROBE, COUNTER_YES, COUNTER_NO, COUNTER_COUNT };
+
+/* How its buffers are emptied. */
+enum profile_clear {
+	CLEAR_RESET,        /* by the class request SOFT_RESET */
+	CLEAR_LIVE,         /* by DLE DC4 8, which it answers */
+	CLEAR_COUNT
+};
+
+/* The command for dots. */
+enum profile_raster {
+	RASTER_STRIPS,      /* GS v 0: nearly all */
+	RASTER_STORED,      /* GS 8 L, then GS ( L: those that have only the newer one */
+	RASTER_COUNT
+};
+
+/* What holds a cut receipt out. */
+enum profile_presenter { PRESENTER_NONE, PRESENTER_CUSTOM /* GS e, full status by DLE EOT 20 */, PRESENTER_COUNT };
+
 struct profile {
 	char name[64];
+	char model[PROFILE_MATCH_MAX][PROFILE_MODEL_MAX + 1]; int model_count;  /* as it calls itself */
+	struct { uint16_t vendor, product; } usb[PROFILE_MATCH_MAX]; int usb_count;
+	int dpi, paper_mm;
+	int buffer_bytes;       /* it receives into; 0: nobody knows */
+	bool no_states;         /* it tells nothing by itself */
+	enum profile_counter counter;
+	enum profile_clear clear;
+	enum profile_raster raster;
+	enum profile_presenter presenter;
+	int present_um, present_mm; /* of one step of the presenter; how far the receipt is held out */
 	int dots;               /* across the paper, a multiple of 8 */
 	int rows_per_second;    /* of its mechanism, at least */
 	int strip_rows;         /* of one raster command, 8..PROFILE_STRIP_MAX_ROWS */

@@ -73,6 +73,11 @@ static bool open_one(struct usb_port *port, libusb_device *device, const struct 
 	port->handle = handle;
 	port->device = libusb_ref_device(device);
 	port->place = *place;
+	struct libusb_device_descriptor about;
+	if (libusb_get_device_descriptor(device, &about) == 0) {
+		port->port.vendor = about.idVendor;
+		port->port.product = about.idProduct;
+	}
 	return true;
 }
 

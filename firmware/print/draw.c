@@ -104,6 +104,11 @@ enum fail draw_job(struct draw *draw, const struct receipt_job *job, struct rast
 	return code;
 }
 
+void draw_paper(struct draw *draw, int dots, int dpi)
+{
+	raster_kit_paper(&draw->kit, dots, dpi);
+}
+
 const struct profile *draw_profile(const struct draw *draw)
 {
 	return &draw->profile;

@@ -21,5 +21,8 @@ const struct profile *draw_profile(const struct draw *draw);
  */
 enum fail draw_job(struct draw *draw, const struct receipt_job *job, struct raster *ret_receipt, struct raster *ret_slip, bool *ret_bare);
 
+/** draw_paper - from now on for another head: @dots across, @dpi an inch. */
+void draw_paper(struct draw *draw, int dots, int dpi);
+
 /** draw_words - the sentence of @key in the site's first language, for whoever looks after the printer. Borrowed until the next call. */
 const char *draw_words(struct draw *draw, const char *key);

@@ -5,12 +5,14 @@
  */
 #include "firmware/print/job.h"
 
+#include "firmware/base/file.h"
 #include "firmware/base/json.h"
 #include "firmware/base/log.h"
 #include "firmware/print/claimed.h"
 #include "firmware/print/draw.h"
 #include "firmware/print/press.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <stdio.h>
 #include <string.h>
@@ -38,6 +40,8 @@ struct job_desk {
 	int64_t cuts;              /* the witness that goes with NEWS_WRITING */
 	struct claimed job;
 	struct raster receipt, slip;
+	struct profile_set profiles;
+	int dots;                  /* that drawing is set to */
 };
 
 static void claim(struct job_desk *desk);
@@ -195,6 +199,11 @@ static const struct press_events press_events = { on_changed, on_ready, on_sent,
 
 static enum fail draw_claimed(struct job_desk *desk, bool *ret_bare)
 {
+	const struct profile *profile = press_profile(desk->press);
+
+	if (profile->dots != desk->dots)
+		draw_paper(desk->draw, profile->dots, profile->dpi);
+	desk->dots = profile->dots;
 	if (!claimed_is_receipt(&desk->job))
 		return FAIL(INPUT, "nobody here draws \"%s\"", desk->job.kind);
 	return draw_job(desk->draw, &desk->job.row, &desk->receipt, &desk->slip, ret_bare);
@@ -302,6 +311,8 @@ static void on_hello(void *context, enum fail code, const json_t *reply, int blo
 		desk->state_key = "printer.none";
 		code = press_open(desk->loop, where, draw_profile(desk->draw), &press_events, desk, &desk->press);
 	}
+	if (code == FAIL_NONE)
+		press_profiles(desk->press, &desk->profiles);
 	if (code != FAIL_NONE) {
 		log_fail("printer.unopened", code);
 		loop_stop(desk->loop);
@@ -355,12 +366,17 @@ static const struct caller_events caller_events = { .up = on_up, .down = on_down
 enum fail job_desk_new(struct loop *loop, const char *doors, const struct assets *assets, struct job_desk **ret)
 {
 	struct job_desk *desk = calloc(1, sizeof *desk);
+	char folder[PATH_MAX];
 
 	if (!desk)
 		abort();
 	desk->loop = loop;
 	desk->version = assets->version;
 	enum fail code = draw_open(assets->folder, &desk->draw);
+	if (code == FAIL_NONE)
+		code = file_path(folder, sizeof folder, assets->folder, "profiles");
+	if (code == FAIL_NONE)
+		code = profile_set_read(folder, &desk->profiles);
 	if (code == FAIL_NONE)
 		code = caller_new(loop, doors, "print", &caller_events, desk, &desk->caller);
 	if (code != FAIL_NONE) {

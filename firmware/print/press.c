@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* Room for a receipt and a slip of the longest kind, with a command before each strip of eight rows. */
-enum { RUN_MAX_BYTES = 2 * RASTER_ROWS_MAX * (PROFILE_DOTS_MAX / 8 + 2) + 2 * ESCPOS_FILL_BYTES };
+enum { RUN_MAX_BYTES = 2 * RASTER_LONG_ROWS_MAX * (PROFILE_DOTS_MAX / 8 + 2) + 2 * ESCPOS_FILL_BYTES };
 
 const char *press_state_name(enum press_state state)
 {
@@ -34,12 +34,10 @@ void press_tell_state(struct press *press)
 	press->events->changed(press->context, view.state, view.key);
 }
 
-void press_prepare(struct press *press)
+void press_tell_anyway(struct press *press)
 {
-	if (press->no_counter)
-		press_counted(press, -1);
-	else
-		press_count_start(press);
+	press->told = press_view(press);
+	press->events->changed(press->context, press->told.state, press->told.key);
 }
 
 void press_counted(struct press *press, int64_t cuts)
@@ -61,7 +59,7 @@ void press_go(struct press *press)
 void press_finish(struct press *press, enum press_outcome outcome)
 {
 	press_run_stop(press);
-	press_count_stop(press);
+	press_ask_stop(press);
 	press_confirm_stop(press);
 	press->job = (struct press_job){ 0 };
 	press->busy = press->withdrawn = press->released = press->reset_tried = false;
@@ -70,10 +68,29 @@ void press_finish(struct press *press, enum press_outcome outcome)
 	press->events->finished(press->context, outcome);
 }
 
+/* It was drawn for another one: claim it anew. */
+static void finish_undrawn(struct press *press)
+{
+	press->owed = press->owed || press->job.torn;
+	press_finish(press, PRESS_AGAIN);
+}
+
 void press_finish_torn(struct press *press, enum press_outcome outcome)
 {
 	press->owed = true;
 	press_finish(press, press->withdrawn ? PRESS_WITHDRAWN : outcome);
+}
+
+void press_prepare(struct press *press)
+{
+	if (press->job.receipt->dots != press->profile.dots) { /* another printer has come */
+		finish_undrawn(press);
+		return;
+	}
+	if (press->no_counter)
+		press_counted(press, -1);
+	else
+		press_ask_start(press, QUESTION_CUTS);
 }
 
 void press_run_over(struct press *press)
@@ -83,8 +100,8 @@ void press_run_over(struct press *press)
 		press_finish(press, PRESS_WITHDRAWN);
 		return;
 	}
-	if (press->step == STEP_COUNTING) {
-		press_count_out(press);
+	if (press->step == STEP_ASKING) {
+		press_ask_out(press);
 		return;
 	}
 	press->step = STEP_CONFIRMING;
@@ -117,11 +134,16 @@ static void on_cleared(void *context, enum fail code)
 {
 	struct press *press = context;
 
-	if (press->step != STEP_CLEARING && press->step != STEP_SENDING && press->step != STEP_COUNTING)
+	if (press->step != STEP_CLEARING && press->step != STEP_SENDING && press->step != STEP_ASKING)
 		return;
 	if (press->step != STEP_CLEARING && code != FAIL_NONE)
 		return; /* still stuck; a person must come */
 	press->clean = false;
+	if (!press->busy) {
+		press_run_stop(press);
+		press->step = STEP_IDLE;
+		return;
+	}
 	if (press->released) {
 		judge_released(press);
 		return;
@@ -183,14 +205,16 @@ static void on_left(void *context)
 	bool inked = press_run_inked(press);
 
 	press_listen_stop(press);
-	press_count_stop(press);
+	press_ask_stop(press);
 	press->step = STEP_AWAY;
 	press->unbroken = false;
 	press->writing = WRITING_NOTHING;
 	press->stale = press->mute = false;
 	press_tell_state(press);
-	if (!press->busy)
+	if (!press->busy) {
+		press_run_stop(press);
 		return;
+	}
 	if (press->released || step == STEP_CONFIRMING) {
 		judge_released(press);
 	} else if (step == STEP_CLEARING || step == STEP_VOIDING || step == STEP_HELD) {
@@ -213,7 +237,7 @@ enum fail press_open(struct loop *loop, const char *where, const struct profile 
 
 	if (!press)
 		abort();
-	*press = (struct press){ .loop = loop, .profile = *profile, .events = events, .context = context, .heard_id = -1 };
+	*press = (struct press){ .loop = loop, .profile = *profile, .otherwise = *profile, .events = events, .context = context, .heard_id = -1 };
 	buffer_init(&press->run, RUN_MAX_BYTES);
 	if (strcmp(where, "auto") == 0)
 		code = port_usb_open(loop, &port_events, press, &press->port);
@@ -236,7 +260,7 @@ void press_close(struct press *press)
 		return;
 	press_run_stop(press);
 	press_listen_stop(press);
-	press_count_stop(press);
+	press_ask_stop(press);
 	press_confirm_stop(press);
 	press->port->kind->close(press->port);
 	buffer_done(&press->run);

@@ -2,7 +2,7 @@
 /* press.h - one printer and the receipt that is on its way through it: send, keep the place, wait for people, ask whether paper came out. */
 #pragma once
 
-#include "drivers/printer/profile.h"
+#include "drivers/printer/profile_set.h"
 #include "firmware/base/fail.h"
 #include "firmware/base/loop.h"
 #include "firmware/print/raster.h"
@@ -50,6 +50,12 @@ struct press_job {
 enum fail press_open(struct loop *loop, const char *where, const struct profile *profile, const struct press_events *events,
                      void *context, struct press **ret);
 void press_close(struct press *press);
+
+/** press_profiles - choose the profile of each printer that comes from @profiles (borrowed); one that nobody knows has press_open()'s. */
+void press_profiles(struct press *press, const struct profile_set *profiles);
+
+/** press_profile - of the printer that is here, or was last. Rasters are as wide as its dots; it changes only while press_free_now() is false. */
+const struct profile *press_profile(const struct press *press);
 
 /** press_free_now - whether it is there, waits for nobody and has no job. */
 bool press_free_now(const struct press *press);

@@ -91,7 +91,7 @@ void press_confirm_ask(struct press *press)
 		press->step = STEP_CONFIRMING;
 		loop_timer_set(press->loop, 0, heard_before, press);
 	} else if (press->job.witness >= 0 && !press->no_counter) {
-		press_count_start(press);
+		press_ask_start(press, QUESTION_CUTS);
 	} else {
 		press->step = STEP_CONFIRMING;
 		press_confirm_start(press);

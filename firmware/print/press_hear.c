@@ -2,6 +2,7 @@
 /* press_hear.c - what the printer says: how it is, and what it answers. */
 #include "firmware/print/press_inside.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void settled(void *context);
@@ -62,11 +63,12 @@ void press_on_arrived(void *context, const char *device_id)
 {
 	struct press *press = context;
 
-	(void)device_id; /* one profile fits all so far */
+	snprintf(press->device_id, sizeof press->device_id, "%s", device_id);
+	press_choose(press, "");
 	press->step = STEP_SETTLING;
 	press->reply = (struct escpos_reply){ 0 };
 	press->facts = (struct escpos_facts){ 0 };
-	press->port_paper = press->port_trouble = press->clean = press->speaks_ids = press->no_counter = false;
+	press->port_paper = press->port_trouble = press->clean = press->speaks_ids = false;
 	press->writing = WRITING_NOTHING;
 	press->asked_count = 0;
 	press->heard_id = -1;
@@ -94,6 +96,8 @@ static void greeted(void *context)
 		press_confirm_ask(press);
 	else if (press->busy)
 		press_prepare(press);
+	else
+		press_ask_model(press);
 	press_tell_state(press);
 }
 
@@ -122,7 +126,7 @@ static void take_word(struct press *press, const struct escpos_word *word)
 		break;
 	case ESCPOS_BLOCK:
 		press_confirm_id(press, escpos_reply_process_id(word));
-		press_count_heard(press, word);
+		press_ask_heard(press, word);
 		break;
 	case ESCPOS_WORD_KIND_COUNT:
 		break;
@@ -145,6 +149,7 @@ void press_on_received(void *context, const uint8_t *bytes, size_t size)
 	} else if (press->step != STEP_SETTLING && press->step != STEP_GREETING) {
 		press_tell_state(press);
 		press_leave(press);
+		press_ask_model(press);
 	}
 }
 

@@ -16,7 +16,7 @@ enum {
 	CONFIRM_MS = 20000,       /* beyond the time that the paper takes */
 	RECALL_MS = 8000,
 	LAST_LOOK_MS = 3000,
-	COUNT_MS = 500,           /* for a counter to be told */
+	ANSWER_MS = 500,           /* for a counter to be told */
 	DOUBT_MS = 20000,         /* for a printer that left with the last strip to come back and say what became of it */
 	FENCE_MS = 1500,          /* after a fence was answered, for a process id that comes behind it */
 	ASK_COUNT = 4,
@@ -29,7 +29,7 @@ enum press_step {
 	STEP_SETTLING,    /* it came: listen, say nothing */
 	STEP_GREETING,    /* asked how it is */
 	STEP_IDLE,
-	STEP_COUNTING,    /* asked how often it has cut */
+	STEP_ASKING,      /* asked something that is answered in order */
 	STEP_READY,       /* said ready(), waits for press_go() */
 	STEP_SENDING,
 	STEP_HELD,        /* said sent(), waits for press_go() */
@@ -38,13 +38,18 @@ enum press_step {
 	STEP_VOIDING,     /* withdrawn: the slip is on its way */
 };
 
+enum press_question { QUESTION_CUTS, QUESTION_MODEL };
+
 enum press_writing { WRITING_NOTHING, WRITING_WORDS, WRITING_RUN };
 
 struct press_view { enum press_state state; const char *key; bool low; };
 
 struct press {
 	struct loop *loop;
-	struct profile profile;
+	struct profile profile, otherwise;  /* of the printer that is here; of one that nobody knows */
+	const struct profile_set *profiles; /* NULL: otherwise fits all */
+	char device_id[PORT_DEVICE_ID_MAX];
+	bool unnamed;                  /* it is still to be asked for its model */
 	const struct press_events *events;
 	void *context;
 	struct port *port;
@@ -64,6 +69,9 @@ struct press {
 	struct buffer run;
 	size_t place, ink_at, gate_at, cut_at; /* where the first ink, the last strip, the receipt's own cut begin */
 	bool released;                 /* the last strip and the cut may go out */
+	enum press_question question;
+	bool heard;                    /* the answer */
+	char model_heard[ESCPOS_BLOCK_MAX_BYTES];
 	int64_t cuts_heard;            /* since it was asked; -1 */
 	bool no_counter;               /* it did not answer */
 	bool unbroken;                 /* it was not away since ready() was said */
@@ -85,6 +93,7 @@ void press_finish(struct press *press, enum press_outcome outcome);
 void press_finish_torn(struct press *press, enum press_outcome outcome); /* no whole receipt came out; what hangs out is voided by the next job */
 void press_counted(struct press *press, int64_t cuts); /* before a job; -1: it has no counter */
 void press_tell_state(struct press *press);
+void press_tell_anyway(struct press *press); /* although nothing changed that has a name */
 void press_run_over(struct press *press); /* every byte is out */
 void press_leave(struct press *press);    /* a withdrawn job: anew, because the printer's state changed */
 
@@ -108,11 +117,13 @@ void press_say(struct press *press, bool speak);
 bool press_in_trouble(const struct press *press);
 struct press_view press_view(const struct press *press);
 
-/* press_count.c */
-void press_count_start(struct press *press);
-void press_count_out(struct press *press);  /* the question is out */
-void press_count_heard(struct press *press, const struct escpos_word *word);
-void press_count_stop(struct press *press);
+/* press_ask.c */
+void press_ask_start(struct press *press, enum press_question question);
+bool press_ask_model(struct press *press);   /* if it is time for that */
+void press_choose(struct press *press, const char *model); /* its profile; "": as its descriptors say */
+void press_ask_out(struct press *press);  /* the question is out */
+void press_ask_heard(struct press *press, const struct escpos_word *word);
+void press_ask_stop(struct press *press);
 
 /* press_confirm.c */
 void press_confirm_ask(struct press *press);   /* the last strip went out, and the printer may know what became of it */

@@ -61,7 +61,7 @@ static enum fail compose_question(struct press *press)
 	press->place = 0;
 	if (!press->clean)
 		TRY(escpos_fill(&press->run));
-	TRY(escpos_ask_cuts(&press->run));
+	TRY(press->question == QUESTION_MODEL ? escpos_ask_model(&press->run) : escpos_ask_cuts(&press->run));
 	press->ink_at = press->run.size_bytes;
 	press->gate_at = press->cut_at = 0;
 	return FAIL_NONE;
@@ -69,13 +69,13 @@ static enum fail compose_question(struct press *press)
 
 static void compose_or_die(struct press *press)
 {
-	if ((press->step == STEP_COUNTING ? compose_question(press) : compose(press, press->step == STEP_VOIDING)) != FAIL_NONE)
+	if ((press->step == STEP_ASKING ? compose_question(press) : compose(press, press->step == STEP_VOIDING)) != FAIL_NONE)
 		abort(); /* the run's maximum is made from the raster's: this is a bug */
 }
 
 static void start(struct press *press)
 {
-	press_count_stop(press);
+	press_ask_stop(press);
 	compose_or_die(press);
 	press->refused = 0;
 	press->stuck_before = false;
@@ -139,7 +139,7 @@ bool press_run_uncut(const struct press *press)
 
 static bool is_running(const struct press *press)
 {
-	return press->step == STEP_SENDING || press->step == STEP_VOIDING || press->step == STEP_COUNTING;
+	return press->step == STEP_SENDING || press->step == STEP_VOIDING || press->step == STEP_ASKING;
 }
 
 bool press_run_out(const struct press *press)
@@ -150,7 +150,7 @@ bool press_run_out(const struct press *press)
 static void reached_end(struct press *press)
 {
 	loop_timer_clear(press->loop, stuck, press);
-	if (press->released || press->step == STEP_COUNTING) {
+	if (press->released || press->step == STEP_ASKING) {
 		press->clean = true;
 		press_run_over(press);
 		return;
@@ -162,7 +162,7 @@ static void reached_end(struct press *press)
 
 static void send_more(struct press *press)
 {
-	size_t left = (press->released || press->step == STEP_COUNTING ? press->run.size_bytes : press->gate_at) - press->place;
+	size_t left = (press->released || press->step == STEP_ASKING ? press->run.size_bytes : press->gate_at) - press->place;
 
 	if (!is_running(press) || press->writing != WRITING_NOTHING)
 		return;

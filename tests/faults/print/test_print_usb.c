@@ -18,7 +18,12 @@ enum { TURN_MS = 5, WAIT_MS = 60000, CUTS_MAX = 8, STRIDE = FAKE_STRIDE, BUS = 1
 
 static const char reference[] = "MB 7K4 29Q XMP";
 static const struct usb_rig_device device = {
-	.vendor = 0x1504, .product = 0x001f, .class = 7, .protocol = 2, .device_id = "MFG:Fake;CMD:ESC/POS;MDL:80;", .driver_bound = true,
+	.vendor = 0x0fe6, .product = 0x811e, .class = 7, .protocol = 2, .device_id = "MFG:Fake;CMD:ESC/POS;MDL:80;", .driver_bound = true,
+};
+
+/* Of another head: 180 dots an inch, 512 across. */
+static const struct usb_rig_device other_device = {
+	.vendor = 0x1504, .product = 0x001f, .class = 7, .protocol = 2, .device_id = "MFG:BIXOLON;CMD:ESC/POS;MDL:SRP-350II;", .driver_bound = true,
 };
 
 struct cut { int rows; uint8_t *bits; };
@@ -58,13 +63,12 @@ static void start_print(struct given *given)
 }
 
 
-static void given_expected(struct given *given)
+static void given_drawn(struct given *given)
 {
 	struct receipt_job job = { .number = 1, .service = "missed-bin", .language = "en", .submitted_ms = 1795517460000, .due = { 2026, 11, 26 } };
 	bool bare = true;
 
 	snprintf(job.reference.text, sizeof job.reference.text, "%s", reference);
-	assert_int_equal(draw_open(given->assets, &given->draw), FAIL_NONE);
 	assert_int_equal(draw_job(given->draw, &job, &given->receipt, &given->slip, &bare), FAIL_NONE);
 	assert_false(bare);
 }
@@ -81,7 +85,8 @@ static struct given *given_all(size_t buffer_bytes)
 	given_built("tests/print-assets", given->assets);
 	given->speed = FAST;
 	given->hub.printer = "auto";
-	given_expected(given);
+	assert_int_equal(draw_open(given->assets, &given->draw), FAIL_NONE);
+	given_drawn(given);
 	assert_int_equal(loop_new(&given->loop), FAIL_NONE);
 	given->hub.loop = given->loop;
 	given->printer = fake_printer_new(&options);
@@ -167,6 +172,31 @@ static void a_whole_receipt_comes_out_dot_by_dot(void **state)
 	assert_int_equal(given->cut[0].rows, given->receipt.rows);
 	assert_cut(given, 0, &given->receipt);
 	assert_int_equal(given->hub.row[0].claims, 1);
+	given_end(given);
+}
+
+static void another_head_gets_a_drawing_of_its_own(void **state)
+{
+	struct given *given = given_all(4096);
+
+	(void)state;
+	usb_rig_free(given->rig);
+	given->rig = usb_rig_new(given->printer, &other_device);
+	process_stop(&given->print);
+	start_print(given);
+	usb_rig_plug(given->rig, BUS, ADDRESS);
+	TURN_UNTIL(given, strcmp(given->hub.state, "ready") == 0);
+	raster_done(&given->receipt);
+	raster_done(&given->slip);
+	draw_paper(given->draw, 512, 180);
+	given_drawn(given);
+	assert_int_equal(given->receipt.dots, 512);
+	hub_double_add(&given->hub, 1, reference, "en");
+	TURN_UNTIL(given, given->hub.row[0].state == HUB_DONE);
+	assert_int_equal(given->cuts, 1);
+	assert_int_equal(given->cut[0].rows, given->receipt.rows);
+	for (int row = 0; row < given->receipt.rows; row++)
+		assert_memory_equal(given->cut[0].bits + (size_t)row * STRIDE, given->receipt.bits + (size_t)row * 64, 64);
 	given_end(given);
 }
 
@@ -336,6 +366,7 @@ int main(void)
 	tzset();
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test(a_whole_receipt_comes_out_dot_by_dot),
+		cmocka_unit_test(another_head_gets_a_drawing_of_its_own),
 		cmocka_unit_test(faults_of_the_wire_lose_and_double_nothing),
 		cmocka_unit_test(paper_out_in_the_middle_is_told_and_waited_out),
 		cmocka_unit_test(unplugged_in_the_middle_it_is_voided_and_printed_whole),

@@ -15,7 +15,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	if (profile_parse((const char *)bytes, size, &profile) != FAIL_NONE)
 		return 0;
 	if (profile.dots % 8 != 0 || profile.dots > PROFILE_DOTS_MAX || profile.strip_rows < 8 || profile.strip_rows > PROFILE_STRIP_MAX_ROWS
-	    || profile.rows_per_second < 100 || profile.confirm >= CONFIRM_COUNT)
+	    || profile.model_count > PROFILE_MATCH_MAX || profile.usb_count > PROFILE_MATCH_MAX || profile.buffer_bytes > PROFILE_BUFFER_MAX_BYTES
+	    || (profile.presenter != PRESENTER_NONE && profile.present_um <= 0) || profile.rows_per_second < 100 || profile.confirm >= CONFIRM_COUNT)
 		abort();
 	return 0;
 }

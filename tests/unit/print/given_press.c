@@ -83,7 +83,7 @@ static struct raster given_raster(int rows, uint32_t seed)
 
 void plug_in(struct given *given, size_t buffer_bytes, long speed, bool clone)
 {
-	struct fake_options options = { .buffer_bytes = buffer_bytes, .no_process_id = clone, .no_counters = given->countless, .cuts = 1000, .cut = keep_cut, .context = given };
+	struct fake_options options = { .buffer_bytes = buffer_bytes, .no_process_id = clone, .no_counters = given->countless, .model = given->model, .cuts = 1000, .cut = keep_cut, .context = given };
 
 	given->counter = (struct counter){ .loop = given->loop, .bytes_per_second = speed };
 	given->counter.printer = fake_printer_new(&options);

@@ -22,6 +22,7 @@ struct given {
 	int changes, ready, sent, finished;
 	bool holding;                /* nothing is journaled yet */
 	int64_t cuts_told;
+	const char *model;           /* that the printer says it is; NULL: one that nobody knows */
 	bool countless;              /* the printer has no counter */
 	enum press_state state;
 	char key[64];

@@ -15,12 +15,13 @@
 
 static const char good[] =
 	"{\"name\":\"P\",\"dots\":576,\"rowsPerSecond\":1000,\"stripRows\":128,\"feedUnitsPerRow\":1,\"cutFeedUnits\":0,\"cutFeedLines\":4,\"cut\":true,\"confirm\":\"probe\","
-	"\"mode\":\"text\",\"columns\":48,\"pages\":\"citizen\"}";
+	"\"mode\":\"text\",\"columns\":48,\"pages\":\"citizen\",\"models\":[\"M-1\"],\"usb\":[\"04b8:0e28\"],\"dpi\":203,\"paperMm\":80,\"bufferBytes\":4096,"
+	"\"states\":false,\"counter\":\"yes\",\"clear\":\"real-time\",\"raster\":\"stored\",\"presenter\":\"custom\",\"presentStepUm\":625,\"presentMm\":60}";
 
 /* The good one with @from replaced by @to. */
 static enum fail parse_with(const char *from, const char *to)
 {
-	char text[512];
+	char text[1024];
 	const char *at = strstr(good, from);
 	struct profile profile;
 
@@ -47,7 +48,7 @@ static void shipped_profiles_are_profiles(void **state)
 		count++;
 	}
 	closedir(list);
-	assert_true(count >= 1);
+	assert_true(count >= 15);
 }
 
 static void members_are_read(void **state)
@@ -66,6 +67,21 @@ static void members_are_read(void **state)
 	assert_int_equal(profile.columns, 48);
 	assert_int_equal(profile.cut_feed_lines, 4);
 	assert_string_equal(profile.pages->name, "citizen");
+	assert_int_equal(profile.model_count, 1);
+	assert_string_equal(profile.model[0], "M-1");
+	assert_int_equal(profile.usb_count, 1);
+	assert_int_equal(profile.usb[0].vendor, 0x04b8);
+	assert_int_equal(profile.usb[0].product, 0x0e28);
+	assert_int_equal(profile.dpi, 203);
+	assert_int_equal(profile.paper_mm, 80);
+	assert_int_equal(profile.buffer_bytes, 4096);
+	assert_true(profile.no_states);
+	assert_int_equal(profile.counter, COUNTER_YES);
+	assert_int_equal(profile.clear, CLEAR_LIVE);
+	assert_int_equal(profile.raster, RASTER_STORED);
+	assert_int_equal(profile.presenter, PRESENTER_CUSTOM);
+	assert_int_equal(profile.present_um, 625);
+	assert_int_equal(profile.present_mm, 60);
 }
 
 static void slips_are_found(void **state)
@@ -88,6 +104,20 @@ static void slips_are_found(void **state)
 	assert_int_equal(parse_with("\"cut\"", "\"cutt\""), FAIL_INPUT);
 	assert_int_equal(parse_with("{", "{\"more\":1,"), FAIL_INPUT);
 	assert_int_equal(parse_with("{", "["), FAIL_INPUT);
+	assert_int_equal(parse_with("04b8:0e28", "04B8:0e28"), FAIL_INPUT);
+	assert_int_equal(parse_with("04b8:0e28", "04b8:e28"), FAIL_INPUT);
+	assert_int_equal(parse_with("[\"04b8:0e28\"]", "[1]"), FAIL_INPUT);
+	assert_int_equal(parse_with("[\"04b8:0e28\"]", "\"04b8:0e28\""), FAIL_INPUT);
+	assert_int_equal(parse_with("M-1", "M-45678901234567890123456789012"), FAIL_NONE);
+	assert_int_equal(parse_with("M-1", "M-456789012345678901234567890123"), FAIL_INPUT);
+	assert_int_equal(parse_with("M-1", ""), FAIL_INPUT);
+	assert_int_equal(parse_with("\"M-1\"", "\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\""), FAIL_NONE);
+	assert_int_equal(parse_with("\"M-1\"", "\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\",\"9\""), FAIL_INPUT);
+	assert_int_equal(parse_with("4096", "262144"), FAIL_NONE);
+	assert_int_equal(parse_with("4096", "262145"), FAIL_INPUT);
+	assert_int_equal(parse_with("\"custom\"", "\"none\""), FAIL_INPUT); /* steps of nothing */
+	assert_int_equal(parse_with(":625", ":0"), FAIL_INPUT);
+	assert_int_equal(parse_with("\"real-time\"", "\"never\""), FAIL_INPUT);
 }
 
 static void a_larger_file_is_refused(void **state)
