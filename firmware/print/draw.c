@@ -128,6 +128,7 @@ static enum fail read_all(struct draw *draw)
 	TRY(file_path(path, sizeof path, draw->assets, "profiles/generic-80mm.json"));
 	TRY(profile_read(path, &draw->profile));
 	TRY(raster_kit_open(draw->assets, draw->profile.dots, &draw->kit));
+	draw->kit.letters = draw->profile.mode == MODE_TEXT ? &draw->profile : NULL;
 	arena_init(&arena, TEXTS_ARENA_MAX_BYTES);
 	enum fail code = read_site(draw, "en", &arena, &site);
 	if (code == FAIL_NONE)

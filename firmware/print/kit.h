@@ -2,6 +2,7 @@
 /* kit.h - what drawing needs: fonts and stamps, opened when they are first used, and the paper's measures. */
 #pragma once
 
+#include "drivers/printer/profile.h"
 #include "firmware/base/fail.h"
 #include "firmware/print/stamp.h"
 #include "ui/text/text.h"
@@ -16,6 +17,7 @@ struct raster_kit {
 	char assets[PATH_MAX];
 	struct text *text;     /* NULL while it rests */
 	int dots, dpi;         /* across the paper, a multiple of 8; an inch */
+	const struct profile *letters; /* of a printer that is to write by itself what it can; NULL: dots for all */
 	struct kit_stamp stamp[KIT_STAMPS]; int stamp_count;
 };
 

@@ -12,21 +12,34 @@
 static void stuck(void *context);
 static void send_more(struct press *press);
 
+/* @ret_gate_at: where its last strip, or its last line, begins. */
+static enum fail compose_sheet(struct press *press, const struct raster *sheet, size_t *ret_gate_at)
+{
+	struct buffer *run = &press->run;
+	int last = sheet->rows < press->profile.strip_rows ? sheet->rows : press->profile.strip_rows, first = sheet->rows - last;
+
+	if (sheet->letters) {
+		*ret_gate_at = run->size_bytes + sheet->letters->last_at;
+		return buffer_add(run, sheet->letters->bytes.bytes, sheet->letters->bytes.size_bytes);
+	}
+	TRY(escpos_raster(run, &press->profile, sheet->bits, first));
+	*ret_gate_at = run->size_bytes;
+	return escpos_raster(run, &press->profile, sheet->bits + (size_t)first * (size_t)sheet->dots / 8, last);
+}
+
 static enum fail compose_slip(struct press *press)
 {
-	TRY(escpos_raster(&press->run, &press->profile, press->job.slip->bits, press->job.slip->rows));
+	size_t gate_at = 0;
+
+	TRY(compose_sheet(press, press->job.slip, &gate_at));
 	return escpos_cut(&press->run, &press->profile);
 }
 
 static enum fail compose_receipt(struct press *press)
 {
-	const struct raster *receipt = press->job.receipt;
 	struct buffer *run = &press->run;
-	int last = receipt->rows < press->profile.strip_rows ? receipt->rows : press->profile.strip_rows, first = receipt->rows - last;
 
-	TRY(escpos_raster(run, &press->profile, receipt->bits, first));
-	press->gate_at = run->size_bytes;
-	TRY(escpos_raster(run, &press->profile, receipt->bits + (size_t)first * (size_t)receipt->dots / 8, last));
+	TRY(compose_sheet(press, press->job.receipt, &press->gate_at));
 	press->cut_at = run->size_bytes;
 	TRY(escpos_cut(run, &press->profile));
 	if (press->profile.confirm != CONFIRM_FENCE)

@@ -12,11 +12,35 @@
 
 enum { SHEET_ARENA_MAX_BYTES = 64 * 1024 * 1024, LIST_ARENA_MAX_BYTES = 1024 * 1024 };
 
+/* False: it wants dots. */
+static bool in_letters(const struct raster_kit *kit, const struct paper_list *blocks, bool large, struct raster *ret)
+{
+	struct letters letters;
+
+	if (!kit->letters)
+		return false;
+	if (letters_make(kit->letters, blocks, large, &letters) != FAIL_NONE) {
+		fail_clear(); /* no failure of the print */
+		return false;
+	}
+	if (letters.lost > 0) {
+		letters_done(&letters);
+		return false;
+	}
+	*ret = (struct raster){ .dots = kit->dots, .rows = letters.rows, .letters = malloc(sizeof letters) };
+	if (!ret->letters)
+		abort();
+	*ret->letters = letters;
+	return true;
+}
+
 enum fail raster_blocks(struct raster_kit *kit, const struct paper_list *blocks, bool large, int rows_max, struct raster *ret)
 {
 	struct ink_page page;
 	struct sheet sheet = { .kit = kit, .page = &page, .rtl = blocks->rtl, .large = large, .rows_max = rows_max };
 
+	if (in_letters(kit, blocks, large, ret))
+		return FAIL_NONE;
 	TRY(raster_kit_wake(kit));
 	ink_page_init(&page, kit->dots, rows_max);
 	arena_init(&sheet.arena, SHEET_ARENA_MAX_BYTES);
@@ -67,5 +91,8 @@ enum fail raster_void(struct raster_kit *kit, const char *title, const char *why
 void raster_done(struct raster *raster)
 {
 	free(raster->bits);
+	if (raster->letters)
+		letters_done(raster->letters);
+	free(raster->letters);
 	*raster = (struct raster){ 0 };
 }

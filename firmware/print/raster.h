@@ -5,6 +5,7 @@
 #include "firmware/base/fail.h"
 #include "firmware/print/paper.h"
 #include "firmware/print/kit.h"
+#include "firmware/print/letters.h"
 #include "firmware/print/receipt.h"
 
 #include <stdint.h>
@@ -14,10 +15,14 @@ enum {
 	RASTER_LONG_ROWS_MAX = 24000,  /* 3 m: a year of collections in large print */
 };
 
-struct raster { int dots, rows; uint8_t *bits; /* rows × dots / 8, leftmost dot is the high bit, 1 is ink */ };
+struct raster {
+	int dots, rows;
+	uint8_t *bits;           /* rows × dots / 8, leftmost dot is the high bit, 1 is ink */
+	struct letters *letters; /* instead of them, in text mode; rows are about as many then */
+};
 
 /**
- * raster_blocks - draw @blocks from the top down, as long as they are. Dots that a printer would obey are changed already (escpos_guard).
+ * raster_blocks - draw @blocks from the top down, as long as they are; in the printer's letters where @kit says so and nothing is lost by it. Dots that a printer would obey are changed already (escpos_guard).
  * @large: every capital is at least 4 mm high. @rows_max: at most RASTER_LONG_ROWS_MAX.
  * @ret: end with raster_done(). FAIL_LIMIT longer than @rows_max · FAIL_EMPTY, FAIL_IO the fonts have gone.
  */

@@ -6,7 +6,7 @@
 #include "tests/bench/figures.h"
 #include "tests/bench/ground.h"
 #include "tests/bench/print/kiosk.h"
-#include "tests/bench/print/letters.h"
+#include "tests/bench/print/forty.h"
 #include "tests/bench/said.h"
 
 #include "drivers/printer/escpos.h"
@@ -55,13 +55,13 @@ static int peers_measure(const char *source, const char *build, struct peers *re
 }
 
 /* negative: failed */
-static double letters_us(const struct letters *letters, struct buffer *run)
+static double text_us(const struct forty *forty, struct buffer *run)
 {
 	double took_us[TURNS];
 	for (int turn = 0; turn < TURNS; turn++) {
 		double start_us = ground_us();
 		for (int i = 0; i < A_TURN; i++)
-			if (letters_encode(letters, run) != 0)
+			if (forty_encode(forty, run) != 0)
 				return -1;
 		took_us[turn] = (ground_us() - start_us) / A_TURN;
 	}
@@ -72,16 +72,16 @@ static double letters_us(const struct letters *letters, struct buffer *run)
 static int text_mode(const char *source, const char *build)
 {
 	char path[PATH_MAX];
-	struct letters letters;
+	struct forty forty;
 	struct peers peers;
 	BUFFER_AUTO run = { 0 };
-	buffer_init(&run, LETTERS_MAX_BYTES);
-	if (file_path(path, sizeof path, source, "tests/peers/escpos/receipt.json") != FAIL_NONE || letters_read(path, &letters) != 0)
+	buffer_init(&run, FORTY_MAX_BYTES);
+	if (file_path(path, sizeof path, source, "tests/peers/escpos/receipt.json") != FAIL_NONE || forty_read(path, &forty) != 0)
 		return -1;
-	double before_us = letters_us(&letters, &run);
+	double before_us = text_us(&forty, &run);
 	int got = peers_measure(source, build, &peers);
-	double after_us = letters_us(&letters, &run), ours_us = before_us > after_us ? before_us : after_us;
-	letters_done(&letters);
+	double after_us = text_us(&forty, &run), ours_us = before_us > after_us ? before_us : after_us;
+	forty_done(&forty);
 	if (before_us < 0 || got != 0)
 		return -1;
 	int shorts = times("text.encoder", ours_us, peers.encoder_us);

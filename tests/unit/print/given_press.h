@@ -9,7 +9,7 @@
 
 enum { WAIT_TURNS = 6000, CUTS_MAX = 8, ROWS = 400, SLIP_ROWS = 60, STRIDE = FAKE_STRIDE };
 
-struct cut { int rows; uint8_t *bits; };
+struct cut { int rows; uint8_t *bits; char text[256]; };
 
 struct given {
 	char folder[GIVEN_PATH_BYTES], path[GIVEN_PATH_BYTES], where[GIVEN_PATH_BYTES + 8];

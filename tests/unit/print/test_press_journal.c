@@ -26,6 +26,36 @@ static void nothing_goes_out_before_it_is_on_the_disk(void **state)
 	assert_cut(given, 0, &given->receipt);
 }
 
+/* In the printer's own letters: the same promises, the last line and the cut wait. */
+static void letters_wait_for_the_disk_as_well(void **state)
+{
+	static const char words[] = "What was sent\nand when\n";
+	struct given *given = *state;
+	struct letters letters = { .last_at = sizeof "What was sent\n" - 1, .rows = 60 };
+
+	buffer_init(&letters.bytes, LETTERS_MAX_BYTES);
+	assert_int_equal(buffer_add(&letters.bytes, words, sizeof words - 1), FAIL_NONE);
+	given->receipt.letters = &letters;
+	plug_in(given, 4096, 1000000, false);
+	open_press(given);
+	turn_until_state(given, PRESS_READY);
+	given->holding = true;
+	print(given, 52, true);
+	turn_until(given, &given->ready, 1);
+	press_go(given->press);
+	turn_until(given, &given->sent, 1);
+	turn_some(given);
+	assert_int_equal(given->cuts, 1); /* the slip for what is torn */
+	press_go(given->press);
+	turn_until(given, &given->finished, 1);
+	assert_int_equal(given->outcome, PRESS_DONE);
+	assert_int_equal(given->cuts, 2);
+	assert_cut(given, 0, &given->slip);
+	assert_string_equal(given->cut[1].text, words);
+	given->receipt.letters = NULL;
+	letters_done(&letters);
+}
+
 static void unplugged_while_the_cut_waits_it_is_claimed_anew(void **state)
 {
 	struct given *given = *state;
@@ -143,6 +173,7 @@ int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		CASE(nothing_goes_out_before_it_is_on_the_disk),
+		CASE(letters_wait_for_the_disk_as_well),
 		CASE(unplugged_while_the_cut_waits_it_is_claimed_anew),
 		CASE(withdrawn_before_the_first_byte_nothing_comes_out),
 		CASE(withdrawn_in_the_middle_the_torn_part_is_voided),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "tests/bench/print/letters.h"
+#include "tests/bench/print/forty.h"
 
 #include "drivers/printer/escpos.h"
 #include "drivers/printer/escpos_text.h"
@@ -8,12 +8,12 @@ enum { COLUMNS = 48, MODULE = 6 };
 
 static const struct profile profile = { .dots = 576, .strip_rows = 128, .feed_units = 1, .cut = true, .cut_feed_lines = 4, .columns = COLUMNS };
 
-int letters_read(const char *path, struct letters *ret)
+int forty_read(const char *path, struct forty *ret)
 {
-	*ret = (struct letters){ .file = json_load_file(path, 0, NULL) };
-	for (size_t i = 0; i < json_array_size(ret->file) && i < LETTERS_LINE_MAX; i++) {
+	*ret = (struct forty){ .file = json_load_file(path, 0, NULL) };
+	for (size_t i = 0; i < json_array_size(ret->file) && i < FORTY_LINE_MAX; i++) {
 		const json_t *line = json_array_get(ret->file, i);
-		ret->line[ret->count++] = (struct letters_line){ .text = json_string_value(json_object_get(line, "text")), .bold = json_is_true(json_object_get(line, "bold")),
+		ret->line[ret->count++] = (struct forty_line){ .text = json_string_value(json_object_get(line, "text")), .bold = json_is_true(json_object_get(line, "bold")),
 			.large = json_is_true(json_object_get(line, "large")), .centre = json_is_true(json_object_get(line, "centre")), .rule = json_is_true(json_object_get(line, "rule")) };
 		if (!ret->line[i].text)
 			return -1;
@@ -21,20 +21,20 @@ int letters_read(const char *path, struct letters *ret)
 	return ret->count > 0 ? 0 : -1;
 }
 
-void letters_done(struct letters *letters)
+void forty_done(struct forty *forty)
 {
-	json_decref(letters->file);
-	*letters = (struct letters){ 0 };
+	json_decref(forty->file);
+	*forty = (struct forty){ 0 };
 }
 
-static enum fail encode(const struct letters *letters, struct buffer *run)
+static enum fail encode(const struct forty *forty, struct buffer *run)
 {
 	struct escpos_text text;
 
 	TRY(escpos_start(run));
 	TRY(escpos_text_begin(&text, run, pages_map("common"), profile.columns));
-	for (size_t i = 0; i < letters->count; i++) {
-		const struct letters_line *line = &letters->line[i];
+	for (size_t i = 0; i < forty->count; i++) {
+		const struct forty_line *line = &forty->line[i];
 		const struct escpos_style style = { .bold = line->bold, .wide = line->large ? 2 : 1, .high = line->large ? 2 : 1,
 			.align = line->centre ? ESCPOS_CENTRE : ESCPOS_LEFT };
 		TRY(line->rule ? escpos_text_rule(&text) : escpos_text_put(&text, line->text, &style));
@@ -43,8 +43,8 @@ static enum fail encode(const struct letters *letters, struct buffer *run)
 	return escpos_cut(run, &profile);
 }
 
-int letters_encode(const struct letters *letters, struct buffer *run)
+int forty_encode(const struct forty *forty, struct buffer *run)
 {
 	buffer_clear(run);
-	return encode(letters, run) == FAIL_NONE ? 0 : -1;
+	return encode(forty, run) == FAIL_NONE ? 0 : -1;
 }

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+/* letters.c - DESIGN: a table of kinds; what a picture shows beside words is said by the words. One empty line at most stands between two things. */
+#include "firmware/print/letters.h"
+
+#include "drivers/printer/escpos_text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LINE_ROWS = 30, LETTER_ROWS = 24, QR_MODULE = 6, QR_ROWS = 33 * QR_MODULE, BAR_ROWS = 80, BAR_MODULE = 2, SPACE_IS_LINE = 14, MARK_BYTES = 8 };
+
+struct writing {
+	struct escpos_text text;
+	struct letters *letters;
+	int times;             /* as large as that */
+	bool open;             /* the last line is not an empty one */
+};
+
+static const struct escpos_style styles[ROLE_COUNT] = {
+	[ROLE_STRONG] = { .bold = true }, [ROLE_SMALL_STRONG] = { .bold = true }, [ROLE_SUBTITLE] = { .bold = true },
+	[ROLE_TITLE] = { .bold = true, .wide = 1, .high = 2 }, [ROLE_HUGE] = { .bold = true, .wide = 2, .high = 2 },
+};
+
+static bool is_said(const char *words)
+{
+	return words && words[0] != '\0';
+}
+
+/* The style on this paper: Large print has every letter twice as large. */
+static struct escpos_style styled(const struct writing *to, enum paper_role role)
+{
+	struct escpos_style style = styles[role];
+
+	style.wide = (style.wide > 0 ? style.wide : 1) * to->times;
+	style.high = (style.high > 0 ? style.high : 1) * to->times;
+	return style;
+}
+
+static enum fail put(struct writing *to, enum paper_role role, const char *mark, const char *words)
+{
+	const struct escpos_style style = styled(to, role);
+	struct buffer *bytes = to->text.to;
+
+	if (!is_said(words))
+		return FAIL_NONE;
+	to->letters->last_at = bytes->size_bytes;
+	TRY(escpos_text_indented(&to->text, mark, words, &style));
+	for (size_t i = to->letters->last_at; i < bytes->size_bytes; i++)
+		to->letters->rows += bytes->bytes[i] != '\n' ? 0 : style.high > 1 ? LETTER_ROWS * style.high : LINE_ROWS;
+	to->open = true;
+	return FAIL_NONE;
+}
+
+static enum fail put_space(struct writing *to)
+{
+	if (!to->open)
+		return FAIL_NONE;
+	to->open = false;
+	to->letters->rows += LINE_ROWS;
+	return escpos_text_put(&to->text, "", NULL);
+}
+
+static enum fail write_text(struct writing *to, const struct paper_block *block)
+{
+	return put(to, block->role, "", block->text);
+}
+
+static enum fail write_head(struct writing *to, const struct paper_block *block)
+{
+	TRY(put(to, ROLE_STRONG, "", block->head));
+	return put(to, ROLE_BODY, "", block->text);
+}
+
+static enum fail write_pair(struct writing *to, const struct paper_block *block)
+{
+	char mark[MARK_BYTES] = "";
+
+	if (block->number > 0)
+		snprintf(mark, sizeof mark, "%d. ", block->number % 100);
+	TRY(put(to, ROLE_STRONG, mark, block->head));
+	return put(to, ROLE_BODY, is_said(block->head) ? "" : mark, block->text);
+}
+
+static enum fail write_rule(struct writing *to, const struct paper_block *block)
+{
+	(void)block;
+	to->letters->last_at = to->text.to->size_bytes;
+	to->letters->rows += LINE_ROWS;
+	to->open = false;
+	return escpos_text_rule(&to->text);
+}
+
+static enum fail write_box(struct writing *to, const struct paper_block *block)
+{
+	TRY(put(to, ROLE_STRONG, "", block->tag));
+	TRY(put(to, ROLE_BODY, "", block->text));
+	return put(to, ROLE_HUGE, "", block->head);
+}
+
+static enum fail write_code(struct writing *to, const struct paper_block *block)
+{
+	if (is_said(block->code)) {
+		to->letters->last_at = to->text.to->size_bytes;
+		to->letters->rows += QR_ROWS;
+		TRY(escpos_text_qr(&to->text, block->code, QR_MODULE, ESCPOS_LEVEL_M, ESCPOS_CENTRE));
+	}
+	TRY(put(to, ROLE_BODY, "", block->text));
+	TRY(put(to, ROLE_STRONG, "", block->head));
+	return put(to, ROLE_BODY, "", block->more);
+}
+
+static enum fail write_barcode(struct writing *to, const struct paper_block *block)
+{
+	if (!is_said(block->code))
+		return FAIL_NONE;
+	to->letters->last_at = to->text.to->size_bytes;
+	to->letters->rows += BAR_ROWS + LINE_ROWS;
+	to->open = true;
+	return escpos_text_code128(&to->text, block->code, BAR_ROWS, BAR_MODULE, ESCPOS_CENTRE);
+}
+
+static enum fail write_row(struct writing *to, const struct paper_block *block)
+{
+	TRY(put(to, ROLE_STRONG, block->inverted ? "* " : "", block->head));
+	TRY(put(to, ROLE_BODY, "  ", block->tag));
+	for (int i = 0; i < block->entry_count; i++) {
+		const struct paper_entry *entry = &block->entry[i];
+		char words[1024];
+		snprintf(words, sizeof words, "%s%s%s", entry->name ? entry->name : "", is_said(entry->more) ? " " : "", entry->more ? entry->more : "");
+		TRY(put(to, ROLE_BODY, "  ", words));
+	}
+	return FAIL_NONE;
+}
+
+static enum fail write_large(struct writing *to, const struct paper_block *block)
+{
+	TRY(put(to, ROLE_HUGE, "", block->head));
+	return put(to, ROLE_BODY, "", block->text);
+}
+
+static enum fail write_item(struct writing *to, const struct paper_block *block)
+{
+	const char *icon = block->icon ? block->icon : "";
+
+	return put(to, block->role, strcmp(icon, "no") == 0 ? "x " : strcmp(icon, "yes") == 0 ? "+ " : "- ", block->text);
+}
+
+static enum fail write_space(struct writing *to, const struct paper_block *block)
+{
+	return block->size >= SPACE_IS_LINE ? put_space(to) : FAIL_NONE;
+}
+
+static enum fail (*const writers[PAPER_KIND_COUNT])(struct writing *to, const struct paper_block *block) = {
+	[PAPER_LOGO] = write_head, [PAPER_TEXT] = write_text, [PAPER_PAIR] = write_pair, [PAPER_RULE] = write_rule,
+	[PAPER_BOX] = write_box, [PAPER_CODE] = write_code, [PAPER_BARCODE] = write_barcode, [PAPER_ROW] = write_row, [PAPER_BANNER] = write_large,
+	[PAPER_NUMBER] = write_large, [PAPER_ITEM] = write_item, [PAPER_SPACE] = write_space,
+}; /* the others are pictures */
+
+static enum fail write_all(const struct profile *profile, const struct paper_list *blocks, struct writing *to)
+{
+	if (blocks->rtl)
+		return FAIL(INPUT, "a printer's letters go from left to right");
+	TRY(escpos_text_begin(&to->text, &to->letters->bytes, profile->pages, profile->columns));
+	for (int i = 0; i < blocks->count; i++) {
+		const struct paper_block *block = &blocks->block[i];
+		if (!writers[block->kind])
+			return FAIL(INPUT, "block %d is a picture", i);
+		TRY(writers[block->kind](to, block));
+	}
+	return FAIL_NONE;
+}
+
+enum fail letters_make(const struct profile *profile, const struct paper_list *blocks, bool large, struct letters *ret)
+{
+	struct letters letters = { 0 };
+	struct writing to = { .letters = &letters, .times = large ? 2 : 1 };
+
+	buffer_init(&letters.bytes, LETTERS_MAX_BYTES);
+	enum fail code = write_all(profile, blocks, &to);
+	letters.lost = to.text.lost;
+	if (code != FAIL_NONE) {
+		letters_done(&letters);
+		return code;
+	}
+	*ret = letters;
+	return FAIL_NONE;
+}
+
+void letters_done(struct letters *letters)
+{
+	buffer_done(&letters->bytes);
+	*letters = (struct letters){ 0 };
+}
