@@ -109,6 +109,11 @@ void draw_paper(struct draw *draw, int dots, int dpi)
 	raster_kit_paper(&draw->kit, dots, dpi);
 }
 
+void draw_rest(struct draw *draw)
+{
+	raster_kit_rest(&draw->kit);
+}
+
 const struct profile *draw_profile(const struct draw *draw)
 {
 	return &draw->profile;

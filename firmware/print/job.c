@@ -251,6 +251,8 @@ static void on_claimed(void *context, enum fail code, const json_t *reply, int b
 
 	(void)blob_fd;
 	desk->asking = false;
+	if (code == FAIL_EMPTY)
+		draw_rest(desk->draw);
 	if (code == FAIL_OFFLINE || code == FAIL_EMPTY)
 		return; /* the door's return or the next bell asks again */
 	if (code != FAIL_NONE) {

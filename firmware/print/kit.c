@@ -5,6 +5,7 @@
 #include "firmware/base/file.h"
 #include "firmware/base/json.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -73,6 +74,7 @@ void raster_kit_rest(struct raster_kit *kit)
 	kit->text = NULL;
 	while (kit->stamp_count > 0)
 		stamp_done(&kit->stamp[--kit->stamp_count].stamp);
+	malloc_trim(0); /* what fonts took is not wanted again for hours */
 }
 
 enum fail raster_kit_open(const char *assets, int dots, struct raster_kit *ret)

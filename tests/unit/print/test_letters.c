@@ -299,6 +299,30 @@ static void a_slow_link_gets_letters_where_they_say_all(void **state)
 	given_done(folder);
 }
 
+static void rested_it_prints_the_same(void **state)
+{
+	struct receipt_job job = { .number = 1, .reference = { "MB 7K4 29Q XM3" }, .service = "missed-bin", .language = "ar", .submitted_ms = 1795517460000 };
+	struct raster first = { 0 }, second = { 0 }, slip = { 0 };
+	char assets[GIVEN_PATH_BYTES];
+	struct draw *draw = NULL;
+	bool bare = false;
+
+	(void)state;
+	given_built("tests/print-assets", assets);
+	assert_int_equal(draw_open(assets, &draw), FAIL_NONE);
+	assert_int_equal(draw_job(draw, &job, &first, &slip, &bare), FAIL_NONE);
+	raster_done(&slip);
+	draw_rest(draw);
+	draw_rest(draw);
+	assert_int_equal(draw_job(draw, &job, &second, &slip, &bare), FAIL_NONE);
+	assert_int_equal(first.rows, second.rows);
+	assert_memory_equal(first.bits, second.bits, (size_t)first.rows * (size_t)first.dots / 8);
+	raster_done(&first);
+	raster_done(&second);
+	raster_done(&slip);
+	draw_close(draw);
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
@@ -310,6 +334,7 @@ int main(void)
 		cmocka_unit_test(the_last_line_can_be_held_back),
 		cmocka_unit_test(too_many_words_are_refused),
 		cmocka_unit_test(a_slow_link_gets_letters_where_they_say_all),
+		cmocka_unit_test(rested_it_prints_the_same),
 	};
 	return cmocka_run_group_tests_name("print_letters", cases, NULL, NULL);
 }
