@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { SHEET_ARENA_MAX_BYTES = 64 * 1024 * 1024, LIST_ARENA_MAX_BYTES = 1024 * 1024 };
+enum { SHEET_ARENA_MAX_BYTES = 64 * 1024 * 1024, LIST_ARENA_MAX_BYTES = 1024 * 1024, VOID_GAP = 18 };
 
 /* False: it wants dots. */
 static bool in_letters(const struct raster_kit *kit, const struct paper_list *blocks, bool large, struct raster *ret)
@@ -67,7 +67,7 @@ enum fail raster_receipt(struct raster_kit *kit, const struct receipt *receipt, 
 	arena_init(&arena, LIST_ARENA_MAX_BYTES);
 	paper_list_init(&list, &arena, receipt->rtl);
 	receipt_blocks(receipt, &list);
-	enum fail code = raster_blocks(kit, &list, large, RASTER_ROWS_MAX, ret);
+	enum fail code = raster_blocks(kit, &list, large, large ? RASTER_LARGE_ROWS_MAX : RASTER_ROWS_MAX, ret);
 	arena_done(&arena);
 	return code;
 }
@@ -79,8 +79,8 @@ enum fail raster_void(struct raster_kit *kit, const char *title, const char *why
 
 	arena_init(&arena, LIST_ARENA_MAX_BYTES);
 	paper_list_init(&list, &arena, rtl);
-	paper_rule(&list, false);
-	paper_text(&list, ROLE_TITLE, title);
+	paper_add(&list, (struct paper_block){ .kind = PAPER_BANNER, .icon = "no", .head = title });
+	paper_space(&list, VOID_GAP);
 	paper_text(&list, ROLE_BODY, why);
 	paper_rule(&list, false);
 	enum fail code = raster_blocks(kit, &list, large, RASTER_ROWS_MAX, ret);

@@ -12,6 +12,7 @@
 
 enum {
 	RASTER_ROWS_MAX = 4800,        /* 60 cm of paper; a longer receipt is a mistake in its texts */
+	RASTER_LARGE_ROWS_MAX = 12000, /* the same in large print */
 	RASTER_LONG_ROWS_MAX = 24000,  /* 3 m: a year of collections in large print */
 };
 
@@ -28,7 +29,7 @@ struct raster {
  */
 enum fail raster_blocks(struct raster_kit *kit, const struct paper_list *blocks, bool large, int rows_max, struct raster *ret);
 
-/** raster_receipt - a receipt, of at most RASTER_ROWS_MAX. raster_void - the slip that ends a torn one: it says so, and why. */
+/** raster_receipt - a receipt, of at most RASTER_ROWS_MAX, or RASTER_LARGE_ROWS_MAX. raster_void - the slip that ends a torn one: it says so, and why. */
 enum fail raster_receipt(struct raster_kit *kit, const struct receipt *receipt, bool large, struct raster *ret);
 enum fail raster_void(struct raster_kit *kit, const char *title, const char *why, bool rtl, bool large, struct raster *ret);
 

@@ -92,17 +92,34 @@ static const char *sentence(struct arena *arena, const char *text)
 	return letter ? arena_printf(arena, "%s.", text) : text;
 }
 
-static void add_service(struct receipt *receipt, const struct receipt_job *job, const struct words *words, const struct form *form,
+/* What is promised, and that it is our standard: "We collect your bin. Within 2 working days: that is our standard." */
+static const char *promise(const struct receipt_job *job, const struct words *words, const struct form *form, struct arena *arena)
+{
+	const struct form_service *service = &form->service;
+	const char *said = sentence(arena, form_text(form, job->language, "kiosk", "promise", "", service->standard_promise, NULL));
+
+	if (service->standard_value <= 0)
+		return said;
+	const char *within = words_fill_count(words, arena, service->standard_working_days ? "service.within_working" : "service.within_days", service->standard_value, NULL);
+	const char *standard = words_fill(words, arena, "receipt.standard", WORDS_VALUES({ "within", within }));
+	return arena_printf(arena, "%s%s%s", said, said[0] != '\0' ? " " : "", standard);
+}
+
+static void add_service(struct receipt *receipt, const struct receipt_job *job, const struct words *words, const struct site *site, const struct form *form,
                         struct arena *arena)
 {
 	const char *language = job->language;
 
+	receipt->who = site->council[0] != '\0' ? words_fill(words, arena, "receipt.who", WORDS_VALUES({ "council", site->council })) : "";
+	receipt->keep_text = form_text(form, language, "kiosk", "privacyLine", "", form->service.privacy_line, NULL);
+	if (receipt->keep_text[0] != '\0')
+		receipt->keep_head = words_get(words, "receipt.keep");
 	receipt->service = form_text(form, language, "form", "", "title", form->name, NULL);
 	for (size_t i = 0; i < form->service.next_step_count && receipt->step_count < RECEIPT_STEP_MAX; i++) {
 		const char *id = arena_printf(arena, "nextSteps.%zu", i);
 		receipt->step[receipt->step_count++] = form_text(form, language, "kiosk", id, "", form->service.next_step[i], NULL);
 	}
-	receipt->by_text = sentence(arena, form_text(form, language, "kiosk", "promise", "", form->service.standard_promise, NULL));
+	receipt->by_text = promise(job, words, form, arena);
 	receipt->late_text = form_text(form, language, "kiosk", "ifLate", "", form->service.if_late, NULL);
 	if (receipt->late_text[0] != '\0')
 		receipt->late_head = words_get(words, "receipt.late");
@@ -136,13 +153,15 @@ void receipt_make(const struct receipt_job *job, const struct words *words, cons
 
 	*ret = (struct receipt){
 		.rtl = receipt_rtl(job->language), .council = site->council, .branch = site->branch, .service = "",
-		.received = words_get(words, job->delivered ? "receipt.received" : "receipt.saved"), .copy = job->copy ? words_get(words, "receipt.copy") : "",
+		.received = words_get(words, job->delivered ? "receipt.received" : "receipt.saved"), .who = "",
+		.copy = job->copy > 0 ? words_fill(words, arena, "receipt.copy", WORDS_VALUES({ "number", arena_printf(arena, "%d", job->copy) })) : "",
 		.reference_label = words_get(words, "receipt.reference"), .reference = job->reference, .next_title = "",
-		.pay_head = "", .pay_text = "", .desk_head = "", .desk_text = "", .by_head = "", .by_text = "", .late_head = "", .late_text = "", .scan = words_get(words, "receipt.scan"),
+		.pay_head = "", .pay_text = "", .desk_head = "", .desk_text = "", .by_head = "", .by_text = "", .late_head = "", .late_text = "",
+		.keep_head = "", .keep_text = "", .scan = words_get(words, "receipt.scan"),
 		.quote = words_get(words, "receipt.quote"), .person_title = words_get(words, "receipt.person"),
 	};
 	if (form)
-		add_service(ret, job, words, form, arena);
+		add_service(ret, job, words, site, form, arena);
 	if (!date_none(job->due)) {
 		const char *due = words_date(words, arena, job->due, WORDS_DATE_DAY_MONTH);
 		ret->by_head = words_fill(words, arena, "receipt.by", WORDS_VALUES({ "date", due }));

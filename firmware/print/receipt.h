@@ -34,6 +34,7 @@ struct receipt {
 	bool rtl;
 	const char *council, *branch;
 	const char *service, *received;
+	const char *who;             /* who deals with it; "" without a service */
 	const char *copy;            /* "" on the first print */
 	const char *reference_label;
 	struct reference reference;
@@ -43,6 +44,7 @@ struct receipt {
 	const char *by_head, *by_text; /* "By Thursday 26 November", what is promised; "" */
 	const char *step[RECEIPT_STEP_MAX]; int step_count;
 	const char *late_head, *late_text; /* "" */
+	const char *keep_head, *keep_text; /* what is kept of the answers and for how long; "" */
 	const char *scan, *quote;    /* beside the code */
 	const char *person_title;
 	const char *person[RECEIPT_PERSON_MAX]; int person_count; /* "" is a little space */

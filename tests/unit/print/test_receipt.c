@@ -70,7 +70,10 @@ static void everything_is_said_in_english(void **state)
 	assert_string_equal(receipt->service, "Report a missed bin");
 	assert_string_equal(receipt->reference.text, "MB 7K4 29Q XM3");
 	assert_string_equal(receipt->by_head, "By Thursday 26 November");
-	assert_string_equal(receipt->by_text, "We will collect your bin.");
+	assert_string_equal(receipt->by_text, "We will collect your bin. Within 2 working days: that is our standard.");
+	assert_string_equal(receipt->who, "Mereford Council deals with it.");
+	assert_string_equal(receipt->keep_head, "What we keep");
+	assert_string_equal(receipt->keep_text, "We keep your answers for 6 months.");
 	assert_int_equal(receipt->step_count, 2);
 	assert_string_equal(receipt->step[1], "We come back for your recycling. Leave it out.");
 	assert_string_equal(receipt->late_text, "Phone us and say your reference.");
@@ -90,15 +93,16 @@ static void welsh_has_its_own_words_and_names(void **state)
 
 	(void)state;
 	given_language(&given, "cy");
-	given.job.copy = true;
+	given.job.copy = 2;
 	struct form *form = given_form();
 	make(&given, form);
 	assert_string_equal(given.receipt.service, "Rhoi gwybod am fin na chafodd ei gasglu");
 	assert_string_equal(given.receipt.step[0], "Rydym yn dweud wrth y criw.");
-	assert_string_equal(given.receipt.by_text, "Byddwn yn casglu eich bin.");
+	assert_string_equal(given.receipt.by_text, "Byddwn yn casglu eich bin. O fewn 2 ddiwrnod gwaith: dyna ein safon.");
+	assert_string_equal(given.receipt.keep_text, "Rydym yn cadw eich atebion am 6 mis.");
 	assert_string_equal(given.receipt.council, "Cyngor Mereford");
 	assert_string_equal(given.receipt.by_head, "Erbyn Dydd Iau 26 Tachwedd");
-	assert_string_equal(given.receipt.copy, "Copi");
+	assert_string_equal(given.receipt.copy, "Copi 2");
 	assert_non_null(strstr(given.receipt.private_line, "Ciosg 2."));
 	form_free(form);
 	given_end(&given);
@@ -137,6 +141,8 @@ static void a_service_that_has_gone_leaves_the_rest(void **state)
 	assert_string_equal(given.receipt.next_title, "");
 	assert_int_equal(given.receipt.step_count, 0);
 	assert_string_equal(given.receipt.by_head, "");
+	assert_string_equal(given.receipt.who, "");
+	assert_string_equal(given.receipt.keep_text, "");
 	assert_true(given.receipt.person_count > 0);
 	given_end(&given);
 }
