@@ -4,13 +4,14 @@
 
 #include "firmware/base/buffer.h"
 #include "firmware/base/file.h"
+#include "firmware/print/template_fill.h"
 
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXTS_ARENA_MAX_BYTES = 4 * 1024 * 1024 };
+enum { TEXTS_ARENA_MAX_BYTES = 32 * 1024 * 1024 };
 
 struct draw {
 	char assets[PATH_MAX];
@@ -45,8 +46,8 @@ static enum fail read_site(const struct draw *draw, const char *language, struct
 	return site_read(path, language, arena, ret);
 }
 
-/* Only names that can be a file of ours: the row came through the hub, but from a program nonetheless. */
-static bool is_service(const char *code)
+/* Only names that can be a file of ours: they came through the hub, but from a program nonetheless. */
+static bool is_file(const char *code)
 {
 	return code[0] != '\0' && code[0] != '-' && strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(code);
 }
@@ -56,7 +57,7 @@ static enum fail read_form(const struct draw *draw, const char *service, struct 
 	char path[PATH_MAX], name[RECEIPT_SERVICE_MAX + 16];
 	BUFFER_AUTO bytes = { 0 };
 
-	if (!is_service(service))
+	if (!is_file(service))
 		return FAIL(INPUT, "a service's code is of a-z, 0-9 and dashes");
 	snprintf(name, sizeof name, "forms/%s.json", service);
 	TRY(file_path(path, sizeof path, draw->assets, name));
@@ -65,21 +66,18 @@ static enum fail read_form(const struct draw *draw, const char *service, struct 
 	return form_load(buffer_text(&bytes), bytes.size_bytes, service, ret);
 }
 
-static enum fail read_texts(struct draw *draw, struct receipt_job *job, struct texts *texts)
+/* A language that the kiosk does not have becomes the site's first, in @language too. */
+static enum fail read_texts(struct draw *draw, char language[static RECEIPT_LANGUAGE_MAX + 1], struct texts *texts)
 {
 	arena_init(&texts->arena, TEXTS_ARENA_MAX_BYTES);
-	TRY(read_site(draw, job->language, &texts->arena, &texts->site));
-	enum fail code = open_words(draw, job->language, &texts->words);
+	TRY(read_site(draw, language, &texts->arena, &texts->site));
+	enum fail code = open_words(draw, language, &texts->words);
 	if (code == FAIL_EMPTY || code == FAIL_INPUT) {
-		snprintf(job->language, sizeof job->language, "%s", texts->site.languages[0]);
-		TRY(read_site(draw, job->language, &texts->arena, &texts->site));
-		code = open_words(draw, job->language, &texts->words);
+		snprintf(language, RECEIPT_LANGUAGE_MAX + 1, "%s", texts->site.languages[0]);
+		TRY(read_site(draw, language, &texts->arena, &texts->site));
+		code = open_words(draw, language, &texts->words);
 	}
-	TRY(code);
-	code = read_form(draw, job->service, &texts->form);
-	if (code != FAIL_NONE)
-		texts->form = NULL;
-	return FAIL_NONE;
+	return code;
 }
 
 enum fail draw_job(struct draw *draw, const struct receipt_job *job, struct raster *ret_receipt, struct raster *ret_slip, bool *ret_bare)
@@ -88,7 +86,9 @@ enum fail draw_job(struct draw *draw, const struct receipt_job *job, struct rast
 	struct texts texts = { 0 };
 	struct receipt receipt;
 
-	enum fail code = read_texts(draw, &own, &texts);
+	enum fail code = read_texts(draw, own.language, &texts);
+	if (code == FAIL_NONE && read_form(draw, own.service, &texts.form) != FAIL_NONE)
+		texts.form = NULL;
 	if (code == FAIL_NONE) {
 		receipt_make(&own, texts.words, &texts.site, texts.form, &texts.arena, &receipt);
 		code = raster_receipt(&draw->kit, &receipt, job->large, ret_receipt);
@@ -101,6 +101,71 @@ enum fail draw_job(struct draw *draw, const struct receipt_job *job, struct rast
 	}
 	*ret_bare = !texts.form;
 	texts_done(&texts);
+	raster_kit_forget(&draw->kit);
+	return code;
+}
+
+/* A line in each of the site's languages, for the page that shows whether all of them print. */
+static int read_samples(const struct draw *draw, struct texts *texts, const char *ret[static SITE_LANGUAGE_MAX])
+{
+	int count = 0;
+
+	for (int i = 0; i < texts->site.language_count; i++) {
+		struct words *words = NULL;
+		if (open_words(draw, texts->site.languages[i], &words) == FAIL_NONE)
+			ret[count++] = arena_text(&texts->arena, words_get(words, "print.test.sample"));
+		words_close(words);
+	}
+	return count;
+}
+
+/* @data with what the template wants made; end with json_decref(). */
+static json_t *with_fresh(const struct template *template, const json_t *data)
+{
+	json_t *whole = data ? json_copy((json_t *)data) : json_object();
+
+	for (int i = 0; i < template->member_count; i++)
+		if (template->member[i].fresh && !json_object_get(whole, template->member[i].name))
+			json_object_set_new(whole, template->member[i].name, json_string(reference_new("FO").text));
+	return whole;
+}
+
+static enum fail fill_print(struct draw *draw, const struct template *template, const json_t *data, struct texts *texts, bool large, struct raster *ret)
+{
+	const char *samples[SITE_LANGUAGE_MAX];
+	struct template_place place = { .words = texts->words, .site = &texts->site, .sample = samples };
+	struct paper_list list;
+
+	for (int i = 0; i < template->block_count; i++)
+		if (template->block[i].kind == TEMPLATE_SAMPLES)
+			place.sample_count = read_samples(draw, texts, samples);
+	paper_list_init(&list, &texts->arena, words_rtl(texts->words));
+	json_t *whole = with_fresh(template, data);
+	enum fail code = template_fill(template, whole, &place, &list);
+	if (code == FAIL_NONE)
+		code = raster_blocks(&draw->kit, &list, large, RASTER_LONG_ROWS_MAX, ret);
+	json_decref(whole);
+	return code;
+}
+
+enum fail draw_print(struct draw *draw, const char *kind, const char *language, bool large, const json_t *data, struct raster *ret)
+{
+	char path[PATH_MAX], name[RECEIPT_SERVICE_MAX + 16], own[RECEIPT_LANGUAGE_MAX + 1];
+	struct template template = { 0 };
+	struct texts texts = { 0 };
+
+	if (!is_file(kind) || strlen(kind) > RECEIPT_SERVICE_MAX)
+		return FAIL(INPUT, "a print's kind is of a-z, 0-9 and dashes");
+	snprintf(name, sizeof name, "prints/%s.json", kind);
+	TRY(file_path(path, sizeof path, draw->assets, name));
+	TRY(template_read(path, &template));
+	snprintf(own, sizeof own, "%s", language);
+	enum fail code = read_texts(draw, own, &texts);
+	if (code == FAIL_NONE)
+		code = fill_print(draw, &template, data, &texts, large, ret);
+	texts_done(&texts);
+	template_done(&template);
+	raster_kit_forget(&draw->kit);
 	return code;
 }
 
@@ -139,6 +204,7 @@ static enum fail read_all(struct draw *draw)
 	if (code == FAIL_NONE)
 		code = open_words(draw, site.languages[0], &draw->staff_words);
 	arena_done(&arena);
+	draw_rest(draw);
 	return code;
 }
 

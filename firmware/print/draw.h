@@ -7,6 +7,8 @@
 #include "firmware/print/raster.h"
 #include "firmware/print/receipt.h"
 
+#include <jansson.h>
+
 struct draw;
 
 /** draw_open - fonts, stamps and the printer's profile from @assets. FAIL_EMPTY, FAIL_IO, FAIL_INPUT. */
@@ -20,6 +22,13 @@ const struct profile *draw_profile(const struct draw *draw);
  * @ret_receipt, @ret_slip: end with raster_done(). FAIL_INPUT, FAIL_LIMIT, FAIL_EMPTY, FAIL_IO a text or a font is not as it must be.
  */
 enum fail draw_job(struct draw *draw, const struct receipt_job *job, struct raster *ret_receipt, struct raster *ret_slip, bool *ret_bare);
+
+/**
+ * draw_print - what assets/prints/@kind.json says, with @data in it (NULL: nothing is to be filled in). Languages as with draw_job().
+ * @ret: end with raster_done(). FAIL_EMPTY there is no such kind · FAIL_INPUT @data has a member that the kind does not, or one too long ·
+ * FAIL_LIMIT longer than RASTER_LONG_ROWS_MAX · FAIL_IO.
+ */
+enum fail draw_print(struct draw *draw, const char *kind, const char *language, bool large, const json_t *data, struct raster *ret);
 
 /** draw_paper - from now on for another head: @dots across, @dpi an inch. */
 void draw_paper(struct draw *draw, int dots, int dpi);
