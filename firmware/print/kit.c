@@ -65,7 +65,15 @@ enum fail raster_kit_wake(struct raster_kit *kit)
 	if (kit->text)
 		return FAIL_NONE;
 	TRY(file_path(fonts, sizeof fonts, kit->assets, "fonts"));
-	return text_open(fonts, &kit->text);
+	TRY(text_open(fonts, &kit->text));
+	text_for_paper(kit->text);
+	return FAIL_NONE;
+}
+
+void raster_kit_forget(struct raster_kit *kit)
+{
+	if (kit->text)
+		text_forget(kit->text);
 }
 
 void raster_kit_rest(struct raster_kit *kit)

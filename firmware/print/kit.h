@@ -28,6 +28,9 @@ void raster_kit_close(struct raster_kit *kit);
 /** raster_kit_paper - from now on for another head: @dots across, @dpi an inch. */
 void raster_kit_paper(struct raster_kit *kit, int dots, int dpi);
 
+/** raster_kit_forget - wipe the words that were drawn; fonts and their letters stay. */
+void raster_kit_forget(struct raster_kit *kit);
+
 /** raster_kit_rest - close what can be opened again: nothing of what was drawn stays in memory. raster_kit_wake - open it; no-op if it is. */
 void raster_kit_rest(struct raster_kit *kit);
 enum fail raster_kit_wake(struct raster_kit *kit);

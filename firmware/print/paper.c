@@ -9,7 +9,7 @@ enum { ROOM_FIRST = 32 };
 int paper_kind_from(const char *name)
 {
 	static const char *const names[PAPER_KIND_COUNT] = {
-		"logo", "text", "pair", "rule", "box", "code", "barcode", "row", "banner", "number", "item", "space", "ruler", "pattern",
+		"logo", "text", "pair", "rule", "line", "box", "code", "barcode", "row", "banner", "number", "item", "space", "ruler", "pattern",
 	};
 
 	for (int i = 0; i < PAPER_KIND_COUNT; i++)

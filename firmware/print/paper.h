@@ -12,8 +12,9 @@ enum paper_kind {
 	PAPER_LOGO,    /* the logo; beside it head, and text below that */
 	PAPER_TEXT,    /* text in its role */
 	PAPER_PAIR,    /* icon, or number in a disc; beside it head and text */
-	PAPER_RULE,    /* a line across, or dashed */
-	PAPER_BOX,     /* framed: text small, head as large as fits, tag in the corner */
+	PAPER_RULE,    /* a line across, or dashed, with space around it */
+	PAPER_LINE,    /* the thin one above a row */
+	PAPER_BOX,     /* framed: text small, head as large as fits (at most size dots), tag in the corner */
 	PAPER_CODE,    /* code as QR; beside it text, head and more, or below it where the paper is narrow */
 	PAPER_BARCODE, /* code as Code 128, and below it the same to read */
 	PAPER_ROW,     /* a day: head, entries beside it, a line below; inverted when it differs, with tag */

@@ -11,7 +11,7 @@ enum {
 	MARGIN = 24, MARGIN_NARROW = 12, NARROW = 450, /* 58 mm paper has half of its margins outside the head's reach */
 	COLUMN = 70,                 /* from a row's icon to its words */
 	ICON = 52, LOGO = 76, DISC = 44, ITEM_ICON = 40, ITEM_COLUMN = 56, PAIR_GAP = 14,
-	LARGE_PERCENT = 160,
+	LARGE_PERCENT = 160, SHORT_WORD = 2, PAIR_BESIDE = 200 /* of width for words, else below the icon */,
 };
 
 /* Ordinary, and in large print: no capital is lower than 2.3 mm, or 4.1 mm. */
@@ -68,6 +68,49 @@ struct text_style sheet_style(const struct sheet *sheet, enum paper_role role)
 	return (struct text_style){ .size_px = type_dots(sheet, size), .line_px = type_dots(sheet, line), .weight = types[role].weight };
 }
 
+/* Whether a line may not end at the space @at: "01632 960 140" is dialled from one line, "4 pm" is one time. */
+static bool binds(const char *text, const char *at)
+{
+	size_t word = 0;
+
+	if (at == text || (unsigned char)(at[-1] - '0') > 9)
+		return false;
+	while ((unsigned char)((at[1 + word] | 0x20) - 'a') < 26)
+		word++;
+	return (unsigned char)(at[1] - '0') <= 9 || (word > 0 && word <= SHORT_WORD && (unsigned char)at[1 + word] < 0x80);
+}
+
+/* Whether each piece between spaces has room on one line. */
+static bool all_fit(struct sheet *sheet, const char *text, const struct text_style *style, int width)
+{
+	for (size_t length; *text; text += length + (text[length] == ' ')) {
+		int across = 0, height = 0;
+		length = strcspn(text, " ");
+		text_measure(sheet->kit->text, arena_text_n(&sheet->arena, text, length), style, 0, false, &across, &height);
+		if (across > width)
+			return false;
+	}
+	return true;
+}
+
+static const char *bound(struct sheet *sheet, const char *text, const struct text_style *style, int width)
+{
+	static const char no_break[] = "\u00a0";
+	size_t count = 0, to = 0;
+
+	for (const char *at = text; *at; at++)
+		count += *at == ' ' && binds(text, at);
+	if (count == 0)
+		return text;
+	char *copy = arena_new(&sheet->arena, strlen(text) + count + 1);
+	for (const char *at = text; *at; at++) {
+		bool keep = *at == ' ' && binds(text, at);
+		memcpy(copy + to, keep ? no_break : at, keep ? 2 : 1);
+		to += keep ? 2 : 1;
+	}
+	return all_fit(sheet, copy, style, width) ? copy : text;
+}
+
 static const struct paragraph *set(struct sheet *sheet, const char *utf8, const struct text_style *style, int width, bool rtl)
 {
 	const struct paragraph *paragraph = NULL;
@@ -106,7 +149,7 @@ static bool reads_rtl(const char *utf8, bool otherwise)
 
 const struct paragraph *sheet_set(struct sheet *sheet, const char *utf8, const struct text_style *style, int width)
 {
-	return utf8 && utf8[0] != '\0' ? set(sheet, utf8, style, width, reads_rtl(utf8, sheet->rtl)) : NULL;
+	return utf8 && utf8[0] != '\0' ? set(sheet, width > 0 ? bound(sheet, utf8, style, width) : utf8, style, width, reads_rtl(utf8, sheet->rtl)) : NULL;
 }
 
 const struct paragraph *sheet_line(struct sheet *sheet, const char *utf8, const struct text_style *style)
@@ -131,19 +174,32 @@ void sheet_put(struct sheet *sheet, const char *utf8, const struct text_style *s
 	sheet->y += paragraph ? paragraph->height_px : 0;
 }
 
+static int widest(struct sheet *sheet, const char *const *lines, int count, const struct text_style *style)
+{
+	int most = 0;
+
+	for (int i = 0; i < count; i++) {
+		int across = 0, height = 0;
+		text_measure(sheet->kit->text, lines[i], style, 0, false, &across, &height);
+		if (across > most)
+			most = across;
+	}
+	return most;
+}
+
+/* Each size tried opens a font: so the first one tells where to begin, a little above what it promises. */
 int sheet_fit(struct sheet *sheet, const char *const *lines, int count, struct text_style style, int most, int least, int width)
 {
-	for (style.size_px = most; style.size_px > least; style.size_px -= 2) {
-		bool fits = true;
-		for (int i = 0; i < count && fits; i++) {
-			int across = 0, height = 0;
-			text_measure(sheet->kit->text, lines[i], &style, 0, false, &across, &height);
-			fits = across <= width;
-		}
-		if (fits)
-			break;
-	}
-	return style.size_px;
+	style.size_px = most;
+	int across = widest(sheet, lines, count, &style);
+
+	if (across <= width || most <= least)
+		return most;
+	int steps = (most - (int)((int64_t)most * width / across)) / 2 - 1;
+	style.size_px = most - 2 * (steps > 1 ? steps : 1);
+	while (style.size_px > least && widest(sheet, lines, count, &style) > width)
+		style.size_px -= 2;
+	return style.size_px > least ? style.size_px : least;
 }
 
 int sheet_icon(struct sheet *sheet, const char *name, int start, int y, int height, enum ink_colour colour)
@@ -205,18 +261,23 @@ static void put_disc(struct sheet *sheet, int number, int y)
 	sheet_ink(sheet, digit, start + (sheet->rtl ? size - digit->width_px - inset : inset), digit->width_px, y - 1 + (size - style.line_px) / 2, INK_WHITE);
 }
 
+/* Words stand beside the icon; on paper too narrow for that, all but the head below it. */
 static void put_pair(struct sheet *sheet, const struct paper_block *block)
 {
-	int top = sheet->y, start = sheet_margin(sheet) + sheet_big(sheet, COLUMN), width = sheet->kit->dots - sheet_margin(sheet) - start;
+	int top = sheet->y, margin = sheet_margin(sheet), column = sheet_big(sheet, COLUMN), icon = sheet_big(sheet, ICON);
+	bool beside = sheet_width(sheet) - column >= sheet_big(sheet, PAIR_BESIDE), pictured = block->number > 0 || (block->icon && block->icon[0] != '\0');
+	int start = beside || pictured ? margin + column : margin, width = sheet->kit->dots - margin - start;
 	const struct text_style strong = sheet_style(sheet, ROLE_STRONG), body = sheet_style(sheet, ROLE_BODY);
 
-	sheet_icon(sheet, block->icon, sheet_margin(sheet), top - sheet_dots(sheet, 4), sheet_big(sheet, ICON), INK_BLACK);
+	sheet_icon(sheet, block->icon, margin, top - sheet_dots(sheet, 4), icon, INK_BLACK);
 	if (block->number > 0)
 		put_disc(sheet, block->number, top);
 	sheet_put(sheet, block->head, &strong, start, width);
-	sheet_put(sheet, block->text, &body, start, width);
-	if (sheet->y < top + sheet_big(sheet, ICON))
-		sheet->y = top + sheet_big(sheet, ICON);
+	if (!beside && pictured && sheet->y < top + icon)
+		sheet->y = top + icon;
+	sheet_put(sheet, block->text, &body, beside ? start : margin, beside ? width : sheet_width(sheet));
+	if (pictured && sheet->y < top + icon)
+		sheet->y = top + icon;
 	sheet->y += sheet_dots(sheet, PAIR_GAP);
 }
 
@@ -242,7 +303,7 @@ static void put_space(struct sheet *sheet, const struct paper_block *block)
 void sheet_blocks(struct sheet *sheet, const struct paper_list *list)
 {
 	static void (*const put[PAPER_KIND_COUNT])(struct sheet *sheet, const struct paper_block *block) = {
-		[PAPER_LOGO] = put_logo, [PAPER_TEXT] = put_text, [PAPER_PAIR] = put_pair, [PAPER_RULE] = put_rule, [PAPER_BOX] = sheet_box,
+		[PAPER_LOGO] = put_logo, [PAPER_TEXT] = put_text, [PAPER_PAIR] = put_pair, [PAPER_RULE] = put_rule, [PAPER_LINE] = sheet_thin_line, [PAPER_BOX] = sheet_box,
 		[PAPER_CODE] = sheet_code, [PAPER_BARCODE] = sheet_barcode, [PAPER_ROW] = sheet_row, [PAPER_BANNER] = sheet_banner,
 		[PAPER_NUMBER] = sheet_number, [PAPER_ITEM] = put_item, [PAPER_SPACE] = put_space, [PAPER_RULER] = sheet_ruler, [PAPER_PATTERN] = sheet_pattern,
 	};

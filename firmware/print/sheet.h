@@ -56,6 +56,7 @@ int sheet_icon(struct sheet *sheet, const char *name, int start, int y, int heig
 void sheet_box(struct sheet *sheet, const struct paper_block *block);
 void sheet_code(struct sheet *sheet, const struct paper_block *block);
 void sheet_barcode(struct sheet *sheet, const struct paper_block *block);
+void sheet_thin_line(struct sheet *sheet, const struct paper_block *block);
 void sheet_row(struct sheet *sheet, const struct paper_block *block);
 void sheet_banner(struct sheet *sheet, const struct paper_block *block);
 void sheet_number(struct sheet *sheet, const struct paper_block *block);

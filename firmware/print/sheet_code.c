@@ -37,10 +37,10 @@ static void break_words(struct sheet *sheet, const char *words, char ret[2][WORD
 }
 
 /* One line if it can be large so, else two as large as they can be. */
-static struct text_style quoted(struct sheet *sheet, const char *words, int width, char lines[2][WORDS_BYTES])
+static struct text_style quoted(struct sheet *sheet, const char *words, int size, int width, char lines[2][WORDS_BYTES])
 {
 	struct text_style style = { .weight = TEXT_BOLD };
-	int most = sheet_dots(sheet, WORDS_MOST), least = sheet_dots(sheet, WORDS_LEAST), whole = sheet_dots(sheet, WORDS_WHOLE);
+	int most = sheet_dots(sheet, size > 0 ? size : WORDS_MOST), least = sheet_dots(sheet, WORDS_LEAST), whole = sheet_dots(sheet, WORDS_WHOLE);
 
 	snprintf(lines[0], WORDS_BYTES, "%s", words);
 	lines[1][0] = '\0';
@@ -71,7 +71,7 @@ void sheet_box(struct sheet *sheet, const struct paper_block *block)
 	char lines[2][WORDS_BYTES];
 	int top = sheet->y, frame = sheet_dots(sheet, SHEET_FRAME), radius = sheet_dots(sheet, SHEET_RADIUS), margin = sheet_margin(sheet);
 	int start = margin + frame + sheet_dots(sheet, SHEET_PAD), width = sheet->kit->dots - 2 * start;
-	const struct text_style body = sheet_style(sheet, ROLE_BODY), style = quoted(sheet, block->head ? block->head : "", width, lines);
+	const struct text_style body = sheet_style(sheet, ROLE_BODY), style = quoted(sheet, block->head ? block->head : "", block->size, width, lines);
 	const struct paragraph *label = sheet_set(sheet, block->text, &body, width);
 	bool below = false; /* a long label and the tag do not meet */
 
@@ -142,10 +142,14 @@ void sheet_code(struct sheet *sheet, const struct paper_block *block)
 void sheet_barcode(struct sheet *sheet, const struct paper_block *block)
 {
 	struct code128 code;
+	char close[WORDS_BYTES] = ""; /* spaces are for people */
 	int module = sheet_dots(sheet, BAR_MODULE), margin = sheet_margin(sheet), height = sheet_dots(sheet, BAR_HEIGHT);
 	const struct text_style style = sheet_style(sheet, ROLE_SMALL);
 
-	sheet->code = code128_make(block->code, &code);
+	for (size_t from = 0, to = 0; block->code[from] != '\0' && to + 1 < sizeof close; from++)
+		if (block->code[from] != ' ')
+			close[to++] = block->code[from];
+	sheet->code = code128_make(close, &code);
 	if (sheet->code != FAIL_NONE)
 		return;
 	while (module > BAR_MODULE_LEAST && (code.modules + BAR_QUIET) * module > sheet_width(sheet))

@@ -24,7 +24,7 @@ void sheet_ruler(struct sheet *sheet, const struct paper_block *block)
 		if (mm % 10 != 0)
 			continue;
 		char words[16];
-		snprintf(words, sizeof words, "%d%s", mm, mm == 0 ? " mm" : "");
+		snprintf(words, sizeof words, "%d", mm);
 		const struct paragraph *number = sheet_line(sheet, words, &style);
 		int across = number ? number->width_px : 0, left = mm == 0 ? margin : margin + x - across / 2;
 		if (left + across <= sheet->kit->dots - margin + sheet_dots(sheet, 8))

@@ -2,9 +2,12 @@
 /* sheet_row.c - the calendar's rows, and the parts of a container's label. */
 #include "firmware/print/sheet.h"
 
+#include <stdio.h>
+#include <string.h>
+
 enum {
 	DATE_WIDTH = 196, ENTRY_ICON = 40, ENTRY_COLUMN = 52, ROW_PAD = 8, ROW_LINE = 3, ENTRY_GAP = 4, DAY_BESIDE = 480 /* of width, else below */,
-	BANNER_ICON = 80, BANNER_PAD = 24, NUMBER_MOST = 200, NUMBER_LEAST = 96, NUMBER_PAD = 28, NUMBER_BESIDE = 150,
+	BANNER_ICON = 80, BANNER_PAD = 24, NUMBER_MOST = 200, NUMBER_LEAST = 96, NUMBER_PAD = 28, NUMBER_BESIDE = 170, WORD_BYTES = 96, STREET_LINES = 2,
 };
 
 /* "Rubbish," in bold and "black lid" after it, or below where there is no room. Height without an icon's; @draw: else only measured. */
@@ -27,7 +30,7 @@ static int put_entry(struct sheet *sheet, const struct paper_entry *entry, int s
 	sheet_icon(sheet, entry->icon, start, y + (name->line_count > 1 || first > name->height_px ? sheet_dots(sheet, 2) : (height - icon) / 2), icon, colour);
 	sheet_ink(sheet, name, words, width, line, colour);
 	if (more)
-		sheet_ink(sheet, more, same_line ? words + name->width_px + space : words, same_line ? more->width_px : width, same_line ? line : line + name->height_px, colour);
+		sheet_ink(sheet, more, same_line ? words + name->width_px + space : words, width, same_line ? line : line + name->height_px, colour);
 	return height;
 }
 
@@ -53,6 +56,13 @@ static int put_day(struct sheet *sheet, const struct paper_block *block, int sta
 		sheet_ink(sheet, tag, start, width, y + (head ? head->height_px : 0), colour);
 	}
 	return (head ? head->height_px : 0) + (tag ? tag->height_px : 0);
+}
+
+void sheet_thin_line(struct sheet *sheet, const struct paper_block *block)
+{
+	(void)block;
+	ink_box(sheet->page, sheet_margin(sheet), sheet->y, sheet_width(sheet), sheet_dots(sheet, ROW_LINE), INK_BLACK);
+	sheet->y += sheet_dots(sheet, ROW_LINE);
 }
 
 void sheet_row(struct sheet *sheet, const struct paper_block *block)
@@ -92,6 +102,29 @@ void sheet_banner(struct sheet *sheet, const struct paper_block *block)
 	sheet->y = top + height;
 }
 
+/* As large as all its words can be on lines of @width, two of them if that can be; in between no word is broken. */
+static const struct paragraph *set_street(struct sheet *sheet, const char *words, struct text_style style, int least, int width)
+{
+	const struct paragraph *street = NULL;
+
+	for (bool whole = false; words && words[0] != '\0' && !whole; style.size_px -= 2) {
+		whole = true;
+		for (const char *at = words; *at && whole;) {
+			char word[WORD_BYTES];
+			int across = 0, height = 0;
+			size_t length = strcspn(at, " ");
+			snprintf(word, sizeof word, "%.*s", (int)length, at);
+			text_measure(sheet->kit->text, word, &style, 0, false, &across, &height);
+			whole = across <= width;
+			at += length + strspn(at + length, " ");
+		}
+		style.line_px = style.size_px + sheet_dots(sheet, 6);
+		street = whole || style.size_px <= least ? sheet_set(sheet, words, &style, width) : NULL;
+		whole = street && (street->line_count <= STREET_LINES || style.size_px <= least);
+	}
+	return street;
+}
+
 /* A house number beside its street, or above it where the number is long. */
 void sheet_number(struct sheet *sheet, const struct paper_block *block)
 {
@@ -105,12 +138,7 @@ void sheet_number(struct sheet *sheet, const struct paper_block *block)
 	const struct paragraph *number = sheet_line(sheet, block->head, &style);
 	int across = number ? number->width_px : 0, rest = inner - across - pad;
 	bool beside = rest >= sheet_big(sheet, NUMBER_BESIDE);
-	struct text_style street = huge;
-	street.size_px = block->text && block->text[0] && !beside ? sheet_fit(sheet, &block->text, 1, huge, huge.size_px, title.size_px, inner) : huge.size_px * 5 / 6;
-	street.line_px = street.size_px + sheet_dots(sheet, 6);
-	const struct paragraph *text = sheet_set(sheet, block->text, &street, beside ? rest : inner);
-	if (text && beside && text->line_count > 3)
-		text = sheet_set(sheet, block->text, &title, rest);
+	const struct paragraph *text = set_street(sheet, block->text, huge, title.size_px, beside ? rest : inner);
 	int number_px = number ? number->height_px : 0, text_px = text ? text->height_px : 0;
 	int inside = beside ? (number_px > text_px ? number_px : text_px) : number_px + text_px, height = inside + 2 * (frame + pad / 2);
 	ink_round(sheet->page, margin, top, sheet_width(sheet), height, radius, INK_BLACK);

@@ -38,6 +38,7 @@ struct faces {
 	struct open_font open[OPEN_MAX];
 	int open_count;
 	unsigned long clock;
+	bool whole;
 	double capital[SCRIPT_COUNT]; /* of an em; 0: no such file */
 };
 
@@ -165,6 +166,11 @@ static struct font_file *file_for(struct faces *faces, enum script script, enum 
 	return near ? near : any;
 }
 
+void faces_whole(struct faces *faces)
+{
+	faces->whole = true;
+}
+
 static TTF_Font *font_open(struct faces *faces, int face)
 {
 	enum script script = face_script(face);
@@ -176,7 +182,7 @@ static TTF_Font *font_open(struct faces *faces, int face)
 	}
 	if (!font)
 		return NULL;
-	TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
+	TTF_SetFontHinting(font, faces->whole ? TTF_HINTING_LIGHT : TTF_HINTING_LIGHT_SUBPIXEL);
 	TTF_SetFontScriptName(font, script_tag[script]);
 	TTF_SetFontDirection(font, TTF_DIRECTION_LTR);
 	if (script == SCRIPT_NASTALIQ && weight == TEXT_BOLD)

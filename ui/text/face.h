@@ -19,6 +19,9 @@ struct faces;
 enum fail faces_open(const char *folder, struct faces **ret);
 void faces_close(struct faces *faces);
 
+/** faces_whole - from now on letters stand on whole pixels, so that each is drawn once for all its places; before any font is used. */
+void faces_whole(struct faces *faces);
+
 /** faces_lacks - a font file that is missing or broken, each told once; NULL. Another font writes its letters, or boxes. */
 const char *faces_lacks(struct faces *faces);
 

@@ -38,6 +38,11 @@ void text_close(struct text *text)
 	free(text);
 }
 
+void text_for_paper(struct text *text)
+{
+	faces_whole(text->faces);
+}
+
 const char *text_lacks(struct text *text)
 {
 	return faces_lacks(text->faces);
