@@ -22,6 +22,14 @@ static void random_bytes(void *ret, size_t size)
 	}
 }
 
+void mark_new(char ret[static MARK_TEXT_BYTES])
+{
+	unsigned char bytes[MARK_TEXT_BYTES / 2];
+	random_bytes(bytes, sizeof bytes);
+	for (size_t i = 0; i < sizeof bytes; i++)
+		snprintf(ret + 2 * i, 3, "%02x", bytes[i]);
+}
+
 struct event_id id_new(int64_t wall_ms)
 {
 	static int64_t last_ms;

@@ -7,10 +7,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { ID_TEXT_BYTES = 37, REFERENCE_TEXT_BYTES = 24, REFERENCE_PREFIX_MAX = 6 };
+enum { ID_TEXT_BYTES = 37, MARK_TEXT_BYTES = 17, REFERENCE_TEXT_BYTES = 24, REFERENCE_PREFIX_MAX = 6 };
 
 struct event_id { char text[ID_TEXT_BYTES]; };          /* UUIDv7, lower case (RFC 9562) */
 struct reference { char text[REFERENCE_TEXT_BYTES]; };  /* "MB 7K4 29Q XM3" */
+
+/** mark_new - 16 random hexadecimal digits: the name of something that says nothing about it. */
+void mark_new(char ret[static MARK_TEXT_BYTES]);
 
 /** id_new - a fresh UUIDv7 of @wall_ms; ids made by one program sort in the order they were made. */
 struct event_id id_new(int64_t wall_ms);

@@ -11,6 +11,8 @@ int command_bundle(int argc, char **argv);
 /** command_status - print how a running kiosk is. Returns the exit status: 0 · 1 no answer, or none runs there · 2 wrong options. */
 int command_status(int argc, char **argv);
 
+/** command_receipt - print the receipt of a reference for who stands at the desk. Returns the exit status: 0 · 1 no such receipt here, or no kiosk · 2 wrong options. */
+int command_receipt(int argc, char **argv);
 /** command_enrol - make the running kiosk known to the back office by a one-time code. Returns the exit status: 0 · 1 refused, or no kiosk runs there · 2 wrong options. */
 int command_enrol(int argc, char **argv);
 

@@ -16,6 +16,7 @@ static const struct command commands[] = {
 	{ "forms", "check, walk and draw form definitions, or replay recorded journeys", command_forms },
 	{ "bundle", "make, sign and check what a council sends to its kiosks", command_bundle },
 	{ "themes", "check a council's brand and the themes", command_themes },
+	{ "receipt", "print a receipt that somebody left without, within a day", command_receipt },
 	{ "enrol", "make this kiosk known to the back office by a one-time code", command_enrol },
 	{ "queue", "carry the sealed queue away on a stick, or send again what was set aside", command_queue },
 	{ "status", "show how the running kiosk is", command_status },

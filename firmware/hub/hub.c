@@ -82,6 +82,10 @@ static enum fail frame_call(void *context, enum doorway at, struct caller_at *fr
 	if (reply.event)
 		log_event(reply.event, "%s", reply.note);
 	ring_work(hub, reply.work);
+	if (reply.back)
+		hold_ring(hub, reply.back);
+	if (reply.settles)
+		hold_settle(hub);
 	if (reply.looks)
 		hub_look_service(hub);
 	if (keeper_heal(&hub->keeper))
@@ -102,6 +106,8 @@ static void print_gone(struct hub *hub)
 	printer_gone(hub);
 	if (hub->keeper.store)
 		spool_release(hub->keeper.store); /* the next one is asked to find out what became of it */
+	hub->visit.asked_back = 0;
+	hold_settle(hub);
 	hub_ring_printer(hub);
 }
 
@@ -119,6 +125,8 @@ static void closed_call(void *context, enum doorway at)
 	struct hub *hub = context;
 	if (at == DOORWAY_PRINT)
 		print_gone(hub);
+	if (at == DOORWAY_UI)
+		hold_wait(hub);
 	if (at == DOORWAY_TEST)
 		test_gone(hub);
 	if (at == DOORWAY_SYNC && hub->keeper.store)
@@ -180,6 +188,7 @@ static enum fail open_all(struct hub *hub, struct loop *loop)
 		options.uids[at] = hub->config.uids[at];
 	TRY(doors_open(loop, &options, &events, hub, &hub->doors));
 	hub_look_service(hub);
+	hold_wait(hub);
 	return FAIL_NONE;
 }
 
@@ -205,6 +214,7 @@ void hub_free(struct hub *hub)
 	doors_close(hub->doors);
 	if (hub->keeper.loop) {
 		loop_timer_clear(hub->keeper.loop, look_again_call, hub);
+		loop_timer_clear(hub->keeper.loop, hold_gone_call, hub);
 		version_stop(hub);
 		keeper_close(&hub->keeper);
 	}

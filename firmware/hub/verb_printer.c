@@ -35,6 +35,7 @@ enum fail answer_printer_state(struct hub *hub, const struct request *request, s
 	hub->told_printer = printer;
 	if (ring)
 		hub_ring_printer(hub);
+	reply->settles = changed;
 	if (changed)
 		reply_log(reply, "printer.state", "state=%s key=%s low=%d", told.state, trouble_row(printer.trouble)->key, printer.low);
 	return FAIL_NONE;

@@ -20,7 +20,11 @@ enum fail answer_spool_claim(struct hub *hub, const struct request *request, str
 	struct store *store = NULL;
 	struct spool_job job;
 	TRY(keeper_store(&hub->keeper, &store));
-	TRY(spool_claim(store, &job));
+	TRY(spool_claim(store, hub->visit.known, &job));
+	if (hold_is_over(hub, job.visit) && job.state == SPOOL_WRITING)
+		reply->back = job.job; /* whoever it was for has gone: what is torn is marked so, and no more comes out */
+	if (hub->visit.asked_back == job.job)
+		hub->visit.asked_back = 0;
 	reply->body = json_pack("{s:I, s:s, s:s, s:s, s:s, s:I, s:s, s:i, s:b, s:b, s:I, s:b, s:I, s:b, s:b}", "job", (json_int_t)job.job, "kind", "receipt",
 	                        "reference", job.reference.text, "service", job.service, "language", job.language, "submitted_ms", (json_int_t)job.submitted_ms,
 	                        "due", job.due, "copy", job.copy, "tried", job.state == SPOOL_WRITING, "sent", job.state == SPOOL_SENT,
@@ -96,6 +100,7 @@ enum fail answer_spool_done(struct hub *hub, const struct request *request, stru
 	TRY(keeper_store(&hub->keeper, &store));
 	TRY(spool_end(store, number, outcome, reason, clock_wall_ms()));
 	TRY(spool_find(store, number, &job));
+	reply->settles = job.state == SPOOL_WAITING;
 	static const char *const says[SPOOL_STATE_COUNT] = {
 		[SPOOL_WAITING] = "waiting", [SPOOL_SENT] = "printing", [SPOOL_DONE] = "done", [SPOOL_UNSURE] = "unsure", [SPOOL_KEPT] = "waiting",
 		[SPOOL_WRITING] = "printing", [SPOOL_WITHDRAWN] = "withdrawn",

@@ -28,8 +28,7 @@ static enum fail take_due(const json_t *frame, const char **ret)
 	return **ret == '\0' ? FAIL_NONE : date_parse(*ret, &date);
 }
 
-/* "" is nobody's. */
-static enum fail take_visit(const json_t *frame, const char **ret)
+enum fail take_visit(const json_t *frame, const char **ret)
 {
 	*ret = "";
 	return json_object_get(frame, "visit") ? take_plain(frame, "visit", SPOOL_VISIT_MAX_BYTES, "0123456789abcdef", ret) : FAIL_NONE;
@@ -62,6 +61,8 @@ enum fail answer_submit(struct hub *hub, const struct request *request, struct r
 	struct submission submission = { .source = hub->config.source, .kiosk_clock = clock_synced() ? "synced" : "unsynced" };
 	struct submitted submitted = { 0 };
 	TRY(take_submission(request->frame, &submission));
+	if (submission.visit[0])
+		hold_visit(hub, submission.visit);
 	TRY(keeper_store(&hub->keeper, &store));
 	reply->looks = true; /* also when it was refused for want of room */
 	TRY(submission_add(store, &submission, clock_wall_ms(), &submitted));

@@ -50,6 +50,10 @@ enum fail answer_hello_ui(struct hub *hub, const struct request *request, struct
 {
 	version_heard(hub, request);
 	visit_weigh(hub, reply);
+	const char *mark = "";
+	TRY(take_visit(request->frame, &mark));
+	if (mark[0] || hub->visit_fd < 0) /* else it looks at the copy first */
+		hold_visit(hub, mark);
 	const struct config *config = &hub->config;
 	reply->body = json_pack("{s:{s:s, s:s, s:s}, s:o, s:b, s:b, s:b}", "kiosk", "id", config->id, "name", config->name, "source", config->source,
 	                        "council_key", sealing_key(hub), "visit", hub->visit_fd >= 0, "watch", doors_is_open(hub->doors, DOORWAY_TEST),
@@ -66,6 +70,8 @@ enum fail answer_visit_keep(struct hub *hub, const struct request *request, stru
 {
 	(void)reply;
 	size_t size = 0;
+	const char *mark = "";
+	TRY(take_visit(request->frame, &mark));
 	if (request->blob_fd < 0)
 		return FAIL(INPUT, "no copy came with it");
 	TRY(door_blob_check(request->blob_fd, VISIT_MAX_BYTES, &size));
@@ -74,6 +80,8 @@ enum fail answer_visit_keep(struct hub *hub, const struct request *request, stru
 		return FAIL(IO, "the copy cannot be kept");
 	visit_forget(hub);
 	hub->visit_fd = kept;
+	if (mark[0])
+		hold_visit(hub, mark);
 	return FAIL_NONE;
 }
 
@@ -82,6 +90,7 @@ enum fail answer_visit_drop(struct hub *hub, const struct request *request, stru
 	(void)request, (void)reply;
 	visit_forget(hub);
 	where_visit_ends(hub);
+	hold_visit(hub, "");
 	hub->visit_given = 0;
 	version_calm(hub);
 	return FAIL_NONE;

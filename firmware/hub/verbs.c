@@ -26,7 +26,7 @@ static const struct verb verbs[] = {
 	{ "visit.keep",     UI,            256,                   answer_visit_keep },
 	{ "visit.drop",     UI,            256,                   answer_visit_drop },
 	{ "submit",         UI,            DOOR_FRAME_MAX_BYTES,  answer_submit },
-	{ "print.again",    UI,            256,                   answer_print_again },
+	{ "print.again",    UI | ADMIN,    256,                   answer_print_again },
 	{ "screen",         UI,            DOOR_FRAME_MAX_BYTES,  answer_screen },
 	{ "said",           UI,            DOOR_FRAME_MAX_BYTES,  answer_said },
 	{ "status.people",  UI,            256,                   answer_status_people },

@@ -49,6 +49,7 @@ struct hub {
 	json_t *screen;            /* the last tree, while somebody watches; NULL */
 	struct told printer, network;
 	struct told_printer told_printer;
+	struct { char mark[SPOOL_VISIT_MAX_BYTES + 1]; bool known; int64_t asked_back; } visit; /* which one runs ("" none), whether the screen said so yet; the job that print was asked for last */
 	struct recent recent[HUB_RECENT_MAX]; size_t recent_next;
 	struct where where;
 	const char *service;       /* "open", or why no transaction is taken: "full", "closed"; static */
@@ -64,6 +65,8 @@ struct reply {
 	json_t *body;          /* members beside "re"; NULL for none */
 	int blob_fd;           /* -1 or borrowed */
 	bool looks;            /* hub_look_service() after it */
+	bool settles;          /* hold_settle() after it */
+	int64_t back;          /* a job that print is to give back, after the reply; 0 */
 	unsigned work;         /* 1 << DOORWAY_…: whom to tell that there is work, after the reply */
 	const char *event;     /* logged after the reply; NULL for nothing */
 	char note[192];        /* its "key=value" pairs */
@@ -137,6 +140,21 @@ void where_forget(struct hub *hub);
 void where_visit_ends(struct hub *hub);
 void where_came(struct hub *hub);
 void where_gone(struct hub *hub);
+
+/**
+ * hold_visit - the visit @mark runs ("": none): what another one left is withdrawn, or asked back; see hold.c. hold_settle - look again: the printer, or a
+ * job, changed. hold_wait - the screen is gone: when it stays so, no visit runs. hold_gone_call - it does; a timer's.
+ */
+void hold_visit(struct hub *hub, const char *mark);
+void hold_settle(struct hub *hub);
+void hold_wait(struct hub *hub);
+void hold_gone_call(void *context);
+/** hold_is_over - whether @visit ("" is nobody's) has ended. hold_ring - ask print to give @job back, once. */
+bool hold_is_over(const struct hub *hub, const char *visit);
+void hold_ring(struct hub *hub, int64_t job);
+
+/** take_visit - member "visit", a mark; "" when there is none. FAIL_INPUT · FAIL_LIMIT. */
+enum fail take_visit(const json_t *frame, const char **ret);
 
 /** hub_ring_print - tell the screen how a receipt goes. @state: "printing", "done", "unsure", "waiting" or "withdrawn". */
 void hub_ring_print(struct hub *hub, const struct spool_job *job, const char *state);

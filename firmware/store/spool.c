@@ -52,12 +52,14 @@ static enum fail oldest_unheld(struct store *store, struct spool_job *ret)
 	return fail == FAIL_NONE ? job_take(store, statement, ret) : fail;
 }
 
-enum fail spool_claim(struct store *store, struct spool_job *ret)
+enum fail spool_claim(struct store *store, bool bound, struct spool_job *ret)
 {
 	struct spool_job job;
 	if (store->held_job_count == SPOOL_HELD_MAX)
 		return FAIL(BUSY, "%d receipts are being printed already", SPOOL_HELD_MAX);
 	TRY(oldest_unheld(store, &job));
+	if (job.visit[0] && !bound)
+		return FAIL_EMPTY;
 	store->held_job[store->held_job_count++] = job.job;
 	*ret = job;
 	return FAIL_NONE;
@@ -68,6 +70,15 @@ enum fail spool_find(struct store *store, int64_t job, struct spool_job *ret)
 	SQL_AUTO *statement = sql_start(store, STATEMENT_SPOOL_FIND, SQL_VALUES(sql_number(job)));
 	TRY(sql_step(store, statement));
 	return job_take(store, statement, ret);
+}
+
+enum fail spool_left(struct store *store, const char *visit, int64_t after, struct spool_job *ret, bool *ret_held)
+{
+	SQL_AUTO *statement = sql_start(store, STATEMENT_SPOOL_LEFT, SQL_VALUES(sql_number(after), sql_text(visit)));
+	TRY(sql_step(store, statement));
+	TRY(job_take(store, statement, ret));
+	*ret_held = is_held(store, ret->job);
+	return FAIL_NONE;
 }
 
 static bool is_ahead(enum spool_state state)

@@ -53,9 +53,15 @@ enum spool_outcome { SPOOL_OUTCOME_DONE, SPOOL_OUTCOME_UNSURE, SPOOL_OUTCOME_RET
 
 /**
  * spool_claim - the oldest job that has no end and that nobody holds. Writes nothing.
- * FAIL_EMPTY · FAIL_BUSY SPOOL_HELD_MAX are held · FAIL_STORE. The claim ends with spool_end() or spool_recover().
+ * @bound: false: nobody knows yet which visit runs, so that one of a visit, and what comes after it, waits. FAIL_EMPTY · FAIL_BUSY SPOOL_HELD_MAX are held · FAIL_STORE. The claim ends with spool_end() or spool_recover().
  */
-enum fail spool_claim(struct store *store, struct spool_job *ret);
+enum fail spool_claim(struct store *store, bool bound, struct spool_job *ret);
+
+/**
+ * spool_left - the next job after number @after (0: the first) that has no end and is of another visit than @visit ("": none runs).
+ * @ret_held: somebody has claimed it. FAIL_EMPTY no more · FAIL_STORE.
+ */
+enum fail spool_left(struct store *store, const char *visit, int64_t after, struct spool_job *ret, bool *ret_held);
 
 /** spool_find - one job. FAIL_EMPTY no such job · FAIL_STORE. */
 enum fail spool_find(struct store *store, int64_t job, struct spool_job *ret);

@@ -58,3 +58,12 @@ void missed_bin_send(struct kiosk *kiosk, char ret[static 32])
 	screen_press(kiosk, "send");
 	missed_bin_reference(kiosk, ret);
 }
+
+void print_at_the_desk(struct kiosk *kiosk, const char *reference)
+{
+	char foyer[GIVEN_PATH_BYTES], said[1024], words[32];
+	snprintf(words, sizeof words, "%s", reference);
+	given_built("bin/foyer", foyer);
+	if (process_run((char *[]){ foyer, "receipt", "--state", kiosk->state, words, NULL }, said, sizeof said) != 0)
+		fail_msg("foyer receipt %s: %s", reference, said);
+}

@@ -13,6 +13,9 @@ void missed_bin_begin(struct kiosk *kiosk);
 void missed_bin_check(struct kiosk *kiosk);
 /** at_check - whether check answers is shown (its last part has the button that sends). */
 bool at_check(struct kiosk *kiosk);
+/** print_at_the_desk - `foyer receipt`: who left without their receipt comes back for it. */
+void print_at_the_desk(struct kiosk *kiosk, const char *reference);
+
 /** missed_bin_send - from idle to the confirmation; the reference shown, in @ret. */
 void missed_bin_send(struct kiosk *kiosk, char ret[static 32]);
 /** missed_bin_reference - wait for the confirmation and read its reference. */

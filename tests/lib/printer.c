@@ -57,7 +57,7 @@ int printer_receipts(const struct printer *printer)
 	int count = 0;
 	DIR *folder = opendir(printer->folder);
 	for (struct dirent *entry; folder && (entry = readdir(folder));)
-		count += strstr(entry->d_name, ".png") != NULL;
+		count += strlen(entry->d_name) > 4 && strcmp(strchr(entry->d_name, '\0') - 4, ".png") == 0; /* not one that is being written */
 	if (folder)
 		closedir(folder);
 	return count;

@@ -27,6 +27,14 @@ static json_t *request(const char *verb)
 	return json_pack("{s:s}", "verb", verb);
 }
 
+/* One that says whose visit it is about. */
+static json_t *of_visit(const struct ui *ui, json_t *what)
+{
+	if (ui->visit.mark[0])
+		json_object_set_new(what, "visit", json_string(ui->visit.mark));
+	return what;
+}
+
 /* A request that can wait for the next time the hub is there; only other failures are worth a line. */
 static void ask(struct ui *ui, json_t *what, caller_reply reply, const char *event)
 {
@@ -76,7 +84,7 @@ static void send_copy(struct ui *ui)
 	ui->keep_due = false;
 	enum fail code = copy_to_fd(&ui->visit, &ui->copy_key, &fd);
 	if (code == FAIL_NONE) {
-		code = caller_ask(ui->caller, request("visit.keep"), fd, on_kept, ui);
+		code = caller_ask(ui->caller, of_visit(ui, request("visit.keep")), fd, on_kept, ui);
 		ui->keep_flies = code == FAIL_NONE;
 		close(fd);
 	}
@@ -151,7 +159,7 @@ static void on_printing_again(void *context, enum fail code, const json_t *reply
 void link_print_again(struct ui *ui)
 {
 	json_t *again = json_pack("{s:s, s:s}", "verb", "print.again", "reference", ui->visit.reference.text);
-	ask(ui, again, on_printing_again, "receipt.not-again");
+	ask(ui, of_visit(ui, again), on_printing_again, "receipt.not-again");
 }
 
 /* screen */
@@ -377,7 +385,7 @@ static void on_hello(void *context, enum fail code, const json_t *reply, int blo
 static void on_up(void *context)
 {
 	struct ui *ui = context;
-	ask(ui, json_pack("{s:s, s:I}", "verb", "hello", "version", (json_int_t)ui->version), on_hello, "hub.no-hello");
+	ask(ui, of_visit(ui, json_pack("{s:s, s:I}", "verb", "hello", "version", (json_int_t)ui->version)), on_hello, "hub.no-hello");
 }
 
 static void on_absent(void *context)

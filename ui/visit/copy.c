@@ -66,6 +66,7 @@ static json_t *write_json(const struct visit *visit)
 	put(copy, "in_form", json_boolean(visit->form != NULL));
 	put(copy, "lookup", json_pack("{s:i, s:b, s:b}", "stage", (int)visit->lookup.stage, "failed", visit->lookup.failed, "from_postcode", visit->lookup.from_postcode));
 	put(copy, "hands", json_pack("{s:b, s:b, s:i, s:i, s:i}", "steady", visit->steady, "keys", visit->keys, "order", (int)visit->key_order, "switches", (int)visit->switches.step, "moves", visit->switches.moves));
+	put(copy, "mark", json_string(visit->mark));
 	put(copy, "calm", json_boolean(visit->calm));
 	put(copy, "reach", json_integer((int)visit->reach));
 	put(copy, "seen", pages_in(visit->seen));
@@ -240,6 +241,10 @@ static enum fail read_list(const json_t *copy, struct visit *to)
 {
 	const json_t *list = json_object_get(copy, "sent"), *code;
 	size_t index;
+	if (json_object_get(copy, "mark"))
+		TRY(take_text(copy, "mark", to->mark, sizeof to->mark));
+	if (strspn(to->mark, "0123456789abcdef") != strlen(to->mark))
+		return FAIL(INPUT, "the visit's mark is none");
 	TRY(take_text(copy, "need", to->need, sizeof to->need));
 	TRY(take_text(copy, "search", to->search, sizeof to->search));
 	TRY(take_text(copy, "where", to->where.typed, sizeof to->where.typed));

@@ -176,7 +176,7 @@ json_t *visit_submission(const struct visit *visit)
 	if (!date_none(visit->due))
 		date_write(visit->due, due);
 	bool receipt = visit->form->service.receipt_print == RECEIPT_PRINT_ALWAYS;
-	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:b, s:s, s:I, s:b}", "verb", "submit", "id", visit->id.text,
+	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:b, s:s, s:I, s:b}", "verb", "submit", "visit", visit->mark, "id", visit->id.text,
 	                 "reference", visit->reference.text, "service", visit->form->service.code, "type", VISIT_EVENT_TYPE,
 	                 "time_ms", (json_int_t)visit->sent_ms, "jwe", visit->sealed, "language", visit->language_tag,
 	                 "receipt", receipt, "due", due, "pay_pence", (json_int_t)visit->pay_pence, "desk", visit->at_desk);

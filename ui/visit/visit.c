@@ -167,6 +167,7 @@ unsigned visit_end(struct visit *visit)
 	visit->need[0] = '\0';
 	secret_wipe(visit->search, sizeof visit->search);
 	where_forget(visit);
+	memset(visit->mark, 0, sizeof visit->mark);
 	visit->touched_ms = visit->warned_ms = 0;
 	visit->warn_seconds = 0;
 	return visit_place(visit, PLACE_IDLE) | EFFECT_WIPE | EFFECT_DROP;
@@ -245,6 +246,10 @@ unsigned visit_act(struct visit *visit, enum action action, int number, const ch
 	unsigned effects = handlers[action](visit, &act);
 	effects |= rounds_follow(visit);
 	suggest_follow(visit);
+	if (!visit_active(visit))
+		memset(visit->mark, 0, sizeof visit->mark);
+	else if (!visit->mark[0])
+		mark_new(visit->mark);
 	if (effects && visit_active(visit))
 		effects |= EFFECT_KEEP;
 	return effects;

@@ -134,6 +134,7 @@ struct visit {
 	const char *const *language; size_t language_count;  /* tags with an MO file and the site's leave */
 
 	/* state that the sealed copy carries */
+	char mark[MARK_TEXT_BYTES];    /* of this visit, random: whose paper it is; "" nobody is here */
 	enum place place;
 	enum sheet sheet;
 	char language_tag[16];

@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 
 static const struct { const char *verb, *doors; size_t max_bytes; } table[] = {
-	{ "visit.keep", "ui", 256 },        { "visit.drop", "ui", 256 },       { "submit", "ui", DOOR_FRAME_MAX_BYTES }, { "print.again", "ui", 256 },
+	{ "visit.keep", "ui", 256 },        { "visit.drop", "ui", 256 },       { "submit", "ui", DOOR_FRAME_MAX_BYTES }, { "print.again", "ui admin", 256 },
 	{ "screen", "ui", DOOR_FRAME_MAX_BYTES }, { "status.people", "ui", 256 }, { "spool.claim", "print", 256 }, { "spool.writing", "print", 256 }, { "spool.sent", "print", 256 },
 	{ "spool.done", "print", 256 },     { "printer.state", "print", 2048 }, { "outbox.claim", "sync", 256 },        { "outbox.body", "sync", 4096 },
 	{ "outbox.report", "sync", 256 },

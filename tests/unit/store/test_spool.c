@@ -5,7 +5,7 @@
 static int64_t claim(struct given_store *given)
 {
 	struct spool_job job;
-	assert_int_equal(spool_claim(given->store, &job), FAIL_NONE);
+	assert_int_equal(spool_claim(given->store, true, &job), FAIL_NONE);
 	return job.job;
 }
 
@@ -24,7 +24,7 @@ static void jobs_come_in_order_and_once(void **state)
 	assert_int_equal(claim(given), 1);
 	assert_int_equal(claim(given), 2);
 	struct spool_job job;
-	assert_int_equal(spool_claim(given->store, &job), FAIL_EMPTY);
+	assert_int_equal(spool_claim(given->store, true, &job), FAIL_EMPTY);
 }
 
 static void done_is_done(void **state)
@@ -55,7 +55,7 @@ static void retry_puts_it_back(void **state)
 static struct spool_job claim_whole(struct given_store *given)
 {
 	struct spool_job job;
-	assert_int_equal(spool_claim(given->store, &job), FAIL_NONE);
+	assert_int_equal(spool_claim(given->store, true, &job), FAIL_NONE);
 	return job;
 }
 
@@ -118,7 +118,7 @@ static void after_a_power_cut_what_was_sent_is_unsure_and_stays_so(void **state)
 	struct spool_job next;
 	assert_int_equal(spool_recover(given->store, 5), FAIL_NONE);
 	assert_int_equal(state_of(given, job), SPOOL_UNSURE);
-	assert_int_equal(spool_claim(given->store, &next), FAIL_EMPTY);
+	assert_int_equal(spool_claim(given->store, true, &next), FAIL_EMPTY);
 	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_DONE, "", 6), FAIL_NONE); /* somebody looked: it is there */
 	assert_int_equal(state_of(given, job), SPOOL_DONE);
 }
@@ -136,7 +136,7 @@ static void what_has_its_end_cannot_be_begun(void **state)
 	assert_int_equal(found.state, SPOOL_WITHDRAWN);
 	assert_string_equal(found.reason, "visit-ended");
 	assert_int_equal(store_counters(given->store).spool_waiting, 0);
-	assert_int_equal(spool_claim(given->store, &found), FAIL_EMPTY);
+	assert_int_equal(spool_claim(given->store, true, &found), FAIL_EMPTY);
 }
 
 static void copies_are_counted_by_what_may_be_on_paper(void **state)
@@ -166,7 +166,7 @@ static void one_that_still_waits_is_not_printed_twice(void **state)
 	assert_int_equal(job.copy, 0);
 	assert_true(job.large);
 	assert_string_equal(job.visit, "00ff00ff00ff00ff");
-	assert_int_equal(spool_claim(given->store, &next), FAIL_EMPTY);
+	assert_int_equal(spool_claim(given->store, true, &next), FAIL_EMPTY);
 }
 
 static void each_step_is_in_the_journal(void **state)
@@ -236,7 +236,7 @@ static void again_is_a_new_job_marked_as_a_copy(void **state)
 	struct reference reference = store_test_submission(1, 100).reference;
 	assert_int_equal(spool_again(given->store, &reference, false, "", 6), FAIL_NONE);
 	struct spool_job copy;
-	assert_int_equal(spool_claim(given->store, &copy), FAIL_NONE);
+	assert_int_equal(spool_claim(given->store, true, &copy), FAIL_NONE);
 	assert_int_equal(copy.copy, 1);
 	assert_int_not_equal(copy.job, first);
 	assert_string_equal(copy.reference.text, reference.text);
@@ -253,7 +253,7 @@ static void claims_are_bounded(void **state)
 	for (int i = 0; i < SPOOL_HELD_MAX; i++)
 		claim(given);
 	struct spool_job job;
-	assert_int_equal(spool_claim(given->store, &job), FAIL_BUSY);
+	assert_int_equal(spool_claim(given->store, true, &job), FAIL_BUSY);
 	assert_int_equal(spool_end(given->store, 1, SPOOL_OUTCOME_DONE, "", 5), FAIL_NONE);
 	assert_int_equal(claim(given), SPOOL_HELD_MAX + 1);
 }

@@ -62,6 +62,8 @@ static void a_question_comes_back_with_everything(void **state)
 	assert_string_equal(answers_get(second.visit.answers, "home__addressLine1"), "1 Heol Ŵyn");
 	assert_string_equal(answers_get(second.visit.answers, "street"), "s7");
 	assert_memory_equal(second.visit.seen, given->visit.seen, sizeof given->visit.seen);
+	assert_int_equal(strlen(second.visit.mark), 16);
+	assert_string_equal(second.visit.mark, given->visit.mark);
 	assert_ptr_equal(second.visit.form, services_find(&second.house.services, "walk"));
 	second_end(&second);
 }

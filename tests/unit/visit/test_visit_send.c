@@ -370,6 +370,35 @@ static void another_thing_starts_at_home_with_nothing(void **state)
 	assert_string_equal(value(given, "who"), "");
 }
 
+static const char *mark_of_submission(struct given *given, char ret[static MARK_TEXT_BYTES])
+{
+	begin(given, "walk");
+	advance_to(given, "check");
+	do_(given, ACTION_SEND);
+	json_t *request = visit_submission(&given->visit);
+	memcpy(ret, member(request, "visit"), MARK_TEXT_BYTES);
+	json_decref(request);
+	visit_sent(&given->visit, given->visit.id.text, FAIL_NONE);
+	return ret;
+}
+
+static void what_is_sent_names_the_visit_and_the_next_visit_has_another_name(void **state)
+{
+	struct given *given = *state;
+	char first[MARK_TEXT_BYTES], second[MARK_TEXT_BYTES], next[MARK_TEXT_BYTES];
+	assert_string_equal(given->visit.mark, "");
+	mark_of_submission(given, first);
+	assert_int_equal(strspn(first, "0123456789abcdef"), 16);
+	do_(given, ACTION_ANOTHER);
+	assert_string_equal(mark_of_submission(given, second), first);
+	do_(given, ACTION_FINISH);
+	assert_string_equal(given->visit.mark, "");
+	assert_string_not_equal(mark_of_submission(given, next), first);
+	pass(given, VISIT_IDLE_MS);
+	tick(given);
+	assert_string_equal(given->visit.mark, "");
+}
+
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, given_key, gone_key)
 
 /* Of a form that asks for more, the rest goes; where all of it is somebody's own, nothing does. */
@@ -416,6 +445,7 @@ int main(void)
 		CASE(too_much_is_said_on_the_page_that_makes_it_so), CASE(the_confirmation_page_is_held_while_paper_comes),
 		CASE(a_receipt_is_printed_when_it_is_wanted), CASE(a_receipt_that_never_comes_does_not_hold_it_for_ever), CASE(a_touch_on_the_confirmation_page_gives_the_time_anew),
 		CASE(only_what_is_public_goes_straight_to_a_server), CASE(what_the_printer_lacks_is_known), CASE(another_thing_starts_at_home_with_nothing),
+		CASE(what_is_sent_names_the_visit_and_the_next_visit_has_another_name),
 	};
 	return cmocka_run_group_tests_name("visit_send", cases, NULL, NULL);
 }

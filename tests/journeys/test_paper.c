@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/* journey.paper - whose receipt it is: what did not come out in its own visit never comes out for the next person, and staff can print it. */
+#include "tests/journeys/missed_bin.h"
+#include "tests/lib/wait.h"
+
+#include "firmware/base/words.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static void await_sentence(struct kiosk *kiosk, const char *key)
+{
+	char languages[GIVEN_PATH_BYTES], text[512];
+	struct words *words = NULL;
+	given_built("assets/languages", languages);
+	assert_int_equal(words_open(languages, "en", &words), FAIL_NONE);
+	snprintf(text, sizeof text, "%.*s", (int)strcspn(words_get(words, key), "{"), words_get(words, key));
+	words_close(words);
+	screen_await_words(kiosk, text);
+}
+
+/* Sheet @number says @reference and no other, as far as somebody is there who reads it. */
+static void assert_sheet(const struct kiosk *kiosk, int number, const char *reference)
+{
+	char path[GIVEN_PATH_BYTES], name[32], said[256];
+	snprintf(name, sizeof name, "receipt-%d.png", number);
+	given_path(path, kiosk->printer.folder, name);
+	assert_int_equal(access(path, F_OK), 0);
+	if (access("/usr/bin/zbarimg", X_OK) != 0)
+		return;
+	assert_int_equal(process_run((char *[]){ "/usr/bin/zbarimg", "--quiet", "--raw", path, NULL }, said, sizeof said), 0);
+	said[strcspn(said, "\n")] = '\0';
+	assert_string_equal(said, reference);
+}
+
+static void await_log(const struct kiosk *kiosk, const char *line)
+{
+	char path[GIVEN_PATH_BYTES];
+	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
+	given_path(path, kiosk->folder, "said");
+	for (bool there = false; !there;) {
+		char *log = given_text(path);
+		there = strstr(log, line) != NULL;
+		free(log);
+		if (!there && !deadline_pause(deadline))
+			fail_msg("the log never says %s", line);
+	}
+}
+
+static void finish(struct kiosk *kiosk)
+{
+	screen_press(kiosk, "finish-clear");
+	screen_await(kiosk, "start");
+}
+
+static void the_next_visitor_gets_their_own_receipt_and_no_other(void **state)
+{
+	struct kiosk *kiosk = *state;
+	char first[32], second[32];
+	kiosk_start(kiosk, &(struct kiosk_plan){ 0 });
+	printer_switch(&kiosk->printer, "paper out");
+	missed_bin_send(kiosk, first);
+	await_sentence(kiosk, "receipt.paper");
+	finish(kiosk);
+	await_log(kiosk, "job=1 outcome=withdrawn reason=visit-ended");
+	printer_switch(&kiosk->printer, "paper in");
+	missed_bin_send(kiosk, second);
+	await_sentence(kiosk, "receipt.done");
+	printer_await(&kiosk->printer, 1);
+	assert_sheet(kiosk, 1, second);
+	finish(kiosk);
+	print_at_the_desk(kiosk, first);
+	printer_await(&kiosk->printer, 2);
+	assert_sheet(kiosk, 2, first);
+	await_log(kiosk, "job=3 outcome=done");
+	assert_int_equal(printer_receipts(&kiosk->printer), 2);
+}
+
+/* Nobody presses anything: time ends the visit. */
+static void a_visit_that_times_out_leaves_no_receipt_behind(void **state)
+{
+	struct kiosk *kiosk = *state;
+	char reference[32];
+	kiosk_start(kiosk, &(struct kiosk_plan){ .no_printer = true });
+	missed_bin_send(kiosk, reference);
+	await_sentence(kiosk, "receipt.no_printer");
+	kiosk_move_clock(kiosk, 10 * 60 * 1000);
+	screen_await(kiosk, "start");
+	await_log(kiosk, "job=1 outcome=withdrawn reason=visit-ended");
+}
+
+int main(void)
+{
+#define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, kiosk_set_up_later, kiosk_tear_down)
+	const struct CMUnitTest cases[] = {
+		CASE(the_next_visitor_gets_their_own_receipt_and_no_other),
+		CASE(a_visit_that_times_out_leaves_no_receipt_behind),
+	};
+	return cmocka_run_group_tests_name("paper", cases, NULL, NULL);
+}
