@@ -47,12 +47,31 @@ static enum fail let_go(struct hub *hub, const struct spool_job *job, bool held)
 	return FAIL_NONE;
 }
 
+/* As for what the store keeps. */
+static void let_pages_go(struct hub *hub)
+{
+	for (int i = 0; i < PAGES_MAX; i++) {
+		struct page *page = &hub->pages.at[i];
+		int64_t job = page->job;
+		bool waits = page->state == SPOOL_WAITING, held = page->held;
+		if (job == 0 || !hold_is_over(hub, page->visit) || (waits && !is_stuck(hub) && !hub->visit.mark[0]))
+			continue;
+		if (waits)
+			page_over(hub, page, SPOOL_OUTCOME_WITHDRAWN, "visit-ended");
+		if (held && (waits || is_stuck(hub)))
+			hold_ring(hub, job);
+	}
+}
+
 void hold_settle(struct hub *hub)
 {
 	struct spool_job job = { 0 };
 	bool held = false;
 	enum fail fail = FAIL_NONE;
-	if (!hub->visit.known || !hub->keeper.store)
+	if (!hub->visit.known)
+		return;
+	let_pages_go(hub);
+	if (!hub->keeper.store)
 		return;
 	while (fail == FAIL_NONE && (fail = spool_left(hub->keeper.store, hub->visit.mark, job.job, &job, &held)) == FAIL_NONE)
 		fail = let_go(hub, &job, held);

@@ -19,10 +19,10 @@
 
 enum { FULL_LOOK_MS = 30 * 1000 };
 
-void hub_ring_print(struct hub *hub, const struct spool_job *job, const char *state)
+void hub_ring_print(struct hub *hub, int64_t job, const char *kind, const char *reference, const char *state)
 {
-	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s, s:s, s:s, s:s}", "bell", "print", "reference", job->reference.text, "state", state,
-	                                             "printer", hub->printer.state, "key", trouble_row(hub->told_printer.trouble)->key));
+	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:I, s:s, s:s, s:s, s:s, s:s}", "bell", "print", "job", (json_int_t)job, "kind", kind, "reference", reference,
+	                                             "state", state, "printer", hub->printer.state, "key", trouble_row(hub->told_printer.trouble)->key));
 }
 
 void hub_ring_printer(struct hub *hub)
@@ -106,6 +106,7 @@ static void print_gone(struct hub *hub)
 	printer_gone(hub);
 	if (hub->keeper.store)
 		spool_release(hub->keeper.store); /* the next one is asked to find out what became of it */
+	pages_release(&hub->pages);
 	hub->visit.asked_back = 0;
 	hold_settle(hub);
 	hub_ring_printer(hub);
@@ -218,6 +219,7 @@ void hub_free(struct hub *hub)
 		version_stop(hub);
 		keeper_close(&hub->keeper);
 	}
+	pages_done(&hub->pages);
 	content_close(hub->content);
 	device_close(hub->device);
 	config_done(&hub->config);

@@ -19,8 +19,14 @@ enum fail answer_spool_claim(struct hub *hub, const struct request *request, str
 	(void)request;
 	struct store *store = NULL;
 	struct spool_job job;
+	struct page *page = hub->visit.known ? pages_next(&hub->pages) : NULL;
 	TRY(keeper_store(&hub->keeper, &store));
-	TRY(spool_claim(store, hub->visit.known, &job));
+	enum fail fail = spool_claim(store, hub->visit.known, page ? page->job : INT64_MAX, &job);
+	if (fail == FAIL_EMPTY && page) {
+		page_claim(hub, page, reply);
+		return FAIL_NONE;
+	}
+	TRY(fail);
 	if (hold_is_over(hub, job.visit) && job.state == SPOOL_WRITING)
 		reply->back = job.job; /* whoever it was for has gone: what is torn is marked so, and no more comes out */
 	if (hub->visit.asked_back == job.job)
@@ -30,7 +36,7 @@ enum fail answer_spool_claim(struct hub *hub, const struct request *request, str
 	                        "due", job.due, "copy", job.copy, "tried", job.state == SPOOL_WRITING, "sent", job.state == SPOOL_SENT,
 	                        "witness", (json_int_t)job.witness, "large", job.large, "pay_pence", (json_int_t)job.pay_pence, "desk", job.desk,
 	                        "delivered", recent_delivered(hub, &job.reference));
-	hub_ring_print(hub, &job, "printing");
+	hub_ring_print(hub, job.job, "receipt", job.reference.text, "printing");
 	return FAIL_NONE;
 }
 
@@ -46,6 +52,9 @@ enum fail answer_spool_writing(struct hub *hub, const struct request *request, s
 	int64_t job = 0, witness = -1;
 	TRY(take_job(request->frame, &job));
 	TRY(json_take_int(request->frame, "witness", -1, INT64_MAX, &witness));
+	struct page *page = pages_find(&hub->pages, job);
+	if (page)
+		return page_writing(hub, page, witness);
 	TRY(keeper_store(&hub->keeper, &store));
 	return spool_writing(store, job, witness, clock_wall_ms());
 }
@@ -56,6 +65,9 @@ enum fail answer_spool_sent(struct hub *hub, const struct request *request, stru
 	struct store *store = NULL;
 	int64_t job = 0;
 	TRY(take_job(request->frame, &job));
+	struct page *page = pages_find(&hub->pages, job);
+	if (page)
+		return page_sent(hub, page);
 	TRY(keeper_store(&hub->keeper, &store));
 	return spool_sent(store, job, clock_wall_ms());
 }
@@ -87,6 +99,18 @@ static enum fail take_reason(const json_t *frame, const char **ret)
 	return FAIL_NONE;
 }
 
+/* A page in the memory of a hub before this one: whoever printed it knows what became of it. */
+static enum fail late_end(struct hub *hub, struct store *store, int64_t job, enum spool_outcome outcome)
+{
+	static const struct { enum journal_event event; const char *state; } end[SPOOL_OUTCOME_COUNT] = {
+		[SPOOL_OUTCOME_DONE] = { JOURNAL_PRINTED, "done" }, [SPOOL_OUTCOME_UNSURE] = { JOURNAL_PRINT_UNSURE, "unsure" },
+		[SPOOL_OUTCOME_RETRY] = { JOURNAL_PRINT_WITHDRAWN, "withdrawn" }, [SPOOL_OUTCOME_WITHDRAWN] = { JOURNAL_PRINT_WITHDRAWN, "withdrawn" },
+	};
+	TRY(spool_note(store, job, end[outcome].event, clock_wall_ms()));
+	hub_ring_print(hub, job, "", "", end[outcome].state);
+	return FAIL_NONE;
+}
+
 enum fail answer_spool_done(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	struct store *store = NULL;
@@ -97,15 +121,24 @@ enum fail answer_spool_done(struct hub *hub, const struct request *request, stru
 	TRY(take_job(request->frame, &number));
 	TRY(take_outcome(request->frame, &outcome));
 	TRY(take_reason(request->frame, &reason));
+	reply_log(reply, "spool.ended", "job=%lld outcome=%s reason=%s", (long long)number, json_text_or(request->frame, "outcome", ""), reason);
+	struct page *page = pages_find(&hub->pages, number);
+	if (page) {
+		page_done(hub, page, outcome, reason);
+		reply->settles = true;
+		return FAIL_NONE;
+	}
 	TRY(keeper_store(&hub->keeper, &store));
-	TRY(spool_end(store, number, outcome, reason, clock_wall_ms()));
+	enum fail fail = spool_end(store, number, outcome, reason, clock_wall_ms());
+	if (fail == FAIL_EMPTY)
+		return late_end(hub, store, number, outcome);
+	TRY(fail);
 	TRY(spool_find(store, number, &job));
 	reply->settles = job.state == SPOOL_WAITING;
 	static const char *const says[SPOOL_STATE_COUNT] = {
 		[SPOOL_WAITING] = "waiting", [SPOOL_SENT] = "printing", [SPOOL_DONE] = "done", [SPOOL_UNSURE] = "unsure", [SPOOL_KEPT] = "waiting",
 		[SPOOL_WRITING] = "printing", [SPOOL_WITHDRAWN] = "withdrawn",
 	};
-	hub_ring_print(hub, &job, says[job.state]);
-	reply_log(reply, "spool.ended", "job=%lld outcome=%s reason=%s", (long long)number, json_text_or(request->frame, "outcome", ""), reason);
+	hub_ring_print(hub, job.job, "receipt", job.reference.text, says[job.state]);
 	return FAIL_NONE;
 }

@@ -14,6 +14,7 @@ const char *journal_event_name(enum journal_event event)
 		 [JOURNAL_PRINT_AGAIN] = "print-again", [JOURNAL_PRINT_EXPIRED] = "print-expired",
 		[JOURNAL_STORE_FRESH] = "store-fresh", [JOURNAL_SALVAGED] = "salvaged", [JOURNAL_REQUEUED] = "requeued",
 		[JOURNAL_PRINT_WRITING] = "print-writing", [JOURNAL_PRINT_WITHDRAWN] = "print-withdrawn",
+		[JOURNAL_PRINT_SEEN] = "print-seen", [JOURNAL_PRINT_PAGE] = "print-page", [JOURNAL_PRINT_PASSED] = "print-passed", [JOURNAL_PRINT_FAILED] = "print-failed",
 	};
 	return event < JOURNAL_EVENT_COUNT ? name[event] : "unknown";
 }

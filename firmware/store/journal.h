@@ -30,6 +30,9 @@ enum journal_event {
 	JOURNAL_REQUEUED,       /* about: event id, or none; amount: events that were parked and wait again */
 	JOURNAL_PRINT_WRITING,  /* amount: job; the printer is about to get its first byte */
 	JOURNAL_PRINT_WITHDRAWN, /* amount: job; no original is on paper, or will be */
+	JOURNAL_PRINT_SEEN,     /* amount: job; a person says that it came out */
+	JOURNAL_PRINT_PAGE,     /* amount: job; something that is kept in memory only is to be printed */
+	JOURNAL_PRINT_PASSED, JOURNAL_PRINT_FAILED, /* amount: job; what a person says of a test page */
 	JOURNAL_EVENT_COUNT
 };
 

@@ -52,13 +52,13 @@ static enum fail oldest_unheld(struct store *store, struct spool_job *ret)
 	return fail == FAIL_NONE ? job_take(store, statement, ret) : fail;
 }
 
-enum fail spool_claim(struct store *store, bool bound, struct spool_job *ret)
+enum fail spool_claim(struct store *store, bool bound, int64_t below, struct spool_job *ret)
 {
 	struct spool_job job;
 	if (store->held_job_count == SPOOL_HELD_MAX)
 		return FAIL(BUSY, "%d receipts are being printed already", SPOOL_HELD_MAX);
 	TRY(oldest_unheld(store, &job));
-	if (job.visit[0] && !bound)
+	if ((job.visit[0] && !bound) || job.job >= below)
 		return FAIL_EMPTY;
 	store->held_job[store->held_job_count++] = job.job;
 	*ret = job;
@@ -212,6 +212,43 @@ enum fail spool_again(struct store *store, const struct reference *reference, bo
 	return sql_finish(store, again_inside(store, &like, copy, large, visit, now_ms));
 }
 
+static enum fail seen_inside(struct store *store, const struct spool_job *job, int64_t now_ms)
+{
+	return move_inside(store, job, SPOOL_DONE, "seen", JOURNAL_PRINT_SEEN, now_ms);
+}
+
+enum fail spool_seen(struct store *store, const struct reference *reference, int64_t now_ms)
+{
+	struct spool_job job;
+	{
+		SQL_AUTO *statement = sql_start(store, STATEMENT_SPOOL_NEWEST, SQL_VALUES(sql_text(reference->text)));
+		TRY(sql_step(store, statement));
+		TRY(job_take(store, statement, &job));
+	}
+	if (job.state != SPOOL_UNSURE)
+		return FAIL_EMPTY;
+	TRY(sql_transaction(store));
+	return sql_finish(store, seen_inside(store, &job, now_ms));
+}
+
+enum fail spool_number(struct store *store, int64_t now_ms, int64_t *ret)
+{
+	TRY(room_for(store, 0));
+	TRY(sql_transaction(store));
+	int64_t job = ++store->counting.job;
+	TRY(sql_finish(store, journal_add(store, now_ms, JOURNAL_PRINT_PAGE, NULL, job)));
+	*ret = job;
+	return FAIL_NONE;
+}
+
+enum fail spool_note(struct store *store, int64_t job, enum journal_event event, int64_t now_ms)
+{
+	if (job < 1 || job > store->counters.job)
+		return FAIL_EMPTY;
+	TRY(sql_transaction(store));
+	return sql_finish(store, journal_add(store, now_ms, event, NULL, job));
+}
+
 enum fail spool_expire(struct store *store, int64_t now_ms, int64_t before_ms, int64_t since_ms)
 {
 	struct spool_job job = { 0 };
@@ -231,6 +268,24 @@ enum fail spool_expire(struct store *store, int64_t now_ms, int64_t before_ms, i
 	return FAIL_NONE;
 }
 
+static enum fail lost_inside(struct store *store, int64_t now_ms)
+{
+	for (;;) {
+		int64_t job = 0;
+		bool begun = false;
+		{
+			SQL_AUTO *statement = sql_start(store, STATEMENT_JOURNAL_LOST, NULL, 0);
+			enum fail fail = sql_step(store, statement);
+			if (fail == FAIL_EMPTY)
+				return FAIL_NONE;
+			TRY(fail);
+			job = sqlite3_column_int64(statement, 0);
+			begun = sqlite3_column_int(statement, 1) != 0;
+		}
+		TRY(journal_add(store, now_ms, begun ? JOURNAL_PRINT_UNSURE : JOURNAL_PRINT_WITHDRAWN, NULL, job));
+	}
+}
+
 static enum fail recover_inside(struct store *store, int64_t now_ms)
 {
 	for (;;) {
@@ -239,7 +294,7 @@ static enum fail recover_inside(struct store *store, int64_t now_ms)
 			SQL_AUTO *statement = sql_start(store, STATEMENT_SPOOL_SENT, NULL, 0);
 			enum fail fail = sql_step(store, statement);
 			if (fail == FAIL_EMPTY)
-				return FAIL_NONE;
+				return lost_inside(store, now_ms);
 			TRY(fail);
 			TRY(job_take(store, statement, &job));
 		}

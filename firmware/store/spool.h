@@ -4,6 +4,7 @@
 
 #include "firmware/base/fail.h"
 #include "firmware/base/id.h"
+#include "firmware/store/journal.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -53,9 +54,9 @@ enum spool_outcome { SPOOL_OUTCOME_DONE, SPOOL_OUTCOME_UNSURE, SPOOL_OUTCOME_RET
 
 /**
  * spool_claim - the oldest job that has no end and that nobody holds. Writes nothing.
- * @bound: false: nobody knows yet which visit runs, so that one of a visit, and what comes after it, waits. FAIL_EMPTY · FAIL_BUSY SPOOL_HELD_MAX are held · FAIL_STORE. The claim ends with spool_end() or spool_recover().
+ * @below: only one with a lower number: they are printed in the order of their numbers. @bound: false: nobody knows yet which visit runs, so that one of a visit, and what comes after it, waits. FAIL_EMPTY · FAIL_BUSY SPOOL_HELD_MAX are held · FAIL_STORE. The claim ends with spool_end() or spool_recover().
  */
-enum fail spool_claim(struct store *store, bool bound, struct spool_job *ret);
+enum fail spool_claim(struct store *store, bool bound, int64_t below, struct spool_job *ret);
 
 /**
  * spool_left - the next job after number @after (0: the first) that has no end and is of another visit than @visit ("": none runs).
@@ -88,8 +89,16 @@ enum fail spool_end(struct store *store, int64_t job, enum spool_outcome outcome
  */
 enum fail spool_again(struct store *store, const struct reference *reference, bool large, const char *visit, int64_t now_ms);
 
+/** spool_seen - a person says that the newest paper of @reference, which nobody was sure of, came out: it is done. FAIL_EMPTY no such reference, or it is not unsure · FAIL_STORE. */
+enum fail spool_seen(struct store *store, const struct reference *reference, int64_t now_ms);
+
+/** spool_number - the next number, for a job that is kept elsewhere; journaled as begun. @ret: set on FAIL_NONE. FAIL_STORE · FAIL_FULL. */
+enum fail spool_number(struct store *store, int64_t now_ms, int64_t *ret);
+/** spool_note - what became of such a @job, for the journal alone. FAIL_EMPTY no job ever had that number · FAIL_STORE · FAIL_FULL. */
+enum fail spool_note(struct store *store, int64_t job, enum journal_event event, int64_t now_ms);
+
 /** spool_release - whoever printed is gone, and another will ask: claims end. What was begun or sent is given out as that. */
 void spool_release(struct store *store);
 
-/** spool_recover - the power may have gone, also at the printer: claims end, and what was sent is unsure. FAIL_STORE. */
+/** spool_recover - the power may have gone, also at the printer: claims end, what was sent is unsure, and jobs that were kept elsewhere have their end in the journal. FAIL_STORE. */
 enum fail spool_recover(struct store *store, int64_t now_ms);

@@ -66,6 +66,10 @@ static const char *const text[STATEMENT_TOTAL] = {
 	[STATEMENT_SPOOL_LATE] = "SELECT " SPOOL_ALL " FROM spool WHERE state IN(0, 1, 5) AND job>?1 AND submitted_ms<?2 AND submitted_ms>=?3 ORDER BY job LIMIT 1",
 	[STATEMENT_SPOOL_OLD] = "DELETE FROM spool WHERE state IN(2, 3, 4, 6) AND (submitted_ms<?1 OR submitted_ms>?2)",
 
+	/* of the newest rows: more than a few jobs are never in memory; 4, 5 and 13 are ends, 12 says that its first byte may have gone */
+	[STATEMENT_JOURNAL_LOST] = "SELECT p.amount, EXISTS(SELECT 1 FROM journal w WHERE w.number>p.number AND w.event=12 AND w.amount=p.amount) FROM journal p "
+		"WHERE p.number>(SELECT max(number)-500 FROM journal) AND p.event=15 "
+		"AND NOT EXISTS(SELECT 1 FROM journal e WHERE e.number>p.number AND e.event IN(4, 5, 13) AND e.amount=p.amount) LIMIT 1",
 	[STATEMENT_JOURNAL_ADD] = "INSERT INTO journal(time_ms, event, about, amount, " COUNTER_COLUMNS ") "
 		"VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
 	[STATEMENT_JOURNAL_READ] = "SELECT number, time_ms, event, about, amount FROM journal WHERE number>?1 ORDER BY number LIMIT ?2",

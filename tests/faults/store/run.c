@@ -143,7 +143,7 @@ enum fail run_print(struct run *run, bool done)
 	int number = 0;
 	if (!run->store)
 		return FAIL_OFFLINE;
-	TRY(spool_claim(run->store, true, &job));
+	TRY(spool_claim(run->store, true, INT64_MAX, &job));
 	int thousands = 0;
 	if (sscanf(job.reference.text, "MB %d %d", &thousands, &number) != 2)
 		return FAIL_INPUT;

@@ -5,7 +5,7 @@
 static int64_t claim(struct given_store *given)
 {
 	struct spool_job job;
-	assert_int_equal(spool_claim(given->store, true, &job), FAIL_NONE);
+	assert_int_equal(spool_claim(given->store, true, INT64_MAX, &job), FAIL_NONE);
 	return job.job;
 }
 
@@ -24,7 +24,7 @@ static void jobs_come_in_order_and_once(void **state)
 	assert_int_equal(claim(given), 1);
 	assert_int_equal(claim(given), 2);
 	struct spool_job job;
-	assert_int_equal(spool_claim(given->store, true, &job), FAIL_EMPTY);
+	assert_int_equal(spool_claim(given->store, true, INT64_MAX, &job), FAIL_EMPTY);
 }
 
 static void done_is_done(void **state)
@@ -55,7 +55,7 @@ static void retry_puts_it_back(void **state)
 static struct spool_job claim_whole(struct given_store *given)
 {
 	struct spool_job job;
-	assert_int_equal(spool_claim(given->store, true, &job), FAIL_NONE);
+	assert_int_equal(spool_claim(given->store, true, INT64_MAX, &job), FAIL_NONE);
 	return job;
 }
 
@@ -118,7 +118,7 @@ static void after_a_power_cut_what_was_sent_is_unsure_and_stays_so(void **state)
 	struct spool_job next;
 	assert_int_equal(spool_recover(given->store, 5), FAIL_NONE);
 	assert_int_equal(state_of(given, job), SPOOL_UNSURE);
-	assert_int_equal(spool_claim(given->store, true, &next), FAIL_EMPTY);
+	assert_int_equal(spool_claim(given->store, true, INT64_MAX, &next), FAIL_EMPTY);
 	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_DONE, "", 6), FAIL_NONE); /* somebody looked: it is there */
 	assert_int_equal(state_of(given, job), SPOOL_DONE);
 }
@@ -136,7 +136,7 @@ static void what_has_its_end_cannot_be_begun(void **state)
 	assert_int_equal(found.state, SPOOL_WITHDRAWN);
 	assert_string_equal(found.reason, "visit-ended");
 	assert_int_equal(store_counters(given->store).spool_waiting, 0);
-	assert_int_equal(spool_claim(given->store, true, &found), FAIL_EMPTY);
+	assert_int_equal(spool_claim(given->store, true, INT64_MAX, &found), FAIL_EMPTY);
 }
 
 static void copies_are_counted_by_what_may_be_on_paper(void **state)
@@ -166,7 +166,7 @@ static void one_that_still_waits_is_not_printed_twice(void **state)
 	assert_int_equal(job.copy, 0);
 	assert_true(job.large);
 	assert_string_equal(job.visit, "00ff00ff00ff00ff");
-	assert_int_equal(spool_claim(given->store, true, &next), FAIL_EMPTY);
+	assert_int_equal(spool_claim(given->store, true, INT64_MAX, &next), FAIL_EMPTY);
 }
 
 static void each_step_is_in_the_journal(void **state)
@@ -189,6 +189,72 @@ static void each_step_is_in_the_journal(void **state)
 	for (size_t i = 0; i < count; i++)
 		assert_int_equal(rows[i].event, expected[i]);
 	assert_int_equal(rows[count - 1].amount, 2);
+}
+
+static void events_are(struct given_store *given, const enum journal_event *expected, size_t count, int64_t job)
+{
+	struct journal_row rows[JOURNAL_READ_MAX];
+	size_t found = 0;
+	assert_int_equal(journal_read(given->store, 0, JOURNAL_READ_MAX, rows, &found), FAIL_NONE);
+	assert_true(found >= count);
+	for (size_t i = 0; i < count; i++) {
+		assert_int_equal(rows[found - count + i].event, expected[i]);
+		assert_int_equal(rows[found - count + i].amount, job);
+	}
+}
+
+static void numbers_are_shared_with_what_is_printed_from_memory_and_each_has_an_end(void **state)
+{
+	static const enum journal_event waited[] = { JOURNAL_PRINT_PAGE, JOURNAL_PRINT_WITHDRAWN }, begun[] = { JOURNAL_PRINT_PAGE, JOURNAL_PRINT_WRITING, JOURNAL_PRINT_UNSURE },
+		ended[] = { JOURNAL_PRINT_PAGE, JOURNAL_PRINT_WRITING, JOURNAL_PRINTED };
+	struct given_store *given = *state;
+	int64_t page = 0;
+	store_test_submit(given, 1);
+	assert_int_equal(spool_number(given->store, 5, &page), FAIL_NONE);
+	assert_int_equal(page, 2);
+	store_test_submit(given, 2);
+	struct spool_job job;
+	assert_int_equal(spool_claim(given->store, true, page, &job), FAIL_NONE);
+	assert_int_equal(spool_claim(given->store, true, page, &job), FAIL_EMPTY); /* the next one has a higher number */
+	assert_int_equal(spool_claim(given->store, true, INT64_MAX, &job), FAIL_NONE);
+	assert_int_equal(job.job, 3);
+	assert_int_equal(spool_number(given->store, 6, &page), FAIL_NONE);
+	store_test_reopen(given);
+	assert_int_equal(spool_recover(given->store, 7), FAIL_NONE); /* both pages went with the program */
+	assert_int_equal(store_test_number(given, "SELECT count(*) FROM journal WHERE event=13 AND amount IN(2, 4)"), 2);
+	assert_int_equal(spool_recover(given->store, 7), FAIL_NONE);
+	assert_int_equal(store_test_number(given, "SELECT count(*) FROM journal WHERE event=13"), 2);
+	assert_int_equal(spool_number(given->store, 8, &page), FAIL_NONE);
+	assert_int_equal(page, 5); /* never a number twice */
+	assert_int_equal(spool_recover(given->store, 9), FAIL_NONE);
+	events_are(given, waited, 2, 5);
+	assert_int_equal(spool_number(given->store, 8, &page), FAIL_NONE);
+	assert_int_equal(spool_note(given->store, page, JOURNAL_PRINT_WRITING, 8), FAIL_NONE);
+	assert_int_equal(spool_recover(given->store, 9), FAIL_NONE);
+	events_are(given, begun, 3, 6);
+	assert_int_equal(spool_number(given->store, 8, &page), FAIL_NONE);
+	assert_int_equal(spool_note(given->store, page, JOURNAL_PRINT_WRITING, 8), FAIL_NONE);
+	assert_int_equal(spool_note(given->store, page, JOURNAL_PRINTED, 8), FAIL_NONE);
+	assert_int_equal(spool_recover(given->store, 9), FAIL_NONE);
+	events_are(given, ended, 3, 7);
+	assert_int_equal(spool_note(given->store, 8, JOURNAL_PRINTED, 8), FAIL_EMPTY);
+	assert_int_equal(spool_note(given->store, 0, JOURNAL_PRINTED, 8), FAIL_EMPTY);
+}
+
+static void a_person_says_that_it_came_out(void **state)
+{
+	static const enum journal_event expected[] = { JOURNAL_PRINT_UNSURE, JOURNAL_PRINT_SEEN };
+	struct given_store *given = *state;
+	struct reference reference = store_test_submission(1, 100).reference;
+	store_test_submit(given, 1);
+	assert_int_equal(spool_seen(given->store, &reference, 5), FAIL_EMPTY); /* it is still to come */
+	assert_int_equal(spool_end(given->store, claim(given), SPOOL_OUTCOME_UNSURE, "silent", 5), FAIL_NONE);
+	assert_int_equal(spool_seen(given->store, &reference, 6), FAIL_NONE);
+	assert_int_equal(state_of(given, 1), SPOOL_DONE);
+	events_are(given, expected, 2, 1);
+	assert_int_equal(spool_seen(given->store, &reference, 6), FAIL_EMPTY);
+	struct reference unknown = { "XX 000 000 000" };
+	assert_int_equal(spool_seen(given->store, &unknown, 6), FAIL_EMPTY);
 }
 
 static void words_have_their_limits(void **state)
@@ -236,7 +302,7 @@ static void again_is_a_new_job_marked_as_a_copy(void **state)
 	struct reference reference = store_test_submission(1, 100).reference;
 	assert_int_equal(spool_again(given->store, &reference, false, "", 6), FAIL_NONE);
 	struct spool_job copy;
-	assert_int_equal(spool_claim(given->store, true, &copy), FAIL_NONE);
+	assert_int_equal(spool_claim(given->store, true, INT64_MAX, &copy), FAIL_NONE);
 	assert_int_equal(copy.copy, 1);
 	assert_int_not_equal(copy.job, first);
 	assert_string_equal(copy.reference.text, reference.text);
@@ -253,7 +319,7 @@ static void claims_are_bounded(void **state)
 	for (int i = 0; i < SPOOL_HELD_MAX; i++)
 		claim(given);
 	struct spool_job job;
-	assert_int_equal(spool_claim(given->store, true, &job), FAIL_BUSY);
+	assert_int_equal(spool_claim(given->store, true, INT64_MAX, &job), FAIL_BUSY);
 	assert_int_equal(spool_end(given->store, 1, SPOOL_OUTCOME_DONE, "", 5), FAIL_NONE);
 	assert_int_equal(claim(given), SPOOL_HELD_MAX + 1);
 }
@@ -334,6 +400,8 @@ int main(void)
 		store_test(one_that_still_waits_is_not_printed_twice),
 		store_test(each_step_is_in_the_journal),
 		store_test(words_have_their_limits),
+		store_test(numbers_are_shared_with_what_is_printed_from_memory_and_each_has_an_end),
+		store_test(a_person_says_that_it_came_out),
 		store_test(after_a_day_each_job_has_its_end_before_its_row_goes),
 		store_test(again_is_a_new_job_marked_as_a_copy),
 		store_test(claims_are_bounded),

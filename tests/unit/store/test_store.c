@@ -227,7 +227,7 @@ static void tidying_forgets_receipts_after_their_time(void **state)
 	store_test_submit(given, 1);
 	store_test_submit(given, 2);
 	struct spool_job job;
-	assert_int_equal(spool_claim(given->store, true, &job), FAIL_NONE);
+	assert_int_equal(spool_claim(given->store, true, INT64_MAX, &job), FAIL_NONE);
 	assert_int_equal(spool_end(given->store, job.job, SPOOL_OUTCOME_DONE, "", STORE_TEST_NOW_MS), FAIL_NONE);
 	struct event_id id = store_test_id(1);
 	assert_int_equal(outbox_prove(given->store, &id, 1, STORE_TEST_NOW_MS), FAIL_NONE);

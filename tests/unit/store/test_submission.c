@@ -27,7 +27,7 @@ static void it_leaves_event_body_receipt_journal_and_counters(void **state)
 	buffer_done(&body);
 
 	struct spool_job job;
-	assert_int_equal(spool_claim(given->store, true, &job), FAIL_NONE);
+	assert_int_equal(spool_claim(given->store, true, INT64_MAX, &job), FAIL_NONE);
 	assert_string_equal(job.reference.text, "MB 000 007 XXX");
 	assert_string_equal(job.service, "missed-bin");
 	assert_string_equal(job.due, "2026-11-23");
@@ -109,9 +109,9 @@ static void without_a_receipt_nothing_waits_for_the_printer(void **state)
 	struct submitted submitted;
 	assert_int_equal(submission_add(given->store, &submission, STORE_TEST_NOW_MS, &submitted), FAIL_NONE);
 	struct spool_job job;
-	assert_int_equal(spool_claim(given->store, true, &job), FAIL_EMPTY);
+	assert_int_equal(spool_claim(given->store, true, INT64_MAX, &job), FAIL_EMPTY);
 	assert_int_equal(spool_again(given->store, &submission.reference, false, "", STORE_TEST_NOW_MS), FAIL_NONE);
-	assert_int_equal(spool_claim(given->store, true, &job), FAIL_NONE);
+	assert_int_equal(spool_claim(given->store, true, INT64_MAX, &job), FAIL_NONE);
 	assert_false(job.copy); /* the first paper of it */
 }
 
@@ -248,7 +248,7 @@ static void everything_but_new_things_works_at_the_cap(void **state)
 	struct event_id id;
 	for (int i = 0; i < count; i++) {
 		struct spool_job job;
-		assert_int_equal(spool_claim(given->store, true, &job), FAIL_NONE);
+		assert_int_equal(spool_claim(given->store, true, INT64_MAX, &job), FAIL_NONE);
 		assert_int_equal(spool_sent(given->store, job.job, STORE_TEST_NOW_MS), FAIL_NONE);
 		assert_int_equal(spool_end(given->store, job.job, SPOOL_OUTCOME_DONE, "", STORE_TEST_NOW_MS), FAIL_NONE);
 		id = store_test_id(i);
