@@ -26,6 +26,7 @@ struct reader {
 	void (*read)(void *context, int number);
 	void *context;
 	struct fake_receipt waiting[WAITING_MAX]; /* bits are not kept */
+	char *letters[WAITING_MAX];
 	int count;
 	enum stage stage;
 	pid_t child;
@@ -45,11 +46,11 @@ static void describe(const struct reader *reader, struct buffer *to)
 	const struct fake_receipt *receipt = &reader->waiting[0];
 	enum fail code = buffer_printf(to,
 		"receipt: %d\nsize: %d x %d dots\ncut: %s\npicture strips: %d, the tallest %d rows\nfeeds: %d\nstarts: %d\n"
-		"bytes printed as letters: %d\nunknown commands: %d%s%s\ncommands without effect: %d%s%s\ntoo long: %s\nQR code: %s\n\n%s",
+		"bytes printed as letters: %d\nunknown commands: %d%s%s\ncommands without effect: %d%s%s\ntoo long: %s\nQR code: %s\n%s%s\n%s",
 		receipt->number, receipt->dots, receipt->rows, receipt->torn ? "no, torn" : "yes", receipt->strips, receipt->tallest_strip, receipt->feeds, receipt->starts,
 		receipt->text_bytes, receipt->unknown, receipt->unknown > 0 ? ": " : "", receipt->unknown_names,
 		receipt->ignored, receipt->ignored > 0 ? ": " : "", receipt->ignored_names, receipt->too_long ? "yes" : "no",
-		buffer_text(&reader->code), buffer_text(&reader->words));
+		buffer_text(&reader->code), reader->letters[0][0] ? "letters:\n" : "", reader->letters[0], buffer_text(&reader->words));
 
 	if (code != FAIL_NONE)
 		abort();
@@ -68,7 +69,9 @@ static void finish(struct reader *reader)
 		fprintf(stderr, "receipt %d has no text: %s\n", number, fail_words());
 	buffer_clear(&reader->code);
 	buffer_clear(&reader->words);
+	free(reader->letters[0]);
 	memmove(reader->waiting, reader->waiting + 1, (size_t)--reader->count * sizeof reader->waiting[0]);
+	memmove(reader->letters, reader->letters + 1, (size_t)reader->count * sizeof reader->letters[0]);
 	reader->read(reader->context, number);
 	reader->stage = STAGE_CODE;
 	if (reader->count > 0)
@@ -137,13 +140,14 @@ static int spawn(struct reader *reader, char *const arguments[])
 
 static void start_stage(struct reader *reader)
 {
-	char picture[PATH_MAX];
+	char picture[PATH_MAX], dpi[16];
 	char *const code[] = { "zbarimg", "--quiet", "--raw", picture, NULL };
-	char *const words[] = { "tesseract", picture, "stdout", "--dpi", "203", "--psm", "4", "-l", "eng+cym", NULL };
-	char *const english[] = { "tesseract", picture, "stdout", "--dpi", "203", "--psm", "4", NULL };
+	char *const words[] = { "tesseract", picture, "stdout", "--dpi", dpi, "--psm", "4", "-l", "eng+cym", NULL };
+	char *const english[] = { "tesseract", picture, "stdout", "--dpi", dpi, "--psm", "4", NULL };
 	char *const *const by_stage[STAGE_COUNT] = { [STAGE_CODE] = code, [STAGE_WORDS] = words, [STAGE_WORDS_ENGLISH] = english };
 
 	name_of(reader, "png", picture);
+	snprintf(dpi, sizeof dpi, "%d", reader->waiting[0].dpi);
 	if (spawn(reader, by_stage[reader->stage]) != 0) {
 		end_stage(reader, false);
 		return;
@@ -179,6 +183,8 @@ void reader_free(struct reader *reader)
 		kill(reader->child, SIGKILL); /* it inherits what our loop blocks, SIGTERM among it */
 		waitpid(reader->child, NULL, 0);
 	}
+	for (int i = 0; i < reader->count; i++)
+		free(reader->letters[i]);
 	buffer_done(&reader->code);
 	buffer_done(&reader->words);
 	free(reader);
@@ -191,7 +197,10 @@ void reader_add(struct reader *reader, const struct fake_receipt *receipt)
 		return;
 	}
 	reader->waiting[reader->count] = *receipt;
-	reader->waiting[reader->count++].bits = NULL;
+	reader->waiting[reader->count].bits = NULL, reader->waiting[reader->count].text = NULL;
+	reader->letters[reader->count] = strdup(receipt->text);
+	if (!reader->letters[reader->count++])
+		abort();
 	if (reader->count == 1)
 		start_stage(reader);
 }

@@ -37,7 +37,7 @@ static struct given *given_program(const char *name, const char *value)
 	given_path(given->said, given->folder, "said");
 	given_built("bin/foyer-virtual-printer", given->program);
 	process_start(&given->process, given->said, (char *[]){ given->program, (char *)"--listen", given->socket, (char *)"--control", given->control,
-		(char *)"--folder", given->folder, (char *)"--unread", (char *)name, (char *)value, NULL });
+		(char *)"--folder", given->folder, (char *)name, (char *)value, NULL });
 	while (access(given->control, F_OK) != 0)
 		assert_true(deadline_pause(deadline));
 	assert_true(strlen(given->socket) < sizeof address.sun_path);
@@ -193,6 +193,29 @@ static void what_hangs_out_is_kept_when_the_power_goes(void **state)
 	given_program_done(given);
 }
 
+static void a_text_stands_beside_the_picture(void **state)
+{
+	static const char *const says[] = {
+		"receipt: 1\n", "size: 576 x 90 dots\n", "cut: yes\n", "picture strips: 1, the tallest 2 rows\n", "bytes printed as letters: 10\n",
+		"unknown commands: 2: 1B 77\n", "commands without effect: 1: 1B 74 01\n", "letters:\nCaf\xc3\xa9 \xc2\xa3" "3\nabc\n",
+	};
+	struct given *given = given_program(NULL, NULL);
+	char path[GIVEN_PATH_BYTES];
+
+	(void)state;
+	SEND(given, "\x1bt\x10" "Caf\xe9 \xa3" "3\n\x1bt\x01\x1bw\x1bw" "abc\n");
+	SEND(given, "\x1dv0\x00\x01\x00\x02\x00\xff\xff\x1bJ\x1c\x1dV\x00");
+	await_file(given, "receipt-1.txt");
+	given_path(path, given->folder, "receipt-1.txt");
+	char *text = given_text(path);
+	assert_non_null(text);
+	for (size_t i = 0; i < sizeof says / sizeof says[0]; i++)
+		if (!strstr(text, says[i]))
+			fail_msg("\"%s\" is not in:\n%s", says[i], text);
+	free(text);
+	given_program_done(given);
+}
+
 static void a_narrow_one_without_a_knife_is_torn_by_hand(void **state)
 {
 	char model[GIVEN_PATH_BYTES];
@@ -239,6 +262,7 @@ int main(void)
 		cmocka_unit_test(the_cable_can_be_ill),
 		cmocka_unit_test(a_script_is_followed),
 		cmocka_unit_test(what_hangs_out_is_kept_when_the_power_goes),
+		cmocka_unit_test(a_text_stands_beside_the_picture),
 		cmocka_unit_test(a_narrow_one_without_a_knife_is_torn_by_hand),
 		cmocka_unit_test(paper_is_as_wide_as_its_head_wants),
 		cmocka_unit_test(what_it_does_not_understand_it_says),
