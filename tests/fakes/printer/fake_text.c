@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum {
-	DEFAULT_SPACING_ROWS = 30, TAB_LETTERS = 8, HANZI_DOTS = 24, HT = 0x09, LF = 0x0a, CR = 0x0d,
+	DEFAULT_SPACING_ROWS = 30, TAB_LETTERS = 8, HANZI_DOTS = 24, HT = 0x09, LF = 0x0a,
 	HANZI = 0x3013,               /* 〓: in the text it stands for a letter of a set that nobody here asked for */
 };
 
@@ -121,7 +121,7 @@ void fake_letter(struct fake_printer *printer, uint8_t byte)
 		go_to_tab(printer);
 		return;
 	}
-	if (byte < 0x20 || byte == CR)
+	if (byte < 0x20)
 		return;
 	printer->paper.text_bytes++;
 	if (mode->lead != 0) {

@@ -72,7 +72,7 @@ static void looks_change_the_letter(void **state)
 	given = PRINTED("H");
 	int plain = ink(given, 0, FAKE_DOTS);
 	given_printer_done(given);
-	static const char *const bolder[] = { "\x1b" "E\x01H", "\x1bG\x01H", "\x1b!\x08H" };
+	static const char *const bolder[] = { "\033E\001H", "\x1bG\x01H", "\x1b!\x08H" };
 	for (size_t i = 0; i < sizeof bolder / sizeof bolder[0]; i++) {
 		given = printed(bolder[i], strlen(bolder[i]));
 		assert_true(ink(given, 0, FAKE_DOTS) > plain + 10);
@@ -209,9 +209,9 @@ static void pages_and_countries_are_chosen(void **state)
 	assert_letter(given, '#', 36, 0, 1, 1, false);
 	assert_int_equal(given->cut[0].receipt.ignored, 2); /* a page and a country it does not have */
 	given_printer_done(given);
-	for (uint8_t nation = 0; nation < FAKE_NATIONS; nation++)
+	for (int nation = 0; nation < FAKE_NATIONS; nation++)
 		for (const char *byte = "#$@[\\]^`{|}~"; *byte; byte++)
-			assert_non_null(fake_font_glyph(false, fake_page_letter(0, nation, (uint8_t)*byte)));
+			assert_non_null(fake_font_glyph(false, fake_page_letter(0, (uint8_t)nation, (uint8_t)*byte)));
 }
 
 struct heard { char text[FAKE_TEXT_MAX_BYTES]; };
