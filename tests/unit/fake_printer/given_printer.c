@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* given_printer.c */
+#include "tests/fakes/printer/picture.h" /* ours before cmocka.h, which has a macro called fail */
 #include "tests/unit/fake_printer/given_printer.h"
+
+#include "tests/lib/process.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static void keep(void *context, const struct fake_receipt *receipt)
 {
@@ -13,7 +17,8 @@ static void keep(void *context, const struct fake_receipt *receipt)
 	assert_true(given->cuts < GIVEN_CUTS_MAX);
 	struct given_cut *cut = &given->cut[given->cuts++];
 	*cut = (struct given_cut){ .receipt = *receipt, .bits = malloc(size + 1) };
-	assert_non_null(cut->bits);
+	cut->text = strdup(receipt->text);
+	assert_true(cut->bits && cut->text);
 	memcpy(cut->bits, receipt->bits, size);
 	cut->receipt.bits = NULL, cut->receipt.text = NULL; /* they go with the next piece */
 }
@@ -36,8 +41,10 @@ struct given_printer *given_printer(const struct fake_options *options)
 void given_printer_done(struct given_printer *given)
 {
 	fake_printer_free(given->printer);
-	for (int i = 0; i < given->cuts; i++)
+	for (int i = 0; i < given->cuts; i++) {
 		free(given->cut[i].bits);
+		free(given->cut[i].text);
+	}
 	free(given);
 }
 
@@ -72,4 +79,23 @@ bool given_dot(const struct given_printer *given, int cut, int x, int y)
 	const struct given_cut *seen = &given->cut[cut];
 
 	return y < seen->receipt.rows && seen->bits[y * FAKE_STRIDE + x / 8] & 0x80 >> x % 8;
+}
+
+void assert_reads(struct given_printer *given, const char *want)
+{
+	char folder[GIVEN_PATH_BYTES], path[GIVEN_PATH_BYTES], said[1024];
+	struct fake_receipt receipt = given->cut[0].receipt;
+
+	if (access("/usr/bin/zbarimg", X_OK) != 0) {
+		print_message("skipped: zbarimg is not installed\n");
+		return;
+	}
+	given_folder(folder);
+	given_path(path, folder, "code.png");
+	receipt.bits = given->cut[0].bits;
+	assert_int_equal(picture_write(path, &receipt), FAIL_NONE);
+	assert_int_equal(process_run((char *[]){ (char *)"/usr/bin/zbarimg", (char *)"--quiet", (char *)"--raw", path, NULL }, said, sizeof said), 0);
+	if (!strstr(said, want))
+		fail_msg("zbarimg reads \"%s\", not \"%s\"", said, want);
+	given_done(folder);
 }

@@ -7,7 +7,7 @@
 
 enum { GIVEN_CUTS_MAX = 8 };
 
-struct given_cut { struct fake_receipt receipt; uint8_t *bits; };
+struct given_cut { struct fake_receipt receipt; uint8_t *bits; char *text; };
 
 struct given_printer {
 	struct fake_options options;
@@ -30,3 +30,6 @@ void assert_said(struct given_printer *given, const void *bytes, size_t size);
 
 /** given_dot - whether there is ink on receipt @cut. */
 bool given_dot(const struct given_printer *given, int cut, int x, int y);
+
+/** assert_reads - zbarimg finds @want, a line, on the first piece of paper; says that it skipped where it is not installed. */
+void assert_reads(struct given_printer *given, const char *want);

@@ -3,32 +3,8 @@
 #include "tests/unit/fake_printer/given_printer.h"
 
 #include "tests/fakes/printer/fake_code128.h"
-#include "tests/fakes/printer/picture.h"
-#include "tests/lib/process.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-/* What zbarimg makes of the first piece of paper. */
-static void assert_reads(struct given_printer *given, const char *want)
-{
-	char folder[GIVEN_PATH_BYTES], path[GIVEN_PATH_BYTES], said[1024];
-	struct fake_receipt receipt = given->cut[0].receipt;
-
-	if (access("/usr/bin/zbarimg", X_OK) != 0) {
-		print_message("skipped: zbarimg is not installed\n");
-		return;
-	}
-	given_folder(folder);
-	given_path(path, folder, "code.png");
-	receipt.bits = given->cut[0].bits;
-	assert_int_equal(picture_write(path, &receipt), FAIL_NONE);
-	assert_int_equal(process_run((char *[]){ (char *)"/usr/bin/zbarimg", (char *)"--quiet", (char *)"--raw", path, NULL }, said, sizeof said), 0);
-	assert_string_equal(said, want);
-	given_done(folder);
-}
 
 static void qr_is_drawn_and_read(void **state)
 {
