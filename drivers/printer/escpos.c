@@ -35,12 +35,18 @@ enum fail escpos_fill(struct buffer *to)
 	return buffer_add(to, zeros, sizeof zeros);
 }
 
+/* Whether these two bytes would act on reception. */
+static bool obeyed(uint8_t first, uint8_t second)
+{
+	return first == 0x10 && (second == 0x04 || second == 0x05 || second == 0x14);
+}
+
 size_t escpos_guard(uint8_t *bits, size_t size)
 {
 	size_t changed = 0;
 
 	for (size_t i = 0; i + 1 < size; i++) {
-		if (bits[i] != 0x10 || (bits[i + 1] != 0x04 && bits[i + 1] != 0x05 && bits[i + 1] != 0x14))
+		if (!obeyed(bits[i], bits[i + 1]))
 			continue;
 		bits[i + 1] |= 0x08;
 		changed++;
@@ -76,27 +82,57 @@ static enum fail feed(struct buffer *to, int units)
 	return FAIL_NONE;
 }
 
+/* How many bytes of each row are sent: to the last with ink, and so many that where two rows meet no command stands that a printer would obey. */
+static size_t used_width(const uint8_t *bits, size_t stride, int rows)
+{
+	size_t width = 1;
+
+	for (int row = 0; row < rows; row++) {
+		const uint8_t *at = bits + (size_t)row * stride;
+		size_t used = stride;
+		while (used > width && at[used - 1] == 0)
+			used--;
+		width = used;
+	}
+	for (int row = 0; row + 1 < rows && width < stride; row++) {
+		const uint8_t *at = bits + (size_t)row * stride;
+		if (obeyed(at[width - 1], at[stride]))
+			width++; /* and the byte after it is white in all of them */
+	}
+	return width;
+}
+
+static enum fail add_rows(struct buffer *to, const uint8_t *bits, size_t stride, size_t width, int rows)
+{
+	if (width == stride)
+		return buffer_add(to, bits, stride * (size_t)rows);
+	for (int row = 0; row < rows; row++)
+		TRY(buffer_add(to, bits + (size_t)row * stride, width));
+	return FAIL_NONE;
+}
+
 /* Stored as function 112, printed as function 50. */
 static enum fail stored_strip(struct buffer *to, const uint8_t *bits, size_t stride, int rows)
 {
-	size_t size = stride * (size_t)rows, counted = size + 10;
+	size_t width = used_width(bits, stride, rows), counted = width * (size_t)rows + 10;
 	const uint8_t head[] = {
 		0x1d, 0x38, 0x4c, (uint8_t)counted, (uint8_t)(counted >> 8), (uint8_t)(counted >> 16), 0, 0x30, 0x70, 0x30, 1, 1, 0x31,
-		(uint8_t)(stride * 8), (uint8_t)(stride * 8 >> 8), (uint8_t)rows, (uint8_t)(rows >> 8),
+		(uint8_t)(width * 8), (uint8_t)(width * 8 >> 8), (uint8_t)rows, (uint8_t)(rows >> 8),
 	};
 	static const uint8_t tail[] = { 0x1d, 0x28, 0x4c, 2, 0, 0x30, 0x32 };
 
 	TRY(buffer_add(to, head, sizeof head));
-	TRY(buffer_add(to, bits, size));
+	TRY(add_rows(to, bits, stride, width, rows));
 	return buffer_add(to, tail, sizeof tail);
 }
 
 static enum fail strip(struct buffer *to, const uint8_t *bits, size_t stride, int rows)
 {
-	const uint8_t head[] = { 0x1d, 0x76, 0x30, 0, (uint8_t)stride, (uint8_t)(stride >> 8), (uint8_t)rows, (uint8_t)(rows >> 8) };
+	size_t width = used_width(bits, stride, rows);
+	const uint8_t head[] = { 0x1d, 0x76, 0x30, 0, (uint8_t)width, (uint8_t)(width >> 8), (uint8_t)rows, (uint8_t)(rows >> 8) };
 
 	TRY(buffer_add(to, head, sizeof head));
-	return buffer_add(to, bits, stride * (size_t)rows);
+	return add_rows(to, bits, stride, width, rows);
 }
 
 enum fail escpos_raster(struct buffer *to, const struct profile *profile, const uint8_t *bits, int rows)

@@ -36,7 +36,8 @@ enum fail escpos_fill(struct buffer *to);
 size_t escpos_guard(uint8_t *bits, size_t size);
 
 /**
- * escpos_raster - rows of @profile->dots / 8 bytes (1 is ink) as GS v 0 in strips; eight or more white rows as feeds.
+ * escpos_raster - rows of @profile->dots / 8 bytes (1 is ink) as GS v 0 in strips; eight or more white rows as feeds, and what is white
+ * on the right all along a strip is not sent.
  * Call escpos_guard() before. FAIL_LIMIT @to is full.
  */
 enum fail escpos_raster(struct buffer *to, const struct profile *profile, const uint8_t *bits, int rows);

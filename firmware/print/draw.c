@@ -174,6 +174,11 @@ void draw_paper(struct draw *draw, int dots, int dpi)
 	raster_kit_paper(&draw->kit, dots, dpi);
 }
 
+void draw_letters(struct draw *draw, const struct profile *profile)
+{
+	draw->kit.letters = profile->mode == MODE_TEXT ? profile : NULL;
+}
+
 void draw_rest(struct draw *draw)
 {
 	raster_kit_rest(&draw->kit);
@@ -198,7 +203,7 @@ static enum fail read_all(struct draw *draw)
 	TRY(file_path(path, sizeof path, draw->assets, "profiles/generic-80mm.json"));
 	TRY(profile_read(path, &draw->profile));
 	TRY(raster_kit_open(draw->assets, draw->profile.dots, &draw->kit));
-	draw->kit.letters = draw->profile.mode == MODE_TEXT ? &draw->profile : NULL;
+	draw_letters(draw, &draw->profile);
 	arena_init(&arena, TEXTS_ARENA_MAX_BYTES);
 	enum fail code = read_site(draw, "en", &arena, &site);
 	if (code == FAIL_NONE)

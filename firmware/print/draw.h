@@ -33,6 +33,9 @@ enum fail draw_print(struct draw *draw, const char *kind, const char *language, 
 /** draw_paper - from now on for another head: @dots across, @dpi an inch. */
 void draw_paper(struct draw *draw, int dots, int dpi);
 
+/** draw_letters - from now on in the own letters of a printer like @profile where that says so and nothing is lost by it. Borrowed until the next call. */
+void draw_letters(struct draw *draw, const struct profile *profile);
+
 /** draw_rest - give back fonts and everything drawn that is kept, for as long as nothing is to print; the next print takes 20 ms longer. */
 void draw_rest(struct draw *draw);
 

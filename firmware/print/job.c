@@ -204,6 +204,7 @@ static enum fail draw_claimed(struct job_desk *desk, bool *ret_bare)
 	if (profile->dots != desk->dots)
 		draw_paper(desk->draw, profile->dots, profile->dpi);
 	desk->dots = profile->dots;
+	draw_letters(desk->draw, profile);
 	if (!claimed_is_receipt(&desk->job))
 		return FAIL(INPUT, "nobody here draws \"%s\"", desk->job.kind);
 	return draw_job(desk->draw, &desk->job.row, &desk->receipt, &desk->slip, ret_bare);

@@ -150,8 +150,15 @@ static enum fail write_space(struct writing *to, const struct paper_block *block
 	return block->size >= SPACE_IS_LINE ? put_space(to) : FAIL_NONE;
 }
 
+/* What only sets things apart for the eye. */
+static enum fail write_nothing(struct writing *to, const struct paper_block *block)
+{
+	(void)to, (void)block;
+	return FAIL_NONE;
+}
+
 static enum fail (*const writers[PAPER_KIND_COUNT])(struct writing *to, const struct paper_block *block) = {
-	[PAPER_LOGO] = write_head, [PAPER_TEXT] = write_text, [PAPER_PAIR] = write_pair, [PAPER_RULE] = write_rule,
+	[PAPER_LOGO] = write_head, [PAPER_TEXT] = write_text, [PAPER_PAIR] = write_pair, [PAPER_RULE] = write_rule, [PAPER_LINE] = write_nothing,
 	[PAPER_BOX] = write_box, [PAPER_CODE] = write_code, [PAPER_BARCODE] = write_barcode, [PAPER_ROW] = write_row, [PAPER_BANNER] = write_large,
 	[PAPER_NUMBER] = write_large, [PAPER_ITEM] = write_item, [PAPER_SPACE] = write_space,
 }; /* the others are pictures */

@@ -183,6 +183,7 @@ static void each_kind_is_said(void **state)
 		{ { .kind = PAPER_PAIR, .number = 2, .text = "Second step" }, "2. Second step\n" },
 		{ { .kind = PAPER_PAIR, .icon = "by", .head = "By Friday", .text = "We come" }, "By Friday\nWe come\n" },
 		{ { .kind = PAPER_RULE }, "------------------------------------------------\n" },
+		{ { .kind = PAPER_LINE }, "" },
 		{ { .kind = PAPER_BOX, .text = "Your reference", .head = "MB 7K4", .tag = "COPY 1" }, "COPY 1\nYour reference\nMB 7K4\n" },
 		{ { .kind = PAPER_CODE, .code = "MB 7K4", .text = "Scan", .head = "Or say", .more = "More" }, "Scan\nOr say\nMore\n" },
 		{ { .kind = PAPER_ROW, .head = "Mon 2 Nov", .tag = "Changed day", .inverted = true, .entry = entries, .entry_count = 2 },
@@ -256,8 +257,6 @@ static void too_many_words_are_refused(void **state)
 static void given_slow_assets(char folder[static GIVEN_PATH_BYTES])
 {
 	static const char *const same[] = { "fonts", "forms", "languages", "prints", "receipt", "site", "themes" };
-	static const char profile[] = "{\"name\":\"Slow\",\"dots\":576,\"rowsPerSecond\":1000,\"stripRows\":128,\"feedUnitsPerRow\":1,\"cutFeedUnits\":0,"
-		"\"cutFeedLines\":0,\"cut\":true,\"confirm\":\"probe\",\"mode\":\"text\",\"columns\":48,\"pages\":\"common\"}";
 	char assets[GIVEN_PATH_BYTES], from[GIVEN_PATH_BYTES], to[GIVEN_PATH_BYTES];
 
 	given_folder(folder);
@@ -270,7 +269,12 @@ static void given_slow_assets(char folder[static GIVEN_PATH_BYTES])
 	given_path(to, folder, "profiles");
 	assert_int_equal(mkdir(to, 0755), 0);
 	given_path(to, folder, "profiles/generic-80mm.json");
+	given_path(from, assets, "profiles/generic-80mm.json");
+	char *profile = given_text(from), *mode = profile ? strstr(profile, "\"raster\",\n\t\"columns\"") : NULL;
+	assert_non_null(mode);
+	memcpy(mode, "\"text\"  ", strlen("\"raster\""));
 	given_file(to, profile, 0600);
+	free(profile);
 }
 
 static void a_slow_link_gets_letters_where_they_say_all(void **state)

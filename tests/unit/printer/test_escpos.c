@@ -157,6 +157,47 @@ static void without_the_guard_a_picture_talks_to_the_printer(void **state)
 	free(seen.bits);
 }
 
+static void white_on_the_right_is_not_sent(void **state)
+{
+	enum { HEAD = 8, HIGH = 20, WIDE = 10 };
+	static uint8_t bits[HIGH * STRIDE];
+	struct seen seen;
+	struct fake_printer *printer = given_printer(&seen);
+	BUFFER_AUTO run = { 0 };
+
+	(void)state;
+	buffer_init(&run, RUN_MAX);
+	for (int row = 0; row < HIGH; row++)
+		bits[row * STRIDE] = bits[row * STRIDE + WIDE - 1 - row % 3] = 0x81;
+	assert_int_equal(escpos_raster(&run, &profile, bits, HIGH), FAIL_NONE);
+	assert_int_equal(run.size_bytes, HEAD + HIGH * WIDE);
+	assert_int_equal(escpos_cut(&run, &profile), FAIL_NONE);
+	print_all(printer, run.bytes, run.size_bytes);
+	assert_int_equal(seen.last.rows, HIGH);
+	assert_memory_equal(seen.bits, bits, sizeof bits);
+	fake_printer_free(printer);
+	free(seen.bits);
+}
+
+/* Where the end of a row meets the beginning of the next. */
+static void rows_do_not_talk_to_the_printer_where_they_meet(void **state)
+{
+	static const uint8_t second[] = { 0x04, 0x05, 0x14 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof second; i++) {
+		uint8_t bits[3 * STRIDE] = { 0 };
+		BUFFER_AUTO run = { 0 };
+		buffer_init(&run, RUN_MAX);
+		for (int row = 0; row < 3; row++)
+			bits[row * STRIDE] = second[i], bits[row * STRIDE + 6] = 0x10;
+		assert_int_equal(escpos_guard(bits, sizeof bits), 0);
+		assert_int_equal(escpos_raster(&run, &profile, bits, 3), FAIL_NONE);
+		assert_int_equal(escpos_guard((uint8_t *)run.bytes, run.size_bytes), 0);
+		assert_int_equal(run.size_bytes, 8 + 3 * 8); /* one byte of white more */
+	}
+}
+
 /* The promise of escpos_fill(): torn after any byte, the next receipt still comes out whole. */
 static void fill_mends_a_job_torn_anywhere(void **state)
 {
@@ -259,6 +300,8 @@ int main(void)
 		cmocka_unit_test(a_white_sheet_is_only_fed),
 		cmocka_unit_test(guard_leaves_nothing_a_printer_would_obey),
 		cmocka_unit_test(without_the_guard_a_picture_talks_to_the_printer),
+		cmocka_unit_test(white_on_the_right_is_not_sent),
+		cmocka_unit_test(rows_do_not_talk_to_the_printer_where_they_meet),
 		cmocka_unit_test(fill_mends_a_job_torn_anywhere),
 		cmocka_unit_test(process_ids_and_fences_are_answered),
 		cmocka_unit_test(a_run_beyond_its_maximum_is_refused),
