@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * bench_print - a receipt of forty lines in text mode, beside two encoders for Node on the same text (ratio: their time by ours); a receipt in dots:
- * time and bytes; from a submission at the real hub's door to the first byte at a virtual printer; what foyer-print takes, and how often it wakes.
+ * time and bytes; a year's calendar; from a submission at the real hub's door to the first byte at a virtual printer; what foyer-print takes, and how often it wakes.
  */
 #include "tests/bench/figures.h"
 #include "tests/bench/ground.h"
 #include "tests/bench/print/kiosk.h"
 #include "tests/bench/print/forty.h"
 #include "tests/bench/said.h"
+#include "tests/golden/paper/papers.h"
 
 #include "drivers/printer/escpos.h"
 #include "firmware/base/file.h"
@@ -131,6 +132,32 @@ static int sheets(const char *assets)
 	return line("sheet", worst_ms, "ms", 10) + line("sheet.bytes", worst_kib, "KiB", 120);
 }
 
+/* A year of a street, by fonts that are at rest: nobody prints two of them. */
+static int calendar(const char *assets)
+{
+	double took_ms[SHEETS], worst_ms = 0;
+	struct draw *draw = NULL;
+	if (draw_open(assets, &draw) != FAIL_NONE)
+		return -1;
+	for (int language = 0; language < LANGUAGES; language++) {
+		const struct paper paper = { "bin-calendar", languages[language], "", 576, 203, false };
+		for (int i = 0; i < SHEETS; i++) {
+			struct raster sheet = { 0 };
+			draw_rest(draw);
+			double start_us = ground_us();
+			if (paper_draw(draw, &paper, &sheet) != FAIL_NONE)
+				return -1;
+			took_ms[i] = (ground_us() - start_us) / 1e3;
+			raster_done(&sheet);
+		}
+		double median_ms = figures_part(took_ms, SHEETS, .5);
+		fprintf(stderr, "bench_print: calendar %s %.2f ms\n", languages[language], median_ms);
+		worst_ms = median_ms > worst_ms ? median_ms : worst_ms;
+	}
+	draw_close(draw);
+	return line("calendar", worst_ms, "ms", 100);
+}
+
 static int whole_kiosk(const char *assets)
 {
 	static struct kiosk kiosk;
@@ -162,10 +189,11 @@ int main(void)
 		return 2;
 	}
 	snprintf(assets, sizeof assets, "%s/assets", build);
-	int parts[] = { text_mode(source, build), 0, 0 }, shorts = 0;
+	int parts[] = { text_mode(source, build), 0, 0, 0 }, shorts = 0;
 	ground_stay(); /* Node has threads of its own */
 	parts[1] = sheets(assets);
-	parts[2] = whole_kiosk(assets);
+	parts[2] = calendar(assets);
+	parts[3] = whole_kiosk(assets);
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
 		if (parts[i] < 0)
 			fprintf(stderr, "bench_print: part %zu could not run: %s\n", i + 1, fail_words());
