@@ -31,6 +31,7 @@ void press_tell_state(struct press *press)
 	if (press->told.key && view.low == press->told.low && strcmp(view.key, press->told.key) == 0)
 		return;
 	press->told = view;
+	press_look(press);
 	press->events->changed(press->context, view.state, view.key);
 }
 
@@ -44,7 +45,7 @@ void press_counted(struct press *press, int64_t cuts)
 {
 	press->step = STEP_READY;
 	press->unbroken = true;
-	press->job.witness = cuts < 0 ? -1 : cuts + (press->job.torn ? 1 : 0);
+	press->job.witness = cuts < 0 ? -1 : cuts + (press->job.torn || press->owed == OWED_CUT ? 1 : 0);
 	press->events->ready(press->context, press->job.witness);
 }
 
@@ -58,6 +59,8 @@ void press_go(struct press *press)
 
 void press_finish(struct press *press, enum press_outcome outcome)
 {
+	if (outcome == PRESS_UNSURE && press->owed == OWED_NOTHING)
+		press->owed = OWED_CUT;
 	press_run_stop(press);
 	press_ask_stop(press);
 	press_confirm_stop(press);
@@ -71,13 +74,14 @@ void press_finish(struct press *press, enum press_outcome outcome)
 /* It was drawn for another one: claim it anew. */
 static void finish_undrawn(struct press *press)
 {
-	press->owed = press->owed || press->job.torn;
+	if (press->job.torn)
+		press->owed = OWED_SLIP;
 	press_finish(press, PRESS_AGAIN);
 }
 
 void press_finish_torn(struct press *press, enum press_outcome outcome)
 {
-	press->owed = true;
+	press->owed = OWED_SLIP;
 	press_finish(press, press->withdrawn ? PRESS_WITHDRAWN : outcome);
 }
 
@@ -96,7 +100,7 @@ void press_prepare(struct press *press)
 void press_run_over(struct press *press)
 {
 	if (press->step == STEP_VOIDING) {
-		press->owed = false;
+		press->owed = OWED_NOTHING;
 		press_finish(press, PRESS_WITHDRAWN);
 		return;
 	}
@@ -142,6 +146,7 @@ static void on_cleared(void *context, enum fail code)
 	if (!press->busy) {
 		press_run_stop(press);
 		press->step = STEP_IDLE;
+		press_tell_anyway(press); /* whoever waits for it to be free looks again */
 		return;
 	}
 	if (press->released) {
@@ -289,7 +294,7 @@ static enum fail begin(struct press *press, const struct press_job *job)
 enum fail press_print(struct press *press, const struct press_job *job)
 {
 	TRY(begin(press, job));
-	press->job.torn = job->torn || press->owed;
+	press->job.torn = job->torn || press->owed == OWED_SLIP;
 	if (press->step == STEP_IDLE)
 		press_prepare(press);
 	return FAIL_NONE;

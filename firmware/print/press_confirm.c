@@ -107,7 +107,8 @@ void press_confirm_count(struct press *press, int64_t cuts)
 		press_finish(press, PRESS_DONE);
 		return;
 	}
-	press->owed = press->owed || (cuts >= 0 && more <= 0);
+	if (cuts >= 0 && more <= 0)
+		press->owed = OWED_SLIP;
 	if (cuts >= 0 && more == 0 && press->unbroken)
 		press_finish_torn(press, PRESS_AGAIN);
 	else

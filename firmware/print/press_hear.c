@@ -6,6 +6,7 @@
 #include <string.h>
 
 static void settled(void *context);
+static void look(void *context);
 static void greeted(void *context);
 
 static enum trouble trouble_of(const struct press *press)
@@ -105,6 +106,27 @@ void press_listen_stop(struct press *press)
 {
 	loop_timer_clear(press->loop, settled, press);
 	loop_timer_clear(press->loop, greeted, press);
+	loop_timer_clear(press->loop, look, press);
+}
+
+static void look(void *context)
+{
+	struct press *press = context;
+
+	if (press->step == STEP_AWAY || !press_in_trouble(press))
+		return;
+	if (press->step == STEP_IDLE || press->step == STEP_READY || press->step == STEP_HELD || press->step == STEP_CONFIRMING
+	    || (press->step == STEP_ASKING && press_run_out(press)))
+		press_say(press, true); /* never into the middle of a picture */
+	press->look_ms = press->look_ms * 2 < LOOK_LAST_MS ? press->look_ms * 2 : LOOK_LAST_MS;
+	loop_timer_set(press->loop, press->look_ms, look, press);
+}
+
+void press_look(struct press *press)
+{
+	press->look_ms = LOOK_MS;
+	if (press->step != STEP_AWAY && press_in_trouble(press))
+		loop_timer_set(press->loop, LOOK_MS, look, press);
 }
 
 static void take_word(struct press *press, const struct escpos_word *word)

@@ -16,6 +16,7 @@ enum {
 	CONFIRM_MS = 20000,       /* beyond the time that the paper takes */
 	RECALL_MS = 8000,
 	LAST_LOOK_MS = 3000,
+	LOOK_MS = 2000, LOOK_LAST_MS = 30000, /* at a printer in trouble: some tell nothing by themselves, and what one told may have been dropped */
 	ANSWER_MS = 500,           /* for a counter to be told */
 	DOUBT_MS = 20000,         /* for a printer that left with the last strip to come back and say what became of it */
 	FENCE_MS = 1500,          /* after a fence was answered, for a process id that comes behind it */
@@ -40,6 +41,9 @@ enum press_step {
 
 enum press_question { QUESTION_CUTS, QUESTION_MODEL };
 
+/* Perhaps something hangs out, and a cut parts it from the next · a torn part does: the slip voids it. */
+enum press_owed { OWED_NOTHING, OWED_CUT, OWED_SLIP };
+
 enum press_writing { WRITING_NOTHING, WRITING_WORDS, WRITING_RUN };
 
 struct press_view { enum press_state state; const char *key; bool low; };
@@ -59,6 +63,7 @@ struct press {
 	struct escpos_reply reply;
 	struct escpos_facts facts;
 	bool port_trouble, port_paper; /* by GET_PORT_STATUS, of a printer that says nothing else */
+	int64_t look_ms;               /* until it is asked again how it is */
 	bool mute;                     /* takes nothing, and nobody knows why */
 	int asked[2 * ASK_COUNT], asked_count; /* questions whose answers are to come, oldest first */
 	int heard_id;                  /* the last process id since it is here or since the job began; -1 */
@@ -76,7 +81,7 @@ struct press {
 	bool no_counter;               /* it did not answer */
 	bool unbroken;                 /* it was not away since ready() was said */
 	bool withdrawn;                /* nobody wants it any more */
-	bool owed;                     /* a torn part hangs out whose job is over: the next one begins with its slip */
+	enum press_owed owed;          /* what the next job begins with, because of one that is over */
 	size_t flight;                 /* bytes of the write under way */
 	enum press_writing writing;    /* what is under way */
 	bool clean;                    /* its parser stands between two commands, as far as we did it */
@@ -113,6 +118,7 @@ void press_on_arrived(void *context, const char *device_id);
 void press_on_received(void *context, const uint8_t *bytes, size_t size);
 void press_on_status(void *context, enum fail code, uint8_t bits);
 void press_listen_stop(struct press *press);
+void press_look(struct press *press); /* again and again while it is in trouble */
 void press_say(struct press *press, bool speak);
 bool press_in_trouble(const struct press *press);
 struct press_view press_view(const struct press *press);

@@ -62,6 +62,8 @@ static enum fail compose(struct press *press, bool slip_only)
 	press->ink_at = run->size_bytes;
 	if (slip_only || press->job.torn)
 		TRY(compose_slip(press));
+	else if (press->owed == OWED_CUT)
+		TRY(escpos_cut(run, &press->profile));
 	if (slip_only)
 		return FAIL_NONE;
 	press->ink_at = run->size_bytes;
@@ -169,7 +171,7 @@ static void reached_end(struct press *press)
 		return;
 	}
 	press->step = STEP_HELD;
-	press->owed = false; /* the slip is out */
+	press->owed = OWED_NOTHING; /* the slip is out */
 	press->events->sent(press->context);
 }
 
