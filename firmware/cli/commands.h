@@ -19,6 +19,9 @@ int command_enrol(int argc, char **argv);
 /** command_queue - the sealed queue onto a stick. Returns the exit status: 0 · 1 it could not be written, or no kiosk runs there · 2 wrong options. */
 int command_queue(int argc, char **argv);
 
+/** command_printer - guide somebody through putting paper in. Returns the exit status: 0 · 1 the test page was not right, or no kiosk runs there · 2 wrong options. */
+int command_printer(int argc, char **argv);
+
 /** command_forms - check, walk or draw definitions, or replay recordings through them. Returns the exit status: 0 · 1 something is wrong, or differs · 2 wrong options. */
 int command_forms(int argc, char **argv);
 

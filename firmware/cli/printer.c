@@ -34,8 +34,8 @@ enum { TYPED = sizeof typed / sizeof typed[0] };
 
 static bool offered(const struct session *session, const struct typed *key)
 {
-	const char *at = strstr(key->steps, session->step);
-	return at != NULL && session->step[0] != '\0';
+	bool prints = strcmp(session->key, "printer.ready") == 0 || strcmp(session->key, "printer.low") == 0;
+	return session->step[0] != '\0' && strstr(key->steps, session->step) && (prints || strcmp(key->say, "page") != 0);
 }
 
 static void say(const struct session *session, const char *key)

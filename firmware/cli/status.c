@@ -14,6 +14,8 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { INSTANT_BYTES = 64 };
+
 /* "4 min", "3 h", "2 days" */
 static void write_span(int64_t span_ms, char *ret, size_t room)
 {
@@ -26,6 +28,16 @@ static void write_span(int64_t span_ms, char *ret, size_t room)
 		snprintf(ret, room, "%ld h", minutes / 60);
 	else
 		snprintf(ret, room, "%ld days", minutes / (24 * 60));
+}
+
+static const char *write_instant(int64_t time_ms, char ret[static INSTANT_BYTES])
+{
+	time_t seconds = (time_t)(time_ms / 1000);
+	struct tm when;
+	ret[0] = '\0';
+	if (localtime_r(&seconds, &when))
+		strftime(ret, INSTANT_BYTES, "%Y-%m-%d at %H:%M", &when);
+	return ret;
 }
 
 static void print_programs(const json_t *programs)
@@ -73,12 +85,23 @@ static const struct wording printer_words[] = {
 	{ 0 },
 };
 
+/* What the last person who looked at a test page said. */
+static void print_page(const json_t *page)
+{
+	char when[INSTANT_BYTES];
+	if (!json_is_object(page))
+		printf("Test page  nobody has looked at one yet: \"foyer printer\" prints one\n");
+	else
+		printf("Test page  %s on %s\n", json_bool_or(page, "passed", false) ? "passed" : "was not right", write_instant(json_int_or(page, "time_ms", 0), when));
+}
+
 static void print_printer(const json_t *printer)
 {
 	bool low = json_bool_or(printer, "low", false), said = strcmp(json_text_or(printer, "key", ""), "printer.low") == 0;
 	print_worded("Printer", printer, printer_words);
 	if (low && !said) /* else it is what was said just now */
-		printf("           the paper roll is nearly finished: put in a new one soon\n");
+		printf("%11sthe paper roll is nearly finished: put in a new one soon\n", "");
+	print_page(json_object_get(printer, "page"));
 }
 
 static const struct wording network_words[] = {
@@ -90,16 +113,11 @@ static const struct wording network_words[] = {
 
 static void print_delivery(int64_t last_ms)
 {
-	if (last_ms <= 0) {
+	char text[INSTANT_BYTES];
+	if (last_ms <= 0)
 		printf("Delivered  nothing yet\n");
-		return;
-	}
-	time_t seconds = (time_t)(last_ms / 1000);
-	struct tm when;
-	char text[64] = "";
-	if (localtime_r(&seconds, &when))
-		strftime(text, sizeof text, "%Y-%m-%d at %H:%M", &when);
-	printf("Delivered  last on %s\n", text);
+	else
+		printf("Delivered  last on %s\n", write_instant(last_ms, text));
 }
 
 static const struct wording enrolment_words[] = {

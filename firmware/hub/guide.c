@@ -20,13 +20,14 @@ const char *guide_step_name(enum guide_step step)
 
 static enum guide_step print(struct guide *guide)
 {
+	guide->lacked = false;
 	guide->job = 0;
 	return GUIDE_PRINTING;
 }
 
 void guide_begin(struct guide *guide, enum trouble trouble)
 {
-	*guide = (struct guide){ .step = trouble == TROUBLE_COVER ? GUIDE_ROLL : trouble == TROUBLE_PAPER || prints(trouble) ? GUIDE_OPEN : GUIDE_TROUBLE };
+	*guide = (struct guide){ .lacked = trouble == TROUBLE_PAPER, .step = trouble == TROUBLE_COVER ? GUIDE_ROLL : trouble == TROUBLE_PAPER || prints(trouble) ? GUIDE_OPEN : GUIDE_TROUBLE };
 }
 
 /* What a closed printer says of the roll that was put in. */
@@ -42,8 +43,14 @@ static enum guide_step next(struct guide *guide, enum trouble trouble)
 	case GUIDE_OPEN: case GUIDE_EMPTY:
 		if (open)
 			return GUIDE_ROLL;
-		return trouble == TROUBLE_PAPER || prints(trouble) ? (guide->step == GUIDE_EMPTY && prints(trouble) ? print(guide) : guide->step) : GUIDE_TROUBLE;
-	case GUIDE_ROLL: case GUIDE_TROUBLE:
+		if (prints(trouble)) /* also when nobody felt the cover: a printer that came up without paper says little */
+			return guide->lacked ? print(guide) : guide->step;
+		return trouble == TROUBLE_PAPER ? guide->step : GUIDE_TROUBLE;
+	case GUIDE_TROUBLE:
+		if (!open && !guide->opened && (trouble == TROUBLE_PAPER || prints(trouble)))
+			return GUIDE_OPEN;
+		return open ? GUIDE_ROLL : closed(guide, trouble);
+	case GUIDE_ROLL:
 		return open ? GUIDE_ROLL : closed(guide, trouble);
 	case GUIDE_OFF: case GUIDE_PRINTING: case GUIDE_LOOK: case GUIDE_PASSED: case GUIDE_FAILED: case GUIDE_STEP_COUNT:
 		break; /* the page waits for the printer as any other job does */
@@ -54,12 +61,14 @@ static enum guide_step next(struct guide *guide, enum trouble trouble)
 static bool go(struct guide *guide, enum guide_step step)
 {
 	bool other = step != guide->step;
+	guide->opened |= step == GUIDE_ROLL;
 	guide->step = step;
 	return other;
 }
 
 bool guide_feel(struct guide *guide, enum trouble trouble)
 {
+	guide->lacked |= trouble == TROUBLE_PAPER;
 	return go(guide, next(guide, trouble));
 }
 
@@ -74,6 +83,8 @@ bool guide_paper(struct guide *guide, int64_t job, bool paper, enum trouble trou
 		return false;
 	if (paper)
 		return go(guide, GUIDE_LOOK);
+	if (prints(trouble)) /* and yet nothing came of it */
+		return go(guide, GUIDE_FAILED);
 	guide_begin(guide, trouble);
 	return true;
 }

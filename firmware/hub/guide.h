@@ -20,7 +20,7 @@ enum guide_step {
 	GUIDE_STEP_COUNT
 };
 
-struct guide { enum guide_step step; int64_t job; /* the test page's; 0: none was asked for yet */ };
+struct guide { enum guide_step step; bool opened, lacked; /* the cover was; there was no paper */ int64_t job; /* the test page's; 0: none was asked for yet */ };
 
 /** guide_step_name - "off", "open", …: on the wire, and behind "guide." in the sentences' names; static. */
 const char *guide_step_name(enum guide_step step);

@@ -216,6 +216,7 @@ void hub_free(struct hub *hub)
 	if (hub->keeper.loop) {
 		loop_timer_clear(hub->keeper.loop, look_again_call, hub);
 		loop_timer_clear(hub->keeper.loop, hold_gone_call, hub);
+		guide_stop(hub);
 		version_stop(hub);
 		keeper_close(&hub->keeper);
 	}

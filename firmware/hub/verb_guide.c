@@ -34,18 +34,12 @@ static void left_alone(void *context)
 	hub->guide.on_screen = false;
 }
 
-static enum fail page_print(struct hub *hub, const char *kind, int64_t *ret_job)
-{
-	(void)hub, (void)kind, (void)ret_job;
-	return FAIL(EMPTY, "no pages yet");
-}
-
 /* A page that is wanted is asked for; the screen hears of the step. */
 static void moved(struct hub *hub)
 {
 	if (hub->guide.at.step == GUIDE_PRINTING && hub->guide.at.job == 0) {
 		int64_t job = 0;
-		if (page_print(hub, "test", &job) == FAIL_NONE)
+		if (page_test(hub, hub->guide.language[0] ? hub->guide.language : "en", &job) == FAIL_NONE)
 			guide_page(&hub->guide.at, job);
 		else
 			hub->guide.at.step = GUIDE_TROUBLE; /* the door's bell, or the printer's next word, tries again */

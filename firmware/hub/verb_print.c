@@ -5,6 +5,7 @@
 #include "firmware/base/clock.h"
 #include "firmware/base/json.h"
 #include "firmware/base/log.h"
+#include "firmware/store/verdict.h"
 
 #include <string.h>
 
@@ -44,20 +45,34 @@ static enum fail take_page(const json_t *frame, bool resident, struct page *page
 	return FAIL_NONE;
 }
 
-static enum fail page_keep(struct hub *hub, const json_t *frame, bool resident, struct reply *reply)
+static enum fail give(struct hub *hub, struct page *page, json_t *data)
 {
 	struct store *store = NULL;
-	struct page page = { .state = SPOOL_WAITING, .witness = -1 };
-	TRY(take_page(frame, resident, &page));
 	TRY(keeper_store(&hub->keeper, &store));
-	if (resident)
-		hold_visit(hub, page.visit);
 	if (pages_full(&hub->pages))
 		return FAIL(BUSY, "%d pages are waiting to be printed", PAGES_MAX);
-	TRY(spool_number(store, clock_wall_ms(), &page.job));
-	json_t *data = json_object_get(frame, "data");
-	page.data = data ? json_incref(data) : json_object();
-	TRY(pages_add(&hub->pages, &page));
+	TRY(spool_number(store, clock_wall_ms(), &page->job));
+	page->data = data ? json_incref(data) : json_object();
+	return pages_add(&hub->pages, page);
+}
+
+enum fail page_test(struct hub *hub, const char *language, int64_t *ret_job)
+{
+	struct page page = { .kind = "test", .state = SPOOL_WAITING, .witness = -1 };
+	snprintf(page.language, sizeof page.language, "%s", language);
+	TRY(give(hub, &page, NULL));
+	*ret_job = page.job;
+	doors_ring(hub->doors, DOORWAY_PRINT, json_pack("{s:s}", "bell", "work"));
+	return FAIL_NONE;
+}
+
+static enum fail page_keep(struct hub *hub, const json_t *frame, bool resident, struct reply *reply)
+{
+	struct page page = { .state = SPOOL_WAITING, .witness = -1 };
+	TRY(take_page(frame, resident, &page));
+	if (resident)
+		hold_visit(hub, page.visit);
+	TRY(give(hub, &page, json_object_get(frame, "data")));
 	reply->body = json_pack("{s:I}", "job", (json_int_t)page.job);
 	reply->work = 1u << DOORWAY_PRINT;
 	reply_log(reply, "page.kept", "job=%lld kind=%s", (long long)page.job, page.kind);
@@ -83,7 +98,7 @@ enum fail answer_print_verdict(struct hub *hub, const struct request *request, s
 	if (!json_is_boolean(passed))
 		return FAIL(INPUT, "\"passed\" is not true or false");
 	TRY(keeper_store(&hub->keeper, &store));
-	TRY(spool_note(store, job, json_is_true(passed) ? JOURNAL_PRINT_PASSED : JOURNAL_PRINT_FAILED, clock_wall_ms()));
+	TRY(verdict_keep(store, &(struct verdict){ json_is_true(passed), clock_wall_ms() }, job));
 	reply_log(reply, "page.verdict", "job=%lld passed=%d", (long long)job, json_is_true(passed));
 	return FAIL_NONE;
 }
@@ -115,7 +130,9 @@ void page_over(struct hub *hub, struct page *page, enum spool_outcome outcome, c
 	note(hub, page->job, end[outcome].event);
 	hub_ring_print(hub, page->job, page->kind, "", end[outcome].state);
 	log_event("page.over", "job=%lld outcome=%s reason=%s", (long long)page->job, end[outcome].state, reason);
+	int64_t job = page->job;
 	page_end(page);
+	guide_job(hub, job, outcome == SPOOL_OUTCOME_DONE || outcome == SPOOL_OUTCOME_UNSURE); /* who is not sure goes and looks */
 }
 
 void page_claim(struct hub *hub, struct page *page, struct reply *reply)

@@ -36,6 +36,7 @@ enum fail answer_printer_state(struct hub *hub, const struct request *request, s
 	if (ring)
 		hub_ring_printer(hub);
 	reply->settles = changed;
+	guide_printer(hub);
 	if (changed)
 		reply_log(reply, "printer.state", "state=%s key=%s low=%d", told.state, trouble_row(printer.trouble)->key, printer.low);
 	return FAIL_NONE;
@@ -45,9 +46,11 @@ void printer_gone(struct hub *hub)
 {
 	hub->printer = (struct told){ .state = "none" };
 	hub->told_printer = (struct told_printer){ TROUBLE_NONE, hub->told_printer.low }; /* the roll is as it was */
+	guide_printer(hub);
 }
 
 json_t *printer_json(const struct hub *hub)
 {
-	return json_pack("{s:s, s:s, s:s, s:b}", "state", hub->printer.state, "words", hub->printer.words, "key", trouble_row(hub->told_printer.trouble)->key, "low", hub->told_printer.low);
+	return json_pack("{s:s, s:s, s:s, s:b, s:o}", "state", hub->printer.state, "words", hub->printer.words, "key", trouble_row(hub->told_printer.trouble)->key, "low", hub->told_printer.low,
+		"page", verdict_json(hub));
 }

@@ -59,6 +59,7 @@ static const struct verb verbs[] = {
 	{ "where.told",     SYNC,          512,                   answer_where_told },
 	{ "heartbeat",      SYNC,          256,                   answer_heartbeat },
 	{ "status",         ADMIN | TEST,  256,                   answer_status },
+	{ "printer.guide",  ADMIN | TEST | UI, 256,               answer_printer_guide },
 	{ "queue.list",     ADMIN,         256,                   answer_queue_list },
 	{ "queue.body",     ADMIN,         256,                   answer_queue_body },
 	{ "queue.sign",     ADMIN,         256,                   answer_queue_sign },

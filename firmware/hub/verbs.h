@@ -9,6 +9,7 @@
 #include "firmware/envelope/device.h"
 #include "firmware/hub/config.h"
 #include "firmware/hub/doors.h"
+#include "firmware/hub/guide.h"
 #include "firmware/hub/hub.h"
 #include "firmware/hub/keeper.h"
 #include "firmware/hub/pages.h"
@@ -52,6 +53,7 @@ struct hub {
 	struct told_printer told_printer;
 	struct { char mark[SPOOL_VISIT_MAX_BYTES + 1]; bool known; int64_t asked_back; } visit; /* which one runs ("" none), whether the screen said so yet; the job that print was asked for last */
 	struct pages pages;        /* printed from memory */
+	struct { struct guide at; bool on_screen; char language[SPOOL_LANGUAGE_MAX_BYTES + 1]; } guide; /* somebody puts paper in: how far, and whether on the kiosk's own screen */
 	struct recent recent[HUB_RECENT_MAX]; size_t recent_next;
 	struct where where;
 	const char *service;       /* "open", or why no transaction is taken: "full", "closed"; static */
@@ -161,6 +163,8 @@ enum fail take_visit(const json_t *frame, const char **ret);
 /** hub_ring_print - tell the screen how a job goes. @reference: "" for a page. @state: "printing", "done", "unsure", "waiting" or "withdrawn". */
 void hub_ring_print(struct hub *hub, int64_t job, const char *kind, const char *reference, const char *state);
 
+/** page_test - a test page for the operator, as job *@ret_job. FAIL_BUSY · FAIL_STORE · FAIL_FULL. */
+enum fail page_test(struct hub *hub, const char *language, int64_t *ret_job);
 /** page_over - @page has its end, is journaled, told and wiped. @reason: a word. */
 void page_over(struct hub *hub, struct page *page, enum spool_outcome outcome, const char *reason);
 /** page_claim, page_writing, page_sent, page_done - the verbs of the spool, for what is in memory. */
@@ -170,6 +174,14 @@ enum fail page_sent(struct hub *hub, struct page *page);
 void page_done(struct hub *hub, struct page *page, enum spool_outcome outcome, const char *reason);
 /** pages_lost - tell the screen that says hello which of the jobs it waits for (member "jobs") went with a hub before this one. FAIL_INPUT · FAIL_LIMIT. */
 enum fail pages_lost(struct hub *hub, const json_t *frame);/** printer_gone - its program left. printer_json - for a status. New object. */
+/** guide_printer - the printer is as hub->told_printer says. guide_job - a job ended, with @paper or without. guide_stop - at the end of the program. */
+void guide_printer(struct hub *hub);
+void guide_job(struct hub *hub, int64_t job, bool paper);
+void guide_ring(struct hub *hub); /* tell the screen how far it is */
+void guide_stop(struct hub *hub);
+json_t *verdict_json(const struct hub *hub); /* what was said of the last test page, or null; new */
+
+/** printer_gone - its program left. printer_json - for a status. New object. */
 void printer_gone(struct hub *hub);
 json_t *printer_json(const struct hub *hub);
 /** hub_ring_printer - tell the screen how the printer is. hub_ring_watch - and whether its trees are wanted. */
@@ -182,7 +194,7 @@ void hub_ring_watch(struct hub *hub);
 VERB(answer_hello_ui);     VERB(answer_visit_keep);    VERB(answer_visit_drop);
 VERB(answer_submit);       VERB(answer_print_again);   VERB(answer_print_seen);
 VERB(answer_print);        VERB(answer_print_page);    VERB(answer_print_verdict);
-VERB(answer_hello_print);  VERB(answer_spool_claim);   VERB(answer_spool_writing); VERB(answer_spool_sent);  VERB(answer_spool_done);  VERB(answer_printer_state);
+VERB(answer_hello_print);  VERB(answer_spool_claim);   VERB(answer_spool_writing); VERB(answer_spool_sent);  VERB(answer_spool_done);  VERB(answer_printer_state); VERB(answer_printer_guide);
 VERB(answer_hello_sync);   VERB(answer_outbox_claim);  VERB(answer_outbox_body); VERB(answer_outbox_prove);
 VERB(answer_outbox_retry); VERB(answer_outbox_park);   VERB(answer_token);       VERB(answer_sync_state);
 VERB(answer_clock);

@@ -20,11 +20,13 @@ static enum fail keep_inside(struct store *store, const struct verdict *verdict,
 	char value[VALUE_BYTES];
 	int bytes = snprintf(value, sizeof value, "%s %lld", verdict->passed ? "passed" : "failed", (long long)verdict->time_ms);
 	TRY(sql_run(store, STATEMENT_SETTING_WRITE, SQL_VALUES(sql_bytes(name, sizeof name - 1), sql_bytes(value, (size_t)bytes))));
-	return journal_add(store, verdict->time_ms, verdict->passed ? JOURNAL_PAGE_PASSED : JOURNAL_PAGE_FAILED, NULL, job);
+	return journal_add(store, verdict->time_ms, verdict->passed ? JOURNAL_PRINT_PASSED : JOURNAL_PRINT_FAILED, NULL, job);
 }
 
 enum fail verdict_keep(struct store *store, const struct verdict *verdict, int64_t job)
 {
+	if (job < 1 || job > store->counters.job)
+		return FAIL_EMPTY;
 	TRY(room_for(store, VALUE_BYTES));
 	TRY(sql_transaction(store));
 	return sql_finish(store, keep_inside(store, verdict, job));

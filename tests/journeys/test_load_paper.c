@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SHELL_BYTES = 4 * GIVEN_PATH_BYTES };
+enum { SHELL_BYTES = 5 * GIVEN_PATH_BYTES };
 
 struct load { struct kiosk kiosk; struct words *words; struct process shell; char fifo[GIVEN_PATH_BYTES], said[GIVEN_PATH_BYTES]; int hand; };
 
@@ -46,12 +46,13 @@ static int tear_down(void **state)
 /* `foyer printer` as somebody at a terminal would start it. */
 static void open_shell(struct load *load)
 {
-	char foyer[GIVEN_PATH_BYTES], line[SHELL_BYTES];
+	char foyer[GIVEN_PATH_BYTES], assets[GIVEN_PATH_BYTES], line[SHELL_BYTES];
 	given_built("bin/foyer", foyer);
+	given_built("assets", assets);
 	assert_int_equal(mkfifo(load->fifo, 0600), 0);
 	load->hand = open(load->fifo, O_RDWR | O_CLOEXEC); /* both ends, so that nobody waits for the other */
 	assert_true(load->hand >= 0);
-	snprintf(line, sizeof line, "exec '%s' printer --state '%s' --assets '%s' <'%s'", foyer, load->kiosk.state, load->kiosk.assets, load->fifo);
+	snprintf(line, sizeof line, "exec '%s' printer --state '%s' --assets '%s' <'%s'", foyer, load->kiosk.state, assets, load->fifo);
 	char *const argv[] = { (char *)"sh", (char *)"-c", line, NULL };
 	process_start(&load->shell, load->said, argv);
 }
@@ -62,22 +63,22 @@ static void type(struct load *load, const char *letter)
 	assert_int_equal(write(load->hand, "\n", 1), 1);
 }
 
-struct sentence { const char *file, *words; };
-
-static bool was_said(void *context)
+static bool was_said(const struct load *load, const char *sentence)
 {
-	const struct sentence *sentence = context;
-	char *said = given_text(sentence->file);
-	bool found = said && strstr(said, sentence->words);
+	char *said = given_text(load->said);
+	bool found = said && strstr(said, sentence);
 	free(said);
 	return found;
 }
 
 static void await_said(struct load *load, const char *key)
 {
-	struct sentence sentence = { load->said, words_get(load->words, key) };
-	assert_string_not_equal(sentence.words, key);
-	wait_until(was_said, &sentence, sentence.words);
+	const char *sentence = words_get(load->words, key);
+	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
+	assert_string_not_equal(sentence, key);
+	while (!was_said(load, sentence))
+		if (!deadline_pause(deadline))
+			fail_msg("the shell has not said \"%s\"", sentence);
 }
 
 static json_t *page_of(struct load *load)
@@ -87,6 +88,20 @@ static json_t *page_of(struct load *load)
 	return page;
 }
 
+/* Its own messages are on from when it was ready first. */
+static void await_printer(struct load *load, const char *state)
+{
+	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
+	bool is = false;
+	while (!is) {
+		json_t *status = kiosk_status(&load->kiosk);
+		is = strcmp(json_text_or(json_object_get(status, "printer"), "state", ""), state) == 0;
+		json_decref(status);
+		if (!is && !deadline_pause(deadline))
+			fail_msg("the printer is not said to be %s", state);
+	}
+}
+
 static void a_shell_goes_along_with_the_hands(void **state)
 {
 	struct load *load = *state;
@@ -94,7 +109,9 @@ static void a_shell_goes_along_with_the_hands(void **state)
 	json_t *page = page_of(load);
 	assert_true(json_is_null(page));
 	json_decref(page);
+	await_printer(load, "ready");
 	printer_switch(printer, "paper out");
+	await_printer(load, "paper");
 	open_shell(load);
 	await_said(load, "printer.paper");
 	await_said(load, "guide.open");
@@ -119,6 +136,7 @@ static void a_shell_goes_along_with_the_hands(void **state)
 static void a_page_that_is_not_right_says_what_to_do(void **state)
 {
 	struct load *load = *state;
+	await_printer(load, "ready");
 	open_shell(load);
 	await_said(load, "guide.open");
 	type(load, "p"); /* the roll is new already */
@@ -146,6 +164,8 @@ static void the_kiosks_own_screen_shows_it(void **state)
 {
 	struct load *load = *state;
 	struct kiosk *kiosk = &load->kiosk;
+	await_printer(load, "ready");
+	screen_await_words(kiosk, words_get(load->words, "idle.receipt"));
 	printer_switch(&kiosk->printer, "paper out");
 	screen_await_words(kiosk, words_get(load->words, "idle.no_receipt"));
 	begin_on_screen(load, "begun");

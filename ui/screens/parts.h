@@ -45,6 +45,7 @@ void personal_mark(struct build *build);
 /* Each builds its screen between build_begin() and build_end(). */
 void hidden_screen(struct build *build);
 void clean_screen(struct build *build);
+void guide_screen(struct build *build);
 void idle_screen(struct build *build);
 void home_screen(struct build *build);
 void az_screen(struct build *build);

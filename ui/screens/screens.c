@@ -38,6 +38,8 @@ static void write_id(const struct visit *visit, char ret[static SCREEN_ID_BYTES]
 {
 	if (visit->sheet != SHEET_NONE)
 		snprintf(ret, SCREEN_ID_BYTES, "sheet/%s", sheet_name(visit->sheet));
+	else if (visit->place == PLACE_IDLE && visit->guide)
+		snprintf(ret, SCREEN_ID_BYTES, "guide/%s", visit->guide);
 	else if (visit->place == PLACE_IDLE && (visit->hidden || visit->clean_until_ms))
 		snprintf(ret, SCREEN_ID_BYTES, "%s", visit->hidden ? "hidden" : "clean");
 	else if (visit->place == PLACE_LIST)
@@ -56,6 +58,8 @@ static screen_builder builder_of(const struct visit *visit)
 {
 	if (visit->sheet != SHEET_NONE)
 		return sheets[visit->sheet];
+	if (visit->place == PLACE_IDLE && visit->guide)
+		return guide_screen;
 	return visit->hidden ? hidden_screen : visit->clean_until_ms ? clean_screen : places[visit->place];
 }
 

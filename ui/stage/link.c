@@ -10,6 +10,7 @@
 #include "firmware/base/log.h"
 #include "firmware/envelope/envelope.h"
 #include "ui/input/remote.h"
+#include "ui/visit/guide.h"
 #include "ui/visit/idle.h"
 #include "ui/visit/paper.h"
 #include "ui/visit/send.h"
@@ -162,6 +163,19 @@ void link_print_again(struct ui *ui)
 	ask(ui, of_visit(ui, again), on_printing_again, "receipt.not-again");
 }
 
+/* printer.guide */
+
+void link_guide(struct ui *ui)
+{
+	ask(ui, visit_guide_request(&ui->visit), NULL, "guide.not-told");
+}
+
+static void bell_guide(struct ui *ui, const json_t *frame)
+{
+	sleep_wake(ui);
+	ui_apply(ui, visit_guide(&ui->visit, json_text_or(frame, "step", "off"), json_text_or(frame, "key", ""), json_text_or(frame, "language", "")));
+}
+
 /* screen */
 
 static void on_screen(void *context, enum fail code, const json_t *reply, int blob_fd)
@@ -278,7 +292,7 @@ static void on_bell(void *context, const char *bell, const json_t *frame)
 {
 	static const struct { const char *name; void (*ring)(struct ui *ui, const json_t *frame); } bells[] = {
 		{ "act", bell_act }, { "watch", bell_watch }, { "print", bell_print }, { "printer", bell_printer }, { "network", bell_network }, { "delivered", bell_delivered }, { "where", bell_where },
-		{ "service", bell_service }, { "retire", bell_retire },
+		{ "service", bell_service }, { "guide", bell_guide }, { "retire", bell_retire },
 	};
 	ui_now(context);
 	for (size_t i = 0; i < sizeof bells / sizeof bells[0]; i++)
@@ -402,7 +416,7 @@ static void on_down(void *context)
 	ui->keep_flies = ui->screen_flies = ui->watched = false;
 	ui->finding = ui->dating = 0;
 	log_event("hub.gone", "%s", "");
-	ui_apply(ui, visit_hub_down(&ui->visit));
+	ui_apply(ui, visit_guide(&ui->visit, "off", "", "") | visit_hub_down(&ui->visit));
 	ui_settle(ui);
 }
 

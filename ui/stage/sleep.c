@@ -36,7 +36,7 @@ bool sleep_hours(const struct visit *visit, int awake_minutes)
 static bool nobody(const struct ui *ui)
 {
 	const struct visit *visit = &ui->visit;
-	return ui->pictured && !visit_active(visit) && !visit->hidden && !visit->clean_until_ms && !visit->voice.on && !visit->talking && !ui->press.down &&
+	return ui->pictured && !visit_active(visit) && !visit->hidden && !visit->guide && !visit->clean_until_ms && !visit->voice.on && !visit->talking && !ui->press.down &&
 		visit->mono_ms - ui->felt_ms >= QUIET_MS;
 }
 

@@ -67,6 +67,8 @@ void ui_apply(struct ui *ui, unsigned effects)
 		link_dates(ui);
 	if (effects & EFFECT_PRINT)
 		link_print_again(ui);
+	if (effects & EFFECT_GUIDE)
+		link_guide(ui);
 }
 
 unsigned ui_act(struct ui *ui, const struct node_action *action, const char *node_id)
@@ -190,7 +192,7 @@ static void on_turning(void *context)
 static void set_turning(struct ui *ui)
 {
 	const struct visit *visit = &ui->visit;
-	bool turns = ui->pictured && !ui->still && !ui->asleep && !visit_active(visit) && !visit->hidden && !visit->clean_until_ms && !visit->voice.on;
+	bool turns = ui->pictured && !ui->still && !ui->asleep && !visit_active(visit) && !visit->hidden && !visit->guide && !visit->clean_until_ms && !visit->voice.on;
 	if (turns && !ui->turning)
 		loop_timer_set(ui->loop, TURN_MS, on_turning, ui);
 	else if (!turns)

@@ -32,7 +32,7 @@ unsigned act_close(struct visit *visit, const struct act *act)
 		return 0;
 	if (visit->sheet == SHEET_STILL_THERE)
 		return act_more_time(visit, act);
-	if (visit->place == PLACE_IDLE && visit_aided(visit)) /* who has made it easier has begun: an idle kiosk keeps nobody's settings */
+	if (visit->place == PLACE_IDLE && visit_aided(visit) && !visit->guide) /* who has made it easier has begun: an idle kiosk keeps nobody's settings */
 		return visit_place(visit, PLACE_HOME);
 	visit->sheet = SHEET_NONE;
 	visit->list_page = visit->list_page_under;
@@ -49,7 +49,7 @@ unsigned act_language(struct visit *visit, const struct act *act)
 	text_put(visit->language_tag, sizeof visit->language_tag, act->text);
 	visit->words = visit->house->words;
 	visit->language_chosen = true;
-	if (visit->place == PLACE_IDLE)
+	if (visit->place == PLACE_IDLE && !visit->guide)
 		return visit_place(visit, PLACE_HOME);
 	if (visit->sheet != SHEET_NONE)
 		return act_close(visit, act);

@@ -147,6 +147,7 @@ unsigned visit_place(struct visit *visit, enum place place)
 	visit->place = place;
 	visit->sheet = visit->sheet_under = SHEET_NONE;
 	visit->hidden = false;
+	visit->guide = NULL;
 	visit->clean_until_ms = 0;
 	visit->reveal_until_ms = 0;
 	visit->list_page = visit->list_page_under = 0;
@@ -229,7 +230,7 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_RATE] = act_rate,             [ACTION_ANOTHER] = act_another,       [ACTION_FINISH] = act_finish,
 	[ACTION_MORE_TIME] = act_more_time,   [ACTION_LOOKUP] = act_lookup,         [ACTION_DOUBT] = act_doubt,
 	[ACTION_REVEAL] = act_reveal,         [ACTION_SPEECH] = act_speech,           [ACTION_CALM] = act_calm,
-	[ACTION_HIDE] = act_hide,             [ACTION_CLEAN] = act_clean,
+	[ACTION_GUIDE] = act_guide,           [ACTION_HIDE] = act_hide,             [ACTION_CLEAN] = act_clean,
 	[ACTION_INTERPRETER] = act_interpreter,
 };
 
@@ -237,6 +238,8 @@ unsigned visit_act(struct visit *visit, enum action action, int number, const ch
 {
 	if ((unsigned)action >= ACTION_COUNT || !handlers[action])
 		return 0;
+	if (visit->guide && !guide_takes(action))
+		return 0; /* somebody of the staff is at it */
 	struct act act = { .number = number, .text = text ? text : "", .node_id = node_id ? node_id : "" };
 	if (action != ACTION_UNDO && action != ACTION_SPEECH && action != ACTION_PLACE)
 		edit_forget(visit);

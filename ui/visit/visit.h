@@ -110,6 +110,7 @@ enum action {
 	ACTION_CALM,             /* toggle: nothing moves by itself */
 	ACTION_HIDE,             /* a neutral screen at once, and everything of the visit wiped */
 	ACTION_CLEAN,            /* .number 1 touches do nothing for a while, on the idle screen; 0 they do again */
+	ACTION_GUIDE,            /* .text what is told the hub of the paper that is put in: "page", "pass", "fail", "again", "stop" */
 	ACTION_COUNT
 };
 
@@ -210,6 +211,7 @@ struct visit {
 	bool maybe_sent;               /* the hub may have the sealed body although it did not say so: nothing may change any more */
 	enum sheet sheet_under;        /* what SHEET_STILL_THERE covers */
 	int list_page_under;           /* list_page of the page under a sheet */
+	const char *guide, *guide_say; /* on the idle screen: the step of putting paper in, static, NULL none is shown; what the hub is told next */
 	enum trouble trouble;          /* what is the matter with the printer, as the hub last said */
 	enum receipt_state printer;    /* what a new receipt would find: WAITING when the printer is ready */
 	int64_t mono_ms;               /* the steady clock, set with now_ms */

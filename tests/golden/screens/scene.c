@@ -6,6 +6,7 @@
 #include "tests/golden/screens/scene_where.h"
 
 #include "firmware/base/file.h"
+#include "ui/visit/guide.h"
 #include "ui/visit/list.h"
 #include "ui/visit/paper.h"
 #include "ui/visit/send.h"
@@ -62,6 +63,21 @@ static void good_answers(struct visit *visit)
 static void make_idle(struct visit *visit) { (void)visit; }
 static void make_home(struct visit *visit) { act(visit, ACTION_START, 0, NULL, NULL); }
 static void make_idle_no_paper(struct visit *visit) { (void)visit_trouble(visit, "printer.paper", "paper"); }
+static void guide(struct visit *visit, const char *step, const char *key)
+{
+	char language[sizeof visit->language_tag];
+	snprintf(language, sizeof language, "%s", visit->language_tag);
+	(void)visit_guide(visit, step, key, language);
+}
+static void make_guide_open(struct visit *visit) { guide(visit, "open", "printer.paper"); }
+static void make_guide_ready(struct visit *visit) { guide(visit, "open", "printer.low"); }
+static void make_guide_roll(struct visit *visit) { guide(visit, "roll", "printer.cover"); }
+static void make_guide_empty(struct visit *visit) { guide(visit, "empty", "printer.paper"); }
+static void make_guide_trouble(struct visit *visit) { guide(visit, "trouble", "printer.cutter"); }
+static void make_guide_printing(struct visit *visit) { guide(visit, "printing", "printer.ready"); }
+static void make_guide_look(struct visit *visit) { guide(visit, "look", "printer.ready"); }
+static void make_guide_passed(struct visit *visit) { guide(visit, "passed", "printer.ready"); }
+static void make_guide_failed(struct visit *visit) { guide(visit, "failed", "printer.ready"); }
 static void make_home_no_paper(struct visit *visit) { make_home(visit); make_idle_no_paper(visit); }
 static void make_home_early(struct visit *visit) { make_home(visit); visit->now_minutes = 60; }
 static void make_home_down(struct visit *visit) { make_home(visit); visit->hub_down = true; }
@@ -273,7 +289,9 @@ static void make_clean(struct visit *visit)
 }
 
 const struct scene scenes[] = {
-	{ "idle", make_idle, false }, { "idle-closed", make_idle_closed, false }, { "idle-no-paper", make_idle_no_paper, false }, { "home-no-paper", make_home_no_paper, true }, { "home", make_home, true }, { "home-early", make_home_early, true }, { "home-down", make_home_down, true }, { "home-empty", make_home_empty, true },
+	{ "idle", make_idle, false }, { "idle-closed", make_idle_closed, false }, { "idle-no-paper", make_idle_no_paper, false }, { "home-no-paper", make_home_no_paper, true },
+	{ "guide-open", make_guide_open, false }, { "guide-ready", make_guide_ready, false }, { "guide-roll", make_guide_roll, false }, { "guide-empty", make_guide_empty, false }, { "guide-trouble", make_guide_trouble, false },
+	{ "guide-printing", make_guide_printing, false }, { "guide-look", make_guide_look, false }, { "guide-passed", make_guide_passed, false }, { "guide-failed", make_guide_failed, false }, { "home", make_home, true }, { "home-early", make_home_early, true }, { "home-down", make_home_down, true }, { "home-empty", make_home_empty, true },
 	{ "home-by-name", make_home_names, true }, { "home-told", make_home_told, true }, { "home-forgotten", make_home_forgotten, true }, { "search", make_search, true }, { "search-found", make_search_found, true }, { "search-many", make_search_many, true }, { "search-nothing", make_search_nothing, true },
 	{ "where", make_where, true }, { "where-typed", make_where_typed, true }, { "where-wrong", make_where_wrong, true }, { "where-asking", make_where_asking, true }, { "where-waiting", make_where_waiting, true },
 	{ "where-held", make_where_held, true }, { "where-received", make_where_received, true }, { "where-unasked", make_where_unasked, true }, { "where-looking", make_where_looking, true },

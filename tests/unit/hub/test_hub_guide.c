@@ -51,6 +51,18 @@ static void a_roll_that_is_not_felt_is_put_in_again(void **state)
 	feel(&guide, TROUBLE_LOW, GUIDE_PRINTING);
 }
 
+/* A printer that came up without paper tells nothing of its cover: the paper is enough. */
+static void paper_that_is_felt_is_in(void **state)
+{
+	struct guide guide = { 0 };
+	(void)state;
+	guide_begin(&guide, TROUBLE_PAPER);
+	feel(&guide, TROUBLE_READY, GUIDE_PRINTING);
+	guide_begin(&guide, TROUBLE_READY);
+	feel(&guide, TROUBLE_READY, GUIDE_OPEN);
+	feel(&guide, TROUBLE_LOW, GUIDE_OPEN); /* nothing was put in */
+}
+
 static void what_else_is_the_matter_is_said_until_it_is_gone(void **state)
 {
 	struct guide guide = { 0 };
@@ -66,6 +78,7 @@ static void what_else_is_the_matter_is_said_until_it_is_gone(void **state)
 	}
 	guide_begin(&guide, TROUBLE_READY);
 	feel(&guide, TROUBLE_NONE, GUIDE_TROUBLE);
+	feel(&guide, TROUBLE_PAPER, GUIDE_OPEN); /* nobody has put anything in yet */
 }
 
 /* Who only wants a page need not change the roll; a page that failed says what to do, and another can be had. */
@@ -86,6 +99,10 @@ static void a_page_can_be_had_at_once_and_again(void **state)
 	assert_true(guide_paper(&guide, 4, false, TROUBLE_NONE));
 	assert_int_equal(guide.step, GUIDE_TROUBLE);
 	answer(&guide, "again", TROUBLE_READY, GUIDE_OPEN);
+	answer(&guide, "page", TROUBLE_READY, GUIDE_PRINTING);
+	guide_page(&guide, 5);
+	assert_true(guide_paper(&guide, 5, false, TROUBLE_READY)); /* nothing is the matter, and nothing came */
+	assert_int_equal(guide.step, GUIDE_FAILED);
 }
 
 static void what_cannot_be_said_now_is_refused(void **state)
@@ -105,7 +122,7 @@ static void what_cannot_be_said_now_is_refused(void **state)
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
-		cmocka_unit_test(from_an_empty_roll_to_a_page_that_somebody_passed), cmocka_unit_test(a_roll_that_is_not_felt_is_put_in_again),
+		cmocka_unit_test(from_an_empty_roll_to_a_page_that_somebody_passed), cmocka_unit_test(a_roll_that_is_not_felt_is_put_in_again), cmocka_unit_test(paper_that_is_felt_is_in),
 		cmocka_unit_test(what_else_is_the_matter_is_said_until_it_is_gone), cmocka_unit_test(a_page_can_be_had_at_once_and_again),
 		cmocka_unit_test(what_cannot_be_said_now_is_refused),
 	};
