@@ -65,9 +65,7 @@ enum fail raster_kit_wake(struct raster_kit *kit)
 	if (kit->text)
 		return FAIL_NONE;
 	TRY(file_path(fonts, sizeof fonts, kit->assets, "fonts"));
-	TRY(text_open(fonts, &kit->text));
-	text_for_paper(kit->text);
-	return FAIL_NONE;
+	return text_open_paper(fonts, &kit->text);
 }
 
 void raster_kit_forget(struct raster_kit *kit)

@@ -15,16 +15,16 @@
 
 enum { OPEN_MAX = 32, SIZE_STEPS = TEXT_SIZE_MAX + 1, FILE_COUNT = 9, PROBE_PX = 32 };
 
-static const struct { const char *name; enum script script; enum text_weight weight; } files[FILE_COUNT] = {
-	{ "AtkinsonHyperlegibleNext_400Regular.ttf",  SCRIPT_LATIN,    TEXT_REGULAR },
-	{ "AtkinsonHyperlegibleNext_500Medium.ttf",   SCRIPT_LATIN,    TEXT_MEDIUM },
-	{ "AtkinsonHyperlegibleNext_600SemiBold.ttf", SCRIPT_LATIN,    TEXT_SEMIBOLD },
-	{ "AtkinsonHyperlegibleNext_700Bold.ttf",     SCRIPT_LATIN,    TEXT_BOLD },
-	{ "NotoSansArabic_400Regular.ttf",            SCRIPT_ARABIC,   TEXT_REGULAR },
-	{ "NotoSansArabic_700Bold.ttf",               SCRIPT_ARABIC,   TEXT_BOLD },
-	{ "NotoNastaliqUrdu_400Regular.ttf",          SCRIPT_NASTALIQ, TEXT_REGULAR },
-	{ "NotoSansBengali_400Regular.ttf",           SCRIPT_BENGALI,  TEXT_REGULAR },
-	{ "NotoSansBengali_700Bold.ttf",              SCRIPT_BENGALI,  TEXT_BOLD },
+static const struct { const char *name; enum script script; enum text_weight weight; const char *paper; /* in its place there; NULL the same */ } files[FILE_COUNT] = {
+	{ "AtkinsonHyperlegibleNext_400Regular.ttf",  SCRIPT_LATIN,    TEXT_REGULAR, NULL },
+	{ "AtkinsonHyperlegibleNext_500Medium.ttf",   SCRIPT_LATIN,    TEXT_MEDIUM, "AtkinsonHyperlegibleNextPlainZero_500Medium.ttf" },
+	{ "AtkinsonHyperlegibleNext_600SemiBold.ttf", SCRIPT_LATIN,    TEXT_SEMIBOLD, "AtkinsonHyperlegibleNextPlainZero_600SemiBold.ttf" },
+	{ "AtkinsonHyperlegibleNext_700Bold.ttf",     SCRIPT_LATIN,    TEXT_BOLD, "AtkinsonHyperlegibleNextPlainZero_700Bold.ttf" },
+	{ "NotoSansArabic_400Regular.ttf",            SCRIPT_ARABIC,   TEXT_REGULAR, NULL },
+	{ "NotoSansArabic_700Bold.ttf",               SCRIPT_ARABIC,   TEXT_BOLD, NULL },
+	{ "NotoNastaliqUrdu_400Regular.ttf",          SCRIPT_NASTALIQ, TEXT_REGULAR, NULL },
+	{ "NotoSansBengali_400Regular.ttf",           SCRIPT_BENGALI,  TEXT_REGULAR, NULL },
+	{ "NotoSansBengali_700Bold.ttf",              SCRIPT_BENGALI,  TEXT_BOLD, NULL },
 };
 
 /* ISO 15924; "Bng2", the newer OpenType tag, makes HarfBuzz shape Bengali wrongly through SDL_ttf. */
@@ -38,7 +38,7 @@ struct faces {
 	struct open_font open[OPEN_MAX];
 	int open_count;
 	unsigned long clock;
-	bool whole;
+	bool paper;
 	double capital[SCRIPT_COUNT]; /* of an em; 0: no such file */
 };
 
@@ -111,7 +111,7 @@ double faces_capital(const struct faces *faces, enum script script)
 	return faces->capital[script];
 }
 
-enum fail faces_open(const char *folder, struct faces **ret)
+enum fail faces_open(const char *folder, bool paper, struct faces **ret)
 {
 	if (TTF_Init() != 0)
 		return FAIL(IO, "fonts cannot be used: %s", TTF_GetError());
@@ -119,8 +119,10 @@ enum fail faces_open(const char *folder, struct faces **ret)
 	if (!faces)
 		abort();
 	int there = 0;
+	faces->paper = paper;
 	for (size_t i = 0; i < FILE_COUNT; i++) {
-		faces->file[i].unusable = file_map(folder, files[i].name, &faces->file[i]) != FAIL_NONE;
+		bool own = paper && files[i].paper && file_map(folder, files[i].paper, &faces->file[i]) == FAIL_NONE;
+		faces->file[i].unusable = !own && file_map(folder, files[i].name, &faces->file[i]) != FAIL_NONE;
 		there += !faces->file[i].unusable;
 		if (!faces->file[i].unusable)
 			faces->capital[files[i].script] = capital_of(&faces->file[i]);
@@ -166,11 +168,6 @@ static struct font_file *file_for(struct faces *faces, enum script script, enum 
 	return near ? near : any;
 }
 
-void faces_whole(struct faces *faces)
-{
-	faces->whole = true;
-}
-
 static TTF_Font *font_open(struct faces *faces, int face)
 {
 	enum script script = face_script(face);
@@ -182,7 +179,7 @@ static TTF_Font *font_open(struct faces *faces, int face)
 	}
 	if (!font)
 		return NULL;
-	TTF_SetFontHinting(font, faces->whole ? TTF_HINTING_LIGHT : TTF_HINTING_LIGHT_SUBPIXEL);
+	TTF_SetFontHinting(font, faces->paper ? TTF_HINTING_LIGHT : TTF_HINTING_LIGHT_SUBPIXEL);
 	TTF_SetFontScriptName(font, script_tag[script]);
 	TTF_SetFontDirection(font, TTF_DIRECTION_LTR);
 	if (script == SCRIPT_NASTALIQ && weight == TEXT_BOLD)

@@ -15,12 +15,12 @@ enum script face_script(int face);
 
 struct faces;
 
-/** faces_open - maps the font files of @folder. FAIL_EMPTY none of them is there · FAIL_IO. */
-enum fail faces_open(const char *folder, struct faces **ret);
+/**
+ * faces_open - maps the font files of @folder. @paper: the zero has no slash, which one bit a dot would close, and letters stand on whole
+ * pixels, so that each is drawn once for all its places. FAIL_EMPTY none of them is there · FAIL_IO.
+ */
+enum fail faces_open(const char *folder, bool paper, struct faces **ret);
 void faces_close(struct faces *faces);
-
-/** faces_whole - from now on letters stand on whole pixels, so that each is drawn once for all its places; before any font is used. */
-void faces_whole(struct faces *faces);
 
 /** faces_lacks - a font file that is missing or broken, each told once; NULL. Another font writes its letters, or boxes. */
 const char *faces_lacks(struct faces *faces);

@@ -15,10 +15,10 @@ struct text {
 	struct set set;
 };
 
-enum fail text_open(const char *folder, struct text **ret)
+static enum fail open_for(const char *folder, bool paper, struct text **ret)
 {
 	struct faces *faces = NULL;
-	TRY(faces_open(folder, &faces));
+	TRY(faces_open(folder, paper, &faces));
 	struct text *text = calloc(1, sizeof *text);
 	if (!text)
 		abort();
@@ -26,6 +26,16 @@ enum fail text_open(const char *folder, struct text **ret)
 	text->ink = text->set.ink = ink_new(faces, TEXT_INK_MAX_BYTES);
 	*ret = text;
 	return FAIL_NONE;
+}
+
+enum fail text_open(const char *folder, struct text **ret)
+{
+	return open_for(folder, false, ret);
+}
+
+enum fail text_open_paper(const char *folder, struct text **ret)
+{
+	return open_for(folder, true, ret);
 }
 
 void text_close(struct text *text)
@@ -36,11 +46,6 @@ void text_close(struct text *text)
 	ink_free(text->ink);
 	faces_close(text->faces);
 	free(text);
-}
-
-void text_for_paper(struct text *text)
-{
-	faces_whole(text->faces);
 }
 
 const char *text_lacks(struct text *text)

@@ -45,6 +45,8 @@ struct paragraph {
 
 /** text_open - fonts from @folder (assets/fonts), opened when first used. FAIL_EMPTY no fonts there · FAIL_IO. */
 enum fail text_open(const char *folder, struct text **ret);
+/** text_open_paper - the same for one bit a pixel: zeros have no slash, and letters, on whole pixels, are drawn three times as fast. */
+enum fail text_open_paper(const char *folder, struct text **ret);
 void text_close(struct text *text);
 /** text_lacks - a font file that is missing or broken, each told once; NULL. Its letters are written in another font, or as boxes. */
 const char *text_lacks(struct text *text);
@@ -61,9 +63,6 @@ void text_measure(struct text *text, const char *utf8, const struct text_style *
 
 /** text_draw - put a paragraph's ink on @surface (32 bit) with its top left at @x_px, @y_px, in @rgb, clipped by the surface's clip rectangle. @surface: 32 bit with red in bits 16–23, blue in 0–7. */
 void text_draw(struct text *text, const struct paragraph *paragraph, SDL_Surface *surface, int x_px, int y_px, uint32_t rgb);
-
-/** text_for_paper - letters stand on whole pixels from now on: at one bit a pixel they look the same, and are drawn three times as fast. Once, after text_open(). */
-void text_for_paper(struct text *text);
 
 /** text_draw_dots - the same on paper: one bit a pixel, rows of @dots / 8 bytes, the left one is the high bit; where half is covered, it is set (@ink) or cleared. */
 struct text_paper { uint8_t *bits; int dots, rows; };

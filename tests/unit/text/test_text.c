@@ -314,7 +314,7 @@ static void forgetting_empties_the_cache(void **state)
 {
 	(void)state;
 	struct faces *faces = NULL;
-	assert_int_equal(faces_open(FONTS, &faces), FAIL_NONE);
+	assert_int_equal(faces_open(FONTS, false, &faces), FAIL_NONE);
 	struct ink *ink = ink_new(faces, 64 * 1024);
 	int face = face_number(SCRIPT_LATIN, TEXT_REGULAR, 34), width = ink_width(ink, face, false, "secret", 6);
 	const struct ink_mask *mask = ink_mask(ink, face, false, "secret", 6);
