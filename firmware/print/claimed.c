@@ -28,12 +28,21 @@ static enum fail read_receipt(const json_t *reply, struct receipt_job *job)
 	return FAIL_NONE;
 }
 
+bool claimed_is_private(const struct claimed *claimed)
+{
+	static const char *const staff[] = { "test", "commissioning", "notice" };
+
+	for (size_t i = 0; i < sizeof staff / sizeof staff[0]; i++)
+		if (strcmp(claimed->kind, staff[i]) == 0)
+			return false;
+	return true;
+}
+
 enum fail claimed_read(const json_t *reply, struct claimed *ret)
 {
 	const char *text = "receipt";
-	const json_t *copy = json_object_get(reply, "copy");
 	struct claimed job = {
-		.large = json_bool_or(reply, "large", false), .tried = json_bool_or(reply, "tried", false), .sent = json_bool_or(reply, "sent", false),
+		.row.large = json_bool_or(reply, "large", false), .tried = json_bool_or(reply, "tried", false), .sent = json_bool_or(reply, "sent", false),
 		.witness = json_int_or(reply, "witness", -1),
 	};
 	struct receipt_job *row = &job.row;
@@ -42,7 +51,10 @@ enum fail claimed_read(const json_t *reply, struct claimed *ret)
 	if (json_object_get(reply, "kind"))
 		TRY(json_take_text(reply, "kind", sizeof job.kind - 1, &text));
 	snprintf(job.kind, sizeof job.kind, "%s", text);
-	row->copy = json_is_boolean(copy) ? json_is_true(copy) : json_int_or(reply, "copy", 0) > 0;
+	int64_t copy = 0;
+	if (json_object_get(reply, "copy"))
+		TRY(json_take_int(reply, "copy", 0, CLAIMED_COPY_MAX, &copy));
+	row->copy = (int)copy;
 	row->desk = json_bool_or(reply, "desk", false);
 	row->delivered = json_bool_or(reply, "delivered", false);
 	row->pay_pence = json_int_or(reply, "pay_pence", 0);

@@ -80,6 +80,11 @@ static enum fail read_texts(struct draw *draw, char language[static RECEIPT_LANG
 	return code;
 }
 
+static enum fail void_slip(struct draw *draw, const struct texts *texts, bool large, struct raster *ret)
+{
+	return raster_void(&draw->kit, words_get(texts->words, "receipt.void"), words_get(texts->words, "receipt.void.why"), words_rtl(texts->words), large, ret);
+}
+
 enum fail draw_job(struct draw *draw, const struct receipt_job *job, struct raster *ret_receipt, struct raster *ret_slip, bool *ret_bare)
 {
 	struct receipt_job own = *job;
@@ -94,8 +99,7 @@ enum fail draw_job(struct draw *draw, const struct receipt_job *job, struct rast
 		code = raster_receipt(&draw->kit, &receipt, job->large, ret_receipt);
 	}
 	if (code == FAIL_NONE) {
-		code = raster_void(&draw->kit, words_get(texts.words, "receipt.void"), words_get(texts.words, "receipt.void.why"),
-		                   receipt.rtl, job->large, ret_slip);
+		code = void_slip(draw, &texts, job->large, ret_slip);
 		if (code != FAIL_NONE)
 			raster_done(ret_receipt);
 	}
@@ -165,6 +169,20 @@ enum fail draw_print(struct draw *draw, const char *kind, const char *language, 
 		code = fill_print(draw, &template, data, &texts, large, ret);
 	texts_done(&texts);
 	template_done(&template);
+	raster_kit_forget(&draw->kit);
+	return code;
+}
+
+enum fail draw_void(struct draw *draw, const char *language, bool large, struct raster *ret)
+{
+	char own[RECEIPT_LANGUAGE_MAX + 1];
+	struct texts texts = { 0 };
+
+	snprintf(own, sizeof own, "%s", language);
+	enum fail code = read_texts(draw, own, &texts);
+	if (code == FAIL_NONE)
+		code = void_slip(draw, &texts, large, ret);
+	texts_done(&texts);
 	raster_kit_forget(&draw->kit);
 	return code;
 }

@@ -30,6 +30,9 @@ enum fail draw_job(struct draw *draw, const struct receipt_job *job, struct rast
  */
 enum fail draw_print(struct draw *draw, const char *kind, const char *language, bool large, const json_t *data, struct raster *ret);
 
+/** draw_void - the slip for the case that something of draw_print() is torn. Languages and failures as there. */
+enum fail draw_void(struct draw *draw, const char *language, bool large, struct raster *ret);
+
 /** draw_paper - from now on for another head: @dots across, @dpi an inch. */
 void draw_paper(struct draw *draw, int dots, int dpi);
 

@@ -200,14 +200,16 @@ static const struct press_events press_events = { on_changed, on_ready, on_sent,
 static enum fail draw_claimed(struct job_desk *desk, bool *ret_bare)
 {
 	const struct profile *profile = press_profile(desk->press);
+	const struct receipt_job *row = &desk->job.row;
 
 	if (profile->dots != desk->dots)
 		draw_paper(desk->draw, profile->dots, profile->dpi);
 	desk->dots = profile->dots;
 	draw_letters(desk->draw, profile);
-	if (!claimed_is_receipt(&desk->job))
-		return FAIL(INPUT, "nobody here draws \"%s\"", desk->job.kind);
-	return draw_job(desk->draw, &desk->job.row, &desk->receipt, &desk->slip, ret_bare);
+	if (claimed_is_receipt(&desk->job))
+		return draw_job(desk->draw, row, &desk->receipt, &desk->slip, ret_bare);
+	TRY(draw_print(desk->draw, desk->job.kind, row->language, row->large, desk->job.data, &desk->receipt));
+	return draw_void(desk->draw, row->language, row->large, &desk->slip);
 }
 
 static enum fail recall(struct job_desk *desk)
@@ -234,7 +236,7 @@ static void start_job(struct job_desk *desk)
 	code = draw_claimed(desk, &bare);
 	if (code == FAIL_NONE) {
 		const struct press_job job = { .number = desk->job.row.number, .receipt = &desk->receipt, .slip = &desk->slip, .torn = desk->job.tried,
-		                               .private = true, .witness = desk->job.witness };
+		                               .private = claimed_is_private(&desk->job), .witness = desk->job.witness };
 		log_event("job.started", "job=%lld rows=%d torn=%d bare=%d", (long long)job.number, desk->receipt.rows, job.torn, bare);
 		code = press_print(desk->press, &job);
 	}

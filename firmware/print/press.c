@@ -87,7 +87,7 @@ void press_finish_torn(struct press *press, enum press_outcome outcome)
 
 void press_prepare(struct press *press)
 {
-	if (press->job.receipt->dots != press->profile.dots) { /* another printer has come */
+	if (!press->job.receipt->letters && press->job.receipt->dots != press->profile.dots) { /* another printer has come */
 		finish_undrawn(press);
 		return;
 	}

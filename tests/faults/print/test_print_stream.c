@@ -158,7 +158,7 @@ static void without_paper_a_job_stays_in_the_spool(void **state)
 
 static void switched_off_in_the_middle_it_is_voided_and_printed_whole(void **state)
 {
-	static const char *const voided[] = { "This receipt is not complete", NULL };
+	static const char *const voided[] = { "throw this one away", NULL };
 	static const char *const whole[] = { "QR code: MB 7K4 29Q XMP", NULL };
 	struct given *given = given_all();
 
@@ -171,6 +171,18 @@ static void switched_off_in_the_middle_it_is_voided_and_printed_whole(void **sta
 		assert_paper_says(given, 1, voided);
 	assert_paper_says(given, 2, whole);
 	assert_int_equal(printer_receipts(&given->printer), 2);
+	given_end(given);
+}
+
+static void what_is_no_receipt_is_printed_as_well(void **state)
+{
+	struct given *given = given_all();
+
+	(void)state;
+	hub_double_add(&given->hub, 1, "", "en");
+	given->hub.row[0].kind = "test";
+	TURN_UNTIL(given, given->hub.row[0].state == HUB_DONE);
+	assert_int_equal(printer_receipts(&given->printer), 1);
 	given_end(given);
 }
 
@@ -266,6 +278,7 @@ int main(void)
 		cmocka_unit_test(each_state_is_told_in_words),
 		cmocka_unit_test(without_paper_a_job_stays_in_the_spool),
 		cmocka_unit_test(switched_off_in_the_middle_it_is_voided_and_printed_whole),
+		cmocka_unit_test(what_is_no_receipt_is_printed_as_well),
 		cmocka_unit_test(a_job_that_the_hub_refuses_is_not_begun),
 		cmocka_unit_test(a_visit_that_ends_takes_its_paper_along),
 		cmocka_unit_test(a_printer_that_comes_later_is_found),
