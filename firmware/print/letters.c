@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LINE_ROWS = 30, LETTER_ROWS = 24, QR_MODULE = 6, QR_ROWS = 33 * QR_MODULE, BAR_ROWS = 80, BAR_MODULE = 2, SPACE_IS_LINE = 14, MARK_BYTES = 8 };
+enum { LINE_ROWS = 30, LETTER_ROWS = 24, QR_MODULE = 6, QR_ROWS = 33 * QR_MODULE, BAR_ROWS = 80, BAR_MODULE = 2, SPACE_IS_LINE = 14, MARK_BYTES = 8, ROW_BYTES = 2048 };
 
 struct writing {
 	struct escpos_text text;
@@ -51,13 +51,17 @@ static enum fail put(struct writing *to, enum paper_role role, const char *mark,
 	return FAIL_NONE;
 }
 
-static enum fail put_space(struct writing *to)
+/* An empty line. */
+static enum fail put_empty(struct writing *to)
 {
-	if (!to->open)
-		return FAIL_NONE;
 	to->open = false;
 	to->letters->rows += LINE_ROWS;
 	return escpos_text_put(&to->text, "", NULL);
+}
+
+static enum fail put_space(struct writing *to)
+{
+	return to->open ? put_empty(to) : FAIL_NONE;
 }
 
 static enum fail write_text(struct writing *to, const struct paper_block *block)
@@ -77,6 +81,8 @@ static enum fail write_pair(struct writing *to, const struct paper_block *block)
 
 	if (block->number > 0)
 		snprintf(mark, sizeof mark, "%d. ", block->number % 100);
+	if (is_said(block->head))
+		TRY(put_space(to));
 	TRY(put(to, ROLE_STRONG, mark, block->head));
 	return put(to, ROLE_BODY, is_said(block->head) ? "" : mark, block->text);
 }
@@ -102,7 +108,9 @@ static enum fail write_code(struct writing *to, const struct paper_block *block)
 	if (is_said(block->code)) {
 		to->letters->last_at = to->text.to->size_bytes;
 		to->letters->rows += QR_ROWS;
+		TRY(put_empty(to)); /* it is read only with white around it */
 		TRY(escpos_text_qr(&to->text, block->code, QR_MODULE, ESCPOS_LEVEL_M, ESCPOS_CENTRE));
+		TRY(put_empty(to));
 	}
 	TRY(put(to, ROLE_BODY, "", block->text));
 	TRY(put(to, ROLE_STRONG, "", block->head));
@@ -119,17 +127,22 @@ static enum fail write_barcode(struct writing *to, const struct paper_block *blo
 	return escpos_text_code128(&to->text, block->code, BAR_ROWS, BAR_MODULE, ESCPOS_CENTRE);
 }
 
+/* All of a day in one paragraph: a year of them is half as long. */
 static enum fail write_row(struct writing *to, const struct paper_block *block)
 {
-	TRY(put(to, ROLE_STRONG, block->inverted ? "* " : "", block->head));
-	TRY(put(to, ROLE_BODY, "  ", block->tag));
-	for (int i = 0; i < block->entry_count; i++) {
+	char words[ROW_BYTES];
+	int size = snprintf(words, sizeof words, "%s", block->head ? block->head : "");
+
+	for (int i = 0; i < block->entry_count && size < ROW_BYTES; i++) {
 		const struct paper_entry *entry = &block->entry[i];
-		char words[1024];
-		snprintf(words, sizeof words, "%s%s%s", entry->name ? entry->name : "", is_said(entry->more) ? " " : "", entry->more ? entry->more : "");
-		TRY(put(to, ROLE_BODY, "  ", words));
+		size += snprintf(words + size, (size_t)(ROW_BYTES - size), "%s%s%s%s", i == 0 ? "  " : "; ", entry->name ? entry->name : "",
+			is_said(entry->more) ? " " : "", entry->more ? entry->more : "");
 	}
-	return FAIL_NONE;
+	if (is_said(block->tag) && size < ROW_BYTES)
+		size += snprintf(words + size, (size_t)(ROW_BYTES - size), " (%s)", block->tag);
+	if (size >= ROW_BYTES)
+		return FAIL(LIMIT, "a day of more than %d bytes", ROW_BYTES);
+	return put(to, block->inverted ? ROLE_STRONG : ROLE_BODY, block->inverted ? "* " : "", words);
 }
 
 static enum fail write_large(struct writing *to, const struct paper_block *block)

@@ -187,7 +187,7 @@ static void each_kind_is_said(void **state)
 		{ { .kind = PAPER_BOX, .text = "Your reference", .head = "MB 7K4", .tag = "COPY 1" }, "COPY 1\nYour reference\nMB 7K4\n" },
 		{ { .kind = PAPER_CODE, .code = "MB 7K4", .text = "Scan", .head = "Or say", .more = "More" }, "Scan\nOr say\nMore\n" },
 		{ { .kind = PAPER_ROW, .head = "Mon 2 Nov", .tag = "Changed day", .inverted = true, .entry = entries, .entry_count = 2 },
-			"* Mon 2 Nov\n  Changed day\n  Rubbish black lid\n  Food\n" },
+			"* Mon 2 Nov  Rubbish black lid; Food (Changed\n  day)\n" },
 		{ { .kind = PAPER_BANNER, .icon = "rubbish", .head = "Rubbish", .text = "black lid" }, "Rubbish\nblack lid\n" },
 		{ { .kind = PAPER_NUMBER, .head = "12a", .text = "Mill Lane" }, "12a\nMill Lane\n" },
 		{ { .kind = PAPER_ITEM, .icon = "yes", .text = "Glass" }, "+ Glass\n" },
@@ -206,6 +206,20 @@ static void each_kind_is_said(void **state)
 		assert_string_equal(rest + strlen("before\n"), kinds[i].text);
 		letters_done(&letters);
 	}
+}
+
+static void a_day_has_a_limit(void **state)
+{
+	static char name[2048 + 1];
+	const struct paper_entry entry = { .name = name };
+	struct letters letters = { 0 };
+
+	(void)state;
+	memset(name, 'x', sizeof name - 1);
+	assert_int_equal(make_block((struct paper_block){ .kind = PAPER_ROW, .head = "", .entry = &entry, .entry_count = 1 }, &letters), FAIL_LIMIT);
+	name[2045] = '\0'; /* and two spaces before it */
+	assert_int_equal(make_block((struct paper_block){ .kind = PAPER_ROW, .head = "", .entry = &entry, .entry_count = 1 }, &letters), FAIL_NONE);
+	letters_done(&letters);
 }
 
 static void pictures_want_dots(void **state)
@@ -334,6 +348,7 @@ int main(void)
 		cmocka_unit_test(large_print_is_twice_as_large),
 		cmocka_unit_test(welsh_and_arabic_want_dots),
 		cmocka_unit_test(each_kind_is_said),
+		cmocka_unit_test(a_day_has_a_limit),
 		cmocka_unit_test(pictures_want_dots),
 		cmocka_unit_test(the_last_line_can_be_held_back),
 		cmocka_unit_test(too_many_words_are_refused),
