@@ -197,7 +197,7 @@ enum fail port_stream_open(struct loop *loop, const char *path, const struct por
 
 	if (!port)
 		abort();
-	*port = (struct stream_port){ .port = { &stream_kind }, .loop = loop, .events = events, .context = context,
+	*port = (struct stream_port){ .port = { .kind = &stream_kind }, .loop = loop, .events = events, .context = context,
 	                              .fd = -1, .retry_ms = RETRY_FIRST_MS };
 	if ((size_t)snprintf(port->path, sizeof port->path, "%s", path) >= sizeof port->path) {
 		free(port);

@@ -408,7 +408,7 @@ enum fail port_usb_open(struct loop *loop, const struct port_events *events, voi
 
 	if (!port)
 		abort();
-	*port = (struct usb_port){ .port = { &usb_kind }, .loop = loop, .events = events, .context = context };
+	*port = (struct usb_port){ .port = { .kind = &usb_kind }, .loop = loop, .events = events, .context = context };
 	int code = libusb_init(&port->usb);
 	if (code != 0) {
 		free(port);
