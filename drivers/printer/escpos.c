@@ -198,6 +198,20 @@ enum fail escpos_ask_cuts(struct buffer *to)
 	return buffer_add(to, bytes, sizeof bytes);
 }
 
+enum fail escpos_recover(struct buffer *to)
+{
+	static const uint8_t bytes[] = { 0x10, 0x05, 1 };
+
+	return buffer_add(to, bytes, sizeof bytes);
+}
+
+enum fail escpos_clear(struct buffer *to)
+{
+	static const uint8_t bytes[] = { 0x10, 0x14, 8, 1, 3, 0x14, 1, 6, 2, 8 };
+
+	return buffer_add(to, bytes, sizeof bytes);
+}
+
 enum fail escpos_fence(struct buffer *to)
 {
 	static const uint8_t bytes[] = { 0x1d, 0x72, 1 };

@@ -54,5 +54,11 @@ enum fail escpos_ask_model(struct buffer *to);
 /** escpos_ask_cuts - GS g 2: the count of cuts in its life comes back once everything before it was worked through. */
 enum fail escpos_ask_cuts(struct buffer *to);
 
+/** escpos_recover - DLE ENQ 1: what stopped a cutter is out of its way, go on with that line. Acts on reception, ignored without such an error. */
+enum fail escpos_recover(struct buffer *to);
+
+/** escpos_clear - DLE DC4 8: forget what was received and not printed. Acts on reception; answered, and nothing may be sent before that. */
+enum fail escpos_clear(struct buffer *to);
+
 /** escpos_fence - GS r 1: one byte comes back once everything before it was worked through. */
 enum fail escpos_fence(struct buffer *to);

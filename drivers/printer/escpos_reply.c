@@ -86,6 +86,11 @@ int escpos_reply_process_id(const struct escpos_word *word)
 	return id;
 }
 
+bool escpos_reply_cleared(const struct escpos_word *word)
+{
+	return word->kind == ESCPOS_BLOCK && word->size == 2 && word->bytes[0] == BLOCK_IDENTIFIED && word->bytes[1] == 0x25;
+}
+
 int64_t escpos_reply_counter(const struct escpos_word *word)
 {
 	int64_t number = 0;

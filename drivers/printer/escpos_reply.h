@@ -32,6 +32,9 @@ bool escpos_reply_take(struct escpos_reply *reply, uint8_t byte, struct escpos_w
 /** escpos_reply_process_id - the number of a GS ( H block, 0..9999; -1 when @word is something else. */
 int escpos_reply_process_id(const struct escpos_word *word);
 
+/** escpos_reply_cleared - whether @word answers DLE DC4 8. */
+bool escpos_reply_cleared(const struct escpos_word *word);
+
 /** escpos_reply_counter - the number of a GS g block, at most 15 digits; -1 when @word is something else. */
 int64_t escpos_reply_counter(const struct escpos_word *word);
 

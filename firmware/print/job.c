@@ -190,7 +190,7 @@ static void on_finished(void *context, enum press_outcome outcome)
 		[PRESS_READY] = "unconfirmed", [PRESS_NONE] = "no-printer", [PRESS_PAPER] = "paper-out", [PRESS_COVER] = "cover-open", [PRESS_ERROR] = "fault",
 	};
 	struct job_desk *desk = context;
-	const char *reason = outcome == PRESS_DONE ? "" : outcome == PRESS_WITHDRAWN && desk->reason ? desk->reason : troubles[desk->state];
+	const char *reason = outcome == PRESS_DONE ? "" : outcome == PRESS_UNSURE && press_uncut(desk->press) ? "not-cut" : outcome == PRESS_WITHDRAWN && desk->reason ? desk->reason : troubles[desk->state];
 
 	end_job(desk, names[outcome], reason);
 }

@@ -30,8 +30,11 @@ void press_tell_state(struct press *press)
 
 	if (press->told.key && view.low == press->told.low && strcmp(view.key, press->told.key) == 0)
 		return;
+	bool back = press->told.key && press->told.state != PRESS_READY && press->told.state != PRESS_NONE && view.state == PRESS_READY;
 	press->told = view;
 	press_look(press);
+	if (back && press_may_speak(press))
+		press_say(press, true); /* who switched it off and on made it forget what it was to tell */
 	press->events->changed(press->context, view.state, view.key);
 }
 
@@ -133,11 +136,14 @@ static void judge_released(struct press *press)
 		press_finish(press, PRESS_UNSURE);
 }
 
+static void clear_by_request(void *context);
+
 /* Its buffer was emptied, or cannot be. */
-static void on_cleared(void *context, enum fail code)
+void press_on_cleared(void *context, enum fail code)
 {
 	struct press *press = context;
 
+	loop_timer_clear(press->loop, clear_by_request, press);
 	if (press->step != STEP_CLEARING && press->step != STEP_SENDING && press->step != STEP_ASKING)
 		return;
 	if (press->step != STEP_CLEARING && code != FAIL_NONE)
@@ -161,14 +167,35 @@ static void on_cleared(void *context, enum fail code)
 		press_prepare(press);
 }
 
+static void clear_by_request(void *context)
+{
+	struct press *press = context;
+
+	if (press->step != STEP_CLEARING || press->port->kind->reset(press->port) == FAIL_NONE)
+		return;
+	fail_clear(); /* not every port can: then it comes out, with the slip behind it */
+	press_on_cleared(press, FAIL_EMPTY);
+}
+
+static bool clear_live(struct press *press)
+{
+	BUFFER_AUTO words = { 0 };
+
+	if (press->profile.clear != CLEAR_LIVE)
+		return false;
+	buffer_init(&words, 16);
+	if (escpos_clear(&words) != FAIL_NONE || !press_run_words(press, &words))
+		return false;
+	loop_timer_set(press->loop, ANSWER_MS, clear_by_request, press);
+	return true;
+}
+
 /* What the printer still has in its buffer must not come out for somebody else. */
 static void clear(struct press *press)
 {
 	press->step = STEP_CLEARING;
-	if (press->port->kind->reset(press->port) == FAIL_NONE)
-		return;
-	fail_clear(); /* not every port can: then it comes out, with the slip behind it */
-	on_cleared(press, FAIL_EMPTY);
+	if (!clear_live(press))
+		clear_by_request(press);
 }
 
 /* The job is withdrawn: what can be done about that where it stands now. */
@@ -211,6 +238,7 @@ static void on_left(void *context)
 
 	press_listen_stop(press);
 	press_ask_stop(press);
+	loop_timer_clear(press->loop, clear_by_request, press);
 	press->step = STEP_AWAY;
 	press->unbroken = false;
 	press->writing = WRITING_NOTHING;
@@ -231,7 +259,7 @@ static void on_left(void *context)
 }
 
 static const struct port_events port_events = {
-	press_on_arrived, on_left, press_on_accepted, press_on_received, press_on_status, on_cleared,
+	press_on_arrived, on_left, press_on_accepted, press_on_received, press_on_status, press_on_cleared,
 };
 
 enum fail press_open(struct loop *loop, const char *where, const struct profile *profile, const struct press_events *events,
@@ -267,6 +295,7 @@ void press_close(struct press *press)
 	press_listen_stop(press);
 	press_ask_stop(press);
 	press_confirm_stop(press);
+	loop_timer_clear(press->loop, clear_by_request, press);
 	press->port->kind->close(press->port);
 	buffer_done(&press->run);
 	free(press);
@@ -275,6 +304,11 @@ void press_close(struct press *press)
 bool press_paper_low(const struct press *press)
 {
 	return press_view(press).low;
+}
+
+bool press_uncut(const struct press *press)
+{
+	return press->body_heard;
 }
 
 bool press_free_now(const struct press *press)

@@ -82,6 +82,9 @@ enum fail press_recall(struct press *press, int64_t number, int64_t witness);
 /** press_confirmed - whether the printer has said, since it is here, that the last thing it finished was job @number. */
 bool press_confirmed(const struct press *press, int64_t number);
 
+/** press_uncut - whether the printer said of the job that ended last that all of it is on paper, and not that it was cut. */
+bool press_uncut(const struct press *press);
+
 /** press_paper_low - whether the roll is nearly finished, also while something else is the matter. changed() is said when it changes. */
 bool press_paper_low(const struct press *press);
 

@@ -7,19 +7,19 @@ static void heard_before(void *context);
 static void paper_is_out(void *context);
 static void never_came_back(void *context);
 
-int press_id_of(int64_t number)
+int press_id_of(int64_t number, bool cut)
 {
-	return (int)(number % ESCPOS_PROCESS_IDS);
+	return (int)((2 * (number % ESCPOS_PROCESS_IDS) + cut) % ESCPOS_PROCESS_IDS);
 }
 
 bool press_confirmed(const struct press *press, int64_t number)
 {
-	return press->heard_id == press_id_of(number);
+	return press->heard_id == press_id_of(number, true);
 }
 
 static bool confirms(int heard, int64_t number)
 {
-	return heard >= 0 && (heard - press_id_of(number) + ESCPOS_PROCESS_IDS) % ESCPOS_PROCESS_IDS < ID_WINDOW;
+	return heard >= 0 && (heard - press_id_of(number, true) + ESCPOS_PROCESS_IDS) % ESCPOS_PROCESS_IDS < ID_WINDOW;
 }
 
 static int64_t paper_ms(const struct press *press)
@@ -42,6 +42,7 @@ void press_confirm_id(struct press *press, int id)
 	if (id < 0)
 		return;
 	press->heard_id = id;
+	press->body_heard = press->busy && id == press_id_of(press->job.number, false);
 	press->speaks_ids = true;
 	if (press->step == STEP_CONFIRMING && confirms(id, press->job.number))
 		press_finish(press, PRESS_DONE);

@@ -51,10 +51,8 @@ void press_say(struct press *press, bool speak)
 		code = escpos_speak(&words);
 	for (int what = 1; what <= ASK_COUNT && code == FAIL_NONE; what++)
 		code = escpos_ask(&words, what);
-	if (code != FAIL_NONE || press->writing != WRITING_NOTHING
-	    || press->port->kind->write(press->port, (const uint8_t *)words.bytes, words.size_bytes) != FAIL_NONE)
+	if (code != FAIL_NONE || !press_run_words(press, &words))
 		return;
-	press->writing = WRITING_WORDS;
 	press->asked_count = 0;
 	for (int what = 1; what <= ASK_COUNT; what++)
 		press->asked[press->asked_count++] = what;
@@ -109,15 +107,34 @@ void press_listen_stop(struct press *press)
 	loop_timer_clear(press->loop, look, press);
 }
 
+bool press_may_speak(const struct press *press)
+{
+	return press->step == STEP_IDLE || press->step == STEP_READY || press->step == STEP_HELD || press->step == STEP_CONFIRMING
+	       || (press->step == STEP_ASKING && press_run_out(press));
+}
+
+/* The cutter's way was blocked, and somebody had the cover open, or the printer says itself that it only waits to be told to go on. */
+static void recover(struct press *press, const struct escpos_facts *before)
+{
+	const struct escpos_facts *now = &press->facts;
+	bool mended = (now->cutter && before->cover_open && !now->cover_open) || (now->waiting && !before->waiting);
+	BUFFER_AUTO words = { 0 };
+
+	if (!mended || now->cover_open || !press_may_speak(press))
+		return;
+	buffer_init(&words, 8);
+	if (escpos_recover(&words) == FAIL_NONE && !press_run_words(press, &words))
+		fail_clear(); /* its owner opens the cover once more */
+}
+
 static void look(void *context)
 {
 	struct press *press = context;
 
 	if (press->step == STEP_AWAY || !press_in_trouble(press))
 		return;
-	if (press->step == STEP_IDLE || press->step == STEP_READY || press->step == STEP_HELD || press->step == STEP_CONFIRMING
-	    || (press->step == STEP_ASKING && press_run_out(press)))
-		press_say(press, true); /* never into the middle of a picture */
+	if (press_may_speak(press))
+		press_say(press, true);
 	press->look_ms = press->look_ms * 2 < LOOK_LAST_MS ? press->look_ms * 2 : LOOK_LAST_MS;
 	loop_timer_set(press->loop, press->look_ms, look, press);
 }
@@ -148,6 +165,8 @@ static void take_word(struct press *press, const struct escpos_word *word)
 		break;
 	case ESCPOS_BLOCK:
 		press_confirm_id(press, escpos_reply_process_id(word));
+		if (press->step == STEP_CLEARING && escpos_reply_cleared(word))
+			press_on_cleared(press, FAIL_NONE);
 		press_ask_heard(press, word);
 		break;
 	case ESCPOS_WORD_KIND_COUNT:
@@ -158,6 +177,7 @@ static void take_word(struct press *press, const struct escpos_word *word)
 void press_on_received(void *context, const uint8_t *bytes, size_t size)
 {
 	struct press *press = context;
+	const struct escpos_facts before = press->facts;
 	struct escpos_word word;
 
 	for (size_t i = 0; i < size; i++)
@@ -165,6 +185,7 @@ void press_on_received(void *context, const uint8_t *bytes, size_t size)
 			take_word(press, &word);
 	if (press->facts.known && !press_in_trouble(press))
 		press->mute = false;
+	recover(press, &before);
 	if (press->step == STEP_GREETING && press->facts.known && press->asked_count == 0) {
 		loop_timer_clear(press->loop, greeted, press);
 		greeted(press);

@@ -63,6 +63,7 @@ struct press {
 	struct escpos_reply reply;
 	struct escpos_facts facts;
 	bool port_trouble, port_paper; /* by GET_PORT_STATUS, of a printer that says nothing else */
+	bool body_heard;               /* all of it is on paper, as the first of its two ids says */
 	int64_t look_ms;               /* until it is asked again how it is */
 	bool mute;                     /* takes nothing, and nobody knows why */
 	int asked[2 * ASK_COUNT], asked_count; /* questions whose answers are to come, oldest first */
@@ -82,6 +83,8 @@ struct press {
 	bool unbroken;                 /* it was not away since ready() was said */
 	bool withdrawn;                /* nobody wants it any more */
 	enum press_owed owed;          /* what the next job begins with, because of one that is over */
+	uint8_t words[64];             /* a few bytes outside any run, and how far they are */
+	size_t words_size, words_at;
 	size_t flight;                 /* bytes of the write under way */
 	enum press_writing writing;    /* what is under way */
 	bool clean;                    /* its parser stands between two commands, as far as we did it */
@@ -100,6 +103,7 @@ void press_counted(struct press *press, int64_t cuts); /* before a job; -1: it h
 void press_tell_state(struct press *press);
 void press_tell_anyway(struct press *press); /* although nothing changed that has a name */
 void press_run_over(struct press *press); /* every byte is out */
+void press_on_cleared(void *context, enum fail code);
 void press_leave(struct press *press);    /* a withdrawn job: anew, because the printer's state changed */
 
 /* press_run.c */
@@ -108,6 +112,7 @@ void press_run_start(struct press *press, bool slip_only);
 void press_run_stop(struct press *press);
 void press_run_ask(struct press *press);  /* nothing but the question for the counter */
 bool press_run_out(const struct press *press); /* every byte is with the printer */
+bool press_run_words(struct press *press, const struct buffer *words); /* a few bytes beside the run; false: not now */
 void press_run_go(struct press *press); /* past the gate */
 bool press_run_inked(const struct press *press); /* some of it may be on paper */
 bool press_run_uncut(const struct press *press); /* the cut cannot have reached the printer */
@@ -120,6 +125,7 @@ void press_on_status(void *context, enum fail code, uint8_t bits);
 void press_listen_stop(struct press *press);
 void press_look(struct press *press); /* again and again while it is in trouble */
 void press_say(struct press *press, bool speak);
+bool press_may_speak(const struct press *press); /* a few bytes now would not land in a picture */
 bool press_in_trouble(const struct press *press);
 struct press_view press_view(const struct press *press);
 
@@ -140,4 +146,4 @@ void press_confirm_stop(struct press *press);
 void press_confirm_fence(struct press *press);
 void press_confirm_id(struct press *press, int id);
 void press_confirm_status(struct press *press, enum fail code);
-int press_id_of(int64_t number);
+int press_id_of(int64_t number, bool cut); /* after its body, after its cut */

@@ -8,6 +8,7 @@
 #include "firmware/print/press_inside.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void stuck(void *context);
 static void send_more(struct press *press);
@@ -40,10 +41,13 @@ static enum fail compose_receipt(struct press *press)
 	struct buffer *run = &press->run;
 
 	TRY(compose_sheet(press, press->job.receipt, &press->gate_at));
+	bool ids = press->profile.confirm != CONFIRM_FENCE;
+	if (ids)
+		TRY(escpos_process_id(run, press_id_of(press->job.number, false)));
 	press->cut_at = run->size_bytes;
 	TRY(escpos_cut(run, &press->profile));
-	if (press->profile.confirm != CONFIRM_FENCE)
-		TRY(escpos_process_id(run, press_id_of(press->job.number)));
+	if (ids)
+		TRY(escpos_process_id(run, press_id_of(press->job.number, true)));
 	if (press->profile.confirm != CONFIRM_PROCESS_ID && !press->speaks_ids)
 		TRY(escpos_fence(run));
 	return FAIL_NONE;
@@ -104,7 +108,7 @@ void press_run_start(struct press *press, bool slip_only)
 	press->step = slip_only ? STEP_VOIDING : STEP_SENDING;
 	press->released = slip_only;
 	press->heard_id = -1;
-	press->fence_heard = false;
+	press->fence_heard = press->body_heard = false;
 	start(press);
 }
 
@@ -224,6 +228,35 @@ static void take_stale(struct press *press, enum fail code)
 	send_more(press);
 }
 
+static bool write_words(struct press *press)
+{
+	if (press->writing != WRITING_NOTHING || press->port->kind->write(press->port, press->words + press->words_at, press->words_size - press->words_at) != FAIL_NONE)
+		return false;
+	press->writing = WRITING_WORDS;
+	return true;
+}
+
+bool press_run_words(struct press *press, const struct buffer *words)
+{
+	if (press->writing != WRITING_NOTHING || words->size_bytes > sizeof press->words)
+		return false;
+	memcpy(press->words, words->bytes, words->size_bytes);
+	press->words_size = words->size_bytes;
+	press->words_at = 0;
+	return write_words(press);
+}
+
+/* Half a command in front of a run would swallow its first bytes: the rest goes first. */
+static void words_over(struct press *press, size_t size, enum fail code)
+{
+	press->words_at += size;
+	if (code == FAIL_OFFLINE || (press->words_at < press->words_size && write_words(press)))
+		return;
+	if (press->words_at < press->words_size)
+		press->clean = false;
+	send_more(press);
+}
+
 void press_on_accepted(void *context, size_t size, enum fail code)
 {
 	struct press *press = context;
@@ -234,7 +267,11 @@ void press_on_accepted(void *context, size_t size, enum fail code)
 		take_stale(press, code);
 		return;
 	}
-	if (words || !is_running(press)) {
+	if (words) {
+		words_over(press, size, code);
+		return;
+	}
+	if (!is_running(press)) {
 		press->clean = press->clean && code == FAIL_NONE; /* perhaps half a command */
 		return;
 	}

@@ -13,7 +13,7 @@ enum { STRIDE = RIG_DOTS / 8, SEVEN = 0x80 /* no byte of a row is a command */, 
 
 struct rig_paper rig_paper;
 
-static const struct profile profile = {
+static struct profile profile = {
 	.name = "rig", .dots = RIG_DOTS, .dpi = 203, .rows_per_second = 1000, .strip_rows = RIG_STRIP_ROWS, .feed_units = 1, .cut = true,
 };
 
@@ -54,6 +54,7 @@ void draw_close(struct draw *draw)
 const struct profile *draw_profile(const struct draw *draw)
 {
 	(void)draw;
+	profile.clear = rig_paper.clears ? CLEAR_LIVE : CLEAR_RESET;
 	return &profile;
 }
 

@@ -150,6 +150,7 @@ static struct fake_options make_printer(void)
 	options.no_process_id = rig_random(3) == 0;
 	options.no_counters = rig_random(3) == 0;
 	options.no_state = rig_random(8) == 0;
+	options.no_clear = rig_random(4) == 0;
 	return options;
 }
 
@@ -228,6 +229,7 @@ static void run(uint32_t seed)
 	rig_paper_begin();
 	struct fake_options options = make_printer();
 	rig_cable_begin(&options);
+	rig_paper.clears = rig_random(2) == 0;
 	rig_cable.no_reset = rig_random(3) == 0;
 	rig_cable.no_status = rig_random(4) == 0;
 	int jobs = 1 + (int)rig_random(3);

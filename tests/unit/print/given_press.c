@@ -94,7 +94,10 @@ void plug_in(struct given *given, size_t buffer_bytes, long speed, bool clone)
 
 void open_press(struct given *given)
 {
-	assert_int_equal(press_open(given->loop, given->where, &given_profile, &given_events, given, &given->press), FAIL_NONE);
+	struct profile profile = given_profile;
+
+	profile.clear = given->clears ? CLEAR_LIVE : CLEAR_RESET;
+	assert_int_equal(press_open(given->loop, given->where, &profile, &given_events, given, &given->press), FAIL_NONE);
 }
 
 int setup(void **state)
