@@ -84,19 +84,28 @@ static void add_contacts(struct receipt *receipt, const struct words *words, con
 }
 
 /* A promise is written so that a date can follow it; alone on its line it is a sentence. */
-static const char *sentence(struct arena *arena, const char *text)
+static const char *sentence(struct arena *arena, const char *language, const char *text)
 {
+	static const struct { const char *language, *stop; } stops[] = { { "ur", "\u06d4" }, { "bn", "\u0964" } };
+	const char *stop = ".";
 	size_t length = strlen(text);
 	bool letter = length > 0 && ((unsigned)(text[length - 1] | 0x20) - 'a' < 26u || (unsigned char)text[length - 1] >= 0x80);
 
-	return letter ? arena_printf(arena, "%s.", text) : text;
+	for (size_t i = 0; i < sizeof stops / sizeof stops[0]; i++) {
+		size_t size = strlen(stops[i].stop);
+		if (strncmp(language, stops[i].language, 2) != 0)
+			continue;
+		stop = stops[i].stop;
+		letter &= length < size || strcmp(text + length - size, stop) != 0;
+	}
+	return letter ? arena_printf(arena, "%s%s", text, stop) : text;
 }
 
 /* What is promised, and that it is our standard: "We collect your bin. Within 2 working days: that is our standard." */
 static const char *promise(const struct receipt_job *job, const struct words *words, const struct form *form, struct arena *arena)
 {
 	const struct form_service *service = &form->service;
-	const char *said = sentence(arena, form_text(form, job->language, "kiosk", "promise", "", service->standard_promise, NULL));
+	const char *said = sentence(arena, job->language, form_text(form, job->language, "kiosk", "promise", "", service->standard_promise, NULL));
 
 	if (service->standard_value <= 0)
 		return said;

@@ -4,6 +4,7 @@
 
 #include "tests/lib/given.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -108,6 +109,29 @@ static void welsh_has_its_own_words_and_names(void **state)
 	given_end(&given);
 }
 
+/* A promise ends as sentences of its language end. */
+static void a_promise_is_a_sentence(void **state)
+{
+	static const char *const ends[][2] = { { "en", "We come." }, { "ur", "We come\u06d4" }, { "bn", "We come\u0964" } };
+	struct form *form = given_form();
+	struct given given;
+
+	(void)state;
+	form->service.standard_promise = "We come";
+	form->service.standard_value = 0;
+	given_language(&given, "en");
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+		snprintf(given.job.language, sizeof given.job.language, "%s", ends[i][0]);
+		make(&given, form);
+		assert_string_equal(given.receipt.by_text, ends[i][1]);
+	}
+	form->service.standard_promise = "\u09b6\u0964";
+	make(&given, form);
+	assert_string_equal(given.receipt.by_text, "\u09b6\u0964");
+	form_free(form);
+	given_end(&given);
+}
+
 static void what_is_left_for_the_desk_is_said(void **state)
 {
 	struct given given;
@@ -202,6 +226,7 @@ int main(void)
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test(everything_is_said_in_english),
 		cmocka_unit_test(welsh_has_its_own_words_and_names),
+		cmocka_unit_test(a_promise_is_a_sentence),
 		cmocka_unit_test(what_is_left_for_the_desk_is_said),
 		cmocka_unit_test(a_service_that_has_gone_leaves_the_rest),
 		cmocka_unit_test(a_services_own_contact_comes_before_the_places),
