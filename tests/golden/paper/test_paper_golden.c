@@ -13,7 +13,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { DIFFERENT_PER_100000 = 20 };
+enum { DIFFERENT_PER_100000 = 20, NARROW = 450, MARGIN = 24, MARGIN_NARROW = 12, OVERHANG = 3 /* of a letter's edge */ };
 
 static int different(const struct raster *now, const struct raster *kept)
 {
@@ -73,10 +73,42 @@ static void papers_stay_as_they_were(void **state)
 	assert_int_equal(changed, 0);
 }
 
+static int ink_in(const struct raster *raster, int from, int to)
+{
+	int count = 0;
+
+	for (int y = 0; y < raster->rows; y++)
+		for (int x = from; x < to; x++)
+			count += raster->bits[y * (raster->dots / 8) + x / 8] >> (7 - x % 8) & 1;
+	return count;
+}
+
+/* What would be cut off stands where nothing may. */
+static void nothing_stands_in_the_margins(void **state)
+{
+	char assets[GIVEN_PATH_BYTES];
+	struct draw *draw = NULL;
+
+	(void)state;
+	given_built("assets", assets);
+	assert_int_equal(draw_open(assets, &draw), FAIL_NONE);
+	for (int i = 0; i < paper_count; i++) {
+		int margin = (papers[i].dots < NARROW ? MARGIN_NARROW : MARGIN) * papers[i].dpi / 203 - OVERHANG;
+		struct raster raster;
+		char name[128];
+		paper_name(&papers[i], name);
+		assert_int_equal(paper_draw(draw, &papers[i], &raster), FAIL_NONE);
+		if (ink_in(&raster, 0, margin) > 0 || ink_in(&raster, raster.dots - margin, raster.dots) > 0)
+			fail_msg("%s has ink in its margins", name);
+		raster_done(&raster);
+	}
+	draw_close(draw);
+}
+
 int main(void)
 {
 	setenv("TZ", "Europe/London", 1);
 	tzset();
-	const struct CMUnitTest cases[] = { cmocka_unit_test(papers_stay_as_they_were) };
+	const struct CMUnitTest cases[] = { cmocka_unit_test(papers_stay_as_they_were), cmocka_unit_test(nothing_stands_in_the_margins) };
 	return cmocka_run_group_tests_name("paper golden", cases, NULL, NULL);
 }
