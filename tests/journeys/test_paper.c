@@ -61,6 +61,9 @@ static void the_next_visitor_gets_their_own_receipt_and_no_other(void **state)
 	printer_switch(&kiosk->printer, "paper out");
 	missed_bin_send(kiosk, first);
 	await_sentence(kiosk, "receipt.paper");
+	screen_press(kiosk, "photo"); /* for their camera */
+	assert_string_equal(node_text(screen_await(kiosk, "reference"), "name"), first);
+	screen_press(kiosk, "close");
 	finish(kiosk);
 	await_log(kiosk, "job=1 outcome=withdrawn reason=visit-ended");
 	printer_switch(&kiosk->printer, "paper in");

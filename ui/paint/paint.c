@@ -7,6 +7,7 @@
 
 #include "ui/paint/brush.h"
 #include "ui/paint/picture.h"
+#include "ui/paint/qr.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -331,7 +332,7 @@ static void part_image(const struct draw *draw, const struct node *node, const s
 		logo[strcspn(logo, ".")] = '\0';
 		name = logo;
 	}
-	if (!*name)
+	if (!*name || qr_paint(draw->brush.surface, name, part->left_px, part->top_px, part->width_px, part->height_px))
 		return; /* a brand that was built in has no logo */
 	struct picture_layers layers = layers_for(draw, node, part->ink);
 	SDL_Surface *figure = pictures_figure(draw->paint->pictures, draw->theme, &layers, name, part->width_px, part->height_px);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* done.c - we have it: the reference, the receipt, what happens next and by when. */
+#include "ui/screens/done.h"
 #include "ui/screens/parts.h"
 #include "ui/screens/phrase.h"
 #include "ui/visit/list.h"
@@ -14,7 +15,7 @@
 
 #include <string.h>
 
-enum { STEP_MAX = 12, GAP = 20, FACES = 5, STRIP_HEIGHT = 120, BELOW_REFERENCE = 12, DESK = 14, ROUNDING = 8 /* of many boxes to whole pixels */, AIR_LESS = 16 /* of the 32 below the panel */, AROUND_TWO = 104, TITLE_LINES = 2 };
+enum { STEP_MAX = 12, GAP = 20, FACES = 5, BELOW_REFERENCE = 12, DESK = 14, ROUNDING = 8 /* of many boxes to whole pixels */, AIR_LESS = 16 /* of the 32 below the panel */, AROUND_TWO = 104, TITLE_LINES = 2 };
 
 /* Where things stand: the primary panel with the reference, then what is read, then the faces. */
 struct stand { struct area panel, rest; int title_y, reference_y, desk_y, arch_x, arch_width, arch_top; };
@@ -55,7 +56,7 @@ static struct stand arrange(const struct frame *f, bool rtl)
 		.arch_x = small ? cut - 220 : cut - 348, .arch_width = small ? 180 : 300, .arch_top = small ? 290 : 330 };
 }
 
-static enum type_style reference_type(const struct build *build, int inner)
+enum type_style done_reference_type(const struct build *build, int inner)
 {
 	const char *reference = build->visit->reference.text;
 	return fit_width(build, TYPE_REFERENCE, reference) <= inner ? TYPE_REFERENCE : fit_width(build, TYPE_QUESTION, reference) <= inner ? TYPE_QUESTION :
@@ -66,7 +67,7 @@ static enum type_style reference_type(const struct build *build, int inner)
 static void make_room(const struct build *build, struct stand *place)
 {
 	int inner = place->panel.width - 2 * build->frame.margin;
-	int needed = fit_height(build, TYPE_BODY, say(build, "done.reference"), inner) + fit_height(build, reference_type(build, inner), build->visit->reference.text, inner);
+	int needed = fit_height(build, TYPE_BODY, say(build, "done.reference"), inner) + fit_height(build, done_reference_type(build, inner), build->visit->reference.text, inner);
 	int over = place->reference_y + needed - frame_bottom(place->panel) + (build->frame.split ? BELOW_REFERENCE : 0);
 	if (over <= 0)
 		return;
@@ -112,7 +113,7 @@ static void show_panel(struct build *build, const struct stand *place)
 	bool small = build->frame.panel == PANEL_SMALL;
 	int margin = build->frame.margin, inner = place->panel.width - 2 * margin, height = place->desk_y - place->arch_top;
 	const char *reference = visit->reference.text;
-	enum type_style type = reference_type(build, inner);
+	enum type_style type = done_reference_type(build, inner);
 	int title_y = (small ? 28 : 44) + fit_height(build, TYPE_BODY_STRONG, visit->site->council, inner) + 8;
 	int title_width = build->frame.shape == PANEL_PORTRAIT ? place->arch_x - margin - 100 : inner;
 	build_title(build, title_of(build));
@@ -138,50 +139,6 @@ static void show_panel(struct build *build, const struct stand *place)
 	build_leaf(build, NODE(.role = NODE_ROLE_STATUS, .id = "reference", .name = reference, .type = type, .box = { .keep_left = true }));
 	build_close(build);
 	build_close(build);
-}
-
-struct strip { enum note_kind kind; const char *icon, *strong, *text; bool button; };
-
-static struct strip strip_of(enum receipt_state state)
-{
-	static const struct strip strips[] = {
-		[RECEIPT_NONE] = { NOTE_PLAIN, "pencil", "receipt.none", "receipt.none_text", false },
-		[RECEIPT_ASK] = { NOTE_PLAIN, "printer", "receipt.ask", "receipt.ask_text", true },
-		[RECEIPT_WAITING] = { NOTE_PLAIN, "printer", "receipt.waiting", "receipt.waiting_text", false },
-		[RECEIPT_PRINTING] = { NOTE_PLAIN, "printer", "receipt.printing", "receipt.printing_text", false },
-		[RECEIPT_DONE] = { NOTE_GOOD, "printer-check", "receipt.done", "receipt.done_text", true },
-		[RECEIPT_UNSURE] = { NOTE_WARNING, "triangle-alert", "receipt.unsure", "receipt.unsure_text", true },
-		[RECEIPT_PAPER] = { NOTE_WARNING, "triangle-alert", "receipt.paper", "receipt.paper_text", false },
-		[RECEIPT_COVER] = { NOTE_WARNING, "triangle-alert", "receipt.cover", "receipt.cover_text", false },
-		[RECEIPT_NO_PRINTER] = { NOTE_PLAIN, "pencil", "receipt.no_printer", "receipt.no_printer_text", false },
-	};
-	return strips[state];
-}
-
-/* A small panel, a wide one with the largest text, and large Nastaliq, have no room for more than what to do. */
-static const char *receipt_text(const struct build *build, const struct strip *strip)
-{
-	bool short_of_room = build->frame.panel == PANEL_SMALL || (build->frame.percent > 150 && (build->frame.panel == PANEL_LANDSCAPE || fit_tall(build) > 1));
-	return short_of_room && strip->button ? "" : say(build, strip->text);
-}
-
-static const char *print_key(const struct build *build)
-{
-	return build->visit->receipt == RECEIPT_ASK ? "action.print" : "action.print_again";
-}
-
-static void show_receipt(struct build *build)
-{
-	struct strip strip = strip_of(build->visit->receipt);
-	const char *strong = say(build, strip.strong), *text = receipt_text(build, &strip);
-	if (!strip.button) {
-		note_show(build, strip.kind, strip.icon, strong, text);
-		return;
-	}
-	note_open(build, strip.kind, strip.icon, strong, text);
-	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "print-again", .name = say(build, print_key(build)), .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG, .text_align = ALIGN_CENTRE,
-		.action = ACT(ACTION_PRINT_AGAIN)));
-	note_close(build);
 }
 
 static int collect_steps(const struct build *build, struct step step[static STEP_MAX])
@@ -231,11 +188,6 @@ static void show_faces(struct build *build)
 	build_close(build);
 }
 
-static int print_width(const struct build *build)
-{
-	return fit_width(build, TYPE_SMALL_STRONG, say(build, print_key(build))) + 2 * 29 + 20;
-}
-
 /* What is read, in order: the receipt, a note that it is stored here, the steps, and the faces if there is room for them. */
 enum item { ITEM_RECEIPT, ITEM_STORED, ITEM_STEP, ITEM_FACES };
 struct rest { const struct build *build; struct step step[STEP_MAX]; int steps, items, first, count, width, room; bool stored; };
@@ -260,11 +212,8 @@ static int item_height(const struct rest *rest, int index, int first)
 	const struct build *build = rest->build;
 	int gap = index > first ? GAP : 0;
 	switch (item_at(rest, index)) {
-	case ITEM_RECEIPT: {
-		struct strip strip = strip_of(build->visit->receipt);
-		int height = note_height(build, say(build, strip.strong), receipt_text(build, &strip), rest->width - (strip.button ? print_width(build) : 0));
-		return strip.button && height < STRIP_HEIGHT ? STRIP_HEIGHT : height;
-	}
+	case ITEM_RECEIPT:
+		return done_receipt_height(build, rest->width);
 	case ITEM_STORED:
 		return gap + note_height(build, NULL, say(build, "done.stored"), rest->width);
 	case ITEM_STEP: {
@@ -323,7 +272,7 @@ static void show_rest(struct build *build, const struct stand *place)
 	for (int i = rest.first; i < rest.first + rest.count; i++) {
 		enum item item = item_at(&rest, i);
 		if (item == ITEM_RECEIPT)
-			show_receipt(build);
+			done_receipt(build, rest.width);
 		else if (item == ITEM_STORED)
 			note_show(build, NOTE_PLAIN, "cloud-off", NULL, say(build, "done.stored"));
 		else if (item == ITEM_STEP && steps++ == 0)
@@ -352,7 +301,6 @@ static const char *one_line(const struct build *build, const char *title)
 static void show_pages(struct build *build)
 {
 	struct step step[STEP_MAX];
-	struct strip strip = strip_of(build->visit->receipt);
 	const char *reference = build->visit->reference.text, *title = title_of(build);
 	bool low = build->frame.low, row = low && build->frame.percent <= 100;
 	part_header(build, false);
@@ -360,12 +308,9 @@ static void show_pages(struct build *build)
 	prose_title(build, low ? one_line(build, title) : title, true);
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_NOTE_OK, .box = { .flow = row ? FLOW_ROW : FLOW_COLUMN, .gap = row ? 24 : 0, .align = row ? ALIGN_CENTRE : ALIGN_FILL }));
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, "done.reference"), .type = TYPE_BODY));
-	build_leaf(build, NODE(.role = NODE_ROLE_STATUS, .id = "reference", .name = reference, .type = low ? TYPE_QUESTION_SMALL : reference_type(build, build->frame.body.width - 60), .box = { .keep_left = true }));
+	build_leaf(build, NODE(.role = NODE_ROLE_STATUS, .id = "reference", .name = reference, .type = low ? TYPE_QUESTION_SMALL : done_reference_type(build, build->frame.body.width - 60), .box = { .keep_left = true }));
 	build_close(build);
-	note_show(build, strip.kind, strip.icon, say(build, strip.strong), say(build, strip.text));
-	if (strip.button)
-		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "print-again", .name = say(build, print_key(build)), .icon = "printer", .look = LOOK_SECOND, .type = TYPE_BODY_STRONG,
-			.text_align = ALIGN_CENTRE, .action = ACT(ACTION_PRINT_AGAIN), .box = { .min_height = build->frame.action.height }));
+	done_receipt_rows(build);
 	if (stored(build))
 		note_show(build, NOTE_PLAIN, "cloud-off", NULL, say(build, "done.stored"));
 	prose_heading(build, 2, say(build, "done.next"));

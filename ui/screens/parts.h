@@ -67,6 +67,7 @@ void listen_sheet(struct build *build);
 void finish_sheet(struct build *build);
 void why_sheet(struct build *build);
 void sign_sheet(struct build *build);
+void photo_sheet(struct build *build);
 void hands_sheet(struct build *build);
 void learn_sheet(struct build *build);
 void switches_sheet(struct build *build);

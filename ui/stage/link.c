@@ -159,8 +159,13 @@ static void on_printing_again(void *context, enum fail code, const json_t *reply
 
 void link_print_again(struct ui *ui)
 {
-	json_t *again = json_pack("{s:s, s:s}", "verb", "print.again", "reference", ui->visit.reference.text);
+	json_t *again = json_pack("{s:s, s:s, s:b}", "verb", "print.again", "reference", ui->visit.reference.text, "large", ui->visit.receipt_large);
 	ask(ui, of_visit(ui, again), on_printing_again, "receipt.not-again");
+}
+
+void link_print_seen(struct ui *ui)
+{
+	ask(ui, json_pack("{s:s, s:s}", "verb", "print.seen", "reference", ui->visit.reference.text), NULL, "receipt.not-seen");
 }
 
 /* printer.guide */

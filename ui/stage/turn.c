@@ -69,6 +69,8 @@ void ui_apply(struct ui *ui, unsigned effects)
 		link_print_again(ui);
 	if (effects & EFFECT_GUIDE)
 		link_guide(ui);
+	if (effects & EFFECT_SEEN)
+		link_print_seen(ui);
 }
 
 unsigned ui_act(struct ui *ui, const struct node_action *action, const char *node_id)

@@ -122,6 +122,7 @@ void link_drop(struct ui *ui);
 void link_send(struct ui *ui);
 void link_print_again(struct ui *ui);
 void link_guide(struct ui *ui);                     /* tell the hub what was pressed while paper is put in */
+void link_print_seen(struct ui *ui);
 void link_find(struct ui *ui);                      /* ask for the addresses that the visit wants: lookup.c */
 void link_where(struct ui *ui);                     /* ask where the form is that the person wants to know of */
 void link_suggest(struct ui *ui);                   /* ask for the names that it wants */

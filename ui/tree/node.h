@@ -39,7 +39,7 @@ enum node_state {
  * PERSON draws a bust, the name on two lines and the hint as the status line, with a filled dot, or a ring when the value is "away".
  * All pads 0: the look's padding inside its border; own pads count from the outer edge. type BODY on a look with its own type: the look's type
  * (a heading's by its level). A node that is nothing but an icon (role IMAGE, or a disc or arch) fills itself with it.
- * Images: figures by file name without ".svg", and "logo", the council's. With an arch look a figure stands in the arch, cut by it.
+ * Images: figures by file name without ".svg", "logo", the council's, and "qr:TEXT", a code for a camera. With an arch look a figure stands in the arch, cut by it.
  */
 enum node_look {
 	LOOK_PLAIN,            /* nothing drawn but its text, icon or children */

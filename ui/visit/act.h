@@ -19,6 +19,7 @@ enum visit_effect {
 	EFFECT_SUGGEST = 1 << 10, /* ask for names: see visit_suggest_request() */
 	EFFECT_WHERE = 1 << 11,   /* ask where a form is: see visit_where_request() */
 	EFFECT_GUIDE = 1 << 12,   /* tell the hub how paper is put in: see visit_guide_request() */
+	EFFECT_SEEN = 1 << 13,    /* tell the hub that the receipt came out */
 	EFFECT_DATES = 1 << 9,    /* ask for days of collections: see visit_rounds_request() */
 };
 

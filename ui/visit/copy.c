@@ -121,7 +121,7 @@ static enum fail read_numbers(const json_t *copy, struct visit *to)
 		{ "page", 0, FORM_PAGE_MAX - 1, &page },         { "caret", 0, ANSWERS_VALUE_MAX_BYTES, &caret },
 		{ "layer", 0, LAYER_COUNT - 1, &layer },         { "list_page", 0, COUNT_MAX, &list_page },
 		{ "list_page_under", 0, COUNT_MAX, &list_under }, { "percent", 100, 200, &percent }, { "reach", 0, REACH_COUNT - 1, &reach },
-		{ "problem", 0, SENDING_NO_HUB, &problem },      { "receipt", 0, RECEIPT_NO_PRINTER, &receipt },
+		{ "problem", 0, SENDING_NO_HUB, &problem },      { "receipt", 0, RECEIPT_WITHDRAWN, &receipt },
 		{ "item", 0, FORM_REPEAT_MAX, &item },           { "extensions", 0, COUNT_MAX, &extensions },     { "rated", 0, 5, &rated },
 		{ "pay_pence", 0, INT64_MAX, &to->pay_pence },   { "sent_ms", 0, INT64_MAX, &to->sent_ms },       { "touched_ms", 0, INT64_MAX, &to->touched_ms },
 	};

@@ -15,7 +15,7 @@ const char *sheet_name(enum sheet sheet)
 {
 	static const char *const name[SHEET_COUNT] = {
 		[SHEET_NONE] = "none", [SHEET_PERSON] = "person", [SHEET_LANGUAGE] = "language", [SHEET_EASIER] = "easier",
-		[SHEET_FINISH] = "finish", [SHEET_WHY] = "why", [SHEET_LISTEN] = "listen", [SHEET_SIGN] = "sign", [SHEET_HANDS] = "hands", [SHEET_LEARN] = "learn", [SHEET_SWITCHES] = "switches",
+		[SHEET_FINISH] = "finish", [SHEET_WHY] = "why", [SHEET_LISTEN] = "listen", [SHEET_SIGN] = "sign", [SHEET_PHOTO] = "photo", [SHEET_HANDS] = "hands", [SHEET_LEARN] = "learn", [SHEET_SWITCHES] = "switches",
 		[SHEET_REMOVE] = "remove", [SHEET_DOUBT] = "doubt",
 		[SHEET_STILL_THERE] = "still-there",
 	};
@@ -36,7 +36,7 @@ const char *action_name(enum action action)
 		[ACTION_CARET_WORD] = "caret-word", [ACTION_SELECT] = "select", [ACTION_SELECT_WORD] = "select-word", [ACTION_SELECT_ALL] = "select-all", [ACTION_PLACE] = "place", [ACTION_UNDO] = "undo", [ACTION_KEY_ORDER] = "key-order", [ACTION_SUGGESTED] = "suggested",
 		[ACTION_NEXT_FIELD] = "next-field", [ACTION_SET] = "set", [ACTION_PAGE] = "page", [ACTION_CHANGE] = "change", [ACTION_REVEAL] = "reveal", [ACTION_DOUBT] = "doubt",
 		[ACTION_ITEM_ADD] = "item-add", [ACTION_ITEM_CHANGE] = "item-change", [ACTION_ITEM_REMOVE] = "item-remove", [ACTION_ITEM_GONE] = "item-gone",
-		[ACTION_SEND] = "send", [ACTION_TRY_AGAIN] = "try-again", [ACTION_PRINT_AGAIN] = "print-again", [ACTION_RATE] = "rate",
+		[ACTION_SEND] = "send", [ACTION_TRY_AGAIN] = "try-again", [ACTION_PRINT_AGAIN] = "print-again", [ACTION_PRINT_SEEN] = "print-seen", [ACTION_RATE] = "rate",
 		[ACTION_ANOTHER] = "another", [ACTION_FINISH] = "finish", [ACTION_MORE_TIME] = "more-time",
 		[ACTION_LOOKUP] = "lookup", [ACTION_SPEECH] = "speech", [ACTION_INTERPRETER] = "interpreter", [ACTION_CALM] = "calm", [ACTION_HIDE] = "hide", [ACTION_CLEAN] = "clean", [ACTION_GUIDE] = "guide",
 	};

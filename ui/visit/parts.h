@@ -152,6 +152,7 @@ unsigned act_speech(struct visit *, const struct act *);
 unsigned act_send(struct visit *, const struct act *);
 unsigned act_try_again(struct visit *, const struct act *);
 unsigned act_print_again(struct visit *, const struct act *);
+unsigned act_print_seen(struct visit *, const struct act *);
 
 /* hands.c */
 unsigned act_steady(struct visit *, const struct act *);

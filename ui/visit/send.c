@@ -182,14 +182,14 @@ json_t *visit_submission(const struct visit *visit)
 	                 "receipt", receipt, "due", due, "pay_pence", (json_int_t)visit->pay_pence, "desk", visit->at_desk);
 }
 
-/* What is printed only when somebody wants it waits for them, unless there is no printer. */
+/* What is printed only when somebody wants it waits for them; nothing is offered that would not come. */
 static enum receipt_state receipt_now(const struct visit *visit)
 {
 	if (visit->receipt_asked || visit->form->service.receipt_print == RECEIPT_PRINT_ALWAYS)
 		return visit->printer;
 	if (visit->form->service.receipt_print == RECEIPT_PRINT_NEVER)
 		return RECEIPT_NONE;
-	return visit->printer == RECEIPT_NO_PRINTER ? RECEIPT_NO_PRINTER : RECEIPT_ASK;
+	return visit->printer == RECEIPT_WAITING ? RECEIPT_ASK : visit->printer;
 }
 
 /* Kept: from here on only the reference and the dates are needed. */
@@ -250,7 +250,7 @@ static bool printer_of(const char *word, enum receipt_state *ret)
 {
 	static const struct state_word words[] = {
 		{ "ready", RECEIPT_WAITING }, { "none", RECEIPT_NO_PRINTER }, { "paper", RECEIPT_PAPER },
-		{ "cover", RECEIPT_COVER }, { "error", RECEIPT_NO_PRINTER },
+		{ "cover", RECEIPT_COVER }, { "error", RECEIPT_STUCK },
 	};
 	return state_of(words, sizeof words / sizeof words[0], word, ret);
 }
@@ -268,6 +268,7 @@ unsigned visit_print_state(struct visit *visit, const char *reference, const cha
 {
 	static const struct state_word words[] = {
 		{ "printing", RECEIPT_PRINTING }, { "done", RECEIPT_DONE }, { "unsure", RECEIPT_UNSURE }, { "waiting", RECEIPT_WAITING },
+		{ "withdrawn", RECEIPT_WITHDRAWN },
 	};
 	enum receipt_state receipt;
 	(void)printer_of(printer, &visit->printer);
@@ -283,7 +284,7 @@ unsigned visit_printer(struct visit *visit, const char *state)
 	if (!printer_of(state, &visit->printer))
 		return 0;
 	bool going_on = visit->receipt == RECEIPT_PRINTING && visit->printer == RECEIPT_WAITING; /* unplugged or out of paper in the middle is said */
-	bool settled = going_on || visit->receipt == RECEIPT_DONE || visit->receipt == RECEIPT_UNSURE;
+	bool settled = going_on || visit->receipt == RECEIPT_DONE || visit->receipt == RECEIPT_UNSURE || visit->receipt == RECEIPT_WITHDRAWN;
 	return settled || visit->place != PLACE_DONE ? 0 : set_receipt(visit, receipt_now(visit));
 }
 
@@ -313,12 +314,21 @@ unsigned visit_service(struct visit *visit, const char *state)
 	return visit->place == PLACE_SERVICE ? EFFECT_REBUILD : 0;
 }
 
-unsigned act_print_again(struct visit *visit, const struct act *act)
+unsigned act_print_seen(struct visit *visit, const struct act *act)
 {
 	(void)act;
+	if (visit->place != PLACE_DONE || visit->sheet != SHEET_NONE || visit->receipt != RECEIPT_UNSURE)
+		return 0;
+	visit->receipt = RECEIPT_DONE;
+	return EFFECT_REBUILD | EFFECT_SEEN;
+}
+
+unsigned act_print_again(struct visit *visit, const struct act *act)
+{
 	if (visit->place != PLACE_DONE || visit->sheet != SHEET_NONE || visit->receipt == RECEIPT_PRINTING || visit->form->service.receipt_print == RECEIPT_PRINT_NEVER)
 		return 0;
 	visit->receipt_asked = true;
+	visit->receipt_large = act->number == 1;
 	visit->receipt = visit->printer;
 	return EFFECT_REBUILD | EFFECT_PRINT;
 }

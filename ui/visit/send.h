@@ -34,7 +34,7 @@ unsigned visit_sent(struct visit *visit, const char *id, enum fail code);
 /** visit_delivered - the council has what was sent as @reference. */
 unsigned visit_delivered(struct visit *visit, const char *reference);
 
-/** visit_print_state - @state "printing|done|unsure|waiting" of the receipt of @reference, @printer as in visit_printer() or "". */
+/** visit_print_state - @state "printing|done|unsure|waiting|withdrawn" of the receipt of @reference, @printer as in visit_printer() or "". */
 unsigned visit_print_state(struct visit *visit, const char *reference, const char *state, const char *printer);
 
 /** visit_printer - the printer is "ready|none|paper|cover|error". visit_network - the way to the council is "up|down|never". */

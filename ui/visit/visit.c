@@ -226,7 +226,7 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_SUGGESTED] = act_suggested,
 	[ACTION_SET] = act_set,               [ACTION_PAGE] = act_page,             [ACTION_CHANGE] = act_change,
 	[ACTION_ITEM_ADD] = act_item_add,     [ACTION_ITEM_CHANGE] = act_item_change, [ACTION_ITEM_REMOVE] = act_item_remove,
-	[ACTION_ITEM_GONE] = act_item_gone,   [ACTION_SEND] = act_send,             [ACTION_TRY_AGAIN] = act_try_again,   [ACTION_PRINT_AGAIN] = act_print_again,
+	[ACTION_ITEM_GONE] = act_item_gone,   [ACTION_SEND] = act_send,             [ACTION_TRY_AGAIN] = act_try_again,   [ACTION_PRINT_AGAIN] = act_print_again, [ACTION_PRINT_SEEN] = act_print_seen,
 	[ACTION_RATE] = act_rate,             [ACTION_ANOTHER] = act_another,       [ACTION_FINISH] = act_finish,
 	[ACTION_MORE_TIME] = act_more_time,   [ACTION_LOOKUP] = act_lookup,         [ACTION_DOUBT] = act_doubt,
 	[ACTION_REVEAL] = act_reveal,         [ACTION_SPEECH] = act_speech,           [ACTION_CALM] = act_calm,

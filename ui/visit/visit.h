@@ -53,6 +53,7 @@ enum sheet {
 	SHEET_NONE, SHEET_PERSON, SHEET_LANGUAGE, SHEET_EASIER, SHEET_FINISH /* "clear my answers?" */, SHEET_WHY,
 	SHEET_HANDS /* touch, keys and switches */, SHEET_LEARN /* what each key does */, SHEET_SWITCHES /* which switch moves, which one chooses */,
 	SHEET_LISTEN /* what is heard, and where */, SHEET_SIGN /* sign language: an interpreter */,
+	SHEET_PHOTO /* the reference, for somebody's camera */,
 	SHEET_REMOVE /* this answer of a repeated page? */, SHEET_DOUBT /* "is this right?" */, SHEET_STILL_THERE /* inactivity: a whole screen */, SHEET_COUNT
 };
 
@@ -100,7 +101,9 @@ enum action {
 	ACTION_ITEM_GONE,        /* yes, remove it */
 	ACTION_REVEAL,           /* check answers: show what is secret, or hide it again */
 	ACTION_SEND, ACTION_TRY_AGAIN,
-	ACTION_PRINT_AGAIN, ACTION_RATE /* .number 1..5; counted only */,
+	ACTION_PRINT_AGAIN,      /* .number 1 in large print */
+	ACTION_PRINT_SEEN,       /* yes, it came out */
+	ACTION_RATE,             /* .number 1..5; counted only */
 	ACTION_ANOTHER,          /* "do another thing": home, or what comes next of a life event; answers wiped */
 	ACTION_FINISH,           /* wipe everything, idle */
 	ACTION_MORE_TIME,        /* I need more time */
@@ -117,7 +120,7 @@ enum action {
 /* Where the controls stand: as the panel has room, or all within the band that everybody reaches, nearer to one hand. */
 enum reach { REACH_OFF, REACH_RIGHT, REACH_LEFT, REACH_COUNT };
 
-enum receipt_state { RECEIPT_NONE, RECEIPT_ASK /* printed if they want it */, RECEIPT_WAITING, RECEIPT_PRINTING, RECEIPT_DONE, RECEIPT_UNSURE, RECEIPT_PAPER, RECEIPT_COVER, RECEIPT_NO_PRINTER };
+enum receipt_state { RECEIPT_NONE, RECEIPT_ASK /* printed if they want it */, RECEIPT_WAITING, RECEIPT_PRINTING, RECEIPT_DONE, RECEIPT_UNSURE, RECEIPT_PAPER, RECEIPT_COVER, RECEIPT_NO_PRINTER, RECEIPT_STUCK /* cutter, heat, a fault */, RECEIPT_WITHDRAWN /* it has not come out and will not by itself */ };
 enum keyboard_layer { LAYER_LOWER, LAYER_UPPER, LAYER_SYMBOLS, LAYER_MARKED, LAYER_MARKED_UPPER, LAYER_OWN, LAYER_OWN_MORE, LAYER_COUNT }; /* MARKED: Latin with marks; OWN: the language's own letters */
 enum key_order { KEY_ORDER_AUTO /* by the alphabet while the voice is on */, KEY_ORDER_ALPHABET, KEY_ORDER_COMPUTER, KEY_ORDER_COUNT };
 enum sending_problem { SENDING_OK, SENDING_FULL, SENDING_STORE, SENDING_NOT_SET_UP, SENDING_TOO_LARGE, SENDING_NO_HUB };
@@ -187,6 +190,7 @@ struct visit {
 	bool out_of_service;           /* the hub has no room for another transaction: nothing begins */
 	enum receipt_state receipt;
 	bool receipt_asked;            /* somebody pressed print */
+	bool receipt_large;            /* in large print, the last time */
 	int warn_seconds;              /* left, while SHEET_STILL_THERE */
 	int extensions;
 	bool network_down;             /* says "stored safely, will be sent" on the confirmation */

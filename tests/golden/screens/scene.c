@@ -196,6 +196,11 @@ static void make_done_printing(struct visit *visit) { make_done(visit); visit->r
 static void make_done_saved(struct visit *visit) { make_done(visit); visit->delivered = false; visit->receipt = RECEIPT_PRINTING; }
 static void make_done_offline(struct visit *visit) { make_done_saved(visit); visit->network_down = true; visit->receipt = RECEIPT_UNSURE; }
 static void make_done_no_paper(struct visit *visit) { make_done(visit); visit->receipt = RECEIPT_PAPER; }
+static void make_done_ask(struct visit *visit) { make_done(visit); visit->receipt = RECEIPT_ASK; }
+static void make_done_unsure(struct visit *visit) { make_done(visit); visit->receipt = RECEIPT_UNSURE; }
+static void make_done_stuck(struct visit *visit) { make_done(visit); visit->receipt = RECEIPT_STUCK; }
+static void make_done_withdrawn(struct visit *visit) { make_done(visit); visit->receipt = RECEIPT_WITHDRAWN; }
+static void make_photo(struct visit *visit) { make_done_no_paper(visit); act(visit, ACTION_OPEN, SHEET_PHOTO, NULL, NULL); }
 static void make_done_next(struct visit *visit) { make_done(visit); snprintf(visit->need, sizeof visit->need, "moved"); }
 static void make_done_plain(struct visit *visit) { begin(visit, "foreign"); visit->place = PLACE_DONE; visit->delivered = true; snprintf(visit->reference.text, sizeof visit->reference.text, "ABCDEF 7K4 29Q XM3"); visit->receipt = RECEIPT_NO_PRINTER; }
 static void problem(struct visit *visit, enum sending_problem what) { make_check(visit); visit->place = PLACE_PROBLEM; visit->problem = what; }
@@ -318,6 +323,7 @@ const struct scene scenes[] = {
 	{ "content-first", make_content_first, true }, { "declare-long", make_declare_long, true }, { "terminal", make_terminal, true },
 	{ "check", make_check, true }, { "check-second", make_check_second, true }, { "check-no-paper", make_check_no_paper, true }, { "check-long", make_check_long, true }, { "sending", make_sending, false },
 	{ "done", make_done, true }, { "done-printing", make_done_printing, true }, { "done-saved", make_done_saved, true }, { "done-offline", make_done_offline, true }, { "done-no-paper", make_done_no_paper, true },
+	{ "done-ask", make_done_ask, true }, { "done-unsure", make_done_unsure, true }, { "done-stuck", make_done_stuck, true }, { "done-withdrawn", make_done_withdrawn, true }, { "photo", make_photo, true },
 	{ "done-plain", make_done_plain, true }, { "done-next", make_done_next, true }, { "problem-full", make_problem_full, true }, { "problem-store", make_problem_store, true }, { "problem-not-set-up", make_problem_set_up, true },
 	{ "problem-too-large", make_problem_large, true }, { "problem-no-hub", make_problem_hub, true }, { "problem-unsure", make_problem_unsure, true },
 	{ "person", make_person, true }, { "person-away", make_person_away, true }, { "person-idle", make_person_idle, true }, { "language", make_language, true },

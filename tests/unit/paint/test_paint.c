@@ -203,6 +203,23 @@ static void every_look_paints_in_every_state(void **state)
 			show(easel, NODE(.look = (enum node_look)look, .state = states[i], .icon = "check", .image = "staff", .hint = "Hint", .value = "Value"));
 }
 
+/* The corners of a code and its quiet zone, at whole pixels; a text too long for it is not drawn in part. */
+static void a_code_is_black_on_white_whatever_the_theme(void **state)
+{
+	struct easel *easel = *state;
+	char text[80] = "qr:";
+	show(easel, ROLE(NODE_ROLE_IMAGE, .image = "qr:MB 7K4 29Q XM3"));
+	const int size = 112 / 29, left = 100 + (400 - 29 * size) / 2, top = 100 + (112 - 29 * size) / 2; /* 21 modules, and four around */
+	assert_int_equal(at(easel, left, top), 0xffffff);
+	assert_int_equal(at(easel, left + 4 * size - 1, top + 4 * size), 0xffffff);
+	assert_int_equal(at(easel, left + 4 * size, top + 4 * size), 0);
+	assert_int_equal(at(easel, left + 11 * size - 1, top + 11 * size - 1), 0);
+	assert_int_equal(at(easel, left + 11 * size, top + 11 * size), 0xffffff);
+	memset(text + 3, 'a', 65);
+	show(easel, ROLE(NODE_ROLE_IMAGE, .image = text));
+	assert_int_equal(at(easel, left + 4 * size, top + 4 * size), easel->theme.rgb[COLOUR_PAPER]);
+}
+
 static void a_picture_can_be_kept(void **state)
 {
 	struct easel *easel = *state;
@@ -257,7 +274,7 @@ int main(void)
 		cmocka_unit_test(a_button_has_fill_border_and_lip), cmocka_unit_test(a_pressed_button_sinks_and_loses_its_lip), cmocka_unit_test(a_disabled_button_has_dashes_and_no_lip),
 		cmocka_unit_test(a_chosen_row_is_tinted_with_a_dot), cmocka_unit_test(a_wrong_field_has_a_wide_red_edge), cmocka_unit_test(the_focus_ring_has_the_guides_numbers),
 		cmocka_unit_test(a_field_never_writes_outside_its_box), cmocka_unit_test(a_part_is_a_part_of_the_whole), cmocka_unit_test(high_contrast_has_no_lips),
-		cmocka_unit_test(every_look_paints_in_every_state), cmocka_unit_test(a_picture_can_be_kept), cmocka_unit_test(a_press_is_seen_on_every_look_in_every_theme),
+		cmocka_unit_test(every_look_paints_in_every_state), cmocka_unit_test(a_code_is_black_on_white_whatever_the_theme), cmocka_unit_test(a_picture_can_be_kept), cmocka_unit_test(a_press_is_seen_on_every_look_in_every_theme),
 		cmocka_unit_test(a_press_in_high_contrast_turns_the_control_round),
 	};
 	return cmocka_run_group_tests_name("paint", cases, given_easel, end_easel);

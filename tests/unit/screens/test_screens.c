@@ -96,7 +96,7 @@ static void every_word_has_its_sentence(void **state)
 static void must_exist(const struct given *given, const char *folder, const char *name)
 {
 	char path[2 * GIVEN_PATH_BYTES];
-	if (!name || strcmp(name, "logo") == 0)
+	if (!name || strcmp(name, "logo") == 0 || strncmp(name, "qr:", 3) == 0) /* drawn without a file */
 		return;
 	snprintf(path, sizeof path, "%s/%s/%s.svg", given->assets, folder, name);
 	if (access(path, R_OK) != 0)

@@ -1,37 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* unit.visit_send - minting, sealing, sending, sending again, and what the printer says. */
-#include "tests/unit/visit/visit_given.h"
-
-#include "ui/visit/send.h"
-
-#include <string.h>
-
-#define SOURCE "urn:uuid:01890f3e-7b2a-7cc1-8f00-000000000001"
-
-static int given_key(void **state)
-{
-	given_visit(state);
-	struct given *given = *state;
-	struct envelope_key *key = NULL;
-	json_t *jwk = json_pack("{s:s, s:s, s:s, s:s, s:s}", "kty", "EC", "crv", "P-256", "kid", "test",
-	                        "x", "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU", "y", "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0");
-	assert_int_equal(envelope_key_read(jwk, &key), FAIL_NONE);
-	json_decref(jwk);
-	visit_hub_up(&given->visit, key, SOURCE);
-	return 0;
-}
-
-static int gone_key(void **state)
-{
-	struct given *given = *state;
-	envelope_key_free((struct envelope_key *)given->visit.council_key);
-	return gone_visit(state);
-}
-
-static const char *member(json_t *request, const char *key)
-{
-	return json_string_value(json_object_get(request, key));
-}
+/* unit.visit_send - minting, sealing, sending, sending again. */
+#include "tests/unit/visit/send_given.h"
 
 static void send_mints_seals_and_asks(void **state)
 {
@@ -53,41 +22,6 @@ static void send_mints_seals_and_asks(void **state)
 	assert_int_equal(strncmp(member(request, "jwe"), "eyJ", 3), 0);
 	assert_null(strstr(member(request, "jwe"), "Mill Lane"));
 	json_decref(request);
-}
-
-static void sent(struct given *given, const char *code)
-{
-	begin(given, code);
-	advance_to(given, "check");
-	do_(given, ACTION_SEND);
-	visit_sent(&given->visit, given->visit.id.text, FAIL_NONE);
-	assert_int_equal(given->visit.place, PLACE_DONE);
-}
-
-/* animals.json says nothing about a receipt. */
-static void a_receipt_is_printed_when_it_is_wanted(void **state)
-{
-	struct given *given = *state;
-	visit_printer(&given->visit, "ready");
-	begin(given, "animals");
-	advance_to(given, "check");
-	do_(given, ACTION_SEND);
-	json_t *request = visit_submission(&given->visit);
-	assert_false(json_is_true(json_object_get(request, "receipt")));
-	assert_int_equal(json_integer_value(json_object_get(request, "pay_pence")), 0);
-	json_decref(request);
-	do_(given, ACTION_FINISH);
-	sent(given, "animals");
-	assert_int_equal(given->visit.receipt, RECEIPT_ASK);
-	visit_printer(&given->visit, "none");
-	assert_int_equal(given->visit.receipt, RECEIPT_NO_PRINTER);
-	visit_printer(&given->visit, "ready");
-	assert_int_equal(given->visit.receipt, RECEIPT_ASK);
-	assert_true(do_(given, ACTION_PRINT_AGAIN) & EFFECT_PRINT);
-	assert_int_equal(given->visit.receipt, RECEIPT_WAITING);
-	visit_printer(&given->visit, "paper");
-	visit_printer(&given->visit, "ready");
-	assert_int_equal(given->visit.receipt, RECEIPT_WAITING);
 }
 
 static void the_due_day_counts_calendar_days_where_the_service_says_so(void **state)
@@ -289,76 +223,6 @@ static void too_much_is_said_on_the_page_that_makes_it_so(void **state)
 		fail_msg("%zu sealed bytes: %s", strlen(given->visit.sealed), fail_words());
 }
 
-static void send_done(struct given *given)
-{
-	begin(given, "walk");
-	advance_to(given, "check");
-	do_(given, ACTION_SEND);
-	visit_sent(&given->visit, given->visit.id.text, FAIL_NONE);
-	assert_int_equal(given->visit.place, PLACE_DONE);
-}
-
-static void the_confirmation_page_is_held_while_paper_comes(void **state)
-{
-	struct given *given = *state;
-	send_done(given);
-	const char *reference = given->visit.reference.text;
-	assert_int_equal(given->visit.receipt, RECEIPT_WAITING);
-	visit_print_state(&given->visit, reference, "printing", "ready");
-	pass(given, VISIT_CONFIRM_MS + 1);
-	assert_int_equal(tick(given), 0);
-	visit_print_state(&given->visit, reference, "done", "ready");
-	assert_int_equal(given->visit.receipt, RECEIPT_DONE);
-	pass(given, VISIT_CONFIRM_MS - 1);
-	assert_int_equal(tick(given), 0);
-	pass(given, 1);
-	assert_true(tick(given) & EFFECT_WIPE);
-	assert_false(visit_active(&given->visit));
-	assert_string_equal(given->visit.reference.text, "");
-}
-
-static void a_receipt_that_never_comes_does_not_hold_it_for_ever(void **state)
-{
-	struct given *given = *state;
-	send_done(given);
-	pass(given, VISIT_IDLE_MS);
-	tick(given);
-	assert_false(visit_active(&given->visit));
-}
-
-static void a_touch_on_the_confirmation_page_gives_the_time_anew(void **state)
-{
-	struct given *given = *state;
-	send_done(given);
-	visit_printer(&given->visit, "none");
-	pass(given, VISIT_CONFIRM_MS - 1);
-	do_number(given, ACTION_RATE, 4);
-	assert_int_equal(given->visit.rated, 4);
-	pass(given, VISIT_CONFIRM_MS - 1);
-	assert_int_equal(tick(given), 0);
-	pass(given, 1);
-	tick(given);
-	assert_false(visit_active(&given->visit));
-}
-
-static void what_the_printer_lacks_is_known(void **state)
-{
-	struct given *given = *state;
-	visit_printer(&given->visit, "paper");
-	send_done(given);
-	assert_int_equal(given->visit.receipt, RECEIPT_PAPER);
-	visit_printer(&given->visit, "cover");
-	assert_int_equal(given->visit.receipt, RECEIPT_COVER);
-	visit_printer(&given->visit, "ready");
-	assert_int_equal(given->visit.receipt, RECEIPT_WAITING);
-	assert_int_equal(visit_print_state(&given->visit, "XX 111 111 111", "done", "ready"), 0);
-	visit_print_state(&given->visit, given->visit.reference.text, "unsure", "ready");
-	assert_int_equal(given->visit.receipt, RECEIPT_UNSURE);
-	visit_printer(&given->visit, "none"); /* what happened to this receipt is settled */
-	assert_int_equal(given->visit.receipt, RECEIPT_UNSURE);
-	assert_true(do_(given, ACTION_PRINT_AGAIN) & EFFECT_PRINT);
-}
-
 static void another_thing_starts_at_home_with_nothing(void **state)
 {
 	struct given *given = *state;
@@ -442,9 +306,8 @@ int main(void)
 		CASE(a_plain_no_lets_answers_change_under_a_new_id), CASE(an_answer_about_another_id_is_nobodys),
 		CASE(without_a_council_key_nothing_begins), CASE(sending_before_the_hub_was_ever_there_is_a_problem_in_words),
 		CASE(out_of_service_nothing_begins_and_what_has_begun_goes_on), CASE(sending_before_the_hub_was_ever_there_is_a_problem_in_words),
-		CASE(too_much_is_said_on_the_page_that_makes_it_so), CASE(the_confirmation_page_is_held_while_paper_comes),
-		CASE(a_receipt_is_printed_when_it_is_wanted), CASE(a_receipt_that_never_comes_does_not_hold_it_for_ever), CASE(a_touch_on_the_confirmation_page_gives_the_time_anew),
-		CASE(only_what_is_public_goes_straight_to_a_server), CASE(what_the_printer_lacks_is_known), CASE(another_thing_starts_at_home_with_nothing),
+		CASE(too_much_is_said_on_the_page_that_makes_it_so),
+		CASE(only_what_is_public_goes_straight_to_a_server), CASE(another_thing_starts_at_home_with_nothing),
 		CASE(what_is_sent_names_the_visit_and_the_next_visit_has_another_name),
 	};
 	return cmocka_run_group_tests_name("visit_send", cases, NULL, NULL);
