@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COPY_FORMAT = 5, COUNT_MAX = 1000000 };
+enum { COPY_FORMAT = 6, COUNT_MAX = 1000000 };
 
 static json_t *pages_in(const bool page[static FORM_PAGE_MAX])
 {
@@ -288,6 +288,8 @@ static enum fail check_place(const struct visit *to)
 		return FAIL(INPUT, "sending without a sealed body");
 	if (to->place == PLACE_DONE && !to->reference.text[0])
 		return FAIL(INPUT, "a confirmation without a reference");
+	if (to->place != PLACE_DONE && (to->sheet == SHEET_PHOTO || to->sheet_under == SHEET_PHOTO))
+		return FAIL(INPUT, "a photo of no reference");
 	if (to->place == PLACE_LIST && !to->need[0])
 		return FAIL(INPUT, "a list of no services");
 	if (to->place == PLACE_IDLE && to->sheet == SHEET_NONE)
