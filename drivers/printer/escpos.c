@@ -162,11 +162,21 @@ enum fail escpos_raster(struct buffer *to, const struct profile *profile, const 
 	return FAIL_NONE;
 }
 
+static enum fail cut_and_hold(struct buffer *to, const struct profile *profile)
+{
+	int steps = profile->present_mm * 1000 / profile->present_um;
+	const uint8_t bytes[] = { 0x1b, 0x69, 0x1d, 0x65, 3, (uint8_t)(steps < 1 ? 1 : steps > 255 ? 255 : steps) };
+
+	return buffer_add(to, bytes, sizeof bytes);
+}
+
 enum fail escpos_cut(struct buffer *to, const struct profile *profile)
 {
 	const uint8_t bytes[] = { 0x1d, 0x56, 66, (uint8_t)profile->cut_feed_units };
 	const uint8_t simple[] = { 0x1b, 0x64, (uint8_t)profile->cut_feed_lines, 0x1d, 0x56, 1 };
 
+	if (profile->presenter == PRESENTER_CUSTOM)
+		return cut_and_hold(to, profile);
 	if (profile->cut && profile->cut_feed_lines > 0)
 		return buffer_add(to, simple, sizeof simple);
 	if (profile->cut)
@@ -194,6 +204,20 @@ enum fail escpos_ask_model(struct buffer *to)
 enum fail escpos_ask_cuts(struct buffer *to)
 {
 	static const uint8_t bytes[] = { 0x1d, 0x67, 0x32, 0, 178, 0 };
+
+	return buffer_add(to, bytes, sizeof bytes);
+}
+
+enum fail escpos_draw_back(struct buffer *to)
+{
+	static const uint8_t bytes[] = { 0x1d, 0x65, 2 };
+
+	return buffer_add(to, bytes, sizeof bytes);
+}
+
+enum fail escpos_ask_full(struct buffer *to)
+{
+	static const uint8_t bytes[] = { 0x10, 0x04, 20 };
 
 	return buffer_add(to, bytes, sizeof bytes);
 }

@@ -42,7 +42,7 @@ size_t escpos_guard(uint8_t *bits, size_t size);
  */
 enum fail escpos_raster(struct buffer *to, const struct profile *profile, const uint8_t *bits, int rows);
 
-/** escpos_cut - feed past the cutter and cut; or feed far enough to tear. */
+/** escpos_cut - feed past the cutter and cut, and hold it out where the printer has a mouth for that; or feed far enough to tear. */
 enum fail escpos_cut(struct buffer *to, const struct profile *profile);
 
 /** escpos_process_id - GS ( H: the printer says @id (0..9999) back once everything before it is on paper. */
@@ -53,6 +53,10 @@ enum fail escpos_ask_model(struct buffer *to);
 
 /** escpos_ask_cuts - GS g 2: the count of cuts in its life comes back once everything before it was worked through. */
 enum fail escpos_ask_cuts(struct buffer *to);
+
+/** escpos_draw_back - GS e 2: what lies in a kiosk printer's mouth goes back inside. escpos_ask_full - DLE EOT 20: its full status, told at once. */
+enum fail escpos_draw_back(struct buffer *to);
+enum fail escpos_ask_full(struct buffer *to);
 
 /** escpos_recover - DLE ENQ 1: what stopped a cutter is out of its way, go on with that line. Acts on reception, ignored without such an error. */
 enum fail escpos_recover(struct buffer *to);

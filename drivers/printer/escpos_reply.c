@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { STATE_BYTES = 4, BLOCK_IDENTIFIED = 0x37, BLOCK_PLAIN = 0x5f, XON = 0x11, XOFF = 0x13, COUNTER_DIGITS_MAX = 15 };
+enum { STATE_BYTES = 4, FULL_BYTES = 6, FULL_SECOND = 0x0f, BLOCK_IDENTIFIED = 0x37, BLOCK_PLAIN = 0x5f, XON = 0x11, XOFF = 0x13, COUNTER_DIGITS_MAX = 15 };
 
 static void hold(struct escpos_reply *reply, enum escpos_word_kind kind, uint8_t byte)
 {
@@ -40,11 +40,13 @@ static bool first_byte(struct escpos_reply *reply, uint8_t byte, struct escpos_w
 
 static bool state_byte(struct escpos_reply *reply, uint8_t byte, struct escpos_word *ret)
 {
+	if (reply->full && reply->held.size == 1 && byte == FULL_SECOND)
+		reply->held.kind = ESCPOS_FULL;
 	/* Bytes 2 to 4 have bits 4 and 7 clear: something else means that the rest was lost. */
-	if ((byte & 0x90) != 0)
+	if ((byte & 0x90) != 0 && reply->held.kind == ESCPOS_STATE)
 		return first_byte(reply, byte, ret);
 	reply->held.bytes[reply->held.size++] = byte;
-	if (reply->held.size < STATE_BYTES)
+	if (reply->held.size < (reply->held.kind == ESCPOS_FULL ? FULL_BYTES : STATE_BYTES))
 		return false;
 	*ret = reply->held;
 	reply->holding = false;
@@ -69,7 +71,7 @@ bool escpos_reply_take(struct escpos_reply *reply, uint8_t byte, struct escpos_w
 {
 	if (!reply->holding)
 		return first_byte(reply, byte, ret);
-	return reply->held.kind == ESCPOS_STATE ? state_byte(reply, byte, ret) : block_byte(reply, byte, ret);
+	return reply->held.kind != ESCPOS_BLOCK ? state_byte(reply, byte, ret) : block_byte(reply, byte, ret);
 }
 
 int escpos_reply_process_id(const struct escpos_word *word)

@@ -14,13 +14,14 @@ enum escpos_word_kind {
 	ESCPOS_STATE,   /* ASB: four bytes, said by itself */
 	ESCPOS_ANSWER,  /* one byte to DLE EOT n, in the order of asking */
 	ESCPOS_FENCE,   /* one byte to GS r */
+	ESCPOS_FULL,    /* six bytes to DLE EOT 20, of a kiosk printer: they begin as a state does, so that its profile must say so */
 	ESCPOS_BLOCK,   /* header byte, then what stood before the NUL */
 	ESCPOS_WORD_KIND_COUNT
 };
 
 struct escpos_word { enum escpos_word_kind kind; uint8_t bytes[ESCPOS_BLOCK_MAX_BYTES]; size_t size; };
 
-struct escpos_reply { struct escpos_word held; bool holding; }; /* zeroed at the start and whenever the printer comes anew */
+struct escpos_reply { struct escpos_word held; bool holding, full; }; /* full: it knows ESCPOS_FULL. Zeroed at the start and whenever the printer comes anew */
 
 /**
  * escpos_reply_take - one more byte. Returns whether a word is complete; then it is in *@ret.

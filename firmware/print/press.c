@@ -62,6 +62,8 @@ void press_go(struct press *press)
 
 void press_finish(struct press *press, enum press_outcome outcome)
 {
+	if (outcome == PRESS_DONE || outcome == PRESS_UNSURE)
+		press_mouth_shows(press);
 	if (outcome == PRESS_UNSURE && press->owed == OWED_NOTHING)
 		press->owed = OWED_CUT;
 	press_run_stop(press);
@@ -237,6 +239,7 @@ static void on_left(void *context)
 	bool inked = press_run_inked(press);
 
 	press_listen_stop(press);
+	press_mouth_stop(press);
 	press_ask_stop(press);
 	loop_timer_clear(press->loop, clear_by_request, press);
 	press->step = STEP_AWAY;
@@ -293,6 +296,7 @@ void press_close(struct press *press)
 		return;
 	press_run_stop(press);
 	press_listen_stop(press);
+	press_mouth_stop(press);
 	press_ask_stop(press);
 	press_confirm_stop(press);
 	loop_timer_clear(press->loop, clear_by_request, press);

@@ -96,6 +96,7 @@ void press_choose(struct press *press, const char *model)
 	press->unnamed = press->profiles && !found && model[0] == '\0' && press->step != STEP_ASKING;
 	press->profile = found ? *found : press->otherwise;
 	press->no_counter = press->profile.counter == COUNTER_NO;
+	press->reply.full = press->profile.presenter != PRESENTER_NONE;
 }
 
 void press_profiles(struct press *press, const struct profile_set *profiles)

@@ -64,8 +64,8 @@ void press_on_arrived(void *context, const char *device_id)
 
 	snprintf(press->device_id, sizeof press->device_id, "%s", device_id);
 	press_choose(press, "");
+	press->reply = (struct escpos_reply){ .full = press->profile.presenter != PRESENTER_NONE };
 	press->step = STEP_SETTLING;
-	press->reply = (struct escpos_reply){ 0 };
 	press->facts = (struct escpos_facts){ 0 };
 	press->port_paper = press->port_trouble = press->clean = press->speaks_ids = false;
 	press->writing = WRITING_NOTHING;
@@ -162,6 +162,9 @@ static void take_word(struct press *press, const struct escpos_word *word)
 		break;
 	case ESCPOS_FENCE:
 		press_confirm_fence(press);
+		break;
+	case ESCPOS_FULL:
+		press_mouth_heard(press, word);
 		break;
 	case ESCPOS_BLOCK:
 		press_confirm_id(press, escpos_reply_process_id(word));

@@ -83,6 +83,8 @@ struct press {
 	bool unbroken;                 /* it was not away since ready() was said */
 	bool withdrawn;                /* nobody wants it any more */
 	enum press_owed owed;          /* what the next job begins with, because of one that is over */
+	bool mouth_full, mouth_private; /* a receipt is held out; and is drawn back when nobody takes it */
+	int64_t mouth_ms;              /* for so long */
 	uint8_t words[64];             /* a few bytes outside any run, and how far they are */
 	size_t words_size, words_at;
 	size_t flight;                 /* bytes of the write under way */
@@ -128,6 +130,11 @@ void press_say(struct press *press, bool speak);
 bool press_may_speak(const struct press *press); /* a few bytes now would not land in a picture */
 bool press_in_trouble(const struct press *press);
 struct press_view press_view(const struct press *press);
+
+/* press_mouth.c */
+void press_mouth_shows(struct press *press); /* the receipt was cut */
+void press_mouth_heard(struct press *press, const struct escpos_word *word);
+void press_mouth_stop(struct press *press);
 
 /* press_ask.c */
 void press_ask_start(struct press *press, enum press_question question);

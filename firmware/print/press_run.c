@@ -64,6 +64,8 @@ static enum fail compose(struct press *press, bool slip_only)
 	TRY(escpos_start(run));
 	TRY(escpos_speak(run));
 	press->ink_at = run->size_bytes;
+	if (press->mouth_full)
+		TRY(escpos_draw_back(run));
 	if (slip_only || press->job.torn)
 		TRY(compose_slip(press));
 	else if (press->owed == OWED_CUT)

@@ -9,7 +9,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	static const uint8_t state[4] = { 0x10, 0, 0x0c, 0 };
-	struct escpos_reply reply = { 0 };
+	struct escpos_reply reply = { .full = size > 0 && bytes[0] & 1 };
 	struct escpos_facts facts = { 0 };
 	struct escpos_word word;
 

@@ -83,9 +83,15 @@ static struct raster given_raster(int rows, uint32_t seed)
 	return raster;
 }
 
+static void count_ticket(void *context, int number, enum fake_ticket fate)
+{
+	(void)number;
+	((struct given *)context)->fate[fate]++;
+}
+
 void plug_in(struct given *given, size_t buffer_bytes, long speed, bool clone)
 {
-	struct fake_options options = { .buffer_bytes = buffer_bytes, .no_process_id = clone, .no_counters = given->countless, .model = given->model, .cuts = 1000, .cut = keep_cut, .context = given };
+	struct fake_options options = { .buffer_bytes = buffer_bytes, .no_process_id = clone, .no_counters = given->countless, .model = given->model, .presenter = given->presents, .ticket = count_ticket, .cuts = 1000, .cut = keep_cut, .context = given };
 
 	given->counter = (struct counter){ .loop = given->loop, .bytes_per_second = speed };
 	given->counter.printer = fake_printer_new(&options);
@@ -96,6 +102,11 @@ void open_press(struct given *given)
 {
 	struct profile profile = given_profile;
 
+	if (given->presents) {
+		profile.presenter = PRESENTER_CUSTOM;
+		profile.present_um = 6500;
+		profile.present_mm = 60;
+	}
 	profile.clear = given->clears ? CLEAR_LIVE : CLEAR_RESET;
 	assert_int_equal(press_open(given->loop, given->where, &profile, &given_events, given, &given->press), FAIL_NONE);
 }

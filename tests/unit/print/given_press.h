@@ -23,6 +23,8 @@ struct given {
 	bool holding;                /* nothing is journaled yet */
 	int64_t cuts_told;
 	const char *model;           /* that the printer says it is; NULL: one that nobody knows */
+	bool presents;               /* a kiosk printer with a mouth */
+	int fate[FAKE_TICKET_EJECTED + 1]; /* how many tickets came to each */
 	bool clears;                 /* the profile says that it can be emptied in real time */
 	bool countless;              /* the printer has no counter */
 	enum press_state state;

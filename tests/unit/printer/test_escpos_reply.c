@@ -96,6 +96,21 @@ static void process_ids_have_four_digits(void **state)
 	assert_int_equal(escpos_reply_process_id(&word), -1);
 }
 
+static void a_full_status_is_told_from_a_state_by_the_profile(void **state)
+{
+	static const uint8_t bytes[] = { 0x10, 0x0f, 0x20, 0x90, 0x10, 0xff, 0x14, 0, 0, 0x0f };
+	struct escpos_reply kiosk = { .full = true }, plain = { 0 };
+	struct escpos_word word[16] = { 0 };
+
+	(void)state;
+	assert_int_equal(take_all(&kiosk, bytes, sizeof bytes, word), 2);
+	assert_int_equal(word[0].kind, ESCPOS_FULL);
+	assert_int_equal(word[0].size, 6);
+	assert_memory_equal(word[0].bytes, bytes, 6);
+	assert_int_equal(word[1].kind, ESCPOS_STATE); /* those tell states as well */
+	assert_true(take_all(&plain, bytes, 6, word) == 0 || word[0].kind != ESCPOS_FULL);
+}
+
 static void a_counter_has_at_most_fifteen_digits(void **state)
 {
 	struct escpos_word word = { .kind = ESCPOS_BLOCK, .bytes = "_999999999999999", .size = 16 };
@@ -156,6 +171,7 @@ int main(void)
 		cmocka_unit_test(a_state_cut_short_gives_way_to_what_follows),
 		cmocka_unit_test(a_block_holds_its_maximum_and_not_one_byte_more),
 		cmocka_unit_test(process_ids_have_four_digits),
+		cmocka_unit_test(a_full_status_is_told_from_a_state_by_the_profile),
 		cmocka_unit_test(a_counter_has_at_most_fifteen_digits),
 		cmocka_unit_test(a_state_says_what_is_wrong),
 		cmocka_unit_test(answers_fill_in_their_own_part),
