@@ -14,7 +14,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { TURN_MS = 5, WAIT_MS = 60000, CUTS_MAX = 8, STRIDE = FAKE_STRIDE, BUS = 1, ADDRESS = 4, FAST = 20000, SLOW = 150 };
+enum { TURN_MS = 5, WAIT_MS = 60000, CUTS_MAX = 64, STRIDE = FAKE_STRIDE, BUS = 1, ADDRESS = 4, FAST = 20000, SLOW = 150, RECEIPTS = 10 };
 
 static const char reference[] = "MB 7K4 29Q XMP";
 static const struct usb_rig_device device = {
@@ -338,6 +338,53 @@ static void killed_before_it_heard_of_sent_nothing_is_printed_twice(void **state
 	given_end(given);
 }
 
+static bool ends_with(const struct cut *cut, const struct raster *expected)
+{
+	int before = cut->rows - expected->rows;
+
+	return before >= 0 && memcmp(cut->bits + (size_t)before * STRIDE, expected->bits, (size_t)expected->rows * STRIDE) == 0;
+}
+
+/* Killed at any byte, up to three times a receipt: each has its end, and none lies there twice. FOYER_PRINT_KILLS: from which seed. */
+static void killed_at_any_byte_none_is_lost_and_none_doubled(void **state)
+{
+	struct given *given = given_all(4096);
+	const char *from = getenv("FOYER_PRINT_KILLS");
+	unsigned seed = from ? (unsigned)strtoul(from, NULL, 10) : 7;
+	int kills = 0, done = 0, unsure = 0, originals = 0, voided = 0;
+
+	(void)state;
+	usb_rig_plug(given->rig, BUS, ADDRESS);
+	TURN_UNTIL(given, strcmp(given->hub.state, "ready") == 0);
+	given->speed = SLOW * 20;
+	for (int job = 0; job < RECEIPTS; job++) {
+		hub_double_add(&given->hub, job + 1, reference, "en");
+		struct hub_row *row = &given->hub.row[job];
+		for (int kill = 0; kill < 3; kill++) {
+			size_t at = usb_rig_taken(given->rig) + (size_t)rand_r(&seed) % 80000;
+			TURN_UNTIL(given, usb_rig_taken(given->rig) >= at || row->state > HUB_SENT);
+			if (row->state > HUB_SENT)
+				break;
+			kill_print(given);
+			kills++;
+			TURN_UNTIL(given, !row->held);
+			start_print(given);
+		}
+		TURN_UNTIL(given, row->state > HUB_SENT);
+		done += row->state == HUB_DONE;
+		unsure += row->state == HUB_UNSURE;
+	}
+	for (int i = 0; i < given->cuts; i++) {
+		originals += ends_with(&given->cut[i], &given->receipt);
+		voided += ends_with(&given->cut[i], &given->slip);
+	}
+	print_message("receipts %d, kills %d: done %d, unsure %d, lost %d, originals on paper %d, voided %d\n", RECEIPTS, kills, done, unsure,
+	              RECEIPTS - done - unsure, originals, voided);
+	assert_int_equal(done + unsure, RECEIPTS);
+	assert_true(originals >= done && originals <= done + unsure);
+	given_end(given);
+}
+
 static void a_hub_that_dies_meanwhile_is_told_afterwards(void **state)
 {
 	struct given *given = given_all(2048);
@@ -373,6 +420,7 @@ int main(void)
 		cmocka_unit_test(killed_in_the_middle_the_next_one_voids_and_prints_whole),
 		cmocka_unit_test(killed_after_the_last_byte_the_printer_is_asked),
 		cmocka_unit_test(killed_before_it_heard_of_sent_nothing_is_printed_twice),
+		cmocka_unit_test(killed_at_any_byte_none_is_lost_and_none_doubled),
 		cmocka_unit_test(a_hub_that_dies_meanwhile_is_told_afterwards),
 	};
 	return cmocka_run_group_tests_name("print_usb", cases, NULL, NULL);
