@@ -13,7 +13,7 @@ static int count(const struct template_block *block, int blocks, int depth)
 {
 	int all = blocks;
 
-	if (depth > TEMPLATE_DEPTH_MAX)
+	if (blocks > 0 && depth > TEMPLATE_DEPTH_MAX)
 		abort();
 	for (int i = 0; i < blocks; i++)
 		all += count(block[i].block, block[i].block_count, depth + 1);
