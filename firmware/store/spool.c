@@ -123,6 +123,8 @@ enum fail spool_sent(struct store *store, int64_t job_number, int64_t now_ms)
 {
 	struct spool_job job;
 	TRY(spool_find(store, job_number, &job));
+	if (job.state == SPOOL_WITHDRAWN)
+		return FAIL(DENIED, "job %lld is withdrawn", (long long)job_number); /* its last strip is still held back */
 	if (!is_ahead(job.state))
 		return FAIL_NONE; /* said twice, or its end is known already */
 	TRY(sql_transaction(store));

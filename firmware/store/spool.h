@@ -74,7 +74,10 @@ enum fail spool_find(struct store *store, int64_t job, struct spool_job *ret);
  */
 enum fail spool_writing(struct store *store, int64_t job, int64_t witness, int64_t now_ms);
 
-/** spool_sent - the printer has accepted every byte of @job: from here on it is never sent again. @now_ms: for the journal. FAIL_EMPTY · FAIL_STORE. */
+/**
+ * spool_sent - the printer has every byte of @job but the last strip and the cut, which go once this is on the disk: it is never sent again.
+ * @now_ms: for the journal. FAIL_EMPTY · FAIL_DENIED it was withdrawn · FAIL_STORE.
+ */
 enum fail spool_sent(struct store *store, int64_t job, int64_t now_ms);
 
 /**

@@ -134,6 +134,7 @@ static void what_has_its_end_cannot_be_begun(void **state)
 	struct spool_job found;
 	assert_int_equal(spool_find(given->store, job, &found), FAIL_NONE);
 	assert_int_equal(found.state, SPOOL_WITHDRAWN);
+	assert_int_equal(spool_sent(given->store, job, 5), FAIL_DENIED); /* nothing of it may come out any more */
 	assert_string_equal(found.reason, "visit-ended");
 	assert_int_equal(store_counters(given->store).spool_waiting, 0);
 	assert_int_equal(spool_claim(given->store, true, INT64_MAX, &found), FAIL_EMPTY);
