@@ -301,16 +301,16 @@ static const char *one_line(const struct build *build, const char *title)
 static void show_pages(struct build *build)
 {
 	struct step step[STEP_MAX];
-	const char *reference = build->visit->reference.text, *title = title_of(build);
 	bool low = build->frame.low, row = low && build->frame.percent <= 100;
+	const char *reference = build->visit->reference.text, *title = low ? one_line(build, title_of(build)) : title_of(build);
 	part_header(build, false);
 	columns_reading(build, 0);
-	prose_title(build, low ? one_line(build, title) : title, true);
+	prose_title(build, title, true);
 	build_open(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_NOTE_OK, .box = { .flow = row ? FLOW_ROW : FLOW_COLUMN, .gap = row ? 24 : 0, .align = row ? ALIGN_CENTRE : ALIGN_FILL }));
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, "done.reference"), .type = TYPE_BODY));
 	build_leaf(build, NODE(.role = NODE_ROLE_STATUS, .id = "reference", .name = reference, .type = low ? TYPE_QUESTION_SMALL : done_reference_type(build, build->frame.body.width - 60), .box = { .keep_left = true }));
 	build_close(build);
-	done_receipt_rows(build);
+	done_receipt_rows(build, prose_title_height(build, title, true, build->frame.body.width));
 	if (stored(build))
 		note_show(build, NOTE_PLAIN, "cloud-off", NULL, say(build, "done.stored"));
 	prose_heading(build, 2, say(build, "done.next"));

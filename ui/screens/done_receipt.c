@@ -143,9 +143,27 @@ void done_receipt(struct build *build, int width)
 	}
 }
 
-void done_receipt_rows(struct build *build)
+/* A question and its answers are one thing: apart, "Yes" stands on a page alone. The hint gives way. False: there is no room for both even so. */
+static bool rows_together(struct build *build, const struct strip *strip, int title_height)
+{
+	const char *strong = say(build, strip->strong);
+	int width = build->frame.body.width, high = press_height(build), room = build->frame.body.height - title_height - 2 * PRESS_GAP - high;
+	if (!in_one_row(build, strip, width) || note_height(build, strong, "", width) > room)
+		return false;
+	build_group(build, (struct box){ .gap = PRESS_GAP });
+	note_show(build, strip->kind, strip->icon, strong, "");
+	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = PRESS_GAP });
+	show_presses(build, strip, (struct box){ .min_height = high, .grow = 1, .equal = true });
+	build_close(build);
+	build_close(build);
+	return true;
+}
+
+void done_receipt_rows(struct build *build, int title_height)
 {
 	const struct strip *strip = strip_of(build->visit->receipt);
+	if (rows_together(build, strip, title_height))
+		return;
 	note_show(build, strip->kind, strip->icon, say(build, strip->strong), say(build, strip->text));
 	for (int i = 0; i < count_of(strip); i++)
 		show_press(build, strip->press[i], LOOK_SECOND, TYPE_BODY_STRONG, (struct box){ .min_height = build->frame.action.height });

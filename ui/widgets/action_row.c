@@ -77,6 +77,7 @@ static void show_turning(struct build *build, const struct action_row *row, cons
 	const char *third = row->back_stays ? before : NULL; /* three stand beside each other */
 	room -= third ? gap : 0;
 	longest.main = (struct node_action)ACT(ACTION_PAGE);
+	longest.back_plain = false; /* what leads to the page before has its arrow */
 	longest.main_words = longer(build, row, row->main_words, next);
 	if (!longest.main_icon)
 		longest.main_icon = on;
