@@ -50,6 +50,8 @@ static struct step *roll_steps(const struct build *build)
 
 static const char *words(const struct build *build)
 {
+	if (at(build, "roll") && build->frame.panel == PANEL_SMALL)
+		return NULL; /* they see that it is open */
 	return at(build, "trouble") ? NULL : say(build, build_text((struct build *)build, "guide.%s", build->visit->guide));
 }
 
@@ -59,17 +61,18 @@ static void show_actions(struct build *build)
 	if (at(build, "look")) {
 		row.back = (struct node_action)ACT(ACTION_GUIDE, .text = "fail");
 		row.back_id = "guide-fail";
-		row.back_words = say(build, "guide.fail");
+		row.back_words = say(build, "answer.no");
 		row.main = (struct node_action)ACT(ACTION_GUIDE, .text = "pass");
 		row.main_id = "guide-pass";
-		row.main_words = say(build, "guide.pass");
+		row.main_words = say(build, "answer.yes");
 	} else if ((at(build, "open") || at(build, "failed")) && paper_comes(build->visit)) {
 		row.main = (struct node_action)ACT(ACTION_GUIDE, .text = "page");
 		row.main_id = "guide-page";
 		row.main_words = say(build, "guide.page");
+		row.main_brief = say(build, "action.print");
 	}
-	if (at(build, "passed"))
-		row = (struct action_row){ .main = row.back, .main_id = row.back_id, .main_words = say(build, "counter.finish") };
+	if (row.main.what == ACTION_NONE) /* the only one */
+		row = (struct action_row){ .main = row.back, .main_id = row.back_id, .main_words = say(build, at(build, "passed") ? "counter.finish" : "guide.stop") };
 	action_row_show(build, &row);
 }
 
