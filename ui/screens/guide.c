@@ -65,7 +65,7 @@ static void show_actions(struct build *build)
 		row.main = (struct node_action)ACT(ACTION_GUIDE, .text = "pass");
 		row.main_id = "guide-pass";
 		row.main_words = say(build, "answer.yes");
-	} else if ((at(build, "open") || at(build, "failed")) && paper_comes(build->visit)) {
+	} else if ((at(build, "open") || (at(build, "failed") && !(build->frame.low && build->frame.percent > 150))) && paper_comes(build->visit)) {
 		row.main = (struct node_action)ACT(ACTION_GUIDE, .text = "page");
 		row.main_id = "guide-page";
 		row.main_words = say(build, "guide.page");
