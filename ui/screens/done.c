@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* done.c - we have it: the reference, the receipt, what happens next and by when. */
 #include "ui/screens/done.h"
+#include "ui/screens/paper_offer.h"
 #include "ui/screens/parts.h"
 #include "ui/screens/phrase.h"
 #include "ui/visit/list.h"
@@ -189,8 +190,8 @@ static void show_faces(struct build *build)
 }
 
 /* What is read, in order: the receipt, a note that it is stored here, the steps, and the faces if there is room for them. */
-enum item { ITEM_RECEIPT, ITEM_STORED, ITEM_STEP, ITEM_FACES };
-struct rest { const struct build *build; struct step step[STEP_MAX]; int steps, items, first, count, width, room; bool stored; };
+enum item { ITEM_RECEIPT, ITEM_STORED, ITEM_STEP, ITEM_OFFERS, ITEM_FACES };
+struct rest { const struct build *build; struct step step[STEP_MAX]; int steps, items, first, count, width, room; bool stored, offers; };
 
 static enum item item_at(const struct rest *rest, int index)
 {
@@ -198,7 +199,8 @@ static enum item item_at(const struct rest *rest, int index)
 		return ITEM_RECEIPT;
 	if (rest->stored && index == 1)
 		return ITEM_STORED;
-	return index < 1 + rest->stored + rest->steps ? ITEM_STEP : ITEM_FACES;
+	int behind = index - 1 - rest->stored - rest->steps;
+	return behind < 0 ? ITEM_STEP : behind == 0 && rest->offers ? ITEM_OFFERS : ITEM_FACES;
 }
 
 static int step_at(const struct rest *rest, int index)
@@ -220,6 +222,8 @@ static int item_height(const struct rest *rest, int index, int first)
 		bool heads = index == first || item_at(rest, index - 1) != ITEM_STEP;
 		return steps_height(build, &rest->step[step_at(rest, index)], 1, rest->width) + (heads ? gap + fit_line(build, TYPE_HEADING) + GAP : 0);
 	}
+	case ITEM_OFFERS:
+		return gap + paper_offer_height(build, rest->width);
 	case ITEM_FACES:
 		break;
 	}
@@ -264,11 +268,12 @@ static void show_rest(struct build *build, const struct stand *place)
 {
 	struct rest rest = { .build = build, .width = place->rest.width, .room = place->rest.height - ROUNDING, .stored = stored(build) };
 	rest.steps = collect_steps(build, rest.step);
-	rest.items = 1 + rest.stored + rest.steps + 1;
+	rest.offers = paper_offer_height(build, rest.width) > 0;
+	rest.items = 1 + rest.stored + rest.steps + rest.offers + 1;
 	turn_to_page(&rest);
 	build_group(build, frame_box(place->rest, FLOW_COLUMN, GAP));
 	int steps_from = -1, steps = 0;
-	bool faces = false;
+	bool faces = false, offers = false;
 	for (int i = rest.first; i < rest.first + rest.count; i++) {
 		enum item item = item_at(&rest, i);
 		if (item == ITEM_RECEIPT)
@@ -278,9 +283,12 @@ static void show_rest(struct build *build, const struct stand *place)
 		else if (item == ITEM_STEP && steps++ == 0)
 			steps_from = i;
 		faces |= item == ITEM_FACES;
+		offers |= item == ITEM_OFFERS;
 	}
 	if (steps > 0)
 		show_steps(build, &rest, steps_from, steps);
+	if (offers)
+		paper_offer_show(build, rest.width);
 	pager_show(build, rest.width, rest.first, rest.items - rest.first - rest.count, "done.more", -1);
 	build_space(build);
 	if (faces)
@@ -315,6 +323,7 @@ static void show_pages(struct build *build)
 		note_show(build, NOTE_PLAIN, "cloud-off", NULL, say(build, "done.stored"));
 	prose_heading(build, 2, say(build, "done.next"));
 	steps_show(build, step, collect_steps(build, step));
+	paper_offer_show(build, columns_reading_width(build));
 	columns_touch(build, 0);
 	columns_end(build);
 }

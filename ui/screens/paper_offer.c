@@ -7,7 +7,7 @@
 #include "ui/widgets/fit.h"
 #include "ui/widgets/prose.h"
 
-enum { GAP = 14, BUTTON = 84, BUTTON_PAD = 40, AROUND = 110 /* icon, gap, padding */ };
+enum { SLACK_PERCENT = 122, AIR = 20 /* an estimate may be too small by that */, GAP = 14, BUTTON = 84, BUTTON_PAD = 40, AROUND = 110 /* icon, gap, padding */ };
 
 static const struct { const char *id, *icon, *words; } paper[FORM_PRINT_COUNT] = {
 	[FORM_PRINT_CALENDAR] = { "print-calendar", "calendar-days", "offers.calendar" },
@@ -23,39 +23,76 @@ static const char *state_words(const struct build *build, enum form_print print)
 	return state == OFFER_THERE ? "" : say(build, keys[state]);
 }
 
+/* Large words leave room for the button, or for what became of it. */
+static bool only_said(const struct build *build, enum form_print print)
+{
+	enum offer_state state = build->visit->offers.state[print];
+	bool short_of_room = build->frame.percent > 100 || fit_tall(build) > 0 || build->frame.panel == PANEL_SMALL;
+	return short_of_room && (state == OFFER_PRINTING || state == OFFER_DONE);
+}
+
 static int button_height(const struct build *build, enum form_print print, int width)
 {
 	int words = fit_height(build, TYPE_BODY_STRONG, say(build, paper[print].words), width - AROUND) + BUTTON_PAD;
 	return words > BUTTON ? words : BUTTON;
 }
 
+/* Two in a row where the words of both have room on one line. */
+static bool beside(const struct build *build, int width)
+{
+	bool both = true;
+	for (enum form_print print = 0; print < FORM_PRINT_COUNT; print++)
+		both &= offers_has(build->visit, print) && fit_width(build, TYPE_SMALL_STRONG, say(build, paper[print].words)) + AROUND <= (width - GAP) / 2;
+	return both;
+}
+
+static int one_height(const struct build *build, enum form_print print, int width)
+{
+	const char *words = state_words(build, print);
+	int button = only_said(build, print) ? fit_height(build, TYPE_BODY_STRONG, say(build, paper[print].words), width) : button_height(build, print, width);
+	return button + (*words ? GAP + fit_height(build, TYPE_SMALL, words, width) : 0);
+}
+
 int paper_offer_height(const struct build *build, int width)
 {
+	bool row = beside(build, width);
 	int height = 0;
 	for (enum form_print print = 0; print < FORM_PRINT_COUNT; print++) {
 		if (!offers_has(build->visit, print))
 			continue;
-		const char *words = state_words(build, print);
-		height += GAP + button_height(build, print, width) + (*words ? GAP + fit_height(build, TYPE_SMALL, words, width) : 0);
+		int one = GAP + one_height(build, print, row ? (width - GAP) / 2 : width);
+		height = !row ? height + one : one > height ? one : height;
 	}
-	return height ? height + fit_height(build, TYPE_BODY_STRONG, say(build, "offers.title"), width) : 0;
+	return height ? height * (fit_tall(build) > 1 ? 2 * SLACK_PERCENT - 80 : SLACK_PERCENT) / 100 + AIR + fit_height(build, TYPE_BODY_STRONG, say(build, "offers.title"), width) : 0;
 }
 
-void paper_offer_show(struct build *build)
+static void show_one(struct build *build, enum form_print print, bool row)
+{
+	const char *words = state_words(build, print);
+	bool busy = build->visit->offers.state[print] == OFFER_PRINTING;
+	build_group(build, row ? (struct box){ .grow = 1, .equal = true, .gap = GAP } : (struct box){ .gap = GAP });
+	if (only_said(build, print))
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, paper[print].words), .type = TYPE_BODY_STRONG));
+	else
+		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = paper[print].id, .name = say(build, paper[print].words), .icon = paper[print].icon, .look = LOOK_SECOND, .type = row ? TYPE_SMALL_STRONG : TYPE_BODY_STRONG,
+			.state = busy ? NODE_DISABLED : 0, .action = ACT(ACTION_OFFER, .number = (int)print), .box = { .min_height = BUTTON }));
+	if (*words)
+		build_leaf(build, NODE(.role = NODE_ROLE_STATUS, .id = build_text(build, "%s-state", paper[print].id), .name = words, .type = TYPE_SMALL));
+	build_close(build);
+}
+
+void paper_offer_show(struct build *build, int width)
 {
 	if (!offers_has(build->visit, FORM_PRINT_CALENDAR) && !offers_has(build->visit, FORM_PRINT_LABELS))
 		return;
+	bool row = beside(build, width);
 	build_group(build, (struct box){ .gap = GAP });
-	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .level = 2, .name = say(build, "offers.title"), .type = TYPE_BODY_STRONG));
-	for (enum form_print print = 0; print < FORM_PRINT_COUNT; print++) {
-		const char *words = state_words(build, print);
-		bool busy = build->visit->offers.state[print] == OFFER_PRINTING;
-		if (!offers_has(build->visit, print))
-			continue;
-		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = paper[print].id, .name = say(build, paper[print].words), .icon = paper[print].icon, .look = LOOK_SECOND, .type = TYPE_BODY_STRONG,
-			.state = busy ? NODE_DISABLED : 0, .action = ACT(ACTION_OFFER, .number = (int)print), .box = { .min_height = BUTTON }));
-		if (*words)
-			build_leaf(build, NODE(.role = NODE_ROLE_STATUS, .id = build_text(build, "%s-state", paper[print].id), .name = words, .type = TYPE_SMALL));
-	}
+	if (fit_tall(build) < 2 || build->frame.percent <= 100) /* large Nastaliq has no room for it: the buttons say it */
+		build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .level = 2, .name = say(build, "offers.title"), .type = TYPE_BODY_STRONG));
+	build_group(build, row ? (struct box){ .flow = FLOW_ROW, .gap = GAP } : (struct box){ .gap = GAP });
+	for (enum form_print print = 0; print < FORM_PRINT_COUNT; print++)
+		if (offers_has(build->visit, print))
+			show_one(build, print, row);
+	build_close(build);
 	build_close(build);
 }

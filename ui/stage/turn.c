@@ -71,6 +71,10 @@ void ui_apply(struct ui *ui, unsigned effects)
 		link_guide(ui);
 	if (effects & EFFECT_SEEN)
 		link_print_seen(ui);
+	if (effects & EFFECT_OFFERS)
+		link_offers(ui);
+	if (effects & EFFECT_OFFER)
+		link_offer(ui);
 }
 
 unsigned ui_act(struct ui *ui, const struct node_action *action, const char *node_id)

@@ -43,7 +43,7 @@ int64_t visit_alone_ms(const struct visit *visit)
 /* The page with the reference stays while paper comes out of the slot or something is being said, but not for ever when no printer answers. */
 static int64_t confirm_ms(const struct visit *visit)
 {
-	bool printing = visit->talking || visit->receipt == RECEIPT_WAITING || visit->receipt == RECEIPT_PRINTING;
+	bool printing = visit->talking || visit->receipt == RECEIPT_WAITING || visit->receipt == RECEIPT_PRINTING || offers_printing(visit);
 	if (printing || visit->sheet != SHEET_NONE)
 		return idle_ms(visit);
 	return (visit_aided(visit) ? 2 : 1) * visit->times.ms[TIMES_CONFIRMATION];

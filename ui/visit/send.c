@@ -165,6 +165,7 @@ unsigned visit_hub_up(struct visit *visit, const struct envelope_key *key, const
 unsigned visit_hub_down(struct visit *visit)
 {
 	visit->hub_down = true;
+	offers_lost(visit);
 	return EFFECT_REBUILD;
 }
 
@@ -197,6 +198,7 @@ static unsigned kept(struct visit *visit)
 {
 	wallet_take(visit);
 	list_mark_sent(visit, visit->form->service.code);
+	offers_take(visit);
 	answers_clear(visit->answers);
 	free(visit->sealed);
 	visit->sealed = NULL;
@@ -206,7 +208,7 @@ static unsigned kept(struct visit *visit)
 	visit->receipt_asked = false;
 	visit->receipt = receipt_now(visit);
 	visit->touched_ms = visit->mono_ms;
-	return visit_place(visit, PLACE_DONE) | EFFECT_WIPE | EFFECT_KEEP;
+	return visit_place(visit, PLACE_DONE) | EFFECT_WIPE | EFFECT_KEEP | EFFECT_OFFERS;
 }
 
 static enum sending_problem problem_of(enum fail code)

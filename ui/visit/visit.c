@@ -80,6 +80,7 @@ void visit_done(struct visit *visit)
 	edit_forget(visit);
 	lookup_forget(visit);
 	rounds_forget(visit);
+	offers_forget(visit);
 	secret_wipe(visit, sizeof *visit);
 }
 
@@ -120,6 +121,7 @@ void visit_forget_answers(struct visit *visit)
 	secret_wipe(&visit->suggest, sizeof visit->suggest);
 	edit_forget(visit);
 	rounds_forget(visit);
+	offers_forget(visit);
 	visit_unseal(visit);
 	forget_errors(visit);
 	visit->form = visit->answered = NULL;
@@ -230,7 +232,7 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_RATE] = act_rate,             [ACTION_ANOTHER] = act_another,       [ACTION_FINISH] = act_finish,
 	[ACTION_MORE_TIME] = act_more_time,   [ACTION_LOOKUP] = act_lookup,         [ACTION_DOUBT] = act_doubt,
 	[ACTION_REVEAL] = act_reveal,         [ACTION_SPEECH] = act_speech,           [ACTION_CALM] = act_calm,
-	[ACTION_GUIDE] = act_guide,           [ACTION_HIDE] = act_hide,             [ACTION_CLEAN] = act_clean,
+	[ACTION_OFFER] = act_offer,           [ACTION_GUIDE] = act_guide,           [ACTION_HIDE] = act_hide,             [ACTION_CLEAN] = act_clean,
 	[ACTION_INTERPRETER] = act_interpreter,
 };
 

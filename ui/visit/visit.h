@@ -16,6 +16,7 @@
 #include "ui/layout/band.h"
 #include "ui/visit/hands.h"
 #include "ui/visit/lookup.h"
+#include "ui/visit/offers.h"
 #include "ui/visit/rounds.h"
 #include "ui/visit/suggest.h"
 #include "ui/visit/voice.h"
@@ -114,6 +115,7 @@ enum action {
 	ACTION_HIDE,             /* a neutral screen at once, and everything of the visit wiped */
 	ACTION_CLEAN,            /* .number 1 touches do nothing for a while, on the idle screen; 0 they do again */
 	ACTION_GUIDE,            /* .text what is told the hub of the paper that is put in: "page", "pass", "fail", "again", "stop" */
+	ACTION_OFFER,            /* .number enum form_print: have it printed */
 	ACTION_COUNT
 };
 
@@ -172,6 +174,7 @@ struct visit {
 
 	struct lookup lookup;          /* of the page shown; of it the stage, not what was found */
 	struct rounds rounds;          /* of the address picked; not in the copy */
+	struct offers offers;          /* what else can be printed for the address */
 	struct suggest suggest;        /* names for the box that types; not in the copy */
 	struct where where;            /* of the copy only what is typed */
 

@@ -193,6 +193,13 @@ static void make_done(struct visit *visit)
 	visit->delivered = true;
 }
 static void make_done_printing(struct visit *visit) { make_done(visit); visit->receipt = RECEIPT_PRINTING; visit->rated = 2; }
+static void make_done_offers(struct visit *visit)
+{
+	make_done(visit);
+	visit->offers.offered[FORM_PRINT_CALENDAR] = visit->offers.offered[FORM_PRINT_LABELS] = true;
+	visit->offers.containers = json_pack("[{s:s, s:{}, s:[s]}]", "container", "refuse", "name", "dates", "2026-12-01");
+}
+static void make_done_offers_said(struct visit *visit) { make_done_offers(visit); visit->offers.state[FORM_PRINT_CALENDAR] = OFFER_DONE; visit->offers.state[FORM_PRINT_LABELS] = OFFER_PRINTING; }
 static void make_done_saved(struct visit *visit) { make_done(visit); visit->delivered = false; visit->receipt = RECEIPT_PRINTING; }
 static void make_done_offline(struct visit *visit) { make_done_saved(visit); visit->network_down = true; visit->receipt = RECEIPT_UNSURE; }
 static void make_done_no_paper(struct visit *visit) { make_done(visit); visit->receipt = RECEIPT_PAPER; }
@@ -322,7 +329,7 @@ const struct scene scenes[] = {
 	{ "several-second", make_several_second, true }, { "several-wrong", make_several_wrong, true }, { "two", make_two, true }, { "two-wrong", make_two_wrong, true },
 	{ "content-first", make_content_first, true }, { "declare-long", make_declare_long, true }, { "terminal", make_terminal, true },
 	{ "check", make_check, true }, { "check-second", make_check_second, true }, { "check-no-paper", make_check_no_paper, true }, { "check-long", make_check_long, true }, { "sending", make_sending, false },
-	{ "done", make_done, true }, { "done-printing", make_done_printing, true }, { "done-saved", make_done_saved, true }, { "done-offline", make_done_offline, true }, { "done-no-paper", make_done_no_paper, true },
+	{ "done", make_done, true }, { "done-printing", make_done_printing, true }, { "done-offers", make_done_offers, true }, { "done-offers-said", make_done_offers_said, true }, { "done-saved", make_done_saved, true }, { "done-offline", make_done_offline, true }, { "done-no-paper", make_done_no_paper, true },
 	{ "done-ask", make_done_ask, true }, { "done-unsure", make_done_unsure, true }, { "done-stuck", make_done_stuck, true }, { "done-withdrawn", make_done_withdrawn, true }, { "photo", make_photo, true },
 	{ "done-plain", make_done_plain, true }, { "done-next", make_done_next, true }, { "problem-full", make_problem_full, true }, { "problem-store", make_problem_store, true }, { "problem-not-set-up", make_problem_set_up, true },
 	{ "problem-too-large", make_problem_large, true }, { "problem-no-hub", make_problem_hub, true }, { "problem-unsure", make_problem_unsure, true },
