@@ -64,6 +64,19 @@ static void what_is_known_of_the_address_is_offered(void **state)
 	assert_int_equal(do_number(given, ACTION_OFFER, FORM_PRINT_COUNT), 0);
 }
 
+/* Two effects with one bit would each do the other's. */
+static void every_effect_is_a_bit_of_its_own(void **state)
+{
+	static const unsigned effects[] = { EFFECT_REBUILD, EFFECT_KEEP, EFFECT_DROP, EFFECT_SEND, EFFECT_PRINT, EFFECT_WIPE, EFFECT_MOVED, EFFECT_ERRORS, EFFECT_FIND, EFFECT_SUGGEST,
+		EFFECT_WHERE, EFFECT_DATES, EFFECT_GUIDE, EFFECT_SEEN, EFFECT_OFFERS, EFFECT_OFFER };
+	unsigned all = 0;
+	(void)state;
+	for (size_t i = 0; i < sizeof effects / sizeof effects[0]; i++) {
+		assert_false(all & effects[i]);
+		all |= effects[i];
+	}
+}
+
 static void an_address_that_was_typed_is_offered_nothing(void **state)
 {
 	struct given *given = *state;
@@ -117,7 +130,7 @@ int main(void)
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, given_shipped, gone_visit)
 	const struct CMUnitTest cases[] = {
 		CASE(what_is_known_of_the_address_is_offered), CASE(an_address_that_was_typed_is_offered_nothing), CASE(all_labels_must_be_out_before_they_are_printed),
-		CASE(nothing_of_it_outlives_the_visit),
+		CASE(nothing_of_it_outlives_the_visit), CASE(every_effect_is_a_bit_of_its_own),
 	};
 	return cmocka_run_group_tests_name("visit_offers", cases, NULL, NULL);
 }
