@@ -7,7 +7,7 @@
 #include "ui/widgets/fit.h"
 #include "ui/widgets/prose.h"
 
-enum { SLACK_PERCENT = 122, AIR = 20 /* an estimate may be too small by that */, GAP = 14, BUTTON = 84, BUTTON_PAD = 40, AROUND = 110 /* icon, gap, padding */ };
+enum { SLACK_PERCENT = 122, SLACK_ROW_PERCENT = 110, AIR = 20 /* an estimate may be too small by that */, GAP = 14, BUTTON = 84, BUTTON_PAD = 40, AROUND = 110 /* icon, gap, padding */ };
 
 static const struct { const char *id, *icon, *words; } paper[FORM_PRINT_COUNT] = {
 	[FORM_PRINT_CALENDAR] = { "print-calendar", "calendar-days", "offers.calendar" },
@@ -31,9 +31,14 @@ static bool only_said(const struct build *build, enum form_print print)
 	return short_of_room && (state == OFFER_PRINTING || state == OFFER_DONE);
 }
 
-static int button_height(const struct build *build, enum form_print print, int width)
+static enum type_style button_type(bool row)
 {
-	int words = fit_height(build, TYPE_BODY_STRONG, say(build, paper[print].words), width - AROUND) + BUTTON_PAD;
+	return row ? TYPE_SMALL_STRONG : TYPE_BODY_STRONG;
+}
+
+static int button_height(const struct build *build, enum form_print print, int width, bool row)
+{
+	int words = fit_height(build, button_type(row), say(build, paper[print].words), width - AROUND) + BUTTON_PAD;
 	return words > BUTTON ? words : BUTTON;
 }
 
@@ -46,24 +51,34 @@ static bool beside(const struct build *build, int width)
 	return both;
 }
 
-static int one_height(const struct build *build, enum form_print print, int width)
+static int one_height(const struct build *build, enum form_print print, int width, bool row)
 {
 	const char *words = state_words(build, print);
-	int button = only_said(build, print) ? fit_height(build, TYPE_BODY_STRONG, say(build, paper[print].words), width) : button_height(build, print, width);
+	int button = only_said(build, print) ? fit_height(build, TYPE_BODY_STRONG, say(build, paper[print].words), width) : button_height(build, print, width, row);
 	return button + (*words ? GAP + fit_height(build, TYPE_SMALL, words, width) : 0);
+}
+
+/* What became of them takes the title's room, so that nothing moves to another page by a touch. Large Nastaliq has no room for it. */
+static bool titled(const struct build *build, int width)
+{
+	bool said = false;
+	for (enum form_print print = 0; print < FORM_PRINT_COUNT; print++)
+		said |= offers_has(build->visit, print) && *state_words(build, print);
+	return !(said && beside(build, width)) && (fit_tall(build) < 2 || build->frame.percent <= 100);
 }
 
 int paper_offer_height(const struct build *build, int width)
 {
 	bool row = beside(build, width);
-	int height = 0;
+	int height = 0, slack = fit_tall(build) > 1 ? 2 * SLACK_PERCENT - 80 : row && fit_tall(build) == 0 ? SLACK_ROW_PERCENT : SLACK_PERCENT;
 	for (enum form_print print = 0; print < FORM_PRINT_COUNT; print++) {
 		if (!offers_has(build->visit, print))
 			continue;
-		int one = GAP + one_height(build, print, row ? (width - GAP) / 2 : width);
+		int one = GAP + one_height(build, print, row ? (width - GAP) / 2 : width, row);
 		height = !row ? height + one : one > height ? one : height;
 	}
-	return height ? height * (fit_tall(build) > 1 ? 2 * SLACK_PERCENT - 80 : SLACK_PERCENT) / 100 + AIR + fit_height(build, TYPE_BODY_STRONG, say(build, "offers.title"), width) : 0;
+	int title = titled(build, width) ? fit_height(build, TYPE_BODY_STRONG, say(build, "offers.title"), width) : 0;
+	return height ? height * slack / 100 + AIR + title : 0;
 }
 
 static void show_one(struct build *build, enum form_print print, bool row)
@@ -74,7 +89,7 @@ static void show_one(struct build *build, enum form_print print, bool row)
 	if (only_said(build, print))
 		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, paper[print].words), .type = TYPE_BODY_STRONG));
 	else
-		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = paper[print].id, .name = say(build, paper[print].words), .icon = paper[print].icon, .look = LOOK_SECOND, .type = row ? TYPE_SMALL_STRONG : TYPE_BODY_STRONG,
+		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = paper[print].id, .name = say(build, paper[print].words), .icon = paper[print].icon, .look = LOOK_SECOND, .type = button_type(row),
 			.state = busy ? NODE_DISABLED : 0, .action = ACT(ACTION_OFFER, .number = (int)print), .box = { .min_height = BUTTON }));
 	if (*words)
 		build_leaf(build, NODE(.role = NODE_ROLE_STATUS, .id = build_text(build, "%s-state", paper[print].id), .name = words, .type = TYPE_SMALL));
@@ -87,7 +102,7 @@ void paper_offer_show(struct build *build, int width)
 		return;
 	bool row = beside(build, width);
 	build_group(build, (struct box){ .gap = GAP });
-	if (fit_tall(build) < 2 || build->frame.percent <= 100) /* large Nastaliq has no room for it: the buttons say it */
+	if (titled(build, width))
 		build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .level = 2, .name = say(build, "offers.title"), .type = TYPE_BODY_STRONG));
 	build_group(build, row ? (struct box){ .flow = FLOW_ROW, .gap = GAP } : (struct box){ .gap = GAP });
 	for (enum form_print print = 0; print < FORM_PRINT_COUNT; print++)

@@ -44,6 +44,8 @@ void note_show(struct build *build, enum note_kind kind, const char *icon, const
 
 int note_height(const struct build *build, const char *strong, const char *text, int width)
 {
-	int room = width - 2 * ACROSS - ICON - GAP, words = fit_height(build, TYPE_BODY_STRONG, strong, room) + fit_height(build, TYPE_SMALL, text, room);
+	int room = width - 2 * ACROSS - ICON - GAP, words = 0;
+	words += strong && *strong ? fit_height(build, TYPE_BODY_STRONG, strong, room) : 0;
+	words += text && *text ? fit_height(build, TYPE_SMALL, text, room) : 0;
 	return (words > ICON ? words : ICON) + 2 * DOWN;
 }
