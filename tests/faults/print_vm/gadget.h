@@ -4,7 +4,7 @@
 
 #include "tests/faults/print_vm/wire.h"
 
-enum { GADGET_VENDOR = 0x1504, GADGET_PRODUCT = 0x001f };
+enum { GADGET_VENDOR = 0x04b8, GADGET_PRODUCT = 0x0e28 /* whose profile has the head that the pictures are for */ };
 
 struct gadget {
 	struct wire wire;
