@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* journey.address - an address by its postcode, with the real programs and the invented council's list. */
 #include "tests/journeys/missed_bin.h"
+#include "tests/lib/wait.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { ANSWERS_MAX = 30 };
 
@@ -159,13 +161,59 @@ static void the_rounds_suggest_the_day_and_say_what_comes_next(void **state)
 	assert_true(screen_says(kiosk, "Brown bin, garden waste: Monday"));
 }
 
+/* What lies on the counter as picture @number, read by eyes that are not ours; new text. */
+static char *paper_text(struct kiosk *kiosk, int number)
+{
+	char path[GIVEN_PATH_BYTES], name[32];
+	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
+	snprintf(name, sizeof name, "receipt-%d.txt", number);
+	given_path(path, kiosk->printer.folder, name);
+	while (access(path, R_OK) != 0)
+		if (!deadline_pause(deadline))
+			fail_msg("%s was never written", path);
+	return given_text(path);
+}
+
+static void assert_on_paper(struct kiosk *kiosk, int number, const char *words, bool there)
+{
+	char *text = paper_text(kiosk, number);
+	if (!strstr(text, words) == there)
+		fail_msg("paper %d says: %s", number, text);
+	free(text);
+}
+
+/* Her street is on the calendar and her number is not; the labels have both. Nothing was asked for it. */
+static void bin_days_and_labels_come_out_of_the_printer(void **state)
+{
+	struct kiosk *kiosk = *state;
+	char reference[32];
+	ask(kiosk, "MF2 4QT");
+	screen_press(kiosk, "choice:place:2");
+	screen_press(kiosk, "continue");
+	json_decref(sent_address(kiosk, reference));
+	printer_await(&kiosk->printer, 1); /* the receipt */
+	int before = printer_receipts(&kiosk->printer);
+	screen_press(kiosk, "page-next");
+	screen_press(kiosk, "print-calendar");
+	screen_await_words(kiosk, "It is printed. Take it with you.");
+	printer_await(&kiosk->printer, before + 1);
+	screen_press(kiosk, "print-labels");
+	printer_await(&kiosk->printer, before + 3); /* a label for each container, two at the least */
+	if (access("/usr/bin/tesseract", X_OK) != 0)
+		return;
+	assert_on_paper(kiosk, before + 1, "Your bin days", true);
+	assert_on_paper(kiosk, before + 1, "Mill Lane", true);
+	assert_on_paper(kiosk, before + 1, reference, false);
+	assert_on_paper(kiosk, before + 2, "Lane", true);
+}
+
 int main(void)
 {
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, kiosk_set_up, kiosk_tear_down)
 	const struct CMUnitTest cases[] = {
 		CASE(a_postcode_a_pick_and_the_office_has_the_uprn), CASE(an_address_that_is_not_in_the_list_is_typed),
 		CASE(somewhere_else_is_sent_to_its_own_council_or_goes_on), CASE(a_killed_screen_has_the_list_and_the_pick_again),
-		CASE(the_rounds_suggest_the_day_and_say_what_comes_next),
+		CASE(the_rounds_suggest_the_day_and_say_what_comes_next), CASE(bin_days_and_labels_come_out_of_the_printer),
 	};
 	return cmocka_run_group_tests_name("address", cases, NULL, NULL);
 }

@@ -104,6 +104,7 @@ static void trace_is_sound(struct kiosk *kiosk, const char *sink)
 
 static void listen_from_idle(struct kiosk *kiosk, const char *command)
 {
+	screen_await_words(kiosk, "Take a receipt"); /* it is known that the printer is there: nothing changes in the middle */
 	voice_ask(kiosk, command);
 	voice_await(kiosk, 0, "Speech is on.");
 	voice_settle(kiosk);

@@ -14,21 +14,26 @@ static const struct { const char *id, *icon, *words; } paper[FORM_PRINT_COUNT] =
 	[FORM_PRINT_LABELS] = { "print-labels", "trash-2", "offers.labels" },
 };
 
+static const char *const keys[] = { [OFFER_PRINTING] = "offers.printing", [OFFER_DONE] = "offers.done", [OFFER_UNSURE] = "offers.unsure", [OFFER_GONE] = "offers.gone" };
+
 static const char *state_words(const struct build *build, enum form_print print)
 {
-	static const char *const keys[] = { [OFFER_PRINTING] = "offers.printing", [OFFER_DONE] = "offers.done", [OFFER_UNSURE] = "offers.unsure", [OFFER_GONE] = "offers.gone" };
 	enum offer_state state = build->visit->offers.state[print];
 	if (state == OFFER_PRINTING && !paper_comes(build->visit))
 		return say(build, paper_key(build->visit));
 	return state == OFFER_THERE ? "" : say(build, keys[state]);
 }
 
+static bool short_of_room(const struct build *build)
+{
+	return build->frame.percent > 100 || fit_tall(build) > 0 || build->frame.panel == PANEL_SMALL;
+}
+
 /* Large words leave room for the button, or for what became of it. */
 static bool only_said(const struct build *build, enum form_print print)
 {
 	enum offer_state state = build->visit->offers.state[print];
-	bool short_of_room = build->frame.percent > 100 || fit_tall(build) > 0 || build->frame.panel == PANEL_SMALL;
-	return short_of_room && (state == OFFER_PRINTING || state == OFFER_DONE);
+	return short_of_room(build) && (state == OFFER_PRINTING || state == OFFER_DONE);
 }
 
 static enum type_style button_type(bool row)
@@ -51,14 +56,19 @@ static bool beside(const struct build *build, int width)
 	return both;
 }
 
-static int one_height(const struct build *build, enum form_print print, int width, bool row)
+/* That it prints and that it is printed have their room from the start: nothing moves to another page by a touch. */
+static int state_height(const struct build *build, enum form_print print, int width)
 {
-	const char *words = state_words(build, print);
-	int button = only_said(build, print) ? fit_height(build, TYPE_BODY_STRONG, say(build, paper[print].words), width) : button_height(build, print, width, row);
-	return button + (*words ? GAP + fit_height(build, TYPE_SMALL, words, width) : 0);
+	const char *now = state_words(build, print);
+	int height = *now ? fit_height(build, TYPE_SMALL, now, width) : 0;
+	for (enum offer_state state = OFFER_PRINTING; state <= OFFER_DONE; state++) {
+		int one = fit_height(build, TYPE_SMALL, say(build, keys[state]), width);
+		height = one > height ? one : height;
+	}
+	return GAP + height;
 }
 
-/* What became of them takes the title's room, so that nothing moves to another page by a touch. Large Nastaliq has no room for it. */
+/* What became of them takes the title's room. Large Nastaliq has no room for it. */
 static bool titled(const struct build *build, int width)
 {
 	bool said = false;
@@ -70,15 +80,25 @@ static bool titled(const struct build *build, int width)
 int paper_offer_height(const struct build *build, int width)
 {
 	bool row = beside(build, width);
-	int height = 0, slack = fit_tall(build) > 1 ? 2 * SLACK_PERCENT - 80 : row && fit_tall(build) == 0 ? SLACK_ROW_PERCENT : SLACK_PERCENT;
+	int buttons = 0, states = 0, each = row ? (width - GAP) / 2 : width;
+	int slack = fit_tall(build) > 1 ? 2 * SLACK_PERCENT - 80 : row && fit_tall(build) == 0 ? SLACK_ROW_PERCENT : SLACK_PERCENT;
 	for (enum form_print print = 0; print < FORM_PRINT_COUNT; print++) {
 		if (!offers_has(build->visit, print))
 			continue;
-		int one = GAP + one_height(build, print, row ? (width - GAP) / 2 : width, row);
-		height = !row ? height + one : one > height ? one : height;
+		int button = GAP + button_height(build, print, each, row), state = state_height(build, print, each);
+		if (row) {
+			buttons = button > buttons ? button : buttons;
+			states = state > states ? state : states;
+		} else if (short_of_room(build)) {
+			int said = GAP + fit_height(build, TYPE_BODY_STRONG, say(build, paper[print].words), each) + state;
+			buttons += said > button ? said : button;
+		} else {
+			buttons += button + state;
+		}
 	}
-	int title = titled(build, width) ? fit_height(build, TYPE_BODY_STRONG, say(build, "offers.title"), width) : 0;
-	return height ? height * slack / 100 + AIR + title : 0;
+	int title = fit_height(build, TYPE_BODY_STRONG, say(build, "offers.title"), width);
+	states = row && states > title ? states : title; /* one or the other */
+	return buttons ? buttons * slack / 100 + AIR + states : 0;
 }
 
 static void show_one(struct build *build, enum form_print print, bool row)
