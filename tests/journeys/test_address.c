@@ -203,6 +203,7 @@ static void bin_days_and_labels_come_out_of_the_printer(void **state)
 		return;
 	assert_on_paper(kiosk, before + 1, "Your bin days", true);
 	assert_on_paper(kiosk, before + 1, "Mill Lane", true);
+	assert_on_paper(kiosk, before + 1, "Green caddy, food waste: every week", true);
 	assert_on_paper(kiosk, before + 1, reference, false);
 	assert_on_paper(kiosk, before + 2, "Lane", true);
 }

@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WHAT_MAX = 8, LARGE_PERCENT = 150 };
+enum { WHAT_MAX = 8, LARGE_PERCENT = 150, WEEKLY_LEAST = OFFERS_DAYS / 7 - 2, NOTES_MAX = 6, NOTE_MAX_BYTES = 200 };
 
 static const char *part(const struct visit *visit, const struct form_component *address, int field)
 {
@@ -137,14 +137,41 @@ static bool among(const json_t *list, const char *text)
 	return false;
 }
 
-/* What is collected on @date, and whether people expect another day; NULL nothing. */
+/* What comes each week is said once, above the days, where its name leaves room for that; the days tell only when it does not. */
+static bool weekly(const struct visit *visit, const json_t *entry)
+{
+	size_t note = strlen(name_of(visit, entry)) + 2 + strlen(words_get(visit->words, "offers.weekly"));
+	return json_array_size(json_object_get(entry, "dates")) >= WEEKLY_LEAST && note <= NOTE_MAX_BYTES;
+}
+
+static bool all_weekly(const struct visit *visit)
+{
+	json_t *entry;
+	size_t at;
+	json_array_foreach(visit->offers.containers, at, entry)
+		if (!weekly(visit, entry))
+			return false;
+	return true;
+}
+
+static bool any_moved(const struct visit *visit, const char *date)
+{
+	json_t *entry;
+	size_t at;
+	json_array_foreach(visit->offers.containers, at, entry)
+		if (among(json_object_get(entry, "moved"), date))
+			return true;
+	return false;
+}
+
+/* What is collected on @date, and whether people expect another day; NULL nothing that is not known. */
 static json_t *day_of(const struct visit *visit, const char *date)
 {
 	json_t *what = json_array(), *entry;
-	bool moved = false;
+	bool moved = false, whole = all_weekly(visit) || any_moved(visit, date);
 	size_t at;
 	json_array_foreach(visit->offers.containers, at, entry)
-		if (json_array_size(what) < WHAT_MAX && among(json_object_get(entry, "dates"), date)) {
+		if (json_array_size(what) < WHAT_MAX && (whole || !weekly(visit, entry)) && among(json_object_get(entry, "dates"), date)) {
 			json_array_append_new(what, json_pack("{s:s, s:s}", "icon", icon_of(entry), "name", name_of(visit, entry)));
 			moved |= among(json_object_get(entry, "moved"), date);
 		}
@@ -152,6 +179,18 @@ static json_t *day_of(const struct visit *visit, const char *date)
 		return json_pack("{s:s, s:b, s:o}", "date", date, "moved", moved, "what", what);
 	json_decref(what);
 	return NULL;
+}
+
+/* "Green caddy, food waste: every week" */
+static json_t *notes(const struct visit *visit)
+{
+	json_t *list = json_array(), *entry;
+	size_t at;
+	json_array_foreach(visit->offers.containers, at, entry) {
+		if (!all_weekly(visit) && weekly(visit, entry) && json_array_size(list) < NOTES_MAX)
+			json_array_append_new(list, json_sprintf("%s: %s", name_of(visit, entry), words_get(visit->words, "offers.weekly")));
+	}
+	return list;
 }
 
 static json_t *calendar(const struct visit *visit)
@@ -164,7 +203,7 @@ static json_t *calendar(const struct visit *visit)
 		if (day)
 			json_array_append_new(days, day);
 	}
-	return json_pack("{s:s, s:o}", "street", visit->offers.street, "days", days);
+	return json_pack("{s:s, s:o, s:o}", "street", visit->offers.street, "notes", notes(visit), "days", days);
 }
 
 static json_t *label(const struct visit *visit, size_t index)

@@ -8,7 +8,7 @@
 
 enum {
 	FAKE_DOTS = 576, FAKE_STRIDE = FAKE_DOTS / 8,
-	FAKE_ROWS_MAX = 8000,         /* of one receipt; what comes after is lost and told */
+	FAKE_ROWS_MAX = 24000,        /* of one receipt; what comes after is lost and told */
 	FAKE_BUFFER_MAX_BYTES = 1024 * 1024,
 	FAKE_SAY_MAX_BYTES = 128,     /* a printer drops status beyond that */
 	FAKE_TEXT_MAX_BYTES = 16384,  /* of one receipt's letters; more are printed, but not told */

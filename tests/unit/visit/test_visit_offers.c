@@ -56,7 +56,7 @@ static void what_is_known_of_the_address_is_offered(void **state)
 	assert_true(offers_has(&given->visit, FORM_PRINT_CALENDAR) && offers_has(&given->visit, FORM_PRINT_LABELS));
 	assert_true(do_number(given, ACTION_OFFER, FORM_PRINT_CALENDAR) & EFFECT_OFFER);
 	expect_paper(given, 0, "{\"days\":[{\"date\":\"2026-12-18\",\"moved\":false,\"what\":[{\"icon\":\"rubbish\",\"name\":\"Black bin\"},{\"icon\":\"recycling\",\"name\":\"Blue bin\"}]},"
-		"{\"date\":\"2026-12-26\",\"moved\":true,\"what\":[{\"icon\":\"rubbish\",\"name\":\"Black bin\"}]}],\"street\":\"Mill Lane\"}");
+		"{\"date\":\"2026-12-26\",\"moved\":true,\"what\":[{\"icon\":\"rubbish\",\"name\":\"Black bin\"}]}],\"notes\":[],\"street\":\"Mill Lane\"}");
 	expect_paper(given, 1, NULL);
 	assert_true(do_number(given, ACTION_OFFER, FORM_PRINT_LABELS) & EFFECT_OFFER);
 	expect_paper(given, 1, "{\"icon\":\"recycling\",\"name\":\"Blue bin\",\"number\":\"14\",\"street\":\"Mill Lane\"}");
