@@ -13,7 +13,9 @@
 #include <string.h>
 
 /* Room for a receipt and a slip of the longest kind, with a command before each strip of eight rows. */
-enum { RUN_MAX_BYTES = 2 * RASTER_LONG_ROWS_MAX * (PROFILE_DOTS_MAX / 8 + 2) + 2 * ESCPOS_FILL_BYTES };
+enum { RUN_MAX_BYTES = 2 * RASTER_LONG_ROWS_MAX * (PROFILE_DOTS_MAX / 8 + 4) + 2 * ESCPOS_FILL_BYTES };
+/* A strip has eight rows or more, and not every one a mark. */
+enum { MARKS_MAX_BYTES = 2 * RASTER_LONG_ROWS_MAX / 8 * sizeof(size_t) };
 
 const char *press_state_name(enum press_state state)
 {
@@ -275,6 +277,7 @@ enum fail press_open(struct loop *loop, const char *where, const struct profile 
 		abort();
 	*press = (struct press){ .loop = loop, .profile = *profile, .otherwise = *profile, .events = events, .context = context, .heard_id = -1 };
 	buffer_init(&press->run, RUN_MAX_BYTES);
+	buffer_init(&press->pace.marks, MARKS_MAX_BYTES);
 	if (strcmp(where, "auto") == 0)
 		code = port_usb_open(loop, &port_events, press, &press->port);
 	else if (strncmp(where, "unix:", 5) == 0 && where[5] != '\0')
@@ -283,6 +286,7 @@ enum fail press_open(struct loop *loop, const char *where, const struct profile 
 		code = FAIL(INPUT, "the printer is neither \"auto\" nor \"unix:PATH\"");
 	if (code != FAIL_NONE) {
 		buffer_done(&press->run);
+		buffer_done(&press->pace.marks);
 		free(press);
 		return code;
 	}
@@ -302,6 +306,7 @@ void press_close(struct press *press)
 	loop_timer_clear(press->loop, clear_by_request, press);
 	press->port->kind->close(press->port);
 	buffer_done(&press->run);
+	buffer_done(&press->pace.marks);
 	free(press);
 }
 

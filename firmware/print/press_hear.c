@@ -69,6 +69,7 @@ void press_on_arrived(void *context, const char *device_id)
 	press->facts = (struct escpos_facts){ 0 };
 	press->port_paper = press->port_trouble = press->clean = press->speaks_ids = false;
 	press->writing = WRITING_NOTHING;
+	press->pace.lost = 0;
 	press->asked_count = 0;
 	press->heard_id = -1;
 	loop_timer_set(press->loop, SETTLE_MS, settled, press);
@@ -110,7 +111,7 @@ void press_listen_stop(struct press *press)
 bool press_may_speak(const struct press *press)
 {
 	return press->step == STEP_IDLE || press->step == STEP_READY || press->step == STEP_HELD || press->step == STEP_CONFIRMING
-	       || (press->step == STEP_ASKING && press_run_out(press));
+	       || (press->step == STEP_ASKING && press_run_out(press)) || press_pace_may_say(press);
 }
 
 /* The cutter's way was blocked, and somebody had the cover open, or the printer says itself that it only waits to be told to go on. */
@@ -161,7 +162,8 @@ static void take_word(struct press *press, const struct escpos_word *word)
 		}
 		break;
 	case ESCPOS_FENCE:
-		press_confirm_fence(press);
+		if (!press_pace_heard(press))
+			press_confirm_fence(press);
 		break;
 	case ESCPOS_FULL:
 		press_mouth_heard(press, word);
@@ -210,5 +212,7 @@ void press_on_status(void *context, enum fail code, uint8_t bits)
 	if (press->step >= STEP_IDLE)
 		press_tell_state(press);
 	press_confirm_status(press, code);
+	if (code == FAIL_NONE)
+		press_pace_status(press, bits);
 	press_leave(press);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* press_inside.h - the press's state, shared by press.c (jobs), press_run.c (sending), press_hear.c (listening) and press_confirm.c (whether it came out). */
+/* press_inside.h - the press's state, shared by press.c (jobs), press_run.c (sending), press_hear.c (listening), press_pace.c (not too much at once) and press_confirm.c (whether it came out). */
 #pragma once
 
 #include "drivers/printer/escpos.h"
@@ -46,6 +46,15 @@ enum press_owed { OWED_NOTHING, OWED_CUT, OWED_SLIP };
 
 enum press_writing { WRITING_NOTHING, WRITING_WORDS, WRITING_RUN };
 
+/* How much of a run the printer has worked through, as far as it answered for it: press_pace.c */
+struct pace {
+	bool on;
+	struct buffer marks;           /* places in the run, each a size_t, behind which the printer answers */
+	size_t next, acked, spoken;    /* the mark whose answer is to come; the last one's place; bytes beside the run since then */
+	int lost, blind;               /* answers in a row; looks without any */
+	bool asked;                    /* how it is, because one is late */
+};
+
 struct press_view { enum press_state state; const char *key; bool low; };
 
 struct press {
@@ -73,6 +82,7 @@ struct press {
 	bool busy;
 	struct press_job job;
 	struct buffer run;
+	struct pace pace;
 	size_t place, ink_at, gate_at, cut_at; /* where the first ink, the last strip, the receipt's own cut begin */
 	bool released;                 /* the last strip and the cut may go out */
 	enum press_question question;
@@ -118,7 +128,21 @@ bool press_run_words(struct press *press, const struct buffer *words); /* a few 
 void press_run_go(struct press *press); /* past the gate */
 bool press_run_inked(const struct press *press); /* some of it may be on paper */
 bool press_run_uncut(const struct press *press); /* the cut cannot have reached the printer */
+void press_run_more(struct press *press); /* if more may go out now */
 void press_on_accepted(void *context, size_t size, enum fail code);
+
+/* press_pace.c */
+void press_pace_begin(struct press *press, bool job); /* an empty run; one that is no job is not paced */
+int press_pace_rows(const struct press *press);       /* of one strip at most; 0: as many as the profile says */
+bool press_pace_full(const struct press *press);      /* since its last mark the run is longer than a unit */
+enum fail press_pace_mark(struct press *press);       /* the run gets one, if it is paced */
+size_t press_pace_limit(const struct press *press);   /* so far the run may go out now */
+bool press_pace_waits(const struct press *press);     /* between two units, for an answer */
+bool press_pace_may_say(const struct press *press);   /* so it does, and a few bytes beside the run have room */
+void press_pace_wait(struct press *press);
+void press_pace_stop(struct press *press);
+void press_pace_status(struct press *press, uint8_t bits); /* the port says how it is */
+bool press_pace_heard(struct press *press);           /* a fence was answered; false: it is none of these */
 
 /* press_hear.c */
 void press_on_arrived(void *context, const char *device_id);

@@ -13,6 +13,29 @@
 static void stuck(void *context);
 static void send_more(struct press *press);
 
+/* Where it is paced: in strips of at most a unit, and a mark before one that would make a unit too long. */
+static enum fail compose_rows(struct press *press, const struct raster *sheet, int row, int rows)
+{
+	struct buffer *run = &press->run;
+	int most = press_pace_rows(press);
+	size_t stride = (size_t)sheet->dots / 8;
+
+	if (most == 0)
+		return escpos_raster(run, &press->profile, sheet->bits + (size_t)row * stride, rows);
+	for (int end = row + rows; row < end; row += most) {
+		const uint8_t *bits = sheet->bits + (size_t)row * stride;
+		int now = end - row < most ? end - row : most;
+		size_t before = run->size_bytes;
+		TRY(escpos_raster(run, &press->profile, bits, now));
+		if (!press_pace_full(press))
+			continue;
+		run->size_bytes = before;
+		TRY(press_pace_mark(press));
+		TRY(escpos_raster(run, &press->profile, bits, now));
+	}
+	return FAIL_NONE;
+}
+
 /* @ret_gate_at: where its last strip, or its last line, begins. */
 static enum fail compose_sheet(struct press *press, const struct raster *sheet, size_t *ret_gate_at)
 {
@@ -23,9 +46,9 @@ static enum fail compose_sheet(struct press *press, const struct raster *sheet, 
 		*ret_gate_at = run->size_bytes + sheet->letters->last_at;
 		return buffer_add(run, sheet->letters->bytes.bytes, sheet->letters->bytes.size_bytes);
 	}
-	TRY(escpos_raster(run, &press->profile, sheet->bits, first));
+	TRY(compose_rows(press, sheet, 0, first));
 	*ret_gate_at = run->size_bytes;
-	return escpos_raster(run, &press->profile, sheet->bits + (size_t)first * (size_t)sheet->dots / 8, last);
+	return compose_rows(press, sheet, first, last);
 }
 
 static enum fail compose_slip(struct press *press)
@@ -59,10 +82,12 @@ static enum fail compose(struct press *press, bool slip_only)
 
 	buffer_clear(run);
 	press->place = 0;
+	press_pace_begin(press, true);
 	if (!press->clean)
 		TRY(escpos_fill(run));
 	TRY(escpos_start(run));
 	TRY(escpos_speak(run));
+	TRY(press_pace_mark(press));
 	press->ink_at = run->size_bytes;
 	if (press->mouth_full)
 		TRY(escpos_draw_back(run));
@@ -80,6 +105,7 @@ static enum fail compose_question(struct press *press)
 {
 	buffer_clear(&press->run);
 	press->place = 0;
+	press_pace_begin(press, false);
 	if (!press->clean)
 		TRY(escpos_fill(&press->run));
 	TRY(press->question == QUESTION_MODEL ? escpos_ask_model(&press->run) : escpos_ask_cuts(&press->run));
@@ -128,6 +154,7 @@ void press_run_stop(struct press *press)
 {
 	loop_timer_clear(press->loop, stuck, press);
 	loop_timer_clear(press->loop, send_again, press);
+	press_pace_stop(press);
 	if (press->place < press->run.size_bytes && press->place > 0)
 		press->clean = false; /* perhaps half a command */
 	press->stale = press->writing != WRITING_NOTHING;
@@ -191,9 +218,20 @@ static void send_more(struct press *press)
 		reached_end(press);
 		return;
 	}
+	size_t may = press_pace_limit(press) - press->place;
+	if (may == 0) {
+		press_pace_wait(press);
+		return;
+	}
+	left = left < may ? left : may;
 	press->flight = left < PORT_CHUNK_BYTES ? left : PORT_CHUNK_BYTES;
 	enum fail code = press->port->kind->write(press->port, (const uint8_t *)press->run.bytes + press->place, press->flight);
 	press->writing = code == FAIL_NONE ? WRITING_RUN : WRITING_NOTHING;
+}
+
+void press_run_more(struct press *press)
+{
+	send_more(press);
 }
 
 /*
@@ -245,6 +283,7 @@ bool press_run_words(struct press *press, const struct buffer *words)
 	memcpy(press->words, words->bytes, words->size_bytes);
 	press->words_size = words->size_bytes;
 	press->words_at = 0;
+	press->pace.spoken += words->size_bytes;
 	return write_words(press);
 }
 

@@ -51,6 +51,7 @@ struct fake_options {
 	bool no_state;                /* a clone without ASB */
 	bool no_identity;             /* a clone: takes GS I, never answers */
 	bool no_counters;             /* a clone: takes GS g, never answers */
+	bool no_fence;                /* a clone: takes GS r, never answers */
 	bool no_clear;                /* takes DLE DC4 8, does nothing */
 	bool no_low_sensor;           /* never tells that the roll is nearly finished */
 	unsigned lacks;               /* enum fake_lack */

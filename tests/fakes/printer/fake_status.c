@@ -106,6 +106,8 @@ void fake_set_sensors(struct fake_printer *printer, const uint8_t *bytes, size_t
 /* GS r */
 void fake_tell_sensor(struct fake_printer *printer, const uint8_t *bytes, size_t size)
 {
+	if (printer->options.no_fence)
+		return;
 	bool paper = bytes[2] == 1 || bytes[2] == '1', drawer = bytes[2] == 2 || bytes[2] == '2';
 	uint8_t byte = paper ? paper_bits(printer) : 0;
 

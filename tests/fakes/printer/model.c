@@ -31,7 +31,7 @@ static const struct lack lacks[] = {
 	{ "bit-image", 0, FAKE_LACK_BIT_IMAGE }, { "cutter", 0, FAKE_LACK_CUTTER },
 	{ "process-id", offsetof(struct model, options.no_process_id), 0 }, { "state", offsetof(struct model, options.no_state), 0 },
 	{ "identity", offsetof(struct model, options.no_identity), 0 }, { "counters", offsetof(struct model, options.no_counters), 0 },
-	{ "clear", offsetof(struct model, options.no_clear), 0 }, { "low-sensor", offsetof(struct model, options.no_low_sensor), 0 },
+	{ "clear", offsetof(struct model, options.no_clear), 0 }, { "fence", offsetof(struct model, options.no_fence), 0 }, { "low-sensor", offsetof(struct model, options.no_low_sensor), 0 },
 };
 
 static bool number_of(const char *text, long least, long most, long *ret)

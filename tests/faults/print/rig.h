@@ -62,6 +62,7 @@ struct rig_paper {
 	int original[RIG_JOBS_MAX + 1];    /* whole receipts of each job that no slip voids */
 	int uncut[RIG_JOBS_MAX + 1];       /* whole, and still hanging out at the end */
 	bool clears;                       /* the profile says that it is emptied in real time */
+	int paced_bytes;                   /* and that its buffer is so large, and that it knows process ids; 0: nothing of both */
 	bool ending;                       /* what is cut now hung out */
 	int slips, torn_unvoided;          /* pieces that are neither whole nor voided */
 	int patched;                       /* whole ones with a piece above them that no slip voids */

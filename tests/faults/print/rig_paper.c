@@ -55,6 +55,8 @@ const struct profile *draw_profile(const struct draw *draw)
 {
 	(void)draw;
 	profile.clear = rig_paper.clears ? CLEAR_LIVE : CLEAR_RESET;
+	profile.buffer_bytes = rig_paper.paced_bytes;
+	profile.confirm = rig_paper.paced_bytes > 0 ? CONFIRM_PROCESS_ID : CONFIRM_PROBE;
 	return &profile;
 }
 

@@ -230,6 +230,7 @@ static void run(uint32_t seed)
 	struct fake_options options = make_printer();
 	rig_cable_begin(&options);
 	rig_paper.clears = rig_random(2) == 0;
+	rig_paper.paced_bytes = !options.no_process_id && seed % 2 ? (int)options.buffer_bytes : 0;
 	rig_cable.no_reset = rig_random(3) == 0;
 	rig_cable.no_status = rig_random(4) == 0;
 	int jobs = 1 + (int)rig_random(3);

@@ -91,7 +91,7 @@ static void count_ticket(void *context, int number, enum fake_ticket fate)
 
 void plug_in(struct given *given, size_t buffer_bytes, long speed, bool clone)
 {
-	struct fake_options options = { .buffer_bytes = buffer_bytes, .no_process_id = clone, .no_counters = given->countless, .model = given->model, .presenter = given->presents, .ticket = count_ticket, .cuts = 1000, .cut = keep_cut, .context = given };
+	struct fake_options options = { .buffer_bytes = buffer_bytes, .no_process_id = clone, .no_counters = given->countless, .no_state = given->stateless, .no_fence = given->fenceless, .model = given->model, .presenter = given->presents, .ticket = count_ticket, .cuts = 1000, .cut = keep_cut, .context = given };
 
 	given->counter = (struct counter){ .loop = given->loop, .bytes_per_second = speed };
 	given->counter.printer = fake_printer_new(&options);
@@ -106,6 +106,10 @@ void open_press(struct given *given)
 		profile.presenter = PRESENTER_CUSTOM;
 		profile.present_um = 6500;
 		profile.present_mm = 60;
+	}
+	if (given->paces) {
+		profile.buffer_bytes = PACED_BYTES;
+		profile.confirm = CONFIRM_PROCESS_ID;
 	}
 	profile.clear = given->clears ? CLEAR_LIVE : CLEAR_RESET;
 	assert_int_equal(press_open(given->loop, given->where, &profile, &given_events, given, &given->press), FAIL_NONE);

@@ -7,7 +7,7 @@
 
 #include "tests/lib/given.h"
 
-enum { WAIT_TURNS = 6000, CUTS_MAX = 8, ROWS = 400, SLIP_ROWS = 60, STRIDE = FAKE_STRIDE };
+enum { WAIT_TURNS = 6000, CUTS_MAX = 8, ROWS = 400, SLIP_ROWS = 60, PACED_BYTES = 4096, STRIDE = FAKE_STRIDE };
 
 struct cut { int rows; uint8_t *bits; char text[256]; };
 
@@ -26,6 +26,8 @@ struct given {
 	bool presents;               /* a kiosk printer with a mouth */
 	int fate[FAKE_TICKET_EJECTED + 1]; /* how many tickets came to each */
 	bool clears;                 /* the profile says that it can be emptied in real time */
+	bool paces;                  /* the profile knows its buffer: PACED_BYTES */
+	bool stateless, fenceless;   /* it tells nothing by itself; never answers GS r */
 	bool countless;              /* the printer has no counter */
 	enum press_state state;
 	char key[64];
