@@ -14,13 +14,10 @@ enum fail answer_hello_print(struct hub *hub, const struct request *request, str
 	return FAIL_NONE;
 }
 
-enum fail answer_spool_claim(struct hub *hub, const struct request *request, struct reply *reply)
+static enum fail claim(struct hub *hub, struct store *store, struct reply *reply)
 {
-	(void)request;
-	struct store *store = NULL;
 	struct spool_job job;
 	struct page *page = hub->visit.known ? pages_next(&hub->pages) : NULL;
-	TRY(keeper_store(&hub->keeper, &store));
 	enum fail fail = spool_claim(store, hub->visit.known, page ? page->job : INT64_MAX, &job);
 	if (fail == FAIL_EMPTY && page) {
 		page_claim(hub, page, reply);
@@ -37,6 +34,18 @@ enum fail answer_spool_claim(struct hub *hub, const struct request *request, str
 	                        "witness", (json_int_t)job.witness, "large", job.large, "pay_pence", (json_int_t)job.pay_pence, "desk", job.desk,
 	                        "delivered", recent_delivered(hub, &job.reference));
 	hub_ring_print(hub, job.job, "receipt", job.reference.text, "printing");
+	return FAIL_NONE;
+}
+
+enum fail answer_spool_claim(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	(void)request;
+	struct store *store = NULL;
+	enum spool_owed owed = SPOOL_OWED_NOTHING;
+	TRY(keeper_store(&hub->keeper, &store));
+	TRY(spool_owed(store, &owed));
+	TRY(claim(hub, store, reply));
+	json_object_set_new(reply->body, "owed", json_string(spool_owed_name(owed)));
 	return FAIL_NONE;
 }
 
@@ -111,6 +120,17 @@ static enum fail late_end(struct hub *hub, struct store *store, int64_t job, enu
 	return FAIL_NONE;
 }
 
+static enum fail owe(struct hub *hub, const json_t *frame)
+{
+	struct store *store = NULL;
+	enum spool_owed owed = SPOOL_OWED_NOTHING;
+	if (!json_object_get(frame, "owed"))
+		return FAIL_NONE;
+	TRY(spool_owed_from_name(json_text_or(frame, "owed", ""), &owed));
+	TRY(keeper_store(&hub->keeper, &store));
+	return spool_owe(store, owed);
+}
+
 enum fail answer_spool_done(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	struct store *store = NULL;
@@ -126,13 +146,14 @@ enum fail answer_spool_done(struct hub *hub, const struct request *request, stru
 	if (page) {
 		page_done(hub, page, outcome, reason);
 		reply->settles = true;
-		return FAIL_NONE;
+		return owe(hub, request->frame);
 	}
 	TRY(keeper_store(&hub->keeper, &store));
 	enum fail fail = spool_end(store, number, outcome, reason, clock_wall_ms());
 	if (fail == FAIL_EMPTY)
 		return late_end(hub, store, number, outcome);
 	TRY(fail);
+	TRY(owe(hub, request->frame));
 	TRY(spool_find(store, number, &job));
 	reply->settles = job.state == SPOOL_WAITING;
 	static const char *const says[SPOOL_STATE_COUNT] = {

@@ -47,6 +47,8 @@ enum fail claimed_read(const json_t *reply, struct claimed *ret)
 	};
 	struct receipt_job *row = &job.row;
 
+	job.owes_slip = strcmp(json_text_or(reply, "owed", ""), "slip") == 0;
+	job.owes_cut = strcmp(json_text_or(reply, "owed", ""), "cut") == 0;
 	TRY(json_take_int(reply, "job", 0, INT64_MAX, &row->number));
 	if (json_object_get(reply, "kind"))
 		TRY(json_take_text(reply, "kind", sizeof job.kind - 1, &text));

@@ -17,6 +17,7 @@ struct claimed {
 	json_t *data;                          /* what the template is filled with; NULL */
 	bool tried;                            /* a part of it may be on paper */
 	bool sent;                             /* all of it may be: print nothing, find out */
+	bool owes_slip, owes_cut;              /* because of the jobs before it */
 	int64_t witness;                       /* the printer's counter of an earlier try; -1 */
 };
 

@@ -37,6 +37,7 @@ struct job_desk {
 	bool has_job, over;        /* over: the press has finished, the hub may not know yet */
 	unsigned news;
 	const char *outcome, *reason; /* of a job that is over */
+	const char *owed;          /* by the next one; NULL: the hub knows */
 	int64_t cuts;              /* the witness that goes with NEWS_WRITING */
 	struct claimed job;
 	struct raster receipt, slip;
@@ -114,7 +115,7 @@ static json_t *news_frame(const struct job_desk *desk, enum news news)
 		return json_pack("{s:s, s:I, s:I}", "verb", "spool.writing", "job", job, "witness", (json_int_t)desk->cuts);
 	if (news == NEWS_SENT)
 		return json_pack("{s:s, s:I}", "verb", "spool.sent", "job", job);
-	return json_pack("{s:s, s:I, s:s, s:s}", "verb", "spool.done", "job", job, "outcome", desk->outcome, "reason", desk->reason);
+	return json_pack("{s:s, s:I, s:s, s:s, s:s*}", "verb", "spool.done", "job", job, "outcome", desk->outcome, "reason", desk->reason, "owed", desk->owed);
 }
 
 static void tell_news(struct job_desk *desk)
@@ -192,6 +193,7 @@ static void on_finished(void *context, enum press_outcome outcome)
 	struct job_desk *desk = context;
 	const char *reason = outcome == PRESS_DONE ? "" : outcome == PRESS_UNSURE && press_uncut(desk->press) ? "not-cut" : outcome == PRESS_WITHDRAWN && desk->reason ? desk->reason : troubles[desk->state];
 
+	desk->owed = press_owes(desk->press);
 	end_job(desk, names[outcome], reason);
 }
 
@@ -226,7 +228,7 @@ static void start_job(struct job_desk *desk)
 	bool bare = false;
 	enum fail code;
 
-	desk->reason = NULL;
+	desk->reason = desk->owed = NULL;
 	if (desk->job.sent) {
 		code = recall(desk);
 		if (code != FAIL_NONE)
@@ -235,7 +237,7 @@ static void start_job(struct job_desk *desk)
 	}
 	code = draw_claimed(desk, &bare);
 	if (code == FAIL_NONE) {
-		const struct press_job job = { .number = desk->job.row.number, .receipt = &desk->receipt, .slip = &desk->slip, .torn = desk->job.tried,
+		const struct press_job job = { .number = desk->job.row.number, .receipt = &desk->receipt, .slip = &desk->slip, .torn = desk->job.tried || desk->job.owes_slip, .owes_cut = desk->job.owes_cut,
 		                               .private = claimed_is_private(&desk->job), .witness = desk->job.witness };
 		log_event("job.started", "job=%lld rows=%d torn=%d bare=%d", (long long)job.number, desk->receipt.rows, job.torn, bare);
 		code = press_print(desk->press, &job);

@@ -67,7 +67,7 @@ void press_finish(struct press *press, enum press_outcome outcome)
 	if (outcome == PRESS_DONE || outcome == PRESS_UNSURE)
 		press_mouth_shows(press);
 	if (outcome == PRESS_UNSURE && press->owed == OWED_NOTHING)
-		press->owed = OWED_CUT;
+		press->owed = press->job.receipt && !press->withdrawn ? OWED_CUT : OWED_SLIP; /* recalled, nobody knows how far it came; withdrawn, nobody looks */
 	press_run_stop(press);
 	press_ask_stop(press);
 	press_confirm_stop(press);
@@ -315,6 +315,13 @@ bool press_paper_low(const struct press *press)
 	return press_view(press).low;
 }
 
+const char *press_owes(const struct press *press)
+{
+	static const char *const names[] = { [OWED_NOTHING] = "nothing", [OWED_CUT] = "cut", [OWED_SLIP] = "slip" };
+
+	return names[press->owed];
+}
+
 bool press_uncut(const struct press *press)
 {
 	return press->body_heard;
@@ -338,6 +345,8 @@ enum fail press_print(struct press *press, const struct press_job *job)
 {
 	TRY(begin(press, job));
 	press->job.torn = job->torn || press->owed == OWED_SLIP;
+	if (job->owes_cut && press->owed == OWED_NOTHING)
+		press->owed = OWED_CUT;
 	if (press->step == STEP_IDLE)
 		press_prepare(press);
 	return FAIL_NONE;

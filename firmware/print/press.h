@@ -39,6 +39,7 @@ struct press_job {
 	const struct raster *receipt; /* both stay the caller's until finished() */
 	const struct raster *slip;    /* printed first when a part of the receipt is on paper already */
 	bool torn;                    /* such a part is known of */
+	bool owes_cut;                /* something may hang out of the printer, and a cut parts it from this */
 	bool private;                 /* nobody may be there to take it: pull it back where the printer can */
 	int64_t witness;              /* @cuts of an earlier try, -1 */
 };
@@ -84,6 +85,9 @@ bool press_confirmed(const struct press *press, int64_t number);
 
 /** press_uncut - whether the printer said of the job that ended last that all of it is on paper, and not that it was cut. */
 bool press_uncut(const struct press *press);
+
+/** press_owes - what the next job must begin with, because of one that is over: "nothing", "cut", "slip". Static text. */
+const char *press_owes(const struct press *press);
 
 /** press_paper_low - whether the roll is nearly finished, also while something else is the matter. changed() is said when it changes. */
 bool press_paper_low(const struct press *press);

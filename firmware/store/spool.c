@@ -90,6 +90,7 @@ static enum fail move_inside(struct store *store, const struct spool_job *job, e
 {
 	store->counting.spool_waiting += is_ahead(state) - is_ahead(job->state);
 	TRY(sql_run(store, STATEMENT_SPOOL_STATE, SQL_VALUES(sql_number(job->job), sql_number(state), sql_text(reason))));
+	TRY(owed_inside(store, event));
 	return journal_add(store, now_ms, event, NULL, job->job);
 }
 
@@ -243,12 +244,18 @@ enum fail spool_number(struct store *store, int64_t now_ms, int64_t *ret)
 	return FAIL_NONE;
 }
 
+static enum fail note_inside(struct store *store, int64_t job, enum journal_event event, int64_t now_ms)
+{
+	TRY(owed_inside(store, event));
+	return journal_add(store, now_ms, event, NULL, job);
+}
+
 enum fail spool_note(struct store *store, int64_t job, enum journal_event event, int64_t now_ms)
 {
 	if (job < 1 || job > store->counters.job)
 		return FAIL_EMPTY;
 	TRY(sql_transaction(store));
-	return sql_finish(store, journal_add(store, now_ms, event, NULL, job));
+	return sql_finish(store, note_inside(store, job, event, now_ms));
 }
 
 enum fail spool_expire(struct store *store, int64_t now_ms, int64_t before_ms, int64_t since_ms)

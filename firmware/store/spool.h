@@ -100,6 +100,23 @@ enum fail spool_number(struct store *store, int64_t now_ms, int64_t *ret);
 /** spool_note - what became of such a @job, for the journal alone. FAIL_EMPTY no job ever had that number · FAIL_STORE · FAIL_FULL. */
 enum fail spool_note(struct store *store, int64_t job, enum journal_event event, int64_t now_ms);
 
+/* What the next job must begin with, because of those before it: also after print or hub died in between. */
+enum spool_owed {
+	SPOOL_OWED_NOTHING, /* all that came out was whole, or is voided */
+	SPOOL_OWED_CUT,     /* something may hang out, and nobody knows what */
+	SPOOL_OWED_SLIP,    /* a part may hang out: it is marked void and cut off */
+	SPOOL_OWED_COUNT
+};
+
+/** spool_owed - of the job that began last: SLIP from its first byte on until it is done. spool_owe - whoever prints knows better. FAIL_STORE. */
+enum fail spool_owed(struct store *store, enum spool_owed *ret);
+enum fail spool_owe(struct store *store, enum spool_owed owed);
+/** spool_owed_name - "nothing", "cut", "slip". spool_owed_from_name - FAIL_INPUT none of these. */
+const char *spool_owed_name(enum spool_owed owed);
+enum fail spool_owed_from_name(const char *name, enum spool_owed *ret);
+/** owed_inside - of an event of printing, within its transaction. FAIL_STORE. */
+enum fail owed_inside(struct store *store, enum journal_event event);
+
 /** spool_release - whoever printed is gone, and another will ask: claims end. What was begun or sent is given out as that. */
 void spool_release(struct store *store);
 

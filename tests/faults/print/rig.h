@@ -48,7 +48,7 @@ void rig_turn(void);                  /* something was changed by hand: look now
 /* The hub, its rows, and the door to it: rig_hub.c */
 enum rig_state { RIG_WAITING, RIG_WRITING, RIG_SENT, RIG_DONE, RIG_UNSURE, RIG_WITHDRAWN };
 struct rig_row { int64_t job, witness; enum rig_state state; bool held, over /* its visit */; int claims; char reason[20]; };
-struct rig_hub { struct rig_row row[RIG_JOBS_MAX]; int rows; bool away; };
+struct rig_hub { struct rig_row row[RIG_JOBS_MAX]; int rows; bool away; char owed[8]; /* on its disk */ };
 extern struct rig_hub rig_hub;
 void rig_hub_begin(void);
 void rig_hub_add(int64_t job);
@@ -64,6 +64,7 @@ struct rig_paper {
 	bool clears;                       /* the profile says that it is emptied in real time */
 	int paced_bytes;                   /* and that its buffer is so large, and that it knows process ids; 0: nothing of both */
 	bool ending;                       /* what is cut now hung out */
+	int piece[RIG_JOBS_MAX + 1];       /* what came off alone, neither whole nor voided, by the job it began with */
 	int slips, torn_unvoided;          /* pieces that are neither whole nor voided */
 	int patched;                       /* whole ones with a piece above them that no slip voids */
 	int attached;                      /* whole ones with a piece of another job's above them that no slip voids */

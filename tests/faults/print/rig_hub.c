@@ -51,8 +51,8 @@ static json_t *claim(void)
 			continue;
 		row->held = true;
 		row->claims++;
-		return json_pack("{s:I, s:s, s:s, s:s, s:s, s:I, s:i, s:b, s:b, s:I}", "job", (json_int_t)row->job, "kind", "receipt", "reference", "MB 7K4 29Q XMP",
-		                 "service", "rig", "language", "en", "submitted_ms", (json_int_t)1, "copy", 0, "tried", row->state == RIG_WRITING,
+		return json_pack("{s:I, s:s, s:s, s:s, s:s, s:I, s:i, s:s, s:b, s:b, s:I}", "job", (json_int_t)row->job, "kind", "receipt", "reference", "MB 7K4 29Q XMP",
+		                 "service", "rig", "language", "en", "submitted_ms", (json_int_t)1, "copy", 0, "owed", rig_hub.owed, "tried", row->state == RIG_WRITING,
 		                 "sent", row->state == RIG_SENT, "witness", (json_int_t)row->witness);
 	}
 	return refusal("empty");
@@ -63,6 +63,7 @@ static json_t *writing(struct rig_row *row, const json_t *frame)
 	if (row->state > RIG_WRITING)
 		return refusal("denied");
 	row->state = RIG_WRITING;
+	snprintf(rig_hub.owed, sizeof rig_hub.owed, "slip");
 	row->witness = json_int_or(frame, "witness", -2);
 	return json_object();
 }
@@ -81,6 +82,9 @@ static json_t *done(struct rig_row *row, const json_t *frame)
 	const char *outcome = json_text_or(frame, "outcome", "");
 
 	row->held = false;
+	const char *owed = strcmp(outcome, "done") == 0 ? "nothing" : json_text_or(frame, "owed", NULL);
+	if (owed)
+		snprintf(rig_hub.owed, sizeof rig_hub.owed, "%s", owed);
 	snprintf(row->reason, sizeof row->reason, "%s", json_text_or(frame, "reason", ""));
 	if (row->state == RIG_DONE)
 		return json_object();

@@ -153,8 +153,10 @@ void rig_paper_cut(void *context, const struct fake_receipt *receipt)
 		rig_paper.uncut[whole_of] += whole_of > 0;
 		return;
 	}
-	if (whole_of > 0 && whole_of <= RIG_JOBS_MAX && !voided)
+	if (whole_of > 0 && whole_of <= RIG_JOBS_MAX && !voided) {
 		rig_paper.original[whole_of]++;
-	else if (ink && !voided)
+	} else if (ink && !voided) {
+		rig_paper.piece[first_of <= RIG_JOBS_MAX ? first_of : 0]++;
 		rig_paper.torn_unvoided++;
+	}
 }

@@ -68,9 +68,9 @@ static void a_job_carries_what_the_paper_needs_and_no_more(void **state)
 	struct given_hub *given = *state;
 	struct spokes spokes = given_receipts(given, 1);
 	json_t *reply = hub_test_ask(spokes.print, json_pack("{s:s}", "verb", "spool.claim"), -1, NULL);
-	json_t *expected = json_pack("{s:s, s:i, s:s, s:s, s:s, s:s, s:I, s:s, s:i, s:b, s:b, s:i, s:b, s:i, s:b, s:b}", "re", "spool.claim", "job", 1, "kind", "receipt",
+	json_t *expected = json_pack("{s:s, s:i, s:s, s:s, s:s, s:s, s:I, s:s, s:i, s:b, s:b, s:i, s:b, s:i, s:b, s:b, s:s}", "re", "spool.claim", "job", 1, "kind", "receipt",
 	                             "reference", hub_test_reference(1).text, "service", "missed-bin", "language", "cy", "submitted_ms", (json_int_t)hub_test_time_ms(1),
-	                             "due", "2026-11-23", "copy", 0, "tried", 0, "sent", 0, "witness", -1, "large", 0, "pay_pence", 0, "desk", 0, "delivered", 0);
+	                             "due", "2026-11-23", "copy", 0, "tried", 0, "sent", 0, "witness", -1, "large", 0, "pay_pence", 0, "desk", 0, "delivered", 0, "owed", "nothing");
 	assert_true(json_equal(reply, expected));
 	json_decref(expected);
 	json_decref(reply);
@@ -183,6 +183,34 @@ static void what_became_of_a_job_is_heard_through_a_new_door(void **state)
 	leave(spokes);
 }
 
+static void assert_owed(int print, const char *owed)
+{
+	json_t *reply = hub_test_ask(print, json_pack("{s:s}", "verb", "spool.claim"), -1, NULL);
+	assert_string_equal(json_string_value(json_object_get(reply, "owed")), owed);
+	json_decref(reply);
+}
+
+/* Whoever printed knows best; who died meanwhile cannot have said it. */
+static void what_is_torn_is_owed_to_the_next_job(void **state)
+{
+	struct given_hub *given = *state;
+	struct spokes spokes = given_receipts(given, 4);
+	assert_owed(spokes.print, "nothing");
+	hub_test_tell(spokes.print, json_pack("{s:s, s:i, s:i}", "verb", "spool.writing", "job", 1, "witness", -1));
+	hub_test_tell(spokes.print, done(1, "withdrawn"));
+	leave(spokes);
+	hub_test_kill(given);
+	hub_test_start(given);
+	int print = hub_test_enter(given, "print");
+	assert_owed(print, "slip");
+	hub_test_tell(print, json_pack("{s:s, s:i, s:s, s:s}", "verb", "spool.done", "job", 2, "outcome", "unsure", "owed", "cut"));
+	assert_owed(print, "cut");
+	hub_test_refused(print, json_pack("{s:s, s:i, s:s, s:s}", "verb", "spool.done", "job", 3, "outcome", "unsure", "owed", "an apology"), "input");
+	hub_test_tell(print, done(3, "done"));
+	assert_owed(print, "nothing");
+	close(print);
+}
+
 static void a_copy_is_marked(void **state)
 {
 	struct given_hub *given = *state;
@@ -249,6 +277,7 @@ int main(void)
 		hub_test(what_is_withdrawn_is_not_begun),
 		hub_test(a_job_that_was_in_the_printer_when_the_hub_died_is_given_out_as_tried),
 		hub_test(what_became_of_a_job_is_heard_through_a_new_door),
+		hub_test(what_is_torn_is_owed_to_the_next_job),
 		hub_test(a_copy_is_marked),
 		hub_test(the_screen_hears_of_the_printer_when_it_changes),
 		hub_test(wrong_members_are_refused),

@@ -40,6 +40,31 @@ static void done_is_done(void **state)
 	assert_int_equal(store_counters(given->store).spool_waiting, 0);
 }
 
+static void assert_owed(struct given_store *given, enum spool_owed expected)
+{
+	enum spool_owed owed = SPOOL_OWED_COUNT;
+	assert_int_equal(spool_owed(given->store, &owed), FAIL_NONE);
+	assert_int_equal(owed, expected);
+}
+
+static void a_slip_is_owed_from_the_first_byte_until_it_is_done(void **state)
+{
+	struct given_store *given = *state;
+	store_test_submit(given, 1);
+	store_test_submit(given, 2);
+	assert_owed(given, SPOOL_OWED_NOTHING);
+	assert_int_equal(spool_writing(given->store, claim(given), -1, 5), FAIL_NONE);
+	assert_owed(given, SPOOL_OWED_SLIP);
+	assert_int_equal(spool_end(given->store, 1, SPOOL_OUTCOME_WITHDRAWN, "visit-ended", 5), FAIL_NONE);
+	assert_int_equal(spool_recover(given->store, 6), FAIL_NONE);
+	assert_owed(given, SPOOL_OWED_SLIP);
+	assert_int_equal(spool_writing(given->store, claim(given), -1, 7), FAIL_NONE);
+	assert_int_equal(spool_end(given->store, 2, SPOOL_OUTCOME_DONE, "", 8), FAIL_NONE);
+	assert_owed(given, SPOOL_OWED_NOTHING);
+	assert_int_equal(spool_owe(given->store, SPOOL_OWED_CUT), FAIL_NONE);
+	assert_owed(given, SPOOL_OWED_CUT);
+}
+
 static void retry_puts_it_back(void **state)
 {
 	struct given_store *given = *state;
@@ -391,6 +416,7 @@ int main(void)
 	const struct CMUnitTest cases[] = {
 		store_test(jobs_come_in_order_and_once),
 		store_test(done_is_done),
+		store_test(a_slip_is_owed_from_the_first_byte_until_it_is_done),
 		store_test(retry_puts_it_back),
 		store_test(a_printing_program_that_dies_before_the_first_byte_leaves_no_trace),
 		store_test(what_was_begun_is_given_out_as_that_with_its_witness),
