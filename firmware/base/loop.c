@@ -21,14 +21,29 @@ struct loop {
 	struct timer timer[LOOP_TIMER_MAX];
 	unsigned age; /* counts watches, so that an event of a closed fd never reaches its successor */
 	bool stopped;
+	loop_timer_call signalled;
+	void *signalled_context;
 };
 
 static void end_by_signal(void *context, int fd, uint32_t events)
 {
 	struct signalfd_siginfo info;
+	struct loop *loop = context;
 	(void)events;
-	if (read(fd, &info, sizeof info) == (ssize_t)sizeof info)
-		loop_stop(context);
+	if (read(fd, &info, sizeof info) != (ssize_t)sizeof info)
+		return;
+	loop_timer_call call = loop->signalled;
+	loop->signalled = NULL;
+	if (call)
+		call(loop->signalled_context);
+	else
+		loop_stop(loop);
+}
+
+void loop_on_signal(struct loop *loop, loop_timer_call call, void *context)
+{
+	loop->signalled = call;
+	loop->signalled_context = context;
 }
 
 /* The page moved: nothing to do but turn once, deadlines are compared anew. */

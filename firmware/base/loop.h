@@ -39,6 +39,12 @@ enum fail loop_run(struct loop *loop);
 /** loop_once - one turn of loop_run(), waiting at most @wait_ms (-1: until something happens). For tests. */
 enum fail loop_once(struct loop *loop, int64_t wait_ms);
 
+/**
+ * loop_on_signal - instead of ending, the first SIGTERM or SIGINT calls @call, which ends the loop when it is ready to; a second one ends it
+ * as always. Kept until then; NULL: as always.
+ */
+void loop_on_signal(struct loop *loop, loop_timer_call call, void *context);
+
 /** loop_stop - end loop_run() after the call that is being made. loop_stopped - whether that was asked for. */
 void loop_stop(struct loop *loop);
 bool loop_stopped(const struct loop *loop);

@@ -17,7 +17,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WHERE_MAX_BYTES = 4096, CLAIM_AGAIN_MS = 5000 };
+enum { WHERE_MAX_BYTES = 4096, CLAIM_AGAIN_MS = 5000, DRAIN_MS = 2000 /* well within TimeoutStopSec of its unit */ };
 
 /* What the hub is to be told of the job; each is kept until it was heard. The printer waits for the first two. */
 enum news { NEWS_NONE, NEWS_WRITING = 1 << 0, NEWS_SENT = 1 << 1, NEWS_OVER = 1 << 2 };
@@ -31,6 +31,7 @@ struct job_desk {
 	enum press_state state;
 	const char *state_key;     /* NULL: the printer has not said anything yet */
 	int64_t version;           /* that the texts are of */
+	bool ending;               /* told to end: what the printer takes still goes out, and no more jobs */
 	bool retiring, retired;    /* another one is in use: no more jobs; the loop was ended for it */
 	bool asking;               /* a claim is on its way */
 	enum news telling;         /* so is a piece of news */
@@ -285,9 +286,31 @@ static bool retire(struct job_desk *desk)
 	return true;
 }
 
+static void drained(void *context)
+{
+	struct job_desk *desk = context;
+
+	loop_stop(desk->loop);
+}
+
+/* Some printers lose the end of what they were sent, and the cut, when whoever sent it lets go of them at once. */
+static void end_soon(void *context)
+{
+	struct job_desk *desk = context;
+
+	desk->ending = true;
+	log_event("print.ending", "job=%lld", desk->has_job ? (long long)desk->job.row.number : 0LL);
+	if (desk->has_job && !(desk->over && !caller_is_up(desk->caller)))
+		loop_timer_set(desk->loop, DRAIN_MS, drained, desk);
+	else
+		loop_stop(desk->loop);
+}
+
 static void claim(struct job_desk *desk)
 {
-	if (retire(desk) || desk->retiring)
+	if (desk->ending && !desk->has_job)
+		loop_stop(desk->loop);
+	if (desk->ending || retire(desk) || desk->retiring)
 		return;
 	if (desk->asking || desk->has_job || !desk->press || !press_free_now(desk->press) || !caller_is_up(desk->caller))
 		return;
@@ -390,6 +413,7 @@ enum fail job_desk_new(struct loop *loop, const char *doors, const struct assets
 		job_desk_free(desk);
 		return code;
 	}
+	loop_on_signal(loop, end_soon, desk);
 	*ret = desk;
 	return FAIL_NONE;
 }
@@ -405,6 +429,8 @@ void job_desk_free(struct job_desk *desk)
 		return;
 	loop_timer_clear(desk->loop, claim_again, desk);
 	loop_timer_clear(desk->loop, tell_news_again, desk);
+	loop_timer_clear(desk->loop, drained, desk);
+	loop_on_signal(desk->loop, NULL, NULL);
 	press_close(desk->press);
 	caller_free(desk->caller);
 	drop_job(desk);

@@ -98,6 +98,11 @@ void loop_timer_clear(struct loop *loop, loop_timer_call call, void *context)
 		*timer = (struct timer){ 0 };
 }
 
+void loop_on_signal(struct loop *loop, loop_timer_call call, void *context)
+{
+	(void)loop, (void)call, (void)context; /* nobody sends any */
+}
+
 void loop_stop(struct loop *loop)
 {
 	(void)loop;

@@ -338,6 +338,47 @@ static void killed_before_it_heard_of_sent_nothing_is_printed_twice(void **state
 	given_end(given);
 }
 
+/* The last strips are on their way when it is told to end: it stays until the printer says that it came out. */
+static void told_to_end_it_waits_for_the_last_receipt(void **state)
+{
+	struct given *given = given_all(2048);
+
+	(void)state;
+	usb_rig_plug(given->rig, BUS, ADDRESS);
+	TURN_UNTIL(given, strcmp(given->hub.state, "ready") == 0);
+	hub_double_add(&given->hub, 1, reference, "en");
+	hub_double_add(&given->hub, 2, reference, "en");
+	TURN_UNTIL(given, given->hub.row[0].state == HUB_WRITING);
+	process_signal(&given->print, SIGTERM);
+	TURN_UNTIL(given, given->hub.row[0].state == HUB_DONE);
+	TURN_UNTIL(given, !usb_rig_claimed(given->rig));
+	assert_int_equal(process_wait(&given->print), 0);
+	assert_int_equal(given->cuts, 1);
+	assert_cut(given, 0, &given->receipt);
+	assert_int_equal(given->hub.row[1].claims, 0);
+	given_end(given);
+}
+
+/* One that takes no more is not waited for beyond that. */
+static void told_to_end_it_does_not_wait_for_paper(void **state)
+{
+	struct given *given = given_all(2048);
+
+	(void)state;
+	usb_rig_plug(given->rig, BUS, ADDRESS);
+	TURN_UNTIL(given, strcmp(given->hub.state, "ready") == 0);
+	given->speed = SLOW;
+	hub_double_add(&given->hub, 1, reference, "en");
+	TURN_UNTIL(given, given->hub.row[0].state == HUB_WRITING);
+	usb_rig_set(given->rig, FAKE_PAPER_OUT, true);
+	TURN_UNTIL(given, strcmp(given->hub.state, "paper") == 0);
+	process_signal(&given->print, SIGTERM);
+	TURN_UNTIL(given, !usb_rig_claimed(given->rig));
+	assert_int_equal(process_wait(&given->print), 0);
+	assert_int_equal(given->hub.row[0].state, HUB_WRITING);
+	given_end(given);
+}
+
 static bool ends_with(const struct cut *cut, const struct raster *expected)
 {
 	int before = cut->rows - expected->rows;
@@ -420,6 +461,8 @@ int main(void)
 		cmocka_unit_test(killed_in_the_middle_the_next_one_voids_and_prints_whole),
 		cmocka_unit_test(killed_after_the_last_byte_the_printer_is_asked),
 		cmocka_unit_test(killed_before_it_heard_of_sent_nothing_is_printed_twice),
+		cmocka_unit_test(told_to_end_it_waits_for_the_last_receipt),
+		cmocka_unit_test(told_to_end_it_does_not_wait_for_paper),
 		cmocka_unit_test(killed_at_any_byte_none_is_lost_and_none_doubled),
 		cmocka_unit_test(a_hub_that_dies_meanwhile_is_told_afterwards),
 	};

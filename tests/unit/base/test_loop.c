@@ -111,11 +111,36 @@ static void one_descriptor_too_many_is_refused(void **state)
 	loop_free(seen.loop);
 }
 
+static void count_call(void *context)
+{
+	++*(int *)context;
+}
+
+static void the_first_signal_can_be_taken_and_the_second_ends(void **state)
+{
+	struct loop *loop = NULL;
+	int calls = 0;
+
+	(void)state;
+	assert_int_equal(loop_new(&loop), FAIL_NONE);
+	loop_on_signal(loop, count_call, &calls);
+	raise(SIGTERM);
+	assert_int_equal(loop_once(loop, 1000), FAIL_NONE);
+	assert_int_equal(calls, 1);
+	assert_false(loop_stopped(loop));
+	raise(SIGTERM);
+	assert_int_equal(loop_once(loop, 1000), FAIL_NONE);
+	assert_int_equal(calls, 1);
+	assert_true(loop_stopped(loop));
+	loop_free(loop);
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		CASE(descriptors_and_timers_are_called), CASE(setting_again_moves_and_clearing_removes), CASE(a_timer_that_sets_itself_starves_nobody),
 		CASE(the_loop_ends_when_told_and_on_sigterm), CASE(one_descriptor_too_many_is_refused),
+		cmocka_unit_test(the_first_signal_can_be_taken_and_the_second_ends),
 	};
 	return cmocka_run_group_tests_name("base_loop", cases, NULL, NULL);
 }
