@@ -24,9 +24,10 @@ static const struct number_member numbers[] = {
 	{ "bufferBytes", offsetof(struct profile, buffer_bytes), 0, PROFILE_BUFFER_MAX_BYTES },
 	{ "presentStepUm", offsetof(struct profile, present_um), 0, 30000 },
 	{ "presentMm", offsetof(struct profile, present_mm), 0, 200 },
+	{ "ticketSeconds", offsetof(struct profile, ticket_seconds), 0, PROFILE_TICKET_MAX_SECONDS },
 	{ "columns", offsetof(struct profile, columns), PROFILE_COLUMNS_MIN, PROFILE_COLUMNS_MAX },
 };
-enum { NUMBER_COUNT = sizeof numbers / sizeof numbers[0], OTHER_COUNT = 12 /* name, models, usb, cut, states, and what has names */ };
+enum { NUMBER_COUNT = sizeof numbers / sizeof numbers[0], OTHER_COUNT = 13 /* name, models, usb, cut, states, retracts, and what has names */ };
 
 static const char *const confirm_name[CONFIRM_COUNT] = {
 	[CONFIRM_PROBE] = "probe", [CONFIRM_PROCESS_ID] = "process-id", [CONFIRM_FENCE] = "fence",
@@ -135,12 +136,15 @@ static enum fail take_all(const json_t *value, struct profile *ret)
 	bool states = true;
 	TRY(take_bool(value, "cut", &ret->cut));
 	TRY(take_bool(value, "states", &states));
+	TRY(take_bool(value, "retracts", &ret->retracts));
 	ret->no_states = !states;
 	TRY(take_list(value, "models", take_model, ret));
 	TRY(take_list(value, "usb", take_chip, ret));
 	TRY(take_names(value, ret));
 	if ((ret->presenter != PRESENTER_NONE) != (ret->present_um > 0))
 		return FAIL(INPUT, "a presenter has steps, and nothing else has");
+	if (ret->presenter == PRESENTER_NONE ? ret->ticket_seconds > 0 || ret->retracts : ret->ticket_seconds < PROFILE_TICKET_MIN_SECONDS)
+		return FAIL(INPUT, "a presenter waits %d seconds or more for a hand, and nothing else does, or retracts", PROFILE_TICKET_MIN_SECONDS);
 	if (json_object_size(value) != NUMBER_COUNT + OTHER_COUNT)
 		return FAIL(INPUT, "it has a member that nobody knows");
 	return FAIL_NONE;

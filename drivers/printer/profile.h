@@ -10,7 +10,8 @@
 #include <stdint.h>
 
 enum { PROFILE_MAX_BYTES = 16 * 1024, PROFILE_DOTS_MAX = 832, PROFILE_STRIP_MAX_ROWS = 256, PROFILE_COLUMNS_MIN = 16, PROFILE_COLUMNS_MAX = 96,
-       PROFILE_MATCH_MAX = 8, PROFILE_MODEL_MAX = 31, PROFILE_BUFFER_MAX_BYTES = 256 * 1024 };
+       PROFILE_MATCH_MAX = 8, PROFILE_MODEL_MAX = 31, PROFILE_BUFFER_MAX_BYTES = 256 * 1024,
+       PROFILE_TICKET_MIN_SECONDS = 20, PROFILE_TICKET_MAX_SECONDS = 300 };
 
 /* How a printer can be asked whether paper came out. */
 enum profile_confirm {
@@ -59,6 +60,8 @@ struct profile {
 	enum profile_raster raster;
 	enum profile_presenter presenter;
 	int present_um, present_mm; /* of one step of the presenter; how far the receipt is held out */
+	int ticket_seconds;     /* a hand has to take it, before it is drawn back or told */
+	bool retracts;          /* the presenter can draw it back */
 	int dots;               /* across the paper, a multiple of 8 */
 	int rows_per_second;    /* of its mechanism, at least */
 	int strip_rows;         /* of one raster command, 8..PROFILE_STRIP_MAX_ROWS */

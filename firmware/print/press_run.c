@@ -89,7 +89,7 @@ static enum fail compose(struct press *press, bool slip_only)
 	TRY(escpos_speak(run));
 	TRY(press_pace_mark(press));
 	press->ink_at = run->size_bytes;
-	if (press->mouth_full)
+	if (press->mouth_full && press->profile.retracts)
 		TRY(escpos_draw_back(run));
 	if (slip_only || press->job.torn)
 		TRY(compose_slip(press));

@@ -106,6 +106,8 @@ void open_press(struct given *given)
 		profile.presenter = PRESENTER_CUSTOM;
 		profile.present_um = 6500;
 		profile.present_mm = 60;
+		profile.ticket_seconds = given->ticket_seconds > 0 ? given->ticket_seconds : 75;
+		profile.retracts = !given->keeps_out;
 	}
 	if (given->paces) {
 		profile.buffer_bytes = PACED_BYTES;

@@ -24,6 +24,8 @@ struct given {
 	int64_t cuts_told;
 	const char *model;           /* that the printer says it is; NULL: one that nobody knows */
 	bool presents;               /* a kiosk printer with a mouth */
+	int ticket_seconds;          /* 0: 75 */
+	bool keeps_out;              /* its mouth cannot draw back */
 	int fate[FAKE_TICKET_EJECTED + 1]; /* how many tickets came to each */
 	bool clears;                 /* the profile says that it can be emptied in real time */
 	bool paces;                  /* the profile knows its buffer: PACED_BYTES */

@@ -76,6 +76,35 @@ static void the_next_job_draws_the_last_one_back(void **state)
 	assert_int_equal(given->fate[FAKE_TICKET_EJECTED], 0);
 }
 
+static void the_profile_says_how_long(void **state)
+{
+	struct given *given = *state;
+
+	given->ticket_seconds = 30;
+	printed(given, true);
+	pass_seconds(given, 26);
+	assert_int_equal(given->fate[FAKE_TICKET_RETRACTED], 0);
+	pass_seconds(given, 20);
+	turn_until(given, &given->fate[FAKE_TICKET_RETRACTED], 1);
+}
+
+static void what_cannot_be_drawn_back_is_told(void **state)
+{
+	struct given *given = *state;
+
+	given->keeps_out = true;
+	printed(given, true);
+	pass_seconds(given, 70);
+	assert_int_equal(given->state, PRESS_READY);
+	pass_seconds(given, 20);
+	turn_until_state(given, PRESS_ERROR);
+	assert_string_equal(given->key, "printer.ticket");
+	assert_int_equal(given->fate[FAKE_TICKET_RETRACTED], 0);
+	assert_true(fake_printer_pull(given->counter.printer));
+	pass_seconds(given, 4);
+	turn_until_state(given, PRESS_READY);
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
@@ -83,6 +112,8 @@ int main(void)
 		CASE(what_is_taken_is_left_alone),
 		CASE(what_is_for_staff_waits_for_them),
 		CASE(the_next_job_draws_the_last_one_back),
+		CASE(the_profile_says_how_long),
+		CASE(what_cannot_be_drawn_back_is_told),
 	};
 	return cmocka_run_group_tests_name("print_press_mouth", cases, given_clock, given_clock_done);
 }

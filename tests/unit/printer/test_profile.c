@@ -16,7 +16,7 @@
 static const char good[] =
 	"{\"name\":\"P\",\"dots\":576,\"rowsPerSecond\":1000,\"stripRows\":128,\"feedUnitsPerRow\":1,\"cutFeedUnits\":0,\"cutFeedLines\":4,\"cut\":true,\"confirm\":\"probe\","
 	"\"mode\":\"text\",\"columns\":48,\"pages\":\"citizen\",\"models\":[\"M-1\"],\"usb\":[\"04b8:0e28\"],\"dpi\":203,\"paperMm\":80,\"bufferBytes\":4096,"
-	"\"states\":false,\"counter\":\"yes\",\"clear\":\"real-time\",\"raster\":\"stored\",\"presenter\":\"custom\",\"presentStepUm\":625,\"presentMm\":60}";
+	"\"states\":false,\"counter\":\"yes\",\"clear\":\"real-time\",\"raster\":\"stored\",\"presenter\":\"custom\",\"presentStepUm\":625,\"presentMm\":60,\"ticketSeconds\":75,\"retracts\":true}";
 
 /* The good one with @from replaced by @to. */
 static enum fail parse_with(const char *from, const char *to)
@@ -118,6 +118,12 @@ static void slips_are_found(void **state)
 	assert_int_equal(parse_with("\"custom\"", "\"none\""), FAIL_INPUT); /* steps of nothing */
 	assert_int_equal(parse_with(":625", ":0"), FAIL_INPUT);
 	assert_int_equal(parse_with("\"real-time\"", "\"never\""), FAIL_INPUT);
+	assert_int_equal(parse_with("\"ticketSeconds\":75", "\"ticketSeconds\":300"), FAIL_NONE);
+	assert_int_equal(parse_with("\"ticketSeconds\":75", "\"ticketSeconds\":301"), FAIL_INPUT);
+	assert_int_equal(parse_with("\"ticketSeconds\":75", "\"ticketSeconds\":20"), FAIL_NONE);
+	assert_int_equal(parse_with("\"ticketSeconds\":75", "\"ticketSeconds\":19"), FAIL_INPUT);
+	assert_int_equal(parse_with("\"retracts\":true", "\"retracts\":7"), FAIL_INPUT);
+	assert_int_equal(parse_with("\"presenter\":\"custom\",\"presentStepUm\":625,\"presentMm\":60,\"ticketSeconds\":75", "\"presenter\":\"none\",\"presentStepUm\":0,\"presentMm\":60,\"ticketSeconds\":0"), FAIL_INPUT); /* nothing to draw back */
 }
 
 static void a_larger_file_is_refused(void **state)
