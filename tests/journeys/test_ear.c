@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* journey.ear - a missed bin reported by somebody who sees nothing; what everybody may hear of it; a voice that is not there. */
+#include "firmware/base/json.h"
 #include "tests/journeys/missed_bin.h"
 #include "tests/lib/voice.h"
 #include "tests/lib/wait.h"
 #include "ui/visit/visit.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,9 +104,24 @@ static void trace_is_sound(struct kiosk *kiosk, const char *sink)
 	}
 }
 
+/* While a kiosk starts, what it says of its printer changes; after that nothing does in the middle of a sentence. */
+static void await_printer(struct kiosk *kiosk)
+{
+	enum { BELL_MS = 300 };
+	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
+	for (bool ready = false; !ready;) {
+		json_t *status = kiosk_status(kiosk);
+		ready = strcmp(json_text_or(json_object_get(status, "printer"), "state", ""), "ready") == 0;
+		json_decref(status);
+		if (!ready && !deadline_pause(deadline))
+			fail_msg("the printer is never ready");
+	}
+	poll(NULL, 0, BELL_MS); /* the screen has heard it too */
+}
+
 static void listen_from_idle(struct kiosk *kiosk, const char *command)
 {
-	screen_await_words(kiosk, "Take a receipt"); /* it is known that the printer is there: nothing changes in the middle */
+	await_printer(kiosk);
 	voice_ask(kiosk, command);
 	voice_await(kiosk, 0, "Speech is on.");
 	voice_settle(kiosk);
