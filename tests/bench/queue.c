@@ -31,7 +31,7 @@ struct filling {
 static const char *const text[STATEMENTS] = {
 	[OUTBOX] = "INSERT INTO outbox(sequence, id, created_ms, size_bytes, sha256, reference) VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
 	[BODY] = "INSERT INTO body(sequence, event) VALUES(?1, ?2)",
-	[SPOOL] = "INSERT INTO spool(job, reference, service, language, due, submitted_ms, copy, state) VALUES(?1, ?2, 'missed-bin', 'en', '', ?3, 0, 4)",
+	[SPOOL] = "INSERT INTO spool(job, reference, service, language, due, submitted_ms, copy, state, pay_pence, desk) VALUES(?1, ?2, 'missed-bin', 'en', '', ?3, 0, 4, 0, 0)",
 	[JOURNAL] = ("INSERT INTO journal(time_ms, event, about, amount, sequence, waiting, parked, delivered, last_delivery_ms, job, spool_waiting) "
 	            "VALUES(?3, 0, ?2, ?1, ?1, ?1, 0, 0, 0, ?1, 0)"),
 };
@@ -119,8 +119,11 @@ int queue_fill(const char *folder, const char *source, int64_t count)
 	buffer_init(&filling.event, ENVELOPE_EVENT_MAX_BYTES);
 	if (tables_make(folder) != 0 || file_path(path, sizeof path, folder, "store.db") != FAIL_NONE)
 		return -1;
+	fail_clear(); /* a new store has no log yet */
 	int failed = sqlite3_open_v2(path, &filling.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||
 		sqlite3_exec(filling.db, pragmas, NULL, NULL, NULL) != SQLITE_OK || rows_write(&filling) != 0;
+	if (failed && sqlite3_errcode(filling.db) != SQLITE_OK)
+		fail_say("the queue cannot be filled: %s", sqlite3_errmsg(filling.db));
 	for (int i = 0; i < STATEMENTS; i++)
 		sqlite3_finalize(filling.statement[i]);
 	sqlite3_close(filling.db);

@@ -15,8 +15,8 @@ static const char *const text[STATEMENTS] = {
 	[OUTBOX] = ("INSERT INTO outbox(sequence, id, created_ms, size_bytes, sha256, reference) "
 	           "VALUES(?1, ?2, 1790000000000, ?3, 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', ?4)"),
 	[BODY] = "INSERT INTO body(sequence, event) VALUES(?1, ?2)",
-	[SPOOL] = "INSERT INTO spool(job, reference, service, language, due, submitted_ms, copy, state) "
-	          "VALUES(?1, ?2, 'missed-bin', 'en', '2026-11-23', 1790000000000, 0, 0)",
+	[SPOOL] = "INSERT INTO spool(job, reference, service, language, due, submitted_ms, copy, state, pay_pence, desk, large, visit) "
+	          "VALUES(?1, ?2, 'missed-bin', 'en', '2026-11-23', 1790000000000, 0, 0, 0, 0, 0, '')",
 	[JOURNAL] = "INSERT INTO journal(time_ms, event, about, amount, sequence, waiting, parked, delivered, last_delivery_ms, job, spool_waiting) "
 	            "VALUES(1790000000000, 0, ?1, ?2, ?2, ?2, 0, 0, 0, ?2, ?2)",
 	[COMMIT] = "COMMIT",
