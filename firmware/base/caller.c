@@ -87,7 +87,7 @@ static void read_frames(void *context, int fd, uint32_t events)
 {
 	struct caller *caller = context;
 	(void)events;
-	while (caller->fd == fd) {
+	while (caller->fd == fd && !loop_stopped(caller->loop)) { /* who has decided to end begins nothing more */
 		json_t *frame = NULL;
 		int blob_fd = -1;
 		enum fail code = door_receive(fd, DOOR_FRAME_MAX_BYTES, &frame, &blob_fd);

@@ -4,7 +4,7 @@
 
 #include "firmware/base/caller.h"
 
-struct spoke { struct loop *loop; struct caller *caller; int up, down, absent, bells, answered; enum fail codes[32]; char last_bell[16]; };
+struct spoke { struct loop *loop; struct caller *caller; bool ends; int up, down, absent, bells, answered; enum fail codes[32]; char last_bell[16]; };
 
 static void on_up(void *context) { ((struct spoke *)context)->up++; }
 static void on_down(void *context) { ((struct spoke *)context)->down++; }
@@ -16,6 +16,8 @@ static void on_bell(void *context, const char *bell, const json_t *frame)
 	struct spoke *spoke = context;
 	(void)frame;
 	spoke->bells++;
+	if (spoke->ends)
+		loop_stop(spoke->loop);
 	snprintf(spoke->last_bell, sizeof spoke->last_bell, "%s", bell);
 }
 
@@ -116,6 +118,31 @@ static void a_lost_hub_fails_what_waits_and_is_found_again(void **state)
 	close(listen_fd);
 }
 
+/* What was told to end ends: an act that lies behind the word would begin what its successor knows nothing of. */
+static void who_ends_hears_no_more(void **state)
+{
+	(void)state;
+	char folder[PATH_MAX];
+	given_folder(folder);
+	int listen_fd = -1;
+	assert_ok(door_listen(folder, "ui", &listen_fd));
+	struct spoke spoke = given_spoke(folder);
+	assert_ok(caller_new(spoke.loop, folder, "ui", &events, &spoke, &spoke.caller));
+	int far = far_side(&spoke, listen_fd);
+	json_t *retire = json_pack("{s:s}", "bell", "retire"), *act = json_pack("{s:s}", "bell", "act");
+	spoke.ends = true;
+	assert_ok(door_send(far, retire, -1));
+	assert_ok(door_send(far, act, -1));
+	assert_ok(loop_run(spoke.loop));
+	assert_int_equal(spoke.bells, 1);
+	assert_string_equal(spoke.last_bell, "retire");
+	json_decref(retire), json_decref(act);
+	caller_free(spoke.caller);
+	loop_free(spoke.loop);
+	close(far);
+	close(listen_fd);
+}
+
 static void a_hub_that_comes_later_was_absent_first(void **state)
 {
 	(void)state;
@@ -140,6 +167,6 @@ static void a_hub_that_comes_later_was_absent_first(void **state)
 int main(void)
 {
 	const struct CMUnitTest cases[] = { CASE(requests_go_one_by_one_and_bells_between), CASE(a_lost_hub_fails_what_waits_and_is_found_again),
-		CASE(a_hub_that_comes_later_was_absent_first) };
+		CASE(who_ends_hears_no_more), CASE(a_hub_that_comes_later_was_absent_first) };
 	return cmocka_run_group_tests_name("base_caller", cases, NULL, NULL);
 }
