@@ -54,9 +54,31 @@ static void ask_to_retire(struct hub *hub)
 	}
 }
 
+static enum fail find_current(const struct hub *hub, struct assets *ret)
+{
+	char current[PATH_MAX];
+	TRY(file_path(current, sizeof current, hub->options->versions ? hub->options->versions : hub->options->state, "current"));
+	return assets_settle(current, hub->options->assets, ret);
+}
+
+/* The link says what is in use. A program that began between its change and foyer-provision's word of it runs on the right version and is not sent away. */
+static void follow_link(struct hub *hub, int64_t said)
+{
+	struct assets current;
+	if (said == hub->assets.version)
+		return;
+	enum fail fail = find_current(hub, &current);
+	if (fail != FAIL_NONE)
+		log_fail("version.unread", fail);
+	else if (current.version != hub->assets.version)
+		version_open(hub);
+}
+
 void version_heard(struct hub *hub, const struct request *request)
 {
-	hub->spoke[request->at] = (struct spoke){ .said = true, .version = json_int_or(request->frame, "version", 0), .asked = -1 };
+	int64_t said = json_int_or(request->frame, "version", 0);
+	follow_link(hub, said);
+	hub->spoke[request->at] = (struct spoke){ .said = true, .version = said, .asked = -1 };
 	ring_programs(hub);
 	ask_to_retire(hub);
 }
@@ -101,11 +123,9 @@ void version_stop(struct hub *hub)
 
 void version_open(struct hub *hub)
 {
-	char current[PATH_MAX], path[PATH_MAX];
+	char path[PATH_MAX];
 	struct config config;
-	enum fail fail = file_path(current, sizeof current, hub->options->versions ? hub->options->versions : hub->options->state, "current");
-	if (fail == FAIL_NONE)
-		fail = assets_settle(current, hub->options->assets, &hub->assets);
+	enum fail fail = find_current(hub, &hub->assets);
 	if (fail == FAIL_NONE)
 		fail = file_path(path, sizeof path, hub->options->state, "kiosk.json");
 	if (fail == FAIL_NONE)

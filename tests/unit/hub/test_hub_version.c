@@ -71,6 +71,25 @@ static void provision_hears_whom_to_trust_and_who_runs(void **state)
 	close(provision);
 }
 
+/* The link has been changed, and foyer-provision has not said so yet: whoever starts now is on the right version and stays. */
+static void who_starts_between_the_switch_and_its_word_stays(void **state)
+{
+	struct given_hub *given = *state;
+	int sync = hub_test_enter(given, "sync"), ui = hub_test_enter(given, "ui"), provision = hub_test_enter(given, "provision");
+	use_version(given, "6");
+	json_t *request = hello(6), *reply = NULL;
+	int blob = -1;
+	assert_int_equal(door_send(ui, request, -1), FAIL_NONE);
+	while (door_receive(ui, DOOR_FRAME_MAX_BYTES, &reply, &blob) == FAIL_EMPTY)
+		continue;
+	assert_non_null(json_object_get(reply, "re")); /* a bell that asks it to retire would come before */
+	tell_and_hear(sync, hello(2), "retire");
+	hub_test_tell(provision, state_of(6, 0));
+	hub_test_silent(provision, ui);
+	json_decref(request), json_decref(reply);
+	close(sync), close(ui), close(provision);
+}
+
 static void a_switch_waits_for_the_end_of_the_visit(void **state)
 {
 	struct given_hub *given = *state;
@@ -166,6 +185,7 @@ int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		hub_test_stopped(provision_hears_whom_to_trust_and_who_runs),
+		hub_test(who_starts_between_the_switch_and_its_word_stays),
 		hub_test(a_switch_waits_for_the_end_of_the_visit),
 		hub_test(programs_begin_anew_once_and_a_visit_first_ends),
 		hub_test(what_was_refused_is_in_the_status_and_the_heartbeat),
