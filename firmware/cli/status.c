@@ -42,7 +42,7 @@ static const char *write_instant(int64_t time_ms, char ret[static INSTANT_BYTES]
 
 static void print_programs(const json_t *programs)
 {
-	static const char *const name[] = { "ui", "print", "sync", "provision" };
+	static const char *const name[] = { "ui", "print", "sync", "provision", "desk" };
 	printf("Programs   foyer-hub runs");
 	for (size_t i = 0; i < sizeof name / sizeof name[0]; i++)
 		printf(", foyer-%s %s", name[i], json_bool_or(programs, name[i], false) ? "runs" : "does not run");

@@ -33,6 +33,7 @@ static const struct { const char *name; int most; } doorways[DOORWAY_COUNT] = {
 	[DOORWAY_PROVISION] = { "provision", 1 },
 	[DOORWAY_ADMIN] = { "admin", DOORS_GUESTS_MAX },
 	[DOORWAY_TEST] = { "test", DOORS_GUESTS_MAX },
+	[DOORWAY_DESK] = { "desk", 1 },
 };
 
 const char *doorway_name(enum doorway at)

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-enum doorway { DOORWAY_UI, DOORWAY_PRINT, DOORWAY_SYNC, DOORWAY_PROVISION, DOORWAY_ADMIN, DOORWAY_TEST, DOORWAY_COUNT };
+enum doorway { DOORWAY_UI, DOORWAY_PRINT, DOORWAY_SYNC, DOORWAY_PROVISION, DOORWAY_ADMIN, DOORWAY_TEST, DOORWAY_DESK, DOORWAY_COUNT };
 
 struct doors;
 struct caller_at; /* one connection */
@@ -32,7 +32,7 @@ struct doors_options {
 const char *doorway_name(enum doorway at);
 
 /**
- * doors_open - make the sockets and let callers in from now on. ui, print, sync and provision have one caller each (a newer one replaces a
+ * doors_open - make the sockets and let callers in from now on. ui, print, sync, provision and desk have one caller each (a newer one replaces a
  * dead one, and is refused beside a live one); admin and test have DOORS_GUESTS_MAX. @events: static. @ret: end with doors_close(). FAIL_IO.
  */
 enum { DOORS_GUESTS_MAX = 4 };

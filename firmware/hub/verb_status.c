@@ -11,8 +11,9 @@ static json_t *told_json(const struct told *told)
 
 static json_t *programs_json(const struct hub *hub)
 {
-	return json_pack("{s:b, s:b, s:b, s:b}", "ui", doors_is_open(hub->doors, DOORWAY_UI), "print", doors_is_open(hub->doors, DOORWAY_PRINT),
-	                 "sync", doors_is_open(hub->doors, DOORWAY_SYNC), "provision", doors_is_open(hub->doors, DOORWAY_PROVISION));
+	return json_pack("{s:b, s:b, s:b, s:b, s:b}", "ui", doors_is_open(hub->doors, DOORWAY_UI), "print", doors_is_open(hub->doors, DOORWAY_PRINT),
+	                 "sync", doors_is_open(hub->doors, DOORWAY_SYNC), "provision", doors_is_open(hub->doors, DOORWAY_PROVISION),
+	                 "desk", doors_is_open(hub->doors, DOORWAY_DESK));
 }
 
 enum fail answer_status(struct hub *hub, const struct request *request, struct reply *reply)

@@ -16,6 +16,7 @@
 #define PROVISION (1u << DOORWAY_PROVISION)
 #define ADMIN (1u << DOORWAY_ADMIN)
 #define TEST (1u << DOORWAY_TEST)
+#define DESK (1u << DOORWAY_DESK)
 
 static const struct verb verbs[] = {
 	/* name             doors          max bytes              answered by */
@@ -23,6 +24,7 @@ static const struct verb verbs[] = {
 	{ "hello",          PRINT,         256,                   answer_hello_print },
 	{ "hello",          SYNC,          256,                   answer_hello_sync },
 	{ "hello",          PROVISION,     256,                   answer_hello_provision },
+	{ "hello",          DESK,          256,                   answer_hello_desk },
 	{ "visit.keep",     UI,            256,                   answer_visit_keep },
 	{ "visit.drop",     UI,            256,                   answer_visit_drop },
 	{ "submit",         UI,            DOOR_FRAME_MAX_BYTES,  answer_submit },

@@ -64,7 +64,7 @@ static void every_member_is_read(void **state)
 {
 	struct given_config *given = *state;
 	assert_int_equal(read_text(given, "{\"id\":\"" ID "\",\"name\":\"Kiosk 2\",\"printer\":\"unix:/tmp/p\",\"backoffice\":{\"url\":\"https://c\","
-		"\"ca\":\"PEM\"},\"outbox_pages\":1000,\"uids\":{\"ui\":990},\"council_key\":{\"kty\":\"EC\",\"crv\":\"P-256\","
+		"\"ca\":\"PEM\"},\"outbox_pages\":1000,\"uids\":{\"ui\":990,\"desk\":986},\"council_key\":{\"kty\":\"EC\",\"crv\":\"P-256\","
 		"\"x\":\"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4\",\"y\":\"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM\"}}"), FAIL_NONE);
 	assert_string_equal(given->config.source, "urn:uuid:" ID);
 	assert_string_equal(given->config.printer, "unix:/tmp/p");
@@ -72,6 +72,7 @@ static void every_member_is_read(void **state)
 	assert_string_equal(given->config.ca, "PEM");
 	assert_int_equal(given->config.max_pages, 1000);
 	assert_int_equal(given->config.uids[DOORWAY_UI], 990);
+	assert_int_equal(given->config.uids[DOORWAY_DESK], 986);
 	assert_int_equal(given->config.uids[DOORWAY_PRINT], geteuid());
 	assert_non_null(given->config.council_key);
 }

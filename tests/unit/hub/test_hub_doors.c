@@ -19,10 +19,10 @@ static const struct { const char *verb, *doors; size_t max_bytes; } table[] = {
 	{ "outbox.prove", "sync", 4096 },   { "outbox.retry", "sync", 8192 },  { "outbox.park", "sync", 4096 },         { "token", "sync", 2048 },
 	{ "clock", "sync", 256 },
 	{ "sync.state", "sync", 2048 },     { "status", "admin test", 256 },   { "screen.get", "test", 256 },           { "act", "test", 16384 },
-	{ "hello", "ui print sync", 256 },
+	{ "hello", "ui print sync desk", 256 },
 };
-static const char *const every_door[] = { "ui", "print", "sync", "admin", "test" };
-enum { VERBS = sizeof table / sizeof table[0], DOORS = 5 };
+static const char *const every_door[] = { "ui", "print", "sync", "admin", "test", "desk" };
+enum { VERBS = sizeof table / sizeof table[0], DOORS = 6 };
 
 /* {"verb":"…","x":"aaa…"} of exactly @size bytes */
 static json_t *padded(const char *verb, size_t size)
@@ -113,6 +113,9 @@ static void a_second_live_spoke_is_refused_and_the_first_stays(void **state)
 	int second = hub_test_enter(given, "sync");
 	hub_test_closed(second);
 	hub_test_tell(first, json_pack("{s:s}", "verb", "hello"));
+	close(first);
+	first = hub_test_enter(given, "desk"), second = hub_test_enter(given, "desk");
+	hub_test_closed(second);
 	close(first);
 }
 

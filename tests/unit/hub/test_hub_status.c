@@ -31,7 +31,7 @@ static void a_new_kiosk_has_nothing_to_tell(void **state)
 	struct given_hub *given = *state;
 	int admin = hub_test_enter(given, "admin");
 	json_t *now = status(admin);
-	assert_false(program_runs(now, "ui") || program_runs(now, "print") || program_runs(now, "sync"));
+	assert_false(program_runs(now, "ui") || program_runs(now, "print") || program_runs(now, "sync") || program_runs(now, "desk"));
 	assert_int_equal(number(now, "queue", "waiting"), 0);
 	assert_int_equal(number(now, "queue", "oldest_ms"), 0);
 	assert_int_equal(number(now, NULL, "last_delivery_ms"), 0);
@@ -48,14 +48,14 @@ static void a_new_kiosk_has_nothing_to_tell(void **state)
 static void numbers_follow_what_happens(void **state)
 {
 	struct given_hub *given = *state;
-	int admin = hub_test_enter(given, "admin"), ui = hub_test_enter(given, "ui"), sync = hub_test_enter(given, "sync");
+	int admin = hub_test_enter(given, "admin"), ui = hub_test_enter(given, "ui"), sync = hub_test_enter(given, "sync"), desk = hub_test_enter(given, "desk");
 	for (int i = 1; i <= 3; i++)
 		hub_test_tell(ui, hub_test_submission(i, 500));
 	hub_test_tell(sync, json_pack("{s:s, s:[s]}", "verb", "outbox.prove", "ids", hub_test_id(1).text));
 	hub_test_tell(sync, json_pack("{s:s, s:s, s:i, s:s}", "verb", "outbox.park", "id", hub_test_id(2).text, "code", 422, "note", "no"));
 	hub_test_tell(sync, json_pack("{s:s, s:s, s:s}", "verb", "sync.state", "network", "down", "words", "no route"));
 	json_t *now = status(admin);
-	assert_true(program_runs(now, "ui") && program_runs(now, "sync") && !program_runs(now, "print"));
+	assert_true(program_runs(now, "ui") && program_runs(now, "sync") && program_runs(now, "desk") && !program_runs(now, "print"));
 	assert_int_equal(number(now, "queue", "waiting"), 1);
 	assert_int_equal(number(now, "queue", "parked"), 1);
 	assert_int_equal(number(now, "queue", "delivered"), 1);
@@ -65,7 +65,7 @@ static void numbers_follow_what_happens(void **state)
 	assert_string_equal(text(now, "network", "state"), "down");
 	assert_string_equal(text(now, "network", "words"), "no route");
 	json_decref(now);
-	close(ui), close(sync);
+	close(ui), close(sync), close(desk);
 	hub_test_kill(given);
 	close(admin);
 	hub_test_start(given);
