@@ -4,10 +4,12 @@
 
 #include "firmware/base/buffer.h"
 #include "firmware/base/file.h"
+#include "firmware/base/json.h"
 #include "firmware/envelope/crypto.h"
 #include "firmware/envelope/device_key.h"
 #include "firmware/envelope/jwk.h"
 #include "firmware/envelope/open.h"
+#include "firmware/envelope/sign.h"
 
 #include <openssl/core_names.h>
 #include <openssl/pem.h>
@@ -89,6 +91,16 @@ void device_close(struct device *device)
 json_t *device_jwk(const struct device *device)
 {
 	return json_deep_copy(device->jwk);
+}
+
+const char *device_kid(const struct device *device)
+{
+	return json_text_or(device->jwk, "kid", "");
+}
+
+enum fail device_sign(const struct device *device, const char *text, size_t size, char *ret)
+{
+	return sign_text(device->key, text, size, ret);
 }
 
 enum fail device_event_open(const struct device *device, const json_t *event, json_t **ret)

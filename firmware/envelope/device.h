@@ -19,6 +19,10 @@ enum fail device_open(const char *path, struct device **ret);
 void device_close(struct device *device);
 /** device_jwk - the public key as JWK with kid (RFC 7638 thumbprint). New object. */
 json_t *device_jwk(const struct device *device);
+/** device_kid - the name of that key, as in it; lives as long as @device. */
+const char *device_kid(const struct device *device);
+/** device_sign - ES256 of @text as base64url; sign_check() is the other side. What is signed begins with "{", so that it is never a token. @ret: SIGN_TEXT_BYTES of sign.h. FAIL_IO. */
+enum fail device_sign(const struct device *device, const char *text, size_t size, char *ret);
 /** device_event_open - event_open() with this kiosk's own key: for what was sealed to device_jwk(). As event_open(). */
 enum fail device_event_open(const struct device *device, const json_t *event, json_t **ret);
 /**
