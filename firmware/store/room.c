@@ -6,7 +6,7 @@
 #include "firmware/store/spool.h"
 #include "firmware/store/sql.h"
 
-enum { PAGES_BESIDE_BODY = 12 }; /* each table and index of a submission may split once, some twice */
+enum { PAGES_BESIDE_BODY = 14 }; /* each table and index of a submission may split once, some twice */
 
 static enum fail pragma_number(struct store *store, enum statement which, int64_t *ret)
 {
@@ -81,7 +81,8 @@ static enum fail forget_old(struct store *store, int64_t now_ms)
 	TRY(sql_run(store, STATEMENT_SPOOL_OLD, SQL_VALUES(sql_number(before_ms), sql_number(later_ms))));
 	TRY(spool_expire(store, now_ms, before_ms, now_ms - YEAR_MS)); /* the rows stay until the next time, with their end */
 	TRY(sql_run(store, STATEMENT_RECEIPT_WRONG, SQL_VALUES(sql_number(now_ms), sql_number(now_ms - YEAR_MS), sql_number(later_ms))));
-	return sql_run(store, STATEMENT_RECEIPT_OLD, SQL_VALUES(sql_number(now_ms - RECEIPT_KEEP_DAYS * 86400000LL)));
+	TRY(sql_run(store, STATEMENT_RECEIPT_OLD, SQL_VALUES(sql_number(now_ms - RECEIPT_KEEP_DAYS * 86400000LL))));
+	return audit_forget(store, now_ms - AUDIT_KEEP_DAYS * 86400000LL);
 }
 
 enum fail store_tidy(struct store *store, int64_t now_ms)

@@ -80,6 +80,16 @@ static const char *const step[] = {
 	 "INSERT INTO spool(job, reference, service, language, due, submitted_ms, copy, state, pay_pence, desk)"
 	 "  SELECT job, reference, service, language, due, submitted_ms, copy, CASE WHEN state=0 AND tried THEN 5 ELSE state END, pay_pence, desk FROM spool_before;"
 	 "DROP TABLE spool_before;"),
+	/* 5 → 6: who did what; a line as chain.h has it, which is only ever added to; what is old goes up to a checkpoint, which the setting names first */
+	("CREATE TABLE audit("
+	 "  seq INTEGER PRIMARY KEY,"
+	 "  checkpoint INTEGER NOT NULL,"                               /* 1 it is one, and knew what time it was; 2 it is one */
+	 "  wall_ms INTEGER NOT NULL,"
+	 "  line TEXT NOT NULL) STRICT;"
+	 "CREATE INDEX audit_checkpoint ON audit(seq) WHERE checkpoint>0;"
+	 "CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'what is in the audit stays as it is'); END;"
+	 "CREATE TRIGGER audit_kept BEFORE DELETE ON audit WHEN old.seq>=coalesce((SELECT CAST(value AS INTEGER) FROM setting WHERE name='audit.cut'), 0)"
+	 "  BEGIN SELECT RAISE(ABORT, 'what is in the audit is kept'); END;"),
 };
 
 int schema_version(void)

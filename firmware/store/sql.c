@@ -89,6 +89,7 @@ enum fail sql_copy_text(struct store *store, sqlite3_stmt *statement, int column
 enum fail sql_transaction(struct store *store)
 {
 	store->counting = store->journaled = store->counters;
+	store->audit_next = store->audit;
 	return sql_run(store, STATEMENT_BEGIN, NULL, 0);
 }
 
@@ -100,6 +101,7 @@ enum fail sql_finish(struct store *store, enum fail so_far)
 		so_far = sql_run(store, STATEMENT_COMMIT, NULL, 0);
 	if (so_far == FAIL_NONE) {
 		store->counters = store->counting;
+		store->audit = store->audit_next;
 		return FAIL_NONE;
 	}
 	/* SQLite has rolled back already after a full disk or an I/O error */

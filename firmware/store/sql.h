@@ -4,6 +4,7 @@
 
 #include "firmware/base/buffer.h"
 #include "firmware/base/fail.h"
+#include "firmware/store/audit.h"
 #include "firmware/store/ballast.h"
 #include "firmware/store/outbox.h"
 #include "firmware/store/spool.h"
@@ -28,6 +29,7 @@ enum statement {
 	STATEMENT_SPOOL_STATE, STATEMENT_SPOOL_WITNESS, STATEMENT_SPOOL_ASKED, STATEMENT_SPOOL_LATE, STATEMENT_SPOOL_OLD,
 	STATEMENT_JOURNAL_LOST, STATEMENT_JOURNAL_ADD, STATEMENT_JOURNAL_READ, STATEMENT_JOURNAL_PRUNE,
 	STATEMENT_SETTING_READ, STATEMENT_SETTING_WRITE,
+	STATEMENT_AUDIT_ADD, STATEMENT_AUDIT_LAST, STATEMENT_AUDIT_FIRST, STATEMENT_AUDIT_READ, STATEMENT_AUDIT_CHECKPOINT, STATEMENT_AUDIT_OLD, STATEMENT_AUDIT_CUT,
 	STATEMENT_TOTAL
 };
 
@@ -52,6 +54,7 @@ struct store {
 	struct outbox_suspect suspects[OUTBOX_HELD_MAX];
 	size_t suspect_count;
 	int64_t settled;                            /* events whose claim ended with a word, since opening */
+	struct audit_head audit, audit_next;         /* as committed; as the open transaction leaves it */
 	int64_t held_job[SPOOL_HELD_MAX];           /* spool claims */
 	size_t held_job_count;
 };
@@ -89,6 +92,11 @@ enum fail sql_finish(struct store *store, enum fail so_far);
 
 /** outbox_row_body - of a row of STATEMENT_BODY_READ for @id: the event's bytes, appended to @ret. FAIL_SIGNATURE the disk changed them · FAIL_LIMIT · FAIL_STORE, also when they are another event's. */
 enum fail outbox_row_body(struct store *store, sqlite3_stmt *row, const struct event_id *id, struct buffer *ret);
+
+/** audit_open - read where the audit stands, after opening. audit_inside - a row behind the newest, in the open transaction. audit_forget - inside a transaction: what is older than @before_ms goes, up to a checkpoint. FAIL_STORE · FAIL_FULL · FAIL_INPUT. */
+enum fail audit_open(struct store *store);
+enum fail audit_inside(struct store *store, const struct device *device, struct chain_row *row);
+enum fail audit_forget(struct store *store, int64_t before_ms);
 
 /** spool_expire - inside a transaction: what is not on paper and was submitted before @before_ms (but not before @since_ms) has its end: "late". Claims that run are left. */
 enum fail spool_expire(struct store *store, int64_t now_ms, int64_t before_ms, int64_t since_ms);

@@ -77,6 +77,15 @@ static const char *const text[STATEMENT_TOTAL] = {
 
 	[STATEMENT_SETTING_READ] = "SELECT value FROM setting WHERE name=?1",
 	[STATEMENT_SETTING_WRITE] = "INSERT INTO setting(name, value) VALUES(?1, ?2) ON CONFLICT(name) DO UPDATE SET value=excluded.value",
+
+	[STATEMENT_AUDIT_ADD] = "INSERT INTO audit(seq, checkpoint, wall_ms, line) VALUES(?1, ?2, ?3, ?4)",
+	[STATEMENT_AUDIT_LAST] = "SELECT seq, line FROM audit ORDER BY seq DESC LIMIT 1",
+	[STATEMENT_AUDIT_FIRST] = "SELECT coalesce(min(seq), 0) FROM audit",
+	[STATEMENT_AUDIT_READ] = "SELECT seq, line FROM audit WHERE seq>?1 ORDER BY seq LIMIT ?2",
+	[STATEMENT_AUDIT_CHECKPOINT] = "SELECT line FROM audit WHERE checkpoint>0 ORDER BY seq DESC LIMIT 1",
+	/* the newest checkpoint before which all may go: up to ?1, and stamped before ?2 by a clock that knew (or whenever it was, where ?2 is 0) */
+	[STATEMENT_AUDIT_OLD] = "SELECT coalesce(max(seq), 0) FROM audit WHERE checkpoint>0 AND seq<=?1 AND (?2=0 OR (checkpoint=1 AND wall_ms<?2))",
+	[STATEMENT_AUDIT_CUT] = "DELETE FROM audit WHERE seq<?1",
 };
 
 const char *statement_text(enum statement which)

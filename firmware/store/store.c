@@ -144,6 +144,7 @@ static enum fail open_once(const struct store_options *options, struct store *st
 	TRY(statements_prepare(store));
 	TRY(counters_read(store));
 	TRY(newest_read(store));
+	TRY(audit_open(store));
 	*ret_fresh = from == 0;
 	if (*ret_fresh)
 		TRY(journal_fresh(store, options->folder, options->now_ms));

@@ -83,7 +83,7 @@ struct store_counters {
 struct store_counters store_counters(const struct store *store);
 
 /**
- * store_tidy - forget what has outlived its use: receipts on paper after a day, proofs after 30 days, by @now_ms: only when it is certain. Bounded work, one transaction;
+ * store_tidy - forget what has outlived its use: receipts on paper after a day, proofs after 30 days, the audit after 90, by @now_ms: only when it is certain. Bounded work, one transaction;
  * no write when there is nothing to forget. Call once an hour. FAIL_STORE.
  */
 enum fail store_tidy(struct store *store, int64_t now_ms);

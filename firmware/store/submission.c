@@ -64,6 +64,8 @@ static enum fail add_inside(struct store *store, const struct submission *s, int
 	            SQL_VALUES(sql_number(job), sql_text(s->reference.text), sql_text(s->service), sql_text(s->language), sql_text(s->due),
 	                       sql_number(s->time_ms), sql_number(0), sql_number(s->receipt ? SPOOL_WAITING : SPOOL_KEPT),
 	                       sql_number(s->pay_pence), sql_number(s->desk), sql_number(s->large), sql_text(s->visit ? s->visit : ""))));
+	if (s->audit)
+		TRY(audit_inside(store, NULL, s->audit));
 	return journal_add(store, now_ms, JOURNAL_SUBMITTED, &s->id, sequence);
 }
 

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct chain_row; /* firmware/envelope/chain.h */
 struct store; /* store.h */
 
 enum {
@@ -29,6 +30,7 @@ struct submission {
 	int64_t pay_pence;             /* what the receipt says is to pay; 0 nothing */
 	bool desk;                     /* and that something is left to do at the desk */
 	bool large;                    /* in large print */
+	struct chain_row *audit;       /* goes into the audit in the same transaction: see audit.h; NULL none */
 	const char *visit;             /* whose paper it is: see spool.h; NULL or "" nobody's */
 };
 
@@ -38,7 +40,7 @@ struct submitted {
 };
 
 /**
- * submission_add - one transaction: outbox row, body with the event's final bytes, print job, journal, counters.
+ * submission_add - one transaction: outbox row, body with the event's final bytes, print job, journal, audit, counters.
  * Idempotent by id as long as the event waits or its receipt is kept.
  * Returns FAIL_NONE it is on the disk · FAIL_FULL the store has reached its cap; nothing was kept · FAIL_LIMIT a part is too
  * long · FAIL_STORE nothing was kept, or (when the disk failed at its end) it will be found under the same id.
