@@ -79,6 +79,7 @@ static enum fail frame_call(void *context, enum doorway at, struct caller_at *fr
 	json_t *answer = NULL;
 	TRY(verb_answer(hub, &request, size, &reply, &answer));
 	doors_reply(from, answer, reply.blob_fd);
+	audit_flush(hub);
 	if (reply.event)
 		log_event(reply.event, "%s", reply.note);
 	ring_work(hub, reply.work);
@@ -141,6 +142,7 @@ static void closed_call(void *context, enum doorway at)
 static void changed_call(void *context)
 {
 	struct hub *hub = context;
+	audit_opened(hub);
 	if (!hub->doors)
 		return;
 	queue_mend(hub);
@@ -218,6 +220,7 @@ void hub_free(struct hub *hub)
 		loop_timer_clear(hub->keeper.loop, hold_gone_call, hub);
 		guide_stop(hub);
 		version_stop(hub);
+		audit_stop(hub);
 		keeper_close(&hub->keeper);
 	}
 	pages_done(&hub->pages);

@@ -117,6 +117,8 @@ enum fail answer_heartbeat(struct hub *hub, const struct request *request, struc
 	program_facts(hub, data);
 	machine_facts(hub, data);
 	version_facts(hub, data);
+	audit_clock(hub);
+	audit_facts(hub, data);
 	reply->body = json_pack("{s:o}", "data", data);
 	return fail;
 }

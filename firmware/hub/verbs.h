@@ -7,6 +7,7 @@
 #include "firmware/base/id.h"
 #include "firmware/base/trouble.h"
 #include "firmware/envelope/device.h"
+#include "firmware/hub/audit.h"
 #include "firmware/hub/config.h"
 #include "firmware/hub/doors.h"
 #include "firmware/hub/guide.h"
@@ -56,6 +57,7 @@ struct hub {
 	struct { struct guide at; bool on_screen; char language[SPOOL_LANGUAGE_MAX_BYTES + 1]; } guide; /* somebody puts paper in: how far, and whether on the kiosk's own screen */
 	struct recent recent[HUB_RECENT_MAX]; size_t recent_next;
 	struct where where;
+	struct audit audit;
 	const char *service;       /* "open", or why no transaction is taken: "full", "closed"; static */
 	int64_t opened[DOORWAY_COUNT]; /* how often somebody came in */
 	int64_t born_ms;           /* by the monotonic clock */
