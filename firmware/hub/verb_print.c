@@ -167,6 +167,14 @@ enum fail page_sent(struct hub *hub, struct page *page)
 	return FAIL_NONE;
 }
 
+enum fail page_unsent(struct hub *hub, struct page *page, int64_t witness)
+{
+	if (page->state != SPOOL_SENT)
+		return FAIL_NONE;
+	page->state = SPOOL_WRITING;
+	return page_writing(hub, page, witness);
+}
+
 void page_done(struct hub *hub, struct page *page, enum spool_outcome outcome, const char *reason)
 {
 	if (outcome != SPOOL_OUTCOME_RETRY) {

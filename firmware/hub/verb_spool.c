@@ -81,6 +81,20 @@ enum fail answer_spool_sent(struct hub *hub, const struct request *request, stru
 	return spool_sent(store, job, clock_wall_ms());
 }
 
+enum fail answer_spool_unsent(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	(void)reply;
+	struct store *store = NULL;
+	int64_t job = 0, witness = -1;
+	TRY(take_job(request->frame, &job));
+	TRY(json_take_int(request->frame, "witness", -1, INT64_MAX, &witness));
+	struct page *page = pages_find(&hub->pages, job);
+	if (page)
+		return page_unsent(hub, page, witness);
+	TRY(keeper_store(&hub->keeper, &store));
+	return spool_unsent(store, job, witness, clock_wall_ms());
+}
+
 static enum fail take_outcome(const json_t *frame, enum spool_outcome *ret)
 {
 	static const char *const names[SPOOL_OUTCOME_COUNT] = {

@@ -43,6 +43,7 @@ static const struct verb verbs[] = {
 	{ "spool.claim",    PRINT,         256,                   answer_spool_claim },
 	{ "spool.writing",  PRINT,         256,                   answer_spool_writing },
 	{ "spool.sent",     PRINT,         256,                   answer_spool_sent },
+	{ "spool.unsent",   PRINT,         256,                   answer_spool_unsent },
 	{ "spool.done",     PRINT,         256,                   answer_spool_done },
 	{ "printer.state",  PRINT,         2048,                  answer_printer_state },
 	{ "outbox.claim",   SYNC,          256,                   answer_outbox_claim },

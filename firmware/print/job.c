@@ -19,8 +19,8 @@
 
 enum { WHERE_MAX_BYTES = 4096, CLAIM_AGAIN_MS = 5000, DRAIN_MS = 2000 /* well within TimeoutStopSec of its unit */ };
 
-/* What the hub is to be told of the job; each is kept until it was heard. The printer waits for the first two. */
-enum news { NEWS_NONE, NEWS_WRITING = 1 << 0, NEWS_SENT = 1 << 1, NEWS_OVER = 1 << 2 };
+/* What the hub is to be told of the job; each is kept until it was heard. The printer waits for all but the last. */
+enum news { NEWS_NONE, NEWS_WRITING = 1 << 0, NEWS_SENT = 1 << 1, NEWS_UNSENT = 1 << 2, NEWS_OVER = 1 << 3 };
 
 struct job_desk {
 	struct loop *loop;
@@ -39,7 +39,7 @@ struct job_desk {
 	unsigned news;
 	const char *outcome, *reason; /* of a job that is over */
 	const char *owed;          /* by the next one; NULL: the hub knows */
-	int64_t cuts;              /* the witness that goes with NEWS_WRITING */
+	int64_t cuts;              /* the witness that goes with NEWS_WRITING and NEWS_UNSENT */
 	struct claimed job;
 	struct raster receipt, slip;
 	struct profile_set profiles;
@@ -68,19 +68,26 @@ static void tell_news_again(void *context)
 	tell_news(context);
 }
 
+/* It is said again; but a last strip that stays here is not said to be sent any more. */
+static void keep_news(struct job_desk *desk, enum news news)
+{
+	if (!(desk->news & NEWS_UNSENT))
+		desk->news |= news;
+}
+
 /* The hub has it on the disk, or does not want the paper any more, or cannot say yet. */
 static void on_step_heard(struct job_desk *desk, enum news news, enum fail code)
 {
 	if (code != FAIL_NONE)
 		log_fail("job.unheard", code);
-	if (code == FAIL_EMPTY || code == FAIL_DENIED) {
+	if (news != NEWS_UNSENT && (code == FAIL_EMPTY || code == FAIL_DENIED)) {
 		desk->reason = "visit-ended";
 		press_withdraw(desk->press);
-	} else if (code == FAIL_NONE || code == FAIL_INPUT) {
-		if (!(desk->news & news)) /* else it was said anew meanwhile */
+	} else if (code == FAIL_NONE || code == FAIL_INPUT || code == FAIL_EMPTY || code == FAIL_DENIED) {
+		if (!(desk->news & (news | NEWS_UNSENT))) /* else it was said anew meanwhile */
 			press_go(desk->press);
 	} else {
-		desk->news |= news;
+		keep_news(desk, news);
 		loop_timer_set(desk->loop, CLAIM_AGAIN_MS, tell_news_again, desk);
 		return;
 	}
@@ -95,7 +102,7 @@ static void on_news_heard(void *context, enum fail code, const json_t *reply, in
 	(void)reply, (void)blob_fd;
 	desk->telling = NEWS_NONE;
 	if (code == FAIL_OFFLINE) {
-		desk->news |= news; /* said again when the hub is back */
+		keep_news(desk, news); /* when the hub is back */
 	} else if (news == NEWS_OVER) {
 		if (code != FAIL_NONE)
 			log_fail("job.unheard", code);
@@ -114,6 +121,8 @@ static json_t *news_frame(const struct job_desk *desk, enum news news)
 
 	if (news == NEWS_WRITING)
 		return json_pack("{s:s, s:I, s:I}", "verb", "spool.writing", "job", job, "witness", (json_int_t)desk->cuts);
+	if (news == NEWS_UNSENT)
+		return json_pack("{s:s, s:I, s:I}", "verb", "spool.unsent", "job", job, "witness", (json_int_t)desk->cuts);
 	if (news == NEWS_SENT)
 		return json_pack("{s:s, s:I}", "verb", "spool.sent", "job", job);
 	return json_pack("{s:s, s:I, s:s, s:s, s:s*}", "verb", "spool.done", "job", job, "outcome", desk->outcome, "reason", desk->reason, "owed", desk->owed);
@@ -121,7 +130,7 @@ static json_t *news_frame(const struct job_desk *desk, enum news news)
 
 static void tell_news(struct job_desk *desk)
 {
-	enum news news = desk->over ? NEWS_OVER : desk->news & NEWS_WRITING ? NEWS_WRITING : NEWS_SENT;
+	enum news news = desk->over ? NEWS_OVER : desk->news & NEWS_UNSENT ? NEWS_UNSENT : desk->news & NEWS_WRITING ? NEWS_WRITING : NEWS_SENT;
 
 	if (!(desk->news & news) || desk->telling || !caller_is_up(desk->caller))
 		return;
@@ -183,6 +192,15 @@ static void on_sent(void *context)
 	tell_news(desk);
 }
 
+static void on_unsent(void *context, int64_t cuts)
+{
+	struct job_desk *desk = context;
+
+	desk->cuts = cuts;
+	desk->news = NEWS_UNSENT; /* whatever was to be said before it is overtaken */
+	tell_news(desk);
+}
+
 static void on_finished(void *context, enum press_outcome outcome)
 {
 	static const char *const names[] = {
@@ -198,7 +216,7 @@ static void on_finished(void *context, enum press_outcome outcome)
 	end_job(desk, names[outcome], reason);
 }
 
-static const struct press_events press_events = { on_changed, on_ready, on_sent, on_finished };
+static const struct press_events press_events = { on_changed, on_ready, on_sent, on_unsent, on_finished };
 
 static enum fail draw_claimed(struct job_desk *desk, bool *ret_bare)
 {

@@ -57,7 +57,7 @@ void press_counted(struct press *press, int64_t cuts)
 void press_go(struct press *press)
 {
 	if (press->step == STEP_READY)
-		press_run_start(press, false);
+		press_run_start(press, press->withdrawn);
 	else if (press->step == STEP_HELD)
 		press_run_go(press);
 }
@@ -72,7 +72,7 @@ void press_finish(struct press *press, enum press_outcome outcome)
 	press_ask_stop(press);
 	press_confirm_stop(press);
 	press->job = (struct press_job){ 0 };
-	press->busy = press->withdrawn = press->released = press->reset_tried = false;
+	press->busy = press->withdrawn = press->told_sent = press->released = press->reset_tried = false;
 	if (press->step > STEP_IDLE)
 		press->step = STEP_IDLE;
 	press->events->finished(press->context, outcome);
@@ -119,10 +119,21 @@ void press_run_over(struct press *press)
 	press_confirm_start(press);
 }
 
+/* Once is enough: what interrupts the slip leaves it owed. */
+static void void_sent(struct press *press)
+{
+	press->told_sent = false;
+	press->step = STEP_READY;
+	press->job.witness += press->job.witness >= 0;
+	press->events->unsent(press->context, press->job.witness);
+}
+
 static void void_it(struct press *press)
 {
 	if (press_in_trouble(press))
 		press_finish_torn(press, PRESS_WITHDRAWN);
+	else if (press->told_sent)
+		void_sent(press);
 	else
 		press_run_start(press, true);
 }
@@ -255,7 +266,7 @@ static void on_left(void *context)
 	}
 	if (press->released || step == STEP_CONFIRMING) {
 		judge_released(press);
-	} else if (step == STEP_CLEARING || step == STEP_VOIDING || step == STEP_HELD) {
+	} else if (step == STEP_CLEARING || step == STEP_VOIDING || step == STEP_HELD || press->withdrawn) {
 		press_finish_torn(press, PRESS_AGAIN); /* held: it may be journaled as sent, and is not */
 	} else {
 		press->job.torn = press->job.torn || inked;

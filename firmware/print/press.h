@@ -31,6 +31,11 @@ struct press_events {
 	void (*ready)(void *context, int64_t cuts);
 	/* Every byte is with the printer but the last strip and the cut: from there on it must never be printed again by itself. Goes on with press_go(). */
 	void (*sent)(void *context);
+	/*
+	 * Withdrawn after sent(): the last strip stays here, and a slip that voids what is torn goes out. @cuts: as in ready(), with the
+	 * slip's own cut counted in, or that would pass for the receipt's after a crash. Goes on with press_go().
+	 */
+	void (*unsent)(void *context, int64_t cuts);
 	void (*finished)(void *context, enum press_outcome outcome);
 };
 

@@ -31,7 +31,7 @@ enum press_step {
 	STEP_GREETING,    /* asked how it is */
 	STEP_IDLE,
 	STEP_ASKING,      /* asked something that is answered in order */
-	STEP_READY,       /* said ready(), waits for press_go() */
+	STEP_READY,       /* said ready() or unsent(), waits for press_go() */
 	STEP_SENDING,
 	STEP_HELD,        /* said sent(), waits for press_go() */
 	STEP_CONFIRMING,
@@ -84,6 +84,7 @@ struct press {
 	struct buffer run;
 	struct pace pace;
 	size_t place, ink_at, gate_at, cut_at; /* where the first ink, the last strip, the receipt's own cut begin */
+	bool told_sent;                /* sent() was said of the job */
 	bool released;                 /* the last strip and the cut may go out */
 	enum press_question question;
 	bool heard;                    /* the answer */

@@ -205,6 +205,7 @@ static void reached_end(struct press *press)
 	}
 	press->step = STEP_HELD;
 	press->owed = OWED_NOTHING; /* the slip is out */
+	press->told_sent = true;
 	press->events->sent(press->context);
 }
 

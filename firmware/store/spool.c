@@ -132,6 +132,16 @@ enum fail spool_sent(struct store *store, int64_t job_number, int64_t now_ms)
 	return sql_finish(store, move_inside(store, &job, SPOOL_SENT, "", JOURNAL_PRINT_SENT, now_ms));
 }
 
+enum fail spool_unsent(struct store *store, int64_t job_number, int64_t witness, int64_t now_ms)
+{
+	struct spool_job job;
+	TRY(spool_find(store, job_number, &job));
+	if (job.state != SPOOL_SENT)
+		return FAIL_NONE;
+	TRY(sql_transaction(store));
+	return sql_finish(store, writing_inside(store, &job, witness, now_ms));
+}
+
 static enum fail end_inside(struct store *store, const struct spool_job *job, enum spool_outcome outcome, const char *reason, int64_t now_ms)
 {
 	static const struct { enum spool_state state; enum journal_event event; } end[SPOOL_OUTCOME_COUNT] = {

@@ -81,6 +81,12 @@ enum fail spool_writing(struct store *store, int64_t job, int64_t witness, int64
 enum fail spool_sent(struct store *store, int64_t job, int64_t now_ms);
 
 /**
+ * spool_unsent - the last strip of @job, which was said to be sent, is still held back and will not go out: it counts as begun again, with
+ * @witness as in spool_writing(). One that is not sent stays as it is. FAIL_EMPTY · FAIL_STORE · FAIL_FULL.
+ */
+enum fail spool_unsent(struct store *store, int64_t job, int64_t witness, int64_t now_ms);
+
+/**
  * spool_end - how @job went; RETRY puts it back as never tried: nothing is on paper. Saying it twice is no error, and what is on paper stays done.
  * @reason: one word, ≤ SPOOL_REASON_MAX_BYTES, or "". @now_ms: for the journal. FAIL_EMPTY no such job · FAIL_LIMIT · FAIL_STORE.
  */

@@ -66,6 +66,17 @@ static json_t *on_sent(struct hub_double *hub, const json_t *frame)
 	return hub->deaf ? NULL : json_object();
 }
 
+static json_t *on_unsent(struct hub_double *hub, const json_t *frame)
+{
+	struct hub_row *row = row_of(hub, frame);
+
+	if (row && row->state == HUB_SENT) {
+		row->state = HUB_WRITING;
+		row->witness = json_int_or(frame, "witness", -2);
+	}
+	return json_object();
+}
+
 static json_t *on_done(struct hub_double *hub, const json_t *frame)
 {
 	struct hub_row *row = row_of(hub, frame);
@@ -94,7 +105,7 @@ struct verb { const char *name; json_t *(*answer)(struct hub_double *hub, const 
 
 static const struct verb verbs[] = {
 	{ "hello", on_hello }, { "spool.claim", on_claim }, { "spool.writing", on_writing }, { "spool.sent", on_sent },
-	 { "spool.done", on_done }, { "printer.state", on_state },
+	{ "spool.unsent", on_unsent }, { "spool.done", on_done }, { "printer.state", on_state },
 };
 
 static void drop_door(struct hub_double *hub)

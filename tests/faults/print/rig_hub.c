@@ -77,6 +77,15 @@ static json_t *sent(struct rig_row *row)
 	return json_object();
 }
 
+static json_t *unsent(struct rig_row *row, const json_t *frame)
+{
+	if (row->state == RIG_SENT) {
+		row->state = RIG_WRITING;
+		writing(row, frame);
+	}
+	return json_object();
+}
+
 static json_t *done(struct rig_row *row, const json_t *frame)
 {
 	const char *outcome = json_text_or(frame, "outcome", "");
@@ -109,6 +118,8 @@ static json_t *answer(const json_t *frame)
 		return writing(row_of(frame), frame);
 	if (strcmp(verb, "spool.sent") == 0)
 		return sent(row_of(frame));
+	if (strcmp(verb, "spool.unsent") == 0)
+		return unsent(row_of(frame), frame);
 	if (strcmp(verb, "spool.done") == 0)
 		return done(row_of(frame), frame);
 	return json_object();

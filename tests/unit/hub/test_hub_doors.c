@@ -14,6 +14,7 @@ static const struct { const char *verb, *doors; size_t max_bytes; } table[] = {
 	{ "visit.keep", "ui", 256 },        { "visit.drop", "ui", 256 },       { "submit", "ui", DOOR_FRAME_MAX_BYTES }, { "print.again", "ui admin", 256 },
 	{ "print.seen", "ui admin", 256 },  { "print", "ui", 17 * 1024 },      { "print.page", "admin", 17 * 1024 },     { "print.verdict", "admin", 256 },
 	{ "screen", "ui", DOOR_FRAME_MAX_BYTES }, { "status.people", "ui", 256 }, { "spool.claim", "print", 256 }, { "spool.writing", "print", 256 }, { "spool.sent", "print", 256 },
+	{ "spool.unsent", "print", 256 },
 	{ "spool.done", "print", 256 },     { "printer.state", "print", 2048 }, { "outbox.claim", "sync", 256 },        { "outbox.body", "sync", 4096 },
 	{ "outbox.report", "sync", 256 },
 	{ "outbox.prove", "sync", 4096 },   { "outbox.retry", "sync", 8192 },  { "outbox.park", "sync", 4096 },         { "token", "sync", 2048 },

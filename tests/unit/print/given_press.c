@@ -44,6 +44,16 @@ static void on_sent(void *context)
 		press_go(given->press);
 }
 
+static void on_unsent(void *context, int64_t cuts)
+{
+	struct given *given = context;
+
+	given->unsent++;
+	given->cuts_told = cuts;
+	if (!given->holding)
+		press_go(given->press);
+}
+
 static void on_finished(void *context, enum press_outcome outcome)
 {
 	struct given *given = context;
@@ -52,7 +62,7 @@ static void on_finished(void *context, enum press_outcome outcome)
 	given->outcome = outcome;
 }
 
-const struct press_events given_events = { on_changed, on_ready, on_sent, on_finished };
+const struct press_events given_events = { on_changed, on_ready, on_sent, on_unsent, on_finished };
 
 static void keep_cut(void *context, const struct fake_receipt *receipt)
 {

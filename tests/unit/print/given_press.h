@@ -19,7 +19,7 @@ struct given {
 	struct raster receipt, slip;
 	struct cut cut[CUTS_MAX];
 	int cuts;
-	int changes, ready, sent, finished;
+	int changes, ready, sent, unsent, finished;
 	bool holding;                /* nothing is journaled yet */
 	int64_t cuts_told;
 	const char *model;           /* that the printer says it is; NULL: one that nobody knows */

@@ -169,6 +169,57 @@ static void withdrawn_after_the_cut_was_let_go_it_has_come_out(void **state)
 	assert_cut(given, 0, &given->receipt);
 }
 
+/* Its slip has a cut of its own, which would pass for the receipt's if it went out before the disk knows. */
+static void withdrawn_while_the_cut_waits_its_slip_waits_for_the_disk(void **state)
+{
+	struct given *given = *state;
+
+	plug_in(given, 4096, 1000000, false);
+	open_press(given);
+	turn_until_state(given, PRESS_READY);
+	given->holding = true;
+	print(given, 67, false);
+	turn_until(given, &given->ready, 1);
+	int64_t cuts = given->cuts_told;
+	press_go(given->press);
+	turn_until(given, &given->sent, 1);
+	press_withdraw(given->press);
+	turn_until(given, &given->unsent, 1);
+	assert_int_equal(given->cuts_told, cuts + 1);
+	turn_some(given);
+	assert_int_equal(given->cuts, 0);
+	press_go(given->press);
+	turn_until(given, &given->finished, 1);
+	assert_int_equal(given->outcome, PRESS_WITHDRAWN);
+	given->holding = false;
+	print(given, 68, false);
+	turn_until(given, &given->finished, 2);
+	assert_int_equal(given->cuts, 2);
+	assert_cut_ends(given, 0, &given->slip);
+	assert_cut(given, 1, &given->receipt);
+}
+
+/* The slip is owed, and the job has its end at once. */
+static void unplugged_while_the_slip_waits_it_is_withdrawn(void **state)
+{
+	struct given *given = *state;
+
+	plug_in(given, 4096, 1000000, false);
+	open_press(given);
+	turn_until_state(given, PRESS_READY);
+	given->holding = true;
+	print(given, 69, false);
+	turn_until(given, &given->ready, 1);
+	press_go(given->press);
+	turn_until(given, &given->sent, 1);
+	press_withdraw(given->press);
+	turn_until(given, &given->unsent, 1);
+	counter_unplug(&given->counter, true);
+	turn_until(given, &given->finished, 1);
+	assert_int_equal(given->outcome, PRESS_WITHDRAWN);
+	assert_string_equal(press_owes(given->press), "slip");
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
@@ -179,6 +230,8 @@ int main(void)
 		CASE(withdrawn_in_the_middle_the_torn_part_is_voided),
 		CASE(withdrawn_without_paper_the_next_one_begins_with_the_slip),
 		CASE(withdrawn_after_the_cut_was_let_go_it_has_come_out),
+		CASE(withdrawn_while_the_cut_waits_its_slip_waits_for_the_disk),
+		CASE(unplugged_while_the_slip_waits_it_is_withdrawn),
 	};
 	return cmocka_run_group_tests_name("print_press_journal", cases, given_clock, given_clock_done);
 }

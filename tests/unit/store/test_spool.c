@@ -133,6 +133,28 @@ static void what_was_sent_is_asked_after_and_never_sent_again(void **state)
 	assert_int_equal(state_of(given, job), SPOOL_SENT);
 }
 
+/* It was withdrawn with its last strip still held back: its slip's cut must not pass for its own. */
+static void what_is_unsent_counts_as_begun_again(void **state)
+{
+	struct given_store *given = *state;
+	store_test_submit(given, 1);
+	int64_t job = claim(given);
+	assert_int_equal(spool_writing(given->store, job, 7, 5), FAIL_NONE);
+	assert_int_equal(spool_unsent(given->store, job, 8, 5), FAIL_NONE); /* not sent: nothing changes */
+	spool_release(given->store);
+	assert_int_equal(claim_whole(given).witness, 7);
+	assert_int_equal(spool_sent(given->store, job, 5), FAIL_NONE);
+	assert_int_equal(spool_unsent(given->store, job, 8, 6), FAIL_NONE);
+	spool_release(given->store);
+	struct spool_job again = claim_whole(given);
+	assert_int_equal(again.state, SPOOL_WRITING);
+	assert_int_equal(again.witness, 8);
+	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_WITHDRAWN, "visit-ended", 7), FAIL_NONE);
+	assert_int_equal(spool_unsent(given->store, job, 9, 8), FAIL_NONE);
+	assert_int_equal(state_of(given, job), SPOOL_WITHDRAWN);
+	assert_int_equal(spool_unsent(given->store, 42, 9, 8), FAIL_EMPTY);
+}
+
 static void after_a_power_cut_what_was_sent_is_unsure_and_stays_so(void **state)
 {
 	struct given_store *given = *state;
@@ -421,6 +443,7 @@ int main(void)
 		store_test(a_printing_program_that_dies_before_the_first_byte_leaves_no_trace),
 		store_test(what_was_begun_is_given_out_as_that_with_its_witness),
 		store_test(what_was_sent_is_asked_after_and_never_sent_again),
+		store_test(what_is_unsent_counts_as_begun_again),
 		store_test(after_a_power_cut_what_was_sent_is_unsure_and_stays_so),
 		store_test(what_has_its_end_cannot_be_begun),
 		store_test(copies_are_counted_by_what_may_be_on_paper),
