@@ -308,6 +308,7 @@ void sheet_blocks(struct sheet *sheet, const struct paper_list *list)
 		[PAPER_NUMBER] = sheet_number, [PAPER_ITEM] = put_item, [PAPER_SPACE] = put_space, [PAPER_RULER] = sheet_ruler, [PAPER_PATTERN] = sheet_pattern,
 	};
 
+	sheet->list = list;
 	sheet->y = sheet_dots(sheet, SHEET_TOP);
 	for (int i = 0; i < list->count && sheet->code == FAIL_NONE; i++) {
 		put[list->block[i].kind](sheet, &list->block[i]);

@@ -18,6 +18,8 @@ struct sheet {
 	bool rtl, large;
 	int rows_max;
 	int y;                 /* where the next thing goes; the length when all is laid out */
+	const struct paper_list *list;
+	int date_px;           /* column of the calendar's dates; 0 not measured yet */
 	enum fail code;        /* the first failure; what follows is left out */
 };
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-	DATE_WIDTH = 196, ENTRY_ICON = 40, ENTRY_COLUMN = 52, ROW_PAD = 8, ROW_LINE = 3, ENTRY_GAP = 4, DAY_BESIDE = 480 /* of width, else below */,
+	DATE_GAP = 20, DATE_INSET = 12, DATE_SHARE = 45 /* hundredths of the width, at most */, ENTRY_ICON = 40, ENTRY_COLUMN = 48, ROW_PAD = 8, ROW_LINE = 3, ENTRY_GAP = 4, DAY_BESIDE = 480 /* of width, else below */,
 	BANNER_ICON = 80, BANNER_PAD = 24, NUMBER_MOST = 200, NUMBER_LEAST = 96, NUMBER_PAD = 28, NUMBER_BESIDE = 170, WORD_BYTES = 96, STREET_LINES = 2,
 };
 
@@ -43,19 +43,32 @@ static int put_entries(struct sheet *sheet, const struct paper_block *block, int
 	return height;
 }
 
-/* The date, and "Day change" below it. */
-static int put_day(struct sheet *sheet, const struct paper_block *block, int start, int width, int y, enum ink_colour colour, bool draw)
+static struct text_style date_style(const struct sheet *sheet)
 {
-	const struct text_style lead = sheet_style(sheet, ROLE_LEAD), small = sheet_style(sheet, ROLE_SMALL);
-	struct text_style bold = lead;
+	struct text_style style = sheet_style(sheet, ROLE_LEAD);
 
-	bold.weight = TEXT_BOLD;
-	const struct paragraph *head = sheet_set(sheet, block->head, &bold, width), *tag = sheet_set(sheet, block->tag, &small, width);
-	if (draw) {
-		sheet_ink(sheet, head, start, width, y, colour);
-		sheet_ink(sheet, tag, start, width, y + (head ? head->height_px : 0), colour);
+	style.weight = TEXT_BOLD;
+	return style;
+}
+
+/* Where the entries of all days begin: behind the widest date of this paper. */
+static int date_column(struct sheet *sheet)
+{
+	const struct text_style style = date_style(sheet);
+	int most = sheet_width(sheet) * DATE_SHARE / 100, widest = 0;
+
+	if (sheet->date_px > 0)
+		return sheet->date_px;
+	for (int i = 0; i < sheet->list->count; i++) {
+		const struct paper_block *block = &sheet->list->block[i];
+		int across = 0, high = 0;
+		if (block->kind == PAPER_ROW && block->head)
+			text_measure(sheet->kit->text, block->head, &style, 0, false, &across, &high);
+		widest = across > widest ? across : widest;
 	}
-	return (head ? head->height_px : 0) + (tag ? tag->height_px : 0);
+	widest += sheet_dots(sheet, DATE_GAP);
+	sheet->date_px = widest < most ? widest : most;
+	return sheet->date_px;
 }
 
 void sheet_thin_line(struct sheet *sheet, const struct paper_block *block)
@@ -65,20 +78,23 @@ void sheet_thin_line(struct sheet *sheet, const struct paper_block *block)
 	sheet->y += sheet_dots(sheet, ROW_LINE);
 }
 
+/* The date beside what is collected and "Day change" below both; where there is little room one below the other. */
 void sheet_row(struct sheet *sheet, const struct paper_block *block)
 {
-	int margin = sheet_margin(sheet), inset = sheet_dots(sheet, block->inverted ? 12 : 0), pad = sheet_dots(sheet, ROW_PAD), top = sheet->y;
+	const struct text_style dates = date_style(sheet), small = sheet_style(sheet, ROLE_SMALL);
+	int margin = sheet_margin(sheet), inset = block->inverted ? sheet_dots(sheet, DATE_INSET) : 0, pad = sheet_dots(sheet, ROW_PAD), top = sheet->y;
 	bool beside = !sheet->large && sheet_width(sheet) >= sheet_dots(sheet, DAY_BESIDE);
-	int date = beside ? sheet_dots(sheet, DATE_WIDTH) : sheet_width(sheet) - 2 * inset;
-	int start = beside ? margin + date + inset : margin + inset;
+	int whole = sheet_width(sheet) - 2 * inset, date = beside ? date_column(sheet) - inset : whole, start = margin + inset + (beside ? date : 0);
 	enum ink_colour colour = block->inverted ? INK_WHITE : INK_BLACK;
 
-	int day = put_day(sheet, block, margin + inset, date, 0, colour, false), entries = put_entries(sheet, block, start, 0, colour, false);
-	int inside = beside ? (day > entries ? day : entries) : day + entries, height = inside + 2 * pad;
+	const struct paragraph *head = sheet_set(sheet, block->head, &dates, date), *tag = sheet_set(sheet, block->tag, &small, whole);
+	int day = head ? head->height_px : 0, change = tag ? tag->height_px : 0, entries = put_entries(sheet, block, start, 0, colour, false);
+	int inside = beside ? (day > entries ? day : entries) : day, height = inside + change + (beside ? 0 : entries) + 2 * pad;
 	if (block->inverted)
 		ink_box(sheet->page, margin, top - sheet_dots(sheet, ROW_LINE), sheet_width(sheet), height + sheet_dots(sheet, ROW_LINE), INK_BLACK);
-	put_day(sheet, block, margin + inset, date, top + pad + (beside ? (inside - day) / 2 : 0), colour, true);
-	put_entries(sheet, block, start, top + pad + (beside ? (inside - entries) / 2 : day), colour, true);
+	sheet_ink(sheet, head, margin + inset, date, top + pad + (beside ? (inside - day) / 2 : 0), colour);
+	put_entries(sheet, block, start, top + pad + (beside ? (inside - entries) / 2 : inside + change), colour, true);
+	sheet_ink(sheet, tag, margin + inset, whole, top + pad + inside, colour);
 	ink_box(sheet->page, margin, top + height, sheet_width(sheet), sheet_dots(sheet, ROW_LINE), INK_BLACK);
 	sheet->y = top + height + sheet_dots(sheet, ROW_LINE);
 }

@@ -66,7 +66,7 @@ static json_t *calendar_days(int weeks, bool arabic)
 		else
 			json_array_append_new(what, container("recycling", arabic ? "إعادة التدوير" : "Recycling", arabic ? "غطاء أزرق" : "blue lid"));
 		if (week % 2 == 0 && (date.month == 11 || (date.month >= 3 && date.month <= 10)))
-			json_array_append_new(what, container("garden", arabic ? "الحديقة" : "Garden", arabic ? "غطاء بني" : "brown lid"));
+			json_array_append_new(what, container("garden", arabic ? "نفايات الحديقة" : "Garden waste", arabic ? "غطاء بني" : "brown lid"));
 		date_write(moved ? date_add_days(date, 1) : date, day);
 		json_array_append_new(days, json_pack("{s:s, s:b, s:o}", "date", day, "moved", moved, "what", what));
 	}
