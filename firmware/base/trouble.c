@@ -22,6 +22,7 @@ static const struct trouble_row rows[TROUBLE_COUNT] = {
 	[TROUBLE_OFFLINE]    = { "printer.offline",       "error", "printer.people.none" },
 	[TROUBLE_MUTE]       = { "printer.mute",          "error", "printer.people.none" },
 	[TROUBLE_DRAWING]    = { "printer.drawing",       "error", "printer.people.none" },
+	[TROUBLE_UNKNOWN]    = { "printer.unknown",       "unknown", "printer.people.unknown" },
 	[TROUBLE_LOW]        = { "printer.low",           "ready", "printer.people.ready" },
 	[TROUBLE_READY]      = { "printer.ready",         "ready", "printer.people.ready" },
 };

@@ -20,6 +20,7 @@ enum trouble {
 	TROUBLE_OFFLINE,    /* not even that */
 	TROUBLE_MUTE,       /* it takes nothing */
 	TROUBLE_DRAWING,    /* ours, not the printer's */
+	TROUBLE_UNKNOWN,    /* nobody has looked yet: the kiosk has just started */
 	TROUBLE_LOW,        /* it prints; the roll is nearly finished */
 	TROUBLE_READY,
 	TROUBLE_COUNT
@@ -27,7 +28,7 @@ enum trouble {
 
 struct trouble_row {
 	const char *key;    /* of the sentence for staff, which is also the cause's name on the wire: "printer.cover" */
-	const char *state;  /* "ready", "none", "paper", "cover" or "error": what programs go by */
+	const char *state;  /* "ready", "none", "paper", "cover", "error" or "unknown": what programs go by */
 	const char *people; /* of the sentence for residents; causes that they can do the same about share one */
 };
 

@@ -79,6 +79,7 @@ static void print_worded(const char *title, const json_t *part, const struct wor
 static const struct wording printer_words[] = {
 	{ "ready", "ready" },
 	{ "none", "not connected" },
+	{ "unknown", "not looked for yet" },
 	{ "paper", "out of paper" },
 	{ "cover", "its cover is open" },
 	{ "error", "needs a person" },

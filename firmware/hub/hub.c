@@ -200,7 +200,7 @@ enum fail hub_new(struct loop *loop, const struct hub_options *options, struct h
 	struct hub *hub = calloc(1, sizeof *hub);
 	if (!hub)
 		abort();
-	*hub = (struct hub){ .options = options, .visit_fd = -1, .born_ms = clock_mono_ms(), .service = "closed", .printer.state = "none", .network.state = "never" };
+	*hub = (struct hub){ .options = options, .visit_fd = -1, .born_ms = clock_mono_ms(), .service = "closed", .printer.state = "unknown", .told_printer.trouble = TROUBLE_UNKNOWN, .network.state = "never" };
 	enum fail fail = open_all(hub, loop);
 	if (fail != FAIL_NONE) {
 		hub_free(hub);

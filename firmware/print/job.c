@@ -356,7 +356,6 @@ static void on_hello(void *context, enum fail code, const json_t *reply, int blo
 	if (code == FAIL_NONE && !desk->press) {
 		snprintf(desk->where, sizeof desk->where, "%s", where);
 		desk->state = PRESS_NONE;
-		desk->state_key = "printer.none";
 		code = press_open(desk->loop, where, draw_profile(desk->draw), &press_events, desk, &desk->press);
 	}
 	if (code == FAIL_NONE)

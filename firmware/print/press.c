@@ -274,6 +274,15 @@ static void on_left(void *context)
 	}
 }
 
+/* Long enough for a printer that is there to have come. */
+static void looked(void *context)
+{
+	struct press *press = context;
+
+	if (press->step == STEP_AWAY)
+		press_tell_state(press);
+}
+
 static const struct port_events port_events = {
 	press_on_arrived, on_left, press_on_accepted, press_on_received, press_on_status, press_on_cleared,
 };
@@ -301,6 +310,7 @@ enum fail press_open(struct loop *loop, const char *where, const struct profile 
 		free(press);
 		return code;
 	}
+	loop_timer_set(loop, LOOKED_MS, looked, press);
 	*ret = press;
 	return FAIL_NONE;
 }
@@ -315,6 +325,7 @@ void press_close(struct press *press)
 	press_ask_stop(press);
 	press_confirm_stop(press);
 	loop_timer_clear(press->loop, clear_by_request, press);
+	loop_timer_clear(press->loop, looked, press);
 	press->port->kind->close(press->port);
 	buffer_done(&press->run);
 	buffer_done(&press->pace.marks);

@@ -15,6 +15,7 @@ enum {
 	REFUSED_MAX = 5, REFUSED_MS = 1000,
 	CONFIRM_MS = 20000,       /* beyond the time that the paper takes */
 	RECALL_MS = 8000,
+	LOOKED_MS = 1500,         /* until it is said that no printer is there */
 	LAST_LOOK_MS = 3000,
 	LOOK_MS = 2000, LOOK_LAST_MS = 30000, /* at a printer in trouble: some tell nothing by themselves, and what one told may have been dropped */
 	ANSWER_MS = 500,           /* for a counter to be told */

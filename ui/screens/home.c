@@ -25,7 +25,7 @@ static const char *trouble(const struct build *build)
 		return say(build, "home.hub_down");
 	if (visit->broken_count)
 		return say_count(build, "home.broken", (long)visit->broken_count, NULL);
-	return paper_comes(visit) ? "" : say(build, "home.no_printing");
+	return paper_lacks(visit) ? say(build, "home.no_printing") : "";
 }
 
 static struct shelf_entry need_entry(const struct build *build, const struct need *need)

@@ -252,11 +252,23 @@ static const struct { const char *icon, *key; } fact[] = {
 };
 enum { FACTS = sizeof fact / sizeof fact[0], FACTS_GAP = 22, BELOW_FACTS = 24 };
 
-/* Nothing promises paper that would not come. */
-static const char *fact_key(const struct build *build, int index)
+enum { FACT_RECEIPT = 4 };
+
+/* Nothing promises paper that would not come; while nobody knows, nothing is said of it. */
+static int facts_known(const struct build *build)
 {
-	const char *key = fact[index].key;
-	return strcmp(key, "idle.receipt") == 0 && !paper_comes(build->visit) ? "idle.no_receipt" : key;
+	return paper_comes(build->visit) || paper_lacks(build->visit) ? FACTS : FACTS - 1;
+}
+
+static int fact_at(const struct build *build, int place)
+{
+	return place >= FACT_RECEIPT && facts_known(build) < FACTS ? place + 1 : place;
+}
+
+static const char *fact_key(const struct build *build, int place)
+{
+	int at = fact_at(build, place);
+	return at == FACT_RECEIPT && paper_lacks(build->visit) ? "idle.no_receipt" : fact[at].key;
 }
 
 static int fact_row_gap(const struct build *build)
@@ -302,9 +314,9 @@ static int facts_room(const struct build *build, const struct idle *idle)
 
 static int facts_that_fit(const struct build *build, const struct idle *idle, int room)
 {
-	int count = 0;
-	for (int more = idle->fact_columns; count < FACTS && facts_height(build, idle, more) <= room; more += idle->fact_columns)
-		count = more < FACTS ? more : FACTS;
+	int count = 0, all = facts_known(build);
+	for (int more = idle->fact_columns; count < all && facts_height(build, idle, more) <= room; more += idle->fact_columns)
+		count = more < all ? more : all;
 	return count;
 }
 
@@ -334,7 +346,7 @@ static void facts(struct build *build, const struct idle *idle)
 	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .level = 2, .name = say(build, "idle.here"), .type = TYPE_CONTROL_STRONG));
 	build_open(build, NODE(.role = NODE_ROLE_LIST, .box = { .flow = FLOW_ROW, .wrap = true, .columns = idle->fact_columns, .gap = COLUMN_GAP, .row_gap = fact_row_gap(build) }));
 	for (int i = 0; i < count; i++)
-		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, fact_key(build, i)), .icon = fact[i].icon, .ink = INK_PRIMARY, .type = TYPE_SMALL));
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = say(build, fact_key(build, i)), .icon = fact[fact_at(build, i)].icon, .ink = INK_PRIMARY, .type = TYPE_SMALL));
 	build_close(build);
 	build_close(build);
 }

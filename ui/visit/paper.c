@@ -20,9 +20,14 @@ bool paper_comes(const struct visit *visit)
 	return !visit->hub_down && strcmp(trouble_row(visit->trouble)->state, "ready") == 0;
 }
 
+bool paper_lacks(const struct visit *visit)
+{
+	return !paper_comes(visit) && (visit->hub_down || visit->trouble != TROUBLE_UNKNOWN);
+}
+
 bool paper_missed(const struct visit *visit)
 {
-	return visit->form && visit->form->service.receipt_print == RECEIPT_PRINT_ALWAYS && !paper_comes(visit);
+	return visit->form && visit->form->service.receipt_print == RECEIPT_PRINT_ALWAYS && paper_lacks(visit);
 }
 
 const char *paper_key(const struct visit *visit)

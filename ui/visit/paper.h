@@ -12,6 +12,9 @@ unsigned visit_trouble(struct visit *visit, const char *key, const char *state);
 /** paper_comes - whether what is printed now comes out now, as far as the hub knows. Nothing may promise paper while it does not. */
 bool paper_comes(const struct visit *visit);
 
+/** paper_lacks - whether it is known that nothing comes out now; neither while nobody has looked for a printer. */
+bool paper_lacks(const struct visit *visit);
+
 /** paper_missed - whether the form that is shown always prints a receipt, and none would come out now. */
 bool paper_missed(const struct visit *visit);
 

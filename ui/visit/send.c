@@ -252,7 +252,7 @@ static bool printer_of(const char *word, enum receipt_state *ret)
 {
 	static const struct state_word words[] = {
 		{ "ready", RECEIPT_WAITING }, { "none", RECEIPT_NO_PRINTER }, { "paper", RECEIPT_PAPER },
-		{ "cover", RECEIPT_COVER }, { "error", RECEIPT_STUCK },
+		{ "cover", RECEIPT_COVER }, { "error", RECEIPT_STUCK }, { "unknown", RECEIPT_WAITING },
 	};
 	return state_of(words, sizeof words / sizeof words[0], word, ret);
 }

@@ -37,7 +37,7 @@ unsigned visit_delivered(struct visit *visit, const char *reference);
 /** visit_print_state - @state "printing|done|unsure|waiting|withdrawn" of the receipt of @reference, @printer as in visit_printer() or "". */
 unsigned visit_print_state(struct visit *visit, const char *reference, const char *state, const char *printer);
 
-/** visit_printer - the printer is "ready|none|paper|cover|error". visit_network - the way to the council is "up|down|never". */
+/** visit_printer - the printer is "ready|none|paper|cover|error", or "unknown" while nobody has looked: what is asked for waits. visit_network - the way to the council is "up|down|never". */
 unsigned visit_printer(struct visit *visit, const char *state);
 unsigned visit_network(struct visit *visit, const char *state);
 /** visit_service - whether the hub can keep another transaction: "open|full|closed". What has begun goes on; nothing begins while it cannot. */

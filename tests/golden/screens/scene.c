@@ -78,6 +78,7 @@ static void make_guide_printing(struct visit *visit) { guide(visit, "printing", 
 static void make_guide_look(struct visit *visit) { guide(visit, "look", "printer.ready"); }
 static void make_guide_passed(struct visit *visit) { guide(visit, "passed", "printer.ready"); }
 static void make_guide_failed(struct visit *visit) { guide(visit, "failed", "printer.ready"); }
+static void make_idle_started(struct visit *visit) { (void)visit_trouble(visit, "printer.unknown", "unknown"); }
 static void make_home_no_paper(struct visit *visit) { make_home(visit); make_idle_no_paper(visit); }
 static void make_home_early(struct visit *visit) { make_home(visit); visit->now_minutes = 60; }
 static void make_home_down(struct visit *visit) { make_home(visit); visit->hub_down = true; }
@@ -301,7 +302,7 @@ static void make_clean(struct visit *visit)
 }
 
 const struct scene scenes[] = {
-	{ "idle", make_idle, false }, { "idle-closed", make_idle_closed, false }, { "idle-no-paper", make_idle_no_paper, false }, { "home-no-paper", make_home_no_paper, true },
+	{ "idle", make_idle, false }, { "idle-closed", make_idle_closed, false }, { "idle-no-paper", make_idle_no_paper, false }, { "idle-started", make_idle_started, false }, { "home-no-paper", make_home_no_paper, true },
 	{ "guide-open", make_guide_open, false }, { "guide-ready", make_guide_ready, false }, { "guide-roll", make_guide_roll, false }, { "guide-empty", make_guide_empty, false }, { "guide-trouble", make_guide_trouble, false },
 	{ "guide-printing", make_guide_printing, false }, { "guide-look", make_guide_look, false }, { "guide-passed", make_guide_passed, false }, { "guide-failed", make_guide_failed, false }, { "home", make_home, true }, { "home-early", make_home_early, true }, { "home-down", make_home_down, true }, { "home-empty", make_home_empty, true },
 	{ "home-by-name", make_home_names, true }, { "home-told", make_home_told, true }, { "home-forgotten", make_home_forgotten, true }, { "search", make_search, true }, { "search-found", make_search_found, true }, { "search-many", make_search_many, true }, { "search-nothing", make_search_nothing, true },

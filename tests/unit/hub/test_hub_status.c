@@ -35,7 +35,7 @@ static void a_new_kiosk_has_nothing_to_tell(void **state)
 	assert_int_equal(number(now, "queue", "waiting"), 0);
 	assert_int_equal(number(now, "queue", "oldest_ms"), 0);
 	assert_int_equal(number(now, NULL, "last_delivery_ms"), 0);
-	assert_string_equal(text(now, "printer", "state"), "none");
+	assert_string_equal(text(now, "printer", "state"), "unknown");
 	assert_string_equal(text(now, "network", "state"), "never");
 	assert_int_equal(number(now, "store", "max_pages"), 131072);
 	assert_true(number(now, "store", "used_pages") > 0);
@@ -157,6 +157,22 @@ static void a_low_roll_is_for_staff_and_not_for_residents(void **state)
 	free(said);
 }
 
+/* Whoever shows it promises nothing and denies nothing until a printer was looked for. */
+static void before_anyone_looked_nobody_knows_how_the_printer_is(void **state)
+{
+	struct given_hub *given = *state;
+	int ui = hub_test_enter(given, "ui"), print = hub_test_enter(given, "print");
+	json_t *hello = hub_test_ask(ui, json_pack("{s:s}", "verb", "status.people"), -1, NULL);
+	assert_string_equal(json_string_value(json_object_get(hello, "printer")), "unknown");
+	assert_string_equal(json_string_value(json_object_get(hello, "key")), "printer.unknown");
+	json_decref(hello);
+	hub_test_tell(print, said_of_the_printer("none", "printer.none", false));
+	json_t *bell = hub_test_bell(ui, "printer");
+	assert_string_equal(json_string_value(json_object_get(bell, "state")), "none");
+	json_decref(bell);
+	close(ui), close(print);
+}
+
 static void the_test_door_may_ask_as_well(void **state)
 {
 	struct given_hub *given = *state;
@@ -220,7 +236,7 @@ int main(void)
 		hub_test(the_council_hears_how_it_is_and_nothing_of_anybody),
 		hub_test(the_network_is_up_or_down),
 		hub_test(the_councils_time_outlives_the_hub_and_never_goes_back),
-		hub_test(a_low_roll_is_for_staff_and_not_for_residents), hub_test(the_test_door_may_ask_as_well),
+		hub_test(a_low_roll_is_for_staff_and_not_for_residents), hub_test(before_anyone_looked_nobody_knows_how_the_printer_is), hub_test(the_test_door_may_ask_as_well),
 		hub_test(the_log_names_events_and_never_a_body),
 	};
 	return cmocka_run_group_tests_name("hub_status", cases, NULL, NULL);

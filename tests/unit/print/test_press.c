@@ -212,6 +212,24 @@ static void a_torn_part_from_before_is_voided(void **state)
 	assert_cut(given, 1, &given->receipt);
 }
 
+static void nothing_is_said_of_a_printer_before_it_was_looked_for(void **state)
+{
+	struct given *given = *state;
+	open_press(given);
+	assert_int_equal(given->changes, 0);
+	turn_until(given, &given->changes, 1);
+	assert_string_equal(given->key, "printer.none");
+}
+
+static void one_that_is_there_is_never_said_to_be_away(void **state)
+{
+	struct given *given = *state;
+	plug_in(given, 64 * 1024, 1000000, false);
+	open_press(given);
+	turn_until(given, &given->changes, 1);
+	assert_string_equal(given->key, "printer.ready");
+}
+
 static void a_printer_that_takes_nothing_is_reported(void **state)
 {
 	struct given *given = *state;
@@ -282,6 +300,8 @@ int main(void)
 		CASE(a_late_confirmation_is_heard_by_the_next_program),
 		CASE(what_nobody_confirms_is_unsure),
 		CASE(a_torn_part_from_before_is_voided),
+		CASE(nothing_is_said_of_a_printer_before_it_was_looked_for),
+		CASE(one_that_is_there_is_never_said_to_be_away),
 		CASE(a_printer_that_takes_nothing_is_reported),
 		CASE(a_printer_that_never_speaks_is_unsure),
 		CASE(places_have_two_forms),

@@ -93,7 +93,7 @@ static void outside_world(struct given *given, struct monkey *monkey)
 {
 	static const enum fail codes[] = { FAIL_NONE, FAIL_OFFLINE, FAIL_FULL, FAIL_STORE, FAIL_LIMIT, FAIL_INPUT };
 	static const char *const states[] = { "printing", "done", "unsure", "waiting", "nonsense" };
-	static const char *const printers[] = { "ready", "none", "paper", "cover", "error", "" };
+	static const char *const printers[] = { "ready", "unknown", "none", "paper", "cover", "error", "" };
 	struct visit *visit = &given->visit;
 	switch (monkey_pick(monkey, 8)) {
 	case 0: visit_sent(visit, visit->id.text, PICK(monkey, codes)); break;

@@ -32,6 +32,21 @@ static void each_cause_is_said_as_residents_need_it(void **state)
 	assert_int_equal(visit_trouble(&given->visit, "printer.mute", "error"), 0); /* the same to them */
 }
 
+/* A kiosk that has just started: no paper is promised, and none is said to be lacking. */
+static void before_anyone_looked_nothing_is_said_of_printing(void **state)
+{
+	struct given *given = *state;
+	given->visit.hub_down = false;
+	begin(given, "missed-bin");
+	assert_int_equal(visit_trouble(&given->visit, "printer.unknown", "unknown"), EFFECT_REBUILD);
+	assert_false(paper_comes(&given->visit) || paper_lacks(&given->visit) || paper_missed(&given->visit));
+	assert_int_equal(visit_trouble(&given->visit, "printer.none", "none"), EFFECT_REBUILD);
+	assert_true(paper_lacks(&given->visit) && paper_missed(&given->visit));
+	(void)visit_trouble(&given->visit, "printer.unknown", "unknown");
+	given->visit.hub_down = true;
+	assert_true(paper_lacks(&given->visit));
+}
+
 static void without_the_hub_nothing_comes_out(void **state)
 {
 	struct given *given = *state;
@@ -63,7 +78,7 @@ int main(void)
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, given_shipped, gone_visit)
 	const struct CMUnitTest cases[] = {
 		CASE(a_roll_that_is_nearly_finished_changes_nothing), CASE(each_cause_is_said_as_residents_need_it), CASE(without_the_hub_nothing_comes_out),
-		CASE(only_a_form_that_always_prints_misses_it),
+		CASE(before_anyone_looked_nothing_is_said_of_printing), CASE(only_a_form_that_always_prints_misses_it),
 	};
 	return cmocka_run_group_tests_name("visit_paper", cases, NULL, NULL);
 }
