@@ -85,7 +85,8 @@ static enum fail write_line(struct escpos_text *text, const uint16_t *cell, size
 		bytes[size++] = (uint8_t)byte;
 	}
 	bytes[size++] = '\n';
-	return buffer_add(text->to, bytes, size);
+	TRY(buffer_add(text->to, bytes, size));
+	return text->ends ? buffer_add(text->ends, &text->to->size_bytes, sizeof text->to->size_bytes) : FAIL_NONE;
 }
 
 /* How many cells of the line that begins here are on paper, and where the next one begins. */

@@ -30,6 +30,7 @@ struct escpos_text {
 	int columns;
 	int place;                 /* of @map, that the printer writes with; -1 it was not told any */
 	struct escpos_style style;
+	struct buffer *ends;       /* gets where each line ends, a size_t each; NULL: nobody asks */
 	size_t lost;               /* letters and signs that came out as less than they are */
 };
 

@@ -27,7 +27,7 @@ static const struct number_member numbers[] = {
 	{ "ticketSeconds", offsetof(struct profile, ticket_seconds), 0, PROFILE_TICKET_MAX_SECONDS },
 	{ "columns", offsetof(struct profile, columns), PROFILE_COLUMNS_MIN, PROFILE_COLUMNS_MAX },
 };
-enum { NUMBER_COUNT = sizeof numbers / sizeof numbers[0], OTHER_COUNT = 13 /* name, models, usb, cut, states, retracts, and what has names */ };
+enum { NUMBER_COUNT = sizeof numbers / sizeof numbers[0], OTHER_COUNT = 15 /* name, models, usb, cut, states, retracts, qr, code128, and what has names */ };
 
 static const char *const confirm_name[CONFIRM_COUNT] = {
 	[CONFIRM_PROBE] = "probe", [CONFIRM_PROCESS_ID] = "process-id", [CONFIRM_FENCE] = "fence",
@@ -137,6 +137,8 @@ static enum fail take_all(const json_t *value, struct profile *ret)
 	TRY(take_bool(value, "cut", &ret->cut));
 	TRY(take_bool(value, "states", &states));
 	TRY(take_bool(value, "retracts", &ret->retracts));
+	TRY(take_bool(value, "qr", &ret->qr));
+	TRY(take_bool(value, "code128", &ret->code128));
 	ret->no_states = !states;
 	TRY(take_list(value, "models", take_model, ret));
 	TRY(take_list(value, "usb", take_chip, ret));

@@ -72,6 +72,7 @@ struct profile {
 	enum profile_confirm confirm;
 	enum profile_mode mode;
 	int columns;            /* letters of font A across the paper */
+	bool qr, code128;       /* it draws such codes itself, when it writes in its own letters; else they are sent as dots */
 	const struct pages_map *pages; /* how its code pages are numbered */
 };
 

@@ -2,16 +2,20 @@
 /* letters.c - DESIGN: a table of kinds; what a picture shows beside words is said by the words. One empty line at most stands between two things. */
 #include "firmware/print/letters.h"
 
+#include "drivers/printer/escpos.h"
 #include "drivers/printer/escpos_text.h"
+#include "firmware/print/code128.h"
+#include "firmware/print/ink.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { LINE_ROWS = 30, LETTER_ROWS = 24, QR_MODULE = 6, QR_ROWS = 33 * QR_MODULE, BAR_ROWS = 80, BAR_MODULE = 2, SPACE_IS_LINE = 14, MARK_BYTES = 8, ROW_BYTES = 2048 };
+enum { LINE_ROWS = 30, LETTER_ROWS = 24, QR_MODULE = 6, QR_ROWS = 33 * QR_MODULE, BAR_ROWS = 80, BAR_MODULE = 2, SPACE_IS_LINE = 14, MARK_BYTES = 8, ROW_BYTES = 2048, PIECE_ROWS = 16 /* of a code in dots: fits into every buffer that is paced */ };
 
 struct writing {
 	struct escpos_text text;
 	struct letters *letters;
+	const struct profile *profile;
 	int times;             /* as large as that */
 	bool open;             /* the last line is not an empty one */
 };
@@ -103,13 +107,76 @@ static enum fail write_box(struct writing *to, const struct paper_block *block)
 	return put(to, ROLE_HUGE, "", block->head);
 }
 
+static enum fail end_piece(struct writing *to)
+{
+	size_t at = to->text.to->size_bytes;
+
+	return buffer_add(&to->letters->ends, &at, sizeof at);
+}
+
+/* A code as dots; the line before has left the printer at the left edge. */
+static enum fail put_page(struct writing *to, struct ink_page *page)
+{
+	size_t stride = (size_t)page->dots / 8;
+	enum fail code = FAIL_NONE;
+
+	escpos_guard(page->bits, (size_t)page->rows * stride);
+	for (int row = 0; row < page->rows && code == FAIL_NONE; row += PIECE_ROWS) {
+		int rows = page->rows - row < PIECE_ROWS ? page->rows - row : PIECE_ROWS;
+		code = escpos_raster(to->text.to, to->profile, page->bits + (size_t)row * stride, rows);
+		code = code == FAIL_NONE ? end_piece(to) : code;
+	}
+	return code;
+}
+
+static enum fail put_qr(struct writing *to, const char *text)
+{
+	struct ink_page page;
+
+	if (to->profile->qr) {
+		TRY(escpos_text_qr(&to->text, text, QR_MODULE, ESCPOS_LEVEL_M, ESCPOS_CENTRE));
+		return end_piece(to);
+	}
+	int size = ink_code_modules(text) * QR_MODULE;
+	if (size == 0 || size > to->profile->dots)
+		return FAIL(LIMIT, "a code of %d dots", size);
+	ink_page_init(&page, to->profile->dots, size);
+	ink_code(&page, text, (page.dots - size) / 2, 0, QR_MODULE);
+	enum fail code = put_page(to, &page);
+	ink_page_done(&page);
+	return code;
+}
+
+static enum fail put_bars(struct writing *to, const char *text)
+{
+	struct code128 bars;
+	struct ink_page page;
+
+	if (to->profile->code128) {
+		TRY(escpos_text_code128(&to->text, text, BAR_ROWS, BAR_MODULE, ESCPOS_CENTRE));
+		return end_piece(to);
+	}
+	TRY(code128_make(text, &bars));
+	int x = (to->profile->dots - bars.modules * BAR_MODULE) / 2;
+	if (x < 0)
+		return FAIL(LIMIT, "bars of %d modules", bars.modules);
+	TRY(put_space(to));
+	ink_page_init(&page, to->profile->dots, BAR_ROWS);
+	for (int i = 0; i < bars.count; x += bars.width[i++] * BAR_MODULE)
+		if (i % 2 == 0)
+			ink_box(&page, x, 0, bars.width[i] * BAR_MODULE, BAR_ROWS, INK_BLACK);
+	enum fail code = put_page(to, &page);
+	ink_page_done(&page);
+	return code != FAIL_NONE ? code : put(to, ROLE_BODY, "", text);
+}
+
 static enum fail write_code(struct writing *to, const struct paper_block *block)
 {
 	if (is_said(block->code)) {
 		to->letters->last_at = to->text.to->size_bytes;
 		to->letters->rows += QR_ROWS;
 		TRY(put_empty(to)); /* it is read only with white around it */
-		TRY(escpos_text_qr(&to->text, block->code, QR_MODULE, ESCPOS_LEVEL_M, ESCPOS_CENTRE));
+		TRY(put_qr(to, block->code));
 		TRY(put_empty(to));
 	}
 	TRY(put(to, ROLE_BODY, "", block->text));
@@ -123,8 +190,9 @@ static enum fail write_barcode(struct writing *to, const struct paper_block *blo
 		return FAIL_NONE;
 	to->letters->last_at = to->text.to->size_bytes;
 	to->letters->rows += BAR_ROWS + LINE_ROWS;
+	TRY(put_bars(to, block->code));
 	to->open = true;
-	return escpos_text_code128(&to->text, block->code, BAR_ROWS, BAR_MODULE, ESCPOS_CENTRE);
+	return FAIL_NONE;
 }
 
 /* All of a day in one paragraph: a year of them is half as long. */
@@ -181,6 +249,8 @@ static enum fail write_all(const struct profile *profile, const struct paper_lis
 	if (blocks->rtl)
 		return FAIL(INPUT, "a printer's letters go from left to right");
 	TRY(escpos_text_begin(&to->text, &to->letters->bytes, profile->pages, profile->columns));
+	to->text.ends = &to->letters->ends;
+	TRY(end_piece(to));
 	for (int i = 0; i < blocks->count; i++) {
 		const struct paper_block *block = &blocks->block[i];
 		if (!writers[block->kind])
@@ -193,9 +263,10 @@ static enum fail write_all(const struct profile *profile, const struct paper_lis
 enum fail letters_make(const struct profile *profile, const struct paper_list *blocks, bool large, struct letters *ret)
 {
 	struct letters letters = { 0 };
-	struct writing to = { .letters = &letters, .times = large ? 2 : 1 };
+	struct writing to = { .letters = &letters, .profile = profile, .times = large ? 2 : 1 };
 
 	buffer_init(&letters.bytes, LETTERS_MAX_BYTES);
+	buffer_init(&letters.ends, LETTERS_MAX_BYTES);
 	enum fail code = write_all(profile, blocks, &to);
 	letters.lost = to.text.lost;
 	if (code != FAIL_NONE) {
@@ -209,5 +280,6 @@ enum fail letters_make(const struct profile *profile, const struct paper_list *b
 void letters_done(struct letters *letters)
 {
 	buffer_done(&letters->bytes);
+	buffer_done(&letters->ends);
 	*letters = (struct letters){ 0 };
 }

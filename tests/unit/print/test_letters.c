@@ -15,14 +15,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { COLUMNS = 48 };
+enum { COLUMNS = 48, SMALL_PIECE = 1280 };
 
 static struct profile given_profile(void)
 {
-	return (struct profile){ .dots = FAKE_DOTS, .strip_rows = 128, .feed_units = 1, .cut = true, .mode = MODE_TEXT, .columns = COLUMNS, .pages = pages_map("common") };
+	return (struct profile){ .dots = FAKE_DOTS, .strip_rows = 128, .feed_units = 1, .cut = true, .mode = MODE_TEXT, .columns = COLUMNS, .qr = true, .code128 = true, .pages = pages_map("common") };
 }
 
-struct seen { int cuts, unknown, ignored, rows; char text[FAKE_TEXT_MAX_BYTES + 1], names[FAKE_NAMES_MAX_BYTES]; };
+struct seen { int cuts, unknown, ignored, rows, strips; char text[FAKE_TEXT_MAX_BYTES + 1], names[FAKE_NAMES_MAX_BYTES]; };
 
 static void keep(void *context, const struct fake_receipt *receipt)
 {
@@ -33,13 +33,14 @@ static void keep(void *context, const struct fake_receipt *receipt)
 	seen->ignored = receipt->ignored;
 	snprintf(seen->names, sizeof seen->names, "%s", receipt->unknown_names);
 	seen->rows = receipt->rows;
+	seen->strips = receipt->strips;
 	snprintf(seen->text, sizeof seen->text, "%s", receipt->text);
 }
 
-/* What lies on the paper. */
-static void print(const struct letters *letters, struct seen *seen)
+/* What lies on the paper of a printer that @lacks. */
+static void print_lacking(const struct letters *letters, unsigned lacks, struct seen *seen)
 {
-	const struct fake_options options = { .buffer_bytes = 64 * 1024, .chinese = true, .cut = keep, .context = seen };
+	const struct fake_options options = { .buffer_bytes = 64 * 1024, .chinese = true, .lacks = lacks, .cut = keep, .context = seen };
 	const struct profile profile = given_profile();
 	struct fake_printer *printer = fake_printer_new(&options);
 	BUFFER_AUTO run = { 0 };
@@ -58,6 +59,11 @@ static void print(const struct letters *letters, struct seen *seen)
 	assert_int_equal(seen->cuts, 1);
 	if (seen->unknown != 0)
 		fail_msg("unknown: %s", seen->names);
+}
+
+static void print(const struct letters *letters, struct seen *seen)
+{
+	print_lacking(letters, 0, seen);
 }
 
 static struct form *given_form(void)
@@ -235,6 +241,65 @@ static void pictures_want_dots(void **state)
 	letters_done(&letters);
 }
 
+/* Each end is a place between two commands: what stands before it is lines, codes, and strips that a small buffer takes. */
+static void assert_ends(const struct letters *letters)
+{
+	size_t before = 0, at = 0;
+
+	for (size_t i = 0; i < letters->ends.size_bytes; i += sizeof at) {
+		memcpy(&at, letters->ends.bytes + i, sizeof at);
+		assert_true(at > before && at - before <= SMALL_PIECE);
+		before = at;
+	}
+	assert_int_equal(at, letters->bytes.size_bytes);
+}
+
+static void codes_that_the_printer_lacks_are_dots(void **state)
+{
+	const struct paper_block code = { .kind = PAPER_CODE, .code = "MB 7K4 29Q XM3", .text = "Scan" }, bars = { .kind = PAPER_BARCODE, .code = "MB7K429QXM3" };
+	static const char lines[] = "Scan\nMB7K429QXM3\nend\n";
+
+	(void)state;
+	for (int lacks = 0; lacks < 4; lacks++) {
+		struct profile profile = given_profile();
+		struct paper_list list;
+		struct letters letters;
+		struct arena arena;
+		struct seen seen;
+		profile.qr = !(lacks & 1);
+		profile.code128 = !(lacks & 2);
+		arena_init(&arena, 64 * 1024);
+		paper_list_init(&list, &arena, false);
+		assert_true(paper_add(&list, code) && paper_add(&list, bars) && paper_text(&list, ROLE_BODY, "end"));
+		assert_int_equal(letters_make(&profile, &list, false, &letters), FAIL_NONE);
+		assert_ends(&letters);
+		print_lacking(&letters, (lacks & 1 ? FAKE_LACK_QR : 0) | (lacks & 2 ? FAKE_LACK_BARCODE : 0), &seen);
+		assert_int_equal(seen.ignored, 0);
+		assert_int_equal(seen.strips > 0, lacks != 0);
+		assert_true(seen.rows > 300);
+		if (lacks == 3)
+			assert_string_equal(seen.text, lines);
+		letters_done(&letters);
+		arena_done(&arena);
+	}
+}
+
+static void a_code_wider_than_the_paper_wants_dots(void **state)
+{
+	struct profile profile = given_profile();
+	struct paper_list list;
+	struct letters letters;
+	struct arena arena;
+
+	(void)state;
+	profile.code128 = false;
+	arena_init(&arena, 64 * 1024);
+	paper_list_init(&list, &arena, false);
+	assert_true(paper_add(&list, (struct paper_block){ .kind = PAPER_BARCODE, .code = "a bar code of forty-eight letters, all of them." }));
+	assert_int_equal(letters_make(&profile, &list, false, &letters), FAIL_LIMIT);
+	arena_done(&arena);
+}
+
 static void the_last_line_can_be_held_back(void **state)
 {
 	struct letters letters;
@@ -350,6 +415,8 @@ int main(void)
 		cmocka_unit_test(each_kind_is_said),
 		cmocka_unit_test(a_day_has_a_limit),
 		cmocka_unit_test(pictures_want_dots),
+		cmocka_unit_test(codes_that_the_printer_lacks_are_dots),
+		cmocka_unit_test(a_code_wider_than_the_paper_wants_dots),
 		cmocka_unit_test(the_last_line_can_be_held_back),
 		cmocka_unit_test(too_many_words_are_refused),
 		cmocka_unit_test(a_slow_link_gets_letters_where_they_say_all),

@@ -15,7 +15,7 @@
 
 static const char good[] =
 	"{\"name\":\"P\",\"dots\":576,\"rowsPerSecond\":1000,\"stripRows\":128,\"feedUnitsPerRow\":1,\"cutFeedUnits\":0,\"cutFeedLines\":4,\"cut\":true,\"confirm\":\"probe\","
-	"\"mode\":\"text\",\"columns\":48,\"pages\":\"citizen\",\"models\":[\"M-1\"],\"usb\":[\"04b8:0e28\"],\"dpi\":203,\"paperMm\":80,\"bufferBytes\":4096,"
+	"\"mode\":\"text\",\"columns\":48,\"qr\":true,\"code128\":false,\"pages\":\"citizen\",\"models\":[\"M-1\"],\"usb\":[\"04b8:0e28\"],\"dpi\":203,\"paperMm\":80,\"bufferBytes\":4096,"
 	"\"states\":false,\"counter\":\"yes\",\"clear\":\"real-time\",\"raster\":\"stored\",\"presenter\":\"custom\",\"presentStepUm\":625,\"presentMm\":60,\"ticketSeconds\":75,\"retracts\":true}";
 
 /* The good one with @from replaced by @to. */
@@ -65,6 +65,7 @@ static void members_are_read(void **state)
 	assert_int_equal(profile.confirm, CONFIRM_PROBE);
 	assert_int_equal(profile.mode, MODE_TEXT);
 	assert_int_equal(profile.columns, 48);
+	assert_true(profile.qr && !profile.code128);
 	assert_int_equal(profile.cut_feed_lines, 4);
 	assert_string_equal(profile.pages->name, "citizen");
 	assert_int_equal(profile.model_count, 1);
@@ -118,6 +119,8 @@ static void slips_are_found(void **state)
 	assert_int_equal(parse_with("\"custom\"", "\"none\""), FAIL_INPUT); /* steps of nothing */
 	assert_int_equal(parse_with(":625", ":0"), FAIL_INPUT);
 	assert_int_equal(parse_with("\"real-time\"", "\"never\""), FAIL_INPUT);
+	assert_int_equal(parse_with("\"qr\":true", "\"qr\":\"yes\""), FAIL_INPUT);
+	assert_int_equal(parse_with("\"code128\":false,", ""), FAIL_INPUT);
 	assert_int_equal(parse_with("\"ticketSeconds\":75", "\"ticketSeconds\":300"), FAIL_NONE);
 	assert_int_equal(parse_with("\"ticketSeconds\":75", "\"ticketSeconds\":301"), FAIL_INPUT);
 	assert_int_equal(parse_with("\"ticketSeconds\":75", "\"ticketSeconds\":20"), FAIL_NONE);
