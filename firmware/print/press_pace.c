@@ -6,7 +6,7 @@
  * between them; a unit goes out when what was not answered for, and it, leave ROOM_BYTES. A few questions fit in there while it waits for paper.
  * An answer may be lost: then the printer is asked how it is, and if it is well the run goes on; who never answers is paced no more. What it said
  * last may be out of date, because that was lost too: when no question has room any more its port status decides, or two minutes.
- * LIMITS: zeros that end a torn command are larger than many a buffer and go out unpaced; so do letters, which are few.
+ * LIMITS: zeros that end a torn command are larger than many a buffer and go out unpaced.
  * SOURCE: Epson's description of GS r and of the receive buffer.
  */
 #include "firmware/print/press_inside.h"

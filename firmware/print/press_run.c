@@ -13,7 +13,17 @@
 static void stuck(void *context);
 static void send_more(struct press *press);
 
-/* Where it is paced: in strips of at most a unit, and a mark before one that would make a unit too long. */
+/* Something of a sheet has been appended since @before: a mark goes before it where it would make a unit too long. True: append it anew. */
+static bool unit_is_full(struct press *press, size_t before, enum fail *code)
+{
+	if (*code != FAIL_NONE || !press_pace_full(press))
+		return false;
+	press->run.size_bytes = before;
+	*code = press_pace_mark(press);
+	return *code == FAIL_NONE;
+}
+
+/* Where it is paced: in strips of at most a unit. */
 static enum fail compose_rows(struct press *press, const struct raster *sheet, int row, int rows)
 {
 	struct buffer *run = &press->run;
@@ -26,12 +36,28 @@ static enum fail compose_rows(struct press *press, const struct raster *sheet, i
 		const uint8_t *bits = sheet->bits + (size_t)row * stride;
 		int now = end - row < most ? end - row : most;
 		size_t before = run->size_bytes;
-		TRY(escpos_raster(run, &press->profile, bits, now));
-		if (!press_pace_full(press))
-			continue;
-		run->size_bytes = before;
-		TRY(press_pace_mark(press));
-		TRY(escpos_raster(run, &press->profile, bits, now));
+		enum fail code = escpos_raster(run, &press->profile, bits, now);
+		if (unit_is_full(press, before, &code))
+			code = escpos_raster(run, &press->profile, bits, now);
+		TRY(code);
+	}
+	return FAIL_NONE;
+}
+
+/* Line by line. */
+static enum fail compose_letters(struct press *press, const struct letters *letters, size_t *ret_gate_at)
+{
+	struct buffer *run = &press->run;
+
+	for (size_t i = 0, at = 0, end = 0; i < letters->ends.size_bytes; i += sizeof end, at = end) {
+		size_t before = run->size_bytes;
+		memcpy(&end, letters->ends.bytes + i, sizeof end);
+		if (at == letters->last_at)
+			*ret_gate_at = before;
+		enum fail code = buffer_add(run, letters->bytes.bytes + at, end - at);
+		if (unit_is_full(press, before, &code))
+			code = buffer_add(run, letters->bytes.bytes + at, end - at);
+		TRY(code);
 	}
 	return FAIL_NONE;
 }
@@ -42,10 +68,8 @@ static enum fail compose_sheet(struct press *press, const struct raster *sheet, 
 	struct buffer *run = &press->run;
 	int last = sheet->rows < press->profile.strip_rows ? sheet->rows : press->profile.strip_rows, first = sheet->rows - last;
 
-	if (sheet->letters) {
-		*ret_gate_at = run->size_bytes + sheet->letters->last_at;
-		return buffer_add(run, sheet->letters->bytes.bytes, sheet->letters->bytes.size_bytes);
-	}
+	if (sheet->letters)
+		return compose_letters(press, sheet->letters, ret_gate_at);
 	TRY(compose_rows(press, sheet, 0, first));
 	*ret_gate_at = run->size_bytes;
 	return compose_rows(press, sheet, first, last);

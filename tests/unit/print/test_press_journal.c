@@ -34,7 +34,10 @@ static void letters_wait_for_the_disk_as_well(void **state)
 	struct letters letters = { .last_at = sizeof "What was sent\n" - 1, .rows = 60 };
 
 	buffer_init(&letters.bytes, LETTERS_MAX_BYTES);
+	buffer_init(&letters.ends, LETTERS_MAX_BYTES);
 	assert_int_equal(buffer_add(&letters.bytes, words, sizeof words - 1), FAIL_NONE);
+	assert_int_equal(buffer_add(&letters.ends, &letters.last_at, sizeof letters.last_at), FAIL_NONE);
+	assert_int_equal(buffer_add(&letters.ends, &letters.bytes.size_bytes, sizeof letters.bytes.size_bytes), FAIL_NONE);
 	given->receipt.letters = &letters;
 	plug_in(given, 4096, 1000000, false);
 	open_press(given);
