@@ -19,6 +19,9 @@ int command_enrol(int argc, char **argv);
 /** command_queue - the sealed queue onto a stick. Returns the exit status: 0 · 1 it could not be written, or no kiosk runs there · 2 wrong options. */
 int command_queue(int argc, char **argv);
 
+/** command_audit - list, export or verify the audit. Returns the exit status: 0 whole and signed · 1 not whole, or no kiosk runs there · 2 wrong options · 3 whole, and not signed. */
+int command_audit(int argc, char **argv);
+
 /** command_printer - guide somebody through putting paper in. Returns the exit status: 0 · 1 the test page was not right, or no kiosk runs there · 2 wrong options. */
 int command_printer(int argc, char **argv);
 

@@ -19,6 +19,7 @@ static const struct command commands[] = {
 	{ "receipt", "print a receipt that somebody left without, within a day", command_receipt },
 	{ "enrol", "make this kiosk known to the back office by a one-time code", command_enrol },
 	{ "queue", "carry the sealed queue away on a stick, or send again what was set aside", command_queue },
+	{ "audit", "who did what on this kiosk: read it, carry it away, or check that it is whole", command_audit },
 	{ "printer", "put paper in, step by step, and look at a test page", command_printer },
 	{ "status", "show how the running kiosk is", command_status },
 };

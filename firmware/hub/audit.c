@@ -28,10 +28,10 @@ static enum fail copy(const char *from, char *ret, size_t room)
 }
 
 /* kiosk.json may call it as it likes. */
-static void copy_kiosk(const char *id, char ret[static CHAIN_KIOSK_MAX_BYTES + 1])
+void audit_kiosk(const struct hub *hub, char ret[static CHAIN_KIOSK_MAX_BYTES + 1])
 {
 	char one[2] = "";
-	snprintf(ret, CHAIN_KIOSK_MAX_BYTES + 1, "%s", id);
+	snprintf(ret, CHAIN_KIOSK_MAX_BYTES + 1, "%s", or_empty(hub->config.id));
 	for (char *at = ret; *at; at++) {
 		one[0] = *at;
 		if (chain_word(one, 1) != FAIL_NONE)
@@ -53,7 +53,7 @@ enum fail audit_row(struct hub *hub, const struct audit_entry *entry, struct cha
 	int64_t certain_ms = 0;
 	row.certain = hub_certain_ms(hub, &certain_ms);
 	row.wall_ms = row.wall_ms < 0 ? 0 : row.wall_ms;
-	copy_kiosk(or_empty(hub->config.id), row.kiosk);
+	audit_kiosk(hub, row.kiosk);
 	TRY(copy(visit_of(hub, entry), row.visit, sizeof row.visit));
 	TRY(copy(entry->actor, row.actor, sizeof row.actor));
 	TRY(copy(entry->staff, row.staff, sizeof row.staff));
@@ -73,6 +73,12 @@ static void system_row(struct hub *hub, const char *event, const char *subject, 
 
 /* ---- to the disk ---- */
 
+/* So many rows behind the newest checkpoint, with @more, that the next one is due. */
+static bool is_due(const struct hub *hub, int64_t more)
+{
+	return hub->keeper.store && audit_head(hub->keeper.store).last + more - hub->audit.checkpoint_seq >= AUDIT_CHECKPOINT_ROWS;
+}
+
 /* All that waits, @own (or NULL), and a checkpoint when it is time for one, in one transaction. */
 static enum fail put(struct hub *hub, const struct chain_row *own, bool checkpoint)
 {
@@ -90,7 +96,7 @@ static enum fail put(struct hub *hub, const struct chain_row *own, bool checkpoi
 	count += audit->count;
 	if (own)
 		rows[count++] = *own;
-	if (checkpoint || audit_head(store).last + (int64_t)count - audit->checkpoint_seq >= AUDIT_CHECKPOINT_ROWS)
+	if (checkpoint || is_due(hub, (int64_t)count))
 		system_row(hub, CHAIN_CHECKPOINT, "", "", "", &rows[count++]);
 	if (count == 0)
 		return FAIL_NONE;
@@ -108,7 +114,9 @@ static void put_or_count(struct hub *hub, bool checkpoint)
 	enum fail fail = put(hub, NULL, checkpoint);
 	if (fail == FAIL_NONE)
 		return;
-	log_fail("audit.unwritten", fail);
+	if (hub->audit.count > 0)
+		log_fail("audit.unwritten", fail);
+	fail_clear();
 	if (fail == FAIL_STORE && hub->audit.count < AUDIT_WAITING_MAX)
 		return; /* the store is opened again by itself */
 	hub->audit.lost += (int64_t)hub->audit.count;
@@ -117,8 +125,13 @@ static void put_or_count(struct hub *hub, bool checkpoint)
 
 void audit_flush(struct hub *hub)
 {
-	if (hub->audit.count > 0)
+	if (hub->audit.count > 0 || hub->audit.lost > 0 || is_due(hub, 0))
 		put_or_count(hub, false);
+}
+
+void audit_seal(struct hub *hub)
+{
+	put_or_count(hub, true);
 }
 
 static void row_note(struct hub *hub, const struct chain_row *row)

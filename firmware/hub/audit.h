@@ -48,6 +48,9 @@ void audit_note(struct hub *hub, const struct audit_entry *entry);
 /** audit_row - an act as a row for somebody else's transaction: see submission.h. FAIL_INPUT · FAIL_LIMIT. */
 enum fail audit_row(struct hub *hub, const struct audit_entry *entry, struct chain_row *ret);
 void audit_flush(struct hub *hub);
+/** audit_seal - a checkpoint behind the newest row, now. audit_kiosk - this kiosk's id, as it stands in rows. */
+void audit_seal(struct hub *hub);
+void audit_kiosk(const struct hub *hub, char ret[static CHAIN_KIOSK_MAX_BYTES + 1]);
 
 /** audit_opened - the store was opened: look at the newest rows, and say loudly when they are not whole. audit_stop - at the end of the program. */
 void audit_opened(struct hub *hub);

@@ -60,10 +60,14 @@ enum fail answer_submit(struct hub *hub, const struct request *request, struct r
 	/* the back office knows by it what to make of the event's time; asked each time, as a step of the clock ends what was known of it */
 	struct submission submission = { .source = hub->config.source, .kiosk_clock = clock_synced() ? "synced" : "unsynced" };
 	struct submitted submitted = { 0 };
+	struct chain_row audit;
 	TRY(take_submission(request->frame, &submission));
 	if (submission.visit[0])
 		hold_visit(hub, submission.visit);
+	TRY(audit_row(hub, &(struct audit_entry){ .actor = "resident", .event = "submit", .subject = submission.service, .outcome = "kept", .visit = submission.visit }, &audit));
+	submission.audit = &audit;
 	TRY(keeper_store(&hub->keeper, &store));
+	audit_flush(hub); /* what came before it stands before it */
 	reply->looks = true; /* also when it was refused for want of room */
 	TRY(submission_add(store, &submission, clock_wall_ms(), &submitted));
 	bool delivered = submitted.again && recent_delivered(hub, &submission.reference);

@@ -68,6 +68,8 @@ static const struct verb verbs[] = {
 	{ "queue.sign",     ADMIN,         256,                   answer_queue_sign },
 	{ "queue.parked",   ADMIN,         256,                   answer_queue_parked },
 	{ "queue.requeue",  ADMIN,         256,                   answer_queue_requeue },
+	{ "audit.head",     ADMIN,         256,                   answer_audit_head },
+	{ "audit.list",     ADMIN,         256,                   answer_audit_list },
 	{ "enrol",          ADMIN,         256,                   answer_enrol },
 	{ "screen.get",     TEST,          256,                   answer_screen_get },
 	{ "act",            TEST,          16 * 1024,             answer_act },

@@ -205,6 +205,7 @@ VERB(answer_outbox_report);
 VERB(answer_status);       VERB(answer_status_people);  VERB(answer_heartbeat);
 VERB(answer_queue_list);   VERB(answer_queue_body);    VERB(answer_queue_sign);
 VERB(answer_queue_parked); VERB(answer_queue_requeue);
+VERB(answer_audit_head);   VERB(answer_audit_list);
 VERB(answer_enrol);        VERB(answer_enrol_done);
 VERB(answer_where);        VERB(answer_where_told);
 VERB(answer_address_find); VERB(answer_place_suggest); VERB(answer_rounds_dates);

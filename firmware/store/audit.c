@@ -119,6 +119,18 @@ enum fail audit_append(struct store *store, const struct device *device, struct 
 	return sql_finish(store, fail);
 }
 
+/* A line that somebody changed is given out all the same, no longer than one that is too long, and in letters that a line never has where it is no text. */
+static bool line_add(sqlite3_stmt *row, struct buffer *ret)
+{
+	const size_t from = ret->size_bytes;
+	if (buffer_printf(ret, "%.*s\n", CHAIN_LINE_MAX_BYTES + 1, (const char *)sqlite3_column_text(row, 1)) != FAIL_NONE)
+		return false;
+	for (char *at = ret->bytes + from; at < ret->bytes + ret->size_bytes - 1; at++)
+		if (*at < ' ' || *at > '~')
+			*at = '?';
+	return true;
+}
+
 enum fail audit_read(struct store *store, int64_t after, size_t max, struct buffer *ret, int64_t *ret_last)
 {
 	if (max < 1 || max > AUDIT_READ_MAX)
@@ -126,13 +138,13 @@ enum fail audit_read(struct store *store, int64_t after, size_t max, struct buff
 	SQL_AUTO *row = sql_start(store, STATEMENT_AUDIT_READ, SQL_VALUES(sql_number(after), sql_number((int64_t)max)));
 	int64_t last = 0;
 	enum fail fail;
-	while ((fail = sql_step(store, row)) == FAIL_NONE && sqlite3_column_bytes(row, 1) < (int)(ret->max_bytes - ret->size_bytes)) {
-		TRY(buffer_printf(ret, "%s\n", (const char *)sqlite3_column_text(row, 1)));
+	while ((fail = sql_step(store, row)) == FAIL_NONE && line_add(row, ret))
 		last = sqlite3_column_int64(row, 0);
-	}
 	if (fail != FAIL_EMPTY && fail != FAIL_NONE)
 		return fail;
-	if (last == 0)
+	if (last > 0)
+		fail_clear();
+	else
 		return fail == FAIL_EMPTY ? FAIL_EMPTY : FAIL(LIMIT, "a row of the audit has no room in %zu bytes", ret->max_bytes);
 	*ret_last = last;
 	return FAIL_NONE;
