@@ -13,11 +13,10 @@ enum { NUMBER_MAX_DIGITS = 18 };
 
 enum fail chain_word(const char *text, size_t max_bytes)
 {
-	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:+/-";
 	size_t size = strlen(text);
 	if (size > max_bytes)
 		return FAIL(LIMIT, "a word of %zu bytes in the audit, the most is %zu", size, max_bytes);
-	return strspn(text, allowed) == size ? FAIL_NONE : FAIL(INPUT, "the audit holds words, not text");
+	return strspn(text, CHAIN_LETTERS) == size ? FAIL_NONE : FAIL(INPUT, "the audit holds words, not text");
 }
 
 bool chain_is_checkpoint(const struct chain_row *row)

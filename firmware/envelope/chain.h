@@ -27,6 +27,7 @@ enum {
 };
 
 #define CHAIN_CHECKPOINT "checkpoint"
+#define CHAIN_LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:+/-"
 
 struct chain_row {
 	int64_t seq, wall_ms, mono_ms;   /* seq from 1; the clocks' own, never below 0 */
@@ -40,7 +41,7 @@ struct chain_row {
 };
 
 /**
- * chain_word - whether @text may stand in a row: letters, digits and . _ : + / - only, at most @max_bytes. What people type has spaces, so that it
+ * chain_word - whether @text may stand in a row: CHAIN_LETTERS only, at most @max_bytes. What people type has spaces, so that it
  * does not come here by mistake. FAIL_INPUT · FAIL_LIMIT.
  */
 enum fail chain_word(const char *text, size_t max_bytes);

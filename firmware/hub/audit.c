@@ -30,14 +30,10 @@ static enum fail copy(const char *from, char *ret, size_t room)
 /* kiosk.json may call it as it likes. */
 void audit_kiosk(const struct hub *hub, char ret[static CHAIN_KIOSK_MAX_BYTES + 1])
 {
-	char one[2] = "";
 	snprintf(ret, CHAIN_KIOSK_MAX_BYTES + 1, "%s", or_empty(hub->config.id));
-	for (char *at = ret; *at; at++) {
-		one[0] = *at;
-		if (chain_word(one, 1) != FAIL_NONE)
+	for (char *at = ret; *at; at++)
+		if (!strchr(CHAIN_LETTERS, *at))
 			*at = '-';
-	}
-	fail_clear();
 }
 
 static const char *visit_of(const struct hub *hub, const struct audit_entry *entry)
@@ -173,10 +169,35 @@ void audit_note(struct hub *hub, const struct audit_entry *entry)
 	struct chain_row row;
 	audit_clock(hub);
 	enum fail fail = audit_row(hub, entry, &row);
-	if (fail == FAIL_NONE)
-		row_note(hub, &row);
-	else
+	if (fail != FAIL_NONE) {
 		log_fail("audit.unwritten", fail);
+		return;
+	}
+	row_note(hub, &row);
+	if (strcmp(row.actor, "resident") != 0 && strcmp(row.actor, "system") != 0)
+		audit_flush(hub);
+}
+
+/* Those of the minute before that were only counted. */
+static void refused_rest(struct hub *hub)
+{
+	char reason[32];
+	int64_t more = hub->audit.refused - AUDIT_REFUSED_MAX;
+	snprintf(reason, sizeof reason, "%lld-more", (long long)more);
+	if (more > 0)
+		audit_note(hub, &(struct audit_entry){ .actor = "system", .event = "door_refused", .outcome = "refused", .reason = reason, .visit = "" });
+	hub->audit.refused = 0;
+}
+
+void audit_refused(struct hub *hub, const char *door, const char *why)
+{
+	int64_t minute = clock_mono_ms() / 60000;
+	if (minute != hub->audit.refused_minute)
+		refused_rest(hub);
+	hub->audit.refused_minute = minute;
+	if (++hub->audit.refused <= AUDIT_REFUSED_MAX)
+		audit_note(hub, &(struct audit_entry){ .actor = "system", .event = "door_refused", .subject = door, .outcome = "refused", .reason = why, .visit = "" });
+	audit_flush(hub);
 }
 
 /* ---- checkpoints, and the look at the chain ---- */
@@ -185,6 +206,7 @@ static void checkpoint_call(void *context)
 {
 	struct hub *hub = context;
 	audit_clock(hub);
+	refused_rest(hub);
 	if (hub->audit.count > 0 || (hub->keeper.store && audit_head(hub->keeper.store).last > hub->audit.checkpoint_seq))
 		put_or_count(hub, true);
 	loop_timer_set(hub->keeper.loop, AUDIT_CHECKPOINT_MS, checkpoint_call, hub);
@@ -193,6 +215,7 @@ static void checkpoint_call(void *context)
 
 void audit_stop(struct hub *hub)
 {
+	refused_rest(hub);
 	audit_flush(hub);
 	loop_timer_clear(hub->keeper.loop, checkpoint_call, hub);
 }
@@ -217,6 +240,7 @@ void audit_opened(struct hub *hub)
 	if (!store)
 		return;
 	look(hub, store);
+	audit_clock(hub);
 	bool empty = audit_head(store).last == 0;
 	if (hub->audit.started && !empty)
 		return;

@@ -13,7 +13,7 @@
 
 struct hub; /* verbs.h */
 
-enum { AUDIT_WAITING_MAX = 16, AUDIT_CHECKPOINT_ROWS = 64, AUDIT_CHECKPOINT_MS = 60 * 60 * 1000, AUDIT_TAIL_ROWS = 512, AUDIT_WORDS_MAX_BYTES = 160 };
+enum { AUDIT_WAITING_MAX = 16, AUDIT_CHECKPOINT_ROWS = 64, AUDIT_CHECKPOINT_MS = 60 * 60 * 1000, AUDIT_TAIL_ROWS = 512, AUDIT_REFUSED_MAX = 10, AUDIT_WORDS_MAX_BYTES = 160 };
 
 /* All text static or copied; NULL is "". Words only, as chain_word() has them: letters, digits and . _ : + / - without spaces. */
 struct audit_entry {
@@ -34,15 +34,15 @@ struct audit {
 	int64_t ahead_ms;                              /* the wall clock before the monotonic one, when last looked at */
 	bool looked, started;
 	char broken[AUDIT_WORDS_MAX_BYTES + 1];        /* what is wrong with the chain; "" nothing was seen */
-	int64_t refused_minute, refused;               /* doors: in which minute, how often */
+	int64_t refused_minute, refused;               /* doors: in which minute of the monotonic clock, how often */
 };
 
 /** audit_write - one act. FAIL_NONE it is on the disk · FAIL_INPUT, FAIL_LIMIT not such words · FAIL_FULL, FAIL_STORE it is not. */
 enum fail audit_write(struct hub *hub, const struct audit_entry *entry);
 
 /**
- * audit_note - an act that nobody may be kept waiting for, or refused, because it cannot be written: on the disk with audit_flush(), after the answer
- * that is due. What there is no room for is counted, and the count is written as soon as there is.
+ * audit_note - an act that is not refused because it cannot be written. A resident's, and what happens by itself, is on the disk with audit_flush(), after
+ * the answer that somebody waits for; everybody else's at once, before they hear that it was done. What there is no room for is counted, and the count is written as soon as there is.
  */
 void audit_note(struct hub *hub, const struct audit_entry *entry);
 /** audit_row - an act as a row for somebody else's transaction: see submission.h. FAIL_INPUT · FAIL_LIMIT. */
@@ -51,6 +51,9 @@ void audit_flush(struct hub *hub);
 /** audit_seal - a checkpoint behind the newest row, now. audit_kiosk - this kiosk's id, as it stands in rows. */
 void audit_seal(struct hub *hub);
 void audit_kiosk(const struct hub *hub, char ret[static CHAIN_KIOSK_MAX_BYTES + 1]);
+
+/** audit_refused - somebody was refused at @door. After AUDIT_REFUSED_MAX of a minute they are only counted, so that nobody washes the audit away by knocking. */
+void audit_refused(struct hub *hub, const char *door, const char *why);
 
 /** audit_opened - the store was opened: look at the newest rows, and say loudly when they are not whole. audit_stop - at the end of the program. */
 void audit_opened(struct hub *hub);

@@ -81,6 +81,8 @@ static bool receive(struct caller_at *caller)
 		close(blob_fd);
 	if (fail != FAIL_NONE)
 		drop(caller, fail == FAIL_OFFLINE ? "gone" : fail_words());
+	if (fail == FAIL_INPUT || fail == FAIL_DENIED || fail == FAIL_LIMIT)
+		caller->doors->events->refused(caller->doors->context, caller->at, fail_name(fail));
 	return caller->fd >= 0;
 }
 
@@ -122,6 +124,7 @@ static void let_in(struct doors *doors, enum doorway at, int fd, uid_t uid)
 	struct caller_at *caller = may_enter(doors, at, uid) ? place_for(doors, at) : NULL;
 	if (!caller) {
 		log_event("door.refused", "door=%s uid=%u why=\"%s\"", doorway_name(at), uid, may_enter(doors, at, uid) ? "somebody is there" : "wrong user");
+		doors->events->refused(doors->context, at, may_enter(doors, at, uid) ? "somebody-is-there" : "wrong-user");
 		close(fd);
 		return;
 	}

@@ -20,6 +20,7 @@ struct doors_events {
 	enum fail (*frame)(void *context, enum doorway at, struct caller_at *from, const json_t *frame, size_t size, int blob_fd);
 	void (*opened)(void *context, enum doorway at);
 	void (*closed)(void *context, enum doorway at); /* the connection is gone already */
+	void (*refused)(void *context, enum doorway at, const char *why); /* somebody may not come in, or said what may not be said; a static word */
 };
 
 struct doors_options {

@@ -40,6 +40,7 @@ static enum fail let_go(struct hub *hub, const struct spool_job *job, bool held)
 		return FAIL_NONE;
 	if (waits) {
 		TRY(spool_end(hub->keeper.store, job->job, SPOOL_OUTCOME_WITHDRAWN, "visit-ended", clock_wall_ms()));
+		audit_print(hub, "receipt", job->visit, SPOOL_OUTCOME_WITHDRAWN, "visit-ended");
 		log_event("spool.ended", "job=%lld outcome=withdrawn reason=visit-ended", (long long)job->job);
 	}
 	if (held && (waits || is_stuck(hub)))
@@ -80,12 +81,22 @@ void hold_settle(struct hub *hub)
 	fail_clear();
 }
 
-void hold_visit(struct hub *hub, const char *mark)
+/* What the audit says of the visit that was, and of the one that begins. */
+static void visit_changes(struct hub *hub, const char *mark, const char *how)
+{
+	if (hub->visit.mark[0])
+		audit_note(hub, &(struct audit_entry){ .actor = "resident", .event = "visit_end", .outcome = how, .visit = hub->visit.mark });
+	if (mark[0])
+		audit_note(hub, &(struct audit_entry){ .actor = "resident", .event = "visit_begin", .outcome = hub->visit.known ? "begun" : "goes-on", .visit = mark });
+}
+
+void hold_visit_ends(struct hub *hub, const char *mark, const char *how)
 {
 	loop_timer_clear(hub->keeper.loop, hold_gone_call, hub);
 	if (hub->visit.known && strcmp(mark, hub->visit.mark) == 0)
 		return;
 	bool waited = !hub->visit.known;
+	visit_changes(hub, mark, how);
 	hub->visit.known = true;
 	snprintf(hub->visit.mark, sizeof hub->visit.mark, "%s", mark);
 	hold_settle(hub);
@@ -93,9 +104,15 @@ void hold_visit(struct hub *hub, const char *mark)
 		doors_ring(hub->doors, DOORWAY_PRINT, json_pack("{s:s}", "bell", "work"));
 }
 
+void hold_visit(struct hub *hub, const char *mark)
+{
+	hold_visit_ends(hub, mark, mark[0] ? "another-began" : "cleared");
+}
+
 void hold_gone_call(void *context)
 {
-	hold_visit(context, "");
+	hold_visit_ends(context, "", "screen-gone");
+	audit_flush(context);
 }
 
 void hold_wait(struct hub *hub)

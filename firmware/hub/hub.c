@@ -136,7 +136,13 @@ static void closed_call(void *context, enum doorway at)
 	if (at == DOORWAY_SYNC)
 		where_gone(hub);
 	version_gone(hub, at);
+	audit_flush(hub);
 	keeper_heal(&hub->keeper);
+}
+
+static void refused_call(void *context, enum doorway at, const char *why)
+{
+	audit_refused(context, doorway_name(at), why);
 }
 
 static void changed_call(void *context)
@@ -147,6 +153,7 @@ static void changed_call(void *context)
 		return;
 	queue_mend(hub);
 	hub_look_service(hub);
+	audit_flush(hub);
 }
 
 static void salvaged_call(void *context)
@@ -171,7 +178,7 @@ static enum fail read_config(struct hub *hub, const char *state)
 
 static enum fail open_all(struct hub *hub, struct loop *loop)
 {
-	static const struct doors_events events = { frame_call, opened_call, closed_call };
+	static const struct doors_events events = { frame_call, opened_call, closed_call, refused_call };
 	const char *state = hub->options->state;
 	char path[PATH_MAX];
 	TRY(file_make_folder(state, 0700));

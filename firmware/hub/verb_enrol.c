@@ -97,6 +97,7 @@ enum fail answer_enrol(struct hub *hub, const struct request *request, struct re
 	TRY(keeper_store(&hub->keeper, &store));
 	TRY(settings_set(store, code_setting, code));
 	doors_ring(hub->doors, DOORWAY_SYNC, json_pack("{s:s, s:o}", "bell", "enrol", "enrol", enrol_wanted(hub)));
+	audit_note(hub, &(struct audit_entry){ .actor = "admin", .event = "enrol", .outcome = "asked" });
 	reply_log(reply, "enrol.asked", "sync=%d", doors_is_open(hub->doors, DOORWAY_SYNC));
 	return FAIL_NONE;
 }
@@ -118,6 +119,7 @@ enum fail answer_enrol_done(struct hub *hub, const struct request *request, stru
 		TRY(settings_set(store, certificate_setting, certificate));
 	TRY(settings_set(store, state_setting, result));
 	TRY(settings_set(store, code_setting, ""));
+	audit_note(hub, &(struct audit_entry){ .actor = "system", .event = "enrol", .outcome = result, .visit = "" });
 	reply_log(reply, "enrol.done", "result=%s", result);
 	return FAIL_NONE;
 }

@@ -75,6 +75,7 @@ static enum fail keep_verdict(struct hub *hub, bool passed)
 {
 	struct store *store = NULL;
 	TRY(keeper_store(&hub->keeper, &store));
+	audit_diag(hub, passed);
 	return verdict_keep(store, &(struct verdict){ passed, clock_wall_ms() }, hub->guide.at.job);
 }
 

@@ -89,6 +89,11 @@ enum fail answer_print_page(struct hub *hub, const struct request *request, stru
 	return page_keep(hub, request->frame, false, reply);
 }
 
+void audit_diag(struct hub *hub, bool passed)
+{
+	audit_note(hub, &(struct audit_entry){ .actor = "admin", .event = "diag", .subject = "printer.page", .outcome = passed ? "passed" : "failed" });
+}
+
 enum fail answer_print_verdict(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	struct store *store = NULL;
@@ -99,6 +104,7 @@ enum fail answer_print_verdict(struct hub *hub, const struct request *request, s
 		return FAIL(INPUT, "\"passed\" is not true or false");
 	TRY(keeper_store(&hub->keeper, &store));
 	TRY(verdict_keep(store, &(struct verdict){ json_is_true(passed), clock_wall_ms() }, job));
+	audit_diag(hub, json_is_true(passed));
 	reply_log(reply, "page.verdict", "job=%lld passed=%d", (long long)job, json_is_true(passed));
 	return FAIL_NONE;
 }
@@ -110,7 +116,9 @@ enum fail answer_print_seen(struct hub *hub, const struct request *request, stru
 	struct reference reference;
 	TRY(take_reference(request->frame, &reference));
 	TRY(keeper_store(&hub->keeper, &store));
-	return spool_seen(store, &reference, clock_wall_ms());
+	TRY(spool_seen(store, &reference, clock_wall_ms()));
+	audit_note(hub, &(struct audit_entry){ .actor = request->at == DOORWAY_ADMIN ? "admin" : "resident", .event = "print", .subject = "receipt", .outcome = "done", .reason = "seen" });
+	return FAIL_NONE;
 }
 
 /* A journal that cannot be written must not keep what has to be wiped. */
@@ -130,6 +138,7 @@ void page_over(struct hub *hub, struct page *page, enum spool_outcome outcome, c
 	note(hub, page->job, end[outcome].event);
 	hub_ring_print(hub, page->job, page->kind, "", end[outcome].state);
 	log_event("page.over", "job=%lld outcome=%s reason=%s", (long long)page->job, end[outcome].state, reason);
+	audit_print(hub, page->kind, page->visit, outcome, reason);
 	int64_t job = page->job;
 	page_end(page);
 	guide_job(hub, job, outcome == SPOOL_OUTCOME_DONE || outcome == SPOOL_OUTCOME_UNSURE); /* who is not sure goes and looks */

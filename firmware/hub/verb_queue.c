@@ -61,6 +61,7 @@ enum fail answer_queue_sign(struct hub *hub, const struct request *request, stru
 		return FAIL(DEVICE, "this kiosk has no key to sign with");
 	TRY(device_token(hub->device, hub->config.source, stick_audience, digest, clock_wall_ms() / 1000, token, sizeof token));
 	reply->body = json_pack("{s:s}", "token", token);
+	audit_note(hub, &(struct audit_entry){ .actor = "admin", .event = "export", .subject = "queue", .outcome = "signed" });
 	return FAIL_NONE;
 }
 
@@ -83,6 +84,13 @@ enum fail answer_queue_parked(struct hub *hub, const struct request *request, st
 	return FAIL_NONE;
 }
 
+static void audit_requeue(struct hub *hub, const char *actor, int64_t count)
+{
+	char reason[32];
+	snprintf(reason, sizeof reason, "%" PRId64, count);
+	audit_note(hub, &(struct audit_entry){ .actor = actor, .event = "requeue", .subject = "queue", .outcome = "done", .reason = reason, .visit = "" });
+}
+
 /* One by its id, or all. */
 enum fail answer_queue_requeue(struct hub *hub, const struct request *request, struct reply *reply)
 {
@@ -98,6 +106,8 @@ enum fail answer_queue_requeue(struct hub *hub, const struct request *request, s
 		TRY(requeue_before(store, INT64_MAX, clock_wall_ms(), &count));
 	reply->body = json_pack("{s:I}", "count", (json_int_t)count);
 	reply->work = count > 0 ? 1u << DOORWAY_SYNC : 0;
+	if (count > 0)
+		audit_requeue(hub, "admin", count);
 	reply_log(reply, "queue.requeued", "count=%" PRId64 " id=%s", count, id.text[0] ? id.text : "all");
 	return FAIL_NONE;
 }
@@ -127,6 +137,8 @@ void queue_mend(struct hub *hub)
 	enum fail fail = mend(hub->keeper.store, hub->config.requeue_before_ms, &count);
 	if (fail != FAIL_NONE)
 		log_fail("queue.unmended", fail); /* the next start tries again */
+	if (count > 0)
+		audit_requeue(hub, "system", count);
 	if (count > 0 && hub->doors && doors_is_open(hub->doors, DOORWAY_SYNC))
 		doors_ring(hub->doors, DOORWAY_SYNC, json_pack("{s:s}", "bell", "work"));
 }

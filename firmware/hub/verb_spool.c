@@ -145,6 +145,13 @@ static enum fail owe(struct hub *hub, const json_t *frame)
 	return spool_owe(store, owed);
 }
 
+void audit_print(struct hub *hub, const char *kind, const char *visit, enum spool_outcome outcome, const char *reason)
+{
+	static const char *const outcomes[SPOOL_OUTCOME_COUNT] = { [SPOOL_OUTCOME_DONE] = "done", [SPOOL_OUTCOME_UNSURE] = "unsure", [SPOOL_OUTCOME_WITHDRAWN] = "withdrawn" };
+	if (outcomes[outcome]) /* what is tried again has no end yet */
+		audit_note(hub, &(struct audit_entry){ .actor = "system", .event = "print", .subject = kind, .outcome = outcomes[outcome], .reason = reason, .visit = visit });
+}
+
 enum fail answer_spool_done(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	struct store *store = NULL;
@@ -169,6 +176,7 @@ enum fail answer_spool_done(struct hub *hub, const struct request *request, stru
 	TRY(fail);
 	TRY(owe(hub, request->frame));
 	TRY(spool_find(store, number, &job));
+	audit_print(hub, "receipt", job.visit, outcome, reason);
 	reply->settles = job.state == SPOOL_WAITING;
 	static const char *const says[SPOOL_STATE_COUNT] = {
 		[SPOOL_WAITING] = "waiting", [SPOOL_SENT] = "printing", [SPOOL_DONE] = "done", [SPOOL_UNSURE] = "unsure", [SPOOL_KEPT] = "waiting",

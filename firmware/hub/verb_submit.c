@@ -8,6 +8,7 @@
 #include "firmware/envelope/envelope.h"
 #include "firmware/store/submission.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const int64_t PAY_PENCE_MAX = 99999999999;
@@ -78,6 +79,17 @@ enum fail answer_submit(struct hub *hub, const struct request *request, struct r
 	return FAIL_NONE;
 }
 
+/* The operator gives a paper to whoever stands at the desk: only there the reference says afterwards whose it was. A resident's is in their own visit. */
+static void audit_again(struct hub *hub, enum doorway at, const struct reference *reference, const char *visit)
+{
+	bool admin = at == DOORWAY_ADMIN;
+	char subject[REFERENCE_TEXT_BYTES];
+	snprintf(subject, sizeof subject, "%s", reference->text);
+	for (char *space = subject; (space = strchr(space, ' '));)
+		*space = '-';
+	audit_note(hub, &(struct audit_entry){ .actor = admin ? "admin" : "resident", .event = "print_again", .subject = admin ? subject : "receipt", .outcome = "asked", .visit = visit });
+}
+
 enum fail answer_print_again(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	struct store *store = NULL;
@@ -88,5 +100,6 @@ enum fail answer_print_again(struct hub *hub, const struct request *request, str
 	TRY(keeper_store(&hub->keeper, &store));
 	TRY(spool_again(store, &reference, json_bool_or(request->frame, "large", false), visit, clock_wall_ms()));
 	reply->work = 1u << DOORWAY_PRINT;
+	audit_again(hub, request->at, &reference, visit);
 	return FAIL_NONE;
 }

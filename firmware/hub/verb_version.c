@@ -121,6 +121,13 @@ void version_stop(struct hub *hub)
 	loop_timer_clear(hub->keeper.loop, look_for_calm, hub);
 }
 
+static void audit_version(struct hub *hub, int64_t version, const char *outcome)
+{
+	char subject[32];
+	snprintf(subject, sizeof subject, "version:%lld", (long long)version);
+	audit_note(hub, &(struct audit_entry){ .actor = "system", .event = "config_apply", .subject = subject, .outcome = outcome, .visit = "" });
+}
+
 void version_open(struct hub *hub)
 {
 	char path[PATH_MAX];
@@ -142,6 +149,8 @@ void version_open(struct hub *hub)
 	hub->content = NULL;
 	lookup_open(hub);
 	queue_mend(hub);
+	if (hub->doors) /* else it is what the kiosk starts with */
+		audit_version(hub, hub->assets.version, "switched");
 	log_event("version.open", "version=%lld", (long long)hub->assets.version);
 }
 
@@ -198,6 +207,8 @@ enum fail answer_version_state(struct hub *hub, const struct request *request, s
 		TRY(json_take_text(refused, "words", HUB_WORDS_MAX_BYTES, &words));
 	hub->bundle.previous = previous;
 	hub->bundle.trial = json_bool_or(request->frame, "trial", false);
+	if (json_int_or(refused, "version", 0) > 0 && json_int_or(refused, "version", 0) != hub->bundle.refused)
+		audit_version(hub, json_int_or(refused, "version", 0), "refused");
 	hub->bundle.refused = json_int_or(refused, "version", 0);
 	snprintf(hub->bundle.words, sizeof hub->bundle.words, "%s", words);
 	if (active != hub->assets.version) {

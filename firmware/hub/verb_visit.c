@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* The running visit: its sealed copy outlives the screen's program, in memory only. */
-#include "firmware/base/clock.h"
 #include "firmware/hub/verbs.h"
 
+#include "firmware/base/clock.h"
+#include "firmware/base/json.h"
+
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
 enum { VISIT_MAX_BYTES = 256 * 1024, VISIT_GIVEN_MAX = 3, VISIT_CALM_MS = 10 * 1000 };
@@ -90,10 +93,11 @@ enum fail answer_visit_keep(struct hub *hub, const struct request *request, stru
 
 enum fail answer_visit_drop(struct hub *hub, const struct request *request, struct reply *reply)
 {
-	(void)request, (void)reply;
+	(void)reply;
+	const char *how = json_text_or(request->frame, "how", "cleared");
 	visit_forget(hub);
 	where_visit_ends(hub);
-	hold_visit(hub, "");
+	hold_visit_ends(hub, "", strspn(how, "abcdefghijklmnopqrstuvwxyz-") == strlen(how) && strlen(how) <= CHAIN_OUTCOME_MAX_BYTES ? how : "cleared");
 	hub->visit_given = 0;
 	version_calm(hub);
 	return FAIL_NONE;

@@ -152,6 +152,7 @@ void where_gone(struct hub *hub);
  * job, changed. hold_wait - the screen is gone: when it stays so, no visit runs. hold_gone_call - it does; a timer's.
  */
 void hold_visit(struct hub *hub, const char *mark);
+void hold_visit_ends(struct hub *hub, const char *mark, const char *how); /* the same; how the one before ended, a word for the audit */
 void hold_settle(struct hub *hub);
 void hold_wait(struct hub *hub);
 void hold_gone_call(void *context);
@@ -164,6 +165,12 @@ enum fail take_visit(const json_t *frame, const char **ret);
 
 /** hub_ring_print - tell the screen how a job goes. @reference: "" for a page. @state: "printing", "done", "unsure", "waiting" or "withdrawn". */
 void hub_ring_print(struct hub *hub, int64_t job, const char *kind, const char *reference, const char *state);
+
+/** audit_print - a job of @visit ("" nobody's) has its end. */
+void audit_print(struct hub *hub, const char *kind, const char *visit, enum spool_outcome outcome, const char *reason);
+
+/** audit_diag - somebody looked at a test page. */
+void audit_diag(struct hub *hub, bool passed);
 
 /** page_test - a test page for the operator, as job *@ret_job. FAIL_BUSY · FAIL_STORE · FAIL_FULL. */
 enum fail page_test(struct hub *hub, const char *language, int64_t *ret_job);

@@ -113,7 +113,11 @@ void link_drop(struct ui *ui)
 {
 	ui->keep_due = false;
 	loop_timer_clear(ui->loop, keep_now, ui);
-	ask(ui, request("visit.drop"), NULL, "copy.not-dropped");
+	json_t *drop = request("visit.drop");
+	if (ui->visit.ended)
+		json_object_set_new(drop, "how", json_string(ui->visit.ended));
+	ui->visit.ended = NULL;
+	ask(ui, drop, NULL, "copy.not-dropped");
 }
 
 /* submit, print.again */

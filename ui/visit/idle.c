@@ -107,7 +107,7 @@ static unsigned count_down(struct visit *visit)
 {
 	int64_t left = seconds_left(visit);
 	if (left == 0)
-		return visit_end(visit);
+		return visit_end_as(visit, "nobody-there");
 	if (shown_seconds(visit, left) == visit->warn_seconds)
 		return 0;
 	visit->warn_seconds = shown_seconds(visit, left);
@@ -141,7 +141,7 @@ unsigned visit_tick(struct visit *visit)
 		return visit_place(visit, PLACE_PROBLEM) | EFFECT_KEEP;
 	}
 	if (visit->place == PLACE_DONE || visit->place == PLACE_IDLE)
-		return visit_end(visit); /* nothing of anybody's is lost */
+		return visit_end_as(visit, "left"); /* nothing of anybody's is lost */
 	if (visit->reveal_until_ms && next == visit->reveal_until_ms) {
 		visit->reveal_until_ms = 0;
 		return EFFECT_REBUILD;

@@ -16,6 +16,7 @@ void text_put(char *ret, size_t room, const char *text); /* a terminated copy, c
 void visit_unseal(struct visit *visit);            /* forget id, reference and sealed body */
 void visit_forget_answers(struct visit *visit);    /* answers and everything that came from them; settings stay */
 unsigned visit_end(struct visit *visit);           /* wipe all, idle */
+unsigned visit_end_as(struct visit *visit, const char *how); /* and say how: a static word */
 unsigned visit_place(struct visit *visit, enum place place); /* go there: no sheet, no errors, first part of the list */
 void visit_changed(struct visit *visit);           /* an answer changed: a sealed body that surely was not kept is void */
 

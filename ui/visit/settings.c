@@ -105,7 +105,7 @@ unsigned act_calm(struct visit *visit, const struct act *act)
 unsigned act_hide(struct visit *visit, const struct act *act)
 {
 	(void)act;
-	unsigned effects = visit_end(visit);
+	unsigned effects = visit_end_as(visit, "hidden");
 	visit->hidden = true;
 	visit->touched_ms = visit->mono_ms;
 	return effects;

@@ -160,6 +160,12 @@ unsigned visit_place(struct visit *visit, enum place place)
 	return EFFECT_REBUILD | EFFECT_MOVED;
 }
 
+unsigned visit_end_as(struct visit *visit, const char *how)
+{
+	visit->ended = how;
+	return visit_end(visit);
+}
+
 unsigned visit_end(struct visit *visit)
 {
 	visit_forget_answers(visit);
@@ -187,7 +193,7 @@ static unsigned act_start(struct visit *visit, const struct act *act)
 static unsigned act_finish(struct visit *visit, const struct act *act)
 {
 	(void)act;
-	return visit_active(visit) ? visit_end(visit) : 0;
+	return visit_active(visit) ? visit_end_as(visit, "finished") : 0;
 }
 
 /* The screen says how far, because it knows how many parts there are. */

@@ -140,6 +140,7 @@ struct visit {
 	const char *const *language; size_t language_count;  /* tags with an MO file and the site's leave */
 
 	/* state that the sealed copy carries */
+	const char *ended;             /* how the newest visit ended, a word for the hub's audit; static, NULL otherwise */
 	char mark[MARK_TEXT_BYTES];    /* of this visit, random: whose paper it is; "" nobody is here */
 	enum place place;
 	enum sheet sheet;

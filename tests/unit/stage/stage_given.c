@@ -147,8 +147,9 @@ static void on_keep(struct played_hub *hub, const json_t *frame, int blob_fd)
 
 static void on_drop(struct played_hub *hub, const json_t *frame, int blob_fd)
 {
-	(void)frame, (void)blob_fd;
+	(void)blob_fd;
 	hub->drops++;
+	snprintf(hub->how, sizeof hub->how, "%s", json_text_or(frame, "how", ""));
 	shut(&hub->kept_fd);
 	answer(hub, json_pack("{s:s}", "re", "visit.drop"), -1);
 }

@@ -16,6 +16,7 @@ struct played_hub {
 	bool watch, mute;          /* mute: submissions are not answered at all */
 	bool lookup;               /* it has a list of addresses */
 	int finds;
+	char how[32];              /* the newest visit ended, as it was said */
 	int hellos, keeps, drops, screens, submits, prints, saids;
 };
 

@@ -194,6 +194,7 @@ static void send_shows_the_reference_only_after_the_answer(void **state)
 	press_on(kiosk, "finish-clear");
 	assert_false(visit_active(&kiosk->ui.visit));
 	assert_int_equal(kiosk->hub.kept_fd, -1);
+	assert_string_equal(kiosk->hub.how, "finished");
 }
 
 static void how_the_printer_is_is_seen_on_the_first_screens(void **state)

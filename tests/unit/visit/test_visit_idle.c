@@ -51,6 +51,7 @@ static void the_countdown_says_each_second_once(void **state)
 	unsigned effects = tick(given);
 	assert_true(effects & EFFECT_WIPE);
 	assert_true(effects & EFFECT_DROP);
+	assert_string_equal(given->visit.ended, "nobody-there");
 	assert_false(visit_active(&given->visit));
 	assert_int_equal(answers_bytes(given->visit.answers), 0);
 }
