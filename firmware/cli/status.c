@@ -154,6 +154,18 @@ static void print_version(const json_t *bundle)
 		printf("Refused    version %lld: %s\n", (long long)json_int_or(refused, "version", 0), json_text_or(refused, "words", ""));
 }
 
+static void print_audit(const json_t *audit)
+{
+	const char *broken = json_text_or(audit, "broken", "");
+	long long last = json_int_or(audit, "last", 0), unwritten = json_int_or(audit, "unwritten", 0);
+	printf("Audit      %lld rows, %s", last, json_bool_or(audit, "signed", false) ? "signed" : "not signed: this kiosk has no key");
+	if (unwritten > 0)
+		printf(", %lld not written: there was no room", unwritten);
+	printf("\n");
+	if (broken[0])
+		printf("%11sBROKEN: %s; \"foyer audit export\" keeps what there is, tell the council\n", "", broken);
+}
+
 static void print_status(const json_t *status)
 {
 	const json_t *kiosk = json_object_get(status, "kiosk");
@@ -171,6 +183,7 @@ static void print_status(const json_t *status)
 		(long long)json_int_or(store, "max_pages", 0));
 	print_lookup(json_object_get(status, "lookup"));
 	print_version(json_object_get(status, "bundle"));
+	print_audit(json_object_get(status, "audit"));
 }
 
 static enum fail status(int argc, char **argv)

@@ -72,6 +72,22 @@ static void name_words(struct searched *searched)
 		searched_add(searched, traces[i]);
 }
 
+/* What the council may carry away of the kiosk lies among all that is searched, and says what was done: so it is no empty file. */
+static void carry_audit(struct secret *secret, const char *name)
+{
+	struct kiosk *kiosk = &secret->kiosk;
+	char program[GIVEN_PATH_BYTES], file[GIVEN_PATH_BYTES], said[1024];
+	given_built("bin/foyer", program);
+	given_path(file, kiosk->folder, name);
+	assert_int_equal(process_run((char *[]){ program, "audit", "export", "--state", kiosk->state, file, NULL }, said, sizeof said), 0);
+	assert_int_equal(process_run((char *[]){ program, "audit", "verify", file, NULL }, said, sizeof said), 0);
+	char *audit = given_text(file);
+	assert_non_null(strstr(audit, "\"event\":\"visit_begin\""));
+	assert_non_null(strstr(audit, "\"event\":\"submit\",\"subject\":\"secrets\",\"outcome\":\"kept\""));
+	assert_non_null(strstr(audit, "\"event\":\"print\",\"subject\":\"receipt\",\"outcome\":\"done\""));
+	free(audit);
+}
+
 /* The state folder, the spool, the logs, the receipts and what the council stores: all that a journey writes is under one folder. */
 static void assert_nowhere(struct secret *secret, const char *when)
 {
@@ -162,6 +178,7 @@ static void what_was_typed_is_nowhere_on_the_disk(void **state)
 	screen_await(kiosk, "reference");
 	printer_await(&kiosk->printer, 1);
 	kiosk_await_queue(kiosk, 1);
+	carry_audit(secret, "audit-early.jsonl");
 	assert_nowhere(secret, "while it waits");
 	screen_press(kiosk, "finish-clear");
 	screen_await(kiosk, "start");
@@ -174,6 +191,7 @@ static void what_was_typed_is_nowhere_on_the_disk(void **state)
 	collect_words(&secret->searched, arrived); /* as the record writes them */
 	json_decref(all);
 	kiosk_await_queue(kiosk, 0);
+	carry_audit(secret, "audit-late.jsonl");
 	assert_nowhere(secret, "after delivery");
 	kiosk_halt(kiosk);
 	assert_nowhere(secret, "after the end");
