@@ -114,6 +114,26 @@ static void read_arrived(struct crew *crew, struct arrived *arrived)
 	free(line);
 }
 
+/* The audit as it is carried away: whole, over all those deaths. How many submissions stand in it; -1: the oldest rows went in their time. */
+static long audit_of(struct crew *crew)
+{
+	char program[GIVEN_PATH_BYTES], path[GIVEN_PATH_BYTES], said[1024], *line = NULL;
+	size_t room = 0;
+	long submitted = 0;
+	given_built("bin/foyer", program);
+	given_path(path, crew->folder, "audit.jsonl");
+	assert_int_equal(process_run((char *[]){ program, "audit", "export", "--state", crew->state, path, NULL }, said, sizeof said), 0);
+	assert_int_equal(process_run((char *[]){ program, "audit", "verify", path, NULL }, said, sizeof said), 0);
+	FILE *file = fopen(path, "re");
+	assert_non_null(file);
+	bool cut = getline(&line, &room, file) < 0 || !strstr(line, "\"first\":1,");
+	while (getline(&line, &room, file) > 0)
+		submitted += strstr(line, "\"event\":\"submit\"") != NULL;
+	fclose(file);
+	free(line);
+	return cut ? -1 : submitted;
+}
+
 static void say_kills(const struct crew *crew)
 {
 	print_message("killed:");
@@ -130,6 +150,7 @@ static void whoever_is_killed_nothing_is_lost_and_nothing_doubled(void **state)
 	int64_t began_ms = real_ms();
 	kill_and_submit(crew, kills, submissions);
 	struct crew_queue queue = drain(crew);
+	long audited = audit_of(crew);
 	crew_halt(crew);
 	int64_t ended_ms = real_ms();
 	read_arrived(crew, &arrived);
@@ -143,6 +164,9 @@ static void whoever_is_killed_nothing_is_lost_and_nothing_doubled(void **state)
 		crew->flow->acknowledged, lost, arrived.doubled, arrived.unreadable, in_doubt, crew->flow->refused, (long long)queue.parked, arrived.lines,
 		(long long)(ended_ms - began_ms) / 1000);
 	free(arrived.times);
+	print_message("audit: whole, %ld submissions in it\n", audited);
+	if (audited >= 0)
+		assert_int_equal(audited, arrived.lines - arrived.doubled + queue.parked);
 	assert_int_equal(lost + arrived.doubled + arrived.unreadable, 0);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What is left, compared with what was promised. */
+#include "tests/faults/store/check_audit.h"
 #include "tests/faults/store/run.h"
 
 #include "firmware/envelope/base64url.h"
@@ -160,6 +161,12 @@ static void check(struct run *run, struct breaches *breaches)
 		if (run->promises[i].tried)
 			check_event(i, &run->promises[i], &found[i], breaches);
 	check_whole(run->store, breaches);
+	bool there[RUN_EVENTS_MAX];
+	for (int i = 0; i < RUN_EVENTS_MAX; i++)
+		there[i] = found[i].queued > 0 || found[i].proven > 0;
+	const char *wrong = check_audit(run, there);
+	if (wrong[0])
+		broken(breaches, BREACH_LOST, "%s", wrong);
 	for (int i = 0; i < RUN_EVENTS_MAX; i++)
 		if (run->promises[i].tried)
 			settle(&run->promises[i], &found[i]);

@@ -55,15 +55,53 @@ void run_end(struct run *run)
 	run->store = NULL;
 }
 
+static struct chain_row audit_row_of(const char *event)
+{
+	struct chain_row row = { .wall_ms = RUN_NOW_MS, .certain = true, .kiosk = "k", .actor = "system" };
+	snprintf(row.event, sizeof row.event, "%s", event);
+	return row;
+}
+
+static void audit_told(struct run *run, const struct chain_row *row)
+{
+	run->audit.seq = row->seq;
+	memcpy(run->audit.hash, row->hash, sizeof run->audit.hash);
+}
+
+enum fail run_audit(struct run *run, size_t count)
+{
+	struct chain_row rows[AUDIT_APPEND_MAX];
+	if (!run->store)
+		return FAIL_OFFLINE;
+	for (size_t i = 0; i < count; i++)
+		rows[i] = audit_row_of(i + 1 < count ? "act" : CHAIN_CHECKPOINT);
+	TRY(audit_append(run->store, NULL, rows, count));
+	audit_told(run, &rows[count - 1]);
+	return FAIL_NONE;
+}
+
+enum fail run_forget(struct run *run)
+{
+	if (!run->store)
+		return FAIL_OFFLINE;
+	TRY(sql_transaction(run->store));
+	return sql_finish(run->store, audit_forget(run->store, RUN_NOW_MS * 2));
+}
+
 enum fail run_submit(struct run *run, int number)
 {
 	if (!run->store)
 		return FAIL_OFFLINE;
 	struct promise *promise = &run->promises[number];
 	struct submission submission = submission_of(run, number);
+	struct chain_row row = audit_row_of("submit");
 	struct submitted submitted;
 	promise->tried = true;
+	snprintf(row.subject, sizeof row.subject, "n%d", number);
+	submission.audit = &row;
 	TRY(submission_add(run->store, &submission, RUN_NOW_MS, &submitted));
+	if (!submitted.again)
+		audit_told(run, &row);
 	promise->told = true;
 	promise->sequence = submitted.sequence;
 	return FAIL_NONE;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tests/faults/store/disk.h"
+#include "firmware/store/audit.h"
 #include "firmware/store/requeue.h"
 #include "firmware/store/settings.h"
 #include "firmware/store/sql.h"
@@ -24,8 +25,11 @@ struct promise {
 	int64_t sequence;
 };
 
+struct run_audit { int64_t seq; char hash[SHA256_TEXT_BYTES]; }; /* the newest row that was promised; 0 none */
+
 struct run {
 	struct disk *disk;
+	struct run_audit audit;
 	struct store *store;              /* NULL: not open */
 	int64_t max_pages;
 	int synchronous;                  /* 2 FULL; 1 NORMAL for the negative control */
@@ -52,6 +56,8 @@ enum fail run_again(struct run *run, int number);
 enum fail run_tidy(struct run *run);
 enum fail run_set(struct run *run, const char *value);
 enum fail run_checkpoint(struct run *run);
+enum fail run_audit(struct run *run, size_t rows);  /* so many, the last a checkpoint */
+enum fail run_forget(struct run *run);              /* a year later: the audit goes up to its newest checkpoint */
 
 enum breach { BREACH_LOST, BREACH_DOUBLED, BREACH_UNREADABLE, BREACH_OTHER, BREACH_COUNT };
 struct breaches { int count[BREACH_COUNT], total; char words[256]; }; /* of the first */

@@ -124,6 +124,24 @@ static void housekeeping(struct run *run)
 	no_matter(run_submit(run, 20));
 }
 
+static void audited(struct run *run)
+{
+	submit_many(run, 1, 2);
+	no_matter(run_audit(run, 3));
+	no_matter(run_audit(run, 1));
+}
+
+static void audit_and_forget(struct run *run)
+{
+	no_matter(run_audit(run, 1));
+	submit_many(run, 3, 3);
+	no_matter(run_audit(run, 20));
+	no_matter(run_forget(run));
+	no_matter(run_audit(run, 2));
+	submit_many(run, 4, 4);
+	no_matter(run_forget(run));
+}
+
 static void two_lives(struct run *run)
 {
 	submit_many(run, 1, 2);
@@ -145,6 +163,7 @@ static const struct script all[] = {
 	{ "checkpoints",            three,               through_checkpoints, 1000,            false },
 	{ "the cap",                fill_up,             drain_at_the_cap,    STORE_PAGES_MIN, true },
 	{ "tidy and settings",      ten,                 housekeeping,        1000,            false },
+	{ "audit",                  audited,             audit_and_forget,    1000,            true },
 	{ "ended and begun again",  NULL,                two_lives,           1000,            true },
 };
 

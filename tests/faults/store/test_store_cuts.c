@@ -57,12 +57,14 @@ static void print(struct life *life) { life->acknowledged += run_print(life->run
 static void again(struct life *life) { int number = told(life); if (number) life->acknowledged += run_again(life->run, number) == FAIL_NONE; }
 static void tidy(struct life *life) { life->acknowledged += run_tidy(life->run) == FAIL_NONE; }
 static void set(struct life *life) { life->acknowledged += run_set(life->run, below(life->random, 2) ? "1" : "2") == FAIL_NONE; }
+static void audit(struct life *life) { life->acknowledged += run_audit(life->run, 1 + (size_t)below(life->random, 6)) == FAIL_NONE; }
+static void forget(struct life *life) { life->acknowledged += run_forget(life->run) == FAIL_NONE; }
 static void checkpoint(struct life *life) { life->acknowledged += run_checkpoint(life->run) == FAIL_NONE; }
 
 static void step(struct life *life)
 {
 	static const struct { int of_hundred; void (*what)(struct life *life); } steps[] = {
-		{ 52, submit }, { 20, prove }, { 5, retry }, { 4, park }, { 10, print }, { 3, again }, { 1, tidy }, { 3, set }, { 2, checkpoint },
+		{ 44, submit }, { 20, prove }, { 7, audit }, { 1, forget }, { 5, retry }, { 4, park }, { 10, print }, { 3, again }, { 1, tidy }, { 3, set }, { 2, checkpoint },
 	};
 	int at = below(life->random, 100);
 	size_t i = 0;
