@@ -266,9 +266,6 @@ void audit_facts(struct hub *hub, json_t *data)
 	if (!store || audit_checkpoint(store, &checkpoint) != FAIL_NONE)
 		checkpoint = (struct chain_row){ 0 };
 	fail_clear();
-	json_t *facts = json_pack("{s:I, s:I, s:s, s:s, s:s, s:s}", "audit_rows", (json_int_t)(store ? audit_head(store).last : 0), "audit_checkpoint", (json_int_t)checkpoint.seq,
-		"audit_checkpoint_hash", checkpoint.hash, "audit_checkpoint_key", checkpoint.kid, "audit_checkpoint_signature", checkpoint.signature,
-		"audit_broken", hub->audit.broken);
-	json_object_update(data, facts);
-	json_decref(facts);
+	json_object_set_new(data, "audit", json_pack("{s:I, s:I, s:s, s:s, s:s, s:s}", "rows", (json_int_t)(store ? audit_head(store).last : 0), "checkpoint", (json_int_t)checkpoint.seq,
+		"hash", checkpoint.hash, "key", checkpoint.kid, "signature", checkpoint.signature, "broken", hub->audit.broken));
 }
