@@ -11,5 +11,5 @@ struct peer;
 struct peer *peer_open(const char *folder);
 void peer_close(struct peer *peer);
 
-/** peer_commit - the four rows of submission @number, whose event is @event. Returns 0, or SQLite's code. */
+/** peer_commit - the five rows of submission @number, whose event is @event. Returns 0, or SQLite's code. */
 int peer_commit(struct peer *peer, int64_t number, const char *id, const char *reference, const char *event, size_t size);
