@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* duty.h - how long somebody stays signed in: until nobody has touched anything, until it was long enough, or until the place closes. */
+#pragma once
+
+#include "firmware/staff/rights.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { DUTY_IDLE_MS = 120 * 1000, DUTY_OVERALL_MS = 20 * 60 * 1000, DUTY_MEND_IDLE_MS = 5 * 60 * 1000, DUTY_MEND_OVERALL_MS = 60 * 60 * 1000, DUTY_WARN_MS = 30 * 1000 };
+
+enum duty_state { DUTY_ON, DUTY_WARN /* it ends soon, as nobody does anything */, DUTY_IDLE, DUTY_OVERALL, DUTY_CLOSING };
+
+/* All by a clock that never goes back. */
+struct duty { int64_t idle_ms, overall_ms, began_ms, seen_ms, paused_ms /* since then a job runs; -1 */, closes_ms /* INT64_MAX never */; };
+
+/** duty_begin - signed in as @role at @now_ms, at the latest until @closes_ms. */
+struct duty duty_begin(enum staff_role role, int64_t now_ms, int64_t closes_ms);
+/** duty_seen - somebody did something. duty_pause - a job runs from now on, or none does any more: both waits stand still in between; closing time does not. */
+void duty_seen(struct duty *duty, int64_t now_ms);
+void duty_pause(struct duty *duty, bool job, int64_t now_ms);
+/** duty_look - how it stands. @ret_next_ms: how long until it may stand otherwise by itself; INT64_MAX never. */
+enum duty_state duty_look(const struct duty *duty, int64_t now_ms, int64_t *ret_next_ms);
+/** duty_why - "idle", "overall", "closing": why it is over; "" while it is not. Static. */
+const char *duty_why(enum duty_state state);

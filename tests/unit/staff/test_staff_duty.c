@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/* unit.staff_duty - how long somebody stays signed in. */
+#include "tests/lib/given.h"
+
+#include "firmware/staff/duty.h"
+
+enum { S = 1000 };
+
+static enum duty_state at(const struct duty *duty, int64_t now_ms, int64_t expected_next_ms)
+{
+	int64_t next_ms = -1;
+	enum duty_state state = duty_look(duty, now_ms, &next_ms);
+	if (expected_next_ms >= 0)
+		assert_int_equal(next_ms, expected_next_ms);
+	return state;
+}
+
+static void idle_is_warned_of_and_then_over(void **state)
+{
+	struct duty duty = duty_begin(STAFF_ROLE_STAFF, 5 * S, INT64_MAX);
+	(void)state;
+	assert_int_equal(at(&duty, 5 * S, 90 * S), DUTY_ON);
+	assert_int_equal(at(&duty, 95 * S, 30 * S), DUTY_WARN);
+	assert_int_equal(at(&duty, 125 * S - 1, 1), DUTY_WARN);
+	assert_int_equal(at(&duty, 125 * S, -1), DUTY_IDLE);
+	duty_seen(&duty, 124 * S);
+	assert_int_equal(at(&duty, 125 * S, 89 * S), DUTY_ON);
+}
+
+static void twenty_minutes_are_the_most(void **state)
+{
+	struct duty duty = duty_begin(STAFF_ROLE_SUPERVISOR, 0, INT64_MAX);
+	(void)state;
+	for (int s = 0; s < 1200; s += 10)
+		duty_seen(&duty, s * S);
+	assert_int_equal(at(&duty, 1169 * S, 1 * S), DUTY_ON);
+	assert_int_equal(at(&duty, 1170 * S, 30 * S), DUTY_WARN);
+	assert_int_equal(at(&duty, 1200 * S, -1), DUTY_OVERALL);
+}
+
+static void a_technician_has_five_minutes_and_an_hour(void **state)
+{
+	struct duty duty = duty_begin(STAFF_ROLE_TECHNICIAN, 0, INT64_MAX);
+	(void)state;
+	assert_int_equal(at(&duty, 299 * S, 1 * S), DUTY_WARN);
+	assert_int_equal(at(&duty, 300 * S, -1), DUTY_IDLE);
+	duty_seen(&duty, 3590 * S);
+	assert_int_equal(at(&duty, 3600 * S, -1), DUTY_OVERALL);
+}
+
+static void time_stands_still_during_a_job(void **state)
+{
+	struct duty duty = duty_begin(STAFF_ROLE_STAFF, 0, INT64_MAX);
+	(void)state;
+	duty_pause(&duty, true, 100 * S);
+	duty_pause(&duty, true, 200 * S); /* still the same one */
+	assert_int_equal(at(&duty, 100000 * S, INT64_MAX), DUTY_ON);
+	duty_pause(&duty, false, 100100 * S);
+	duty_pause(&duty, false, 100101 * S);
+	assert_int_equal(at(&duty, 100119 * S, 1 * S), DUTY_WARN);
+	assert_int_equal(at(&duty, 100120 * S, -1), DUTY_IDLE);
+	duty_seen(&duty, 100119 * S);
+	assert_int_equal(at(&duty, 100000 * S + 1200 * S, -1), DUTY_OVERALL);
+}
+
+static void what_is_touched_during_a_job_counts_from_its_end(void **state)
+{
+	struct duty duty = duty_begin(STAFF_ROLE_STAFF, 0, INT64_MAX);
+	(void)state;
+	duty_pause(&duty, true, 10 * S);
+	duty_seen(&duty, 500 * S);
+	duty_pause(&duty, false, 510 * S);
+	assert_int_equal(at(&duty, 510 * S, 90 * S), DUTY_ON);
+}
+
+static void closing_time_ends_it_job_or_not(void **state)
+{
+	struct duty duty = duty_begin(STAFF_ROLE_VOLUNTEER, 0, 60 * S);
+	(void)state;
+	assert_int_equal(at(&duty, 0, 60 * S), DUTY_ON);
+	duty_pause(&duty, true, 1 * S);
+	assert_int_equal(at(&duty, 59 * S, 1 * S), DUTY_ON);
+	assert_int_equal(at(&duty, 60 * S, -1), DUTY_CLOSING);
+	assert_string_equal(duty_why(DUTY_CLOSING), "closing");
+	assert_string_equal(duty_why(DUTY_WARN), "");
+}
+
+int main(void)
+{
+	const struct CMUnitTest cases[] = { cmocka_unit_test(idle_is_warned_of_and_then_over), cmocka_unit_test(twenty_minutes_are_the_most),
+		cmocka_unit_test(a_technician_has_five_minutes_and_an_hour), cmocka_unit_test(time_stands_still_during_a_job),
+		cmocka_unit_test(what_is_touched_during_a_job_counts_from_its_end), cmocka_unit_test(closing_time_ends_it_job_or_not) };
+	return cmocka_run_group_tests_name("staff_duty", cases, NULL, NULL);
+}
