@@ -90,6 +90,12 @@ static const char *const step[] = {
 	 "CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'what is in the audit stays as it is'); END;"
 	 "CREATE TRIGGER audit_kept BEFORE DELETE ON audit WHEN old.seq>=coalesce((SELECT CAST(value AS INTEGER) FROM setting WHERE name='audit.cut'), 0)"
 	 "  BEGIN SELECT RAISE(ABORT, 'what is in the audit is kept'); END;"),
+	/* 6 → 7: who was wrong how often; no time stands here, for no clock is to be believed */
+	"CREATE TABLE staff("
+	"  subject TEXT PRIMARY KEY,"                                 /* a member of staff, a number that nobody has, a door */
+	"  mark TEXT NOT NULL,"                                       /* of what the tries were against: another PIN begins anew */
+	"  tries INTEGER NOT NULL,"
+	"  turn INTEGER NOT NULL) STRICT;",                           /* in the order of the last try */
 };
 
 int schema_version(void)

@@ -86,6 +86,12 @@ static const char *const text[STATEMENT_TOTAL] = {
 	/* the newest checkpoint before which all may go: up to ?1, and stamped before ?2 by a clock that knew (or whenever it was, where ?2 is 0) */
 	[STATEMENT_AUDIT_OLD] = "SELECT coalesce(max(seq), 0) FROM audit WHERE checkpoint>0 AND seq<=?1 AND (?2=0 OR (checkpoint=1 AND wall_ms<?2))",
 	[STATEMENT_AUDIT_CUT] = "DELETE FROM audit WHERE seq<?1",
+
+	[STATEMENT_STAFF_READ] = "SELECT tries FROM staff WHERE subject=?1 AND mark=?2",
+	[STATEMENT_STAFF_ADD] = "INSERT INTO staff(subject, mark, tries, turn) VALUES(?1, ?2, 1, (SELECT coalesce(max(turn), 0)+1 FROM staff)) ON CONFLICT(subject) "
+		"DO UPDATE SET tries=iif(mark=excluded.mark, tries+1, 1), mark=excluded.mark, turn=excluded.turn",
+	[STATEMENT_STAFF_CLEAR] = "DELETE FROM staff WHERE subject=?1",
+	[STATEMENT_STAFF_PRUNE] = "DELETE FROM staff WHERE turn<=(SELECT max(turn) FROM staff)-?1 AND subject LIKE '?%'",
 };
 
 const char *statement_text(enum statement which)
