@@ -107,3 +107,8 @@ enum fail device_event_open(const struct device *device, const json_t *event, js
 {
 	return event_open(event, device->key, ret);
 }
+
+enum fail device_unseal(const struct device *device, const char *jwe, struct buffer *ret)
+{
+	return jwe_open(jwe, device->key, ret);
+}

@@ -2,6 +2,7 @@
 /* device.h - who this kiosk is: a P-256 key made on it, and short signed tokens. */
 #pragma once
 
+#include "firmware/base/buffer.h"
 #include "firmware/base/fail.h"
 
 #include <jansson.h>
@@ -25,6 +26,8 @@ const char *device_kid(const struct device *device);
 enum fail device_sign(const struct device *device, const char *text, size_t size, char *ret);
 /** device_event_open - event_open() with this kiosk's own key: for what was sealed to device_jwk(). As event_open(). */
 enum fail device_event_open(const struct device *device, const json_t *event, json_t **ret);
+/** device_unseal - the plain text of the compact @jwe that was sealed for this kiosk, into @ret. As jwe_open(). */
+enum fail device_unseal(const struct device *device, const char *jwe, struct buffer *ret);
 /**
  * device_token - ES256 JWT {iss, sub: @source, aud: @audience, iat, exp: +300 s, jti, bsh: base64url SHA-256 of the body}.
  * Its header carries kid and the public key itself, so that a back office may meet a kiosk for the first time.

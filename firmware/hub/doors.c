@@ -14,7 +14,7 @@
 
 enum { ACCEPTS_A_TURN = 8, DRAIN_MAX = 64 };
 
-struct caller_at { struct doors *doors; enum doorway at; int fd; }; /* fd -1: free */
+struct caller_at { struct doors *doors; enum doorway at; int fd; int64_t turn; }; /* fd -1: free */
 
 struct doors {
 	struct loop *loop;
@@ -23,6 +23,7 @@ struct doors {
 	void *context;
 	int listen_fd[DOORWAY_COUNT];
 	struct caller_at callers[DOORWAY_COUNT][DOORS_GUESTS_MAX];
+	int64_t turns;                    /* connections so far */
 	char bytes[DOOR_FRAME_MAX_BYTES]; /* of the frame at hand */
 };
 
@@ -128,7 +129,7 @@ static void let_in(struct doors *doors, enum doorway at, int fd, uid_t uid)
 		close(fd);
 		return;
 	}
-	*caller = (struct caller_at){ .doors = doors, .at = at, .fd = fd };
+	*caller = (struct caller_at){ .doors = doors, .at = at, .fd = fd, .turn = ++doors->turns };
 	enum fail fail = loop_watch(doors->loop, fd, EPOLLIN, receive_call, caller);
 	if (fail != FAIL_NONE) {
 		log_fail("door.refused", fail);
@@ -226,6 +227,18 @@ static void send_to(struct caller_at *to, const json_t *frame, int blob_fd)
 void doors_reply(struct caller_at *to, json_t *frame, int blob_fd)
 {
 	send_to(to, frame, blob_fd);
+	json_decref(frame);
+}
+
+int64_t doors_turn(const struct caller_at *from)
+{
+	return from ? from->turn : 0;
+}
+
+void doors_reply_later(struct caller_at *to, int64_t turn, json_t *frame)
+{
+	if (to && to->turn == turn)
+		send_to(to, frame, -1);
 	json_decref(frame);
 }
 

@@ -46,5 +46,12 @@ bool doors_is_open(const struct doors *doors, enum doorway at);
 /** doors_reply - send @frame (stolen) and perhaps @blob_fd (-1; borrowed) to @to. A caller that does not read is dropped. Safe when it is gone. */
 void doors_reply(struct caller_at *to, json_t *frame, int blob_fd);
 
+/**
+ * doors_turn - the number of the visit that @from is on: another one once it has left, whoever comes then. For an answer that is not known yet; 0 for NULL.
+ * doors_reply_later - doors_reply() to who was @turn, or nothing when it left.
+ */
+int64_t doors_turn(const struct caller_at *from);
+void doors_reply_later(struct caller_at *to, int64_t turn, json_t *frame);
+
 /** doors_ring - send the bell @frame (stolen) to everybody behind @at; nobody there is no error. */
 void doors_ring(struct doors *doors, enum doorway at, json_t *frame);

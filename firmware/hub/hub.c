@@ -21,6 +21,10 @@ enum { FULL_LOOK_MS = 30 * 1000 };
 
 void hub_ring_print(struct hub *hub, int64_t job, const char *kind, const char *reference, const char *state)
 {
+	bool prints = strcmp(state, "printing") == 0;
+	if (prints || job == hub->staff.job)
+		hub->staff.job = prints ? job : 0;
+	staff_job(hub);
 	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:I, s:s, s:s, s:s, s:s, s:s}", "bell", "print", "job", (json_int_t)job, "kind", kind, "reference", reference,
 	                                             "state", state, "printer", hub->printer.state, "key", trouble_row(hub->told_printer.trouble)->key));
 }
@@ -74,11 +78,12 @@ static void ring_work(struct hub *hub, unsigned whom)
 static enum fail frame_call(void *context, enum doorway at, struct caller_at *from, const json_t *frame, size_t size, int blob_fd)
 {
 	struct hub *hub = context;
-	const struct request request = { .at = at, .frame = frame, .blob_fd = blob_fd };
+	const struct request request = { .at = at, .frame = frame, .blob_fd = blob_fd, .from = from };
 	struct reply reply = { .blob_fd = -1 };
 	json_t *answer = NULL;
 	TRY(verb_answer(hub, &request, size, &reply, &answer));
-	doors_reply(from, answer, reply.blob_fd);
+	if (!reply.later)
+		doors_reply(from, answer, reply.blob_fd);
 	audit_flush(hub);
 	if (reply.event)
 		log_event(reply.event, "%s", reply.note);
@@ -109,6 +114,8 @@ static void print_gone(struct hub *hub)
 		spool_release(hub->keeper.store); /* the next one is asked to find out what became of it */
 	pages_release(&hub->pages);
 	hub->visit.asked_back = 0;
+	hub->staff.job = 0;
+	staff_job(hub);
 	hold_settle(hub);
 	hub_ring_printer(hub);
 }
@@ -207,7 +214,7 @@ enum fail hub_new(struct loop *loop, const struct hub_options *options, struct h
 	struct hub *hub = calloc(1, sizeof *hub);
 	if (!hub)
 		abort();
-	*hub = (struct hub){ .options = options, .visit_fd = -1, .born_ms = clock_mono_ms(), .service = "closed", .printer.state = "unknown", .told_printer.trouble = TROUBLE_UNKNOWN, .network.state = "never" };
+	*hub = (struct hub){ .options = options, .visit_fd = -1, .born_ms = clock_mono_ms(), .staff.waits_from_ms = clock_mono_ms(), .service = "closed", .printer.state = "unknown", .told_printer.trouble = TROUBLE_UNKNOWN, .network.state = "never" };
 	enum fail fail = open_all(hub, loop);
 	if (fail != FAIL_NONE) {
 		hub_free(hub);
@@ -226,6 +233,7 @@ void hub_free(struct hub *hub)
 		loop_timer_clear(hub->keeper.loop, look_again_call, hub);
 		loop_timer_clear(hub->keeper.loop, hold_gone_call, hub);
 		guide_stop(hub);
+		staff_stop(hub);
 		version_stop(hub);
 		audit_stop(hub);
 		keeper_close(&hub->keeper);

@@ -14,7 +14,7 @@ enum { HOUR_MS = 60 * 60 * 1000 };
 static const int64_t YEAR_9999_MS = 253402300799999;
 static const char setting[] = "clock.certain";
 
-static int64_t kept_ms(struct hub *hub)
+int64_t hub_floor_ms(struct hub *hub)
 {
 	BUFFER_AUTO kept;
 	buffer_init(&kept, SETTINGS_VALUE_MAX_BYTES);
@@ -34,7 +34,7 @@ bool hub_certain_ms(void *context, int64_t *ret_ms)
 
 json_t *clock_json(struct hub *hub)
 {
-	int64_t certain_ms = 0, floor_ms = kept_ms(hub);
+	int64_t certain_ms = 0, floor_ms = hub_floor_ms(hub);
 	if (hub_certain_ms(hub, &certain_ms) && certain_ms > floor_ms)
 		floor_ms = certain_ms;
 	return json_pack("{s:I, s:b}", "floor_ms", (json_int_t)floor_ms, "synced", clock_synced());
@@ -48,7 +48,7 @@ enum fail answer_clock(struct hub *hub, const struct request *request, struct re
 	TRY(json_take_int(request->frame, "now_ms", 0, YEAR_9999_MS, &now_ms));
 	hub->council_time = true;
 	hub->council_ahead_ms = now_ms - clock_mono_ms();
-	if (!hub->keeper.store || now_ms < kept_ms(hub) + HOUR_MS)
+	if (!hub->keeper.store || now_ms < hub_floor_ms(hub) + HOUR_MS)
 		return FAIL_NONE;
 	snprintf(text, sizeof text, "%" PRId64, now_ms);
 	reply->looks = true;

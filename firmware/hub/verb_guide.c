@@ -22,6 +22,7 @@ static json_t *guide_json(const struct hub *hub)
 
 void guide_ring(struct hub *hub)
 {
+	staff_job(hub);
 	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s, s:s, s:s}", "bell", "guide", "step", hub->guide.on_screen ? guide_step_name(hub->guide.at.step) : "off",
 		"key", trouble_row(hub->told_printer.trouble)->key, "language", hub->guide.language));
 }

@@ -148,6 +148,7 @@ void version_open(struct hub *hub)
 	content_close(hub->content);
 	hub->content = NULL;
 	lookup_open(hub);
+	staff_roster_open(hub);
 	queue_mend(hub);
 	if (hub->doors) /* else it is what the kiosk starts with */
 		audit_version(hub, hub->assets.version, "switched");

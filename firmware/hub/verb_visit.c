@@ -66,6 +66,7 @@ enum fail answer_hello_ui(struct hub *hub, const struct request *request, struct
 	if (config->direct)
 		json_object_set_new(reply->body, "direct", direct_codes(config->direct));
 	json_object_set_new(reply->body, "delivered", recent_json(hub));
+	json_object_set_new(reply->body, "staff", staff_json(hub));
 	reply->blob_fd = hub->visit_fd;
 	if (hub->guide.on_screen)
 		guide_ring(hub); /* a screen that comes anew shows it again */

@@ -33,6 +33,10 @@ static const struct verb verbs[] = {
 	{ "print",          UI,            17 * 1024,             answer_print },
 	{ "print.page",     ADMIN,         17 * 1024,             answer_print_page },
 	{ "print.verdict",  ADMIN,         256,                   answer_print_verdict },
+	{ "staff.enter",    UI | DESK,     512,                   answer_staff_enter },
+	{ "staff.seen",     UI | DESK,     256,                   answer_staff_seen },
+	{ "staff.leave",    UI | DESK,     256,                   answer_staff_leave },
+	{ "staff.state",    UI,            256,                   answer_staff_state },
 	{ "screen",         UI,            DOOR_FRAME_MAX_BYTES,  answer_screen },
 	{ "said",           UI,            DOOR_FRAME_MAX_BYTES,  answer_said },
 	{ "status.people",  UI,            256,                   answer_status_people },
@@ -107,23 +111,29 @@ static enum fail verb_of(const struct request *request, size_t size, const struc
 	return FAIL_NONE;
 }
 
-enum fail verb_answer(struct hub *hub, const struct request *request, size_t size, struct reply *reply, json_t **ret_frame)
+json_t *verb_frame(const char *verb, enum fail fail, json_t *body)
 {
-	const struct verb *verb = NULL;
-	TRY(verb_of(request, size, &verb));
-	enum fail fail = verb->answer(hub, request, reply);
-	json_t *frame = reply->body ? reply->body : json_object();
-	reply->body = NULL;
-	json_object_set_new(frame, "re", json_string(verb->name));
+	json_t *frame = body ? body : json_object();
+	json_object_set_new(frame, "re", json_string(verb));
 	if (fail != FAIL_NONE) {
 		json_object_set_new(frame, "fail", json_string(fail_name(fail)));
 		json_t *words = fail_words()[0] ? json_string(fail_words()) : json_string("there is nothing like that");
 		json_object_set_new(frame, "words", words ? words : json_string(fail_name(fail))); /* NULL when the trail was cut inside a character */
 	}
 	if (fail != FAIL_NONE && fail != FAIL_EMPTY)
-		log_event("verb.failed", "verb=%s fail=%s words=\"%s\"", verb->name, fail_name(fail), fail_words());
+		log_event("verb.failed", "verb=%s fail=%s words=\"%s\"", verb, fail_name(fail), fail_words());
 	fail_clear();
-	*ret_frame = frame;
+	return frame;
+}
+
+enum fail verb_answer(struct hub *hub, const struct request *request, size_t size, struct reply *reply, json_t **ret_frame)
+{
+	const struct verb *verb = NULL;
+	TRY(verb_of(request, size, &verb));
+	enum fail fail = verb->answer(hub, request, reply);
+	if (!reply->later)
+		*ret_frame = verb_frame(verb->name, fail, reply->body);
+	reply->body = NULL;
 	return FAIL_NONE;
 }
 

@@ -14,6 +14,7 @@
 #include "firmware/hub/hub.h"
 #include "firmware/hub/keeper.h"
 #include "firmware/hub/pages.h"
+#include "firmware/hub/staff.h"
 #include "firmware/store/spool.h"
 
 #include <jansson.h>
@@ -58,6 +59,7 @@ struct hub {
 	struct recent recent[HUB_RECENT_MAX]; size_t recent_next;
 	struct where where;
 	struct audit audit;
+	struct hub_staff staff;
 	const char *service;       /* "open", or why no transaction is taken: "full", "closed"; static */
 	int64_t opened[DOORWAY_COUNT]; /* how often somebody came in */
 	int64_t born_ms;           /* by the monotonic clock */
@@ -65,11 +67,12 @@ struct hub {
 	int64_t council_ahead_ms;  /* its clock before the monotonic one */
 };
 
-struct request { enum doorway at; const json_t *frame; int blob_fd; }; /* blob_fd -1 or borrowed */
+struct request { enum doorway at; const json_t *frame; int blob_fd; struct caller_at *from; }; /* blob_fd -1 or borrowed */
 
 struct reply {
 	json_t *body;          /* members beside "re"; NULL for none */
 	int blob_fd;           /* -1 or borrowed */
+	bool later;            /* the answer is not known yet: it goes out by doors_reply_later() */
 	bool looks;            /* hub_look_service() after it */
 	bool settles;          /* hold_settle() after it */
 	int64_t back;          /* a job that print is to give back, after the reply; 0 */
@@ -94,6 +97,9 @@ const struct verb *verb_find(const char *name, enum doorway at);
  */
 enum fail verb_answer(struct hub *hub, const struct request *request, size_t size, struct reply *reply, json_t **ret_frame);
 
+/** verb_frame - the answer to @verb: @body (stolen; NULL for none), and @fail with the trail's words, which is empty then. New object. */
+json_t *verb_frame(const char *verb, enum fail fail, json_t *body);
+
 /** reply_log - what is to be logged once the reply is out. @event: static. */
 [[gnu::format(printf, 3, 4)]]
 void reply_log(struct reply *reply, const char *event, const char *format, ...);
@@ -114,6 +120,7 @@ json_t *enrol_json(struct hub *hub);
 /** hub_certain_ms - what time it is, if the system's clock is synced or the council said so; else false. @context: a hub. clock_json - for sync. New object. */
 bool hub_certain_ms(void *context, int64_t *ret_ms);
 json_t *clock_json(struct hub *hub);
+int64_t hub_floor_ms(struct hub *hub); /* the newest time that was ever certain here; 0 */
 
 /** lookup_open - open the look-up file, or log why not: then there is no look-up. lookup_json - what it holds, for a status. */
 void lookup_open(struct hub *hub);
@@ -216,6 +223,7 @@ VERB(answer_audit_head);   VERB(answer_audit_list);
 VERB(answer_enrol);        VERB(answer_enrol_done);
 VERB(answer_where);        VERB(answer_where_told);
 VERB(answer_address_find); VERB(answer_place_suggest); VERB(answer_rounds_dates);
+VERB(answer_staff_enter);  VERB(answer_staff_seen);    VERB(answer_staff_leave);  VERB(answer_staff_state);
 VERB(answer_screen);       VERB(answer_screen_get);    VERB(answer_act);    VERB(answer_said);
 VERB(answer_hello_desk);
 VERB(answer_hello_provision); VERB(answer_bundle_arrived); VERB(answer_version_offer); VERB(answer_version_state);

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+/* staff.h - inside firmware/hub only: who of the staff is signed in, at the kiosk's own screen and at the desk, and what they may do. */
+#pragma once
+
+#include "firmware/base/site.h"
+#include "firmware/hub/doors.h"
+#include "firmware/staff/rights.h"
+#include "firmware/staff/roster.h"
+#include "firmware/staff/duty.h"
+#include "firmware/store/staff.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <sys/types.h>
+
+enum { STAFF_SESSIONS_MAX = 16, STAFF_SESSION_BYTES = 33, STAFF_WAITS_MAX = 64, STAFF_SUBJECTS_MAX = 2 };
+
+struct hub;
+struct request;
+
+struct staff_session {
+	bool open, warned;
+	enum doorway at;
+	char mark[STAFF_SESSION_BYTES];            /* 128 random bits in hexadecimal; "" at the kiosk, where there is one at most */
+	char id[ROSTER_ID_MAX_BYTES + 1], name[ROSTER_NAME_MAX_BYTES + 1];
+	enum staff_role role;
+	struct duty duty;
+};
+
+/* A PIN that is being found out about, and who waits for it. */
+struct staff_check {
+	pid_t pid;                                 /* 0: none is */
+	int fd;
+	struct caller_at *from; int64_t turn;
+	enum doorway at;
+	char id[ROSTER_ID_MAX_BYTES + 1];          /* "": nobody has that number */
+	bool badge;
+	struct staff_subject subjects[STAFF_SUBJECTS_MAX];
+};
+
+struct staff_wait { char subject[STAFF_SUBJECT_MAX_BYTES + 1]; int64_t tried_ms; };
+
+struct hub_staff {
+	struct roster *roster;                     /* in locked memory; NULL: nobody can sign in */
+	struct site_hours hours[7]; bool hours_known;
+	struct staff_session sessions[STAFF_SESSIONS_MAX];
+	struct staff_check check;
+	struct staff_wait waits[STAFF_WAITS_MAX]; size_t wait_count;
+	int64_t waits_from_ms;                     /* what is not in @waits was tried then at the latest */
+	int64_t job;                               /* that comes out of the printer; 0 */
+};
+
+/** staff_roster_open - take the list of the version in use, sealed to this kiosk: staff/KID.jwe; who is not in it any more is signed out. staff_stop - at the end of the program. */
+void staff_roster_open(struct hub *hub);
+void staff_stop(struct hub *hub);
+
+/**
+ * staff_may - whether who makes @request is signed in and has @right: at the screen's door whoever is signed in there, at the desk's the session it names.
+ * @ret: borrowed until the next turn of the loop; may be NULL. FAIL_DENIED nobody is, or they may not · FAIL_INPUT · FAIL_LIMIT no such member "session".
+ */
+enum fail staff_may(struct hub *hub, const struct request *request, enum staff_right right, const struct staff_session **ret);
+
+/** staff_at_kiosk - who is signed in at the screen; NULL nobody. staff_session_of - the session @request is in. As staff_may(). */
+struct staff_session *staff_at_kiosk(struct hub *hub);
+enum fail staff_session_of(struct hub *hub, const struct request *request, struct staff_session **ret);
+/** staff_any - whether anybody signed in has @right, here or at the desk. */
+bool staff_any(const struct hub *hub, enum staff_right right);
+
+/** staff_begin - @id, @name and @role are in at @at. FAIL_BUSY all places are taken. staff_end - not any more: the door hears @why. */
+enum fail staff_begin(struct hub *hub, enum doorway at, const char *id, const char *name, enum staff_role role, int64_t closes_ms, struct staff_session **ret);
+void staff_end(struct hub *hub, struct staff_session *session, const char *why);
+/** staff_look - end what is over, warn of what soon is, and look again in time. staff_job - a job may have begun or ended: time stands still during one. */
+void staff_look(struct hub *hub);
+void staff_job(struct hub *hub);
+/** staff_json - {"ready", "number", "in"?: {"name", "role", "rights"}} for the screen. New object. */
+json_t *staff_json(struct hub *hub);
+
+/** staff_left_ms - how long until a try at @subject may be taken: 0 now, INT64_MAX never. FAIL_STORE. */
+enum fail staff_left_ms(struct hub *hub, const struct staff_subject *subject, int64_t *ret);
+/** staff_tried - a try at each of @subjects is on the disk, and its wait begins. As staff_tries_add(). */
+enum fail staff_tried(struct hub *hub, const struct staff_subject *subjects, size_t count);
+
+/** staff_check_begin - find out beside the loop whether @seasoned is what @verifier was made of; staff_checked() is called then. FAIL_BUSY one is being found out · FAIL_IO. */
+enum fail staff_check_begin(struct hub *hub, const char *verifier, const unsigned char seasoned[static PIN_SEASONED_BYTES]);
+void staff_checked(struct hub *hub, enum fail result);
+void staff_check_stop(struct hub *hub);
+
+/** staff_closes_ms - by the monotonic clock, when the place closes today; 0 it is closed, or nobody knows the time. staff_now_ms - what time it is, never before one that was certain; false: nobody knows. */
+int64_t staff_closes_ms(struct hub *hub);
+bool staff_now_ms(struct hub *hub, int64_t *ret);
+/** staff_note - somebody signed in, tried to, or left: into the log and the audit. @outcome, @reason: words as audit.h has them. */
+void staff_note(struct hub *hub, const char *event, const char *id, enum doorway at, const char *outcome, const char *reason);

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Signing in and out. DESIGN: a try is on the disk before anybody finds out whether it is right; a number that nobody has costs the same work, and gets the
+ * same words, as a wrong PIN; what a code opens is in staff/rights.c.
+ */
+#include "firmware/hub/verbs.h"
+
+#include "firmware/base/clock.h"
+#include "firmware/base/json.h"
+#include "firmware/store/settings.h"
+
+#include <inttypes.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WHO_MAX_BYTES = 32, REASON_MAX_BYTES = 16, SECOND_MS = 1000 };
+static const char code_setting[] = "staff.codes";
+
+/* ---- what is said ---- */
+
+static const char *const wrong_words = "the number and the PIN do not belong together";
+
+/* @left_ms: how long until the next try; 0 at once, INT64_MAX never. */
+static enum fail refuse(json_t **ret_body, const char *why, int64_t left_ms)
+{
+	*ret_body = json_pack("{s:s}", "why", left_ms == INT64_MAX ? "dead" : why);
+	if (left_ms > 0 && left_ms < INT64_MAX)
+		json_object_set_new(*ret_body, "wait_s", json_integer((left_ms + SECOND_MS - 1) / SECOND_MS));
+	if (left_ms == INT64_MAX)
+		return FAIL(DENIED, "there were too many tries: a supervisor has to unlock this");
+	if (strcmp(why, "locked") == 0)
+		return FAIL(DENIED, "there were too many tries: the next may be made later");
+	return strcmp(why, "expired") == 0 ? FAIL(DENIED, "this person may not sign in now") : FAIL(DENIED, "%s", wrong_words);
+}
+
+static json_t *rights_json(enum staff_role role)
+{
+	json_t *rights = json_array();
+	for (int right = 0; right < STAFF_RIGHT_COUNT; right++)
+		if (staff_role_may(role, (enum staff_right)right))
+			json_array_append_new(rights, json_string(staff_right_name((enum staff_right)right)));
+	return rights;
+}
+
+static json_t *session_json(const struct staff_session *session)
+{
+	json_t *body = json_pack("{s:s, s:s, s:s, s:o}", "id", session->id, "name", session->name, "role", staff_role_name(session->role), "rights", rights_json(session->role));
+	if (session->mark[0])
+		json_object_set_new(body, "session", json_string(session->mark));
+	return body;
+}
+
+/* ---- who it goes against ---- */
+
+static void subject_set(struct staff_subject *ret, const char *kind, const char *text, const char *mark)
+{
+	snprintf(ret->text, sizeof ret->text, "%s%s", kind, text);
+	snprintf(ret->mark, sizeof ret->mark, "%s", mark);
+}
+
+static void subject_unlock(const struct hub *hub, const char *text, struct staff_subject *ret)
+{
+	char mark[24];
+	snprintf(mark, sizeof mark, "%" PRId64, hub->staff.roster->unlock);
+	subject_set(ret, "", text, mark);
+}
+
+static void subject_door(const struct hub *hub, enum doorway at, struct staff_subject *ret)
+{
+	subject_unlock(hub, at == DOORWAY_UI ? "kiosk" : "desk", ret);
+}
+
+/* Of somebody of the list: a new PIN begins anew. Of nobody: as if it were somebody. */
+static void subject_person(const struct hub *hub, const struct roster_member *member, const char *who, struct staff_subject *ret)
+{
+	unsigned char hash[crypto_generichash_BYTES_MIN];
+	char text[2 * sizeof hash + 1];
+	if (member) {
+		const char *last = strrchr(member->pin, '$');
+		subject_set(ret, "id:", member->id, last ? last + 1 : "");
+		return;
+	}
+	crypto_generichash(hash, sizeof hash, (const unsigned char *)who, strlen(who), hub->staff.roster->pepper, PIN_PEPPER_BYTES);
+	subject_set(ret, "?", sodium_bin2hex(text, sizeof text, hash, sizeof hash), "");
+}
+
+/* The longest of their waits. */
+static enum fail left_most(struct hub *hub, const struct staff_subject *subjects, size_t count, int64_t *ret)
+{
+	*ret = 0;
+	for (size_t i = 0; i < count; i++) {
+		int64_t left_ms = 0;
+		TRY(staff_left_ms(hub, &subjects[i], &left_ms));
+		*ret = left_ms > *ret ? left_ms : *ret;
+	}
+	return FAIL_NONE;
+}
+
+/* ---- number or badge, and PIN ---- */
+
+static enum fail let_in(struct hub *hub, enum doorway at, const char *id, json_t **ret_body)
+{
+	const struct roster_member *member = hub->staff.roster ? roster_by_id(hub->staff.roster, id) : NULL;
+	int64_t now_ms = 0, closes_ms = INT64_MAX;
+	struct staff_session *session = NULL;
+	(void)staff_now_ms(hub, &now_ms);
+	if (member && member->ends_at_closing)
+		closes_ms = staff_closes_ms(hub);
+	if (!member || closes_ms == 0 || !roster_holds(member, date_of_ms(now_ms, NULL))) {
+		staff_note(hub, "auth_expired", id, at, "refused", "");
+		return refuse(ret_body, "expired", 0);
+	}
+	TRY(staff_begin(hub, at, member->id, member->name, member->role, closes_ms, &session));
+	staff_note(hub, "auth_pin_ok", id, at, "in", staff_role_name(member->role));
+	*ret_body = session_json(session);
+	return FAIL_NONE;
+}
+
+static enum fail found_right(struct hub *hub, const struct staff_check *check, json_t **ret_body)
+{
+	struct store *store = NULL;
+	TRY(keeper_store(&hub->keeper, &store));
+	TRY(staff_tries_clear(store, check->subjects, STAFF_SUBJECTS_MAX));
+	return let_in(hub, check->at, check->id, ret_body);
+}
+
+static enum fail found_wrong(struct hub *hub, const struct staff_check *check, json_t **ret_body)
+{
+	int64_t left_ms = 0;
+	TRY(left_most(hub, check->subjects, STAFF_SUBJECTS_MAX, &left_ms));
+	staff_note(hub, left_ms ? "auth_lockout" : "auth_pin_fail", check->id, check->at, "refused", left_ms == INT64_MAX ? "dead" : "");
+	return refuse(ret_body, "wrong", left_ms);
+}
+
+void staff_checked(struct hub *hub, enum fail result)
+{
+	struct staff_check check = hub->staff.check;
+	json_t *body = NULL;
+	if (result == FAIL_NONE && check.id[0])
+		result = found_right(hub, &check, &body);
+	else if (result == FAIL_NONE || result == FAIL_DENIED)
+		result = found_wrong(hub, &check, &body);
+	doors_reply_later(check.from, check.turn, verb_frame("staff.enter", result, body));
+	audit_flush(hub);
+	keeper_heal(&hub->keeper);
+}
+
+static enum fail enter_pin(struct hub *hub, const struct request *request, bool badge, struct reply *reply)
+{
+	const char *who = NULL, *pin = NULL;
+	unsigned char seasoned[PIN_SEASONED_BYTES];
+	struct staff_check check = { .from = request->from, .turn = doors_turn(request->from), .at = request->at, .badge = badge };
+	int64_t left_ms = 0;
+	TRY(json_take_text(request->frame, "who", WHO_MAX_BYTES, &who));
+	TRY(json_take_text(request->frame, "pin", PIN_DIGITS, &pin));
+	if (hub->staff.check.pid)
+		return FAIL(BUSY, "another PIN is being checked: try again");
+	const struct roster *roster = hub->staff.roster;
+	const struct roster_member *member = badge ? roster_by_badge(roster, who) : roster_by_number(roster, who);
+	snprintf(check.id, sizeof check.id, "%s", member ? member->id : "");
+	subject_person(hub, member, who, &check.subjects[0]);
+	subject_door(hub, request->at, &check.subjects[1]);
+	TRY(left_most(hub, check.subjects, STAFF_SUBJECTS_MAX, &left_ms));
+	if (left_ms > 0)
+		return refuse(&reply->body, "locked", left_ms);
+	TRY(staff_tried(hub, check.subjects, STAFF_SUBJECTS_MAX));
+	pin_season(roster->pepper, check.id, pin, seasoned);
+	hub->staff.check = check;
+	enum fail fail = staff_check_begin(hub, member && member->pin[0] ? member->pin : pin_nobody(), seasoned);
+	sodium_memzero(seasoned, sizeof seasoned);
+	reply->later = fail == FAIL_NONE;
+	return fail;
+}
+
+/* ---- a code of the help desk ---- */
+
+static int64_t codes_used(struct hub *hub)
+{
+	BUFFER_AUTO kept;
+	buffer_init(&kept, SETTINGS_VALUE_MAX_BYTES);
+	if (!hub->keeper.store || settings_get(hub->keeper.store, code_setting, &kept) != FAIL_NONE)
+		return 0;
+	return strtoll(buffer_text(&kept), NULL, 10);
+}
+
+/* Its number is used up on the disk before anybody is let in; and what was locked at the kiosk is open again. */
+static enum fail code_use(struct hub *hub, int64_t number, const struct staff_subject *code)
+{
+	struct store *store = NULL;
+	char text[24];
+	struct staff_subject subjects[] = { *code, { .text = "" } };
+	subject_door(hub, DOORWAY_UI, &subjects[1]);
+	TRY(keeper_store(&hub->keeper, &store));
+	snprintf(text, sizeof text, "%" PRId64, number);
+	TRY(settings_set(store, code_setting, text));
+	return staff_tries_clear(store, subjects, sizeof subjects / sizeof subjects[0]);
+}
+
+/* Why somebody had to ask for one: words that the screen offers, as what is typed has no place in the audit. */
+static enum fail take_reason(const json_t *frame, const char **ret)
+{
+	static const char *const reasons[] = { "no-badge", "forgot-pin", "locked-out", "new-here", "other" };
+	const char *reason = NULL;
+	TRY(json_take_text(frame, "reason", REASON_MAX_BYTES, &reason));
+	for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
+		if (strcmp(reason, reasons[i]) == 0) {
+			*ret = reasons[i];
+			return FAIL_NONE;
+		}
+	return FAIL(INPUT, "\"reason\" is none of those that there are");
+}
+
+static enum fail enter_code(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	const char *code = NULL, *reason = NULL;
+	struct staff_subject subject;
+	struct staff_session *session = NULL;
+	int64_t left_ms = 0, now_ms = 0, number = codes_used(hub) + 1;
+	TRY(json_take_text(request->frame, "code", CODE_DIGITS, &code));
+	TRY(take_reason(request->frame, &reason));
+	if (request->at != DOORWAY_UI)
+		return FAIL(DENIED, "a code opens the kiosk only");
+	subject_unlock(hub, "code", &subject);
+	TRY(left_most(hub, &subject, 1, &left_ms));
+	if (left_ms > 0)
+		return refuse(&reply->body, "locked", left_ms);
+	if (staff_at_kiosk(hub))
+		return FAIL(BUSY, "somebody is signed in here");
+	TRY(staff_tried(hub, &subject, 1));
+	(void)staff_now_ms(hub, &now_ms);
+	if (!code_matches(hub->staff.roster->code_key, date_number(date_of_ms(now_ms, NULL)), number, code)) {
+		TRY(left_most(hub, &subject, 1, &left_ms));
+		staff_note(hub, "code_wrong", "", request->at, "refused", left_ms == INT64_MAX ? "dead" : "");
+		return refuse(&reply->body, "wrong", left_ms);
+	}
+	TRY(code_use(hub, number, &subject));
+	TRY(staff_begin(hub, request->at, "code", "", STAFF_ROLE_CODE, INT64_MAX, &session));
+	staff_note(hub, "auth_code", "code", request->at, "in", reason);
+	reply->body = session_json(session);
+	return FAIL_NONE;
+}
+
+/* ---- verbs ---- */
+
+/* {"how": "badge" or "number", "who", "pin"} or {"how": "code", "code", "reason"} → {"id", "name", "role", "rights", "session"?}; a refusal has "why" and perhaps "wait_s". */
+enum fail answer_staff_enter(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	const char *how = NULL;
+	TRY(json_take_text(request->frame, "how", 8, &how));
+	if (!hub->staff.roster)
+		return FAIL(EMPTY, "this kiosk has no list of staff: nobody can sign in");
+	if (strcmp(how, "code") == 0)
+		return enter_code(hub, request, reply);
+	if (strcmp(how, "badge") != 0 && strcmp(how, "number") != 0)
+		return FAIL(INPUT, "\"how\" is not badge, number or code");
+	if (request->at == DOORWAY_UI && staff_at_kiosk(hub))
+		return FAIL(BUSY, "somebody is signed in here");
+	return enter_pin(hub, request, strcmp(how, "badge") == 0, reply);
+}
+
+/* {"session"?} */
+enum fail answer_staff_seen(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	struct staff_session *session = NULL;
+	(void)reply;
+	TRY(staff_session_of(hub, request, &session));
+	duty_seen(&session->duty, clock_mono_ms());
+	staff_look(hub);
+	return FAIL_NONE;
+}
+
+/* {"session"?} */
+enum fail answer_staff_leave(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	struct staff_session *session = NULL;
+	(void)reply;
+	TRY(staff_session_of(hub, request, &session));
+	staff_end(hub, session, "self");
+	staff_look(hub);
+	return FAIL_NONE;
+}
+
+json_t *staff_json(struct hub *hub)
+{
+	const struct staff_session *session = staff_at_kiosk(hub);
+	json_t *body = json_pack("{s:b, s:I}", "ready", hub->staff.roster != NULL, "number", (json_int_t)(codes_used(hub) + 1));
+	if (session)
+		json_object_set_new(body, "in", session_json(session));
+	return body;
+}
+
+/* Whether staff can sign in here, the number that the help desk asks for, and who is in. */
+enum fail answer_staff_state(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	(void)request;
+	staff_look(hub);
+	reply->body = staff_json(hub);
+	return FAIL_NONE;
+}
