@@ -16,7 +16,7 @@ static const struct { const char *name, *folder; } kinds[PART_COUNT] = {
 	[PART_FORMS] = { "forms", "forms" },       [PART_PAGES] = { "pages", "pages" },          [PART_WORDS] = { "words", "languages" },
 	[PART_THEMES] = { "themes", "themes" },    [PART_SETTINGS] = { "settings", "settings" }, [PART_KEYS] = { "keys", "keys" },
 	[PART_SITE] = { "site", "site" },          [PART_HOME] = { "home", "home" },             [PART_BANK] = { "bank", "bank" },
-	[PART_CONTENT] = { "content", "" },
+	[PART_STAFF] = { "staff", "staff" },       [PART_CONTENT] = { "content", "" },
 };
 
 const char *part_kind_name(enum part_kind kind)

@@ -22,7 +22,7 @@ enum {
 };
 
 /* What a part is; its folder in the version says so. */
-enum part_kind { PART_FORMS, PART_PAGES, PART_WORDS, PART_THEMES, PART_SETTINGS, PART_KEYS, PART_SITE, PART_HOME, PART_BANK, PART_CONTENT, PART_COUNT };
+enum part_kind { PART_FORMS, PART_PAGES, PART_WORDS, PART_THEMES, PART_SETTINGS, PART_KEYS, PART_SITE, PART_HOME, PART_BANK, PART_STAFF, PART_CONTENT, PART_COUNT };
 
 struct manifest_part {
 	enum part_kind kind;

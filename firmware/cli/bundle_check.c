@@ -10,6 +10,8 @@
 #include "firmware/bundle/settings.h"
 #include "firmware/cli/forms.h"
 #include "firmware/cli/helper.h"
+#include "firmware/envelope/open.h"
+#include "firmware/staff/roster.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -146,10 +148,24 @@ static enum fail read_keys(const char *path)
 	return fail;
 }
 
+/* Sealed to a kiosk, which this is not: that it is sealed, and under its key's name, is all that can be seen. */
+static enum fail read_staff(const char *path)
+{
+	const char *name = strrchr(path, '/') + 1;
+	char kid[JWK_KID_MAX_BYTES + 1];
+	BUFFER_AUTO sealed;
+	buffer_init(&sealed, ROSTER_SEALED_MAX_BYTES);
+	TRY(file_read(path, &sealed));
+	TRY(jwe_kid(buffer_text(&sealed), kid));
+	size_t length = strlen(kid);
+	return length > 0 && strncmp(name, kid, length) == 0 && strcmp(name + length, ".jwe") == 0 ? FAIL_NONE : FAIL(INPUT, "it is not named after the key that it is sealed to");
+}
+
 static enum fail read_part(const struct manifest_part *part, const char *path)
 {
 	static enum fail (*const read[PART_COUNT])(const char *path) = {
 		[PART_THEMES] = read_json, [PART_SETTINGS] = read_settings, [PART_KEYS] = read_keys, [PART_SITE] = read_json, [PART_HOME] = read_json,
+		[PART_STAFF] = read_staff,
 	};
 	return read[part->kind] ? read[part->kind](path) : FAIL_NONE;
 }

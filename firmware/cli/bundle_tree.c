@@ -26,7 +26,7 @@ static const struct { const char *suffix[2]; const char *only; } wanted[PART_COU
 	[PART_FORMS] = { { ".json" }, NULL },  [PART_PAGES] = { { ".md" }, NULL },                  [PART_WORDS] = { { ".po", ".mo" }, NULL },
 	[PART_THEMES] = { { ".json" }, NULL }, [PART_SETTINGS] = { { ".json" }, "settings.json" },  [PART_KEYS] = { { ".json", ".jwk" }, "council.json" },
 	[PART_SITE] = { { ".json" }, NULL },   [PART_HOME] = { { ".json" }, NULL },                 [PART_BANK] = { { ".txt" }, NULL },
-	[PART_CONTENT] = { { ".db" }, NULL },
+	[PART_STAFF] = { { ".jwe" }, NULL },   [PART_CONTENT] = { { ".db" }, NULL },
 };
 
 static bool ends(const char *name, const char *with)

@@ -30,3 +30,6 @@ int command_forms(int argc, char **argv);
 
 /** command_themes - say what is wrong with a council's brand and the themes. Returns the exit status: 0 nothing · 1 something is · 2 it cannot be looked at. */
 int command_themes(int argc, char **argv);
+
+/** command_staff - a council's list of staff: people, PINs, the kiosks it is sealed to, codes. Returns the exit status: 0 · 1 something is wrong with what was given · 2 wrong options. */
+int command_staff(int argc, char **argv);

@@ -15,6 +15,7 @@ static const struct command commands[] = {
 	{ "run", "start the kiosk on this machine and keep it running", command_run },
 	{ "forms", "check, walk and draw form definitions, or replay recorded journeys", command_forms },
 	{ "bundle", "make, sign and check what a council sends to its kiosks", command_bundle },
+	{ "staff", "who may sign in at a council's kiosks, and the help desk's codes", command_staff },
 	{ "themes", "check a council's brand and the themes", command_themes },
 	{ "receipt", "print a receipt that somebody left without, within a day", command_receipt },
 	{ "enrol", "make this kiosk known to the back office by a one-time code", command_enrol },

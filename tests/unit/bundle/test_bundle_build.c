@@ -180,7 +180,7 @@ static void a_site_speaks_only_languages_that_have_words(void **state)
 static void the_schema_lists_what_bundle_json_may_say(void **state)
 {
 	(void)state;
-	static const char *const parts[] = { "forms", "pages", "words", "themes", "settings", "keys", "site", "home", "bank", "content" };
+	static const char *const parts[] = { "forms", "pages", "words", "themes", "settings", "keys", "site", "home", "bank", "staff", "content" };
 	char path[GIVEN_PATH_BYTES];
 	given_source("assets/bundle/bundle.schema.json", path);
 	json_t *schema = json_load_file(path, 0, NULL);
