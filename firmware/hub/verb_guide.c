@@ -89,10 +89,14 @@ json_t *verdict_json(const struct hub *hub)
 	return json_null();
 }
 
-static enum fail begin(struct hub *hub, const json_t *frame)
+/* On the kiosk's own screen whoever is signed in there may begin it. */
+static enum fail begin(struct hub *hub, const struct request *request)
 {
-	bool on_screen = json_bool_or(frame, "screen", false);
+	const json_t *frame = request->frame;
+	bool on_screen = request->at == DOORWAY_UI || json_bool_or(frame, "screen", false);
 	const char *language = "";
+	if (request->at == DOORWAY_UI)
+		TRY(staff_may(hub, request, STAFF_MEND, NULL));
 	if (json_object_get(frame, "language"))
 		TRY(json_take_text(frame, "language", SPOOL_LANGUAGE_MAX_BYTES, &language));
 	if (on_screen && !doors_is_open(hub->doors, DOORWAY_UI))
@@ -112,10 +116,11 @@ enum fail answer_printer_guide(struct hub *hub, const struct request *request, s
 	if (json_object_get(request->frame, "say")) {
 		TRY(json_take_text(request->frame, "say", ANSWER_MAX_BYTES, &say));
 		bool verdict = hub->guide.at.step == GUIDE_LOOK && (strcmp(say, "pass") == 0 || strcmp(say, "fail") == 0);
-		if (request->at == DOORWAY_UI && !hub->guide.on_screen)
+		bool begins = strcmp(say, "begin") == 0;
+		if (request->at == DOORWAY_UI && !begins && !hub->guide.on_screen)
 			return FAIL(DENIED, "nobody opened it on the screen");
-		if (strcmp(say, "begin") == 0 && request->at != DOORWAY_UI)
-			TRY(begin(hub, request->frame));
+		if (begins)
+			TRY(begin(hub, request));
 		else
 			TRY(guide_answer(&hub->guide.at, say, hub->told_printer.trouble));
 		if (verdict)

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WHO_MAX_BYTES = 32, REASON_MAX_BYTES = 16, SECOND_MS = 1000 };
+enum { WHO_MAX_BYTES = 32, TYPED_MAX_BYTES = 96, REASON_MAX_BYTES = 16, SECOND_MS = 1000 };
 static const char code_setting[] = "staff.codes";
 
 /* ---- what is said ---- */
@@ -298,4 +298,21 @@ enum fail answer_staff_state(struct hub *hub, const struct request *request, str
 	staff_look(hub);
 	reply->body = staff_json(hub);
 	return FAIL_NONE;
+}
+
+/* {"session"?, "reference": as typed}: somebody of the staff prints what is held for a resident; it is nobody's visit's. */
+enum fail answer_staff_print(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	const struct staff_session *session = NULL;
+	struct store *store = NULL;
+	struct reference reference;
+	const char *typed = NULL;
+	TRY(staff_may(hub, request, STAFF_PRINT, &session));
+	TRY(json_take_text(request->frame, "reference", TYPED_MAX_BYTES, &typed));
+	TRY(reference_parse(typed, &reference));
+	TRY(keeper_store(&hub->keeper, &store));
+	enum fail fail = spool_again(store, &reference, json_bool_or(request->frame, "large", false), "", clock_wall_ms());
+	staff_note(hub, "print", session->id, request->at, fail == FAIL_NONE ? "asked" : "refused", "");
+	reply->work = fail == FAIL_NONE ? 1u << DOORWAY_PRINT : 0;
+	return fail;
 }

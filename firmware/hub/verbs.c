@@ -37,6 +37,7 @@ static const struct verb verbs[] = {
 	{ "staff.seen",     UI | DESK,     256,                   answer_staff_seen },
 	{ "staff.leave",    UI | DESK,     256,                   answer_staff_leave },
 	{ "staff.state",    UI,            256,                   answer_staff_state },
+	{ "staff.print",    UI | DESK,     256,                   answer_staff_print },
 	{ "screen",         UI,            DOOR_FRAME_MAX_BYTES,  answer_screen },
 	{ "said",           UI,            DOOR_FRAME_MAX_BYTES,  answer_said },
 	{ "status.people",  UI,            256,                   answer_status_people },

@@ -15,7 +15,7 @@
 /* A hub with the list @staff (stolen), and the site's hours as @hours says. */
 static void start_with(struct given_hub *given, json_t *staff, const char *hours)
 {
-	char folder[GIVEN_PATH_BYTES], path[GIVEN_PATH_BYTES], text[512];
+	char folder[GIVEN_PATH_BYTES], path[GIVEN_PATH_BYTES], text[1024];
 	shared_clock();
 	hub_test_config(given, NULL);
 	staff_list(given->state, given->folder, 0, staff);
@@ -389,6 +389,38 @@ static void who_is_past_their_last_day_is_expired_only_with_the_right_pin(void *
 	close(ui);
 }
 
+static void who_may_prints_what_is_held_and_puts_paper_in(void **state)
+{
+	struct given_hub *given = *state;
+	start_with(given, staff_list_sam(), "");
+	int ui = hub_test_enter(given, "ui");
+	const char *reference = hub_test_reference(1).text;
+	json_t *print = json_pack("{s:s, s:s}", "verb", "staff.print", "reference", reference), *paper = json_pack("{s:s, s:s}", "verb", "printer.guide", "say", "begin");
+	hub_test_tell(ui, hub_test_submission(1, 400));
+	hub_test_refused(ui, json_incref(print), "denied");
+	hub_test_refused(ui, json_incref(paper), "denied");
+	expect(ui, enter("4471", "839205"), "", -1);
+	hub_test_tell(ui, print);
+	hub_test_refused(ui, json_pack("{s:s, s:s}", "verb", "staff.print", "reference", hub_test_reference(2).text), "empty");
+	hub_test_refused(ui, json_pack("{s:s, s:s}", "verb", "staff.print", "reference", "nonsense"), "input");
+	hub_test_tell(ui, paper);
+	json_t *now = hub_test_ask(ui, json_pack("{s:s}", "verb", "printer.guide"), -1, NULL);
+	assert_true(json_is_true(json_object_get(now, "screen")));
+	json_decref(now);
+	close(ui);
+}
+
+static void a_volunteer_puts_no_paper_in(void **state)
+{
+	struct given_hub *given = *state;
+	start_with(given, json_pack("[{s:s, s:s, s:s, s:s, s:s}]", "id", "vera", "number", "123", "name", "Vera", "role", "volunteer", "pin", "839205"),
+		"\"sun\":[\"00:00\",\"24:00\"],\"mon\":[\"00:00\",\"24:00\"],\"tue\":[\"00:00\",\"24:00\"],\"wed\":[\"00:00\",\"24:00\"],\"thu\":[\"00:00\",\"24:00\"],\"fri\":[\"00:00\",\"24:00\"],\"sat\":[\"00:00\",\"24:00\"]");
+	int ui = hub_test_enter(given, "ui");
+	expect(ui, enter("123", "839205"), "", -1);
+	hub_test_refused(ui, json_pack("{s:s, s:s}", "verb", "printer.guide", "say", "begin"), "denied");
+	close(ui);
+}
+
 static void other_doors_and_requests_that_are_too_large_are_closed(void **state)
 {
 	struct given_hub *given = *state;
@@ -419,7 +451,8 @@ int main(void)
 		hub_test_stopped(who_does_nothing_is_warned_and_out_after_two_minutes), hub_test_stopped(twenty_minutes_are_the_most),
 		hub_test_stopped(time_stands_still_while_paper_is_put_in), hub_test_stopped(several_sign_in_at_the_desk_each_with_a_session),
 		hub_test_stopped(a_code_of_the_help_desk_lets_in_once_and_unlocks_the_kiosk), hub_test_stopped(a_volunteer_is_out_at_closing_time_and_cannot_come_in_after_it),
-		hub_test_stopped(who_is_past_their_last_day_is_expired_only_with_the_right_pin), hub_test_stopped(other_doors_and_requests_that_are_too_large_are_closed),
+		hub_test_stopped(who_is_past_their_last_day_is_expired_only_with_the_right_pin), hub_test_stopped(who_may_prints_what_is_held_and_puts_paper_in), hub_test_stopped(a_volunteer_puts_no_paper_in),
+		hub_test_stopped(other_doors_and_requests_that_are_too_large_are_closed),
 	};
 	return cmocka_run_group_tests_name("hub_staff", cases, NULL, NULL);
 }
