@@ -5,6 +5,7 @@
 #include "firmware/base/arena.h"
 #include "firmware/base/date.h"
 #include "firmware/base/fail.h"
+#include "firmware/forms/privacy.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -74,8 +75,6 @@ enum receipt_print { RECEIPT_PRINT_ASK, RECEIPT_PRINT_ALWAYS, RECEIPT_PRINT_NEVE
 
 /* metadata.kiosk.assist: a person at the desk may, or has to, help with a page. */
 enum assist_mode { ASSIST_NONE, ASSIST_OFFER, ASSIST_REQUIRE };
-
-enum privacy_class { PRIVACY_PUBLIC, PRIVACY_PERSONAL, PRIVACY_SENSITIVE, PRIVACY_SECRET };
 
 /* Foreign HTML and Markdown as safe blocks: nothing is executed, no link is followed; a link's words stay. */
 enum block_kind { BLOCK_PARAGRAPH, BLOCK_HEADING, BLOCK_BULLET, BLOCK_NUMBERED, BLOCK_QUOTE };

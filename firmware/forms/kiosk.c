@@ -103,12 +103,11 @@ static enum fail load_receipt(struct load *load, const json_t *json, struct form
 
 static enum fail set_class(struct load *load, const char *id, const char *class)
 {
-	static const char *const names[] = { [PRIVACY_PUBLIC] = "public", [PRIVACY_PERSONAL] = "personal", [PRIVACY_SENSITIVE] = "sensitive", [PRIVACY_SECRET] = "secret" };
 	struct form_component *component = load_component_find(load, id, NULL);
 	if (!component)
 		load_warn(load, "metadata.kiosk.privacy names \"%.60s\", which is no question", id);
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (strcmp(names[i], class) == 0) {
+	for (int i = 0; i < PRIVACY_COUNT; i++)
+		if (strcmp(privacy_name((enum privacy_class)i), class) == 0) {
 			if (component)
 				component->privacy = (enum privacy_class)i;
 			return FAIL_NONE;

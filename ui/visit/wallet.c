@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define ACCESS_NEEDS "access.needs"
 
 static bool blank(const char *value)
 {
@@ -26,11 +25,17 @@ static void key_of(const struct form_component *component, size_t index, char re
 	snprintf(ret, VISIT_FIELD_MAX_BYTES, "%s%s", component->reuse, component->field[index] + strlen(component->name));
 }
 
+/* What is sensitive and would still be asked again and again: it is offered to the person alone. */
+static bool offered_all_the_same(const char *reuse)
+{
+	return strcmp(reuse, "access.needs") == 0 || strcmp(reuse, "person.dateOfBirth") == 0;
+}
+
 static bool may_be_kept(const struct form_component *component)
 {
 	if (!*component->reuse || !component_asks(component->kind))
 		return false;
-	return component->privacy < PRIVACY_SENSITIVE || (component->privacy == PRIVACY_SENSITIVE && strcmp(component->reuse, ACCESS_NEEDS) == 0);
+	return component->privacy < PRIVACY_SENSITIVE || (component->privacy == PRIVACY_SENSITIVE && offered_all_the_same(component->reuse));
 }
 
 static bool answered(const struct visit *visit, const struct form_component *component)

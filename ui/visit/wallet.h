@@ -8,7 +8,7 @@ enum { WALLET_MAX_BYTES = 16 * 1024, WALLET_OFFER_MAX = 4 /* details on one page
 
 /**
  * wallet_take - remember what the visit's form was told: answers of pages that were shown, are walked and right, and whose component says
- * what they can be reused for. The newest wins; what would not fit is left out. Nothing sensitive or secret, but for "access.needs".
+ * what they can be reused for. The newest wins; what would not fit is left out. Nothing sensitive or secret, but for "access.needs" and "person.dateOfBirth".
  * Kept in locked memory, under the reuse word and the part: "address.home__town".
  */
 void wallet_take(struct visit *visit);

@@ -158,7 +158,7 @@ const char *advice_for_sentence(const char *sentence)
 
 size_t advise(const struct form *form, struct date today, struct arena *arena, const struct advice **ret)
 {
-	static void (*const parts[])(struct advising *advising) = { advise_pages, advise_languages, advise_service, advise_reading };
+	static void (*const parts[])(struct advising *advising) = { advise_pages, advise_languages, advise_service, advise_reading, advise_privacy };
 	struct advising advising = { .form = form, .today = today, .arena = arena, .advice = arena_new(arena, (ADVICE_MAX + 1) * sizeof *advising.advice) };
 	for (size_t i = 0; i < form->warning_count; i++)
 		advice_add(&advising, (struct advice_place){ 0 }, advice_for_sentence(form->warning[i]), "%s", form->warning[i]);

@@ -24,7 +24,7 @@ struct advice { const char *place, *words, *mend, *key, *value; };
 /**
  * advise - all there is to say about @form, in the order of the definition, kind by kind: what the loader warned of; pages that nothing leads to or
  * that lead to no end, found by their links and by random journeys (the same ones each time); conditions that nothing uses; texts that a language
- * lacks; the standard and privacy lines; reading age.
+ * lacks; the standard and privacy lines; reading age; answers that look sensitive and are not declared so.
  * @arena: of ADVICE_ARENA_BYTES; holds the texts.  @ret: borrowed from it. Returns how many; 0: clean.
  */
 size_t advise(const struct form *form, struct date today, struct arena *arena, const struct advice **ret);
@@ -60,3 +60,5 @@ void advise_pages(struct advising *advising);
 void advise_languages(struct advising *advising);
 void advise_service(struct advising *advising);
 void advise_reading(struct advising *advising);
+/** advise_privacy - answers that staff would see although they look as if they should not. */
+void advise_privacy(struct advising *advising);

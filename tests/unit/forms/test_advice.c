@@ -167,6 +167,48 @@ static void a_hard_sentence_is_named(void **state)
 	assert_false(found_in_order("", pages, "", "", "reading age of"));
 }
 
+#define CLASSED(ID, CLASS) "'metadata':{'kiosk':{'privacy':{'class':{'" ID "':'" CLASS "'}}}},"
+
+static bool looks(const char *class, const char *title, const char *words)
+{
+	char *page = NULL, *more = NULL;
+	assert_true(asprintf(&page, QUESTION("/one", "one", "%s", "") "," ENDS, title) >= 0);
+	assert_true(asprintf(&more, CLASSED("one", "%s"), class) >= 0);
+	bool is = found_in_order(*class ? more : "", page, "", "", words);
+	free(page);
+	free(more);
+	return is;
+}
+
+static void what_looks_sensitive_has_to_be_declared_so(void **state)
+{
+	(void)state;
+	static const struct { const char *title, *about; } asked[] = {
+		{ "When were you born?", "a date of birth, which is sensitive" }, { "Your Date of Birth", "a date of birth" }, { "What is your National Insurance number?", "a National Insurance number" },
+		{ "Which bank account?", "a bank account" }, { "Sort code", "a bank account" }, { "Do you have a disability?", "health" }, { "Do you get Universal Credit?", "benefits" },
+		{ "What is your ethnic group?", "equality" }, { "Gender", "equality" }, { "What is your sexual orientation?", "equality" }, { "What visa do you have?", "immigration" },
+	};
+	for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++) {
+		assert_true(looks("", asked[i].title, asked[i].about));
+		assert_true(looks("public", asked[i].title, asked[i].about));
+		assert_true(looks("personal", asked[i].title, "so staff who help see it"));
+		assert_false(looks("sensitive", asked[i].title, "It looks as if"));
+		assert_false(looks("secret", asked[i].title, "It looks as if"));
+	}
+	assert_true(looks("sensitive", "Choose a PIN", "a PIN, which is secret; it is sensitive"));
+	assert_false(looks("secret", "Choose a PIN", "It looks as if"));
+	assert_false(looks("", "What is your name?", "It looks as if"));
+	assert_false(looks("", "Are you coming to the bottle bank, the stubborn one of Essex?", "It looks as if")); /* parts of words are none */
+}
+
+static void an_unclassed_long_title_is_looked_at_as_far_as_it_goes(void **state)
+{
+	(void)state;
+	char *title = given_repeated("word%d", 300, " ");
+	assert_false(looks("", title, "It looks as if"));
+	free(title);
+}
+
 static void what_the_loader_warns_of_is_said_with_what_to_do(void **state)
 {
 	(void)state;
@@ -199,6 +241,7 @@ int main(void)
 		cmocka_unit_test(a_page_without_a_way_to_it_is_found), cmocka_unit_test(a_page_whose_condition_cannot_hold_is_found), cmocka_unit_test(a_dead_end_is_found),
 		cmocka_unit_test(a_condition_that_nothing_uses_is_found), cmocka_unit_test(a_heading_twice_is_found), cmocka_unit_test(a_missing_translation_is_found), cmocka_unit_test(easy_read_that_was_begun_is_asked_for_where_english_is_long),
 		cmocka_unit_test(a_missing_standard_or_privacy_line_is_found), cmocka_unit_test(a_hard_sentence_is_named),
+		cmocka_unit_test(what_looks_sensitive_has_to_be_declared_so), cmocka_unit_test(an_unclassed_long_title_is_looked_at_as_far_as_it_goes),
 		cmocka_unit_test(what_the_loader_warns_of_is_said_with_what_to_do), cmocka_unit_test(more_than_the_most_ends_with_one_that_says_so),
 	};
 	return cmocka_run_group_tests_name("forms_advice", cases, NULL, NULL);
