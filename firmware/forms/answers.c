@@ -34,6 +34,15 @@ void answers_clear(struct answers *answers)
 	secret_wipe(answers, sizeof *answers);
 }
 
+void answers_copy(struct answers *to, const struct answers *from)
+{
+	answers_clear(to);
+	to->count = from->count;
+	to->used = from->used;
+	memcpy(to->entry, from->entry, from->count * sizeof *from->entry);
+	memcpy(to->text, from->text, from->used);
+}
+
 static const char *name_at(const struct answers *answers, size_t index)
 {
 	return answers->text + answers->entry[index].name;

@@ -21,6 +21,7 @@ struct answers;
 [[gnu::returns_nonnull]] struct answers *answers_new(void); /* empty, in secret memory */
 void answers_free(struct answers *answers);                  /* wiped; accepts NULL */
 void answers_clear(struct answers *answers);                 /* wiped */
+void answers_copy(struct answers *to, const struct answers *from); /* what @to held is gone */
 
 /** answers_set - exactly one value under @name (""  counts as blank). FAIL_LIMIT too long or full: nothing changed. FAIL_INPUT not UTF-8. */
 enum fail answers_set(struct answers *answers, const char *name, const char *value);

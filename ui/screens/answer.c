@@ -49,6 +49,8 @@ const char *answer_words(const struct build *build, const struct review_row *row
 {
 	if (row->blank)
 		return say(build, "check.blank");
+	if (!row->repeat && build_hides(build, row->component))
+		return say(build, "mask.tag");
 	if (row->repeat)
 		return items_words(build, row);
 	if (row->component->privacy == PRIVACY_SECRET && !build->visit->reveal_until_ms)

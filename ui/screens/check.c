@@ -7,6 +7,7 @@
 #include "ui/screens/phrase.h"
 #include "ui/screens/screens.h"
 #include "ui/visit/paper.h"
+#include "ui/visit/privacy.h"
 #include "ui/widgets/action_row.h"
 #include "ui/widgets/choice.h"
 #include "ui/widgets/columns.h"
@@ -99,6 +100,8 @@ static long left_over(const struct check *check)
 
 static bool hides(const struct check *check)
 {
+	if (check->build->visit->mask.viewer != VIEWER_RESIDENT)
+		return false; /* nobody reads it back while somebody stands beside them */
 	for (size_t i = 0; i < check->rows; i++)
 		if (!check->row[i].blank && !check->row[i].repeat && check->row[i].component->privacy == PRIVACY_SECRET)
 			return true;
@@ -129,8 +132,11 @@ static struct summary_row row_of(const struct check *check, size_t index)
 	const struct review_row *row = &check->row[index];
 	const char *question = question_of(build, row), *answer = answer_words(build, row);
 	const char *shown = build->frame.low ? summary_row_answer(build, question, answer, say(build, "check.shortened"), check->width) : shortened(check, answer);
+	bool hidden = !row->repeat && !row->blank && build_hides(build, row->component);
 	return (struct summary_row){ .id = row->repeat ? row->repeat->name : row->component->name, .question = question, .answer = shown, .page = row->page, .blank = row->blank, .lang = phrase_lang(build, build->visit->form),
-		.personal = row->repeat || row->component->privacy != PRIVACY_PUBLIC, .secret = !row->repeat && row->component->privacy == PRIVACY_SECRET && build->visit->reveal_until_ms };
+		.personal = row->repeat || row->component->privacy != PRIVACY_PUBLIC, .secret = !row->repeat && row->component->privacy == PRIVACY_SECRET && build->visit->reveal_until_ms,
+		.privacy = row->repeat ? visit_page_privacy(build->visit, &build->visit->form->page[row->page]) : row->component->privacy, .field = row->repeat ? row->repeat->name : row->component->name,
+		.hidden = hidden, .show = hidden && row->component->privacy != PRIVACY_SECRET ? row->component->name : NULL };
 }
 
 static int item_height(const struct check *check, size_t index)

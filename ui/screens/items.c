@@ -6,6 +6,7 @@
 #include "ui/screens/phrase.h"
 #include "ui/screens/screens.h"
 #include "ui/visit/items.h"
+#include "ui/visit/privacy.h"
 #include "ui/widgets/action_row.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/counter.h"
@@ -43,7 +44,7 @@ static void collect(struct items *items)
 	items->row = arena_new(&build->tree->arena, (items->rows + 1) * sizeof *items->row);
 	for (size_t i = 0; i < items->rows; i++)
 		items->row[i] = (struct item_row){ .index = (int)i, .name = answer_item_name(build, items->page, i), .words = answer_item(build, visit->page, i),
-			.lang = phrase_lang(build, visit->form), .removable = items_removable(visit) };
+			.privacy = visit_page_privacy(visit, items->page), .field = items->page->repeat->name, .lang = phrase_lang(build, visit->form), .removable = items_removable(visit) };
 	if (visit->error_count > 0)
 		items->line = (struct error_line){ .field = visit->error[0].field, .message = screen_message(visit, &build->tree->arena, &visit->error[0]) };
 	items->errors = visit->error_count > 0;
@@ -151,7 +152,8 @@ void remove_sheet(struct build *build)
 	size_t index = (size_t)visit->item;
 	part_under(build);
 	sheet_open(build, say_with(build, "items.remove_title", WORDS_VALUES({ "answer", answer_item_name(build, page, index) })));
-	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = fit_shorten(build, TYPE_CONTROL, answer_item(build, visit->page, index), sheet_width(build), 3), .type = TYPE_CONTROL, .state = NODE_PERSONAL));
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = fit_shorten(build, TYPE_CONTROL, answer_item(build, visit->page, index), sheet_width(build), 3), .type = TYPE_CONTROL, .state = NODE_PERSONAL,
+		.privacy = visit_page_privacy(visit, page), .field = page->repeat->name));
 	sheet_touch(build, 28);
 	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "item-gone", .name = say(build, "items.remove_now"), .icon_after = "trash-2", .look = LOOK_MAIN, .type = TYPE_CONTROL_STRONG,
 		.text_align = ALIGN_CENTRE, .action = ACT(ACTION_ITEM_GONE), .box = { .min_height = build->frame.action.height }));

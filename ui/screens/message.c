@@ -7,12 +7,21 @@
 
 #include "firmware/base/utf8.h"
 #include "firmware/forms/fill.h"
+#include "ui/visit/privacy.h"
 
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { KEY_BYTES = 96, LABEL_MAX_CHARACTERS = 60 };
+
+static const char *filled(const struct visit *visit, struct arena *arena, const char *text)
+{
+	struct answers *shown = visit->mask.viewer == VIEWER_RESIDENT ? NULL : visit_shown_answers(visit);
+	text = fill_text(visit->form, shown ? shown : visit->answers, visit->today, visit->language_tag, text, arena);
+	answers_free(shown);
+	return text;
+}
 
 /* @ret_own: it is in the person's language. */
 static const char *field_name(const struct visit *visit, struct arena *arena, const struct form_component *component, bool *ret_own)
@@ -25,7 +34,7 @@ static const char *field_name(const struct visit *visit, struct arena *arena, co
 	for (size_t i = 0; i < sizeof source / sizeof source[0]; i++) {
 		const char *text = visit->form ? form_text(visit->form, visit->language_tag, "components", component->id, source[i].key, source[i].otherwise, &own) : source[i].otherwise;
 		if (text && *text && visit->form && fill_wanted(text))
-			text = fill_text(visit->form, visit->answers, visit->today, visit->language_tag, text, arena);
+			text = filled(visit, arena, text);
 		if (text && *text) {
 			*ret_own = own;
 			return text;
@@ -107,9 +116,11 @@ const char *screen_message(const struct visit *visit, struct arena *arena, const
 {
 	char key[KEY_BYTES], part_key[KEY_BYTES];
 	const struct words *words = visit->words;
+	bool of_list = error->rule == RULE_REPEATS_MIN || error->rule == RULE_REPEATS_MAX; /* not its first question's words */
+	if (!of_list && visit_hides(visit, error->component)) /* which rule it breaks, and its limits, tell of it */
+		return words_get(words, "mask.error");
 	if (visit->too_large)
 		return words_get(words, "error.too_large");
-	bool of_list = error->rule == RULE_REPEATS_MIN || error->rule == RULE_REPEATS_MAX; /* not its first question's words */
 	const char *own = of_list ? NULL : check_own_words(error);
 	if (own && *own)
 		return in_its_language(visit, error->component, own);

@@ -15,7 +15,7 @@
 
 enum { GAP = 24, PADDING = 30, BORDER = 2, INNER_GAP = 16, LOW_GAP = 17 /* the lip is in it */, LEAST_LINES = 1 };
 
-struct detail { const char *label, *value; };
+struct detail { const char *label, *value; enum privacy_class privacy; const char *field; };
 struct offer {
 	struct build *build;
 	const struct form_page *page;
@@ -57,7 +57,8 @@ static void collect(struct offer *offer)
 		const struct form_component *component = &page->component[i];
 		all_optional &= !component->required;
 		if (offer->count < WALLET_OFFER_MAX && wallet_fills(offer->build->visit, component))
-			offer->detail[offer->count++] = (struct detail){ phrase_short(offer->build, offer->build->visit->form, component), value_of(offer, component) };
+			offer->detail[offer->count++] = (struct detail){ phrase_short(offer->build, offer->build->visit->form, component), value_of(offer, component),
+				build_hides(offer->build, component) ? PRIVACY_PUBLIC : component->privacy, component->name };
 	}
 	offer->skip = all_optional;
 	offer->why = *offer->build->visit->form->service.privacy_line;
@@ -104,7 +105,8 @@ static void show_card(const struct offer *offer)
 		build_open(build, NODE(.role = NODE_ROLE_ITEM));
 		if (offer->count > 1)
 			build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = offer->detail[i].label, .type = TYPE_SMALL, .ink = INK_QUIET, .lang = offer->lang));
-		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .id = build_text(build, "told:%d", i + 1), .name = offer->detail[i].value, .type = TYPE_ANSWER, .state = NODE_PERSONAL));
+		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .id = build_text(build, "told:%d", i + 1), .name = offer->detail[i].value, .type = TYPE_ANSWER, .state = NODE_PERSONAL,
+			.privacy = offer->detail[i].privacy, .field = offer->detail[i].field));
 		build_close(build);
 	}
 	build_close(build);

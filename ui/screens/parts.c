@@ -23,7 +23,7 @@ static const char *clock_words(const struct build *build)
 static void question_header(struct build *build, bool decor)
 {
 	const struct visit *visit = build->visit;
-	size_t place = 0, of = route_expected(visit->form, visit->answers, visit->today, visit->page, &place);
+	size_t place = 0, of = route_expected(visit->form, build_answers(build), visit->today, visit->page, &place);
 	const char *words = "";
 	if (of > 0 && place > 0 && visit->form->page[visit->page].kind != PAGE_TERMINAL) {
 		struct words_value values[] = { { "place", build_text(build, "%zu", place) }, { "of", build_text(build, "%zu", of) }, { NULL, NULL } };
@@ -36,7 +36,7 @@ static void question_header(struct build *build, bool decor)
 static void check_header(struct build *build, bool decor)
 {
 	const struct visit *visit = build->visit;
-	size_t place, of = route_expected(visit->form, visit->answers, visit->today, 0, &place);
+	size_t place, of = route_expected(visit->form, build_answers(build), visit->today, 0, &place);
 	header_show(build, phrase_service(build, visit->form), say(build, "check.place"), decor);
 	progress_show(build, of, of, say(build, "check.place"), decor);
 }

@@ -111,7 +111,7 @@ const char *phrase_fill(const struct build *build, const char *text)
 		return "";
 	if (!fill_wanted(text) || !visit->answers || !visit->form)
 		return text;
-	return fill_text(visit->form, visit->answers, visit->today, build->language, text, &build->tree->arena);
+	return fill_text(visit->form, build_answers(build), visit->today, build->language, text, &build->tree->arena);
 }
 
 bool phrase_same(const char *a, const char *b)

@@ -13,6 +13,7 @@
 #include "ui/widgets/columns.h"
 #include "ui/widgets/counter.h"
 #include "ui/widgets/fit.h"
+#include "ui/widgets/hidden.h"
 #include "ui/widgets/pager.h"
 #include "ui/widgets/prose.h"
 
@@ -30,15 +31,16 @@ static int title_lines(const struct question *q)
 
 static void count_asked(struct question *q)
 {
-	bool all_optional = true;
+	bool all_optional = true, hides = false;
 	for (size_t i = 0; i < q->page->count; i++) {
 		const struct form_component *component = &q->page->component[i];
 		if (!question_asks(component))
 			continue;
 		q->only = q->asking++ == 0 ? component : NULL;
 		all_optional &= !component->required;
+		hides |= build_hides(q->build, component); /* what is not seen is not thrown away */
 	}
-	q->skip = q->asking > 0 && (page_repeats(q->page) ? items_skips(q->build->visit) : all_optional);
+	q->skip = q->asking > 0 && !hides && (page_repeats(q->page) ? items_skips(q->build->visit) : all_optional);
 	q->why = q->asking > 0 && *q->form->service.privacy_line && q->build->visit->error_count == 0; /* what is wrong comes first */
 }
 
@@ -57,10 +59,10 @@ static void collect_errors(struct question *q)
 	q->line = arena_new(&q->build->tree->arena, sizeof *q->line * FORM_ERROR_MAX);
 	for (size_t i = 0; i < visit->error_count && i < FORM_ERROR_MAX; i++) {
 		const struct form_error *error = &visit->error[i];
-		if (q->errors && strcmp(q->line[q->errors - 1].field, error->field) == 0)
-			continue;
 		const char *message = screen_message(visit, &q->build->tree->arena, error), *title = phrase_title(q->build, error->component);
-		struct error_line line = { .field = error->field, .message = message };
+		struct error_line line = { .field = build_hides(q->build, error->component) ? error->component->name : error->field, .message = message };
+		if (q->errors && strcmp(q->line[q->errors - 1].field, line.field) == 0)
+			continue;
 		if (q->asking > 1 && strchr(title, '?')) { /* "Enter your answer" alone would not say which */
 			const char *brief = fit_shorten(q->build, TYPE_SMALL_STRONG, title, columns_reading_width(q->build) - ERROR_AROUND, ERROR_TITLE_LINES);
 			line.message = build_text(q->build, "%s %s", title, message);
@@ -107,6 +109,10 @@ static void show_choice(struct question *q, const struct piece *piece)
 {
 	const struct form_component *component = piece->component;
 	const struct answers *answers = q->build->visit->answers;
+	if (piece->hidden) {
+		hidden_show(q->build, component, piece->label, piece->hint);
+		return;
+	}
 	struct choice choice = {
 		.many = component->kind == COMPONENT_CHECKBOXES || component->kind == COMPONENT_DECLARATION, .field = component->name, .value = piece->value,
 		.label = piece->label, .shown = piece->shown, .hint = piece->hint, .lang = component->kind == COMPONENT_YES_NO ? NULL : q->lang, .checked = component->kind == COMPONENT_ADDRESS ? lookup_checked(q, piece->value) : answers_has_value(answers, component->name, piece->value),
@@ -118,6 +124,8 @@ static void show_choice(struct question *q, const struct piece *piece)
 static void show_piece(struct question *q, const struct piece *piece)
 {
 	int part = q->views > 1 ? q->shown + 1 : 0;
+	if (piece->component && (piece->answer || piece->kind == PIECE_TYPED || piece->kind == PIECE_CHOICE) && !piece->hidden)
+		build_about(q->build, piece->component->privacy, piece->component->name);
 	switch (piece->kind) {
 	case PIECE_BLOCK:
 		prose_block(q->build, &piece->block);
@@ -133,6 +141,7 @@ static void show_piece(struct question *q, const struct piece *piece)
 		show_choice(q, piece);
 		break;
 	}
+	build_about_none(q->build);
 }
 
 /* In portrait what follows the first control stays with it; on split panels only choices are on the right. */
@@ -213,9 +222,9 @@ static void show_touch(struct question *q)
 		}
 		if (piece->kind == PIECE_CHOICE && !set) {
 			set = piece->component;
-			build_open(q->build, NODE(.role = set->kind == COMPONENT_CHECKBOXES || set->kind == COMPONENT_DECLARATION ? NODE_ROLE_CHECKBOX_GROUP : NODE_ROLE_RADIO_GROUP,
+			build_open(q->build, NODE(.role = piece->hidden ? NODE_ROLE_GROUP : set->kind == COMPONENT_CHECKBOXES || set->kind == COMPONENT_DECLARATION ? NODE_ROLE_CHECKBOX_GROUP : NODE_ROLE_RADIO_GROUP,
 				.id = build_text(q->build, "set:%s", set->name), .name = *phrase_title(q->build, set) ? phrase_title(q->build, set) : q->title, .label = "",
-				.error = question_error(q, set->name), .box = rows(q)));
+				.error = question_error(q, set->name), .box = rows(q), .privacy = piece->hidden ? PRIVACY_PUBLIC : set->privacy, .field = set->name));
 		}
 		show_piece(q, piece);
 	}
@@ -333,6 +342,15 @@ static void widen(struct question *q)
 	frame_whole(&whole);
 	if (!touched && height <= whole.body.height)
 		q->build->frame = whole;
+}
+
+/* Names that are offered above the keys begin with what was typed. */
+static void build_about_field(const struct question *q)
+{
+	for (size_t i = 0; i < q->page->count; i++)
+		for (int part = 0; *typed_field(q, &q->page->component[i], part); part++)
+			if (strcmp(typed_field(q, &q->page->component[i], part), q->build->visit->field) == 0)
+				build_about(q->build, q->page->component[i].privacy, q->page->component[i].name);
 }
 
 static bool types(const struct question *q)
@@ -466,7 +484,9 @@ void question_screen(struct build *build)
 	columns_touch(build, build->frame.row_gap);
 	show_touch(q);
 	columns_end(build);
+	build_about_field(q);
 	keyboard_show(build, &keyboard);
+	build_about_none(build);
 	struct action_row row = actions_of(q);
 	action_row_show(build, &row);
 	counter_show(build, true);

@@ -16,6 +16,8 @@ struct piece {
 	const struct form_component *component; /* NULL: a block of nobody's */
 	struct form_block block;                /* PIECE_BLOCK */
 	const char *value, *label, *hint;       /* PIECE_CHOICE; label and hint of PIECE_LABEL too */
+	bool hidden;                            /* a row that stands for an answer which who helps may not see */
+	bool answer;                            /* a block that shows what was answered */
 	const char *shown;                      /* the label when it had to be shortened; else NULL */
 	int place, of;                          /* of the choices offered */
 	int height, wide_height;                /* of a block: on a view where nothing types; else 0 */

@@ -328,7 +328,7 @@ void date_show(struct question *q, const struct form_component *component, int p
 static bool offers_likely(const struct question *q)
 {
 	const struct form_component *component = q->only;
-	return component && component->kind == COMPONENT_DATE && component->days_past.set && component->days_past.value >= 1 && component->days_past.value <= LIKELY_DAYS_MAX &&
+	return component && component->kind == COMPONENT_DATE && !build_hides(q->build, component) && component->days_past.set && component->days_past.value >= 1 && component->days_past.value <= LIKELY_DAYS_MAX &&
 		!q->errors && q->build->frame.panel != PANEL_SMALL && q->build->frame.percent <= 100;
 }
 

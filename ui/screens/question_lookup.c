@@ -28,13 +28,13 @@ static const char *part_of(const struct question *q, enum address_field field)
 
 enum lookup_stage lookup_stage_of(const struct question *q, const struct form_component *component)
 {
-	return component == q->only && component == lookup_question(q->build->visit) ? lookup_of(q)->stage : LOOKUP_OFF;
+	return component == q->only && component == lookup_question(q->build->visit) && !build_hides(q->build, component) ? lookup_of(q)->stage : LOOKUP_OFF;
 }
 
 bool lookup_types(const struct question *q, const struct form_component *component)
 {
 	enum lookup_stage stage = lookup_stage_of(q, component);
-	return stage != LOOKUP_LIST && stage != LOOKUP_ELSEWHERE && stage != LOOKUP_CHOSEN;
+	return !build_hides(q->build, component) && stage != LOOKUP_LIST && stage != LOOKUP_ELSEWHERE && stage != LOOKUP_CHOSEN;
 }
 
 bool lookup_together(const struct question *q)

@@ -12,7 +12,7 @@ struct question_button { const char *id, *words, *brief /* beside the box that t
 /** lookup_stage_of - where the person stands with @component; LOOKUP_OFF for any other question. */
 enum lookup_stage lookup_stage_of(const struct question *question, const struct form_component *component);
 
-/** lookup_types - whether boxes of the page's question are shown: not while it is a list or something to read. */
+/** lookup_types - whether boxes of the page's question are shown: not while it is a list or something to read, nor while it is hidden. */
 bool lookup_types(const struct question *question, const struct form_component *component);
 
 /** lookup_together - whether an address is typed here: its stage is better full than in parts. */

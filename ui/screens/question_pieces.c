@@ -7,6 +7,7 @@
 #include "ui/screens/question_lookup.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/fit.h"
+#include "ui/widgets/hidden.h"
 #include "ui/widgets/pager.h"
 #include "ui/widgets/prose.h"
 
@@ -133,6 +134,22 @@ static void add_choice(struct question *q, const struct form_component *componen
 	add(q, (struct piece){ .kind = PIECE_CHOICE, .component = component, .value = value, .label = label, .shown = choice.shown, .hint = choice.hint, .place = place, .height = height });
 }
 
+/* The row that stands for what who helps may not see: whether it is filled, and that the resident's touch shows it. */
+static void add_hidden(struct question *q, const struct form_component *component)
+{
+	struct build *build = q->build;
+	const char *title = q->headed ? "" : phrase_label(build, component, phrase_title(build, component));
+	if (*title)
+		add_block(q, component, (struct form_block){ .kind = BLOCK_HEADING, .text = title });
+	const char *label = say(build, "mask.tag"), *words = hidden_words(build, component);
+	if (hidden_height(build, component, label, words) > row_room(q, component)) { /* longer than a screen: read first */
+		add_block(q, component, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = words });
+		words = "";
+	}
+	add(q, (struct piece){ .kind = PIECE_CHOICE, .hidden = true, .component = component, .value = "", .label = label, .hint = words, .place = 1, .of = 1,
+		.height = hidden_height(build, component, label, words) });
+}
+
 static void add_choices(struct question *q, const struct form_component *component)
 {
 	const struct visit *visit = q->build->visit;
@@ -156,12 +173,21 @@ static void add_choices(struct question *q, const struct form_component *compone
 		q->piece[i].of = place;
 }
 
+/* Blocks that say what was answered. */
+static void add_answer(struct question *q, const struct form_component *component, struct form_block block)
+{
+	int before = q->pieces;
+	add_block(q, component, block);
+	for (int i = before; i < q->pieces; i++)
+		q->piece[i].answer = true;
+}
+
 static void add_lookup_texts(struct question *q, const struct form_component *component)
 {
 	const char *text;
 	bool apart;
 	for (int i = 0; (text = lookup_text(q, i, &apart)); i++)
-		add_block(q, component, (struct form_block){ .kind = apart ? BLOCK_QUOTE : BLOCK_PARAGRAPH, .text = text });
+		add_answer(q, component, (struct form_block){ .kind = apart ? BLOCK_QUOTE : BLOCK_PARAGRAPH, .text = text });
 }
 
 /* The most that words above the controls of @component may take, so that they stand with the first of them. */
@@ -232,6 +258,10 @@ static void add_desk(struct question *q, const struct form_component *component)
 
 static void add_asked(struct question *q, const struct form_component *component)
 {
+	if (build_hides(q->build, component)) {
+		add_hidden(q, component);
+		return;
+	}
 	add_label(q, component);
 	if (component->kind == COMPONENT_DECLARATION)
 		add_blocks(q, component);
@@ -254,7 +284,7 @@ static void add_answers(struct question *q)
 			continue;
 		const char *question = row[i].repeat ? phrase_repeat(q->build, page) : phrase_short(q->build, q->form, row[i].component);
 		add_block(q, NULL, (struct form_block){ .kind = BLOCK_HEADING, .text = question });
-		add_block(q, NULL, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = answer_words(q->build, &row[i]) });
+		add_answer(q, row[i].repeat ? NULL : row[i].component, (struct form_block){ .kind = BLOCK_PARAGRAPH, .text = answer_words(q->build, &row[i]) });
 	}
 }
 
@@ -263,10 +293,10 @@ bool question_asks(const struct form_component *component)
 	return component_asks(component->kind) && !(component->list && component->list->count == 0);
 }
 
-static bool types(const struct form_page *page)
+static bool types(const struct question *q)
 {
-	for (size_t i = 0; i < page->count; i++)
-		if (typed_kind(page->component[i].kind))
+	for (size_t i = 0; i < q->page->count; i++)
+		if (typed_kind(q->page->component[i].kind) && !build_hides(q->build, &q->page->component[i]))
 			return true;
 	return false;
 }
@@ -275,7 +305,7 @@ static bool types(const struct form_page *page)
 static void add_assist(struct question *q)
 {
 	const char *words = phrase_assist(q->build, q->page);
-	if (*words && !types(q->page) && !q->errors)
+	if (*words && !types(q) && !q->errors)
 		add_block(q, NULL, (struct form_block){ .kind = BLOCK_QUOTE, .text = words });
 }
 

@@ -36,7 +36,7 @@ static bool postcode_alone(const struct question *q, const struct form_component
 
 const char *typed_field(const struct question *q, const struct form_component *component, int index)
 {
-	if (!typed_kind(component->kind) || !*component->name)
+	if (!typed_kind(component->kind) || !*component->name || build_hides(q->build, component))
 		return "";
 	if (date_kind(component->kind))
 		return date_field(component, index);

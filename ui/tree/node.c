@@ -39,7 +39,7 @@ void tree_done(struct tree *tree)
 /* The texts of a node, in one place so that none is forgotten when they are copied or measured. */
 static const size_t text_at[] = {
 	offsetof(struct node, id), offsetof(struct node, name), offsetof(struct node, label), offsetof(struct node, value),
-	offsetof(struct node, hint), offsetof(struct node, error), offsetof(struct node, lang), offsetof(struct node, icon),
+	offsetof(struct node, hint), offsetof(struct node, error), offsetof(struct node, lang), offsetof(struct node, field), offsetof(struct node, icon),
 	offsetof(struct node, icon_after), offsetof(struct node, image), offsetof(struct node, action) + offsetof(struct node_action, text),
 };
 enum { TEXT_COUNT = sizeof text_at / sizeof text_at[0] };

@@ -4,6 +4,7 @@
 
 #include "firmware/base/arena.h"
 #include "firmware/base/fail.h"
+#include "firmware/forms/privacy.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -101,6 +102,8 @@ struct node {
 	const char *icon_after;      /* drawn after the text */
 	const char *image;           /* assets/figures/NAME.svg: an IMAGE, or the picture at the far end of a choice */
 	unsigned state;              /* enum node_state */
+	enum privacy_class privacy;  /* of the answer that it shows or lets be given; PRIVACY_PUBLIC where there is none */
+	const char *field;           /* whose answer that is; NULL: nobody's */
 	enum node_look look;
 	enum type_style type;
 	enum node_ink ink;

@@ -22,6 +22,7 @@ enum visit_effect {
 	EFFECT_OFFER = 1 << 14,   /* have it printed: see visit_offer_paper() */
 	EFFECT_GUIDE = 1 << 12,   /* tell the hub how paper is put in: see visit_guide_request() */
 	EFFECT_SEEN = 1 << 13,    /* tell the hub that the receipt came out */
+	EFFECT_SHOWN = 1 << 16,   /* the resident showed a hidden answer to who helps: the newest of visit.mask */
 	EFFECT_DATES = 1 << 9,    /* ask for days of collections: see visit_rounds_request() */
 };
 

@@ -67,7 +67,8 @@ static int shown_seconds(const struct visit *visit, int64_t left)
 	return (int)((left + step - 1) / step * step);
 }
 
-int64_t visit_next_ms(const struct visit *visit)
+/* But for what is shown to who helps. */
+static int64_t next_of(const struct visit *visit)
 {
 	if (visit->clean_until_ms)
 		return visit->clean_until_ms - (visit->clean_seconds - 1) * 1000;
@@ -93,11 +94,18 @@ int64_t visit_next_ms(const struct visit *visit)
 	return lookup >= 0 && lookup < idle ? lookup : idle;
 }
 
+int64_t visit_next_ms(const struct visit *visit)
+{
+	int64_t next = next_of(visit), covered = mask_next_ms(&visit->mask);
+	return covered >= 0 && (next < 0 || covered < next) ? covered : next;
+}
+
 static unsigned warn(struct visit *visit)
 {
 	visit->sheet_under = visit->sheet;
 	visit->sheet = SHEET_STILL_THERE;
 	visit->reveal_until_ms = 0;
+	mask_cover(&visit->mask);
 	visit->warned_ms = visit->mono_ms;
 	visit->warn_seconds = (int)seconds_left(visit);
 	return EFFECT_REBUILD | EFFECT_MOVED | EFFECT_KEEP;
@@ -125,7 +133,9 @@ static unsigned clean_on(struct visit *visit)
 
 unsigned visit_tick(struct visit *visit)
 {
-	int64_t next = visit_next_ms(visit);
+	if (mask_expire(&visit->mask, visit->mono_ms))
+		return EFFECT_REBUILD | visit_tick(visit);
+	int64_t next = next_of(visit);
 	if (next < 0 || visit->mono_ms < next)
 		return 0;
 	if (visit->clean_until_ms)

@@ -248,7 +248,8 @@ unsigned act_back(struct visit *visit, const struct act *act)
 
 unsigned act_reveal(struct visit *visit, const struct act *act)
 {
-	(void)act;
+	if (visit->mask.viewer != VIEWER_RESIDENT)
+		return privacy_reveal(visit, act->text);
 	if (visit->place != PLACE_CHECK || visit->sheet != SHEET_NONE)
 		return 0;
 	visit->reveal_until_ms = visit->reveal_until_ms ? 0 : visit->mono_ms + visit->times.ms[TIMES_REVEAL];

@@ -78,6 +78,10 @@ bool doubt_asks(struct visit *visit);              /* true: the page has an answ
 void doubt_settle(struct visit *visit);            /* after a restart: the sheet that was open asks the same again, or is gone */
 void doubt_stand_by(struct visit *visit);          /* what is on the page was asked about before: in an earlier service */
 
+/* privacy.c: see privacy.h */
+bool privacy_refuses(const struct visit *visit, enum action action, const struct act *act); /* it would change what is hidden */
+unsigned privacy_reveal(struct visit *visit, const char *name); /* the resident shows it to who helps */
+
 /* voice.c */
 void voice_reset(struct visit *visit);             /* off, volume and rate as everybody finds them */
 

@@ -21,6 +21,7 @@ unsigned act_open(struct visit *visit, const struct act *act)
 	visit->clean_until_ms = 0;
 	visit->sheet = (enum sheet)act->number;
 	visit->reveal_until_ms = 0;
+	mask_cover(&visit->mask);
 	visit->list_page = 0;
 	hands_open(visit);
 	return EFFECT_REBUILD | EFFECT_MOVED;

@@ -152,6 +152,7 @@ unsigned visit_place(struct visit *visit, enum place place)
 	visit->guide = NULL;
 	visit->clean_until_ms = 0;
 	visit->reveal_until_ms = 0;
+	mask_cover(&visit->mask);
 	visit->list_page = visit->list_page_under = 0;
 	if (place != PLACE_QUESTION) {
 		visit->field[0] = '\0';
@@ -179,6 +180,7 @@ unsigned visit_end(struct visit *visit)
 	memset(visit->mark, 0, sizeof visit->mark);
 	visit->touched_ms = visit->warned_ms = 0;
 	visit->warn_seconds = 0;
+	visit->mask = (struct mask){ .viewer = VIEWER_RESIDENT };
 	return visit_place(visit, PLACE_IDLE) | EFFECT_WIPE | EFFECT_DROP;
 }
 
@@ -249,6 +251,8 @@ unsigned visit_act(struct visit *visit, enum action action, int number, const ch
 	if (visit->guide && !guide_takes(action))
 		return 0; /* somebody of the staff is at it */
 	struct act act = { .number = number, .text = text ? text : "", .node_id = node_id ? node_id : "" };
+	if (privacy_refuses(visit, action, &act))
+		return 0;
 	if (action != ACTION_UNDO && action != ACTION_SPEECH && action != ACTION_PLACE)
 		edit_forget(visit);
 	visit->touched_ms = visit->mono_ms;

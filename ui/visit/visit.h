@@ -14,6 +14,7 @@
 #include "firmware/forms/route.h"
 #include "firmware/uk/holidays.h"
 #include "ui/layout/band.h"
+#include "ui/tree/mask.h"
 #include "ui/visit/hands.h"
 #include "ui/visit/lookup.h"
 #include "ui/visit/offers.h"
@@ -100,7 +101,7 @@ enum action {
 	ACTION_ITEM_ADD, ACTION_ITEM_CHANGE, /* CHANGE: .number which answer of the repeated page, from 0 */
 	ACTION_ITEM_REMOVE,      /* .number as for CHANGE: asks first */
 	ACTION_ITEM_GONE,        /* yes, remove it */
-	ACTION_REVEAL,           /* check answers: show what is secret, or hide it again */
+	ACTION_REVEAL,           /* check answers: show what is secret, or hide it again. .text field name: show it to who helps, for a while */
 	ACTION_SEND, ACTION_TRY_AGAIN,
 	ACTION_PRINT_AGAIN,      /* .number 1 in large print */
 	ACTION_PRINT_SEEN,       /* yes, it came out */
@@ -180,6 +181,7 @@ struct visit {
 	struct where where;            /* of the copy only what is typed */
 
 	/* state that is made again */
+	struct mask mask;              /* who looks at the screen beside the resident, and what they are shown just now */
 	int selected;                  /* bytes from the caret to the other end of what is marked; 0 nothing. See select.h */
 	char *cleared;                 /* what Clear took; NULL none. EDIT_ROOM bytes of locked memory */
 	bool placed;                   /* a finger put the caret where it is */

@@ -2,6 +2,7 @@
 /* build.c - small things that keep the screens short. */
 #include "ui/widgets/build.h"
 
+#include "ui/visit/privacy.h"
 #include "ui/widgets/fit.h"
 
 #include <stdarg.h>
@@ -39,11 +40,17 @@ void build_begin(struct build *build, const struct visit *visit, struct tree *tr
 	struct node *root = tree_begin(tree, id, "", language, rtl);
 	build->lent = arena_new(&tree->arena, sizeof *build->lent);
 	build->lent->count = 0;
+	if (visit->mask.viewer != VIEWER_RESIDENT && visit->form)
+		build->shown = visit_shown_answers(visit);
 	root->box.flow = FLOW_STACK;
 }
 
 enum fail build_end(struct build *build)
 {
+	if (build->visit->mask.viewer != VIEWER_RESIDENT)
+		tree_mask(build->tree, &build->visit->mask, build->visit->mono_ms, say(build, "mask.tag"), say(build, "mask.error"));
+	answers_free(build->shown);
+	build->shown = NULL;
 	return tree_end(build->tree);
 }
 
@@ -90,6 +97,27 @@ void build_title(struct build *build, const char *title)
 static const char *said(const struct build *build, const char *key, const char *text)
 {
 	return words_has(build->visit->words, key) ? text : build_lend(build, text);
+}
+
+void build_about(struct build *build, enum privacy_class privacy, const char *field)
+{
+	build->privacy = privacy;
+	build->field = field;
+}
+
+void build_about_none(struct build *build)
+{
+	build_about(build, PRIVACY_PUBLIC, NULL);
+}
+
+bool build_hides(const struct build *build, const struct form_component *component)
+{
+	return visit_hides(build->visit, component);
+}
+
+const struct answers *build_answers(const struct build *build)
+{
+	return build->shown ? build->shown : build->visit->answers;
 }
 
 void build_personal(struct build *build, const char *id)
@@ -153,6 +181,10 @@ static struct node marked(const struct build *build, struct node node)
 {
 	if (!node.lang && (is_lent(build, node.name) || is_lent(build, node.label)))
 		node.lang = "en";
+	if (build->field && !node.field) {
+		node.privacy = build->privacy;
+		node.field = build->field;
+	}
 	return node;
 }
 

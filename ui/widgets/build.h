@@ -15,6 +15,8 @@ struct build {
 	struct frame frame;
 	const char *language; /* of the words in use */
 	struct lent *lent;    /* on this screen */
+	enum privacy_class privacy; const char *field; /* of the answer that is shown now: see build_about() */
+	struct answers *shown; /* what may stand in sentences, while somebody helps; NULL: all of the visit's */
 };
 
 /** build_begin - start the screen @id; its title is set later with build_title(), because texts live in the arena that begins here. */
@@ -25,6 +27,15 @@ void build_title(struct build *build, const char *title);
 
 /** build_end - check the finished tree: see tree_end(). */
 enum fail build_end(struct build *build);
+
+/**
+ * build_about - what is built until build_about_none() shows an answer of @field (NULL: nobody's), or lets it be given.
+ * build_hides - whether who looks at the screen may not see @component's answer. build_answers - the answers that may stand in sentences: never a hidden one.
+ */
+void build_about(struct build *build, enum privacy_class privacy, const char *field);
+void build_about_none(struct build *build);
+bool build_hides(const struct build *build, const struct form_component *component);
+const struct answers *build_answers(const struct build *build);
 
 /** build_personal - the heading @id says what somebody answered; so does the title of the screen, if it is the same. */
 void build_personal(struct build *build, const char *id);

@@ -21,7 +21,7 @@ int choice_height(const struct build *build, const struct choice *choice, int wi
 		fit_width(build, TYPE_CONTROL, label) + BESIDE + fit_width(build, TYPE_SMALL, choice->hint) <= room;
 	/* The look sets these words a little closer than running text, but for large Arabic and Bengali, which take their own line height. */
 	int label_height = fit_height(build, TYPE_CONTROL, label, room), hint_height = beside ? 0 : fit_height(build, TYPE_SMALL, choice->hint, room);
-	bool whole = build->frame.percent > 150 && (fit_tall(build) == 1 || (fit_tall(build) > 1 && hint_height > 0 && build->frame.panel == PANEL_SMALL && !build->frame.low));
+	bool whole = choice->told || (build->frame.percent > 150 && (fit_tall(build) == 1 || (fit_tall(build) > 1 && hint_height > 0 && build->frame.panel == PANEL_SMALL && !build->frame.low)));
 	int height = (whole ? label_height + hint_height : label_height * 11 / 12 + hint_height * 19 / 20) + (close_set(build) ? AIR_LOW : AIR);
 	return height > build->frame.row_height ? height : build->frame.row_height;
 }
@@ -32,15 +32,20 @@ int choice_width(const struct build *build)
 	return build->frame.apart ? (width - CHOICE_PAIR_GAP) / 2 : width;
 }
 
-void choice_show(struct build *build, const struct choice *choice)
+struct box choice_box(const struct build *build, const struct choice *choice)
 {
 	struct box box = { .height = choice_height(build, choice, choice_width(build)) };
 	if (close_set(build)) {
 		box.pad_start = box.pad_end = PADDING_LOW;
 		box.pad_top = box.pad_bottom = AIR_LOW / 2;
 	}
+	return box;
+}
+
+void choice_show(struct build *build, const struct choice *choice)
+{
 	build_leaf(build, NODE(.role = choice->many ? NODE_ROLE_CHECKBOX : NODE_ROLE_RADIO, .id = build_text(build, "choice:%s:%s", choice->field, choice->value),
 		.name = choice->label, .label = choice->shown, .hint = choice->hint && *choice->hint ? choice->hint : NULL, .lang = choice->lang, .image = choice->image, .look = LOOK_CHOICE, .type = TYPE_CONTROL,
 		.state = (choice->checked ? NODE_CHECKED : 0) | (choice->personal ? NODE_PERSONAL : 0), .place = choice->place, .of = choice->of, .text_align = ALIGN_START,
-		.action = ACT(ACTION_CHOOSE, .text = choice->value), .box = box));
+		.action = ACT(ACTION_CHOOSE, .text = choice->value), .box = choice_box(build, choice)));
 }

@@ -76,7 +76,7 @@ void item_row_show(struct build *build, const struct item_row *row, int width)
 	build_group(build, (struct box){ .flow = side ? FLOW_ROW : FLOW_COLUMN, .gap = GAP, .align = side ? ALIGN_CENTRE : ALIGN_FILL, .pad_top = PADDING, .pad_bottom = PADDING, .grow = 1 });
 	build_group(build, (struct box){ .grow = side ? 1 : 0 });
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = row->name, .lang = row->lang, .type = TYPE_SMALL, .ink = INK_QUIET));
-	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = row->words, .label = shown(build, row, room), .type = TYPE_ANSWER, .state = NODE_PERSONAL));
+	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = row->words, .label = shown(build, row, room), .type = TYPE_ANSWER, .state = NODE_PERSONAL, .privacy = row->privacy, .field = row->field));
 	build_close(build);
 	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = GAP, .width = side ? buttons_width(build, row) : 0 });
 	button(build, row, "item-change", say_with(build, "check.change", WORDS_VALUES({ "question", row->name })), "action.change", "pencil", ACTION_ITEM_CHANGE);

@@ -14,7 +14,8 @@ static int padding_of(const struct build *build)
 
 static int change_width(const struct build *build)
 {
-	int words = fit_width(build, TYPE_SMALL_STRONG, say(build, "action.change")) + 36 + 16 + 2 * 26;
+	int change = fit_width(build, TYPE_SMALL_STRONG, say(build, "action.change")), show = build->visit->mask.viewer == VIEWER_RESIDENT ? 0 : fit_width(build, TYPE_SMALL_STRONG, say(build, "mask.show"));
+	int words = (change > show ? change : show) + 36 + 16 + 2 * 26;
 	return words > CHANGE_WIDTH ? words : CHANGE_WIDTH;
 }
 
@@ -58,9 +59,15 @@ void summary_row_show(struct build *build, const struct summary_row *row, int wi
 	build_group(build, (struct box){ .grow = 1 });
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = row->question, .label = question_of(build, row, room), .lang = row->lang, .type = TYPE_SMALL, .ink = INK_QUIET));
 	build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = row->answer, .type = TYPE_ANSWER, .ink = row->blank ? INK_QUIET : INK_NORMAL,
-		.state = (row->personal && !row->blank ? NODE_PERSONAL : 0) | (row->secret && !row->blank ? NODE_SECRET : 0)));
+		.state = (row->personal && !row->blank && !row->hidden ? NODE_PERSONAL : 0) | (row->secret && !row->blank ? NODE_SECRET : 0),
+		.privacy = row->hidden || row->blank ? PRIVACY_PUBLIC : row->privacy, .field = row->field));
 	build_close(build);
-	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(build, "change:%s", row->id), .name = say_with(build, "check.change", WORDS_VALUES({ "question", row->question })),
+	if (row->show)
+		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(build, "show:%s", row->id), .name = say_with(build, "mask.show_this", WORDS_VALUES({ "question", row->question })),
+			.label = say(build, "mask.show"), .icon = "eye", .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG, .text_align = ALIGN_CENTRE,
+			.action = ACT(ACTION_REVEAL, .text = row->show), .box = { .width = change_width(build), .height = change_height(build) }));
+	else
+		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = build_text(build, "change:%s", row->id), .name = say_with(build, "check.change", WORDS_VALUES({ "question", row->question })),
 		.label = say(build, "action.change"), .icon = "pencil", .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG, .text_align = ALIGN_CENTRE,
 		.action = ACT(ACTION_CHANGE, .number = row->page), .box = { .width = change_width(build), .height = change_height(build) }));
 	build_close(build);

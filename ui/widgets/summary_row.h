@@ -4,7 +4,14 @@
 
 #include "ui/widgets/build.h"
 
-struct summary_row { const char *id, *question, *answer, *lang; int page; bool blank, personal, secret /* and in clear */; };
+struct summary_row {
+	const char *id, *question, *answer, *lang;
+	int page;
+	bool blank, personal, secret /* and in clear */;
+	enum privacy_class privacy; const char *field; /* of the answer */
+	bool hidden;  /* it is not the answer that stands there */
+	const char *show; /* the field that the button shows, instead of changing it; NULL: Change */
+};
 
 /** summary_row_show - the row in the open group. summary_row_height - the room it takes in @width, in dp. */
 void summary_row_show(struct build *build, const struct summary_row *row, int width);
