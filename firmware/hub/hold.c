@@ -100,6 +100,7 @@ void hold_visit_ends(struct hub *hub, const char *mark, const char *how)
 	hub->visit.known = true;
 	snprintf(hub->visit.mark, sizeof hub->visit.mark, "%s", mark);
 	hold_settle(hub);
+	help_settle(hub);
 	if (waited && hub->doors)
 		doors_ring(hub->doors, DOORWAY_PRINT, json_pack("{s:s}", "bell", "work"));
 }

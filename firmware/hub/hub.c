@@ -105,6 +105,8 @@ static void opened_call(void *context, enum doorway at)
 	hub->opened[at]++;
 	if (at == DOORWAY_TEST)
 		hub_ring_watch(hub);
+	if (at == DOORWAY_DESK)
+		help_look(hub);
 }
 
 static void print_gone(struct hub *hub)
@@ -138,6 +140,8 @@ static void closed_call(void *context, enum doorway at)
 		hold_wait(hub);
 	if (at == DOORWAY_TEST)
 		test_gone(hub);
+	if (at == DOORWAY_DESK)
+		help_look(hub);
 	if (at == DOORWAY_SYNC && hub->keeper.store)
 		outbox_release(hub->keeper.store);
 	if (at == DOORWAY_SYNC)
@@ -214,7 +218,7 @@ enum fail hub_new(struct loop *loop, const struct hub_options *options, struct h
 	struct hub *hub = calloc(1, sizeof *hub);
 	if (!hub)
 		abort();
-	*hub = (struct hub){ .options = options, .visit_fd = -1, .born_ms = clock_mono_ms(), .staff.waits_from_ms = clock_mono_ms(), .service = "closed", .printer.state = "unknown", .told_printer.trouble = TROUBLE_UNKNOWN, .network.state = "never" };
+	*hub = (struct hub){ .options = options, .visit_fd = -1, .born_ms = clock_mono_ms(), .staff.waits_from_ms = clock_mono_ms(), .service = "closed", .help.given = -1, .printer.state = "unknown", .told_printer.trouble = TROUBLE_UNKNOWN, .network.state = "never" };
 	enum fail fail = open_all(hub, loop);
 	if (fail != FAIL_NONE) {
 		hub_free(hub);
@@ -234,6 +238,7 @@ void hub_free(struct hub *hub)
 		loop_timer_clear(hub->keeper.loop, hold_gone_call, hub);
 		guide_stop(hub);
 		staff_stop(hub);
+		help_stop(hub);
 		version_stop(hub);
 		audit_stop(hub);
 		keeper_close(&hub->keeper);

@@ -67,6 +67,9 @@ enum fail answer_hello_ui(struct hub *hub, const struct request *request, struct
 		json_object_set_new(reply->body, "direct", direct_codes(config->direct));
 	json_object_set_new(reply->body, "delivered", recent_json(hub));
 	json_object_set_new(reply->body, "staff", staff_json(hub));
+	json_t *help = help_json(hub);
+	if (help)
+		json_object_set_new(reply->body, "help", help);
 	reply->blob_fd = hub->visit_fd;
 	if (hub->guide.on_screen)
 		guide_ring(hub); /* a screen that comes anew shows it again */

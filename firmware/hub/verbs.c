@@ -45,6 +45,8 @@ static const struct verb verbs[] = {
 	{ "place.suggest",  UI,            256,                   answer_place_suggest },
 	{ "rounds.dates",   UI,            256,                   answer_rounds_dates },
 	{ "where",          UI,            256,                   answer_where },
+	{ "help.call",      UI,            512,                   answer_help_call },
+	{ "help.cancel",    UI,            256,                   answer_help_cancel },
 	{ "spool.claim",    PRINT,         256,                   answer_spool_claim },
 	{ "spool.writing",  PRINT,         256,                   answer_spool_writing },
 	{ "spool.sent",     PRINT,         256,                   answer_spool_sent },

@@ -11,6 +11,7 @@
 #include "firmware/hub/config.h"
 #include "firmware/hub/doors.h"
 #include "firmware/hub/guide.h"
+#include "firmware/hub/help.h"
 #include "firmware/hub/hub.h"
 #include "firmware/hub/keeper.h"
 #include "firmware/hub/pages.h"
@@ -60,6 +61,7 @@ struct hub {
 	struct where where;
 	struct audit audit;
 	struct hub_staff staff;
+	struct help help;
 	const char *service;       /* "open", or why no transaction is taken: "full", "closed"; static */
 	int64_t opened[DOORWAY_COUNT]; /* how often somebody came in */
 	int64_t born_ms;           /* by the monotonic clock */
@@ -222,6 +224,7 @@ VERB(answer_queue_parked); VERB(answer_queue_requeue);
 VERB(answer_audit_head);   VERB(answer_audit_list);
 VERB(answer_enrol);        VERB(answer_enrol_done);
 VERB(answer_where);        VERB(answer_where_told);
+VERB(answer_help_call);    VERB(answer_help_cancel);
 VERB(answer_address_find); VERB(answer_place_suggest); VERB(answer_rounds_dates);
 VERB(answer_staff_enter);  VERB(answer_staff_seen);    VERB(answer_staff_leave);  VERB(answer_staff_state);  VERB(answer_staff_print);
 VERB(answer_screen);       VERB(answer_screen_get);    VERB(answer_act);    VERB(answer_said);

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+/* unit.hub_help - somebody asks for a person: one call at a time, its ticket, and whether anybody hears it. */
+#include "firmware/hub/help.h"
+#include "tests/unit/hub/hub_test.h"
+
+static const char mark[] = "00112233445566aa", other_mark[] = "ffeeddccbbaa9988";
+
+static json_t *call(const char *visit)
+{
+	return json_pack("{s:s, s:s, s:s, s:s}", "verb", "help.call", "from", "question", "language", "cy", "visit", visit);
+}
+
+static json_t *with(json_t *request, const char *key, json_t *value)
+{
+	json_object_set_new(request, key, value);
+	return request;
+}
+
+static void is(const json_t *frame, const char *ticket, const char *state)
+{
+	assert_string_equal(json_string_value(json_object_get(frame, "ticket")), ticket);
+	assert_string_equal(json_string_value(json_object_get(frame, "state")), state);
+}
+
+static void called(int ui, json_t *request, const char *ticket, const char *state)
+{
+	json_t *reply = hub_test_ask(ui, request, -1, NULL);
+	is(reply, ticket, state);
+	json_decref(reply);
+}
+
+static void rings(int ui, const char *ticket, const char *state)
+{
+	json_t *bell = hub_test_bell(ui, "help");
+	is(bell, ticket, state);
+	json_decref(bell);
+}
+
+static void nobody_hears_until_there_is_a_desk(void **state)
+{
+	int ui = hub_test_enter(*state, "ui");
+	called(ui, call(mark), "A1", "alone");
+	called(ui, call(mark), "A1", "alone"); /* the same, however often it is touched */
+	int desk = hub_test_enter(*state, "desk");
+	rings(ui, "A1", "waiting");
+	called(ui, call(mark), "A1", "waiting");
+	close(desk);
+	rings(ui, "A1", "alone");
+	close(ui);
+}
+
+static void a_desk_that_starts_again_is_no_bad_news(void **state)
+{
+	int ui = hub_test_enter(*state, "ui"), desk = hub_test_enter(*state, "desk");
+	called(ui, call(mark), "A1", "waiting");
+	json_decref(hub_test_bell(desk, "help"));
+	close(desk);
+	desk = hub_test_enter(*state, "desk");
+	called(ui, call(mark), "A1", "waiting");
+	hub_test_silent(ui, ui);
+	close(ui), close(desk);
+}
+
+static void who_needs_nobody_any_more_says_so(void **state)
+{
+	int ui = hub_test_enter(*state, "ui"), desk = hub_test_enter(*state, "desk");
+	called(ui, call(mark), "A1", "waiting");
+	json_decref(hub_test_bell(desk, "help"));
+	hub_test_tell(ui, json_pack("{s:s}", "verb", "help.cancel"));
+	json_decref(hub_test_bell(desk, "help"));
+	hub_test_tell(ui, json_pack("{s:s}", "verb", "help.cancel"));
+	called(ui, call(mark), "A2", "waiting");
+	close(ui), close(desk);
+}
+
+/* The screen's program that comes back is told of the call; another visit has its own. */
+static void a_call_belongs_to_its_visit(void **state)
+{
+	int ui = hub_test_enter(*state, "ui");
+	called(ui, call(mark), "A1", "alone");
+	close(ui);
+	ui = hub_test_enter(*state, "ui");
+	json_t *hello = hub_test_ask(ui, json_pack("{s:s, s:s}", "verb", "hello", "visit", mark), -1, NULL);
+	is(json_object_get(hello, "help"), "A1", "alone");
+	assert_string_equal(json_string_value(json_object_get(json_object_get(hello, "help"), "visit")), mark);
+	json_decref(hello);
+	hub_test_tell(ui, json_pack("{s:s}", "verb", "visit.drop"));
+	hello = hub_test_ask(ui, json_pack("{s:s}", "verb", "hello"), -1, NULL);
+	assert_null(json_object_get(hello, "help"));
+	json_decref(hello);
+	called(ui, call(other_mark), "A2", "alone");
+	called(ui, call(mark), "A3", "alone");
+	close(ui);
+}
+
+static void after_a_restart_the_ticket_and_who_comes_are_the_same(void **state)
+{
+	struct given_hub *given = *state;
+	int ui = hub_test_enter(given, "ui");
+	called(ui, call(mark), "A1", "alone");
+	close(ui);
+	hub_test_kill(given);
+	hub_test_start(given);
+	ui = hub_test_enter(given, "ui");
+	json_t *reply = hub_test_ask(ui, with(with(with(call(mark), "ticket", json_string("B12")), "name", json_string("Sam")), "minutes", json_integer(3)), -1, NULL);
+	is(reply, "B12", "coming");
+	assert_string_equal(json_string_value(json_object_get(reply, "name")), "Sam");
+	assert_int_equal(json_integer_value(json_object_get(reply, "minutes")), 3);
+	json_decref(reply);
+	called(ui, call(other_mark), "B13", "alone");
+	called(ui, with(with(call(mark), "ticket", json_string("B13")), "name", json_string("Sam")), "B14", "here"); /* B13 has left, and the desk knows it by that */
+	close(ui);
+}
+
+static void tickets_begin_again_after_the_last(void **state)
+{
+	int ui = hub_test_enter(*state, "ui");
+	called(ui, with(call(mark), "ticket", json_string("A98")), "A98", "alone");
+	called(ui, call(other_mark), "A99", "alone");
+	called(ui, call(mark), "B1", "alone");
+	called(ui, with(call(other_mark), "ticket", json_string("Z99")), "Z99", "alone");
+	called(ui, call(mark), "A1", "alone");
+	close(ui);
+}
+
+static void a_ticket_is_a_letter_and_a_number(void **state)
+{
+	static const char *const none[] = { "", "A", "A0", "A01", "A100", "a1", "1A", "A1 ", "AA", "[1", "@1" };
+	char ticket[HELP_TICKET_BYTES];
+	(void)state;
+	for (int i = 0; i < HELP_TICKETS; i++) {
+		help_ticket(i, ticket);
+		assert_int_equal(help_number(ticket), i);
+	}
+	for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
+		assert_int_equal(help_number(none[i]), -1);
+}
+
+static void what_is_no_call_is_refused(void **state)
+{
+	char long_word[HELP_SERVICE_MAX_BYTES + 2];
+	int ui = hub_test_enter(*state, "ui");
+	memset(long_word, 'x', sizeof long_word - 1);
+	long_word[sizeof long_word - 1] = '\0';
+	hub_test_refused(ui, json_pack("{s:s, s:s, s:s}", "verb", "help.call", "from", "home", "language", "en"), "input");
+	hub_test_refused(ui, with(call(mark), "from", json_string("my name is Ann")), "input");
+	hub_test_refused(ui, with(call(mark), "service", json_string(long_word)), "limit");
+	hub_test_refused(ui, with(call(mark), "ticket", json_string("A1234")), "limit");
+	hub_test_refused(ui, with(with(call(mark), "name", json_string("Sam")), "minutes", json_integer(HELP_MINUTES_MAX + 1)), "limit");
+	long_word[HELP_SERVICE_MAX_BYTES] = '\0';
+	called(ui, with(call(mark), "service", json_string(long_word)), "A1", "alone");
+	close(ui);
+}
+
+static void asking_all_the_time_is_refused(void **state)
+{
+	int ui = hub_test_enter(*state, "ui");
+	for (int i = 0; i < HELP_MINUTE_MAX; i++) {
+		json_decref(hub_test_ask(ui, call(mark), -1, NULL));
+		hub_test_tell(ui, json_pack("{s:s}", "verb", "help.cancel"));
+	}
+	hub_test_refused(ui, call(mark), "busy");
+	close(ui);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		hub_test(nobody_hears_until_there_is_a_desk),
+		hub_test(a_desk_that_starts_again_is_no_bad_news),
+		hub_test(who_needs_nobody_any_more_says_so),
+		hub_test(a_call_belongs_to_its_visit),
+		hub_test(after_a_restart_the_ticket_and_who_comes_are_the_same),
+		hub_test(tickets_begin_again_after_the_last),
+		cmocka_unit_test(a_ticket_is_a_letter_and_a_number),
+		hub_test(what_is_no_call_is_refused),
+		hub_test(asking_all_the_time_is_refused),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
