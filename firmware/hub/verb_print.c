@@ -196,18 +196,3 @@ void page_done(struct hub *hub, struct page *page, enum spool_outcome outcome, c
 	page->witness = -1;
 	hub_ring_print(hub, page->job, page->kind, "", "waiting");
 }
-
-enum fail pages_lost(struct hub *hub, const json_t *frame)
-{
-	const json_t *jobs = json_object_get(frame, "jobs"), *job;
-	size_t at;
-	if (jobs && !json_is_array(jobs))
-		return FAIL(INPUT, "\"jobs\" is not a list");
-	if (json_array_size(jobs) > PAGES_MAX)
-		return FAIL(LIMIT, "more than %d pages at once", PAGES_MAX);
-	json_array_foreach(jobs, at, job)
-		if (json_is_integer(job) && !pages_find(&hub->pages, json_integer_value(job)))
-			doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:I, s:s, s:s, s:s, s:s, s:s}", "bell", "print", "job", json_integer_value(job), "kind", "", "reference", "",
-			                                             "state", "withdrawn", "reason", "restart", "printer", hub->printer.state));
-	return FAIL_NONE;
-}

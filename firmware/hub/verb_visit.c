@@ -57,7 +57,6 @@ enum fail answer_hello_ui(struct hub *hub, const struct request *request, struct
 	TRY(take_visit(request->frame, &mark));
 	if (mark[0] || hub->visit_fd < 0) /* else it looks at the copy first */
 		hold_visit(hub, mark);
-	TRY(pages_lost(hub, request->frame));
 	const struct config *config = &hub->config;
 	reply->body = json_pack("{s:{s:s, s:s, s:s}, s:o, s:b, s:b, s:b}", "kiosk", "id", config->id, "name", config->name, "source", config->source,
 	                        "council_key", sealing_key(hub), "visit", hub->visit_fd >= 0, "watch", doors_is_open(hub->doors, DOORWAY_TEST),

@@ -31,6 +31,7 @@ static const struct verb verbs[] = {
 	{ "print.again",    UI | ADMIN,    256,                   answer_print_again },
 	{ "print.seen",     UI | ADMIN,    256,                   answer_print_seen },
 	{ "print",          UI,            17 * 1024,             answer_print },
+	{ "print.states",   UI,            512,                   answer_print_states },
 	{ "print.page",     ADMIN,         17 * 1024,             answer_print_page },
 	{ "print.verdict",  ADMIN,         256,                   answer_print_verdict },
 	{ "staff.enter",    UI | DESK,     512,                   answer_staff_enter },

@@ -191,8 +191,6 @@ enum fail page_writing(struct hub *hub, struct page *page, int64_t witness);
 enum fail page_sent(struct hub *hub, struct page *page);
 enum fail page_unsent(struct hub *hub, struct page *page, int64_t witness);
 void page_done(struct hub *hub, struct page *page, enum spool_outcome outcome, const char *reason);
-/** pages_lost - tell the screen that says hello which of the jobs it waits for (member "jobs") went with a hub before this one. FAIL_INPUT · FAIL_LIMIT. */
-enum fail pages_lost(struct hub *hub, const json_t *frame);/** printer_gone - its program left. printer_json - for a status. New object. */
 /** guide_printer - the printer is as hub->told_printer says. guide_job - a job ended, with @paper or without. guide_stop - at the end of the program. */
 void guide_printer(struct hub *hub);
 void guide_job(struct hub *hub, int64_t job, bool paper);
@@ -212,7 +210,7 @@ void hub_ring_watch(struct hub *hub);
 #define VERB(NAME) enum fail NAME(struct hub *hub, const struct request *request, struct reply *reply)
 VERB(answer_hello_ui);     VERB(answer_visit_keep);    VERB(answer_visit_drop);
 VERB(answer_submit);       VERB(answer_print_again);   VERB(answer_print_seen);
-VERB(answer_print);        VERB(answer_print_page);    VERB(answer_print_verdict);
+VERB(answer_print);        VERB(answer_print_page);    VERB(answer_print_verdict); VERB(answer_print_states);
 VERB(answer_hello_print);  VERB(answer_spool_claim);   VERB(answer_spool_writing); VERB(answer_spool_sent);  VERB(answer_spool_unsent);  VERB(answer_spool_done);  VERB(answer_printer_state); VERB(answer_printer_guide);
 VERB(answer_hello_sync);   VERB(answer_outbox_claim);  VERB(answer_outbox_body); VERB(answer_outbox_prove);
 VERB(answer_outbox_retry); VERB(answer_outbox_park);   VERB(answer_token);       VERB(answer_sync_state);

@@ -72,6 +72,13 @@ enum fail spool_find(struct store *store, int64_t job, struct spool_job *ret)
 	return job_take(store, statement, ret);
 }
 
+enum fail spool_newest(struct store *store, const struct reference *reference, struct spool_job *ret)
+{
+	SQL_AUTO *statement = sql_start(store, STATEMENT_SPOOL_NEWEST, SQL_VALUES(sql_text(reference->text)));
+	TRY(sql_step(store, statement));
+	return job_take(store, statement, ret);
+}
+
 enum fail spool_left(struct store *store, const char *visit, int64_t after, struct spool_job *ret, bool *ret_held)
 {
 	SQL_AUTO *statement = sql_start(store, STATEMENT_SPOOL_LEFT, SQL_VALUES(sql_number(after), sql_text(visit)));
@@ -212,11 +219,7 @@ enum fail spool_again(struct store *store, const struct reference *reference, bo
 	int copy = 0;
 	if (strlen(visit) > SPOOL_VISIT_MAX_BYTES)
 		return FAIL(LIMIT, "a visit of %zu bytes, the most is %d", strlen(visit), SPOOL_VISIT_MAX_BYTES);
-	{
-		SQL_AUTO *statement = sql_start(store, STATEMENT_SPOOL_NEWEST, SQL_VALUES(sql_text(reference->text)));
-		TRY(sql_step(store, statement));
-		TRY(job_take(store, statement, &like));
-	}
+	TRY(spool_newest(store, reference, &like));
 	TRY(copy_number(store, reference, &copy));
 	TRY(room_for(store, 0));
 	TRY(sql_transaction(store));
@@ -233,11 +236,7 @@ static enum fail seen_inside(struct store *store, const struct spool_job *job, i
 enum fail spool_seen(struct store *store, const struct reference *reference, int64_t now_ms)
 {
 	struct spool_job job;
-	{
-		SQL_AUTO *statement = sql_start(store, STATEMENT_SPOOL_NEWEST, SQL_VALUES(sql_text(reference->text)));
-		TRY(sql_step(store, statement));
-		TRY(job_take(store, statement, &job));
-	}
+	TRY(spool_newest(store, reference, &job));
 	if (job.state != SPOOL_UNSURE)
 		return FAIL_EMPTY;
 	TRY(sql_transaction(store));
@@ -266,6 +265,14 @@ enum fail spool_note(struct store *store, int64_t job, enum journal_event event,
 		return FAIL_EMPTY;
 	TRY(sql_transaction(store));
 	return sql_finish(store, note_inside(store, job, event, now_ms));
+}
+
+enum fail spool_page_end(struct store *store, int64_t job, enum journal_event *ret)
+{
+	SQL_AUTO *statement = sql_start(store, STATEMENT_JOURNAL_END, SQL_VALUES(sql_number(job)));
+	TRY(sql_step(store, statement));
+	*ret = (enum journal_event)sqlite3_column_int(statement, 0);
+	return FAIL_NONE;
 }
 
 enum fail spool_expire(struct store *store, int64_t now_ms, int64_t before_ms, int64_t since_ms)

@@ -67,6 +67,9 @@ enum fail spool_left(struct store *store, const char *visit, int64_t after, stru
 /** spool_find - one job. FAIL_EMPTY no such job · FAIL_STORE. */
 enum fail spool_find(struct store *store, int64_t job, struct spool_job *ret);
 
+/** spool_newest - the newest job of @reference. FAIL_EMPTY no such reference · FAIL_STORE. */
+enum fail spool_newest(struct store *store, const struct reference *reference, struct spool_job *ret);
+
 /**
  * spool_writing - the printer is about to get the first byte of @job, once this is on the disk. @witness: its count of cuts now, -1 none.
  * FAIL_EMPTY no such job · FAIL_DENIED it has been sent, or has its end · FAIL_STORE · FAIL_FULL. After a failure nothing
@@ -105,6 +108,8 @@ enum fail spool_seen(struct store *store, const struct reference *reference, int
 enum fail spool_number(struct store *store, int64_t now_ms, int64_t *ret);
 /** spool_note - what became of such a @job, for the journal alone. FAIL_EMPTY no job ever had that number · FAIL_STORE · FAIL_FULL. */
 enum fail spool_note(struct store *store, int64_t job, enum journal_event event, int64_t now_ms);
+/** spool_page_end - the newest word on it: JOURNAL_PRINTED, JOURNAL_PRINT_UNSURE or JOURNAL_PRINT_WITHDRAWN. FAIL_EMPTY it has no end yet, or that was long ago · FAIL_STORE. */
+enum fail spool_page_end(struct store *store, int64_t job, enum journal_event *ret);
 
 /* What the next job must begin with, because of those before it: also after print or hub died in between. */
 enum spool_owed {

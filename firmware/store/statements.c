@@ -70,6 +70,7 @@ static const char *const text[STATEMENT_TOTAL] = {
 	[STATEMENT_JOURNAL_LOST] = "SELECT p.amount, EXISTS(SELECT 1 FROM journal w WHERE w.number>p.number AND w.event=12 AND w.amount=p.amount) FROM journal p "
 		"WHERE p.number>(SELECT max(number)-500 FROM journal) AND p.event=15 "
 		"AND NOT EXISTS(SELECT 1 FROM journal e WHERE e.number>p.number AND e.event IN(4, 5, 13) AND e.amount=p.amount) LIMIT 1",
+	[STATEMENT_JOURNAL_END] = "SELECT event FROM journal WHERE number>(SELECT max(number)-500 FROM journal) AND event IN(4, 5, 13) AND amount=?1 ORDER BY number DESC LIMIT 1",
 	[STATEMENT_JOURNAL_ADD] = "INSERT INTO journal(time_ms, event, about, amount, " COUNTER_COLUMNS ") "
 		"VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
 	[STATEMENT_JOURNAL_READ] = "SELECT number, time_ms, event, about, amount FROM journal WHERE number>?1 ORDER BY number LIMIT ?2",

@@ -5,8 +5,6 @@
 #include "firmware/base/buffer.h"
 #include "firmware/base/file.h"
 
-#include <poll.h>
-
 #define FIRST "00000000000000a1"
 #define SECRET "14 Zwblywick Terrace"
 
@@ -225,36 +223,102 @@ static void another_printing_program_is_told_how_far_it_was(void **state)
 	leave(spokes);
 }
 
+/* What the screen is told of @job; "" nothing. */
+static void state_is(struct spokes spokes, json_t *request, int64_t job, const char *kind, const char *state)
+{
+	json_t *reply = hub_test_ask(spokes.ui, request, -1, NULL), *told;
+	const char *kind_said = "", *said = "";
+	size_t at;
+	assert_null(json_object_get(reply, "fail"));
+	json_array_foreach(json_object_get(reply, "jobs"), at, told)
+		if (json_integer_value(json_object_get(told, "job")) == job) {
+			said = json_string_value(json_object_get(told, "state"));
+			kind_said = json_string_value(json_object_get(told, "kind"));
+		}
+	assert_string_equal(said, state);
+	assert_string_equal(kind_said, kind);
+	json_decref(reply);
+}
+
+static json_t *states(const char *visit, int64_t job)
+{
+	return json_pack("{s:s, s:s, s:[I]}", "verb", "print.states", "visit", visit, "jobs", (json_int_t)job);
+}
+
+static void a_screen_that_begins_anew_is_told_what_became_of_each(void **state)
+{
+	struct given_hub *given = *state;
+	struct spokes spokes = enter(given);
+	int64_t first = ask(spokes.ui, calendar(FIRST, SECRET)), second = ask(spokes.ui, calendar(FIRST, SECRET)), third = ask(spokes.ui, calendar(FIRST, SECRET));
+	assert_int_equal(job_of(claim(spokes)), first);
+	close(spokes.ui);
+	spokes.ui = hub_test_enter(given, "ui");
+	state_is(spokes, states(FIRST, 77), first, "bin-calendar", "printing"); /* also one whose number it never heard */
+	state_is(spokes, states(FIRST, 77), second, "bin-calendar", "waiting");
+	state_is(spokes, states(FIRST, 77), 77, "", "unsure"); /* nobody knows of it */
+	state_is(spokes, states("00000000000000b2", 77), second, "", "");
+	done(spokes, first, "done");
+	done(spokes, second, "unsure");
+	done(spokes, third, "withdrawn");
+	state_is(spokes, states(FIRST, first), first, "", "done");
+	state_is(spokes, states(FIRST, second), second, "", "unsure");
+	state_is(spokes, states(FIRST, third), third, "", "withdrawn");
+	leave(spokes);
+}
+
+static void it_is_told_of_its_receipt_too(void **state)
+{
+	struct given_hub *given = *state;
+	struct spokes spokes = enter(given);
+	static const char *const words[] = { "waiting", "printing", "done" };
+	json_t *submission = hub_test_submission(1, 1000);
+	json_object_set_new(submission, "visit", json_string(FIRST));
+	hub_test_tell(spokes.ui, submission);
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		json_t *reply = hub_test_ask(spokes.ui, json_pack("{s:s, s:s, s:[]}", "verb", "print.states", "reference", hub_test_reference(1).text, "jobs"), -1, NULL);
+		assert_string_equal(json_string_value(json_object_get(reply, "receipt")), words[i]);
+		json_decref(reply);
+		if (i == 0)
+			told(spokes, "spool.writing", job_of(claim(spokes)));
+		else
+			done(spokes, 1, "done");
+	}
+	leave(spokes);
+}
+
+static void so_many_are_asked_after_and_no_more(void **state)
+{
+	struct given_hub *given = *state;
+	struct spokes spokes = enter(given);
+	json_t *most = json_pack("{s:s, s:[i, i, i, i, i, i, i, i]}", "verb", "print.states", "jobs", 1, 2, 3, 4, 5, 6, 7, 8);
+	hub_test_tell(spokes.ui, json_deep_copy(most));
+	json_array_append_new(json_object_get(most, "jobs"), json_integer(9));
+	hub_test_refused(spokes.ui, most, "limit");
+	hub_test_refused(spokes.ui, json_pack("{s:s}", "verb", "print.states"), "input");
+	hub_test_refused(spokes.ui, json_pack("{s:s, s:[s]}", "verb", "print.states", "jobs", "1"), "input");
+	hub_test_refused(spokes.ui, json_pack("{s:s, s:s, s:[]}", "verb", "print.states", "visit", "Margaret", "jobs"), "input");
+	leave(spokes);
+}
+
 static void pages_that_went_with_the_hub_are_told_so(void **state)
 {
 	struct given_hub *given = *state;
 	struct spokes spokes = enter(given);
-	int64_t job = ask(spokes.ui, calendar(FIRST, SECRET));
-	assert_int_equal(job_of(claim(spokes)), job);
-	told(spokes, "spool.writing", job);
+	int64_t begun = ask(spokes.ui, calendar(FIRST, SECRET)), waits = ask(spokes.ui, calendar(FIRST, SECRET));
+	assert_int_equal(job_of(claim(spokes)), begun);
+	told(spokes, "spool.writing", begun);
 	hub_test_kill(given);
 	leave(spokes);
 	hub_test_start(given);
-	spokes.ui = hub_test_enter(given, "ui");
-	json_t *request = json_pack("{s:s, s:s, s:[I]}", "verb", "hello", "visit", FIRST, "jobs", (json_int_t)job);
-	assert_int_equal(door_send(spokes.ui, request, -1), FAIL_NONE);
-	json_decref(request);
-	json_t *bell = hub_test_bell(spokes.ui, "print");
-	assert_string_equal(json_string_value(json_object_get(bell, "state")), "withdrawn");
-	assert_string_equal(json_string_value(json_object_get(bell, "reason")), "restart");
-	assert_int_equal(json_integer_value(json_object_get(bell, "job")), job);
-	json_decref(bell);
-	int blob = -1;
-	struct pollfd ready = { .fd = spokes.ui, .events = POLLIN };
-	assert_int_equal(poll(&ready, 1, PROCESS_WAIT_MS), 1);
-	assert_int_equal(door_receive(spokes.ui, DOOR_FRAME_MAX_BYTES, &request, &blob), FAIL_NONE); /* the answer to hello */
-	json_decref(request);
-	spokes.print = hub_test_enter(given, "print");
-	spokes.admin = hub_test_enter(given, "admin");
+	spokes = (struct spokes){ hub_test_enter(given, "ui"), hub_test_enter(given, "print"), hub_test_enter(given, "admin") };
+	hub_test_tell(spokes.ui, json_pack("{s:s, s:s}", "verb", "hello", "visit", FIRST));
+	state_is(spokes, states(FIRST, waits), waits, "", "withdrawn");
+	state_is(spokes, states(FIRST, begun), begun, "", "unsure");
 	claims_nothing(spokes);
-	done(spokes, job, "done"); /* it came out after all: whoever printed it lived on */
-	screen_hears(spokes, job, "", "done");
-	assert_true(ask(spokes.ui, calendar(FIRST, "a")) > job);
+	done(spokes, begun, "done"); /* it came out after all: whoever printed it lived on */
+	screen_hears(spokes, begun, "", "done");
+	state_is(spokes, states(FIRST, begun), begun, "", "done");
+	assert_true(ask(spokes.ui, calendar(FIRST, "a")) > waits);
 	leave(spokes);
 }
 
@@ -293,6 +357,9 @@ int main(void)
 		hub_test(a_page_ends_with_its_visit_and_the_operators_does_not),
 		hub_test(a_page_that_is_stuck_is_asked_back),
 		hub_test(another_printing_program_is_told_how_far_it_was),
+		hub_test(a_screen_that_begins_anew_is_told_what_became_of_each),
+		hub_test(it_is_told_of_its_receipt_too),
+		hub_test(so_many_are_asked_after_and_no_more),
 		hub_test(pages_that_went_with_the_hub_are_told_so),
 		hub_test(nothing_of_it_is_on_the_disk_or_in_the_log),
 	};

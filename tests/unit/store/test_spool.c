@@ -285,6 +285,12 @@ static void numbers_are_shared_with_what_is_printed_from_memory_and_each_has_an_
 	assert_int_equal(spool_note(given->store, page, JOURNAL_PRINTED, 8), FAIL_NONE);
 	assert_int_equal(spool_recover(given->store, 9), FAIL_NONE);
 	events_are(given, ended, 3, 7);
+	enum journal_event end = JOURNAL_SUBMITTED;
+	assert_int_equal(spool_page_end(given->store, page, &end), FAIL_NONE);
+	assert_int_equal(end, JOURNAL_PRINTED);
+	assert_int_equal(spool_page_end(given->store, page - 1, &end), FAIL_NONE);
+	assert_int_equal(end, JOURNAL_PRINT_UNSURE); /* it was begun when the program went */
+	assert_int_equal(spool_page_end(given->store, page + 1, &end), FAIL_EMPTY);
 	assert_int_equal(spool_note(given->store, 8, JOURNAL_PRINTED, 8), FAIL_EMPTY);
 	assert_int_equal(spool_note(given->store, 0, JOURNAL_PRINTED, 8), FAIL_EMPTY);
 }
