@@ -182,6 +182,15 @@ static void assert_on_paper(struct kiosk *kiosk, int number, const char *words, 
 	free(text);
 }
 
+/* The part of the confirmation page that offers paper; what is said of the receipt decides where that begins. */
+static void go_to_offers(struct kiosk *kiosk)
+{
+	screen_await_words(kiosk, "Your receipt is ready. Take it with you.");
+	screen_await(kiosk, "page-next");
+	screen_press(kiosk, "page-next");
+	screen_await(kiosk, "print-calendar");
+}
+
 /* Her street is on the calendar and her number is not; the labels have both. Nothing was asked for it. */
 static void bin_days_and_labels_come_out_of_the_printer(void **state)
 {
@@ -193,7 +202,7 @@ static void bin_days_and_labels_come_out_of_the_printer(void **state)
 	json_decref(sent_address(kiosk, reference));
 	printer_await(&kiosk->printer, 1); /* the receipt */
 	int before = printer_receipts(&kiosk->printer);
-	screen_press(kiosk, "page-next");
+	go_to_offers(kiosk);
 	screen_press(kiosk, "print-calendar");
 	screen_await_words(kiosk, "It is printed. Take it with you.");
 	printer_await(&kiosk->printer, before + 1);
@@ -208,6 +217,68 @@ static void bin_days_and_labels_come_out_of_the_printer(void **state)
 	assert_on_paper(kiosk, before + 2, "Lane", true);
 }
 
+static void await_log(const struct kiosk *kiosk, const char *line)
+{
+	char path[GIVEN_PATH_BYTES];
+	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
+	given_path(path, kiosk->folder, "said");
+	for (bool there = false; !there;) {
+		char *log = given_text(path);
+		there = strstr(log, line) != NULL;
+		free(log);
+		if (!there && !deadline_pause(deadline))
+			fail_msg("the log never says %s", line);
+	}
+}
+
+/* The confirmation page, with the calendar on its way out of a slow printer. */
+static void print_slowly(struct kiosk *kiosk)
+{
+	char reference[32];
+	ask(kiosk, "MF2 4QT");
+	screen_press(kiosk, "choice:place:2");
+	screen_press(kiosk, "continue");
+	json_decref(sent_address(kiosk, reference));
+	printer_await(&kiosk->printer, 1);
+	await_log(kiosk, "job=1 outcome=done"); /* the receipt has its end */
+	go_to_offers(kiosk);
+	printer_switch(&kiosk->printer, "speed 2000");
+	screen_press(kiosk, "print-calendar");
+	screen_await_words(kiosk, "It is printing now.");
+	await_log(kiosk, "job.started job=2");
+}
+
+static void hurry(void *context)
+{
+	struct kiosk *kiosk = context;
+	printer_switch(&kiosk->printer, "speed 115000");
+	await_log(kiosk, "page.over job=2 outcome=done");
+}
+
+static void a_killed_screen_has_its_offers_again_and_hears_their_end(void **state)
+{
+	struct kiosk *kiosk = *state;
+	print_slowly(kiosk);
+	kiosk_kill(kiosk, "foyer-ui");
+	screen_await_words(kiosk, "It is printing now.");
+	assert_true(node_is(screen_find(kiosk, "print-calendar"), "disabled"));
+	assert_non_null(screen_find(kiosk, "print-labels"));
+	hurry(kiosk);
+	screen_await_words(kiosk, "It is printed. Take it with you.");
+	int before = printer_receipts(&kiosk->printer);
+	screen_press(kiosk, "print-labels"); /* the address is still known */
+	printer_await(&kiosk->printer, before + 2);
+}
+
+static void what_ended_while_no_screen_was_there_is_said_afterwards(void **state)
+{
+	struct kiosk *kiosk = *state;
+	print_slowly(kiosk);
+	kiosk_kill_while(kiosk, "foyer-ui", hurry, kiosk);
+	screen_await_words(kiosk, "It is printed. Take it with you.");
+	assert_false(node_is(screen_find(kiosk, "print-calendar"), "disabled"));
+}
+
 int main(void)
 {
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, kiosk_set_up, kiosk_tear_down)
@@ -215,6 +286,7 @@ int main(void)
 		CASE(a_postcode_a_pick_and_the_office_has_the_uprn), CASE(an_address_that_is_not_in_the_list_is_typed),
 		CASE(somewhere_else_is_sent_to_its_own_council_or_goes_on), CASE(a_killed_screen_has_the_list_and_the_pick_again),
 		CASE(the_rounds_suggest_the_day_and_say_what_comes_next), CASE(bin_days_and_labels_come_out_of_the_printer),
+		CASE(a_killed_screen_has_its_offers_again_and_hears_their_end), CASE(what_ended_while_no_screen_was_there_is_said_afterwards),
 	};
 	return cmocka_run_group_tests_name("address", cases, NULL, NULL);
 }

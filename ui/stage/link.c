@@ -400,6 +400,9 @@ static void on_hello(void *context, enum fail code, const json_t *reply, int blo
 	json_array_foreach(json_object_get(reply, "delivered"), index, reference)
 		ui_apply(ui, visit_delivered(&ui->visit, json_is_string(reference) ? json_string_value(reference) : ""));
 	take_keys(ui, json_object_get(reply, "council_key"), json_text_or(json_object_get(reply, "kiosk"), "source", ""));
+	if (!ui->visit.offers.containers)
+		link_offers(ui); /* days are in no copy */
+	link_states(ui);
 	ui_picture(ui);
 	link_screen(ui);
 	ask_people(ui);

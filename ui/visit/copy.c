@@ -78,6 +78,9 @@ static json_t *write_json(const struct visit *visit)
 	put(copy, "sent", sent_codes(visit));
 	put(copy, "answers", answers_to_json(visit->answers));
 	put(copy, "wallet", answers_to_json(visit->wallet));
+	json_t *offers = visit->place == PLACE_DONE ? offers_to_json(&visit->offers) : NULL;
+	if (offers)
+		put(copy, "offers", offers);
 	return copy;
 }
 
@@ -290,6 +293,8 @@ static enum fail check_place(const struct visit *to)
 		return FAIL(INPUT, "a confirmation without a reference");
 	if (to->place != PLACE_DONE && (to->sheet == SHEET_PHOTO || to->sheet_under == SHEET_PHOTO))
 		return FAIL(INPUT, "a photo of no reference");
+	if (to->place != PLACE_DONE && to->offers.uprn[0])
+		return FAIL(INPUT, "something to print and no confirmation");
 	if (to->place == PLACE_LIST && !to->need[0])
 		return FAIL(INPUT, "a list of no services");
 	if (to->place == PLACE_IDLE && to->sheet == SHEET_NONE)
@@ -317,6 +322,7 @@ static enum fail read_all(const json_t *copy, const struct visit *visit, struct 
 	TRY(read_list(copy, to));
 	TRY(read_service(copy, visit, to, ret_gone));
 	TRY(check_age(visit, to));
+	TRY(offers_from_json(&to->offers, json_object_get(copy, "offers")));
 	TRY(answers_from_json(to->answers, json_object_get(copy, "answers")));
 	TRY(answers_from_json(to->wallet, json_object_get(copy, "wallet")));
 	return *ret_gone ? FAIL_NONE : check_place(to);
@@ -375,6 +381,7 @@ enum fail copy_read(struct visit *visit, const char *bytes, size_t size)
 	to.error_count = 0;
 	to.lookup = (struct lookup){ .here = visit->lookup.here };
 	to.rounds = (struct rounds){ 0 };
+	to.offers = (struct offers){ 0 };
 	to.where = (struct where){ 0 };
 	memset(to.seen, 0, sizeof to.seen);
 	memset(to.different, 0, sizeof to.different);
@@ -394,6 +401,7 @@ enum fail copy_read(struct visit *visit, const char *bytes, size_t size)
 	visit_unseal(visit);
 	lookup_forget(visit);
 	rounds_forget(visit);
+	offers_forget(visit);
 	*visit = to;
 	if (gone)
 		lead_home(visit);

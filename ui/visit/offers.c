@@ -82,30 +82,21 @@ bool offers_printing(const struct visit *visit)
 	return visit->offers.state[FORM_PRINT_CALENDAR] == OFFER_PRINTING || visit->offers.state[FORM_PRINT_LABELS] == OFFER_PRINTING;
 }
 
-void offers_lost(struct visit *visit)
-{
-	memset(visit->offers.job, 0, sizeof visit->offers.job);
-	memset(visit->offers.open, 0, sizeof visit->offers.open);
-	for (int i = 0; i < FORM_PRINT_COUNT; i++)
-		if (visit->offers.state[i] == OFFER_PRINTING)
-			visit->offers.state[i] = OFFER_UNSURE;
-}
-
 unsigned act_offer(struct visit *visit, const struct act *act)
 {
 	enum form_print print = act->number == FORM_PRINT_LABELS ? FORM_PRINT_LABELS : FORM_PRINT_CALENDAR;
 	if (act->number < 0 || act->number >= FORM_PRINT_COUNT || !offers_has(visit, print) || visit->offers.state[print] == OFFER_PRINTING)
 		return 0;
-	visit->offers.state[print] = OFFER_PRINTING;
-	visit->offers.open[print] = 0;
+	size_t count = 0;
 	visit->offers.asked = print;
-	while (visit->offers.open[print] < OFFERS_JOBS_MAX) {
-		json_t *paper = visit_offer_paper(visit, (size_t)visit->offers.open[print]);
+	while (count < OFFERS_LABELS_MAX) {
+		json_t *paper = visit_offer_paper(visit, count);
 		if (!paper)
 			break;
 		json_decref(paper);
-		visit->offers.open[print]++;
+		count++;
 	}
+	offers_begin(visit, print, count);
 	return EFFECT_REBUILD | EFFECT_OFFER;
 }
 
@@ -222,45 +213,4 @@ json_t *visit_offer_paper(const struct visit *visit, size_t index)
 		return NULL;
 	return json_pack("{s:s, s:s, s:s, s:b, s:o}", "verb", "print", "kind", labels ? "container-label" : "bin-calendar", "language", visit->language_tag,
 		"large", visit->text_percent >= LARGE_PERCENT, "data", data);
-}
-
-/* The worst of its papers is what is said of all. */
-static unsigned ended(struct visit *visit, enum form_print print, enum offer_state state)
-{
-	if (visit->offers.open[print] <= 0)
-		return 0;
-	enum offer_state *now = &visit->offers.state[print];
-	bool last = --visit->offers.open[print] == 0;
-	if (state == OFFER_GONE || (state == OFFER_UNSURE && *now != OFFER_GONE))
-		*now = state;
-	else if (last && *now == OFFER_PRINTING)
-		*now = OFFER_DONE;
-	visit->touched_ms = visit->mono_ms; /* time to take it */
-	return EFFECT_REBUILD;
-}
-
-unsigned visit_offer_kept(struct visit *visit, enum form_print print, enum fail code, int64_t job)
-{
-	if (code != FAIL_NONE)
-		return ended(visit, print, OFFER_GONE);
-	for (int i = 0; i < OFFERS_JOBS_MAX && visit->offers.open[print] > 0; i++)
-		if (visit->offers.job[i].number == 0) {
-			visit->offers.job[i].number = job;
-			visit->offers.job[i].print = print;
-			break;
-		}
-	return 0;
-}
-
-unsigned visit_offer_state(struct visit *visit, int64_t job, const char *state)
-{
-	bool done = strcmp(state, "done") == 0, unsure = strcmp(state, "unsure") == 0;
-	if (job <= 0 || (!done && !unsure && strcmp(state, "withdrawn") != 0))
-		return 0;
-	for (int i = 0; i < OFFERS_JOBS_MAX; i++)
-		if (visit->offers.job[i].number == job) {
-			visit->offers.job[i].number = 0;
-			return ended(visit, visit->offers.job[i].print, done ? OFFER_DONE : unsure ? OFFER_UNSURE : OFFER_GONE);
-		}
-	return 0;
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.visit_offers - a calendar and labels for the address that was given: offered where its days are known, and "printed" only when all of it is. */
 #include "tests/unit/visit/visit_given.h"
+#include "ui/visit/copy.h"
 #include "ui/visit/offers.h"
+#include "ui/visit/send.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -95,8 +97,9 @@ static void all_labels_must_be_out_before_they_are_printed(void **state)
 	assert_string_equal(given->visit.offers.street, "Mill Lane");
 	given_days(given);
 	(void)do_number(given, ACTION_OFFER, FORM_PRINT_LABELS);
-	assert_int_equal(visit_offer_kept(&given->visit, FORM_PRINT_LABELS, FAIL_NONE, 7), 0);
-	assert_int_equal(visit_offer_kept(&given->visit, FORM_PRINT_LABELS, FAIL_NONE, 8), 0);
+	assert_int_equal(visit_offer_kept(&given->visit, FORM_PRINT_LABELS, FAIL_NONE, 7), EFFECT_KEEP);
+	assert_int_equal(visit_offer_kept(&given->visit, FORM_PRINT_LABELS, FAIL_NONE, 8), EFFECT_KEEP);
+	assert_int_equal(visit_offer_kept(&given->visit, FORM_PRINT_LABELS, FAIL_NONE, 9), 0); /* only two were asked for */
 	assert_int_equal(do_number(given, ACTION_OFFER, FORM_PRINT_LABELS), 0); /* not twice */
 	assert_int_equal(visit_offer_state(&given->visit, 9, "done"), 0);
 	(void)visit_offer_state(&given->visit, 7, "done");
@@ -110,6 +113,168 @@ static void all_labels_must_be_out_before_they_are_printed(void **state)
 	assert_int_equal(*labels, OFFER_GONE);
 	(void)visit_offer_state(&given->visit, 10, "done");
 	assert_int_equal(*labels, OFFER_GONE); /* one of them is missing */
+}
+
+static unsigned told(struct given *given, json_t *reply)
+{
+	assert_non_null(reply);
+	unsigned effects = visit_states_told(&given->visit, reply);
+	json_decref(reply);
+	return effects;
+}
+
+static void expect_asked_after(struct given *given, const char *jobs)
+{
+	json_t *request = visit_states_request(&given->visit);
+	char *text = json_dumps(json_object_get(request, "jobs"), JSON_COMPACT);
+	assert_string_equal(text, jobs);
+	free(text);
+	json_decref(request);
+}
+
+/* Nobody knows what came out while the hub is away; what it says then counts. */
+static void a_hub_that_begins_anew_is_asked_after_each(void **state)
+{
+	struct given *given = *state;
+	enum offer_state *states = given->visit.offers.state;
+	given_sent(given, "14 Mill Lane");
+	given_days(given);
+	expect_asked_after(given, "[]");
+	(void)do_number(given, ACTION_OFFER, FORM_PRINT_CALENDAR);
+	(void)visit_offer_kept(&given->visit, FORM_PRINT_CALENDAR, FAIL_NONE, 6);
+	(void)do_number(given, ACTION_OFFER, FORM_PRINT_LABELS);
+	(void)visit_offer_kept(&given->visit, FORM_PRINT_LABELS, FAIL_NONE, 7);
+	(void)visit_offer_kept(&given->visit, FORM_PRINT_LABELS, FAIL_NONE, 8);
+	(void)visit_offer_state(&given->visit, 7, "done");
+	(void)visit_hub_down(&given->visit);
+	assert_int_equal(states[FORM_PRINT_CALENDAR], OFFER_UNSURE);
+	assert_int_equal(states[FORM_PRINT_LABELS], OFFER_UNSURE);
+	expect_asked_after(given, "[6,8]");
+	assert_true(told(given, json_pack("{s:[{s:i, s:s}, {s:i, s:s}]}", "jobs", "job", 6, "state", "printing", "job", 8, "state", "withdrawn")) & EFFECT_REBUILD);
+	assert_int_equal(states[FORM_PRINT_CALENDAR], OFFER_PRINTING);
+	assert_int_equal(states[FORM_PRINT_LABELS], OFFER_GONE);
+	(void)visit_offer_state(&given->visit, 6, "unsure");
+	assert_int_equal(states[FORM_PRINT_CALENDAR], OFFER_UNSURE);
+	(void)visit_offer_state(&given->visit, 6, "done"); /* whoever printed it says so later */
+	assert_int_equal(states[FORM_PRINT_CALENDAR], OFFER_DONE);
+	assert_int_equal(visit_offer_state(&given->visit, 6, "unsure"), 0);
+}
+
+static void what_the_answer_finds_on_its_way_stays_so(void **state)
+{
+	struct given *given = *state;
+	given_sent(given, "14 Mill Lane");
+	given_days(given);
+	(void)do_number(given, ACTION_OFFER, FORM_PRINT_CALENDAR); /* asked for between the question and its answer */
+	(void)told(given, json_pack("{s:[{s:i, s:s, s:s}]}", "jobs", "job", 6, "kind", "bin-calendar", "state", "printing"));
+	assert_int_equal(given->visit.offers.state[FORM_PRINT_CALENDAR], OFFER_PRINTING);
+	(void)visit_offer_kept(&given->visit, FORM_PRINT_CALENDAR, FAIL_NONE, 6);
+	(void)visit_offer_state(&given->visit, 6, "done");
+	assert_int_equal(given->visit.offers.state[FORM_PRINT_CALENDAR], OFFER_DONE);
+}
+
+/* What a program that begins anew has of it; @instead of member @key of the copy's offers, or NULL. End with visit_done(). */
+static enum fail come_back(struct given *given, struct visit *ret, const char *key, json_t *instead)
+{
+	BUFFER_AUTO plain;
+	buffer_init(&plain, VISIT_COPY_MAX_BYTES);
+	assert_int_equal(copy_write(&given->visit, &plain), FAIL_NONE);
+	json_t *copy = json_loads(buffer_text(&plain), 0, NULL);
+	if (key)
+		json_object_set_new(json_object_get(copy, "offers"), key, instead);
+	char *text = json_dumps(copy, 0);
+	visit_init(ret, &given->house);
+	visit_now(ret, given->visit.now_ms, given->visit.mono_ms);
+	enum fail code = copy_read(ret, text, strlen(text));
+	free(text);
+	json_decref(copy);
+	return code;
+}
+
+static void given_printing(struct given *given)
+{
+	given->visit.id = id_new(given->visit.now_ms);
+	given->visit.reference = reference_new("MB");
+	given_sent(given, "14 Mill Lane");
+	given_days(given);
+	(void)do_number(given, ACTION_OFFER, FORM_PRINT_CALENDAR);
+	(void)visit_offer_kept(&given->visit, FORM_PRINT_CALENDAR, FAIL_NONE, 6);
+	(void)visit_offer_state(&given->visit, 6, "done");
+	(void)do_number(given, ACTION_OFFER, FORM_PRINT_LABELS);
+	(void)visit_offer_kept(&given->visit, FORM_PRINT_LABELS, FAIL_NONE, 7); /* and the other's number never came */
+}
+
+static void what_was_offered_and_its_states_are_in_the_copy(void **state)
+{
+	struct given *given = *state;
+	struct visit second;
+	given_printing(given);
+	assert_int_equal(come_back(given, &second, NULL, NULL), FAIL_NONE);
+	assert_null(second.offers.containers);
+	json_t *before = visit_offers_request(&given->visit), *after = visit_offers_request(&second);
+	assert_true(json_equal(before, after)); /* the same days are asked for */
+	json_decref(before);
+	json_decref(after);
+	second.offers.containers = json_incref(given->visit.offers.containers);
+	assert_true(offers_has(&second, FORM_PRINT_CALENDAR) && offers_has(&second, FORM_PRINT_LABELS));
+	assert_int_equal(second.offers.state[FORM_PRINT_CALENDAR], OFFER_DONE);
+	assert_int_equal(second.offers.state[FORM_PRINT_LABELS], OFFER_PRINTING);
+	assert_string_equal(second.offers.number, "14");
+	assert_string_equal(second.offers.street, "Mill Lane");
+	json_t *request = visit_states_request(&second), *jobs = json_pack("[i]", 7);
+	assert_true(json_equal(json_object_get(request, "jobs"), jobs));
+	assert_string_equal(json_string_value(json_object_get(request, "reference")), given->visit.reference.text);
+	json_decref(request);
+	json_decref(jobs);
+	json_t *reply = json_pack("{s:[{s:i, s:s, s:s}, {s:i, s:s, s:s}], s:s}", "jobs", "job", 7, "kind", "", "state", "done", "job", 8, "kind", "container-label", "state", "waiting", "receipt", "done");
+	(void)visit_states_told(&second, reply);
+	assert_int_equal(second.receipt, RECEIPT_DONE);
+	assert_int_equal(second.offers.state[FORM_PRINT_LABELS], OFFER_PRINTING);
+	(void)visit_offer_state(&second, 8, "done");
+	assert_int_equal(second.offers.state[FORM_PRINT_LABELS], OFFER_DONE);
+	json_decref(reply);
+	visit_done(&second);
+}
+
+static void a_paper_that_nobody_knows_of_is_unsure(void **state)
+{
+	struct given *given = *state;
+	struct visit second;
+	given_printing(given);
+	assert_int_equal(come_back(given, &second, NULL, NULL), FAIL_NONE);
+	json_t *reply = json_pack("{s:[{s:i, s:s}]}", "jobs", "job", 7, "state", "done");
+	(void)visit_states_told(&second, reply);
+	assert_int_equal(second.offers.state[FORM_PRINT_LABELS], OFFER_UNSURE);
+	json_decref(reply);
+	visit_done(&second);
+}
+
+static void offers_that_make_no_sense_are_refused(void **state)
+{
+	struct given *given = *state;
+	struct visit second;
+	char long_street[OFFERS_STREET_MAX_BYTES + 2];
+	memset(long_street, 'a', sizeof long_street - 1);
+	long_street[sizeof long_street - 1] = '\0';
+	json_t *papers = json_array();
+	for (int i = 0; i < OFFERS_JOBS_MAX; i++)
+		json_array_append_new(papers, json_pack("{s:i, s:i, s:i}", "job", i + 1, "print", FORM_PRINT_LABELS, "state", OFFER_DONE));
+	const struct { const char *key; json_t *instead; } wrong[] = {
+		{ "uprn", json_string("1000000000012") }, { "uprn", json_string("10000000000a") }, { "uprn", json_string("") }, { "number", json_integer(14) }, { "street", json_string(long_street) },
+		{ "from", json_string("2026-02-30") }, { "papers", json_object() }, { "papers", json_pack("[i]", 7) }, { "papers", json_pack("[{s:i, s:i, s:i}]", "job", -1, "print", 0, "state", OFFER_DONE) },
+		{ "papers", json_pack("[{s:i, s:i, s:i}]", "job", 1, "print", FORM_PRINT_COUNT, "state", OFFER_DONE) }, { "papers", json_pack("[{s:i, s:i, s:i}]", "job", 1, "print", 0, "state", OFFER_THERE) },
+	};
+	given_printing(given);
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+		assert_int_not_equal(come_back(given, &second, wrong[i].key, wrong[i].instead), FAIL_NONE);
+		assert_false(visit_active(&second));
+		visit_done(&second);
+	}
+	assert_int_equal(come_back(given, &second, "papers", json_incref(papers)), FAIL_NONE);
+	visit_done(&second);
+	json_array_append_new(papers, json_pack("{s:i, s:i, s:i}", "job", 9, "print", 0, "state", OFFER_DONE));
+	assert_int_equal(come_back(given, &second, "papers", papers), FAIL_INPUT);
+	visit_done(&second);
 }
 
 static void nothing_of_it_outlives_the_visit(void **state)
@@ -130,6 +295,8 @@ int main(void)
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, given_shipped, gone_visit)
 	const struct CMUnitTest cases[] = {
 		CASE(what_is_known_of_the_address_is_offered), CASE(an_address_that_was_typed_is_offered_nothing), CASE(all_labels_must_be_out_before_they_are_printed),
+		CASE(a_hub_that_begins_anew_is_asked_after_each), CASE(what_the_answer_finds_on_its_way_stays_so),
+		CASE(what_was_offered_and_its_states_are_in_the_copy), CASE(a_paper_that_nobody_knows_of_is_unsure), CASE(offers_that_make_no_sense_are_refused),
 		CASE(nothing_of_it_outlives_the_visit), CASE(every_effect_is_a_bit_of_its_own),
 	};
 	return cmocka_run_group_tests_name("visit_offers", cases, NULL, NULL);
