@@ -3,6 +3,7 @@
 #include "ui/text/face.h"
 
 #include "firmware/base/file.h"
+#include "ui/text/dots.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -38,7 +39,7 @@ struct faces {
 	struct open_font open[OPEN_MAX];
 	int open_count;
 	unsigned long clock;
-	bool paper;
+	struct dots *dots; /* on paper; else NULL, and fonts are in open[] */
 	double capital[SCRIPT_COUNT]; /* of an em; 0: no such file */
 };
 
@@ -119,7 +120,7 @@ enum fail faces_open(const char *folder, bool paper, struct faces **ret)
 	if (!faces)
 		abort();
 	int there = 0;
-	faces->paper = paper;
+	faces->dots = paper ? dots_new() : NULL;
 	for (size_t i = 0; i < FILE_COUNT; i++) {
 		bool own = paper && files[i].paper && file_map(folder, files[i].paper, &faces->file[i]) == FAIL_NONE;
 		faces->file[i].unusable = !own && file_map(folder, files[i].name, &faces->file[i]) != FAIL_NONE;
@@ -143,6 +144,7 @@ void faces_close(struct faces *faces)
 	for (int i = 0; i < faces->open_count; i++)
 		if (faces->open[i].font)
 			TTF_CloseFont(faces->open[i].font);
+	dots_free(faces->dots);
 	for (size_t i = 0; i < FILE_COUNT; i++)
 		if (faces->file[i].bytes)
 			munmap(faces->file[i].bytes, faces->file[i].size);
@@ -179,7 +181,7 @@ static TTF_Font *font_open(struct faces *faces, int face)
 	}
 	if (!font)
 		return NULL;
-	TTF_SetFontHinting(font, faces->paper ? TTF_HINTING_LIGHT : TTF_HINTING_LIGHT_SUBPIXEL);
+	TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
 	TTF_SetFontScriptName(font, script_tag[script]);
 	TTF_SetFontDirection(font, TTF_DIRECTION_LTR);
 	if (script == SCRIPT_NASTALIQ && weight == TEXT_BOLD)
@@ -243,8 +245,55 @@ int script_of(uint32_t character, enum text_hand hand)
 	return -1;
 }
 
+/* Which file the letters of @face are drawn from on paper; -1 none. */
+static int paper_file(struct faces *faces, int face)
+{
+	enum script script = face_script(face);
+	struct font_file *file;
+	while ((file = file_for(faces, script, (enum text_weight)(face / SIZE_STEPS % TEXT_WEIGHT_COUNT)))) {
+		int at = (int)(file - faces->file);
+		if (dots_open(faces->dots, at, file->bytes, file->size, script_tag[script]))
+			return at;
+		file->unusable = true;
+	}
+	return -1;
+}
+
 bool faces_have(struct faces *faces, enum script script, uint32_t character)
 {
-	TTF_Font *font = faces_font(faces, face_number(script, TEXT_REGULAR, PROBE_PX), false);
+	int face = face_number(script, TEXT_REGULAR, PROBE_PX);
+	if (faces->dots) {
+		int file = paper_file(faces, face);
+		return file >= 0 && dots_has(faces->dots, file, character);
+	}
+	TTF_Font *font = faces_font(faces, face, false);
 	return font && TTF_GlyphIsProvided32(font, character) != 0;
+}
+
+void faces_extent(struct faces *faces, int face, int *ret_ascent_px, int *ret_descent_px)
+{
+	int file = faces->dots ? paper_file(faces, face) : -1;
+	TTF_Font *font = faces->dots ? NULL : faces_font(faces, face, false);
+	*ret_ascent_px = font ? TTF_FontAscent(font) : 0;
+	*ret_descent_px = font ? -TTF_FontDescent(font) : 0;
+	if (file >= 0)
+		dots_extent(faces->dots, file, face % SIZE_STEPS, ret_ascent_px, ret_descent_px);
+}
+
+bool faces_on_paper(const struct faces *faces)
+{
+	return faces->dots;
+}
+
+int faces_dots_width(struct faces *faces, int face, bool rtl, const char *bytes, int size)
+{
+	int file = paper_file(faces, face);
+	return file < 0 ? 0 : dots_width(faces->dots, file, face % SIZE_STEPS, rtl, bytes, size);
+}
+
+void faces_dots_draw(struct faces *faces, int face, bool rtl, const char *bytes, int size, const struct text_paper *paper, int x_px, int y_px, bool ink)
+{
+	int file = paper_file(faces, face);
+	if (file >= 0)
+		dots_draw(faces->dots, file, face % SIZE_STEPS, rtl, bytes, size, paper, x_px, y_px, ink);
 }

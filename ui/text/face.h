@@ -17,7 +17,7 @@ struct faces;
 
 /**
  * faces_open - maps the font files of @folder. @paper: the zero has no slash, which one bit a dot would close, and letters stand on whole
- * pixels, so that each is drawn once for all its places. FAIL_EMPTY none of them is there · FAIL_IO.
+ * pixels, drawn once for all their places (dots.h). FAIL_EMPTY none of them is there · FAIL_IO.
  */
 enum fail faces_open(const char *folder, bool paper, struct faces **ret);
 void faces_close(struct faces *faces);
@@ -33,6 +33,14 @@ int script_of(uint32_t character, enum text_hand hand);
 
 /** faces_have - whether the fonts of @script can draw @character. */
 bool faces_have(struct faces *faces, enum script script, uint32_t character);
+
+/** faces_extent - how far the font for @face goes above and below its line, both positive; 0 without a font. */
+void faces_extent(struct faces *faces, int face, int *ret_ascent_px, int *ret_descent_px);
+
+/** faces_on_paper - whether they were opened for it: then there is no faces_font(), but these two. Measure and draw one run; nothing without a font. */
+bool faces_on_paper(const struct faces *faces);
+int faces_dots_width(struct faces *faces, int face, bool rtl, const char *bytes, int size);
+void faces_dots_draw(struct faces *faces, int face, bool rtl, const char *bytes, int size, const struct text_paper *paper, int x_px, int y_px, bool ink);
 
 /** faces_weight - the weight that exists nearest to @weight. */
 enum text_weight faces_weight(enum script script, enum text_weight weight);

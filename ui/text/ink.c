@@ -87,6 +87,8 @@ static uint64_t run_hash(int face, bool rtl, const char *bytes, int size)
 
 static int run_measure(struct ink *ink, int face, bool rtl, const char *bytes, int size)
 {
+	if (faces_on_paper(ink->faces))
+		return faces_dots_width(ink->faces, face, rtl, bytes, size);
 	TTF_Font *font = faces_font(ink->faces, face, rtl);
 	int width = 0, height = 0;
 	memcpy(ink->run, bytes, (size_t)size);

@@ -335,9 +335,10 @@ static void set_heights(struct set *set)
 	if (set->line_px <= 0 || (tallest != SCRIPT_LATIN && set->line_px < least && !set->style.tight))
 		set->line_px = least;
 	/* At its own size a font's ascent is rounded up; at the largest it is nearly exact. */
-	TTF_Font *font = faces_font(set->faces, face_number(tallest, TEXT_REGULAR, TEXT_SIZE_MAX), false);
-	int ascent = font ? rounded(TTF_FontAscent(font) * set->style.size_px, TEXT_SIZE_MAX) : 0;
-	int descent = font ? rounded(-TTF_FontDescent(font) * set->style.size_px, TEXT_SIZE_MAX) : 0;
+	int ascent = 0, descent = 0;
+	faces_extent(set->faces, face_number(tallest, TEXT_REGULAR, TEXT_SIZE_MAX), &ascent, &descent);
+	ascent = rounded(ascent * set->style.size_px, TEXT_SIZE_MAX);
+	descent = rounded(descent * set->style.size_px, TEXT_SIZE_MAX);
 	int leading = set->line_px - (ascent + descent);
 	set->baseline_px = (leading - (leading < 0)) / 2 + ascent;
 	if (tallest == SCRIPT_NASTALIQ)
@@ -354,9 +355,10 @@ static void place_runs(struct set *set)
 		int slack = within - line->width_px, shift = set->align == TEXT_CENTRE ? slack / 2 : left ? 0 : slack;
 		for (int r = line->first_run; r < line->first_run + line->run_count; r++) {
 			struct text_run *run = &set->run[r];
-			TTF_Font *font = faces_font(set->faces, run->face, run->rtl);
+			int ascent = 0, descent = 0;
+			faces_extent(set->faces, run->face, &ascent, &descent);
 			run->x_px += shift;
-			run->y_px = line->top_px + set->baseline_px - (font ? TTF_FontAscent(font) : 0);
+			run->y_px = line->top_px + set->baseline_px - ascent;
 		}
 	}
 }

@@ -162,29 +162,11 @@ void text_draw(struct text *text, const struct paragraph *paragraph, SDL_Surface
 	}
 }
 
-static void mask_dots(const struct ink_mask *mask, const struct text_paper *paper, int left, int top, bool ink)
-{
-	int first_x = left > 0 ? 0 : -left, end_x = left + mask->width_px < paper->dots ? mask->width_px : paper->dots - left;
-	int first_y = top > 0 ? 0 : -top, end_y = top + mask->height_px < paper->rows ? mask->height_px : paper->rows - top;
-	for (int y = first_y; y < end_y; y++) {
-		const uint8_t *cover = mask->cover + (size_t)y * (size_t)mask->width_px;
-		uint8_t *row = paper->bits + (size_t)(top + y) * (size_t)(paper->dots / 8);
-		for (int x = first_x; x < end_x; x++) {
-			if (cover[x] < 0x80)
-				continue;
-			uint8_t bit = (uint8_t)(0x80 >> (left + x) % 8);
-			row[(left + x) / 8] = (uint8_t)(ink ? row[(left + x) / 8] | bit : row[(left + x) / 8] & ~bit);
-		}
-	}
-}
-
 void text_draw_dots(struct text *text, const struct paragraph *paragraph, const struct text_paper *paper, int x_px, int y_px, bool ink)
 {
 	for (int i = 0; i < paragraph->run_count; i++) {
 		const struct text_run *run = &paragraph->run[i];
-		const struct ink_mask *mask = ink_mask(text->ink, run->face, run->rtl, run->bytes, run->size_bytes);
-		if (mask)
-			mask_dots(mask, paper, x_px + run->x_px, y_px + run->y_px, ink);
+		faces_dots_draw(text->faces, run->face, run->rtl, run->bytes, run->size_bytes, paper, x_px + run->x_px, y_px + run->y_px, ink);
 	}
 }
 

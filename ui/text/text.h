@@ -64,7 +64,7 @@ void text_measure(struct text *text, const char *utf8, const struct text_style *
 /** text_draw - put a paragraph's ink on @surface (32 bit) with its top left at @x_px, @y_px, in @rgb, clipped by the surface's clip rectangle. @surface: 32 bit with red in bits 16–23, blue in 0–7. */
 void text_draw(struct text *text, const struct paragraph *paragraph, SDL_Surface *surface, int x_px, int y_px, uint32_t rgb);
 
-/** text_draw_dots - the same on paper: one bit a pixel, rows of @dots / 8 bytes, the left one is the high bit; where half is covered, it is set (@ink) or cleared. */
+/** text_draw_dots - the same on paper, by an engine of text_open_paper(): one bit a pixel, rows of @dots / 8 bytes, the left one is the high bit; where half is covered, it is set (@ink) or cleared. */
 struct text_paper { uint8_t *bits; int dots, rows; };
 void text_draw_dots(struct text *text, const struct paragraph *paragraph, const struct text_paper *paper, int x_px, int y_px, bool ink);
 
