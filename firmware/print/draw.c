@@ -80,12 +80,7 @@ static enum fail read_texts(struct draw *draw, char language[static RECEIPT_LANG
 	return code;
 }
 
-static enum fail void_slip(struct draw *draw, const struct texts *texts, bool large, struct raster *ret)
-{
-	return raster_void(&draw->kit, words_get(texts->words, "receipt.void"), words_get(texts->words, "receipt.void.why"), words_rtl(texts->words), large, ret);
-}
-
-enum fail draw_job(struct draw *draw, const struct receipt_job *job, struct raster *ret_receipt, struct raster *ret_slip, bool *ret_bare)
+enum fail draw_job(struct draw *draw, const struct receipt_job *job, struct raster *ret, bool *ret_bare)
 {
 	struct receipt_job own = *job;
 	struct texts texts = { 0 };
@@ -96,12 +91,7 @@ enum fail draw_job(struct draw *draw, const struct receipt_job *job, struct rast
 		texts.form = NULL;
 	if (code == FAIL_NONE) {
 		receipt_make(&own, texts.words, &texts.site, texts.form, &texts.arena, &receipt);
-		code = raster_receipt(&draw->kit, &receipt, job->large, ret_receipt);
-	}
-	if (code == FAIL_NONE) {
-		code = void_slip(draw, &texts, job->large, ret_slip);
-		if (code != FAIL_NONE)
-			raster_done(ret_receipt);
+		code = raster_receipt(&draw->kit, &receipt, job->large, ret);
 	}
 	*ret_bare = !texts.form;
 	texts_done(&texts);
@@ -181,7 +171,7 @@ enum fail draw_void(struct draw *draw, const char *language, bool large, struct 
 	snprintf(own, sizeof own, "%s", language);
 	enum fail code = read_texts(draw, own, &texts);
 	if (code == FAIL_NONE)
-		code = void_slip(draw, &texts, large, ret);
+		code = raster_void(&draw->kit, words_get(texts.words, "receipt.void"), words_get(texts.words, "receipt.void.why"), words_rtl(texts.words), large, ret);
 	texts_done(&texts);
 	raster_kit_forget(&draw->kit);
 	return code;

@@ -17,11 +17,11 @@ void draw_close(struct draw *draw);
 const struct profile *draw_profile(const struct draw *draw);
 
 /**
- * draw_job - the receipt of @job and the slip for the case that it is torn. A language that the kiosk does not have
+ * draw_job - the receipt of @job. A language that the kiosk does not have
  * becomes the site's first; a service whose form is not there prints without its steps (*@ret_bare is true).
- * @ret_receipt, @ret_slip: end with raster_done(). FAIL_INPUT, FAIL_LIMIT, FAIL_EMPTY, FAIL_IO a text or a font is not as it must be.
+ * @ret: end with raster_done(). FAIL_INPUT, FAIL_LIMIT, FAIL_EMPTY, FAIL_IO a text or a font is not as it must be.
  */
-enum fail draw_job(struct draw *draw, const struct receipt_job *job, struct raster *ret_receipt, struct raster *ret_slip, bool *ret_bare);
+enum fail draw_job(struct draw *draw, const struct receipt_job *job, struct raster *ret, bool *ret_bare);
 
 /**
  * draw_print - what assets/prints/@kind.json says, with @data in it (NULL: nothing is to be filled in). Languages as with draw_job().
@@ -30,7 +30,7 @@ enum fail draw_job(struct draw *draw, const struct receipt_job *job, struct rast
  */
 enum fail draw_print(struct draw *draw, const char *kind, const char *language, bool large, const json_t *data, struct raster *ret);
 
-/** draw_void - the slip for the case that something of draw_print() is torn. Languages and failures as there. */
+/** draw_void - the slip for what is torn of any of them. Languages and failures as there. */
 enum fail draw_void(struct draw *draw, const char *language, bool large, struct raster *ret);
 
 /** draw_paper - from now on for another head: @dots across, @dpi an inch. */
@@ -39,7 +39,7 @@ void draw_paper(struct draw *draw, int dots, int dpi);
 /** draw_letters - from now on in the own letters of a printer like @profile where that says so and nothing is lost by it. Borrowed until the next call. */
 void draw_letters(struct draw *draw, const struct profile *profile);
 
-/** draw_rest - give back fonts and everything drawn that is kept, for as long as nothing is to print; the next print takes 20 ms longer. */
+/** draw_rest - wipe and give back what a sheet took, for as long as nothing is to print; fonts and their letters stay. */
 void draw_rest(struct draw *draw);
 
 /** draw_words - the sentence of @key in the site's first language, for whoever looks after the printer. Borrowed until the next call. */

@@ -216,7 +216,23 @@ static void on_finished(void *context, enum press_outcome outcome)
 	end_job(desk, names[outcome], reason);
 }
 
-static const struct press_events press_events = { on_changed, on_ready, on_sent, on_unsent, on_finished };
+/* Most jobs are never torn. */
+static const struct raster *on_torn(void *context)
+{
+	struct job_desk *desk = context;
+	const struct receipt_job *row = &desk->job.row;
+
+	if (desk->slip.rows == 0) {
+		enum fail code = draw_void(desk->draw, row->language, row->large, &desk->slip);
+		if (code != FAIL_NONE)
+			log_fail("job.slip", code);
+	}
+	return desk->slip.rows > 0 ? &desk->slip : NULL;
+}
+
+static const struct press_events press_events = {
+	.changed = on_changed, .ready = on_ready, .sent = on_sent, .unsent = on_unsent, .slip = on_torn, .finished = on_finished,
+};
 
 static enum fail draw_claimed(struct job_desk *desk, bool *ret_bare)
 {
@@ -228,9 +244,8 @@ static enum fail draw_claimed(struct job_desk *desk, bool *ret_bare)
 	desk->dots = profile->dots;
 	draw_letters(desk->draw, profile);
 	if (claimed_is_receipt(&desk->job))
-		return draw_job(desk->draw, row, &desk->receipt, &desk->slip, ret_bare);
-	TRY(draw_print(desk->draw, desk->job.kind, row->language, row->large, desk->job.data, &desk->receipt));
-	return draw_void(desk->draw, row->language, row->large, &desk->slip);
+		return draw_job(desk->draw, row, &desk->receipt, ret_bare);
+	return draw_print(desk->draw, desk->job.kind, row->language, row->large, desk->job.data, &desk->receipt);
 }
 
 static enum fail recall(struct job_desk *desk)
@@ -256,7 +271,7 @@ static void start_job(struct job_desk *desk)
 	}
 	code = draw_claimed(desk, &bare);
 	if (code == FAIL_NONE) {
-		const struct press_job job = { .number = desk->job.row.number, .receipt = &desk->receipt, .slip = &desk->slip, .torn = desk->job.tried || desk->job.owes_slip, .owes_cut = desk->job.owes_cut,
+		const struct press_job job = { .number = desk->job.row.number, .receipt = &desk->receipt, .torn = desk->job.tried || desk->job.owes_slip, .owes_cut = desk->job.owes_cut,
 		                               .private = claimed_is_private(&desk->job), .witness = desk->job.witness };
 		log_event("job.started", "job=%lld rows=%d torn=%d bare=%d", (long long)job.number, desk->receipt.rows, job.torn, bare);
 		code = press_print(desk->press, &job);

@@ -36,13 +36,14 @@ struct press_events {
 	 * slip's own cut counted in, or that would pass for the receipt's after a crash. Goes on with press_go().
 	 */
 	void (*unsent)(void *context, int64_t cuts);
+	/* The slip that voids what is torn of this job, asked for when something is; it stays its owner's until finished(). NULL: a cut must do. */
+	const struct raster *(*slip)(void *context);
 	void (*finished)(void *context, enum press_outcome outcome);
 };
 
 struct press_job {
 	int64_t number;
-	const struct raster *receipt; /* both stay the caller's until finished() */
-	const struct raster *slip;    /* printed first when a part of the receipt is on paper already */
+	const struct raster *receipt; /* stays the caller's until finished() */
 	bool torn;                    /* such a part is known of */
 	bool owes_cut;                /* something may hang out of the printer, and a cut parts it from this */
 	bool private;                 /* nobody may be there to take it: pull it back where the printer can */

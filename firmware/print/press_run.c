@@ -77,9 +77,11 @@ static enum fail compose_sheet(struct press *press, const struct raster *sheet, 
 
 static enum fail compose_slip(struct press *press)
 {
+	const struct raster *slip = press->events->slip(press->context);
 	size_t gate_at = 0;
 
-	TRY(compose_sheet(press, press->job.slip, &gate_at));
+	if (slip)
+		TRY(compose_sheet(press, slip, &gate_at));
 	return escpos_cut(&press->run, &press->profile);
 }
 

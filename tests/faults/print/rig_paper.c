@@ -17,7 +17,7 @@ static struct profile profile = {
 	.name = "rig", .dots = RIG_DOTS, .dpi = 203, .rows_per_second = 1000, .strip_rows = RIG_STRIP_ROWS, .feed_units = 1, .cut = true,
 };
 
-struct draw { int none; };
+struct draw { int64_t job; /* drawn last */ };
 
 static void paint(int kind, int64_t job, int rows, struct raster *ret)
 {
@@ -30,11 +30,10 @@ static void paint(int kind, int64_t job, int rows, struct raster *ret)
 	}
 }
 
-enum fail draw_job(struct draw *draw, const struct receipt_job *job, struct raster *ret_receipt, struct raster *ret_slip, bool *ret_bare)
+enum fail draw_job(struct draw *draw, const struct receipt_job *job, struct raster *ret, bool *ret_bare)
 {
-	(void)draw;
-	paint(KIND_RECEIPT, job->number, RIG_RECEIPT_ROWS, ret_receipt);
-	paint(KIND_SLIP, job->number, RIG_SLIP_ROWS, ret_slip);
+	draw->job = job->number;
+	paint(KIND_RECEIPT, job->number, RIG_RECEIPT_ROWS, ret);
 	*ret_bare = false;
 	return FAIL_NONE;
 }
@@ -68,8 +67,9 @@ enum fail draw_print(struct draw *draw, const char *kind, const char *language, 
 
 enum fail draw_void(struct draw *draw, const char *language, bool large, struct raster *ret)
 {
-	(void)draw, (void)language, (void)large, (void)ret;
-	return FAIL_EMPTY;
+	(void)language, (void)large;
+	paint(KIND_SLIP, draw->job, RIG_SLIP_ROWS, ret);
+	return FAIL_NONE;
 }
 
 void draw_letters(struct draw *draw, const struct profile *with)

@@ -69,7 +69,8 @@ static void given_drawn(struct given *given)
 	bool bare = true;
 
 	snprintf(job.reference.text, sizeof job.reference.text, "%s", reference);
-	assert_int_equal(draw_job(given->draw, &job, &given->receipt, &given->slip, &bare), FAIL_NONE);
+	assert_int_equal(draw_job(given->draw, &job, &given->receipt, &bare), FAIL_NONE);
+	assert_int_equal(draw_void(given->draw, "en", false, &given->slip), FAIL_NONE);
 	assert_false(bare);
 }
 

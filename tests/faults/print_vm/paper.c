@@ -52,7 +52,7 @@ struct order *paper_order(struct paper *paper)
 	struct order *order = &paper->order[paper->orders];
 	*order = (struct order){ .job = { .number = paper->orders + 1, .reference = reference_of(paper->orders + 1), .service = "missed-bin", .language = "en",
 	                                  .submitted_ms = first_ms + (int64_t)paper->orders * SUBMITTED_AFTER_MS, .due = { 2026, 11, 26 } } };
-	if (draw_job(paper->draw, &order->job, &order->receipt, &order->slip, &bare) != FAIL_NONE)
+	if (draw_job(paper->draw, &order->job, &order->receipt, &bare) != FAIL_NONE || draw_void(paper->draw, "en", false, &order->slip) != FAIL_NONE)
 		fail_msg("a receipt cannot be drawn: %s", fail_words());
 	assert_false(bare);
 	paper->orders++;

@@ -155,7 +155,6 @@ static json_t *data_of(const struct paper *paper)
 static enum fail draw_receipt(struct draw *draw, const struct paper *paper, struct raster *ret)
 {
 	struct receipt_job job = { .number = 1, .reference = { "MB 7K4 29Q XM3" }, .submitted_ms = DAY_AND_TIME, .due = { 2026, 11, 26 }, .large = paper->large };
-	struct raster slip;
 	bool bare = false;
 
 	snprintf(job.service, sizeof job.service, "%s", is(paper->state, "gone") ? "no-such-service" : "missed-bin");
@@ -164,14 +163,7 @@ static enum fail draw_receipt(struct draw *draw, const struct paper *paper, stru
 	job.copy = is(paper->state, "copy") ? 2 : 0;
 	job.desk = is(paper->state, "desk");
 	job.pay_pence = job.desk ? 2450 : 0;
-	TRY(draw_job(draw, &job, ret, &slip, &bare));
-	if (!is(paper->state, "void")) {
-		raster_done(&slip);
-		return FAIL_NONE;
-	}
-	raster_done(ret);
-	*ret = slip;
-	return FAIL_NONE;
+	return is(paper->state, "void") ? draw_void(draw, job.language, job.large, ret) : draw_job(draw, &job, ret, &bare);
 }
 
 enum fail paper_draw(struct draw *draw, const struct paper *paper, struct raster *ret)

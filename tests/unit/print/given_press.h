@@ -20,6 +20,8 @@ struct given {
 	struct cut cut[CUTS_MAX];
 	int cuts;
 	int changes, ready, sent, unsent, finished;
+	int torn;                    /* times the slip was asked for */
+	bool slipless;               /* there is none */
 	bool holding;                /* nothing is journaled yet */
 	int64_t cuts_told;
 	const char *model;           /* that the printer says it is; NULL: one that nobody knows */

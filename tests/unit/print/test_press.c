@@ -212,6 +212,24 @@ static void a_torn_part_from_before_is_voided(void **state)
 	assert_cut(given, 1, &given->receipt);
 }
 
+static void a_slip_is_asked_for_only_when_something_is_torn(void **state)
+{
+	struct given *given = *state;
+	plug_in(given, 64 * 1024, 1000000, false);
+	open_press(given);
+	turn_until_state(given, PRESS_READY);
+	print(given, 1, false);
+	turn_until(given, &given->finished, 1);
+	assert_int_equal(given->torn, 0);
+	given->slipless = true; /* it cannot be drawn: what hangs out is cut off at least */
+	print(given, 2, true);
+	turn_until(given, &given->finished, 2);
+	assert_true(given->torn > 0);
+	assert_int_equal(given->outcome, PRESS_DONE);
+	assert_int_equal(given->cuts, 3);
+	assert_cut(given, 2, &given->receipt);
+}
+
 static void nothing_is_said_of_a_printer_before_it_was_looked_for(void **state)
 {
 	struct given *given = *state;
@@ -300,6 +318,7 @@ int main(void)
 		CASE(a_late_confirmation_is_heard_by_the_next_program),
 		CASE(what_nobody_confirms_is_unsure),
 		CASE(a_torn_part_from_before_is_voided),
+		CASE(a_slip_is_asked_for_only_when_something_is_torn),
 		CASE(nothing_is_said_of_a_printer_before_it_was_looked_for),
 		CASE(one_that_is_there_is_never_said_to_be_away),
 		CASE(a_printer_that_takes_nothing_is_reported),

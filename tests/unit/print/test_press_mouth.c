@@ -8,7 +8,7 @@
 
 static void printed(struct given *given, bool private)
 {
-	const struct press_job job = { .number = 1, .receipt = &given->receipt, .slip = &given->slip, .private = private };
+	const struct press_job job = { .number = 1, .receipt = &given->receipt, .private = private };
 
 	given->presents = true;
 	plug_in(given, 4096, 1000000, false);

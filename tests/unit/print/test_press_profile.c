@@ -34,7 +34,7 @@ static void it_is_asked_for_its_model(void **state)
 	turn_until_free(given);
 	assert_int_equal(press_profile(given->press)->dots, 512);
 	assert_int_equal(press_profile(given->press)->dpi, 180);
-	const struct press_job job = { .number = 1, .receipt = &given->receipt, .slip = &given->slip };
+	const struct press_job job = { .number = 1, .receipt = &given->receipt };
 	assert_int_equal(press_print(given->press, &job), FAIL_NONE); /* drawn for another head: to be claimed anew, and drawn anew */
 	assert_int_equal(given->finished, 1);
 	assert_int_equal(given->outcome, PRESS_AGAIN);
