@@ -58,38 +58,26 @@ const struct stamp *raster_kit_stamp(struct raster_kit *kit, const char *name, i
 	return made->stamp.dot ? &made->stamp : NULL;
 }
 
-enum fail raster_kit_wake(struct raster_kit *kit)
-{
-	char fonts[PATH_MAX];
-
-	if (kit->text)
-		return FAIL_NONE;
-	TRY(file_path(fonts, sizeof fonts, kit->assets, "fonts"));
-	return text_open_paper(fonts, &kit->text);
-}
-
 void raster_kit_forget(struct raster_kit *kit)
 {
-	if (kit->text)
-		text_forget(kit->text);
+	text_forget(kit->text);
 }
 
 void raster_kit_rest(struct raster_kit *kit)
 {
-	text_close(kit->text);
-	kit->text = NULL;
-	while (kit->stamp_count > 0)
-		stamp_done(&kit->stamp[--kit->stamp_count].stamp);
-	malloc_trim(0); /* what fonts took is not wanted again for hours */
+	raster_kit_forget(kit);
+	malloc_trim(0); /* what a sheet took is not wanted again for hours */
 }
 
 enum fail raster_kit_open(const char *assets, int dots, struct raster_kit *ret)
 {
 	struct raster_kit kit = { .dots = dots, .dpi = KIT_DPI };
+	char fonts[PATH_MAX];
 
 	if ((size_t)snprintf(kit.assets, sizeof kit.assets, "%s", assets) >= sizeof kit.assets)
 		return FAIL(LIMIT, "the assets' path is too long");
-	TRY(raster_kit_wake(&kit));
+	TRY(file_path(fonts, sizeof fonts, assets, "fonts"));
+	TRY(text_open_paper(fonts, &kit.text));
 	*ret = kit;
 	return FAIL_NONE;
 }
@@ -102,6 +90,8 @@ void raster_kit_paper(struct raster_kit *kit, int dots, int dpi)
 
 void raster_kit_close(struct raster_kit *kit)
 {
-	raster_kit_rest(kit);
+	text_close(kit->text);
+	while (kit->stamp_count > 0)
+		stamp_done(&kit->stamp[--kit->stamp_count].stamp);
 	*kit = (struct raster_kit){ 0 };
 }

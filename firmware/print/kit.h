@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* kit.h - what drawing needs: fonts and stamps, opened when they are first used, and the paper's measures. */
+/* kit.h - what drawing needs: fonts and stamps, opened when they are first used and kept, and the paper's measures. */
 #pragma once
 
 #include "drivers/printer/profile.h"
@@ -15,7 +15,7 @@ struct kit_stamp { char name[KIT_NAME_MAX + 1]; int height; struct stamp stamp; 
 
 struct raster_kit {
 	char assets[PATH_MAX];
-	struct text *text;     /* NULL while it rests */
+	struct text *text;
 	int dots, dpi;         /* across the paper, a multiple of 8; an inch */
 	const struct profile *letters; /* of a printer that is to write by itself what it can; NULL: dots for all */
 	struct kit_stamp stamp[KIT_STAMPS]; int stamp_count;
@@ -31,9 +31,8 @@ void raster_kit_paper(struct raster_kit *kit, int dots, int dpi);
 /** raster_kit_forget - wipe the words that were drawn; fonts and their letters stay. */
 void raster_kit_forget(struct raster_kit *kit);
 
-/** raster_kit_rest - close what can be opened again: nothing of what was drawn stays in memory. raster_kit_wake - open it; no-op if it is. */
+/** raster_kit_rest - the same, and give the system back what memory is free: for when nothing is to be drawn for long. */
 void raster_kit_rest(struct raster_kit *kit);
-enum fail raster_kit_wake(struct raster_kit *kit);
 
-/** raster_kit_stamp - receipt/@name.pbm, or the brand's logo for "logo", @height dots high; NULL there is none. Borrowed until the kit rests or closes. */
+/** raster_kit_stamp - receipt/@name.pbm, or the brand's logo for "logo", @height dots high; NULL there is none. Borrowed until the kit closes. */
 const struct stamp *raster_kit_stamp(struct raster_kit *kit, const char *name, int height);

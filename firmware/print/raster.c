@@ -41,7 +41,6 @@ enum fail raster_blocks(struct raster_kit *kit, const struct paper_list *blocks,
 
 	if (in_letters(kit, blocks, large, ret))
 		return FAIL_NONE;
-	TRY(raster_kit_wake(kit));
 	ink_page_init(&page, kit->dots, rows_max);
 	arena_init(&sheet.arena, SHEET_ARENA_MAX_BYTES);
 	sheet_blocks(&sheet, blocks);
