@@ -4,10 +4,9 @@
 #include "drivers/printer/escpos_text.h"
 #include "firmware/print/draw.h"
 #include "firmware/print/letters.h"
-#include "firmware/print/receipt.h"
 #include "tests/fakes/printer/fake_printer.h"
 
-#include "tests/lib/given.h"
+#include "tests/unit/print/given_receipt.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,44 +65,20 @@ static void print(const struct letters *letters, struct seen *seen)
 	print_lacking(letters, 0, seen);
 }
 
-static struct form *given_form(void)
-{
-	char path[GIVEN_PATH_BYTES];
-	struct form *form = NULL;
-
-	given_built("tests/print-assets/forms/missed-bin.json", path);
-	char *text = given_text(path);
-	assert_non_null(text);
-	assert_int_equal(form_load(text, strlen(text), "missed-bin", &form), FAIL_NONE);
-	free(text);
-	return form;
-}
-
 static enum fail make_receipt(const char *language, bool large, struct letters *ret)
 {
-	char folder[GIVEN_PATH_BYTES], path[GIVEN_PATH_BYTES];
 	const struct profile profile = given_profile();
-	struct receipt_job job = { .number = 1, .reference = { "MB 7K4 29Q XM3" }, .service = "missed-bin", .submitted_ms = 1795517460000, .due = { 2026, 11, 26 } };
 	struct form *form = given_form();
-	struct words *words = NULL;
 	struct paper_list list;
-	struct receipt receipt;
-	struct arena arena;
-	struct site site;
+	struct given given;
 
-	snprintf(job.language, sizeof job.language, "%s", language);
-	given_built("tests/print-assets/languages", folder);
-	given_built("tests/print-assets/site/site.json", path);
-	arena_init(&arena, 1024 * 1024);
-	assert_int_equal(words_open(folder, language, &words), FAIL_NONE);
-	assert_int_equal(site_read(path, language, &arena, &site), FAIL_NONE);
-	receipt_make(&job, words, &site, form, &arena, &receipt);
-	paper_list_init(&list, &arena, receipt.rtl);
-	receipt_blocks(&receipt, &list);
+	given_language(&given, language);
+	given_make(&given, form);
+	paper_list_init(&list, &given.arena, given.receipt.rtl);
+	receipt_blocks(&given.receipt, &list);
 	enum fail code = letters_make(&profile, &list, large, ret);
 	form_free(form);
-	words_close(words);
-	arena_done(&arena);
+	given_end(&given);
 	return code;
 }
 

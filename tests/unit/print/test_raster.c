@@ -4,8 +4,8 @@
 #include "firmware/print/raster.h"
 #include "tests/fakes/printer/picture.h"
 
-#include "tests/lib/given.h"
 #include "tests/lib/process.h"
+#include "tests/unit/print/given_receipt.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,46 +15,23 @@
 
 enum { DOTS = 576, STRIDE = DOTS / 8, MARGIN = 24, READ_MAX_BYTES = 16 * 1024 };
 
-/* The service as its definition says it; the definition is a fixture of these tests. */
-static struct form *given_form(void)
-{
-	char path[GIVEN_PATH_BYTES];
-	struct form *form = NULL;
-
-	given_built("tests/print-assets/forms/missed-bin.json", path);
-	char *text = given_text(path);
-	assert_non_null(text);
-	assert_int_equal(form_load(text, strlen(text), "missed-bin", &form), FAIL_NONE);
-	free(text);
-	return form;
-}
-
 static void given_raster(const char *language, bool copy, const char *reference, struct raster *ret)
 {
-	char assets[GIVEN_PATH_BYTES], folder[GIVEN_PATH_BYTES], path[GIVEN_PATH_BYTES];
-	struct words *words = NULL;
-	struct arena arena;
-	struct site site;
-	struct receipt receipt;
+	char assets[GIVEN_PATH_BYTES];
 	struct raster_kit kit;
+	struct given given;
 	struct form *form = given_form();
-	struct receipt_job job = { .number = 1, .submitted_ms = 1795517460000, .due = { 2026, 11, 26 }, .copy = copy };
 
-	snprintf(job.language, sizeof job.language, "%s", language);
-	snprintf(job.reference.text, sizeof job.reference.text, "%s", reference);
+	given_language(&given, language);
+	given.job.copy = copy;
+	snprintf(given.job.reference.text, sizeof given.job.reference.text, "%s", reference);
+	given_make(&given, form);
 	given_built("tests/print-assets", assets);
-	given_path(folder, assets, "languages");
-	given_path(path, assets, "site/site.json");
-	arena_init(&arena, 1024 * 1024);
-	assert_int_equal(words_open(folder, language, &words), FAIL_NONE);
-	assert_int_equal(site_read(path, language, &arena, &site), FAIL_NONE);
-	receipt_make(&job, words, &site, form, &arena, &receipt);
 	assert_int_equal(raster_kit_open(assets, DOTS, &kit), FAIL_NONE);
-	assert_int_equal(raster_receipt(&kit, &receipt, false, ret), FAIL_NONE);
+	assert_int_equal(raster_receipt(&kit, &given.receipt, false, ret), FAIL_NONE);
 	raster_kit_close(&kit);
 	form_free(form);
-	words_close(words);
-	arena_done(&arena);
+	given_end(&given);
 }
 
 static bool is_ink(const struct raster *raster, int x, int y)

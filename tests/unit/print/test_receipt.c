@@ -1,54 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.print_receipt - what a receipt says in each language, and what it leaves out. */
-#include "firmware/print/receipt.h" /* before cmocka.h, which has a macro called fail */
-
-#include "tests/lib/given.h"
+#include "tests/unit/print/given_receipt.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-/* The service as its definition says it; the definition is a fixture of these tests. */
-static struct form *given_form(void)
-{
-	char path[GIVEN_PATH_BYTES];
-	struct form *form = NULL;
-
-	given_built("tests/print-assets/forms/missed-bin.json", path);
-	char *text = given_text(path);
-	assert_non_null(text);
-	assert_int_equal(form_load(text, strlen(text), "missed-bin", &form), FAIL_NONE);
-	free(text);
-	return form;
-}
-
-struct given { struct words *words; struct arena arena; struct site site; struct receipt_job job; struct receipt receipt; };
-
-static void given_language(struct given *given, const char *language)
-{
-	char folder[GIVEN_PATH_BYTES], path[GIVEN_PATH_BYTES];
-
-	*given = (struct given){ .job = { .number = 1, .reference = { "MB 7K4 29Q XM3" }, .service = "missed-bin",
-		.submitted_ms = 1795517460000, .due = { 2026, 11, 26 } } };
-	strncpy(given->job.language, language, sizeof given->job.language - 1);
-	given_built("tests/print-assets/languages", folder);
-	given_built("tests/print-assets/site/site.json", path);
-	arena_init(&given->arena, 1024 * 1024);
-	assert_int_equal(words_open(folder, language, &given->words), FAIL_NONE);
-	assert_int_equal(site_read(path, language, &given->arena, &given->site), FAIL_NONE);
-}
-
-static void given_end(struct given *given)
-{
-	words_close(given->words);
-	arena_done(&given->arena);
-}
-
-static void make(struct given *given, const struct form *form)
-{
-	receipt_make(&given->job, given->words, &given->site, form, &given->arena, &given->receipt);
-}
 
 static bool names_person(const struct receipt *receipt, const char *line)
 {
@@ -65,7 +22,7 @@ static void everything_is_said_in_english(void **state)
 	(void)state;
 	given_language(&given, "en");
 	struct form *form = given_form();
-	make(&given, form);
+	given_make(&given, form);
 	const struct receipt *receipt = &given.receipt;
 	assert_string_equal(receipt->council, "Mereford Council");
 	assert_string_equal(receipt->service, "Report a missed bin");
@@ -96,7 +53,7 @@ static void welsh_has_its_own_words_and_names(void **state)
 	given_language(&given, "cy");
 	given.job.copy = 2;
 	struct form *form = given_form();
-	make(&given, form);
+	given_make(&given, form);
 	assert_string_equal(given.receipt.service, "Rhoi gwybod am fin na chafodd ei gasglu");
 	assert_string_equal(given.receipt.step[0], "Rydym yn dweud wrth y criw.");
 	assert_string_equal(given.receipt.by_text, "Byddwn yn casglu eich bin. O fewn 2 ddiwrnod gwaith: dyna ein safon.");
@@ -122,11 +79,11 @@ static void a_promise_is_a_sentence(void **state)
 	given_language(&given, "en");
 	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
 		snprintf(given.job.language, sizeof given.job.language, "%s", ends[i][0]);
-		make(&given, form);
+		given_make(&given, form);
 		assert_string_equal(given.receipt.by_text, ends[i][1]);
 	}
 	form->service.standard_promise = "\u09b6\u0964";
-	make(&given, form);
+	given_make(&given, form);
 	assert_string_equal(given.receipt.by_text, "\u09b6\u0964");
 	form_free(form);
 	given_end(&given);
@@ -140,14 +97,14 @@ static void what_is_left_for_the_desk_is_said(void **state)
 	given_language(&given, "en");
 	given.job.pay_pence = 2450;
 	given.job.desk = true;
-	make(&given, NULL);
+	given_make(&given, NULL);
 	assert_string_equal(given.receipt.pay_head, "To pay: £24.50");
 	assert_non_null(strstr(given.receipt.pay_text, "desk"));
 	assert_string_equal(given.receipt.desk_head, "Go to the desk");
 	assert_string_not_equal(given.receipt.next_title, "");
 	given.job.pay_pence = 0;
 	given.job.desk = false;
-	make(&given, NULL);
+	given_make(&given, NULL);
 	assert_string_equal(given.receipt.pay_head, "");
 	assert_string_equal(given.receipt.desk_head, "");
 	given_end(&given);
@@ -160,7 +117,7 @@ static void a_service_that_has_gone_leaves_the_rest(void **state)
 	(void)state;
 	given_language(&given, "en");
 	given.job.due = (struct date){ 0 };
-	make(&given, NULL);
+	given_make(&given, NULL);
 	assert_string_equal(given.receipt.service, "");
 	assert_string_equal(given.receipt.next_title, "");
 	assert_int_equal(given.receipt.step_count, 0);
@@ -181,7 +138,7 @@ static void a_services_own_contact_comes_before_the_places(void **state)
 	form->service.contact_email = "bins@mereford.example";
 	form->service.contact_place = "One-stop shop";
 	given_language(&given, "en");
-	make(&given, form);
+	given_make(&given, form);
 	assert_true(names_person(&given.receipt, "Phone: 01632 960 999"));
 	assert_false(names_person(&given.receipt, "Phone: 01632 960 140"));
 	assert_true(names_person(&given.receipt, "Email: bins@mereford.example"));
@@ -202,7 +159,7 @@ static void more_steps_than_fit_are_left_out(void **state)
 	form->service.next_step = many;
 	form->service.next_step_count = RECEIPT_STEP_MAX + 1;
 	given_language(&given, "en");
-	make(&given, form);
+	given_make(&given, form);
 	assert_int_equal(given.receipt.step_count, RECEIPT_STEP_MAX);
 	form_free(form);
 	given_end(&given);
