@@ -161,22 +161,9 @@ static void the_rounds_suggest_the_day_and_say_what_comes_next(void **state)
 	assert_true(screen_says(kiosk, "Brown bin, garden waste: Monday"));
 }
 
-/* What lies on the counter as picture @number, read by eyes that are not ours; new text. */
-static char *paper_text(struct kiosk *kiosk, int number)
-{
-	char path[GIVEN_PATH_BYTES], name[32];
-	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
-	snprintf(name, sizeof name, "receipt-%d.txt", number);
-	given_path(path, kiosk->printer.folder, name);
-	while (access(path, R_OK) != 0)
-		if (!deadline_pause(deadline))
-			fail_msg("%s was never written", path);
-	return given_text(path);
-}
-
 static void assert_on_paper(struct kiosk *kiosk, int number, const char *words, bool there)
 {
-	char *text = paper_text(kiosk, number);
+	char *text = printer_text(&kiosk->printer, number);
 	if (!strstr(text, words) == there)
 		fail_msg("paper %d says: %s", number, text);
 	free(text);

@@ -70,3 +70,15 @@ void printer_await(const struct printer *printer, int count)
 		if (!deadline_pause(deadline))
 			fail_msg("%d receipts came out, not %d", printer_receipts(printer), count);
 }
+
+char *printer_text(const struct printer *printer, int number)
+{
+	char path[GIVEN_PATH_BYTES], name[32];
+	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
+	snprintf(name, sizeof name, "receipt-%d.txt", number);
+	given_path(path, printer->folder, name);
+	while (access(path, R_OK) != 0)
+		if (!deadline_pause(deadline))
+			fail_msg("%s was never written", path);
+	return given_text(path);
+}

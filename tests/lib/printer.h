@@ -21,3 +21,5 @@ void printer_switch(struct printer *printer, const char *words);
 /** printer_receipts - pictures so far. printer_await - until there are @count. */
 int printer_receipts(const struct printer *printer);
 void printer_await(const struct printer *printer, int count);
+/** printer_text - what lies on the counter as picture @number, read by eyes that are not ours; waits until it was; new text. */
+char *printer_text(const struct printer *printer, int number);
