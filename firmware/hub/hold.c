@@ -3,7 +3,7 @@
  * Whose paper it is. DESIGN: a receipt belongs to the visit that asked for it, by a mark which that visit's screen made up. Once the visit is over, what
  * the printer has not begun is withdrawn as soon as it would have to wait for somebody (no paper, no printer) or another visit has begun; what is stuck
  * inside the printer is asked back from it. What is just coming out comes out: its person stands there still. After a start of the hub nobody knows
- * which visit runs until the screen says so, or does not come for a minute.
+ * which visit runs until the screen says so, or does not come for a minute. What nobody holds any more, and the printer may, is in back.c.
  */
 #include "firmware/hub/verbs.h"
 
@@ -14,7 +14,7 @@
 
 enum { SCREEN_GONE_MS = 60 * 1000 }; /* so long a visit waits for a screen that does not come back */
 
-static bool is_stuck(const struct hub *hub)
+bool hold_is_stuck(const struct hub *hub)
 {
 	return strcmp(hub->printer.state, "ready") != 0;
 }
@@ -36,14 +36,14 @@ void hold_ring(struct hub *hub, int64_t job)
 static enum fail let_go(struct hub *hub, const struct spool_job *job, bool held)
 {
 	bool waits = job->state == SPOOL_WAITING;
-	if (waits && !is_stuck(hub) && !hub->visit.mark[0])
+	if (waits && !hold_is_stuck(hub) && !hub->visit.mark[0])
 		return FAIL_NONE;
 	if (waits) {
 		TRY(spool_end(hub->keeper.store, job->job, SPOOL_OUTCOME_WITHDRAWN, "visit-ended", clock_wall_ms()));
 		audit_print(hub, "receipt", job->visit, SPOOL_OUTCOME_WITHDRAWN, "visit-ended");
 		log_event("spool.ended", "job=%lld outcome=withdrawn reason=visit-ended", (long long)job->job);
 	}
-	if (held && (waits || is_stuck(hub)))
+	if (held && (waits || hold_is_stuck(hub)))
 		hold_ring(hub, job->job);
 	return FAIL_NONE;
 }
@@ -55,11 +55,11 @@ static void let_pages_go(struct hub *hub)
 		struct page *page = &hub->pages.at[i];
 		int64_t job = page->job;
 		bool waits = page->state == SPOOL_WAITING, held = page->held;
-		if (job == 0 || !hold_is_over(hub, page->visit) || (waits && !is_stuck(hub) && !hub->visit.mark[0]))
+		if (job == 0 || !hold_is_over(hub, page->visit) || (waits && !hold_is_stuck(hub) && !hub->visit.mark[0]))
 			continue;
 		if (waits)
 			page_over(hub, page, SPOOL_OUTCOME_WITHDRAWN, "visit-ended");
-		if (held && (waits || is_stuck(hub)))
+		if (held && (waits || hold_is_stuck(hub)))
 			hold_ring(hub, job);
 	}
 }
@@ -74,8 +74,13 @@ void hold_settle(struct hub *hub)
 	let_pages_go(hub);
 	if (!hub->keeper.store)
 		return;
-	while (fail == FAIL_NONE && (fail = spool_left(hub->keeper.store, hub->visit.mark, job.job, &job, &held)) == FAIL_NONE)
+	bool unheld = hold_is_stuck(hub) && back_page(hub);
+	while (fail == FAIL_NONE && (fail = spool_left(hub->keeper.store, hub->visit.mark, job.job, &job, &held)) == FAIL_NONE) {
+		unheld |= hold_is_stuck(hub) && !held && job.state != SPOOL_WAITING;
 		fail = let_go(hub, &job, held);
+	}
+	if (unheld && hub->doors)
+		doors_ring(hub->doors, DOORWAY_PRINT, json_pack("{s:s}", "bell", "work")); /* it claims what is to be cleared */
 	if (fail != FAIL_EMPTY)
 		log_fail("spool.hold", fail);
 	fail_clear();

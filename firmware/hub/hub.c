@@ -114,6 +114,7 @@ static void print_gone(struct hub *hub)
 	printer_gone(hub);
 	if (hub->keeper.store)
 		spool_release(hub->keeper.store); /* the next one is asked to find out what became of it */
+	back_pages_lost(hub);
 	pages_release(&hub->pages);
 	hub->visit.asked_back = 0;
 	hub->staff.job = 0;

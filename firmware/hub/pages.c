@@ -20,7 +20,7 @@ bool pages_full(const struct pages *pages)
 enum fail pages_add(struct pages *pages, const struct page *page)
 {
 	struct page *place = place_for(pages);
-	size_t size = json_dumpb(page->data, NULL, 0, JSON_COMPACT);
+	size_t size = page->data ? json_dumpb(page->data, NULL, 0, JSON_COMPACT) : 0;
 	if (place && size <= PAGES_DATA_MAX_BYTES) {
 		*place = *page;
 		return FAIL_NONE;

@@ -17,7 +17,7 @@ struct page {
 	char kind[PAGES_KIND_MAX_BYTES + 1];           /* the template's name */
 	char language[SPOOL_LANGUAGE_MAX_BYTES + 1];
 	char visit[SPOOL_VISIT_MAX_BYTES + 1];         /* whose it is; "" the operator's */
-	json_t *data;                                  /* what the template is filled with */
+	json_t *data;                                  /* what the template is filled with; NULL: a hub before this one had it, and whoever prints has drawn it */
 	bool large, held;                              /* held: somebody prints it */
 	enum spool_state state;                        /* WAITING, WRITING or SENT */
 	int64_t witness;

@@ -147,14 +147,14 @@ void page_over(struct hub *hub, struct page *page, enum spool_outcome outcome, c
 void page_claim(struct hub *hub, struct page *page, struct reply *reply)
 {
 	page->held = true;
-	if (hold_is_over(hub, page->visit) && page->state == SPOOL_WRITING)
+	if (hold_is_over(hub, page->visit) && (page->state == SPOOL_WRITING || (page->state == SPOOL_SENT && hold_is_stuck(hub))))
 		reply->back = page->job;
 	if (hub->visit.asked_back == page->job)
 		hub->visit.asked_back = 0;
-	reply->body = json_pack("{s:I, s:s, s:s, s:s, s:s, s:I, s:s, s:i, s:b, s:b, s:I, s:b, s:i, s:b, s:b, s:O}", "job", (json_int_t)page->job, "kind", page->kind,
+	reply->body = json_pack("{s:I, s:s, s:s, s:s, s:s, s:I, s:s, s:i, s:b, s:b, s:I, s:b, s:i, s:b, s:b, s:s, s:O}", "job", (json_int_t)page->job, "kind", page->kind,
 	                        "reference", "", "service", "", "language", page->language, "submitted_ms", (json_int_t)clock_wall_ms(), "due", "", "copy", 0,
 	                        "tried", page->state == SPOOL_WRITING, "sent", page->state == SPOOL_SENT, "witness", (json_int_t)page->witness,
-	                        "large", page->large, "pay_pence", 0, "desk", false, "delivered", false, "data", page->data);
+	                        "large", page->large, "pay_pence", 0, "desk", false, "delivered", false, "visit", page->visit, "data", page->data);
 	hub_ring_print(hub, page->job, page->kind, "", "printing");
 }
 
@@ -186,6 +186,10 @@ enum fail page_unsent(struct hub *hub, struct page *page, int64_t witness)
 
 void page_done(struct hub *hub, struct page *page, enum spool_outcome outcome, const char *reason)
 {
+	if (outcome == SPOOL_OUTCOME_RETRY && !page->data) {
+		outcome = SPOOL_OUTCOME_WITHDRAWN; /* what it is made of went with the hub before this one */
+		reason = "restart";
+	}
 	if (outcome != SPOOL_OUTCOME_RETRY) {
 		page_over(hub, page, outcome, reason);
 		return;

@@ -35,7 +35,7 @@ enum fail answer_printer_state(struct hub *hub, const struct request *request, s
 	hub->told_printer = printer;
 	if (ring)
 		hub_ring_printer(hub);
-	reply->settles = changed;
+	reply->settles = true; /* also the first word after a hello */
 	guide_printer(hub);
 	if (changed)
 		reply_log(reply, "printer.state", "state=%s key=%s low=%d", told.state, trouble_row(printer.trouble)->key, printer.low);

@@ -10,41 +10,46 @@
 enum fail answer_hello_print(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	version_heard(hub, request);
+	TRY(back_take_up(hub, request->frame));
 	reply->body = json_pack("{s:s}", "printer", hub->config.printer);
 	return FAIL_NONE;
 }
 
-static enum fail claim(struct hub *hub, struct store *store, struct reply *reply)
+static void give_out(struct hub *hub, const struct spool_job *job, struct reply *reply)
+{
+	if (hold_is_over(hub, job->visit) && (job->state == SPOOL_WRITING || (job->state == SPOOL_SENT && hold_is_stuck(hub))))
+		reply->back = job->job; /* whoever it was for has gone: what is torn is marked so, and no more comes out */
+	if (hub->visit.asked_back == job->job)
+		hub->visit.asked_back = 0;
+	reply->body = json_pack("{s:I, s:s, s:s, s:s, s:s, s:I, s:s, s:i, s:b, s:b, s:I, s:b, s:I, s:b, s:b, s:s}", "job", (json_int_t)job->job, "kind", "receipt",
+	                        "reference", job->reference.text, "service", job->service, "language", job->language, "submitted_ms", (json_int_t)job->submitted_ms,
+	                        "due", job->due, "copy", job->copy, "tried", job->state == SPOOL_WRITING, "sent", job->state == SPOOL_SENT,
+	                        "witness", (json_int_t)job->witness, "large", job->large, "pay_pence", (json_int_t)job->pay_pence, "desk", job->desk,
+	                        "delivered", recent_delivered(hub, &job->reference), "visit", job->visit);
+	hub_ring_print(hub, job->job, "receipt", job->reference.text, "printing");
+}
+
+static enum fail claim(struct hub *hub, struct store *store, bool stuck, struct reply *reply)
 {
 	struct spool_job job;
-	struct page *page = hub->visit.known ? pages_next(&hub->pages) : NULL;
-	enum fail fail = spool_claim(store, hub->visit.known, page ? page->job : INT64_MAX, &job);
+	struct page *page = stuck ? back_page(hub) : hub->visit.known ? pages_next(&hub->pages) : NULL;
+	enum fail fail = stuck ? back_job(hub, store, &job) : spool_claim(store, hub->visit.known, page ? page->job : INT64_MAX, &job);
 	if (fail == FAIL_EMPTY && page) {
 		page_claim(hub, page, reply);
 		return FAIL_NONE;
 	}
 	TRY(fail);
-	if (hold_is_over(hub, job.visit) && job.state == SPOOL_WRITING)
-		reply->back = job.job; /* whoever it was for has gone: what is torn is marked so, and no more comes out */
-	if (hub->visit.asked_back == job.job)
-		hub->visit.asked_back = 0;
-	reply->body = json_pack("{s:I, s:s, s:s, s:s, s:s, s:I, s:s, s:i, s:b, s:b, s:I, s:b, s:I, s:b, s:b}", "job", (json_int_t)job.job, "kind", "receipt",
-	                        "reference", job.reference.text, "service", job.service, "language", job.language, "submitted_ms", (json_int_t)job.submitted_ms,
-	                        "due", job.due, "copy", job.copy, "tried", job.state == SPOOL_WRITING, "sent", job.state == SPOOL_SENT,
-	                        "witness", (json_int_t)job.witness, "large", job.large, "pay_pence", (json_int_t)job.pay_pence, "desk", job.desk,
-	                        "delivered", recent_delivered(hub, &job.reference));
-	hub_ring_print(hub, job.job, "receipt", job.reference.text, "printing");
+	give_out(hub, &job, reply);
 	return FAIL_NONE;
 }
 
 enum fail answer_spool_claim(struct hub *hub, const struct request *request, struct reply *reply)
 {
-	(void)request;
 	struct store *store = NULL;
 	enum spool_owed owed = SPOOL_OWED_NOTHING;
 	TRY(keeper_store(&hub->keeper, &store));
 	TRY(spool_owed(store, &owed));
-	TRY(claim(hub, store, reply));
+	TRY(claim(hub, store, json_bool_or(request->frame, "stuck", false), reply));
 	json_object_set_new(reply->body, "owed", json_string(spool_owed_name(owed)));
 	return FAIL_NONE;
 }
@@ -56,11 +61,11 @@ static enum fail take_job(const json_t *frame, int64_t *ret)
 
 enum fail answer_spool_writing(struct hub *hub, const struct request *request, struct reply *reply)
 {
-	(void)reply;
 	struct store *store = NULL;
 	int64_t job = 0, witness = -1;
 	TRY(take_job(request->frame, &job));
 	TRY(json_take_int(request->frame, "witness", -1, INT64_MAX, &witness));
+	reply_log(reply, "spool.writing", "job=%lld", (long long)job);
 	struct page *page = pages_find(&hub->pages, job);
 	if (page)
 		return page_writing(hub, page, witness);

@@ -75,6 +75,17 @@ enum fail answer_hello_ui(struct hub *hub, const struct request *request, struct
 	return FAIL_NONE;
 }
 
+enum fail answer_visit_begin(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	(void)reply;
+	const char *mark = "";
+	TRY(take_visit(request->frame, &mark));
+	if (!mark[0])
+		return FAIL(INPUT, "it is not said which visit begins");
+	hold_visit(hub, mark);
+	return FAIL_NONE;
+}
+
 enum fail answer_visit_keep(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	(void)reply;

@@ -25,6 +25,7 @@ static const struct verb verbs[] = {
 	{ "hello",          SYNC,          256,                   answer_hello_sync },
 	{ "hello",          PROVISION,     256,                   answer_hello_provision },
 	{ "hello",          DESK,          256,                   answer_hello_desk },
+	{ "visit.begin",    UI,            256,                   answer_visit_begin },
 	{ "visit.keep",     UI,            256,                   answer_visit_keep },
 	{ "visit.drop",     UI,            256,                   answer_visit_drop },
 	{ "submit",         UI,            DOOR_FRAME_MAX_BYTES,  answer_submit },

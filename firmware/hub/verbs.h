@@ -165,9 +165,17 @@ void hold_visit_ends(struct hub *hub, const char *mark, const char *how); /* the
 void hold_settle(struct hub *hub);
 void hold_wait(struct hub *hub);
 void hold_gone_call(void *context);
-/** hold_is_over - whether @visit ("" is nobody's) has ended. hold_ring - ask print to give @job back, once. */
+/** hold_is_over - whether @visit ("" is nobody's) has ended. hold_is_stuck - whether the printer waits for somebody. hold_ring - ask print to give @job back, once. */
 bool hold_is_over(const struct hub *hub, const char *visit);
+bool hold_is_stuck(const struct hub *hub);
 void hold_ring(struct hub *hub, int64_t job);
+
+/** back_take_up - print says in its hello (@frame) which "job" of which "visit" it holds. FAIL_INPUT · FAIL_LIMIT · FAIL_BUSY · FAIL_STORE. */
+enum fail back_take_up(struct hub *hub, const json_t *frame);
+/** back_job, back_page - what was begun for a visit that is over and nobody holds; the job is claimed. FAIL_EMPTY, NULL: nothing. back_pages_lost - whoever printed pages of a hub before this one is gone. */
+enum fail back_job(struct hub *hub, struct store *store, struct spool_job *ret);
+struct page *back_page(struct hub *hub);
+void back_pages_lost(struct hub *hub);
 
 /** take_visit - member "visit", a mark; "" when there is none. FAIL_INPUT · FAIL_LIMIT. */
 enum fail take_visit(const json_t *frame, const char **ret);
@@ -208,7 +216,7 @@ void hub_look_service(struct hub *hub);
 void hub_ring_watch(struct hub *hub);
 
 #define VERB(NAME) enum fail NAME(struct hub *hub, const struct request *request, struct reply *reply)
-VERB(answer_hello_ui);     VERB(answer_visit_keep);    VERB(answer_visit_drop);
+VERB(answer_hello_ui);     VERB(answer_visit_begin);   VERB(answer_visit_keep);    VERB(answer_visit_drop);
 VERB(answer_submit);       VERB(answer_print_again);   VERB(answer_print_seen);
 VERB(answer_print);        VERB(answer_print_page);    VERB(answer_print_verdict); VERB(answer_print_states);
 VERB(answer_hello_print);  VERB(answer_spool_claim);   VERB(answer_spool_writing); VERB(answer_spool_sent);  VERB(answer_spool_unsent);  VERB(answer_spool_done);  VERB(answer_printer_state); VERB(answer_printer_guide);

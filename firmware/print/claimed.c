@@ -53,6 +53,11 @@ enum fail claimed_read(const json_t *reply, struct claimed *ret)
 	if (json_object_get(reply, "kind"))
 		TRY(json_take_text(reply, "kind", sizeof job.kind - 1, &text));
 	snprintf(job.kind, sizeof job.kind, "%s", text);
+	if (json_object_get(reply, "visit"))
+		TRY(json_take_text(reply, "visit", CLAIMED_VISIT_MAX_BYTES, &text));
+	else
+		text = "";
+	snprintf(job.visit, sizeof job.visit, "%s", text);
 	int64_t copy = 0;
 	if (json_object_get(reply, "copy"))
 		TRY(json_take_int(reply, "copy", 0, CLAIMED_COPY_MAX, &copy));

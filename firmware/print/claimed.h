@@ -9,11 +9,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { CLAIMED_KIND_MAX_BYTES = 32, CLAIMED_COPY_MAX = 999 };
+enum { CLAIMED_KIND_MAX_BYTES = 32, CLAIMED_VISIT_MAX_BYTES = 16, CLAIMED_COPY_MAX = 999 };
 
 struct claimed {
 	struct receipt_job row;                /* number, language and size; all of it when it is a receipt */
 	char kind[CLAIMED_KIND_MAX_BYTES + 1]; /* "receipt", or the template's name */
+	char visit[CLAIMED_VISIT_MAX_BYTES + 1]; /* whose it is, for a hub that has forgotten; "" */
 	json_t *data;                          /* what the template is filled with; NULL */
 	bool tried;                            /* a part of it may be on paper */
 	bool sent;                             /* all of it may be: print nothing, find out */

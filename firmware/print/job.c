@@ -33,7 +33,7 @@ struct job_desk {
 	int64_t version;           /* that the texts are of */
 	bool ending;               /* told to end: what the printer takes still goes out, and no more jobs */
 	bool retiring, retired;    /* another one is in use: no more jobs; the loop was ended for it */
-	bool asking;               /* a claim is on its way */
+	bool asking, asked_stuck;  /* a claim is on its way; only for what is to be given back */
 	enum news telling;         /* so is a piece of news */
 	bool has_job, over;        /* over: the press has finished, the hub may not know yet */
 	unsigned news;
@@ -292,6 +292,8 @@ static void on_claimed(void *context, enum fail code, const json_t *reply, int b
 	desk->asking = false;
 	if (code == FAIL_EMPTY)
 		draw_rest(desk->draw);
+	if (code == FAIL_EMPTY && desk->asked_stuck && press_free_now(desk->press))
+		claim(desk); /* somebody helped the printer meanwhile */
 	if (code == FAIL_OFFLINE || code == FAIL_EMPTY)
 		return; /* the door's return or the next bell asks again */
 	if (code != FAIL_NONE) {
@@ -345,10 +347,12 @@ static void claim(struct job_desk *desk)
 		loop_stop(desk->loop);
 	if (desk->ending || retire(desk) || desk->retiring)
 		return;
-	if (desk->asking || desk->has_job || !desk->press || !press_free_now(desk->press) || !caller_is_up(desk->caller))
+	bool stuck = desk->press && press_stuck_now(desk->press); /* then only what is to be given back */
+	if (desk->asking || desk->has_job || !desk->press || !(stuck || press_free_now(desk->press)) || !caller_is_up(desk->caller))
 		return;
-	enum fail code = caller_ask(desk->caller, json_pack("{s:s}", "verb", "spool.claim"), -1, on_claimed, desk);
+	enum fail code = caller_ask(desk->caller, json_pack("{s:s, s:b}", "verb", "spool.claim", "stuck", stuck), -1, on_claimed, desk);
 	desk->asking = code == FAIL_NONE;
+	desk->asked_stuck = stuck;
 	if (code != FAIL_NONE)
 		log_fail("job.unasked", code);
 }
@@ -388,8 +392,13 @@ static void on_hello(void *context, enum fail code, const json_t *reply, int blo
 static void on_up(void *context)
 {
 	struct job_desk *desk = context;
-	enum fail code = caller_ask(desk->caller, json_pack("{s:s, s:I}", "verb", "hello", "version", (json_int_t)desk->version), -1, on_hello, desk);
+	json_t *hello = json_pack("{s:s, s:I}", "verb", "hello", "version", (json_int_t)desk->version);
 
+	if (desk->has_job && !desk->over) {
+		json_t *holds = json_pack("{s:I, s:s, s:s}", "job", (json_int_t)desk->job.row.number, "kind", desk->job.kind, "visit", desk->job.visit);
+		json_object_update_new(hello, holds); /* a hub that began anew has to know, to ask it back */
+	}
+	enum fail code = caller_ask(desk->caller, hello, -1, on_hello, desk);
 	if (code != FAIL_NONE)
 		log_fail("hub.unasked", code);
 }

@@ -226,7 +226,8 @@ void press_leave(struct press *press)
 	} else if (press->released && press->step == STEP_AWAY) {
 		press_finish(press, PRESS_UNSURE);
 	} else if (press->released) {
-		if (trouble && (press->step == STEP_SENDING || press->step == STEP_CONFIRMING))
+		bool asks_first = press->step == STEP_ASKING && !press->job.receipt; /* recalled: nobody has cleared it yet */
+		if (trouble && (press->step == STEP_SENDING || press->step == STEP_CONFIRMING || asks_first))
 			clear(press);
 	} else if (!press->job.torn && !press_run_inked(press)) {
 		press_finish(press, PRESS_WITHDRAWN);
@@ -352,6 +353,11 @@ bool press_uncut(const struct press *press)
 bool press_free_now(const struct press *press)
 {
 	return press->step == STEP_IDLE && !press->busy && !press_in_trouble(press);
+}
+
+bool press_stuck_now(const struct press *press)
+{
+	return press->step >= STEP_IDLE && !press->busy && press_in_trouble(press);
 }
 
 static enum fail begin(struct press *press, const struct press_job *job)

@@ -67,6 +67,9 @@ const struct profile *press_profile(const struct press *press);
 /** press_free_now - whether it is there, waits for nobody and has no job. */
 bool press_free_now(const struct press *press);
 
+/** press_stuck_now - whether it is there and has no job, but waits for somebody: what lies in it can be cleared, and nothing printed. */
+bool press_stuck_now(const struct press *press);
+
 /**
  * press_print - begin @job; ready(), sent() and finished() follow, whatever happens: paper runs out (it waits), the printer is
  * unplugged (when it is back, the torn receipt is voided and the whole one printed), it says nothing (unsure).

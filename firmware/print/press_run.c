@@ -325,6 +325,15 @@ static void words_over(struct press *press, size_t size, enum fail code)
 	send_more(press);
 }
 
+/* What it had refused for long went through: somebody has helped it, and nothing waits to be told so by a job. */
+static void takes_again(struct press *press, size_t size)
+{
+	if (size == 0 || !press->mute)
+		return;
+	press->mute = press->stuck_before = false;
+	press_tell_state(press);
+}
+
 void press_on_accepted(void *context, size_t size, enum fail code)
 {
 	struct press *press = context;
@@ -333,6 +342,7 @@ void press_on_accepted(void *context, size_t size, enum fail code)
 	press->writing = WRITING_NOTHING;
 	if (press->stale) {
 		take_stale(press, code);
+		takes_again(press, size);
 		return;
 	}
 	if (words) {
@@ -341,6 +351,7 @@ void press_on_accepted(void *context, size_t size, enum fail code)
 	}
 	if (!is_running(press)) {
 		press->clean = press->clean && code == FAIL_NONE; /* perhaps half a command */
+		takes_again(press, size);
 		return;
 	}
 	press->place += size;

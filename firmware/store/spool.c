@@ -22,6 +22,11 @@ static enum fail job_take(struct store *store, sqlite3_stmt *row, struct spool_j
 	return sql_copy_text(store, row, 13, ret->reason, sizeof ret->reason);
 }
 
+static bool is_ahead(enum spool_state state)
+{
+	return state == SPOOL_WAITING || state == SPOOL_WRITING;
+}
+
 static bool is_held(const struct store *store, int64_t job)
 {
 	for (size_t i = 0; i < store->held_job_count; i++)
@@ -65,6 +70,20 @@ enum fail spool_claim(struct store *store, bool bound, int64_t below, struct spo
 	return FAIL_NONE;
 }
 
+enum fail spool_hold(struct store *store, int64_t job_number)
+{
+	struct spool_job job;
+	TRY(spool_find(store, job_number, &job));
+	if (!is_ahead(job.state) && job.state != SPOOL_SENT)
+		return FAIL(DENIED, "job %lld has its end", (long long)job_number);
+	if (is_held(store, job_number))
+		return FAIL_NONE;
+	if (store->held_job_count == SPOOL_HELD_MAX)
+		return FAIL(BUSY, "%d receipts are being printed already", SPOOL_HELD_MAX);
+	store->held_job[store->held_job_count++] = job_number;
+	return FAIL_NONE;
+}
+
 enum fail spool_find(struct store *store, int64_t job, struct spool_job *ret)
 {
 	SQL_AUTO *statement = sql_start(store, STATEMENT_SPOOL_FIND, SQL_VALUES(sql_number(job)));
@@ -86,11 +105,6 @@ enum fail spool_left(struct store *store, const char *visit, int64_t after, stru
 	TRY(job_take(store, statement, ret));
 	*ret_held = is_held(store, ret->job);
 	return FAIL_NONE;
-}
-
-static bool is_ahead(enum spool_state state)
-{
-	return state == SPOOL_WAITING || state == SPOOL_WRITING;
 }
 
 static enum fail move_inside(struct store *store, const struct spool_job *job, enum spool_state state, const char *reason, enum journal_event event, int64_t now_ms)
@@ -312,20 +326,11 @@ static enum fail lost_inside(struct store *store, int64_t now_ms)
 	}
 }
 
+/* What was sent is asked after; but the printer may have been without power, and then its count of cuts proves nothing. */
 static enum fail recover_inside(struct store *store, int64_t now_ms)
 {
-	for (;;) {
-		struct spool_job job;
-		{
-			SQL_AUTO *statement = sql_start(store, STATEMENT_SPOOL_SENT, NULL, 0);
-			enum fail fail = sql_step(store, statement);
-			if (fail == FAIL_EMPTY)
-				return lost_inside(store, now_ms);
-			TRY(fail);
-			TRY(job_take(store, statement, &job));
-		}
-		TRY(end_inside(store, &job, SPOOL_OUTCOME_UNSURE, "restart", now_ms));
-	}
+	TRY(sql_run(store, STATEMENT_SPOOL_DOUBT, NULL, 0));
+	return lost_inside(store, now_ms);
 }
 
 enum fail spool_recover(struct store *store, int64_t now_ms)

@@ -58,6 +58,9 @@ enum spool_outcome { SPOOL_OUTCOME_DONE, SPOOL_OUTCOME_UNSURE, SPOOL_OUTCOME_RET
  */
 enum fail spool_claim(struct store *store, bool bound, int64_t below, struct spool_job *ret);
 
+/** spool_hold - whoever prints says that it has @job, claimed of a program before this one, or it is given out to be asked back: the claim is as spool_claim()'s. FAIL_EMPTY no such job · FAIL_DENIED it has its end · FAIL_BUSY · FAIL_STORE. */
+enum fail spool_hold(struct store *store, int64_t job);
+
 /**
  * spool_left - the next job after number @after (0: the first) that has no end and is of another visit than @visit ("": none runs).
  * @ret_held: somebody has claimed it. FAIL_EMPTY no more · FAIL_STORE.
@@ -131,5 +134,5 @@ enum fail owed_inside(struct store *store, enum journal_event event);
 /** spool_release - whoever printed is gone, and another will ask: claims end. What was begun or sent is given out as that. */
 void spool_release(struct store *store);
 
-/** spool_recover - the power may have gone, also at the printer: claims end, what was sent is unsure, and jobs that were kept elsewhere have their end in the journal. FAIL_STORE. */
+/** spool_recover - the power may have gone, also at the printer: claims end, what was sent is to be asked after without its witness, and jobs that were kept elsewhere have their end in the journal. FAIL_STORE. */
 enum fail spool_recover(struct store *store, int64_t now_ms);

@@ -59,7 +59,7 @@ static const char *const text[STATEMENT_TOTAL] = {
 	[STATEMENT_SPOOL_NEWEST] = "SELECT " SPOOL_ALL " FROM spool WHERE reference=?1 ORDER BY job DESC LIMIT 1",
 	[STATEMENT_SPOOL_COPIES] = "SELECT coalesce(max(copy)+1, 0) FROM spool WHERE reference=?1 AND state NOT IN(4, 6)",
 	[STATEMENT_SPOOL_LEFT] = "SELECT " SPOOL_ALL " FROM spool WHERE state IN(0, 1, 5) AND job>?1 AND visit NOT IN('', ?2) ORDER BY job LIMIT 1",
-	[STATEMENT_SPOOL_SENT] = "SELECT " SPOOL_ALL " FROM spool WHERE state=1 ORDER BY job LIMIT 1",
+	[STATEMENT_SPOOL_DOUBT] = "UPDATE spool SET witness=-1 WHERE state=1",
 	[STATEMENT_SPOOL_STATE] = "UPDATE spool SET state=?2, reason=?3 WHERE job=?1",
 	[STATEMENT_SPOOL_WITNESS] = "UPDATE spool SET witness=?2 WHERE job=?1",
 	[STATEMENT_SPOOL_ASKED] = "UPDATE spool SET large=?2, visit=?3 WHERE job=?1",

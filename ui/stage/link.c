@@ -100,8 +100,19 @@ static void keep_now(void *context)
 		send_copy(ui);
 }
 
+/* Also where no copies are kept: whose paper is whose is known from a visit's first touch. */
+static void tell_begin(struct ui *ui)
+{
+	if (!ui->visit.mark[0] || strcmp(ui->told_mark, ui->visit.mark) == 0)
+		return;
+	if (caller_ask(ui->caller, of_visit(ui, request("visit.begin")), -1, NULL, NULL) == FAIL_NONE)
+		memcpy(ui->told_mark, ui->visit.mark, sizeof ui->told_mark);
+	fail_clear(); /* hello says it when the hub is back */
+}
+
 void link_keep(struct ui *ui)
 {
+	tell_begin(ui);
 	if (!ui->keeps)
 		return;
 	ui->keep_due = true;
@@ -112,6 +123,7 @@ void link_keep(struct ui *ui)
 void link_drop(struct ui *ui)
 {
 	ui->keep_due = false;
+	memset(ui->told_mark, 0, sizeof ui->told_mark);
 	loop_timer_clear(ui->loop, keep_now, ui);
 	json_t *drop = request("visit.drop");
 	if (ui->visit.ended)

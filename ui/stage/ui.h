@@ -66,6 +66,7 @@ struct ui {
 	int64_t version;           /* that the forms and words are of */
 	bool retiring, retired;    /* another one is in use: end with the visit; the loop was ended for it */
 	bool greeted;              /* hello was answered once: a copy found later is older than this visit */
+	char told_mark[sizeof ((struct visit *)0)->mark]; /* the visit that the hub has heard of; "" none */
 	bool keep_due, keep_flies; /* the newest copy has to go; one is on its way */
 	bool watched, screen_due, screen_flies;
 	int64_t turn;              /* the number of the watcher's newest act; every screen told names it */

@@ -20,14 +20,18 @@ static struct hub_row *row_of(struct hub_double *hub, const json_t *frame)
 
 static json_t *on_hello(struct hub_double *hub, const json_t *frame)
 {
-	(void)frame;
+	struct hub_row *row = row_of(hub, frame);
+
 	hub->hellos++;
+	if (row)
+		row->held = row->state <= HUB_SENT;
 	return json_pack("{s:s}", "printer", hub->printer);
 }
 
 static json_t *on_claim(struct hub_double *hub, const json_t *frame)
 {
-	(void)frame;
+	if (json_bool_or(frame, "stuck", false))
+		return json_pack("{s:s, s:s}", "fail", "empty", "words", "nothing is to be given back");
 	for (int i = 0; i < hub->rows; i++) {
 		struct hub_row *row = &hub->row[i];
 		if (row->held || row->state > HUB_SENT)

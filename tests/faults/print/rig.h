@@ -53,7 +53,7 @@ extern struct rig_hub rig_hub;
 void rig_hub_begin(void);
 void rig_hub_add(int64_t job);
 void rig_hub_withdraw(int64_t job);
-void rig_hub_leave(bool power);       /* @power: it was the kiosk's; what was sent is unsure */
+void rig_hub_leave(void);             /* what was sent is asked after, without its witness */
 void rig_hub_return(void);
 void rig_hub_print_died(void);        /* the program behind the door was killed */
 

@@ -43,11 +43,14 @@ static json_t *refusal(const char *name)
 	return json_pack("{s:s}", "fail", name);
 }
 
-static json_t *claim(void)
+/* @stuck: only what was begun for somebody who has gone. */
+static json_t *claim(bool stuck)
 {
 	for (int i = 0; i < rig_hub.rows; i++) {
 		struct rig_row *row = &rig_hub.row[i];
 		if (row->held || row->state > RIG_SENT || (row->state == RIG_WAITING && row->over))
+			continue;
+		if (stuck && (!row->over || row->state == RIG_WAITING))
 			continue;
 		row->held = true;
 		row->claims++;
@@ -106,14 +109,22 @@ static json_t *done(struct rig_row *row, const json_t *frame)
 	return json_object();
 }
 
+/* It says what it holds, also to a hub that begins anew. */
+static json_t *hello(const json_t *frame)
+{
+	if (json_int_or(frame, "job", 0) > 0)
+		row_of(frame)->held = row_of(frame)->state <= RIG_SENT;
+	return json_pack("{s:s}", "printer", "auto");
+}
+
 static json_t *answer(const json_t *frame)
 {
 	const char *verb = json_text_or(frame, "verb", "");
 
 	if (strcmp(verb, "hello") == 0)
-		return json_pack("{s:s}", "printer", "auto");
+		return hello(frame);
 	if (strcmp(verb, "spool.claim") == 0)
-		return claim();
+		return claim(json_bool_or(frame, "stuck", false));
 	if (strcmp(verb, "spool.writing") == 0)
 		return writing(row_of(frame), frame);
 	if (strcmp(verb, "spool.sent") == 0)
@@ -251,7 +262,7 @@ void rig_hub_withdraw(int64_t job)
 		row->state = RIG_WITHDRAWN;
 }
 
-void rig_hub_leave(bool power)
+void rig_hub_leave(void)
 {
 	rig_hub.away = true;
 	if (the_caller)
@@ -259,8 +270,8 @@ void rig_hub_leave(bool power)
 	for (int i = 0; i < rig_hub.rows; i++) {
 		struct rig_row *row = &rig_hub.row[i];
 		row->held = false;
-		if (power && row->state == RIG_SENT)
-			row->state = RIG_UNSURE;
+		if (row->state == RIG_SENT)
+			row->witness = -1; /* the printer may have been without power */
 		if (row->state == RIG_WAITING && row->over)
 			row->state = RIG_WITHDRAWN;
 	}

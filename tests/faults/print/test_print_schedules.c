@@ -97,7 +97,7 @@ static void begin(struct planned *planned)
 	case FAULT_HUB: case FAULT_KIOSK:
 		if (planned->fault == FAULT_KIOSK && world.desk)
 			kill_print();
-		rig_hub_leave(planned->fault == FAULT_KIOSK);
+		rig_hub_leave();
 		break;
 	case FAULT_WITHDRAW:
 		rig_hub_withdraw(planned->job);

@@ -1,127 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.hub_hold - a receipt that is not on paper when its visit ends never comes out for the next person. */
 #include "tests/lib/shared_clock.h"
-#include "tests/unit/hub/hub_test.h"
-
-#include <poll.h>
-
-#define FIRST "00000000000000a1"
-#define SECOND "00000000000000b2"
-
-struct spokes { int ui, print; };
-
-static struct spokes enter(struct given_hub *given)
-{
-	struct spokes spokes = { hub_test_enter(given, "ui"), hub_test_enter(given, "print") };
-	hub_test_tell(spokes.print, json_pack("{s:s}", "verb", "hello"));
-	hub_test_tell(spokes.ui, json_pack("{s:s}", "verb", "hello"));
-	return spokes;
-}
-
-static void leave(struct spokes spokes)
-{
-	close(spokes.ui);
-	close(spokes.print);
-}
-
-static void printer_is(struct spokes spokes, const char *printer)
-{
-	hub_test_tell(spokes.print, json_pack("{s:s, s:s}", "verb", "printer.state", "state", printer));
-}
-
-static void submit(struct spokes spokes, int number, const char *visit)
-{
-	json_t *submission = hub_test_submission(number, 1000);
-	json_object_set_new(submission, "visit", json_string(visit));
-	hub_test_tell(spokes.ui, submission);
-}
-
-static void keep(struct spokes spokes, const char *visit)
-{
-	int blob = -1;
-	assert_int_equal(door_blob_make("visit", "sealed", 6, &blob), FAIL_NONE);
-	json_t *reply = hub_test_ask(spokes.ui, json_pack("{s:s, s:s}", "verb", "visit.keep", "visit", visit), blob, NULL);
-	assert_null(json_object_get(reply, "fail"));
-	json_decref(reply);
-	close(blob);
-}
-
-static void drop(struct spokes spokes)
-{
-	hub_test_tell(spokes.ui, json_pack("{s:s}", "verb", "visit.drop"));
-}
-
-static json_t *claim(struct spokes spokes)
-{
-	return hub_test_ask(spokes.print, json_pack("{s:s}", "verb", "spool.claim"), -1, NULL);
-}
-
-static void claims(struct spokes spokes, int number)
-{
-	json_t *reply = claim(spokes);
-	assert_string_equal(json_string_value(json_object_get(reply, "reference")), hub_test_reference(number).text);
-	json_decref(reply);
-}
-
-static void claims_nothing(struct spokes spokes)
-{
-	hub_test_refused(spokes.print, json_pack("{s:s}", "verb", "spool.claim"), "empty");
-}
-
-static json_t *writing(int64_t job)
-{
-	return json_pack("{s:s, s:I, s:i}", "verb", "spool.writing", "job", (json_int_t)job, "witness", -1);
-}
-
-static json_t *done(int64_t job, const char *outcome, const char *reason)
-{
-	return json_pack("{s:s, s:I, s:s, s:s}", "verb", "spool.done", "job", (json_int_t)job, "outcome", outcome, "reason", reason);
-}
-
-/* The next bell but "work" that print hears. */
-static void asked_back(struct spokes spokes, int64_t job)
-{
-	for (;;) {
-		json_t *frame = NULL;
-		int blob = -1;
-		struct pollfd ready = { .fd = spokes.print, .events = POLLIN };
-		assert_int_equal(poll(&ready, 1, PROCESS_WAIT_MS), 1);
-		assert_int_equal(door_receive(spokes.print, DOOR_FRAME_MAX_BYTES, &frame, &blob), FAIL_NONE);
-		bool work = strcmp(json_string_value(json_object_get(frame, "bell")), "work") == 0;
-		if (!work) {
-			assert_string_equal(json_string_value(json_object_get(frame, "bell")), "withdraw");
-			assert_int_equal(json_integer_value(json_object_get(frame, "job")), job);
-		}
-		json_decref(frame);
-		if (!work)
-			return;
-	}
-}
-
-/* Frames that came are skipped by a request of print's own; nothing else may come. */
-static void not_asked_back(struct spokes spokes)
-{
-	for (;;) {
-		json_t *frame = NULL;
-		int blob = -1;
-		drop(spokes); /* answered after whatever was rung before */
-		if (door_receive(spokes.print, DOOR_FRAME_MAX_BYTES, &frame, &blob) != FAIL_NONE)
-			return;
-		assert_string_equal(json_string_value(json_object_get(frame, "bell")), "work");
-		json_decref(frame);
-	}
-}
-
-static void again_at_the_desk(struct given_hub *given, struct spokes spokes, int number)
-{
-	int admin = hub_test_enter(given, "admin");
-	hub_test_tell(admin, json_pack("{s:s, s:s}", "verb", "print.again", "reference", hub_test_reference(number).text));
-	close(admin);
-	json_t *reply = claim(spokes);
-	assert_string_equal(json_string_value(json_object_get(reply, "reference")), hub_test_reference(number).text);
-	assert_int_equal(json_integer_value(json_object_get(reply, "copy")), 0); /* no original exists */
-	json_decref(reply);
-}
+#include "tests/unit/hub/hold_test.h"
 
 static void what_waits_for_paper_is_withdrawn_when_its_visit_ends_and_staff_can_print_it(void **state)
 {
@@ -330,14 +210,6 @@ static void a_mark_is_a_mark(void **state)
 	submit(spokes, 1, FIRST);
 	leave(spokes);
 }
-
-static int set_up(void **state)
-{
-	shared_clock();
-	return hub_test_setup(state);
-}
-
-#define hold_test(CASE) cmocka_unit_test_setup_teardown(CASE, set_up, hub_test_teardown)
 
 int main(void)
 {

@@ -68,9 +68,9 @@ static void a_job_carries_what_the_paper_needs_and_no_more(void **state)
 	struct given_hub *given = *state;
 	struct spokes spokes = given_receipts(given, 1);
 	json_t *reply = hub_test_ask(spokes.print, json_pack("{s:s}", "verb", "spool.claim"), -1, NULL);
-	json_t *expected = json_pack("{s:s, s:i, s:s, s:s, s:s, s:s, s:I, s:s, s:i, s:b, s:b, s:i, s:b, s:i, s:b, s:b, s:s}", "re", "spool.claim", "job", 1, "kind", "receipt",
+	json_t *expected = json_pack("{s:s, s:i, s:s, s:s, s:s, s:s, s:I, s:s, s:i, s:b, s:b, s:i, s:b, s:i, s:b, s:b, s:s, s:s}", "re", "spool.claim", "job", 1, "kind", "receipt",
 	                             "reference", hub_test_reference(1).text, "service", "missed-bin", "language", "cy", "submitted_ms", (json_int_t)hub_test_time_ms(1),
-	                             "due", "2026-11-23", "copy", 0, "tried", 0, "sent", 0, "witness", -1, "large", 0, "pay_pence", 0, "desk", 0, "delivered", 0, "owed", "nothing");
+	                             "due", "2026-11-23", "copy", 0, "tried", 0, "sent", 0, "witness", -1, "large", 0, "pay_pence", 0, "desk", 0, "delivered", 0, "visit", "", "owed", "nothing");
 	assert_true(json_equal(reply, expected));
 	json_decref(expected);
 	json_decref(reply);

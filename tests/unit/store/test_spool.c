@@ -155,19 +155,45 @@ static void what_is_unsent_counts_as_begun_again(void **state)
 	assert_int_equal(spool_unsent(given->store, 42, 9, 8), FAIL_EMPTY);
 }
 
-static void after_a_power_cut_what_was_sent_is_unsure_and_stays_so(void **state)
+static void after_a_power_cut_what_was_sent_is_asked_after_without_its_witness(void **state)
 {
 	struct given_store *given = *state;
 	store_test_submit(given, 1);
 	int64_t job = claim(given);
+	assert_int_equal(spool_writing(given->store, job, 2376, 5), FAIL_NONE);
 	assert_int_equal(spool_sent(given->store, job, 5), FAIL_NONE);
 	store_test_reopen(given);
-	struct spool_job next;
 	assert_int_equal(spool_recover(given->store, 5), FAIL_NONE);
+	struct spool_job again = claim_whole(given);
+	assert_int_equal(again.job, job);
+	assert_int_equal(again.state, SPOOL_SENT);
+	assert_int_equal(again.witness, -1); /* somebody may have cut by hand meanwhile */
+	assert_int_equal(spool_writing(given->store, job, -1, 6), FAIL_DENIED);
+	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_UNSURE, "silent", 6), FAIL_NONE);
+	assert_int_equal(spool_recover(given->store, 7), FAIL_NONE);
 	assert_int_equal(state_of(given, job), SPOOL_UNSURE);
-	assert_int_equal(spool_claim(given->store, true, INT64_MAX, &next), FAIL_EMPTY);
-	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_DONE, "", 6), FAIL_NONE); /* somebody looked: it is there */
+	assert_int_equal(spool_end(given->store, job, SPOOL_OUTCOME_DONE, "", 8), FAIL_NONE); /* somebody looked: it is there */
 	assert_int_equal(state_of(given, job), SPOOL_DONE);
+}
+
+static void who_prints_says_what_it_holds(void **state)
+{
+	struct given_store *given = *state;
+	struct spool_job next;
+	for (int i = 1; i <= SPOOL_HELD_MAX + 1; i++)
+		store_test_submit(given, i);
+	assert_int_equal(spool_writing(given->store, claim(given), 5, 5), FAIL_NONE);
+	assert_int_equal(spool_recover(given->store, 6), FAIL_NONE);
+	assert_int_equal(spool_hold(given->store, 1), FAIL_NONE);
+	assert_int_equal(spool_hold(given->store, 1), FAIL_NONE); /* said twice */
+	assert_int_equal(claim(given), 2); /* it is nobody else's */
+	assert_int_equal(spool_hold(given->store, 3), FAIL_NONE);
+	assert_int_equal(spool_hold(given->store, 4), FAIL_NONE);
+	assert_int_equal(spool_hold(given->store, 5), FAIL_BUSY);
+	assert_int_equal(spool_claim(given->store, true, INT64_MAX, &next), FAIL_BUSY);
+	assert_int_equal(spool_end(given->store, 1, SPOOL_OUTCOME_DONE, "", 7), FAIL_NONE);
+	assert_int_equal(spool_hold(given->store, 1), FAIL_DENIED);
+	assert_int_equal(spool_hold(given->store, 77), FAIL_EMPTY);
 }
 
 static void what_has_its_end_cannot_be_begun(void **state)
@@ -450,7 +476,8 @@ int main(void)
 		store_test(what_was_begun_is_given_out_as_that_with_its_witness),
 		store_test(what_was_sent_is_asked_after_and_never_sent_again),
 		store_test(what_is_unsent_counts_as_begun_again),
-		store_test(after_a_power_cut_what_was_sent_is_unsure_and_stays_so),
+		store_test(after_a_power_cut_what_was_sent_is_asked_after_without_its_witness),
+		store_test(who_prints_says_what_it_holds),
 		store_test(what_has_its_end_cannot_be_begun),
 		store_test(copies_are_counted_by_what_may_be_on_paper),
 		store_test(one_that_still_waits_is_not_printed_twice),
