@@ -3,12 +3,11 @@
 #include "firmware/print/receipt.h"
 
 #include "firmware/base/clock.h"
+#include "firmware/base/week.h"
 #include "firmware/uk/money.h"
 
 #include <stdio.h>
 #include <string.h>
-
-enum { SUNDAY = 0, MONDAY = 1, WEEK = 7 };
 
 bool receipt_rtl(const char *language)
 {
@@ -27,33 +26,12 @@ static void add_person(struct receipt *receipt, const char *line)
 		receipt->person[receipt->person_count++] = line;
 }
 
-static const char *weekday(const struct words *words, struct arena *arena, int day)
-{
-	return words_get(words, arena_printf(arena, "date.weekday.%d", day));
-}
-
-static bool same_hours(const struct site_hours *a, const struct site_hours *b)
-{
-	return a->open == b->open && a->from_minutes == b->from_minutes && a->to_minutes == b->to_minutes;
-}
-
-/* The week from Monday, days with the same hours together. */
 static void add_hours(struct receipt *receipt, const struct words *words, const struct site *site, struct arena *arena)
 {
-	for (int at = 0; at < WEEK;) {
-		int first = (MONDAY + at) % WEEK, last = first, count = 1;
-		const struct site_hours *hours = &site->hours[first];
-		while (at + count < WEEK && same_hours(hours, &site->hours[(MONDAY + at + count) % WEEK]))
-			last = (MONDAY + at + count++) % WEEK;
-		at += count;
-		if (!hours->open)
-			continue;
-		const char *days = weekday(words, arena, first);
-		if (count > 1)
-			days = words_fill(words, arena, "receipt.days", WORDS_VALUES({ "first", days }, { "last", weekday(words, arena, last) }));
-		add_person(receipt, words_fill(words, arena, "receipt.hours", WORDS_VALUES({ "days", days },
-			{ "from", words_time(words, arena, hours->from_minutes) }, { "until", words_time(words, arena, hours->to_minutes) })));
-	}
+	const char *line[WEEK_DAYS];
+	int count = week_lines(words, site, arena, line);
+	for (int i = 0; i < count; i++)
+		add_person(receipt, line[i]);
 }
 
 static void add_places(struct receipt *receipt, const char *language, const struct site *site, const struct form *form)
