@@ -2,6 +2,7 @@
 /* parts.h - what several screens share, and one function for each screen. */
 #pragma once
 
+#include "ui/visit/handout.h"
 #include "ui/widgets/build.h"
 
 /** part_header - the header and the progress of where the visit is. @decor: under a sheet. */
@@ -27,6 +28,11 @@ void part_contact(struct build *build, const char *icon, const char *strong, con
 
 /** part_sign - the button that leads to sign language. */
 void part_sign(struct build *build);
+
+/** part_print - the button that has @handout printed, called @words (a sentence's key); part_print_node - the same, to be built elsewhere. part_charter - the button that leads to how information is used; nothing where the council has no words for it. */
+void part_print(struct build *build, enum handout handout, const char *words, enum node_look look);
+struct node part_print_node(struct build *build, enum handout handout, const char *words, enum node_look look);
+void part_charter(struct build *build);
 
 /** part_language_icon - beside the name of a way to write a language; NULL for a language, whose name says it. */
 const char *part_language_icon(const char *tag);
@@ -73,4 +79,6 @@ void learn_sheet(struct build *build);
 void switches_sheet(struct build *build);
 void remove_sheet(struct build *build);
 void doubt_sheet(struct build *build);
+void charter_sheet(struct build *build);
+void handout_sheet(struct build *build);
 void still_there_screen(struct build *build);

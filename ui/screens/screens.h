@@ -9,7 +9,7 @@
 /**
  * screen_build - the tree for what the visit shows now, ready for layout_tree(). Ids are stable:
  * start, person, finish, language, easier, close, topic:<id>, event:<id>, all, where, next, service:<code>, begin, use, different, forget, back, continue, skip, field:<field>, choice:<field>:<value>,
- * key:<char>, key-delete, key-space, key-shift, key-layer, key-clear, key-next, error:<field>, change:<component>, send, print-again, another,
+ * key:<char>, key-delete, key-space, key-shift, key-layer, key-clear, key-next, error:<field>, change:<component>, send, print-again, print-list, print-branch, print-charter, charter, another,
  * add, item-change:<n>, item-remove:<n>, item-gone, more-time, page-next, page-previous, why, sign, interpreter, try-again, language:<tag>, rate:<n>.
  * Returns FAIL_NONE · FAIL_LIMIT/FAIL_INPUT from tree_end().
  */

@@ -2,6 +2,7 @@
 /* service.c - before the first question: what it is for, who can use it, how long it takes, what is needed. */
 #include "ui/screens/parts.h"
 #include "ui/screens/phrase.h"
+#include "ui/visit/house.h"
 #include "ui/widgets/action_row.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/counter.h"
@@ -12,7 +13,7 @@
 
 #include <string.h>
 
-enum { FACT_MAX = 7, NEED_MAX = 6, GAPS = 72, ASIDE_GAPS = 80 };
+enum { FACT_MAX = 7, NEEDS_SHOWN_MAX = 6, GAPS = 72, ASIDE_GAPS = 80, GAPS_LEAST = 48, PRESS_GAP = 12, PRESS_LIP = 6 };
 
 struct card { int pad, gap, arch_width, arch_height; };
 
@@ -21,12 +22,12 @@ static struct card card_of(const struct build *build)
 	return build->frame.split ? (struct card){ 24, 14, 72, 80 } : (struct card){ 30, 24, 92, 104 };
 }
 
-struct fact { const char *icon, *strong, *text; };
+struct fact { const char *icon, *strong, *text; bool printed; /* with a button that prints it */ };
 
 static const char *needs(const struct build *build, const struct form *form)
 {
 	const char *joined = "";
-	for (size_t i = 0; i < form->service.need_count && i < NEED_MAX; i++) {
+	for (size_t i = 0; i < form->service.need_count && i < NEEDS_SHOWN_MAX; i++) {
 		const char *need = phrase_kiosk(build, form, build_text(build, "need.%zu", i), form->service.need[i]);
 		joined = *joined ? build_text(build, "%s\n%s", joined, need) : need;
 	}
@@ -39,8 +40,8 @@ static struct fact time_fact(const struct build *build, const struct form *form)
 	size_t place, pages = route_expected(form, visit->answers, visit->today, 0, &place);
 	const char *questions = say_count(build, "service.questions", (long)pages, NULL);
 	if (form->service.minutes > 0)
-		return (struct fact){ "clock", say_count(build, "service.minutes", form->service.minutes, NULL), questions };
-	return (struct fact){ "clock", questions, say(build, "service.stop") };
+		return (struct fact){ "clock", say_count(build, "service.minutes", form->service.minutes, NULL), questions, false };
+	return (struct fact){ "clock", questions, say(build, "service.stop"), false };
 }
 
 static int collect(const struct build *build, const struct form *form, struct fact fact[static FACT_MAX])
@@ -49,17 +50,30 @@ static int collect(const struct build *build, const struct form *form, struct fa
 	int count = 0;
 	fact[count++] = time_fact(build, form);
 	if (*service->who)
-		fact[count++] = (struct fact){ "users", say(build, "service.who"), phrase_kiosk(build, form, "who", service->who) };
+		fact[count++] = (struct fact){ "users", say(build, "service.who"), phrase_kiosk(build, form, "who", service->who), false };
 	if (service->need_count)
-		fact[count++] = (struct fact){ "list-checks", say(build, "service.need"), needs(build, form) };
+		fact[count++] = (struct fact){ "list-checks", say(build, "service.need"), needs(build, form), handout_has(build->visit, HANDOUT_LIST) };
 	if (service->standard_value > 0 && *service->standard_promise)
 		fact[count++] = (struct fact){ "calendar-check", phrase_kiosk(build, form, "promise", service->standard_promise),
-			say_count(build, service->standard_working_days ? "service.within_working" : "service.within", service->standard_value, NULL) };
+			say_count(build, service->standard_working_days ? "service.within_working" : "service.within", service->standard_value, NULL), false };
 	if (*service->sign_video)
-		fact[count++] = (struct fact){ "hand", say(build, "service.sign"), phrase_kiosk(build, form, "signVideo", service->sign_video) };
+		fact[count++] = (struct fact){ "hand", say(build, "service.sign"), phrase_kiosk(build, form, "signVideo", service->sign_video), false };
 	const char *phone = *service->contact_phone ? service->contact_phone : build->visit->site->phone;
-	fact[count++] = (struct fact){ "phone", say(build, "service.other"), say_with(build, "service.other_ways", WORDS_VALUES({ "phone", phone })) };
+	fact[count++] = (struct fact){ "phone", say(build, "service.other"), say_with(build, "service.other_ways", WORDS_VALUES({ "phone", phone })), false };
 	return count;
+}
+
+/* Of a small button below words. */
+static int press_height(const struct build *build)
+{
+	return PRESS_GAP + part_small_height(build) + PRESS_LIP + (fit_tall(build) ? 4 : 0);
+}
+
+static void show_print(struct build *build)
+{
+	build_group(build, (struct box){ .flow = FLOW_ROW, .pad_top = PRESS_GAP });
+	part_print(build, HANDOUT_LIST, "handout.list", LOOK_SMALL);
+	build_close(build);
 }
 
 static int facts_height(const struct build *build, const struct fact *fact, int count, int width)
@@ -67,7 +81,7 @@ static int facts_height(const struct build *build, const struct fact *fact, int 
 	struct card card = card_of(build);
 	int height = 2 * card.pad + 4, room = width - 2 * card.pad - 4 - card.arch_width - 24;
 	for (int i = 0; i < count; i++) {
-		int words = fit_height(build, TYPE_BODY_STRONG, fact[i].strong, room) + fit_height(build, TYPE_SMALL, fact[i].text, room);
+		int words = fit_height(build, TYPE_BODY_STRONG, fact[i].strong, room) + fit_height(build, TYPE_SMALL, fact[i].text, room) + (fact[i].printed ? press_height(build) : 0);
 		height += (words > card.arch_height ? words : card.arch_height) + (i ? card.gap : 0);
 	}
 	return height;
@@ -81,9 +95,12 @@ static void show_facts(struct build *build, const struct fact *fact, int count)
 	else
 		build_open(build, NODE(.role = NODE_ROLE_LIST, .look = LOOK_CARD, .box = { .gap = card.gap, .pad_top = card.pad + 2, .pad_bottom = card.pad + 2, .pad_start = card.pad + 2, .pad_end = card.pad + 2 }));
 	for (int i = 0; i < count; i++) {
-		if (build->frame.low && facts_height(build, &fact[i], 1, build->frame.body.width) - 2 * card.pad - 4 > build->frame.body.height) {
+		bool long_one = facts_height(build, &fact[i], 1, build->frame.body.width) - 2 * card.pad - 4 > build->frame.body.height;
+		if (build->frame.low && (long_one || (fact[i].printed && build->frame.percent > 100))) {
 			prose_text(build, TYPE_BODY_STRONG, fact[i].strong); /* it goes on over the page */
 			prose_text(build, TYPE_SMALL, fact[i].text);
+			if (fact[i].printed)
+				show_print(build);
 			continue;
 		}
 		build_open(build, NODE(.role = NODE_ROLE_ITEM, .box = { .flow = FLOW_ROW, .gap = 24, .align = ALIGN_CENTRE }));
@@ -92,6 +109,8 @@ static void show_facts(struct build *build, const struct fact *fact, int count)
 		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = fact[i].strong, .type = TYPE_BODY_STRONG));
 		if (*fact[i].text)
 			build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = fact[i].text, .type = TYPE_SMALL, .ink = INK_QUIET));
+		if (fact[i].printed)
+			show_print(build);
 		build_close(build);
 		build_close(build);
 	}
@@ -148,51 +167,151 @@ static void show_actions(struct build *build, const struct page *page)
 	action_row_show(build, &row);
 }
 
+/* What stands above the facts, or beside them. */
+struct read { const char *title, *summary, *warning; bool small, private, charter; };
+
+static int read_height(const struct build *build, const struct read *read, enum type_style summary, int width)
+{
+	int height = prose_title_height(build, read->title, read->small, width) + fit_height(build, summary, read->summary, width);
+	height += read->private ? note_height(build, NULL, say(build, "service.private"), width) : 0;
+	height += read->warning ? note_height(build, NULL, read->warning, width) + 24 : 0;
+	return height + (read->charter ? press_height(build) + 24 - PRESS_GAP : 0);
+}
+
+static const char *warning_of(const struct build *build, const struct form *form)
+{
+	if (visit_blocked(build->visit))
+		return say(build, "service.not_set_up");
+	if (build->visit->out_of_service)
+		return say(build, "service.out_of_service");
+	return phrase_lang(build, form) ? say(build, "service.english_only") : NULL;
+}
+
+/* What does not fit gives way: the large title, the sentence that is said again before anything is sent, at last the way to how information is used, which "Why we ask" has too. */
+static struct read plan_read(const struct build *build, const struct form *form)
+{
+	bool split = build->frame.split;
+	int width = columns_reading_width(build), room = columns_room(build, 0);
+	struct read read = { phrase_service(build, form), phrase_kiosk(build, form, "summary", form->service.summary), warning_of(build, form), build->frame.panel == PANEL_SMALL, true, charter_there(&build->visit->house->charter) };
+	read.small |= read.warning && split;
+	read.private = !read.warning || (!read.small && build->frame.percent <= 100);
+	if (!split)
+		return read;
+	read.small |= read_height(build, &read, TYPE_BODY, width) + GAPS > room;
+	if (read.private && read_height(build, &read, TYPE_BODY, width) + (fit_tall(build) ? GAPS / 2 : GAPS) > room)
+		read.private = !read.charter;
+	if (read.charter && read_height(build, &read, TYPE_BODY, width) + GAPS_LEAST > room)
+		read.charter = false;
+	return read;
+}
+
+/* All facts on one part, by which most people begin at once: the sheet behind the button says what the line said, and the way here said the summary. */
+static void make_whole(const struct build *build, struct read *read, const struct fact *fact, int count)
+{
+	int width = columns_reading_width(build), room = columns_room(build, 0) - GAPS - facts_height(build, fact, count, width);
+	struct read less = *read;
+	for (int step = 0; step < 3; step++) {
+		if (read_height(build, &less, TYPE_CONTROL, width) <= room) {
+			*read = less;
+			return;
+		}
+		less.private = !less.charter && less.private;
+		less.summary = step ? "" : less.summary;
+	}
+}
+
+/* Above facts that go on over several parts: the way here said the summary, and what is private is said again before anything is sent. */
+static void give_way(const struct build *build, struct read *read, const struct fact *fact, int count)
+{
+	int width = columns_reading_width(build), tallest = 0, room = columns_room(build, 0) - GAPS;
+	for (int i = 0; i < count; i++) {
+		int height = facts_height(build, &fact[i], 1, width);
+		tallest = height > tallest ? height : tallest;
+	}
+	if (read_height(build, read, TYPE_CONTROL, width) + tallest > room)
+		read->summary = "";
+	if (read_height(build, read, TYPE_CONTROL, width) + tallest > room)
+		read->private = false;
+	if (read_height(build, read, TYPE_CONTROL, width) + tallest > room)
+		read->charter = false;
+}
+
+/* A smaller title, or a line less, is better than a part more. */
+static bool set_aside(const struct build *build, struct read *read, const struct fact *fact, int count)
+{
+	int width = columns_reading_width(build);
+	struct read less = *read;
+	for (int step = 0; step < 3; step++) {
+		if (aside(build, fact, count, read_height(build, &less, TYPE_BODY, width) + ASIDE_GAPS)) {
+			*read = less;
+			return true;
+		}
+		less.small = true;
+		less.private = step < 1 ? less.private : !less.charter && less.private;
+	}
+	return false;
+}
+
+static void show_read(struct build *build, const struct form *form, const struct read *read)
+{
+	prose_title(build, read->title, read->small);
+	prose_in(build, phrase_lang(build, form), build->frame.split ? TYPE_BODY : TYPE_CONTROL, read->summary);
+	if (read->warning)
+		note_show(build, NOTE_WARNING, "circle-alert", NULL, read->warning);
+}
+
+/* The kiosk's own promise, and the way to the council's words. */
+static void show_private(struct build *build, const struct read *read)
+{
+	if (read->private)
+		note_show(build, NOTE_GOOD, "shield-check", NULL, say(build, "service.private"));
+	if (!read->charter)
+		return;
+	build_group(build, (struct box){ .flow = FLOW_ROW });
+	part_charter(build);
+	build_close(build);
+}
+
+/* Of what stands with the facts, where all that is touched is within reach. */
+static int private_height(const struct build *build, const struct read *read)
+{
+	if (!build->frame.apart)
+		return 0;
+	return (read->private ? note_height(build, NULL, say(build, "service.private"), columns_touch_width(build)) + 24 : 0) + (read->charter ? press_height(build) + 24 : 0);
+}
+
 void service_screen(struct build *build)
 {
 	frame_apart(&build->frame);
 	const struct form *form = build->visit->form;
 	frame_pages_if_large(&build->frame);
 	struct fact fact[FACT_MAX];
-	const char *title = phrase_service(build, form), *summary = phrase_kiosk(build, form, "summary", form->service.summary);
-	const char *warning = visit_blocked(build->visit) ? say(build, "service.not_set_up") :
-		build->visit->out_of_service ? say(build, "service.out_of_service") :
-		phrase_lang(build, form) ? say(build, "service.english_only") : NULL;
-	bool small = build->frame.panel == PANEL_SMALL || (warning && build->frame.split);
+	struct read read = plan_read(build, form);
+	bool split = build->frame.split;
 	int width = columns_reading_width(build), count = collect(build, form, fact);
-	if (build->frame.split && prose_title_height(build, title, small, width) + fit_height(build, TYPE_BODY, summary, width) +
-			note_height(build, NULL, say(build, "service.private"), width) + GAPS > columns_room(build, 0))
-		small = true;
-	bool private = !warning || (!small && build->frame.percent <= 100);
-	if (build->frame.split && fit_tall(build) && prose_title_height(build, title, small, width) + fit_height(build, TYPE_BODY, summary, width) +
-			note_height(build, NULL, say(build, "service.private"), width) + GAPS / 2 > columns_room(build, 0))
-		private = false; /* it is said again before anything is sent */
-	int above = prose_title_height(build, title, small, width) + fit_height(build, TYPE_CONTROL, summary, width) + note_height(build, NULL, say(build, "service.private"), width) + GAPS +
-		(warning ? note_height(build, NULL, warning, width) + 24 : 0);
-	if (!build->frame.split && !build->frame.pages && above + facts_height(build, fact, 1, width) > columns_room(build, 0)) {
-		above -= fit_height(build, TYPE_CONTROL, summary, width) + 24; /* the way here said it */
-		summary = "";
+	if (!split && !build->frame.pages) {
+		make_whole(build, &read, fact, count);
+		give_way(build, &read, fact, count);
 	}
-	int read = prose_title_height(build, title, small, width) + fit_height(build, TYPE_BODY, summary, width) + (private ? note_height(build, NULL, say(build, "service.private"), width) : 0) +
-		(warning ? note_height(build, NULL, warning, width) : 0) + ASIDE_GAPS;
-	const struct fact *other = aside(build, fact, count, read) ? &fact[--count] : NULL;
-	struct page page = turn_to_page(build, fact, count, columns_touch_width(build), build->frame.split ? build->frame.touch.height : columns_room(build, 0) - above);
+	int above = read_height(build, &read, TYPE_CONTROL, width) + GAPS;
+	const struct fact *other = set_aside(build, &read, fact, count) ? &fact[--count] : NULL;
+	int room = split ? build->frame.touch.height - private_height(build, &read) : columns_room(build, 0) - above;
+	struct page page = turn_to_page(build, fact, count, columns_touch_width(build), room);
 
 	header_show(build, build->visit->site->branch, NULL, false);
 	columns_reading(build, 0);
-	prose_title(build, title, small);
-	prose_in(build, phrase_lang(build, form), build->frame.split ? TYPE_BODY : TYPE_CONTROL, summary);
-	if (warning)
-		note_show(build, NOTE_WARNING, "circle-alert", NULL, warning);
-	if (!build->frame.split)
+	show_read(build, form, &read);
+	if (!split)
 		show_facts(build, fact + page.first, page.count);
-	if (private)
-		note_show(build, NOTE_GOOD, "shield-check", NULL, say(build, "service.private"));
+	if (!build->frame.apart)
+		show_private(build, &read);
 	if (other)
 		note_show(build, NOTE_PLAIN, other->icon, other->strong, other->text);
 	columns_touch(build, 24);
-	if (build->frame.split)
+	if (split)
 		show_facts(build, fact + page.first, page.count);
+	if (build->frame.apart) /* within reach */
+		show_private(build, &read);
 	columns_end(build);
 	show_actions(build, &page);
 	counter_show(build, true);

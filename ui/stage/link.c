@@ -273,6 +273,7 @@ static void bell_print(struct ui *ui, const json_t *frame)
 	ui_apply(ui, visit_print_state(&ui->visit, json_text_or(frame, "reference", ""), json_text_or(frame, "state", ""),
 	                               json_text_or(frame, "printer", "")));
 	ui_apply(ui, visit_offer_state(&ui->visit, json_int_or(frame, "job", 0), json_text_or(frame, "state", "")));
+	ui_apply(ui, visit_handout_state(&ui->visit, json_int_or(frame, "job", 0), json_text_or(frame, "state", "")));
 }
 
 static void bell_service(struct ui *ui, const json_t *frame)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What else is printed for an address: its days are asked of the hub, and the papers given to it. Whose address it is is never logged. */
+/* What else is printed: for an address its days are asked of the hub, and the papers given to it; whose it is is never logged. What anybody may have is given to it as it is. */
 #include "ui/stage/ui.h"
 
 #include "firmware/base/json.h"
@@ -56,4 +56,24 @@ void link_offer(struct ui *ui)
 		if (code != FAIL_NONE)
 			kept(ui, print, code, NULL);
 	}
+}
+
+static void on_handout(void *context, enum fail code, const json_t *reply, int blob_fd)
+{
+	struct ui *ui = context;
+	(void)blob_fd;
+	ui_now(ui);
+	if (code != FAIL_NONE)
+		log_fail("paper.refused", code);
+	ui_apply(ui, visit_handout_kept(&ui->visit, code, json_int_or(reply, "job", 0)));
+	ui_settle(ui);
+}
+
+void link_handout(struct ui *ui)
+{
+	json_t *request = handout_paper(&ui->visit);
+	json_object_set_new(request, "visit", json_string(ui->visit.mark));
+	enum fail code = caller_ask(ui->caller, request, -1, on_handout, ui);
+	if (code != FAIL_NONE)
+		on_handout(ui, code, NULL, -1);
 }

@@ -75,6 +75,8 @@ void ui_apply(struct ui *ui, unsigned effects)
 		link_offers(ui);
 	if (effects & EFFECT_OFFER)
 		link_offer(ui);
+	if (effects & EFFECT_HANDOUT)
+		link_handout(ui);
 }
 
 unsigned ui_act(struct ui *ui, const struct node_action *action, const char *node_id)
@@ -273,6 +275,7 @@ static void on_time_for_services(void *context)
 	struct ui *ui = context;
 	ui_now(ui);
 	load_services(ui);
+	ui_show(ui); /* what came with them */
 	ui_settle(ui);
 }
 

@@ -124,6 +124,7 @@ void link_send(struct ui *ui);
 void link_print_again(struct ui *ui);
 void link_offers(struct ui *ui);                    /* ask what else may be printed for the address */
 void link_offer(struct ui *ui);                     /* have it printed */
+void link_handout(struct ui *ui);                   /* the same of what anybody may have */
 void link_states(struct ui *ui);                    /* ask what became of it, and of the receipt: states.c */
 void link_guide(struct ui *ui);                     /* tell the hub what was pressed while paper is put in */
 void link_print_seen(struct ui *ui);

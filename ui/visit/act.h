@@ -20,6 +20,7 @@ enum visit_effect {
 	EFFECT_WHERE = 1 << 11,   /* ask where a form is: see visit_where_request() */
 	EFFECT_OFFERS = 1 << 15,  /* ask what else may be printed: see visit_offers_request() */
 	EFFECT_OFFER = 1 << 14,   /* have it printed: see visit_offer_paper() */
+	EFFECT_HANDOUT = 1 << 16, /* have it printed: see handout_paper() */
 	EFFECT_GUIDE = 1 << 12,   /* tell the hub how paper is put in: see visit_guide_request() */
 	EFFECT_SEEN = 1 << 13,    /* tell the hub that the receipt came out */
 	EFFECT_SHOWN = 1 << 16,   /* the resident showed a hidden answer to who helps: the newest of visit.mask */

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COPY_FORMAT = 6, COUNT_MAX = 1000000 };
+enum { COPY_FORMAT = 7, COUNT_MAX = 1000000 };
 
 static json_t *pages_in(const bool page[static FORM_PAGE_MAX])
 {
@@ -56,6 +56,7 @@ static json_t *write_json(const struct visit *visit)
 	                         "touched_ms", (json_int_t)visit->touched_ms);
 	if (!copy || !rest || json_object_update_new(copy, rest) != 0)
 		abort(); /* out of memory: every text in a visit is UTF-8 */
+	put(copy, "handout", json_integer(visit->handouts.shown));
 	put(copy, "service", json_string(visit->answered ? visit->answered->service.code : ""));
 	put(copy, "version", json_string(visit->answered ? visit->answered->version : ""));
 	put(copy, "item", json_integer(visit->item));
@@ -117,7 +118,7 @@ static enum fail take_text(const json_t *copy, const char *key, char *ret, size_
 
 static enum fail read_numbers(const json_t *copy, struct visit *to)
 {
-	int64_t format, item, place, sheet, under, page, caret, layer, list_page, list_under, percent, reach, problem, receipt, extensions, rated;
+	int64_t format, item, place, sheet, under, page, caret, layer, list_page, list_under, percent, reach, problem, receipt, handout, extensions, rated;
 	const struct number numbers[] = {
 		{ "format", COPY_FORMAT, COPY_FORMAT, &format }, { "place", 0, PLACE_COUNT - 1, &place },
 		{ "sheet", 0, SHEET_COUNT - 1, &sheet },         { "sheet_under", 0, SHEET_STILL_THERE - 1, &under },
@@ -125,7 +126,7 @@ static enum fail read_numbers(const json_t *copy, struct visit *to)
 		{ "layer", 0, LAYER_COUNT - 1, &layer },         { "list_page", 0, COUNT_MAX, &list_page },
 		{ "list_page_under", 0, COUNT_MAX, &list_under }, { "percent", 100, 200, &percent }, { "reach", 0, REACH_COUNT - 1, &reach },
 		{ "problem", 0, SENDING_NO_HUB, &problem },      { "receipt", 0, RECEIPT_WITHDRAWN, &receipt },
-		{ "item", 0, FORM_REPEAT_MAX, &item },           { "extensions", 0, COUNT_MAX, &extensions },     { "rated", 0, 5, &rated },
+		{ "item", 0, FORM_REPEAT_MAX, &item },           { "handout", 0, HANDOUT_COUNT - 1, &handout }, { "extensions", 0, COUNT_MAX, &extensions },     { "rated", 0, 5, &rated },
 		{ "pay_pence", 0, INT64_MAX, &to->pay_pence },   { "sent_ms", 0, INT64_MAX, &to->sent_ms },       { "touched_ms", 0, INT64_MAX, &to->touched_ms },
 	};
 	TRY(take_numbers(copy, numbers, sizeof numbers / sizeof numbers[0]));
@@ -140,6 +141,7 @@ static enum fail read_numbers(const json_t *copy, struct visit *to)
 	to->list_page_under = (int)list_under;
 	to->text_percent = (int)percent;
 	to->reach = (enum reach)reach;
+	to->handouts = (struct handouts){ .shown = (enum handout)handout };
 	to->problem = (enum sending_problem)problem;
 	to->receipt = (enum receipt_state)receipt;
 	to->extensions = (int)extensions;
@@ -364,6 +366,8 @@ static void settle(struct visit *visit)
 	if (visit->checked && (visit->place == PLACE_QUESTION || visit->place == PLACE_ITEMS))
 		page_check_again(visit);
 	doubt_settle(visit);
+	if (visit->sheet == SHEET_HANDOUT || visit->sheet_under == SHEET_HANDOUT)
+		visit->handouts.state = OFFER_UNSURE; /* nobody knows any more what became of it */
 	if (visit->sheet == SHEET_STILL_THERE)
 		visit->warned_ms = visit->mono_ms; /* the countdown begins again: nobody loses time by our fault */
 	visit->warn_seconds = visit->sheet == SHEET_STILL_THERE ? (int)(visit_warning_ms(visit) / 1000) : 0;

@@ -162,6 +162,19 @@ static enum fail find_needs(struct house *house)
 	return code == FAIL_EMPTY ? FAIL_NONE : code;
 }
 
+/* Without it nothing of it is offered. */
+static enum fail find_charter(struct house *house)
+{
+	char path[PATH_MAX];
+	TRY(path_of(house, "site/charter.json", path));
+	if (charter_there(&house->charter))
+		return FAIL_NONE;
+	arena_done(&house->charter_arena);
+	arena_init(&house->charter_arena, CHARTER_ARENA_BYTES);
+	enum fail code = charter_read(path, &house->charter_arena, &house->charter);
+	return code == FAIL_EMPTY ? FAIL_NONE : code;
+}
+
 /* What the definitions leave to the house. */
 static void furnish(struct house *house)
 {
@@ -181,9 +194,9 @@ enum fail house_load(struct house *house)
 		TRY(services_load(path, &house->services));
 	house->whole = true;
 	registers_done(&house->registers);
-	enum fail needs = find_needs(house), code = registers_read(house->assets, &house->registers);
+	enum fail needs = find_needs(house), charter = find_charter(house), code = registers_read(house->assets, &house->registers);
 	furnish(house);
-	return code == FAIL_NONE ? needs : code;
+	return code != FAIL_NONE ? code : needs != FAIL_NONE ? needs : charter;
 }
 
 struct form *house_service(struct house *house, const char *code)
@@ -209,6 +222,7 @@ void house_close(struct house *house)
 	arena_done(&house->arena);
 	registers_done(&house->registers);
 	arena_done(&house->needs_arena);
+	arena_done(&house->charter_arena);
 	*house = (struct house){ 0 };
 }
 

@@ -6,6 +6,7 @@
 #include "firmware/base/site.h"
 #include "firmware/base/words.h"
 #include "firmware/uk/holidays.h"
+#include "ui/visit/charter.h"
 #include "ui/visit/needs.h"
 #include "ui/visit/registers.h"
 #include "ui/visit/services.h"
@@ -26,6 +27,8 @@ struct house {
 	struct registers registers;           /* how the answers' numbers are checked: the services' forms point at it */
 	struct needs needs;                   /* what home groups them by; empty: by name */
 	struct arena needs_arena;             /* of needs */
+	struct charter charter;               /* the council's notice and promise; nothing: it has none */
+	struct arena charter_arena;           /* of charter */
 	bool keypad, switches;                /* what is plugged in, by the maps it was started with */
 	bool test;                            /* tests drive this kiosk: telephone numbers set aside for drama are good ones; set before house_load() */
 };
@@ -39,7 +42,7 @@ enum fail house_open(struct house *ret, const char *assets);
 void house_close(struct house *house);
 
 /** house_load - read the services (the slow part), once: asked again, those it has stay. Languages whose words cannot be read are no longer offered. They are live unless the house is a test's. FAIL_IO the folder of
- * forms cannot be read; then there are none · FAIL_INPUT, FAIL_LIMIT in one of the registers, see registers_read(), or in home/home.json. */
+ * forms cannot be read; then there are none · FAIL_INPUT, FAIL_LIMIT in one of the registers, see registers_read(), in home/home.json, or in site/charter.json. */
 enum fail house_load(struct house *house);
 
 /**

@@ -10,7 +10,8 @@ enum { TEXT_PERCENT_MIN = 100, TEXT_PERCENT_MAX = 200 };
 unsigned act_open(struct visit *visit, const struct act *act)
 {
 	bool known = act->number > SHEET_NONE && act->number < SHEET_REMOVE; /* the others open by themselves */
-	if (!known || (visit->place == PLACE_IDLE && act->number == SHEET_FINISH) || (act->number == SHEET_WHY && !visit_page(visit)) || (act->number == SHEET_PHOTO && visit->place != PLACE_DONE))
+	if (!known || (visit->place == PLACE_IDLE && act->number == SHEET_FINISH) || (act->number == SHEET_WHY && !visit_page(visit)) || (act->number == SHEET_PHOTO && visit->place != PLACE_DONE) ||
+	    (act->number == SHEET_CHARTER && !charter_there(&visit->house->charter)))
 		return 0;
 	bool covers_page = visit->sheet == SHEET_NONE || (visit->sheet == SHEET_STILL_THERE && visit->sheet_under == SHEET_NONE);
 	if (covers_page)

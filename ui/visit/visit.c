@@ -177,6 +177,7 @@ unsigned visit_end(struct visit *visit)
 	visit->need[0] = '\0';
 	secret_wipe(visit->search, sizeof visit->search);
 	where_forget(visit);
+	visit->handouts = (struct handouts){ 0 };
 	memset(visit->mark, 0, sizeof visit->mark);
 	visit->touched_ms = visit->warned_ms = 0;
 	visit->warn_seconds = 0;
@@ -240,7 +241,7 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_RATE] = act_rate,             [ACTION_ANOTHER] = act_another,       [ACTION_FINISH] = act_finish,
 	[ACTION_MORE_TIME] = act_more_time,   [ACTION_LOOKUP] = act_lookup,         [ACTION_DOUBT] = act_doubt,
 	[ACTION_REVEAL] = act_reveal,         [ACTION_SPEECH] = act_speech,           [ACTION_CALM] = act_calm,
-	[ACTION_OFFER] = act_offer,           [ACTION_GUIDE] = act_guide,           [ACTION_HIDE] = act_hide,             [ACTION_CLEAN] = act_clean,
+	[ACTION_OFFER] = act_offer,           [ACTION_HANDOUT] = act_handout,       [ACTION_GUIDE] = act_guide,           [ACTION_HIDE] = act_hide,             [ACTION_CLEAN] = act_clean,
 	[ACTION_INTERPRETER] = act_interpreter,
 };
 

@@ -15,6 +15,7 @@
 #include "firmware/uk/holidays.h"
 #include "ui/layout/band.h"
 #include "ui/tree/mask.h"
+#include "ui/visit/handout.h"
 #include "ui/visit/hands.h"
 #include "ui/visit/lookup.h"
 #include "ui/visit/offers.h"
@@ -56,7 +57,8 @@ enum sheet {
 	SHEET_HANDS /* touch, keys and switches */, SHEET_LEARN /* what each key does */, SHEET_SWITCHES /* which switch moves, which one chooses */,
 	SHEET_LISTEN /* what is heard, and where */, SHEET_SIGN /* sign language: an interpreter */,
 	SHEET_PHOTO /* the reference, for somebody's camera */,
-	SHEET_REMOVE /* this answer of a repeated page? */, SHEET_DOUBT /* "is this right?" */, SHEET_STILL_THERE /* inactivity: a whole screen */, SHEET_COUNT
+	SHEET_CHARTER /* how information is used, and the council's promise */,
+	SHEET_REMOVE /* this answer of a repeated page? */, SHEET_DOUBT /* "is this right?" */, SHEET_HANDOUT /* what becomes of a paper that was asked for */, SHEET_STILL_THERE /* inactivity: a whole screen */, SHEET_COUNT
 };
 
 /* Everything a touch, a key, the desk or a test can ask for. node_action.what; .text and .number as said. */
@@ -117,6 +119,7 @@ enum action {
 	ACTION_CLEAN,            /* .number 1 touches do nothing for a while, on the idle screen; 0 they do again */
 	ACTION_GUIDE,            /* .text what is told the hub of the paper that is put in: "page", "pass", "fail", "again", "stop" */
 	ACTION_OFFER,            /* .number enum form_print: have it printed */
+	ACTION_HANDOUT,          /* .number enum handout: have it printed, and show what becomes of it */
 	ACTION_COUNT
 };
 
@@ -177,6 +180,7 @@ struct visit {
 	struct lookup lookup;          /* of the page shown; of it the stage, not what was found */
 	struct rounds rounds;          /* of the address picked; not in the copy */
 	struct offers offers;          /* what else can be printed for the address */
+	struct handouts handouts;      /* what was asked for of what anybody may have printed; of the copy only which */
 	struct suggest suggest;        /* names for the box that types; not in the copy */
 	struct where where;            /* of the copy only what is typed */
 

@@ -170,6 +170,10 @@ void frame_pages(struct frame *frame)
 	frame_whole(frame);
 	frame->action.width += frame->action.x - frame->margin;
 	frame->action.x = frame->margin;
+	if (frame_bottom(frame->body) > frame->action.y - SPARE_GAP) { /* of a sheet within reach, which had no actions below */
+		frame->body.height = frame->action.y - SPARE_GAP - frame->body.y;
+		frame->reading = frame->touch = frame->body;
+	}
 	frame->pages = true;
 }
 

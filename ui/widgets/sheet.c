@@ -7,7 +7,7 @@
 #include "ui/widgets/fit.h"
 #include "ui/widgets/prose.h"
 
-enum { TOP = 120, TOP_SPLIT = 40, PAD_TOP = 44, PAD_BOTTOM = 68, PAD_BOTTOM_REACH = 54, CLOSE_HEIGHT = 96, COLUMN_GAP = 64, COLUMN_ROW_GAP = 40, TITLE_GAP = 24, LIP = 6, PAGES_GAP = 17 };
+enum { TOP = 120, TOP_SPLIT = 40, PAD_TOP = 44, PAD_BOTTOM = 68, PAD_BOTTOM_REACH = 54, CLOSE_HEIGHT = 96, COLUMN_GAP = 64, COLUMN_ROW_GAP = 40, TITLE_GAP = 24, LIP = 6, PAGES_GAP = 17, BESIDE_GAP = 20, AROUND = 140 /* icon, gap, padding */ };
 
 /* One column that turns; the way out stays in the action row. */
 static void open_pages(struct build *build, const char *title)
@@ -109,15 +109,41 @@ void sheet_touch(struct build *build, int gap)
 	build_group(build, (struct box){ .gap = gap, .grow = build->frame.split ? 1 : 0, .equal = build->frame.split, .pack = ALIGN_END });
 }
 
+static void close_button(struct build *build, const char *words, const char *icon, bool grow)
+{
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "close", .name = words, .icon = icon, .look = LOOK_SECOND, .type = TYPE_BODY_STRONG, .text_align = ALIGN_CENTRE,
+		.action = ACT(ACTION_CLOSE), .box = { .height = close_height(&build->frame), .grow = grow }));
+}
+
+/* What closes has the room that is left. */
+static void close_beside(struct build *build, struct node more, const char *words, const char *icon)
+{
+	int left = sheet_width(build) - BESIDE_GAP - fit_width(build, more.type, more.name) - AROUND - AROUND;
+	bool room = fit_width(build, TYPE_BODY_STRONG, words) <= left;
+	more.box = (struct box){ .height = close_height(&build->frame) };
+	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = BESIDE_GAP });
+	build_leaf(build, more);
+	close_button(build, room ? words : say(build, "action.close"), room ? icon : NULL, true);
+	build_close(build);
+}
+
 void sheet_end(struct build *build, const char *words, const char *icon)
 {
+	sheet_end_with(build, NULL, words, icon);
+}
+
+void sheet_end_with(struct build *build, const struct node *more, const char *words, const char *icon)
+{
 	if (build->frame.pages) {
+		if (more)
+			build_leaf(build, *more);
 		end_pages(build, words);
 		return;
 	}
-	if (words)
-		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "close", .name = words, .icon = icon, .look = LOOK_SECOND, .type = TYPE_BODY_STRONG, .text_align = ALIGN_CENTRE,
-			.action = ACT(ACTION_CLOSE), .box = { .height = close_height(&build->frame) }));
+	if (words && more)
+		close_beside(build, *more, words, icon);
+	else if (words)
+		close_button(build, words, icon, false);
 	build_close(build); /* touch */
 	build_close(build); /* sheet */
 	build_close(build); /* its place */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* scene.c - a scene is what a person did to get there. */
 #include "tests/golden/screens/scene.h"
+#include "tests/golden/screens/scene_handout.h"
 #include "tests/golden/screens/scene_items.h"
 #include "tests/golden/screens/scene_lookup.h"
 #include "tests/golden/screens/scene_where.h"
@@ -314,7 +315,8 @@ const struct scene scenes[] = {
 	{ "list-all", make_list_all, true }, { "list-letter", make_list_letter, true }, { "list-moved", make_list_moved, true }, { "list-moved-second", make_list_moved_second, true }, { "list-died", make_list_died, true },
 	{ "list-died-last", make_list_died_last, true }, { "offer", make_offer, true }, { "offer-address", make_offer_address, true }, { "offer-needs", make_offer_needs, true },
 	{ "offer-two", make_offer_two, true },
-	{ "service", make_service, true }, { "service-film", make_service_film, true }, { "service-blocked", make_service_blocked, true }, { "service-full", make_service_full, true }, { "service-foreign", make_service_foreign, true },
+	{ "service", make_service, true }, { "service-film", make_service_film, true }, { "service-blocked", make_service_blocked, true }, { "service-full", make_service_full, true }, { "service-foreign", make_service_foreign, true }, { "service-no-printer", make_service_no_printer, true }, { "charter", make_charter, true },
+	{ "handout", make_handout, true }, { "handout-done", make_handout_done, true }, { "handout-no-paper", make_handout_no_paper, true }, { "handout-unsure", make_handout_unsure, true }, { "handout-gone", make_handout_gone, true },
 	{ "radios", make_radios, true }, { "radios-wrong", make_radios_wrong, true }, { "text", make_text, true }, { "text-other", make_text_other, true }, { "text-upper", make_text_upper, true },
 	{ "text-symbols", make_text_symbols, true }, { "text-marked", make_text_marked, true }, { "text-own", make_text_own, true }, { "text-own-more", make_text_own_more, true }, { "text-selected", make_text_selected, true }, { "text-cleared", make_text_cleared, true }, { "text-alphabet", make_text_alphabet, true },
 	{ "text-own-alphabet", make_text_own_alphabet, true }, { "text-no-focus", make_text_idle, true }, { "date", make_date, true }, { "date-wrong", make_date_wrong, true },
@@ -354,6 +356,9 @@ enum fail scene_house(struct stage_house *ret, const char *assets, const char *f
 	TRY(file_path(path, sizeof path, forms, "../home/home.json"));
 	arena_init(&ret->house.needs_arena, NEEDS_ARENA_BYTES);
 	TRY(needs_read(path, &ret->house.needs_arena, &ret->needs));
+	TRY(file_path(path, sizeof path, assets, "site/charter.json"));
+	arena_init(&ret->house.charter_arena, CHARTER_ARENA_BYTES);
+	TRY(charter_read(path, &ret->house.charter_arena, &ret->house.charter));
 	visit_init(&ret->visit, &ret->house);
 	return FAIL_NONE;
 }

@@ -205,6 +205,12 @@ static void on_said(struct played_hub *hub, const json_t *frame, int blob_fd)
 	answer(hub, json_pack("{s:s}", "re", "said"), -1);
 }
 
+static void on_paper(struct played_hub *hub, const json_t *frame, int blob_fd)
+{
+	(void)frame, (void)blob_fd;
+	answer(hub, json_pack("{s:s, s:i}", "re", "print", "job", 7), -1);
+}
+
 static void on_print(struct played_hub *hub, const json_t *frame, int blob_fd)
 {
 	(void)frame, (void)blob_fd;
@@ -226,7 +232,7 @@ static void take(struct played_hub *hub, const json_t *frame, int blob_fd)
 	static const struct { const char *verb; void (*on)(struct played_hub *hub, const json_t *frame, int blob_fd); } verbs[] = {
 		{ "hello", on_hello }, { "visit.keep", on_keep }, { "visit.drop", on_drop }, { "submit", on_submit },
 		{ "status.people", on_people }, { "print.again", on_print }, { "screen", on_screen },
-		{ "address.find", on_find }, { "place.suggest", on_suggest }, { "said", on_said },
+		{ "print", on_paper }, { "address.find", on_find }, { "place.suggest", on_suggest }, { "said", on_said },
 	};
 	const char *verb = json_text_or(frame, "verb", "");
 	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)

@@ -102,6 +102,8 @@ static unsigned answer(struct ui *ui, struct monkey *monkey, bool lists)
 	}
 	if (ui->visit.place == PLACE_CHECK)
 		return visit_act(&ui->visit, ACTION_SEND, 0, "", "");
+	if (ui->visit.place == PLACE_DONE) /* its button is there for some printers only */
+		return visit_act(&ui->visit, ACTION_OPEN, SHEET_PHOTO, "", "");
 	if (!page)
 		return 0;
 	for (size_t i = 0; i < page->count; i++) {

@@ -70,7 +70,7 @@ static void what_is_known_of_the_address_is_offered(void **state)
 static void every_effect_is_a_bit_of_its_own(void **state)
 {
 	static const unsigned effects[] = { EFFECT_REBUILD, EFFECT_KEEP, EFFECT_DROP, EFFECT_SEND, EFFECT_PRINT, EFFECT_WIPE, EFFECT_MOVED, EFFECT_ERRORS, EFFECT_FIND, EFFECT_SUGGEST,
-		EFFECT_WHERE, EFFECT_DATES, EFFECT_GUIDE, EFFECT_SEEN, EFFECT_OFFERS, EFFECT_OFFER };
+		EFFECT_WHERE, EFFECT_DATES, EFFECT_GUIDE, EFFECT_SEEN, EFFECT_OFFERS, EFFECT_OFFER, EFFECT_HANDOUT };
 	unsigned all = 0;
 	(void)state;
 	for (size_t i = 0; i < sizeof effects / sizeof effects[0]; i++) {

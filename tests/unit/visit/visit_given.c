@@ -43,6 +43,10 @@ static void link_as(const char *folder, const char *name, const char *to)
 
 void given_needs(const char *folder)
 {
+	static const char charter[] = "{\"privacy\": {\"en\": [\"We use what you tell us to answer you.\"]}}";
+	char path[GIVEN_PATH_BYTES];
+	given_path(path, folder, "site/charter.json");
+	given_file(path, charter, 0600);
 	folder_in(folder, "home");
 	link_as(folder, "home/home.json", "home/home.json");
 	link_as(folder, "told.json", "forms/told.json");

@@ -19,7 +19,7 @@ struct given {
 /** given_visit, gone_visit - setup and teardown of a case; *state is a struct given. given_assets - only the folder: site, two languages, forms. */
 int given_visit(void **state);
 int given_shipped(void **state); /* with the forms that are shipped */
-int given_visit_needs(void **state); /* with two forms that ask for the same, a topic and a life event */
+int given_visit_needs(void **state); /* with two forms that ask for the same, a topic and a life event, and the council's notice */
 int gone_visit(void **state);
 void given_assets(char folder[static GIVEN_PATH_BYTES]);
 void given_needs(const char *folder); /* what given_visit_needs() adds to it */
