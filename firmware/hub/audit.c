@@ -266,6 +266,6 @@ void audit_facts(struct hub *hub, json_t *data)
 	if (!store || audit_checkpoint(store, &checkpoint) != FAIL_NONE)
 		checkpoint = (struct chain_row){ 0 };
 	fail_clear();
-	json_object_set_new(data, "audit", json_pack("{s:I, s:I, s:s, s:s, s:s, s:s}", "rows", (json_int_t)(store ? audit_head(store).last : 0), "checkpoint", (json_int_t)checkpoint.seq,
-		"hash", checkpoint.hash, "key", checkpoint.kid, "signature", checkpoint.signature, "broken", hub->audit.broken));
+	json_object_set_new(data, "audit", json_pack("{s:I, s:I, s:s, s:b, s:s}", "rows", (json_int_t)(store ? audit_head(store).last : 0), "checkpoint", (json_int_t)checkpoint.seq,
+		"hash", checkpoint.hash, "signed", checkpoint.signature[0] != '\0', "broken", hub->audit.broken));
 }

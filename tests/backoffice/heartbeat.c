@@ -6,6 +6,7 @@
 #include "firmware/base/json.h"
 #include "firmware/envelope/envelope.h"
 #include "tests/backoffice/answer.h"
+#include "tests/backoffice/audit_watch.h"
 #include "tests/backoffice/caller.h"
 
 #include <stdlib.h>
@@ -41,8 +42,15 @@ enum fail heartbeat_read(const char *bytes, size_t size, const char *source, jso
 
 static enum fail beat(const struct office *office, const struct https_request *request, const struct caller *caller)
 {
-	json_t *data;
+	json_t *data, *before = NULL;
 	TRY(heartbeat_read(request->bytes, request->size_bytes, caller->source, &data));
+	enum fail read = office->storage->engine->kiosk_beaten(office->storage, caller->kid, &before);
+	if (read == FAIL_STORE) {
+		json_decref(data);
+		return read;
+	}
+	audit_watch(before, data, clock_wall_ms());
+	json_decref(before);
 	char *text = json_dumps(data, JSON_COMPACT);
 	json_decref(data);
 	if (!text)

@@ -125,6 +125,8 @@ struct storage_engine { /* include this before cmocka.h, which has a macro calle
 	/* Whether @kid speaks for @source, which it does from its first time on, unless @source ever was another key's. Notes the time, in steps of STORAGE_SEEN_STEP_MS. FAIL_DENIED. */
 	enum fail (*kiosk_bind)(struct storage *storage, const char *kid, const char *source, int64_t now_ms);
 	enum fail (*kiosk_beat)(struct storage *storage, const char *kid, const char *heartbeat, int64_t now_ms);
+	/* Its last heartbeat, a new object. FAIL_EMPTY there was none. */
+	enum fail (*kiosk_beaten)(struct storage *storage, const char *kid, json_t **ret);
 	/* It came again though it is revoked. */
 	enum fail (*kiosk_refused)(struct storage *storage, const char *kid, int64_t now_ms);
 	/* From here on no key of @source is let in. FAIL_EMPTY no such kiosk, or revoked already. */

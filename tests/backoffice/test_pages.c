@@ -50,7 +50,7 @@ static void fleet_make(struct scene *scene)
 	must(s->engine->kiosk_add(s, "key-one", FINE, jwk, now_ms));
 	must(s->engine->kiosk_add(s, "key-two", STOLEN, jwk, now_ms));
 	must(s->engine->kiosk_beat(s, "key-one", "{\"name\":\"Central library, ground floor\",\"firmware\":\"0.5.0\",\"queue_waiting\":0,\"printer\":\"ready\",\"printer_words\":\"put in a new roll soon\",\"printer_low\":true}", now_ms - 90000));
-	must(s->engine->kiosk_beat(s, "key-two", "{\"name\":\"<b>Moor & Sea</b>\",\"firmware\":\"0.4.9\",\"queue_waiting\":12,\"queue_oldest_s\":190000,\"queue_parked\":1,\"bundle_version\":12,\"bundle_refused_words\":\"its signature is another's\",\"printer\":\"paper\","
+	must(s->engine->kiosk_beat(s, "key-two", "{\"name\":\"<b>Moor & Sea</b>\",\"firmware\":\"0.4.9\",\"queue_waiting\":12,\"queue_oldest_s\":190000,\"queue_parked\":1,\"audit_alarm\":{\"words\":\"row 64 of its audit is another one than it was: a fork\"},\"bundle_version\":12,\"bundle_refused_words\":\"its signature is another's\",\"printer\":\"paper\","
 		"\"printer_words\":\"no paper\",\"parked\":[{\"id\":\"" ID "\",\"reference\":\"MB 7K4 29Q XM3\",\"note\":\"the form is not known there\"},7]}", now_ms - 3600000));
 	scene->reference = reference_new("MB");
 	const struct envelope_head head = { .id = { ID }, .source = FINE, .type = "uk.foyer.submission.v1", .time_ms = now_ms, .subject = scene->reference.text };
@@ -168,7 +168,7 @@ static void the_fleet_is_seen_and_a_form_found(void **state)
 	holds(scene, "document.querySelector('tbody').innerText.includes('2 days') && document.querySelector('tbody').innerText.includes('no paper')");
 	holds(scene, "[...document.querySelectorAll('tbody td.bad')].some(e => e.innerText === 'put in a new roll soon')");
 	holds(scene, "document.querySelector('tbody').innerText.includes('the form is not known there')");
-	holds(scene, "document.querySelector('tbody').innerText.includes('content 12') && document.querySelector('tbody').innerText.includes('did not take a new one')");
+	holds(scene, "document.querySelector('tbody').innerText.includes('content 12') && document.querySelector('tbody').innerText.includes('did not take a new one') && document.querySelector('tbody').innerText.includes('row 64 of its audit is another one')");
 	holds(scene, "[...document.querySelectorAll('.sum b')].map(b => b.textContent).join() === '2,1,1,1,12,1,0'");
 	filled(scene, "#q", scene->reference.text, "main form button");
 	holds(scene, "document.querySelector('h2')?.textContent.includes('" ID "')");

@@ -101,6 +101,8 @@ static enum fail row_add(void *context, const struct storage_kiosk *row)
 		html_number(page, "<br>content ", kiosk.version, "");
 	if (kiosk.refused[0])
 		html_wrap(page, "<br><span class=\"bad\">did not take a new one: ", kiosk.refused, "</span>");
+	if (kiosk.audit[0])
+		html_wrap(page, "<br><span class=\"bad\">", kiosk.audit, "</span>");
 	html_add(page, "</td></tr>\n");
 	fleet_done(&kiosk);
 	showing->count += showing->count < PAGE_ROWS;
@@ -245,7 +247,9 @@ static enum fail kiosk_show(void *context, const struct storage_kiosk *row)
 	html_time(page, row->seen_ms);
 	html_add(page, "</dd><dt>Last heartbeat</dt><dd>");
 	html_time(page, row->heartbeat_ms);
-	html_add(page, "</dd></dl>\n");
+	html_wrap(page, "</dd><dt>Newest checkpoint of its audit</dt><dd><code>", kiosk.checkpoint[0] ? kiosk.checkpoint : "none yet", "</code></dd></dl>\n");
+	if (kiosk.audit[0])
+		html_wrap(page, "<p class=\"bad\">", kiosk.audit, "</p>\n");
 	parked_add(page, kiosk.parked_list);
 	facts_add(page, row->heartbeat);
 	if (row->revoked_ms == 0 && *row->source)

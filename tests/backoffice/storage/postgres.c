@@ -205,7 +205,7 @@ static const struct storage_engine engine = {
 	.close = engine_close, .ready = engine_ready, .counts = engine_counts,
 	.put = postgres_put, .each = postgres_each, .reference_add = postgres_reference_add, .progress_set = postgres_progress_set,
 	.progress_find = postgres_progress_find,
-	.kiosk_add = postgres_kiosk_add, .kiosk_find = postgres_kiosk_find, .kiosk_bind = postgres_kiosk_bind, .kiosk_beat = postgres_kiosk_beat,
+	.kiosk_add = postgres_kiosk_add, .kiosk_find = postgres_kiosk_find, .kiosk_bind = postgres_kiosk_bind, .kiosk_beat = postgres_kiosk_beat, .kiosk_beaten = postgres_kiosk_beaten,
 	.kiosk_refused = postgres_kiosk_refused, .kiosk_revoke = postgres_kiosk_revoke, .kiosk_each = postgres_kiosk_each, .code_add = postgres_code_add,
 	.enrol = postgres_enrol,
 	.delivery_add = postgres_delivery_add, .delivery_add_all = postgres_delivery_add_all, .delivery_claim = postgres_delivery_claim,

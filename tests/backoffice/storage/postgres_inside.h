@@ -64,6 +64,7 @@ enum fail postgres_progress_find(struct storage *storage, const char *source, co
 enum fail postgres_kiosk_add(struct storage *storage, const char *kid, const char *source, const json_t *jwk, int64_t now_ms);
 enum fail postgres_kiosk_find(struct storage *storage, const char *kid, json_t **ret_jwk, bool *ret_revoked);
 enum fail postgres_kiosk_bind(struct storage *storage, const char *kid, const char *source, int64_t now_ms);
+enum fail postgres_kiosk_beaten(struct storage *storage, const char *kid, json_t **ret);
 enum fail postgres_kiosk_beat(struct storage *storage, const char *kid, const char *heartbeat, int64_t now_ms);
 enum fail postgres_kiosk_refused(struct storage *storage, const char *kid, int64_t now_ms);
 enum fail postgres_kiosk_revoke(struct storage *storage, const char *source, const char *reason, int64_t now_ms);

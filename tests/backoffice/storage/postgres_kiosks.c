@@ -85,6 +85,18 @@ enum fail postgres_kiosk_beat(struct storage *storage, const char *kid, const ch
 	return kiosk_write(postgres_of(storage), "UPDATE kiosk SET heartbeat = $2, heartbeat_ms = $3, seen_ms = $3 WHERE kid = $1", kid, heartbeat, now_ms, NULL);
 }
 
+enum fail postgres_kiosk_beaten(struct storage *storage, const char *kid, json_t **ret)
+{
+	RESULT_AUTO *found = NULL;
+	struct values values = { 0 };
+	values_text(&values, kid);
+	TRY(postgres_run(postgres_of(storage), "SELECT heartbeat FROM kiosk WHERE kid = $1 AND heartbeat_ms > 0", &values, &found));
+	if (PQntuples(found) == 0)
+		return FAIL_EMPTY;
+	const char *text = postgres_text(found, 0, 0);
+	return json_parse(text, strlen(text), STORAGE_HEARTBEAT_MAX_BYTES, ret);
+}
+
 enum fail postgres_kiosk_refused(struct storage *storage, const char *kid, int64_t now_ms)
 {
 	return kiosk_write(postgres_of(storage), "UPDATE kiosk SET refused_ms = $3 WHERE kid = $1 AND $2::text IS NULL", kid, NULL, now_ms, NULL);

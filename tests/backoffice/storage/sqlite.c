@@ -160,7 +160,7 @@ static enum fail engine_counts(struct storage *storage, struct storage_counts *r
 static const struct storage_engine engine = {
 	.close = engine_close, .ready = engine_ready, .counts = engine_counts,
 	.put = sqlite_put, .each = sqlite_each, .reference_add = sqlite_reference_add, .progress_set = sqlite_progress_set, .progress_find = sqlite_progress_find,
-	.kiosk_add = sqlite_kiosk_add, .kiosk_find = sqlite_kiosk_find, .kiosk_bind = sqlite_kiosk_bind, .kiosk_beat = sqlite_kiosk_beat, .kiosk_refused = sqlite_kiosk_refused,
+	.kiosk_add = sqlite_kiosk_add, .kiosk_find = sqlite_kiosk_find, .kiosk_bind = sqlite_kiosk_bind, .kiosk_beat = sqlite_kiosk_beat, .kiosk_beaten = sqlite_kiosk_beaten, .kiosk_refused = sqlite_kiosk_refused,
 	.kiosk_revoke = sqlite_kiosk_revoke, .kiosk_each = sqlite_kiosk_each, .code_add = sqlite_code_add, .enrol = sqlite_enrol,
 	.delivery_add = sqlite_delivery_add, .delivery_add_all = sqlite_delivery_add_all, .delivery_claim = sqlite_delivery_claim,
 	.delivery_settle = sqlite_delivery_settle, .delivery_revive = sqlite_delivery_revive, .delivery_each = sqlite_delivery_each,

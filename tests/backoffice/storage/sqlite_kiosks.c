@@ -72,6 +72,16 @@ enum fail sqlite_kiosk_beat(struct storage *storage, const char *kid, const char
 	return kiosk_write(sqlite_of(storage), "UPDATE kiosk SET heartbeat = ?2, heartbeat_ms = ?3, seen_ms = ?3 WHERE kid = ?1", kid, heartbeat, now_ms, NULL);
 }
 
+enum fail sqlite_kiosk_beaten(struct storage *storage, const char *kid, json_t **ret)
+{
+	struct sqlite *sqlite = sqlite_of(storage);
+	STATEMENT_AUTO *select = NULL;
+	TRY(sqlite_prepare(sqlite, "SELECT heartbeat FROM kiosk WHERE kid = ?1 AND heartbeat_ms > 0", TEXTS(kid), &select));
+	TRY(sqlite_one(sqlite, select));
+	const char *text = sqlite_text(select, 0);
+	return json_parse(text, strlen(text), STORAGE_HEARTBEAT_MAX_BYTES, ret);
+}
+
 enum fail sqlite_kiosk_refused(struct storage *storage, const char *kid, int64_t now_ms)
 {
 	return kiosk_write(sqlite_of(storage), "UPDATE kiosk SET refused_ms = ?3 WHERE kid = ?1 AND ?2 IS NULL", kid, NULL, now_ms, NULL);

@@ -11,6 +11,7 @@
 
 #include "firmware/base/clock.h"
 #include "firmware/base/json.h"
+#include "tests/backoffice/audit_watch.h"
 #include "tests/backoffice/enrol.h"
 #include "tests/backoffice/fleet.h"
 #include "tests/backoffice/heartbeat.h"
@@ -170,6 +171,54 @@ static void the_latest_heartbeat_is_kept(void **state)
 	desk_close(&desk);
 }
 
+static json_t *audit_of(int checkpoint, const char *hash)
+{
+	return json_pack("{s:{s:i, s:s, s:b}}", "audit", "checkpoint", checkpoint, "hash", hash, "signed", true);
+}
+
+struct alarm { char words[FLEET_WORDS_BYTES]; };
+
+static enum fail alarm_take(void *context, const struct storage_kiosk *row)
+{
+	struct fleet_kiosk kiosk = fleet_read(row, clock_wall_ms());
+	snprintf(((struct alarm *)context)->words, FLEET_WORDS_BYTES, "%s", kiosk.audit);
+	fleet_done(&kiosk);
+	return FAIL_NONE;
+}
+
+static struct alarm alarm_of(struct desk *desk)
+{
+	struct alarm alarm = { "" };
+	assert_int_equal(fleet_each(desk->office.storage, "", alarm_take, &alarm), FAIL_NONE);
+	return alarm;
+}
+
+static void an_audit_that_goes_back_or_forks_is_an_alarm(void **state)
+{
+	struct desk desk;
+	desk_open(&desk, *state, "a.pem");
+	desk.office.accept_new = true;
+	assert_int_equal(beaten(&desk, DESK_SOURCE, json_object()), 204); /* a kiosk of before */
+	assert_int_equal(beaten(&desk, DESK_SOURCE, audit_of(64, "one")), 204);
+	assert_int_equal(beaten(&desk, DESK_SOURCE, audit_of(64, "one")), 204);
+	assert_int_equal(beaten(&desk, DESK_SOURCE, audit_of(128, "two")), 204);
+	assert_string_equal(alarm_of(&desk).words, "");
+	assert_int_equal(beaten(&desk, DESK_SOURCE, audit_of(128, "three")), 204);
+	assert_string_equal(alarm_of(&desk).words, "row 128 of its audit is another one than it was: a fork");
+	assert_int_equal(beaten(&desk, DESK_SOURCE, json_pack("{s:{s:i, s:s}, s:s}", "audit", "checkpoint", 192, "hash", "four", "audit_alarm", "none")), 204);
+	assert_string_equal(alarm_of(&desk).words, "row 128 of its audit is another one than it was: a fork"); /* a kiosk cannot take it away */
+	assert_int_equal(beaten(&desk, DESK_SOURCE, audit_of(64, "one")), 204);
+	assert_string_equal(alarm_of(&desk).words, "its audit went back from row 192 to row 64: it was cut, or made anew");
+	desk_close(&desk);
+	const int64_t day_ms = 86400000;
+	json_t *before = json_pack("{s:{s:s, s:I}}", AUDIT_WATCH_ALARM, "words", "x", "since_ms", (json_int_t)day_ms), *now = json_object();
+	audit_watch(before, now, day_ms * AUDIT_WATCH_KEEP_DAYS);
+	assert_non_null(json_object_get(now, AUDIT_WATCH_ALARM));
+	audit_watch(before, now, day_ms * (AUDIT_WATCH_KEEP_DAYS + 1));
+	assert_null(json_object_get(now, AUDIT_WATCH_ALARM));
+	json_decref(before), json_decref(now);
+}
+
 static void a_heartbeat_has_64_members_and_16_kib_at_most(void **state)
 {
 	struct desk desk;
@@ -223,6 +272,7 @@ int main(void)
 		FOLDER_CASE(wrong_codes_are_slowed_down),
 		FOLDER_CASE(refuses_what_is_no_enrolment),
 		FOLDER_CASE(the_latest_heartbeat_is_kept),
+		FOLDER_CASE(an_audit_that_goes_back_or_forks_is_an_alarm),
 		FOLDER_CASE(a_heartbeat_has_64_members_and_16_kib_at_most),
 		FOLDER_CASE(a_revoked_kiosk_is_refused_and_told_of),
 	};

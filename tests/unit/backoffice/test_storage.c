@@ -250,7 +250,13 @@ static void a_revoked_kiosk_stays_out(void **state)
 	json_t *jwk = json_pack("{s:s}", "kty", "EC");
 	bool revoked = false;
 	OK(e->kiosk_add(s, "k1", "one", jwk, 1));
+	json_t *beat = NULL;
+	assert_int_equal(e->kiosk_beaten(s, "k1", &beat), FAIL_EMPTY);
+	assert_int_equal(e->kiosk_beaten(s, "k9", &beat), FAIL_EMPTY);
 	OK(e->kiosk_beat(s, "k1", "{\"paper\":\"low\"}", 70000));
+	OK(e->kiosk_beaten(s, "k1", &beat));
+	assert_string_equal(json_string_value(json_object_get(beat, "paper")), "low");
+	json_decref(beat);
 	OK(e->kiosk_revoke(s, "one", "stolen", 80000));
 	assert_int_equal(e->kiosk_revoke(s, "one", "stolen", 80001), FAIL_EMPTY);
 	assert_int_equal(e->kiosk_revoke(s, "two", "stolen", 80001), FAIL_EMPTY);

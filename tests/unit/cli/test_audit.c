@@ -130,7 +130,7 @@ static void what_the_council_knows_is_compared(void **state)
 	json_t *reply = hub_test_ask(sync, json_pack("{s:s}", "verb", "heartbeat"), -1, NULL), *data = json_object_get(json_object_get(reply, "data"), "audit");
 	long long seq = json_integer_value(json_object_get(data, "checkpoint"));
 	assert_true(seq >= 128);
-	assert_int_equal(json_string_length(json_object_get(data, "signature")), SIGN_TEXT_BYTES - 1);
+	assert_true(json_is_true(json_object_get(data, "signed")));
 	snprintf(knows, sizeof knows, "%lld:%s", seq, json_string_value(json_object_get(data, "hash")));
 	json_decref(reply);
 	close(sync);
