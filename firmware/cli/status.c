@@ -129,6 +129,18 @@ static const struct wording enrolment_words[] = {
 	{ 0 },
 };
 
+/* Where staff open the page, and what their browser has to show the first time. */
+static void print_desk(const json_t *desk)
+{
+	const char *words = json_text_or(desk, "words", "");
+	if (!json_is_object(desk))
+		printf("Desk       not switched on: kiosk.json names no \"desk\"\n");
+	else if (words[0])
+		printf("Desk       does not listen at %s: %s\n", json_text_or(desk, "listen", "?"), words);
+	else
+		printf("Desk       https://%s/, fingerprint (SHA-256) %s\n", json_text_or(desk, "listen", "?"), json_text_or(desk, "fingerprint", "?"));
+}
+
 static void print_lookup(const json_t *lookup)
 {
 	if (!json_is_object(lookup)) {
@@ -181,6 +193,7 @@ static void print_status(const json_t *status)
 	print_delivery(json_int_or(status, "last_delivery_ms", 0));
 	printf("Store      %lld of %lld pages used\n", (long long)json_int_or(store, "used_pages", 0),
 		(long long)json_int_or(store, "max_pages", 0));
+	print_desk(json_object_get(status, "desk"));
 	print_lookup(json_object_get(status, "lookup"));
 	print_version(json_object_get(status, "bundle"));
 	print_audit(json_object_get(status, "audit"));

@@ -61,6 +61,7 @@ void hub_look_service(struct hub *hub)
 	log_event("service.changed", "state=%s", now);
 	hub->service = now;
 	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s}", "bell", "service", "state", now));
+	desk_ring(hub);
 }
 
 void hub_ring_watch(struct hub *hub)

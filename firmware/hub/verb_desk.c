@@ -1,10 +1,95 @@
 /* SPDX-License-Identifier: MIT */
-/* What the staff desk may know of this kiosk. */
+/* What the staff desk may know of this kiosk, and where it may listen: nowhere unless kiosk.json says "desk": {"listen": "10.0.0.5:8443"}. */
 #include "firmware/hub/verbs.h"
+
+#include "firmware/base/clock.h"
+#include "firmware/base/file.h"
+#include "firmware/base/json.h"
+#include "firmware/base/log.h"
+#include "firmware/envelope/desk_certificate.h"
+
+#include <limits.h>
+#include <string.h>
+
+enum { LISTEN_MAX_BYTES = 64, PEM_MAX_BYTES = 24 * 1024 };
+
+/* The address of "10.0.0.5:8443" or "[::1]:8443", for its certificate; foyer-desk reads it whole. */
+static void address_of(const char *listen, char ret[static LISTEN_MAX_BYTES + 1])
+{
+	const char *end = strrchr(listen, ':');
+	size_t from = listen[0] == '[', size = end ? (size_t)(end - listen) : strlen(listen);
+	size -= size >= 2 * from ? 2 * from : size;
+	memcpy(ret, listen + from, size);
+	ret[size] = '\0';
+}
+
+/* The council's certificate with its key, or one of our own. @ret: its new members. */
+static enum fail desk_tls(const struct hub *hub, const json_t *told, json_t **ret, char fingerprint[static DESK_FINGERPRINT_BYTES])
+{
+	const char *certificate = NULL, *key = NULL, *listen = NULL;
+	char path[PATH_MAX], address[LISTEN_MAX_BYTES + 1];
+	struct desk_certificate own;
+	TRY(json_take_text(told, "listen", LISTEN_MAX_BYTES, &listen));
+	if (json_object_get(told, "certificate")) {
+		TRY(json_take_text(told, "certificate", PEM_MAX_BYTES, &certificate));
+		TRY(json_take_text(told, "key", PEM_MAX_BYTES, &key));
+		TRY(desk_fingerprint(certificate, strlen(certificate), fingerprint));
+		*ret = json_pack("{s:s, s:s, s:s}", "listen", listen, "certificate", certificate, "key", key);
+		return FAIL_NONE;
+	}
+	address_of(listen, address);
+	TRY(file_path(path, sizeof path, hub->options->state, "desk.pem"));
+	TRY(desk_certificate_open(path, hub->config.name, address, &own));
+	memcpy(fingerprint, own.fingerprint, sizeof own.fingerprint);
+	*ret = json_pack("{s:s, s:s, s:s}", "listen", listen, "certificate", own.certificate, "key", own.key);
+	explicit_bzero(&own, sizeof own);
+	return FAIL_NONE;
+}
 
 enum fail answer_hello_desk(struct hub *hub, const struct request *request, struct reply *reply)
 {
-	(void)request;
-	reply->body = json_pack("{s:s, s:s}", "id", hub->config.id, "name", hub->config.name);
+	const json_t *told = json_object_get(hub->config.file, "desk");
+	char fingerprint[DESK_FINGERPRINT_BYTES];
+	json_t *tls = NULL;
+	version_heard(hub, request);
+	if (told) {
+		enum fail fail = desk_tls(hub, told, &tls, fingerprint);
+		if (fail != FAIL_NONE)
+			log_fail("desk.settings", fail);
+	}
+	reply->body = json_pack("{s:s, s:s, s:o}", "id", hub->config.id, "name", hub->config.name, "desk", tls ? tls : json_null());
+	return FAIL_NONE;
+}
+
+json_t *desk_json(const struct hub *hub)
+{
+	const json_t *told = json_object_get(hub->config.file, "desk");
+	char fingerprint[DESK_FINGERPRINT_BYTES];
+	json_t *tls = NULL;
+	if (!told)
+		return json_null();
+	if (desk_tls(hub, told, &tls, fingerprint) != FAIL_NONE) {
+		json_t *wrong = json_pack("{s:s, s:s}", "listen", json_text_or(told, "listen", ""), "words", fail_words());
+		fail_clear();
+		return wrong ? wrong : json_null();
+	}
+	json_decref(tls);
+	return json_pack("{s:s, s:s}", "listen", json_text_or(told, "listen", ""), "fingerprint", fingerprint);
+}
+
+void desk_ring(struct hub *hub)
+{
+	doors_ring(hub->doors, DOORWAY_DESK, json_pack("{s:s}", "bell", "desk"));
+}
+
+/* {"session"}: what staff see of a kiosk from afar. Nothing of who uses it, or for what. */
+enum fail answer_desk_state(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	int64_t waiting = hub->keeper.store ? store_counters(hub->keeper.store).waiting : 0;
+	TRY(staff_may(hub, request, STAFF_SEE, NULL));
+	reply->body = json_pack("{s:s, s:b, s:s, s:{s:s, s:s, s:b}, s:s, s:I}", "kiosk", hub->config.name, "visit", hub->visit_fd >= 0, "service", hub->service,
+		"printer", "state", hub->printer.state, "key", trouble_row(hub->told_printer.trouble)->key, "low", hub->told_printer.low, "network", hub->network.state, "queue", (json_int_t)waiting);
+	if (hub->visit_fd >= 0)
+		json_object_set_new(reply->body, "visit_s", json_integer((clock_mono_ms() - hub->visit_began_ms) / 1000));
 	return FAIL_NONE;
 }

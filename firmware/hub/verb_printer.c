@@ -35,6 +35,8 @@ enum fail answer_printer_state(struct hub *hub, const struct request *request, s
 	hub->told_printer = printer;
 	if (ring)
 		hub_ring_printer(hub);
+	if (changed)
+		desk_ring(hub);
 	reply->settles = true; /* also the first word after a hello */
 	guide_printer(hub);
 	if (changed)

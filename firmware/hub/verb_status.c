@@ -29,7 +29,7 @@ enum fail answer_status(struct hub *hub, const struct request *request, struct r
 		TRY(outbox_oldest_ms(store, &oldest_ms));
 	}
 	json_t *key = hub->device ? device_jwk(hub->device) : json_null();
-	reply->body = json_pack("{s:o, s:{s:I, s:I, s:I, s:I}, s:{s:I}, s:o, s:I, s:o, s:{s:I, s:I, s:b, s:s}, s:{s:s, s:s}, s:o, s:o, s:o, s:o, s:o}",
+	reply->body = json_pack("{s:o, s:{s:I, s:I, s:I, s:I}, s:{s:I}, s:o, s:I, s:o, s:{s:I, s:I, s:b, s:s}, s:{s:s, s:s}, s:o, s:o, s:o, s:o, s:o, s:o}",
 		"programs", programs_json(hub),
 		"queue", "waiting", (json_int_t)counters.waiting, "parked", (json_int_t)counters.parked, "delivered", (json_int_t)counters.delivered,
 		"oldest_ms", (json_int_t)oldest_ms,
@@ -41,7 +41,7 @@ enum fail answer_status(struct hub *hub, const struct request *request, struct r
 		"words", hub->keeper.words,
 		"kiosk", "id", hub->config.id, "name", hub->config.name,
 		"device_key", key,
-		"lookup", lookup_json(hub), "bundle", version_json(hub), "enrolment", enrol_json(hub), "audit", audit_json(hub));
+		"desk", desk_json(hub), "lookup", lookup_json(hub), "bundle", version_json(hub), "enrolment", enrol_json(hub), "audit", audit_json(hub));
 	return FAIL_NONE;
 }
 

@@ -74,6 +74,7 @@ enum fail answer_submit(struct hub *hub, const struct request *request, struct r
 	bool delivered = submitted.again && recent_delivered(hub, &submission.reference);
 	recent_keep(hub, &submission.id, &submission.reference, delivered);
 	reply->body = json_pack("{s:I, s:b, s:b}", "sequence", (json_int_t)submitted.sequence, "again", submitted.again, "delivered", delivered);
+	desk_ring(hub);
 	reply->work = 1u << DOORWAY_SYNC | (submission.receipt ? 1u << DOORWAY_PRINT : 0);
 	reply_log(reply, "submit.kept", "id=%s sequence=%lld again=%d", submission.id.text, (long long)submitted.sequence, submitted.again);
 	return FAIL_NONE;

@@ -16,7 +16,7 @@
 
 enum { CALM_LOOK_MS = 60 * 1000 }; /* so long a visit waits for a screen that does not come back */
 
-static const enum doorway spokes[] = { DOORWAY_UI, DOORWAY_PRINT, DOORWAY_SYNC };
+static const enum doorway spokes[] = { DOORWAY_UI, DOORWAY_PRINT, DOORWAY_SYNC, DOORWAY_DESK };
 enum { SPOKES = sizeof spokes / sizeof spokes[0] };
 
 static void look_for_calm(void *context);

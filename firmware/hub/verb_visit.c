@@ -28,6 +28,7 @@ static void visit_weigh(struct hub *hub, struct reply *reply)
 	if (hub->visit_fd < 0 || ++hub->visit_given <= VISIT_GIVEN_MAX)
 		return;
 	visit_forget(hub);
+	desk_ring(hub);
 	reply_log(reply, "visit.given-up", "lives=%d", VISIT_GIVEN_MAX);
 }
 
@@ -95,11 +96,16 @@ enum fail answer_visit_keep(struct hub *hub, const struct request *request, stru
 	if (request->blob_fd < 0)
 		return FAIL(INPUT, "no copy came with it");
 	TRY(door_blob_check(request->blob_fd, VISIT_MAX_BYTES, &size));
+	bool began = hub->visit_fd < 0;
 	int kept = fcntl(request->blob_fd, F_DUPFD_CLOEXEC, 3);
 	if (kept < 0)
 		return FAIL(IO, "the copy cannot be kept");
 	visit_forget(hub);
 	hub->visit_fd = kept;
+	if (began) {
+		hub->visit_began_ms = clock_mono_ms();
+		desk_ring(hub);
+	}
 	if (mark[0])
 		hold_visit(hub, mark);
 	return FAIL_NONE;
@@ -110,6 +116,7 @@ enum fail answer_visit_drop(struct hub *hub, const struct request *request, stru
 	(void)reply;
 	const char *how = json_text_or(request->frame, "how", "cleared");
 	visit_forget(hub);
+	desk_ring(hub);
 	where_visit_ends(hub);
 	hold_visit_ends(hub, "", strspn(how, "abcdefghijklmnopqrstuvwxyz-") == strlen(how) && strlen(how) <= CHAIN_OUTCOME_MAX_BYTES ? how : "cleared");
 	hub->visit_given = 0;

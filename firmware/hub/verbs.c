@@ -63,6 +63,7 @@ static const struct verb verbs[] = {
 	{ "outbox.park",    SYNC,          4096,                  answer_outbox_park },
 	{ "token",          SYNC,          2048,                  answer_token },
 	{ "bundle.arrived", SYNC,          256,                   answer_bundle_arrived },
+	{ "desk.state",     DESK,          256,                   answer_desk_state },
 	{ "version.offer",  PROVISION,     256,                   answer_version_offer },
 	{ "version.state",  PROVISION,     1024,                  answer_version_state },
 	{ "clock",          SYNC,          256,                   answer_clock },

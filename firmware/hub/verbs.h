@@ -49,6 +49,7 @@ struct hub {
 	struct doors *doors;
 	struct content *content;   /* addresses and rounds; NULL when there are none */
 	int visit_fd;              /* the sealed copy of the running visit; -1 */
+	int64_t visit_began_ms;    /* when that visit was first kept, by the monotonic clock */
 	int visit_given;           /* how often in a row it was handed to a new screen */
 	int64_t visit_given_ms;    /* when last, by the monotonic clock */
 	json_t *screen;            /* the last tree, while somebody watches; NULL */
@@ -118,6 +119,10 @@ enum fail take_told(const json_t *frame, const char *const *states, struct told 
 json_t *enrol_wanted(struct hub *hub);
 json_t *enrol_client(struct hub *hub);
 json_t *enrol_json(struct hub *hub);
+
+/** desk_json - where the desk listens and the fingerprint of what it shows, for a status; null: nowhere. New object. desk_ring - what it shows may have changed. */
+json_t *desk_json(const struct hub *hub);
+void desk_ring(struct hub *hub);
 
 /** hub_certain_ms - what time it is, if the system's clock is synced or the council said so; else false. @context: a hub. clock_json - for sync. New object. */
 bool hub_certain_ms(void *context, int64_t *ret_ms);
@@ -234,5 +239,5 @@ VERB(answer_help_call);    VERB(answer_help_cancel);
 VERB(answer_address_find); VERB(answer_place_suggest); VERB(answer_rounds_dates);
 VERB(answer_staff_enter);  VERB(answer_staff_seen);    VERB(answer_staff_leave);  VERB(answer_staff_state);  VERB(answer_staff_print);
 VERB(answer_screen);       VERB(answer_screen_get);    VERB(answer_act);    VERB(answer_said);
-VERB(answer_hello_desk);
+VERB(answer_hello_desk);   VERB(answer_desk_state);
 VERB(answer_hello_provision); VERB(answer_bundle_arrived); VERB(answer_version_offer); VERB(answer_version_state);
