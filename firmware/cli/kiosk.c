@@ -39,21 +39,38 @@ enum fail kiosk_set_printer(const char *state, const char *printer)
 	return code;
 }
 
-enum fail kiosk_text(const char *state, const char *member, struct kiosk_text *ret)
+static enum fail kiosk_read(const char *state, json_t **ret)
 {
 	char path[PATH_MAX];
-	json_t *kiosk = NULL;
-	const char *text = "";
 	TRY(file_path(path, sizeof path, state, "kiosk.json"));
-	enum fail code = json_read(path, KIOSK_JSON_MAX_BYTES, &kiosk);
+	enum fail code = json_read(path, KIOSK_JSON_MAX_BYTES, ret);
 	if (code == FAIL_EMPTY) {
 		fail_clear();
-		code = FAIL_NONE;
+		*ret = NULL;
+		return FAIL_NONE;
 	}
-	if (code == FAIL_NONE && json_object_get(kiosk, member))
+	return code == FAIL_NONE ? FAIL_NONE : fail_note(code, "%s", path);
+}
+
+enum fail kiosk_has(const char *state, const char *member, bool *ret)
+{
+	json_t *kiosk = NULL;
+	TRY(kiosk_read(state, &kiosk));
+	*ret = json_object_get(kiosk, member) != NULL;
+	json_decref(kiosk);
+	return FAIL_NONE;
+}
+
+enum fail kiosk_text(const char *state, const char *member, struct kiosk_text *ret)
+{
+	json_t *kiosk = NULL;
+	const char *text = "";
+	enum fail code = FAIL_NONE;
+	TRY(kiosk_read(state, &kiosk));
+	if (json_object_get(kiosk, member))
 		code = json_take_text(kiosk, member, KIOSK_TEXT_MAX_BYTES, &text);
 	if (code == FAIL_NONE)
 		snprintf(ret->text, sizeof ret->text, "%s", text);
 	json_decref(kiosk);
-	return code == FAIL_NONE ? FAIL_NONE : fail_note(code, "%s", path);
+	return code == FAIL_NONE ? FAIL_NONE : fail_note(code, "%s/kiosk.json", state);
 }

@@ -21,11 +21,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PROGRAMS = 5, VISIT_KEY_BYTES = 32, END_WAIT_MS = 5000 };
+enum { PROGRAMS = 6, VISIT_KEY_BYTES = 32, END_WAIT_MS = 5000 };
 
 struct run {
-	const char *state, *assets, *content, *panel, *density, *printer, *keypad, *headphones, *speaker, *jack, *edge, *awake;
-	bool window, test_door, no_ui, still;
+	const char *state, *assets, *content, *panel, *density, *printer, *keypad, *headphones, *speaker, *jack, *edge, *awake, *desk;
+	bool window, test_door, no_ui, still, desk_named;
 
 	struct kiosk_text keypad_room, headphones_room, speaker_room, jack_room, panel_room, density_room, edge_room, awake_room;
 	char state_room[PATH_MAX], assets_room[PATH_MAX], doors[PATH_MAX], programs[PATH_MAX], current[PATH_MAX], inbox[PATH_MAX];
@@ -141,6 +141,17 @@ static void add_ui(struct run *run)
 		say(ui, "--test", NULL);
 }
 
+/* Plain where the command line says a port: for this machine alone. Else as kiosk.json says. */
+static void add_desk(struct run *run)
+{
+	struct child *desk = add_program(run, "foyer-desk");
+	say(desk, "--doors", run->doors);
+	say(desk, "--assets", run->assets);
+	say(desk, "--current", run->current);
+	if (run->desk)
+		say(desk, "--plain", run->desk);
+}
+
 /* The hub first: the others wait at its doors. */
 static void list_programs(struct run *run)
 {
@@ -168,6 +179,8 @@ static void list_programs(struct run *run)
 	say(provision, "--assets", run->assets);
 	if (run->no_ui)
 		say(provision, "--no-screen", NULL);
+	if (run->desk || run->desk_named)
+		add_desk(run);
 }
 
 static enum fail run_kiosk(struct run *run)
@@ -210,6 +223,7 @@ static enum fail prepare(struct run *run)
 	if (run->printer)
 		TRY(kiosk_set_printer(run->state, run->printer));
 	TRY(read_screen(run));
+	TRY(kiosk_has(run->state, "desk", &run->desk_named));
 	return make_visit_key(run);
 }
 
@@ -232,6 +246,7 @@ int command_run(int argc, char **argv)
 		{ "edge", "the panel's lower edge above the floor in millimetres (890)", &run.edge, NULL },
 		{ "awake", "minutes around the opening hours that the screen is lit, or always (30)", &run.awake, NULL },
 		{ "still", "the idle screen does not change by itself", NULL, &run.still },
+		{ "desk", "the staff's page at this port of this machine, without TLS (0: any; else as \"desk\" in kiosk.json says, or none)", &run.desk, NULL },
 		{ "no-ui", "all but the screen", NULL, &run.no_ui },
 		{ 0 },
 	};

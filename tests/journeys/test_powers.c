@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const programs[] = { "foyer", "foyer-hub", "foyer-ui", "foyer-print", "foyer-sync", "foyer-provision", "espeak-ng" };
-enum { PROGRAMS = 7, VOICE = 6, MADE_MAX = 512 };
+static const char *const programs[] = { "foyer", "foyer-hub", "foyer-ui", "foyer-print", "foyer-sync", "foyer-provision", "foyer-desk", "espeak-ng" };
+enum { PROGRAMS = 8, VOICE = 7, MADE_MAX = 512 };
 
 struct made { long thread; int program; };
 
@@ -142,7 +142,7 @@ static void a_visit_touches_only_what_the_lists_name(void **state)
 	char reference[32];
 	const char *const wrap[] = { "strace", "-f", "-ff", "-y", "-s", "400", "-o", watch->traces, "-e",
 		"trace=%file,%network,%process,prctl,mount,umount2,pivot_root,chroot", NULL };
-	const char *const more[] = { "--headphones", "ears", NULL };
+	const char *const more[] = { "--headphones", "ears", "--desk", "0", NULL };
 	sound_nowhere(watch);
 	kiosk_start(&watch->kiosk, &(struct kiosk_plan){ .wrap = wrap, .more = more });
 	voice_ask(&watch->kiosk, "private");

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* desk_inside.h - what the parts of the desk share: desk.c (the door), routes.c (what a browser may ask), look.c (what it is shown). */
+#pragma once
+
+#include "firmware/base/caller.h"
+#include "firmware/base/site.h"
+#include "firmware/base/words.h"
+#include "firmware/desk/desk.h"
+#include "firmware/desk/files.h"
+#include "firmware/desk/page.h"
+#include "firmware/desk/rate.h"
+#include "firmware/desk/session.h"
+#include "firmware/desk/web.h"
+
+struct desk {
+	struct loop *loop;
+	struct desk_options options;
+	struct caller *caller;
+	struct web *web;
+	bool secure, retired;
+	char kiosk[SESSION_NAME_MAX_BYTES + 1];
+	struct arena arena;                                     /* of the site's facts */
+	struct site site[SITE_LANGUAGE_MAX];
+	struct page_place place[SITE_LANGUAGE_MAX];
+	struct words *words[SITE_LANGUAGE_MAX];
+	const char *languages[SITE_LANGUAGE_MAX + 1];           /* ends with NULL */
+	struct files files;
+	struct sessions sessions;
+	struct rate asks, tries;                                /* requests; sign-ins */
+	struct asked *asked;                                    /* browsers that wait for the hub's answer */
+	struct { uint64_t number; json_t *state; bool going; } look; /* whose page is being made */
+};
+
+/** routes_request - answer what a browser asks; of struct web_events. routes_done - forget who waits for the hub. */
+void routes_request(void *context, struct exchange *exchange, const struct web_request *request);
+void routes_done(struct desk *desk);
+
+/** look_all - what everybody sees may have changed. look_at - what @session sees. look_wait - @exchange is answered with its page once that is made. */
+void look_all(struct desk *desk);
+void look_at(struct desk *desk, struct session *session);
+void look_wait(struct desk *desk, struct session *session, struct exchange *exchange);
+/** look_stream - @exchange hears of changes from now on. look_stream_gone - of struct web_events. */
+void look_stream(struct desk *desk, struct session *session, struct exchange *exchange);
+void look_stream_gone(void *context, struct stream *stream);
+/** look_end - @session is over: its streams hear so, and who waits is sent to the way in. */
+void look_end(struct desk *desk, struct session *session);
+/** look_staff - the hub says of a session that it ended, or soon will. */
+void look_staff(struct desk *desk, const json_t *bell);
+/** look_beat - a sign of life to all streams, again and again, and a look in case a bell was missed. */
+void look_beat(void *context);

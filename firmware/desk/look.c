@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * look.c - what is shown to whom. DESIGN: each session asks the hub by itself, one after the other, so that the hub decides each time what that
+ * person may see; a session that it no longer knows is over here too.
+ */
+#include "firmware/desk/desk_inside.h"
+
+#include "firmware/base/json.h"
+#include "firmware/base/log.h"
+
+#include <string.h>
+
+enum { BEAT_MS = 15 * 1000 };
+
+static void look_next(struct desk *desk);
+
+static void send_live(struct stream *stream, const struct buffer *live)
+{
+	stream_send(stream, "event: live\ndata: ", strlen("event: live\ndata: "));
+	stream_send(stream, buffer_text(live), live->size_bytes);
+	stream_send(stream, "\n\n", 2);
+}
+
+static void answer_page(struct desk *desk, struct session *session, struct exchange *exchange)
+{
+	struct html html;
+	html_init(&html, PAGE_MAX_BYTES);
+	page_desk(&html, desk->words[session->language], &desk->place[session->language], session->token, session->name, buffer_text(&session->live));
+	web_answer(exchange, &(struct web_answer){ .status = 200, .type = "text/html; charset=utf-8", .bytes = html.buffer.bytes, .size_bytes = html.buffer.size_bytes });
+	html_done(&html);
+}
+
+/* @calls: NULL: not to be seen. */
+static void show(struct desk *desk, struct session *session, const json_t *state, const json_t *calls)
+{
+	struct html html;
+	html_init(&html, SESSION_LIVE_MAX_BYTES);
+	page_live(&html, desk->words[session->language], &desk->place[session->language], state, calls, session->name);
+	bool changed = strcmp(buffer_text(&html.buffer), buffer_text(&session->live)) != 0;
+	struct buffer old = session->live;
+	session->live = html.buffer;
+	html.buffer = old;
+	html_done(&html);
+	for (int i = 0; i < SESSION_STREAMS_MAX; i++)
+		if (session->streams[i] && changed)
+			send_live(session->streams[i], &session->live);
+	for (int i = 0; i < SESSION_WAITING_MAX; i++) {
+		if (session->waiting[i])
+			answer_page(desk, session, session->waiting[i]);
+		session->waiting[i] = NULL;
+	}
+}
+
+static void settle(struct desk *desk, const json_t *calls)
+{
+	struct session *session = session_numbered(&desk->sessions, desk->look.number);
+	json_t *state = desk->look.state;
+	desk->look.state = NULL;
+	desk->look.going = false;
+	if (session)
+		show(desk, session, state, calls);
+	json_decref(state);
+	look_next(desk);
+}
+
+static void calls_reply(void *context, enum fail code, const json_t *reply, int blob_fd)
+{
+	struct desk *desk = context;
+	(void)blob_fd;
+	settle(desk, code == FAIL_NONE ? json_object_get(reply, "calls") : NULL);
+}
+
+static bool ask_for(struct desk *desk, const struct session *session, const char *verb, caller_reply reply)
+{
+	enum fail fail = caller_ask(desk->caller, json_pack("{s:s, s:s}", "verb", verb, "session", session->hub), -1, reply, desk);
+	fail_clear();
+	return fail == FAIL_NONE;
+}
+
+static void state_reply(void *context, enum fail code, const json_t *reply, int blob_fd)
+{
+	struct desk *desk = context;
+	struct session *session = session_numbered(&desk->sessions, desk->look.number);
+	(void)blob_fd;
+	if (session && code == FAIL_DENIED) {
+		log_event("desk.left", "why=hub");
+		look_end(desk, session);
+		session = NULL;
+	}
+	if (session && code == FAIL_NONE) {
+		desk->look.state = json_incref((json_t *)reply);
+		if (ask_for(desk, session, "help.list", calls_reply))
+			return;
+	}
+	settle(desk, NULL);
+}
+
+static struct session *stale_one(struct desk *desk)
+{
+	for (int i = 0; i < SESSIONS_MAX; i++) {
+		struct session *session = &desk->sessions.at[i];
+		if (session->number && session->stale) /* also where nobody looks: one that the hub no longer knows must not keep its place */
+			return session;
+	}
+	return NULL;
+}
+
+static void look_next(struct desk *desk)
+{
+	struct session *session = desk->look.going ? NULL : stale_one(desk);
+	if (!session)
+		return;
+	session->stale = false;
+	desk->look.going = true;
+	desk->look.number = session->number;
+	if (!ask_for(desk, session, "desk.state", state_reply))
+		settle(desk, NULL);
+}
+
+void look_at(struct desk *desk, struct session *session)
+{
+	session->stale = true;
+	look_next(desk);
+}
+
+void look_all(struct desk *desk)
+{
+	for (int i = 0; i < SESSIONS_MAX; i++)
+		desk->sessions.at[i].stale = true;
+	look_next(desk);
+}
+
+void look_wait(struct desk *desk, struct session *session, struct exchange *exchange)
+{
+	for (int i = 0; i < SESSION_WAITING_MAX; i++) {
+		if (session->waiting[i])
+			continue;
+		session->waiting[i] = exchange;
+		look_at(desk, session);
+		return;
+	}
+	web_answer(exchange, &(struct web_answer){ .status = 429 });
+}
+
+void look_stream(struct desk *desk, struct session *session, struct exchange *exchange)
+{
+	int place = 0;
+	while (place < SESSION_STREAMS_MAX - 1 && session->streams[place])
+		place++;
+	struct stream *old = session->streams[place];
+	session->streams[place] = web_stream(exchange);
+	if (old)
+		stream_end(old); /* the newest windows are the ones that are looked at */
+	stream_send(session->streams[place], "retry: 2000\n\n", strlen("retry: 2000\n\n"));
+	if (session->live.size_bytes > 0)
+		send_live(session->streams[place], &session->live);
+	look_at(desk, session);
+}
+
+void look_stream_gone(void *context, struct stream *stream)
+{
+	struct desk *desk = context;
+	for (int i = 0; i < SESSIONS_MAX; i++)
+		for (int j = 0; j < SESSION_STREAMS_MAX; j++)
+			if (desk->sessions.at[i].streams[j] == stream)
+				desk->sessions.at[i].streams[j] = NULL;
+}
+
+void look_end(struct desk *desk, struct session *session)
+{
+	(void)desk;
+	for (int i = 0; i < SESSION_STREAMS_MAX; i++) {
+		if (!session->streams[i])
+			continue;
+		stream_send(session->streams[i], "event: out\ndata: out\n\n", strlen("event: out\ndata: out\n\n"));
+		stream_end(session->streams[i]);
+	}
+	for (int i = 0; i < SESSION_WAITING_MAX; i++)
+		if (session->waiting[i])
+			web_answer(session->waiting[i], &(struct web_answer){ .status = 303, .headers = { { "Location", "/" } } });
+	session_done(session);
+}
+
+void look_staff(struct desk *desk, const json_t *bell)
+{
+	const char *hub = json_text_or(bell, "session", ""), *state = json_text_or(bell, "state", "");
+	struct session *session = NULL;
+	for (int i = 0; i < SESSIONS_MAX; i++)
+		if (desk->sessions.at[i].number && strcmp(desk->sessions.at[i].hub, hub) == 0)
+			session = &desk->sessions.at[i];
+	if (session && strcmp(state, "left") == 0) {
+		log_event("desk.left", "why=%s", json_text_or(bell, "why", ""));
+		look_end(desk, session);
+	} else if (session && strcmp(state, "warning") == 0) {
+		for (int i = 0; i < SESSION_STREAMS_MAX; i++)
+			if (session->streams[i])
+				stream_send(session->streams[i], "event: warning\ndata: soon\n\n", strlen("event: warning\ndata: soon\n\n"));
+	}
+}
+
+void look_beat(void *context)
+{
+	struct desk *desk = context;
+	for (int i = 0; i < SESSIONS_MAX; i++) {
+		struct session *session = &desk->sessions.at[i];
+		for (int j = 0; j < SESSION_STREAMS_MAX; j++)
+			if (session->streams[j])
+				stream_send(session->streams[j], ": here\n\n", strlen(": here\n\n"));
+	}
+	look_all(desk);
+	loop_timer_set(desk->loop, BEAT_MS, look_beat, desk);
+}

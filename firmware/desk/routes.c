@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: MIT */
+/* routes.c - what a browser may ask: a table. Every POST carries its page's token; without a session there is only the way in. */
+#include "firmware/desk/desk_inside.h"
+
+#include "firmware/base/clock.h"
+#include "firmware/base/json.h"
+#include "firmware/base/log.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WHO_MAX_BYTES = 64, PIN_MAX_BYTES = 32, ACT_MAX_BYTES = 32, COOKIE_BYTES = 160 };
+
+/* A browser that waits for the hub's answer. */
+struct asked {
+	struct desk *desk;
+	struct exchange *exchange;
+	uint64_t number; /* of its session; 0: none yet */
+	int language;
+	struct asked *next;
+};
+
+static void asked_free(struct asked *asked)
+{
+	struct asked **at = &asked->desk->asked;
+	while (*at != asked)
+		at = &(*at)->next;
+	*at = asked->next;
+	free(asked);
+}
+
+void routes_done(struct desk *desk)
+{
+	while (desk->asked)
+		asked_free(desk->asked);
+}
+
+static const char *cookie_name(const struct desk *desk, bool door)
+{
+	if (desk->secure)
+		return door ? "__Host-foyer-door" : "__Host-foyer"; /* of this host alone, over TLS alone: the browser sees to it */
+	return door ? "foyer-door" : "foyer";
+}
+
+static const char *write_cookie(const struct desk *desk, bool door, const char *mark, char ret[static COOKIE_BYTES])
+{
+	snprintf(ret, COOKIE_BYTES, "%s=%s; Path=/; HttpOnly; SameSite=Strict%s%s", cookie_name(desk, door), mark, desk->secure ? "; Secure" : "", mark[0] ? "" : "; Max-Age=0");
+	return ret;
+}
+
+static void refuse(struct exchange *exchange, int status)
+{
+	web_answer(exchange, &(struct web_answer){ .status = status });
+}
+
+static int language_of(const struct desk *desk, const struct web_request *request)
+{
+	const char *tag = request_language(request->languages, desk->languages);
+	int i = 0;
+	while (desk->languages[i] != tag)
+		i++;
+	return i;
+}
+
+static struct session *session_of(struct desk *desk, const struct web_request *request)
+{
+	char mark[SESSION_MARK_BYTES];
+	if (request_cookie(request->cookies, cookie_name(desk, false), mark, sizeof mark) != FAIL_NONE)
+		return NULL;
+	return session_find(&desk->sessions, mark);
+}
+
+static bool token_right(const struct web_request *request, const char *wanted)
+{
+	char token[SESSION_MARK_BYTES];
+	if (request_field(request->body, request->body_size, "token", token, sizeof token) != FAIL_NONE)
+		return false;
+	return session_same(token, wanted);
+}
+
+/* ---- the way in ---- */
+
+static void answer_sign_in(struct desk *desk, struct exchange *exchange, int language, int status, const char *problem, const char *time)
+{
+	char token[SESSION_MARK_BYTES], cookie[COOKIE_BYTES];
+	struct html html;
+	session_mark(token);
+	html_init(&html, PAGE_MAX_BYTES);
+	page_sign_in(&html, desk->words[language], &desk->place[language], token, problem, time);
+	web_answer(exchange, &(struct web_answer){ .status = status, .type = "text/html; charset=utf-8", .bytes = html.buffer.bytes, .size_bytes = html.buffer.size_bytes,
+		.headers = { { "Set-Cookie", write_cookie(desk, true, token, cookie) } } });
+	html_done(&html);
+}
+
+static void take_in(struct asked *asked, const json_t *reply)
+{
+	struct desk *desk = asked->desk;
+	char in[COOKIE_BYTES], door[COOKIE_BYTES];
+	const char *hub = NULL;
+	if (json_take_text(reply, "session", SESSION_HUB_MAX_BYTES, &hub) != FAIL_NONE) {
+		answer_sign_in(desk, asked->exchange, asked->language, 503, "deskpage.away", NULL);
+		return;
+	}
+	struct session *session = session_new(&desk->sessions);
+	if (!session) {
+		log_event("desk.full", "sessions=%d", SESSIONS_MAX);
+		answer_sign_in(desk, asked->exchange, asked->language, 503, "deskpage.many", NULL);
+		return;
+	}
+	snprintf(session->hub, sizeof session->hub, "%s", hub);
+	snprintf(session->name, sizeof session->name, "%s", json_text_or(reply, "name", ""));
+	session->language = asked->language;
+	log_event("desk.entered", "number=%llu", (unsigned long long)session->number);
+	web_answer(asked->exchange, &(struct web_answer){ .status = 303, .headers = { { "Location", "/" }, { "Set-Cookie", write_cookie(desk, false, session->mark, in) },
+		{ "Set-Cookie", write_cookie(desk, true, "", door) } } });
+}
+
+static void answer_denied(struct asked *asked, const json_t *reply)
+{
+	static const struct { const char *why, *problem; } problems[] = {
+		{ "wrong", "deskpage.wrong" }, { "locked", "deskpage.locked" }, { "dead", "deskpage.dead" }, { "expired", "deskpage.expired" },
+	};
+	const char *why = json_text_or(reply, "why", "wrong"), *problem = "deskpage.wrong";
+	struct arena arena;
+	int minutes = 0;
+	for (size_t i = 0; i < sizeof problems / sizeof problems[0]; i++)
+		if (strcmp(problems[i].why, why) == 0)
+			problem = problems[i].problem;
+	int64_t wait_s = json_int_or(reply, "wait_s", 0);
+	date_of_ms(clock_wall_ms() + wait_s * 1000 + 59 * 1000, &minutes); /* the minute in which it is over, whole */
+	arena_init(&arena, 4096);
+	answer_sign_in(asked->desk, asked->exchange, asked->language, 403, problem, words_time(asked->desk->words[asked->language], &arena, minutes));
+	arena_done(&arena);
+}
+
+static void enter_reply(void *context, enum fail code, const json_t *reply, int blob_fd)
+{
+	struct asked *asked = context;
+	(void)blob_fd;
+	if (code == FAIL_NONE)
+		take_in(asked, reply);
+	else if (code == FAIL_DENIED)
+		answer_denied(asked, reply);
+	else if (code == FAIL_INPUT || code == FAIL_LIMIT)
+		answer_sign_in(asked->desk, asked->exchange, asked->language, 403, "deskpage.wrong", NULL);
+	else
+		answer_sign_in(asked->desk, asked->exchange, asked->language, 503, code == FAIL_BUSY ? "deskpage.queue_in" : code == FAIL_EMPTY ? "deskpage.no_list" : "deskpage.away", NULL);
+	fail_clear();
+	asked_free(asked);
+}
+
+static struct asked *asked_new(struct desk *desk, struct exchange *exchange, const struct session *session, int language)
+{
+	struct asked *asked = calloc(1, sizeof *asked);
+	if (!asked)
+		abort();
+	*asked = (struct asked){ .desk = desk, .exchange = exchange, .number = session ? session->number : 0, .language = language, .next = desk->asked };
+	desk->asked = asked;
+	return asked;
+}
+
+static void post_in(struct desk *desk, struct exchange *exchange, const struct web_request *request, struct session *session)
+{
+	char door[SESSION_MARK_BYTES], how[8], who[WHO_MAX_BYTES + 1], pin[PIN_MAX_BYTES + 1];
+	int language = language_of(desk, request);
+	(void)session;
+	if (request_cookie(request->cookies, cookie_name(desk, true), door, sizeof door) != FAIL_NONE || !token_right(request, door)) {
+		answer_sign_in(desk, exchange, language, 403, "deskpage.old", NULL);
+		return;
+	}
+	if (!rate_may(&desk->tries, request->peer, clock_mono_ms())) {
+		answer_sign_in(desk, exchange, language, 429, "deskpage.often", NULL);
+		return;
+	}
+	bool right = request_field(request->body, request->body_size, "how", how, sizeof how) == FAIL_NONE && (strcmp(how, "badge") == 0 || strcmp(how, "number") == 0) &&
+		request_field(request->body, request->body_size, "who", who, sizeof who) == FAIL_NONE && who[0] &&
+		request_field(request->body, request->body_size, "pin", pin, sizeof pin) == FAIL_NONE && pin[0];
+	if (!right) {
+		answer_sign_in(desk, exchange, language, 403, "deskpage.wrong", NULL);
+		return;
+	}
+	struct asked *asked = asked_new(desk, exchange, NULL, language);
+	enum fail fail = caller_ask(desk->caller, json_pack("{s:s, s:s, s:s, s:s}", "verb", "staff.enter", "how", how, "who", who, "pin", pin), -1, enter_reply, asked);
+	explicit_bzero(pin, sizeof pin);
+	if (fail != FAIL_NONE)
+		enter_reply(asked, fail, NULL, -1);
+}
+
+/* ---- the desk ---- */
+
+static void get_page(struct desk *desk, struct exchange *exchange, const struct web_request *request, struct session *session)
+{
+	if (session)
+		look_wait(desk, session, exchange);
+	else
+		answer_sign_in(desk, exchange, language_of(desk, request), 200, NULL, NULL);
+}
+
+static void get_events(struct desk *desk, struct exchange *exchange, const struct web_request *request, struct session *session)
+{
+	(void)request;
+	look_stream(desk, session, exchange);
+}
+
+static void post_out(struct desk *desk, struct exchange *exchange, const struct web_request *request, struct session *session)
+{
+	char in[COOKIE_BYTES];
+	(void)request;
+	enum fail fail = caller_ask(desk->caller, json_pack("{s:s, s:s}", "verb", "staff.leave", "session", session->hub), -1, NULL, NULL);
+	if (fail != FAIL_NONE)
+		log_fail("desk.unheard", fail); /* it is over here; there it ends by itself */
+	log_event("desk.left", "why=self");
+	look_end(desk, session);
+	web_answer(exchange, &(struct web_answer){ .status = 303, .headers = { { "Location", "/" }, { "Set-Cookie", write_cookie(desk, false, "", in) } } });
+}
+
+static void act_reply(void *context, enum fail code, const json_t *reply, int blob_fd)
+{
+	struct asked *asked = context;
+	struct session *session = session_numbered(&asked->desk->sessions, asked->number);
+	(void)reply, (void)blob_fd;
+	if (code != FAIL_NONE)
+		log_fail("desk.refused", code); /* the page that follows shows how it is */
+	if (session)
+		look_at(asked->desk, session);
+	web_answer(asked->exchange, &(struct web_answer){ .status = 303, .headers = { { "Location", "/" } } });
+	asked_free(asked);
+}
+
+static void say_to_hub(struct desk *desk, struct exchange *exchange, const struct session *session, json_t *verb)
+{
+	struct asked *asked = asked_new(desk, exchange, session, 0);
+	enum fail fail = caller_ask(desk->caller, verb, -1, act_reply, asked);
+	if (fail != FAIL_NONE)
+		act_reply(asked, fail, NULL, -1);
+}
+
+/* "take 5 A12", "arrive A12", "done A12" */
+static json_t *act_verb(const char *act, const struct session *session)
+{
+	char ticket[8] = "";
+	int minutes = 0, end = 0;
+	if (sscanf(act, "take %2d %7[A-Z0-9]%n", &minutes, ticket, &end) == 2 && act[end] == '\0' && minutes >= 1 && minutes <= 60)
+		return json_pack("{s:s, s:s, s:s, s:i}", "verb", "help.take", "session", session->hub, "ticket", ticket, "minutes", minutes);
+	if (sscanf(act, "arrive %7[A-Z0-9]%n", ticket, &end) == 1 && act[end] == '\0')
+		return json_pack("{s:s, s:s, s:s}", "verb", "help.arrive", "session", session->hub, "ticket", ticket);
+	if (sscanf(act, "done %7[A-Z0-9]%n", ticket, &end) == 1 && act[end] == '\0')
+		return json_pack("{s:s, s:s, s:s}", "verb", "help.done", "session", session->hub, "ticket", ticket);
+	return NULL;
+}
+
+static void post_act(struct desk *desk, struct exchange *exchange, const struct web_request *request, struct session *session)
+{
+	char act[ACT_MAX_BYTES + 1];
+	json_t *verb = request_field(request->body, request->body_size, "act", act, sizeof act) == FAIL_NONE ? act_verb(act, session) : NULL;
+	if (!verb)
+		refuse(exchange, 400);
+	else
+		say_to_hub(desk, exchange, session, verb);
+}
+
+static void post_seen(struct desk *desk, struct exchange *exchange, const struct web_request *request, struct session *session)
+{
+	(void)request;
+	enum fail fail = caller_ask(desk->caller, json_pack("{s:s, s:s}", "verb", "staff.seen", "session", session->hub), -1, NULL, NULL);
+	refuse(exchange, fail == FAIL_NONE ? 204 : 503);
+}
+
+/* ---- the table ---- */
+
+enum need { NEED_NOTHING, NEED_SESSION };
+
+static const struct route {
+	const char *method, *path;
+	enum need need;
+	void (*answer)(struct desk *desk, struct exchange *exchange, const struct web_request *request, struct session *session);
+} routes[] = {
+	{ "GET", "/", NEED_NOTHING, get_page },
+	{ "GET", "/events", NEED_SESSION, get_events },
+	{ "POST", "/in", NEED_NOTHING, post_in },
+	{ "POST", "/out", NEED_SESSION, post_out },
+	{ "POST", "/act", NEED_SESSION, post_act },
+	{ "POST", "/seen", NEED_SESSION, post_seen },
+};
+
+static const struct route *route_find(const struct web_request *request, bool *ret_path)
+{
+	*ret_path = false;
+	for (size_t i = 0; i < sizeof routes / sizeof routes[0]; i++) {
+		if (strcmp(routes[i].path, request->path) != 0)
+			continue;
+		*ret_path = true;
+		if (strcmp(routes[i].method, request->method) == 0)
+			return &routes[i];
+	}
+	return NULL;
+}
+
+static void answer_file(struct exchange *exchange, const struct web_request *request, const struct file *file)
+{
+	bool get = strcmp(request->method, "GET") == 0;
+	web_answer(exchange, &(struct web_answer){ .status = get ? 200 : 405, .type = get ? file->type : NULL, .bytes = file->buffer.bytes, .size_bytes = file->buffer.size_bytes,
+		.headers = { { "ETag", file->tag } } });
+}
+
+static int post_status(const struct web_request *request)
+{
+	static const char form[] = "application/x-www-form-urlencoded";
+	if (request->too_large)
+		return 413;
+	if (!request->type || strncmp(request->type, form, sizeof form - 1) != 0)
+		return 415;
+	return request_same_site(request->host, request->origin, request->fetch_site) ? 200 : 403;
+}
+
+void routes_request(void *context, struct exchange *exchange, const struct web_request *request)
+{
+	struct desk *desk = context;
+	bool path = false, post = strcmp(request->method, "POST") == 0;
+	const struct route *route = route_find(request, &path);
+	const struct file *file = files_find(&desk->files, request->path);
+	struct session *session = route ? session_of(desk, request) : NULL;
+	int status = route && post ? post_status(request) : 200;
+	if (!rate_may(&desk->asks, request->peer, clock_mono_ms()))
+		refuse(exchange, 429);
+	else if (file)
+		answer_file(exchange, request, file);
+	else if (!route)
+		refuse(exchange, path ? 405 : 404);
+	else if (status != 200)
+		refuse(exchange, status);
+	else if (route->need == NEED_SESSION && !session)
+		refuse(exchange, 401);
+	else if (post && route->need == NEED_SESSION && !token_right(request, session->token))
+		refuse(exchange, 403);
+	else
+		route->answer(desk, exchange, request, session);
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/* One person, one call for help at a time, and a hub that forgets when it is told to. */
+#include "tests/unit/desk/desk_script.h"
+
+#include "firmware/base/json.h"
+#include "firmware/hub/doors.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+struct script { struct doors *doors; int given; char session[33], state[8]; const char *ticket; };
+
+static json_t *refusal(const char *why)
+{
+	return json_pack("{s:s, s:s, s:s, s:i}", "fail", "denied", "words", "no", "why", why, "wait_s", 15);
+}
+
+static json_t *let_in(struct script *script, const json_t *frame)
+{
+	const char *who = json_text_or(frame, "who", "");
+	if (strcmp(who, "1002") == 0)
+		return refusal("locked");
+	if (strcmp(who, "1001") != 0 || strcmp(json_text_or(frame, "pin", ""), "482915") != 0)
+		return refusal("wrong");
+	snprintf(script->session, sizeof script->session, "%032x", 0xc0de);
+	return json_pack("{s:s, s:s, s:s, s:s}", "session", script->session, "id", "s-1", "name", "Sam <b>", "role", "staff");
+}
+
+static json_t *help(struct script *script, const char *verb, const json_t *frame)
+{
+	const char *ticket = json_text_or(frame, "ticket", "");
+	if (strcmp(verb, "help.list") == 0 && !script->ticket[0])
+		return json_pack("{s:[]}", "calls");
+	if (strcmp(verb, "help.list") == 0)
+		return json_pack("{s:[{s:s, s:i, s:s, s:s, s:s, s:s, s:s}]}", "calls", "ticket", script->ticket, "since_s", 40, "language", "ur", "from", "question", "service", "missed-bin",
+			"state", script->state, "name", strcmp(script->state, "waiting") == 0 ? "" : "Sam <b>");
+	if (strcmp(ticket, "A99") == 0)
+		script->session[0] = '\0';
+	if (strcmp(ticket, script->ticket) != 0)
+		return json_pack("{s:s, s:s}", "fail", "empty", "words", "no such ticket");
+	const bool done = strcmp(verb, "help.done") == 0;
+	snprintf(script->state, sizeof script->state, "%s", strcmp(verb, "help.take") == 0 ? "coming" : done ? "waiting" : "here");
+	if (done)
+		script->ticket = strcmp(script->ticket, "A12") == 0 ? "A13" : "";
+	return NULL;
+}
+
+static json_t *answer(struct script *script, const char *verb, const json_t *frame)
+{
+	if (strcmp(verb, "hello") == 0)
+		return json_pack("{s:s, s:s}", "id", "k", "name", "Kiosk 2");
+	if (strcmp(verb, "staff.enter") == 0)
+		return let_in(script, frame);
+	if (script->session[0] == '\0' || strcmp(json_text_or(frame, "session", ""), script->session) != 0)
+		return strncmp(verb, "desk.windows", 12) == 0 ? NULL : refusal("wrong");
+	if (strcmp(verb, "staff.leave") == 0)
+		script->session[0] = '\0';
+	if (strcmp(verb, "desk.state") == 0)
+		return json_pack("{s:s, s:b, s:i, s:s, s:s, s:i, s:{s:s, s:s, s:b}}", "kiosk", "Kiosk 2 & co", "visit", 1, "visit_s", 180, "service", "open", "network", "down", "queue", 2,
+			"printer", "state", "ready", "key", "printer.ready", "low", 1);
+	return strncmp(verb, "help.", 5) == 0 ? help(script, verb, frame) : NULL;
+}
+
+static enum fail frame_call(void *context, enum doorway at, struct caller_at *from, const json_t *frame, size_t size, int blob_fd)
+{
+	struct script *script = context;
+	const char *verb = json_text_or(frame, "verb", "");
+	json_t *reply = answer(script, verb, frame);
+	(void)size, (void)blob_fd;
+	if (!reply)
+		reply = json_object();
+	json_object_set_new(reply, "re", json_string(verb));
+	doors_reply(from, reply, -1);
+	if (strncmp(verb, "help.", 5) == 0 && strcmp(verb, "help.list") != 0)
+		doors_ring(script->doors, at, json_pack("{s:s}", "bell", "help"));
+	return FAIL_NONE;
+}
+
+static void nothing_call(void *context, enum doorway at)
+{
+	(void)context, (void)at;
+}
+
+void desk_script(const char *folder)
+{
+	static const struct doors_events events = { frame_call, nothing_call, nothing_call };
+	struct script script = { .ticket = "A12", .state = "waiting" };
+	struct doors_options options = { .folder = folder };
+	struct loop *loop = NULL;
+	for (int at = 0; at < DOORWAY_COUNT; at++)
+		options.uids[at] = geteuid();
+	if (!freopen("/dev/null", "w", stderr))
+		_exit(1);
+	if (loop_new(&loop) != FAIL_NONE || doors_open(loop, &options, &events, &script, &script.doors) != FAIL_NONE || loop_run(loop) != FAIL_NONE)
+		_exit(1);
+	_exit(0);
+}

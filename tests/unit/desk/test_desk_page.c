@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/* unit.desk_page - signing in, seeing the kiosk and the queue, acting without a script, hearing of changes, and who may not. */
+#include "tests/unit/desk/desk_test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool says(const struct given_desk *given, const char *words)
+{
+	return strstr(given->answer, words) != NULL;
+}
+
+static void who_signs_in_sees_kiosk_and_queue(void **state)
+{
+	struct given_desk *given = *state;
+	desk_enter(given);
+	static const char *const shown[] = { "Kiosk 2 &amp; co", "Wants help", "In use since ", "No network. Forms are stored safely", "Forms waiting to be sent: 2", "The paper roll", "Report a missed bin, in Urdu",
+		"Signed in as Sam &lt;b&gt;", "value=\"take 1 A12\"", "value=\"take 5 A12\"", "Help queue", "lang=\"en-GB\"" };
+	for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
+		if (!says(given, shown[i]))
+			fail_msg("the page does not say %s: %s", shown[i], given->answer);
+	assert_false(says(given, "<b>") || says(given, "style=") || says(given, "onclick") || says(given, "<script>") || says(given, "000c0de"));
+}
+
+static void every_answer_is_closed_to_others(void **state)
+{
+	struct given_desk *given = *state;
+	static const char *const heads[] = { "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self';", "frame-ancestors 'none'", "X-Content-Type-Options: nosniff",
+		"Cache-Control: no-store", "Referrer-Policy: same-origin" };
+	static const char *const paths[] = { "/", "/desk.css", "/desk.js", "/brand.css", "/logo.svg", "/none", "/events" };
+	for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+		desk_get(given, paths[i]);
+		for (size_t j = 0; j < sizeof heads / sizeof heads[0]; j++)
+			if (!says(given, heads[j]))
+				fail_msg("%s has no %s", paths[i], heads[j]);
+	}
+	assert_int_equal(desk_sign_in(given, NULL, NULL), 303);
+	assert_true(says(given, "HttpOnly; SameSite=Strict"));
+}
+
+static void a_wrong_pin_is_told_in_words(void **state)
+{
+	struct given_desk *given = *state;
+	assert_int_equal(desk_sign_in(given, NULL, "1"), 403);
+	assert_true(says(given, "That number and PIN do not match") && says(given, "role=\"alert\"") && !says(given, "Set-Cookie: foyer="));
+	assert_int_equal(desk_sign_in(given, "1002", NULL), 403);
+	assert_true(says(given, "Nobody can sign in with this number until "));
+	assert_int_equal(desk_sign_in(given, "", NULL), 403);
+	char *said = given_text(given->said);
+	assert_null(strstr(said, "482915"));
+	free(said);
+}
+
+static void a_call_is_taken_arrived_at_and_finished_without_a_script(void **state)
+{
+	struct given_desk *given = *state;
+	desk_enter(given);
+	static const struct { const char *act, *then; } steps[] = {
+		{ "act=take+5+A12", "Sam &lt;b&gt; is coming" }, { "act=arrive+A12", "Sam &lt;b&gt; is there" }, { "act=done+A12", "value=\"take 1 A13\"" }, { "act=done+A13", "Nobody is waiting for help." },
+	};
+	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+		assert_int_equal(desk_post(given, "/act", steps[i].act), 303);
+		assert_int_equal(desk_get(given, "/"), 200);
+		if (!says(given, steps[i].then))
+			fail_msg("after %s it does not say %s", steps[i].act, steps[i].then);
+	}
+	static const char *const wrong[] = { "act=", "act=take+A12", "act=take+0+A12", "act=take+61+A12", "act=done+a12", "act=done+A12+A13", "act=leave", "x=1", "act=done+ABCDEFGH" };
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+		assert_int_equal(desk_post(given, "/act", wrong[i]), 400);
+	assert_int_equal(desk_post(given, "/act", "act=done+A77"), 303); /* somebody else was quicker: the page shows how it is */
+}
+
+static int stream(struct given_desk *given)
+{
+	char request[512];
+	int fd = desk_connect(given);
+	snprintf(request, sizeof request, "GET /events HTTP/1.1\r\nHost: desk\r\nCookie: %s\r\n\r\n", given->cookie);
+	desk_send(fd, request, strlen(request));
+	return fd;
+}
+
+static void a_stream_tells_each_change(void **state)
+{
+	struct given_desk *given = *state;
+	desk_enter(given);
+	int first = stream(given), second = stream(given);
+	desk_read_until(given, first, "take 1 A12");
+	assert_true(says(given, "text/event-stream") && says(given, "retry: "));
+	desk_read_until(given, second, "take 1 A12");
+	assert_int_equal(desk_post(given, "/act", "act=take+1+A12"), 303);
+	desk_read_until(given, first, "arrive A12");
+	desk_read_until(given, second, "arrive A12");
+	close(first);
+	assert_int_equal(desk_post(given, "/act", "act=arrive+A12"), 303);
+	desk_read_until(given, second, "is there");
+	close(second);
+}
+
+static void a_session_that_the_hub_forgot_is_over(void **state)
+{
+	struct given_desk *given = *state;
+	desk_enter(given);
+	int fd = stream(given);
+	desk_read_until(given, fd, "take 1 A12");
+	assert_int_equal(desk_post(given, "/act", "act=done+A99"), 303);
+	desk_read_until(given, fd, "event: out");
+	close(fd);
+	assert_int_equal(desk_get(given, "/"), 200);
+	assert_true(says(given, "Sign in to the help desk"));
+	assert_int_equal(desk_get(given, "/events"), 401);
+}
+
+static void signing_out_ends_it_everywhere(void **state)
+{
+	struct given_desk *given = *state;
+	desk_enter(given);
+	int fd = stream(given);
+	desk_read_until(given, fd, "take 1 A12");
+	assert_int_equal(desk_post(given, "/out", ""), 303);
+	assert_true(says(given, "Max-Age=0"));
+	desk_read_until(given, fd, "event: out");
+	close(fd);
+	assert_int_equal(desk_post(given, "/act", "act=done+A12"), 401);
+}
+
+static void a_desk_without_a_kiosk_says_so(void **state)
+{
+	struct given_desk *given = *state;
+	desk_enter(given);
+	int fd = stream(given);
+	desk_read_until(given, fd, "take 1 A12");
+	script_end(given);
+	desk_read_until(given, fd, "The kiosk does not answer");
+	close(fd);
+	assert_int_equal(desk_sign_in(given, NULL, NULL), 503);
+	assert_true(says(given, "You are not signed in"));
+}
+
+static void a_desk_that_was_killed_is_back_and_knows_nobody(void **state)
+{
+	struct given_desk *given = *state;
+	desk_enter(given);
+	for (int i = 0; i < 5; i++) {
+		desk_kill(given);
+		desk_start(given);
+		assert_int_equal(desk_get(given, "/events"), 401);
+	}
+	desk_enter(given);
+	assert_true(says(given, "take 1 A12"));
+}
+
+static void the_page_speaks_the_browsers_language(void **state)
+{
+	struct given_desk *given = *state;
+	assert_int_equal(desk_raw(given, "GET / HTTP/1.1\r\nHost: desk\r\nAccept-Language: cy-GB, en;q=0.5\r\n\r\n"), 200);
+	assert_true(says(given, "lang=\"cy\"") && says(given, "Mewngofnodi"));
+	assert_int_equal(desk_raw(given, "GET / HTTP/1.1\r\nHost: desk\r\nAccept-Language: ur\r\n\r\n"), 200);
+	assert_true(says(given, "dir=\"rtl\""));
+}
+
+/* What a browser loads first, with every head: the budget of a slow line. */
+static void the_first_load_is_small(void **state)
+{
+	struct given_desk *given = *state;
+	static const char *const parts[] = { "/", "/desk.css", "/desk.js", "/brand.css", "/logo.svg" };
+	size_t sum = 0;
+	desk_enter(given);
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+		assert_int_equal(desk_get(given, parts[i]), 200);
+		sum += strlen(given->answer);
+	}
+	print_message("first load: %zu bytes\n", sum);
+	assert_true(sum < 60 * 1024);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		desk_test(who_signs_in_sees_kiosk_and_queue),
+		desk_test(every_answer_is_closed_to_others),
+		desk_test(a_wrong_pin_is_told_in_words),
+		desk_test(a_call_is_taken_arrived_at_and_finished_without_a_script),
+		desk_test(a_stream_tells_each_change),
+		desk_test(a_session_that_the_hub_forgot_is_over),
+		desk_test(signing_out_ends_it_everywhere),
+		desk_test(a_desk_without_a_kiosk_says_so),
+		desk_test(a_desk_that_was_killed_is_back_and_knows_nobody),
+		desk_test(the_page_speaks_the_browsers_language),
+		desk_test(the_first_load_is_small),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
