@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT
+// desk.mjs URL FOLDER: a browser at the staff's page: keyboard alone, two windows, no script, other languages, small screens; axe-core looks at each.
+import { chromium } from "playwright-core";
+import { readFileSync, writeFileSync, existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+
+const [, , url, folder] = process.argv;
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const shots = process.env.FOYER_SHOTS;
+let looked = 0;
+
+function must(is, words) {
+	if (!is)
+		throw new Error(words);
+}
+
+async function look(page, name) {
+	await page.evaluate(axe);
+	const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+	const words = found.violations.map((wrong) => `${wrong.id} (${wrong.impact}): ${wrong.help}: ${wrong.nodes.map((node) => node.html).join(" | ")}`);
+	must(words.length === 0, `${name}: ${words.join("\n")}`);
+	const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+	must(wide <= 0, `${name}: ${wide} pixels are beside the window`);
+	const small = await page.evaluate(() => [...document.querySelectorAll("body *")].filter((at) => at.childNodes.length && at.offsetParent && !at.classList.contains("unseen") &&
+		[...at.childNodes].some((text) => text.nodeType === 3 && text.data.trim()) && parseFloat(getComputedStyle(at).fontSize) < 16).map((at) => at.outerHTML));
+	must(small.length === 0, `${name}: smaller than 16 pixels: ${small.join(" ")}`);
+	const low = await page.evaluate(() => [...document.querySelectorAll("button")].filter((at) => at.offsetParent && at.getBoundingClientRect().height < 44).map((at) => at.outerHTML));
+	must(low.length === 0, `${name}: buttons lower than 44 pixels: ${low.join(" ")}`);
+	if (shots)
+		await page.screenshot({ path: join(shots, `desk-${name}.png`) });
+	looked++;
+}
+
+// What the page makes heard and shown, counted.
+function count() {
+	window.notes = 0;
+	window.notices = [];
+	const made = AudioContext.prototype.createOscillator;
+	AudioContext.prototype.createOscillator = function () {
+		window.notes++;
+		return made.call(this);
+	};
+	window.Notification = class {
+		static permission = "granted";
+		constructor(title, { body }) { window.notices.push(body); }
+	};
+}
+
+async function open(browser, options, wrongs) {
+	const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB", ...options });
+	const page = await context.newPage();
+	if (options.javaScriptEnabled !== false)
+		await page.addInitScript(count);
+	page.on("pageerror", (error) => wrongs.push(String(error)));
+	page.on("console", (words) => words.type() === "error" && wrongs.push(words.text()));
+	page.on("request", (request) => request.url().startsWith(url) || wrongs.push(`asks elsewhere: ${request.url()}`));
+	await page.goto(url);
+	return page;
+}
+
+const held = (page) => page.evaluate(() => document.activeElement.id);
+
+async function tabTo(page, id) {
+	for (let i = 0; i < 40; i++) {
+		if (await held(page) === id)
+			return;
+		await page.keyboard.press("Tab");
+	}
+	throw new Error(`the Tab key does not get to ${id}`);
+}
+
+async function signIn(page) {
+	await page.fill("#who", "1001");
+	await page.fill("#pin", "482915");
+	await page.press("#pin", "Enter");
+	await page.waitForSelector("#queue-title");
+}
+
+async function keyboardAlone(page, other) {
+	must(await held(page) === "who", "the number is not where one begins");
+	await look(page, "sign-in");
+	await page.keyboard.type("1001");
+	await page.keyboard.press("Tab");
+	await page.keyboard.type("000000");
+	await page.keyboard.press("Enter");
+	await page.waitForSelector("#problem");
+	await look(page, "sign-in-wrong");
+	await page.keyboard.type("1001");
+	await tabTo(page, "pin");
+	await page.keyboard.type("482915");
+	await page.keyboard.press("Enter");
+	await page.waitForSelector("#call-A12");
+	await signIn(other);
+	await look(page, "queue");
+	must((await page.textContent("#call-A12")).includes("Report a missed bin"), "the call does not say what it is about");
+	await tabTo(page, "take-A12");
+	await page.keyboard.press("Enter");
+	await page.waitForSelector("#arrive-A12");
+	await other.waitForSelector("#arrive-A12");
+	must(await held(page) === "arrive-A12", `after taking, the focus is at "${await held(page)}"`);
+	await look(page, "coming");
+	await page.keyboard.press("Enter");
+	await page.waitForSelector("#call-A12[data-state=here]");
+	must(await held(page) === "done-A12", `after arriving, the focus is at "${await held(page)}"`);
+	must(await page.evaluate(() => window.notes) === 0, "something was heard though nobody new called");
+	await page.keyboard.press("Enter");
+	await page.waitForSelector("#call-A13");
+	must(await held(page) === "queue-title", `after finishing, the focus is at "${await held(page)}"`);
+	must((await page.textContent("#say")).includes("A13"), "the new call is not said to a screen reader");
+	must(await page.evaluate(() => window.notes) === 2, "the new call is not heard");
+	must((await page.evaluate(() => window.notices)).join().includes("A13"), "the new call is not notified");
+	await look(page, "next");
+}
+
+async function smallScreens(page) {
+	for (const [name, width, height] of [["tablet", 834, 1112], ["twice-as-large", 720, 450], ["narrow", 320, 640]]) {
+		await page.setViewportSize({ width, height });
+		await look(page, name);
+	}
+	await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+async function begunAnew(page) {
+	writeFileSync(join(folder, "again"), "");
+	await page.waitForSelector("#who", { timeout: 60000 });
+	must(!existsSync(join(folder, "again")), "the desk was not begun anew");
+}
+
+async function withoutScript(browser, wrongs) {
+	const page = await open(browser, { javaScriptEnabled: false }, wrongs);
+	await signIn(page);
+	await page.click("#take-A13-5");
+	await page.waitForSelector("#arrive-A13");
+	await page.click("form[action='/out'] button");
+	await page.waitForSelector("#who");
+}
+
+async function otherLanguages(browser, wrongs) {
+	for (const locale of ["cy", "ur", "ar", "bn", "pl", "ro"]) {
+		const page = await open(browser, { locale }, wrongs);
+		await look(page, `sign-in-${locale}`);
+		await signIn(page);
+		await look(page, `queue-${locale}`);
+		await page.context().close();
+	}
+}
+
+async function weight(browser) {
+	const page = await (await browser.newContext()).newPage();
+	let bytes = 0;
+	page.on("response", async (response) => {
+		const sizes = await response.request().sizes().catch(() => null);
+		bytes += sizes ? sizes.responseBodySize + sizes.responseHeadersSize : 0;
+	});
+	await page.goto(url);
+	await page.waitForLoadState("networkidle");
+	bytes = 0;
+	await page.fill("#who", "1001");
+	await page.fill("#pin", "482915");
+	await page.press("#pin", "Enter");
+	await page.waitForSelector("#queue-title");
+	await page.waitForTimeout(500); // the script and its stream; more would only be counted as well
+	must(bytes > 0 && bytes < 60 * 1024, `the first load is ${bytes} bytes`);
+	console.log(`first load of the desk: ${bytes} bytes`);
+	await page.context().close();
+}
+
+const browser = await chromium.launch({ executablePath: execFileSync("which", ["chromium"], { encoding: "utf8" }).trim(), args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
+const wrongs = [];
+try {
+	const page = await open(browser, {}, wrongs), other = await open(browser, {}, wrongs);
+	await keyboardAlone(page, other);
+	await smallScreens(page);
+	await otherLanguages(browser, wrongs);
+	await weight(browser);
+	const before = wrongs.filter((words) => !words.includes("403")); // the wrong PIN
+	must(before.length === 0, before.join("\n"));
+	await begunAnew(page);
+	await withoutScript(browser, []);
+	console.log(`${looked} looks, nothing found by axe-core`);
+} catch (error) {
+	console.log(String(error.stack || error));
+	process.exitCode = 1;
+} finally {
+	await browser.close();
+}
