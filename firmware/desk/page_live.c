@@ -100,7 +100,8 @@ static void put_facts(struct live *live, const json_t *state, const json_t *wait
 	const char *key = json_text_or(printer, "key", "printer.none");
 	bool low = json_bool_or(printer, "low", false);
 	html_put(html, "<li>$</li>", say(live, low && strcmp(key, "printer.ready") == 0 ? "printer.low" : key), NULL);
-	html_put(html, "<li>$</li>", say(live, strcmp(network, "up") == 0 ? "deskpage.up" : "deskpage.down"), NULL);
+	if (strcmp(network, "never") != 0) /* nobody knows yet */
+		html_put(html, "<li>$</li>", say(live, strcmp(network, "up") == 0 ? "deskpage.up" : "deskpage.down"), NULL);
 	if (queue > 0)
 		html_put(html, "<li>$</li>", say_count(live, "deskpage.stored", queue), NULL);
 }

@@ -49,7 +49,7 @@ static json_t *help(struct script *script, const char *verb, const json_t *frame
 static json_t *answer(struct script *script, const char *verb, const json_t *frame)
 {
 	if (strcmp(verb, "hello") == 0)
-		return json_pack("{s:s, s:s}", "id", "k", "name", "Kiosk 2");
+		return json_pack("{s:s, s:s, s:b}", "id", "k", "name", "Kiosk 2", "help", 1);
 	if (strcmp(verb, "staff.enter") == 0)
 		return let_in(script, frame);
 	if (script->session[0] == '\0' || strcmp(json_text_or(frame, "session", ""), script->session) != 0)
@@ -82,9 +82,14 @@ static void nothing_call(void *context, enum doorway at)
 	(void)context, (void)at;
 }
 
+static void refused_call(void *context, enum doorway at, const char *why)
+{
+	(void)context, (void)at, (void)why;
+}
+
 void desk_script(const char *folder)
 {
-	static const struct doors_events events = { frame_call, nothing_call, nothing_call };
+	static const struct doors_events events = { .frame = frame_call, .opened = nothing_call, .closed = nothing_call, .refused = refused_call };
 	struct script script = { .ticket = "A12", .state = "waiting" };
 	struct doors_options options = { .folder = folder };
 	struct loop *loop = NULL;

@@ -61,7 +61,7 @@ static void only_who_is_signed_in_is_told(void **state)
 	assert_true(json_is_false(json_object_get(now, "visit")));
 	assert_null(json_object_get(now, "visit_s"));
 	assert_string_equal(json_string_value(json_object_get(now, "service")), "open");
-	assert_string_equal(json_string_value(json_object_get(json_object_get(now, "printer"), "state")), "none");
+	assert_string_equal(json_string_value(json_object_get(json_object_get(now, "printer"), "state")), "unknown");
 	assert_int_equal(json_integer_value(json_object_get(now, "queue")), 0);
 	json_decref(now);
 	hub_test_tell(desk, json_pack("{s:s, s:s}", "verb", "staff.leave", "session", session));
