@@ -116,6 +116,7 @@ enum fail staff_begin(struct hub *hub, enum doorway at, const char *id, const ch
 	if (at == DOORWAY_DESK)
 		sodium_bin2hex(session->mark, sizeof session->mark, random, sizeof random);
 	ring(hub, session, "in", "", -1);
+	help_look(hub);
 	staff_job(hub);
 	*ret = session;
 	return FAIL_NONE;
@@ -126,6 +127,7 @@ void staff_end(struct hub *hub, struct staff_session *session, const char *why)
 	staff_note(hub, "signed_out", session->id, session->at, "left", why);
 	ring(hub, session, "left", why, -1);
 	explicit_bzero(session, sizeof *session);
+	help_look(hub);
 	audit_flush(hub);
 }
 

@@ -108,6 +108,11 @@ static void ring_screen(struct hub *hub)
 	doors_ring(hub->doors, DOORWAY_UI, bell);
 }
 
+static void note(struct hub *hub, const struct help_call *call, const char *event)
+{
+	audit_note(hub, &(struct audit_entry){ .actor = "resident", .event = event, .subject = call->from, .outcome = call->ticket, .visit = call->visit });
+}
+
 static void ring_desk(struct hub *hub)
 {
 	doors_ring(hub->doors, DOORWAY_DESK, json_pack("{s:s}", "bell", "help"));
@@ -133,6 +138,7 @@ void help_settle(struct hub *hub)
 	if (!call || !hold_is_over(hub, call->visit))
 		return;
 	call->state = HELP_LEFT;
+	note(hub, call, "assist_left");
 	ring_desk(hub);
 }
 
@@ -140,7 +146,7 @@ void help_settle(struct hub *hub)
 
 static bool hears(const struct hub *hub)
 {
-	return doors_is_open(hub->doors, DOORWAY_DESK);
+	return doors_is_open(hub->doors, DOORWAY_DESK) && staff_any(hub, STAFF_HELP);
 }
 
 static void deaf_call(void *context)
@@ -249,6 +255,7 @@ enum fail answer_help_call(struct hub *hub, const struct request *request, struc
 		*place_for(&hub->help) = call;
 		hub->help.heard = hears(hub);
 		ring_desk(hub);
+		note(hub, &call, "assist_requested");
 		reply_log(reply, "help.called", "ticket=%s from=%s heard=%d", call.ticket, call.from, hub->help.heard);
 	}
 	reply->body = help_json(hub);
@@ -262,6 +269,7 @@ enum fail answer_help_cancel(struct hub *hub, const struct request *request, str
 	(void)request;
 	if (!call)
 		return FAIL_NONE;
+	note(hub, call, "assist_withdrawn");
 	reply_log(reply, "help.cancelled", "ticket=%s", call->ticket);
 	memset(call, 0, sizeof *call);
 	ring_desk(hub);

@@ -3,6 +3,11 @@
 #include "firmware/hub/help.h"
 #include "tests/unit/hub/hub_test.h"
 
+#include "firmware/store/audit.h"
+#include "firmware/store/sql.h"
+#include "tests/lib/shared_clock.h"
+#include "tests/lib/staff_list.h"
+
 static const char mark[] = "00112233445566aa", other_mark[] = "ffeeddccbbaa9988";
 
 static json_t *call(const char *visit)
@@ -36,22 +41,104 @@ static void rings(int ui, const char *ticket, const char *state)
 	json_decref(bell);
 }
 
-static void nobody_hears_until_there_is_a_desk(void **state)
+/* A hub that knows Sam. */
+static void start(struct given_hub *given)
 {
-	int ui = hub_test_enter(*state, "ui");
+	shared_clock();
+	hub_test_config(given, NULL);
+	staff_list(given->state, given->folder, 0, staff_list_sam());
+	hub_test_start(given);
+}
+
+/* Sam signs in at the desk. */
+static void sign_in(int desk, char session[static 33])
+{
+	json_t *reply = hub_test_ask(desk, json_pack("{s:s, s:s, s:s, s:s}", "verb", "staff.enter", "how", "number", "who", "4471", "pin", "839205"), -1, NULL);
+	assert_null(json_object_get(reply, "fail"));
+	snprintf(session, 33, "%s", json_string_value(json_object_get(reply, "session")));
+	json_decref(reply);
+}
+
+static json_t *by(const char *session, const char *verb, const char *ticket)
+{
+	return json_pack("{s:s, s:s, s:s}", "verb", verb, "session", session, "ticket", ticket);
+}
+
+static void nobody_hears_until_somebody_is_signed_in(void **state)
+{
+	char session[33];
+	start(*state);
+	int ui = hub_test_enter(*state, "ui"), desk = hub_test_enter(*state, "desk");
 	called(ui, call(mark), "A1", "alone");
 	called(ui, call(mark), "A1", "alone"); /* the same, however often it is touched */
-	int desk = hub_test_enter(*state, "desk");
+	sign_in(desk, session);
 	rings(ui, "A1", "waiting");
 	called(ui, call(mark), "A1", "waiting");
-	close(desk);
+	hub_test_tell(desk, json_pack("{s:s, s:s}", "verb", "staff.leave", "session", session));
+	shared_clock_pass(HELP_DEAF_MS);
 	rings(ui, "A1", "alone");
-	close(ui);
+	close(ui), close(desk);
+}
+
+static void somebody_takes_it_comes_and_ends_it(void **state)
+{
+	char session[33];
+	start(*state);
+	int ui = hub_test_enter(*state, "ui"), desk = hub_test_enter(*state, "desk");
+	sign_in(desk, session);
+	called(ui, with(call(mark), "service", json_string("missed-bin")), "A1", "waiting");
+	json_t *list = hub_test_ask(desk, json_pack("{s:s, s:s}", "verb", "help.list", "session", session), -1, NULL), *one = json_array_get(json_object_get(list, "calls"), 0);
+	is(one, "A1", "waiting");
+	assert_string_equal(json_string_value(json_object_get(one, "service")), "missed-bin");
+	assert_string_equal(json_string_value(json_object_get(one, "language")), "cy");
+	assert_null(json_object_get(one, "visit"));
+	json_decref(list);
+	hub_test_tell(desk, with(by(session, "help.take", "A1"), "minutes", json_integer(3)));
+	json_t *bell = hub_test_bell(ui, "help");
+	is(bell, "A1", "coming");
+	assert_string_equal(json_string_value(json_object_get(bell, "name")), "Sam");
+	assert_int_equal(json_integer_value(json_object_get(bell, "minutes")), 3);
+	json_decref(bell);
+	hub_test_tell(desk, by(session, "help.arrive", "A1"));
+	rings(ui, "A1", "here");
+	hub_test_tell(desk, with(by(session, "help.done", "A1"), "code", json_string("A3")));
+	rings(ui, "A1", "done");
+	hub_test_refused(desk, by(session, "help.done", "A1"), "empty");
+	called(ui, call(mark), "A2", "waiting");
+	hub_test_tell(ui, json_pack("{s:s}", "verb", "visit.drop"));
+	list = hub_test_ask(desk, json_pack("{s:s, s:s}", "verb", "help.list", "session", session), -1, NULL);
+	is(json_array_get(json_object_get(list, "calls"), 0), "A2", "left");
+	json_decref(list);
+	hub_test_refused(desk, with(by(session, "help.take", "A2"), "minutes", json_integer(1)), "empty");
+	hub_test_tell(desk, by(session, "help.done", "A2"));
+	close(ui), close(desk);
+}
+
+static void who_is_not_signed_in_takes_nothing(void **state)
+{
+	static const char nobody[] = "00000000000000000000000000000000";
+	char session[33];
+	start(*state);
+	int ui = hub_test_enter(*state, "ui"), desk = hub_test_enter(*state, "desk");
+	called(ui, call(mark), "A1", "alone");
+	hub_test_refused(desk, json_pack("{s:s}", "verb", "help.list"), "input");
+	hub_test_refused(desk, json_pack("{s:s, s:s}", "verb", "help.list", "session", nobody), "denied");
+	hub_test_refused(desk, with(by(nobody, "help.take", "A1"), "minutes", json_integer(1)), "denied");
+	hub_test_refused(desk, by(nobody, "help.arrive", "A1"), "denied");
+	hub_test_refused(desk, by(nobody, "help.done", "A1"), "denied");
+	sign_in(desk, session);
+	hub_test_refused(desk, with(by(session, "help.take", "A1"), "minutes", json_integer(HELP_MINUTES_MAX + 1)), "limit");
+	hub_test_refused(desk, with(by(session, "help.take", "A2"), "minutes", json_integer(1)), "empty");
+	hub_test_refused(desk, with(by(session, "help.done", "A1"), "code", json_string("A7")), "input");
+	close(ui), close(desk);
 }
 
 static void a_desk_that_starts_again_is_no_bad_news(void **state)
 {
+	char session[33];
+	start(*state);
 	int ui = hub_test_enter(*state, "ui"), desk = hub_test_enter(*state, "desk");
+	sign_in(desk, session);
 	called(ui, call(mark), "A1", "waiting");
 	json_decref(hub_test_bell(desk, "help"));
 	close(desk);
@@ -64,12 +151,12 @@ static void a_desk_that_starts_again_is_no_bad_news(void **state)
 static void who_needs_nobody_any_more_says_so(void **state)
 {
 	int ui = hub_test_enter(*state, "ui"), desk = hub_test_enter(*state, "desk");
-	called(ui, call(mark), "A1", "waiting");
+	called(ui, call(mark), "A1", "alone");
 	json_decref(hub_test_bell(desk, "help"));
 	hub_test_tell(ui, json_pack("{s:s}", "verb", "help.cancel"));
 	json_decref(hub_test_bell(desk, "help"));
 	hub_test_tell(ui, json_pack("{s:s}", "verb", "help.cancel"));
-	called(ui, call(mark), "A2", "waiting");
+	called(ui, call(mark), "A2", "alone");
 	close(ui), close(desk);
 }
 
@@ -110,6 +197,46 @@ static void after_a_restart_the_ticket_and_who_comes_are_the_same(void **state)
 	called(ui, call(other_mark), "B13", "alone");
 	called(ui, with(with(call(mark), "ticket", json_string("B13")), "name", json_string("Sam")), "B14", "here"); /* B13 has left, and the desk knows it by that */
 	close(ui);
+}
+
+/* How often @event stands in the audit of a hub that does not run. */
+static int written(const struct given_hub *given, const char *event)
+{
+	const struct store_options options = { .folder = given->state, .max_pages = STORE_PAGES_DEFAULT, .now_ms = 1000 };
+	struct store_opening opening;
+	struct store *store = NULL;
+	struct chain_row row;
+	int64_t after = 0;
+	int count = 0;
+	BUFFER_AUTO page;
+	buffer_init(&page, 64 * 1024);
+	assert_int_equal(store_open(&options, &opening, &store), FAIL_NONE);
+	while (audit_read(store, after, AUDIT_READ_MAX, &page, &after) == FAIL_NONE) {
+		for (const char *line = page.bytes, *end; (end = strchr(line, '\n')); line = end + 1) {
+			assert_int_equal(chain_read(line, (size_t)(end - line), &row), FAIL_NONE);
+			count += strcmp(row.event, event) == 0;
+		}
+		buffer_clear(&page);
+	}
+	store_close(store);
+	return count;
+}
+
+static void what_is_asked_for_stands_in_the_audit(void **state)
+{
+	struct given_hub *given = *state;
+	int ui = hub_test_enter(given, "ui");
+	called(ui, call(mark), "A1", "alone");
+	called(ui, call(mark), "A1", "alone");
+	hub_test_tell(ui, json_pack("{s:s}", "verb", "help.cancel"));
+	called(ui, call(mark), "A2", "alone");
+	hub_test_tell(ui, json_pack("{s:s}", "verb", "visit.drop"));
+	close(ui);
+	assert_int_equal(process_stop(&given->process), 0);
+	given->process.pid = 0;
+	assert_int_equal(written(given, "assist_requested"), 2);
+	assert_int_equal(written(given, "assist_withdrawn"), 1);
+	assert_int_equal(written(given, "assist_left"), 1);
 }
 
 static void tickets_begin_again_after_the_last(void **state)
@@ -166,11 +293,14 @@ static void asking_all_the_time_is_refused(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		hub_test(nobody_hears_until_there_is_a_desk),
-		hub_test(a_desk_that_starts_again_is_no_bad_news),
+		hub_test_stopped(nobody_hears_until_somebody_is_signed_in),
+		hub_test_stopped(somebody_takes_it_comes_and_ends_it),
+		hub_test_stopped(who_is_not_signed_in_takes_nothing),
+		hub_test_stopped(a_desk_that_starts_again_is_no_bad_news),
 		hub_test(who_needs_nobody_any_more_says_so),
 		hub_test(a_call_belongs_to_its_visit),
 		hub_test(after_a_restart_the_ticket_and_who_comes_are_the_same),
+		hub_test(what_is_asked_for_stands_in_the_audit),
 		hub_test(tickets_begin_again_after_the_last),
 		cmocka_unit_test(a_ticket_is_a_letter_and_a_number),
 		hub_test(what_is_no_call_is_refused),
