@@ -89,7 +89,7 @@ static enum fail known_read(const char *text, struct chain_file *check)
 		return FAIL_NONE;
 	check->known_seq = strtoll(text, &end, 10);
 	if (check->known_seq < 1 || *end != ':' || strlen(end + 1) != SHA256_TEXT_BYTES - 1)
-		return FAIL(INPUT, "what is known is written ROW:HASH, as checkpoint and hash stand in the audit of a heartbeat");
+		return FAIL(INPUT, "what is known is written ROW:HASH, as a heartbeat has it in audit_checkpoint");
 	memcpy(check->known_hash, end + 1, SHA256_TEXT_BYTES);
 	return FAIL_NONE;
 }

@@ -61,6 +61,6 @@ void audit_stop(struct hub *hub);
 /** audit_clock - whether the wall clock was set since the last look; that is written too. */
 void audit_clock(struct hub *hub);
 
-/** audit_json - {"rows", "last", "checkpoint", "signed", "broken"} for a status. audit_facts - {"rows", "checkpoint", its "hash", whether it is "signed", "broken"} for the heartbeat, into @data. */
+/** audit_json - {"rows", "last", "checkpoint", "signed", "broken"} for a status. audit_facts - for the heartbeat, into @data: audit_checkpoint is the newest as "ROW:HASH". */
 json_t *audit_json(struct hub *hub);
 void audit_facts(struct hub *hub, json_t *data);

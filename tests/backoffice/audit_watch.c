@@ -5,19 +5,26 @@
 #include "firmware/base/json.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { WORDS_BYTES = 160 };
 static const int64_t KEEP_MS = INT64_C(86400000) * AUDIT_WATCH_KEEP_DAYS;
 
+/* "ROW:HASH"; 0 none */
+static long long row_of(const json_t *beat)
+{
+	long long row = strtoll(json_text_or(beat, "audit_checkpoint", ""), NULL, 10);
+	return row > 0 ? row : 0;
+}
+
 static void compare(const json_t *before, const json_t *now, char words[static WORDS_BYTES])
 {
-	const json_t *was = json_object_get(before, "audit"), *is = json_object_get(now, "audit");
-	long long from = json_int_or(was, "checkpoint", 0), to = json_int_or(is, "checkpoint", 0);
+	long long from = row_of(before), to = row_of(now);
 	words[0] = '\0';
 	if (from > 0 && to < from)
 		snprintf(words, WORDS_BYTES, "its audit went back from row %lld to row %lld: it was cut, or made anew", from, to);
-	else if (from > 0 && to == from && strcmp(json_text_or(was, "hash", ""), json_text_or(is, "hash", "")) != 0)
+	else if (from > 0 && to == from && strcmp(json_text_or(before, "audit_checkpoint", ""), json_text_or(now, "audit_checkpoint", "")) != 0)
 		snprintf(words, WORDS_BYTES, "row %lld of its audit is another one than it was: a fork", from);
 }
 

@@ -36,10 +36,7 @@ struct fleet_kiosk fleet_read(const struct storage_kiosk *kiosk, int64_t now_ms)
 	words_of(beat, "store_words", ret.store);
 	words_of(json_object_get(beat, AUDIT_WATCH_ALARM), "words", ret.audit);
 	if (!ret.audit[0])
-		words_of(json_object_get(beat, "audit"), "broken", ret.audit);
-	const json_t *audit = json_object_get(beat, "audit");
-	if (json_int_or(audit, "checkpoint", 0) > 0)
-		snprintf(ret.checkpoint, sizeof ret.checkpoint, "%lld:%.43s", (long long)json_int_or(audit, "checkpoint", 0), json_text_or(audit, "hash", ""));
+		words_of(beat, "audit_broken", ret.audit);
 	const char *state = json_text_or(beat, "printer", "");
 	ret.paper = true;
 	for (size_t i = 0; i < sizeof printer_fine / sizeof printer_fine[0]; i++)

@@ -4,11 +4,10 @@
 
 #include "tests/backoffice/office.h"
 
-enum { FLEET_SILENT_MS = 15 * 60 * 1000, FLEET_WORDS_BYTES = 260 /* the longest sentence of a printer, whole */, FLEET_PARKED_MAX = 5, FLEET_CHECKPOINT_BYTES = 72 };
+enum { FLEET_SILENT_MS = 15 * 60 * 1000, FLEET_WORDS_BYTES = 260 /* the longest sentence of a printer, whole */, FLEET_PARKED_MAX = 5 };
 
 struct fleet_kiosk {
 	char name[FLEET_WORDS_BYTES], firmware[FLEET_WORDS_BYTES], refused[FLEET_WORDS_BYTES] /* why it left a bundle */, printer[FLEET_WORDS_BYTES], store[FLEET_WORDS_BYTES], audit[FLEET_WORDS_BYTES]; /* audit: what is wrong with it */
-	char checkpoint[FLEET_CHECKPOINT_BYTES]; /* "ROW:HASH" of its audit, for `foyer audit verify --knows`; "" none */
 	int64_t waiting, parked, oldest_s, version; /* version: of its bundle; 0 none */
 	bool silent, paper, low, full;               /* not heard of; its printer wants a person; its roll is nearly finished; its store is full */
 	json_t *parked_list;                         /* NULL, or [{"id", "reference", "note"}]; anything else in it is to be passed over */

@@ -247,7 +247,7 @@ static enum fail kiosk_show(void *context, const struct storage_kiosk *row)
 	html_time(page, row->seen_ms);
 	html_add(page, "</dd><dt>Last heartbeat</dt><dd>");
 	html_time(page, row->heartbeat_ms);
-	html_wrap(page, "</dd><dt>Newest checkpoint of its audit</dt><dd><code>", kiosk.checkpoint[0] ? kiosk.checkpoint : "none yet", "</code></dd></dl>\n");
+	html_add(page, "</dd></dl>\n");
 	if (kiosk.audit[0])
 		html_wrap(page, "<p class=\"bad\">", kiosk.audit, "</p>\n");
 	parked_add(page, kiosk.parked_list);

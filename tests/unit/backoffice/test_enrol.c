@@ -173,7 +173,9 @@ static void the_latest_heartbeat_is_kept(void **state)
 
 static json_t *audit_of(int checkpoint, const char *hash)
 {
-	return json_pack("{s:{s:i, s:s, s:b}}", "audit", "checkpoint", checkpoint, "hash", hash, "signed", true);
+	char text[64];
+	snprintf(text, sizeof text, "%d:%s", checkpoint, hash);
+	return json_pack("{s:s, s:b}", "audit_checkpoint", text, "audit_signed", true);
 }
 
 struct alarm { char words[FLEET_WORDS_BYTES]; };
@@ -205,7 +207,7 @@ static void an_audit_that_goes_back_or_forks_is_an_alarm(void **state)
 	assert_string_equal(alarm_of(&desk).words, "");
 	assert_int_equal(beaten(&desk, DESK_SOURCE, audit_of(128, "three")), 204);
 	assert_string_equal(alarm_of(&desk).words, "row 128 of its audit is another one than it was: a fork");
-	assert_int_equal(beaten(&desk, DESK_SOURCE, json_pack("{s:{s:i, s:s}, s:s}", "audit", "checkpoint", 192, "hash", "four", "audit_alarm", "none")), 204);
+	assert_int_equal(beaten(&desk, DESK_SOURCE, json_pack("{s:s, s:s}", "audit_checkpoint", "192:four", "audit_alarm", "none")), 204);
 	assert_string_equal(alarm_of(&desk).words, "row 128 of its audit is another one than it was: a fork"); /* a kiosk cannot take it away */
 	assert_int_equal(beaten(&desk, DESK_SOURCE, audit_of(64, "one")), 204);
 	assert_string_equal(alarm_of(&desk).words, "its audit went back from row 192 to row 64: it was cut, or made anew");
