@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * `foyer printer`: puts paper in together with somebody. The hub knows the steps and feels them at the printer; here they are said, and what only a
- * person can see (the test page) is asked. `--on-screen` opens the same on the kiosk's own screen and returns.
+ * person can see (the test page) is asked. `--on-screen` opens the same on the kiosk's own screen and returns; `--notice` prints a notice for the door.
  */
 #include "firmware/cli/commands.h"
 
@@ -134,15 +134,37 @@ static enum fail open_words(struct session *session, const char *assets)
 	return words_open(folder, session->language ? session->language : "en", &session->words);
 }
 
+/* What staff tape to the kiosk: printed while the printer still can, and kept for when it cannot. */
+static enum fail notice(const struct session *session, const char *which)
+{
+	static const char *const known[] = { "paper", "fault", "closed" };
+	json_t *answer = NULL;
+	bool is = false;
+	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+		is |= strcmp(known[i], which) == 0;
+	if (!is)
+		return FAIL(INPUT, "there is no notice \"%.20s\", only \"paper\", \"fault\" and \"closed\"", which);
+	TRY(ask_hub(session->state, json_pack("{s:s, s:s, s:s, s:{s:s}}", "verb", "print.page", "kind", "notice", "language", session->language ? session->language : "en", "data", "key", which), &answer));
+	json_decref(answer);
+	TRY(ask_hub(session->state, json_pack("{s:s}", "verb", "printer.guide"), &answer));
+	if (strcmp(json_text_or(answer, "state", ""), "ready") == 0)
+		printf("The notice comes out now. Tape it to the kiosk, or keep it for when it is needed.\n");
+	else
+		printf("%s\nThe notice comes out when the printer works again.\n", words_get(session->words, json_text_or(answer, "key", "printer.none")));
+	json_decref(answer);
+	return FAIL_NONE;
+}
+
 static enum fail printer(int argc, char **argv)
 {
 	struct session session = { 0 };
-	const char *assets = NULL;
+	const char *assets = NULL, *which = NULL;
 	bool on_screen = false;
 	const struct program_option options[] = {
 		{ "state", "the folder that the kiosk keeps everything in", &session.state, NULL },
 		{ "assets", "where the sentences are", &assets, NULL },
 		{ "language", "of the sentences (en; on the screen the site's first)", &session.language, NULL },
+		{ "notice", "print what staff tape to the kiosk: \"paper\", \"fault\" or \"closed\"", &which, NULL },
 		{ "on-screen", "open it on the kiosk's own screen instead", NULL, &on_screen },
 		{ 0 },
 	};
@@ -155,7 +177,7 @@ static enum fail printer(int argc, char **argv)
 		return FAIL_NONE;
 	}
 	TRY(open_words(&session, assets));
-	enum fail code = guide(&session);
+	enum fail code = which ? notice(&session, which) : guide(&session);
 	words_close(session.words);
 	return code;
 }

@@ -204,11 +204,58 @@ static void nobody_is_disturbed_by_it(void **state)
 	assert_non_null(screen_find(kiosk, "topic:bins"));
 }
 
+/* `foyer printer --notice WHICH`; what it says is in load->said. */
+static int ask_notice(struct load *load, const char *which)
+{
+	char foyer[GIVEN_PATH_BYTES], assets[GIVEN_PATH_BYTES];
+	given_built("bin/foyer", foyer);
+	given_built("assets", assets);
+	process_start(&load->shell, load->said, (char *[]){ foyer, (char *)"printer", (char *)"--state", load->kiosk.state, (char *)"--assets", assets, (char *)"--notice", (char *)which, NULL });
+	return process_wait(&load->shell);
+}
+
+static void assert_read(struct load *load, int number, const char *words)
+{
+	char path[GIVEN_PATH_BYTES], name[32];
+	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
+	printer_await(&load->kiosk.printer, number);
+	if (access("/usr/bin/tesseract", X_OK) != 0)
+		return;
+	snprintf(name, sizeof name, "receipt-%d.txt", number);
+	given_path(path, load->kiosk.printer.folder, name);
+	while (access(path, R_OK) != 0)
+		if (!deadline_pause(deadline))
+			fail_msg("%s was never written", path);
+	char *text = given_text(path);
+	if (!strstr(text, words))
+		fail_msg("paper %d does not say \"%s\" but: %s", number, words, text);
+	free(text);
+}
+
+static void a_notice_for_the_door_is_printed_in_time(void **state)
+{
+	struct load *load = *state;
+	await_printer(load, "ready");
+	assert_int_not_equal(ask_notice(load, "lunch"), 0);
+	assert_true(was_said(load, "there is no notice"));
+	assert_int_equal(ask_notice(load, "paper"), 0);
+	assert_true(was_said(load, "comes out now"));
+	assert_read(load, 1, "Out of paper");
+	printer_switch(&load->kiosk.printer, "paper out");
+	await_printer(load, "paper");
+	assert_int_equal(ask_notice(load, "closed"), 0);
+	assert_true(was_said(load, words_get(load->words, "printer.paper")));
+	assert_int_equal(printer_receipts(&load->kiosk.printer), 1);
+	printer_switch(&load->kiosk.printer, "paper in");
+	assert_read(load, 2, "Closed");
+}
+
 int main(void)
 {
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, set_up, tear_down)
 	const struct CMUnitTest cases[] = {
 		CASE(a_shell_goes_along_with_the_hands), CASE(a_page_that_is_not_right_says_what_to_do), CASE(the_kiosks_own_screen_shows_it), CASE(nobody_is_disturbed_by_it),
+		CASE(a_notice_for_the_door_is_printed_in_time),
 	};
 	return cmocka_run_group_tests_name("load_paper", cases, NULL, NULL);
 }
