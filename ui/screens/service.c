@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-enum { FACT_MAX = 7, NEEDS_SHOWN_MAX = 6, GAPS = 72, ASIDE_GAPS = 80, GAPS_LEAST = 48, PRESS_GAP = 12, PRESS_LIP = 6 };
+enum { FACT_MAX = 7, NEEDS_SHOWN_MAX = 6, GAPS = 72, ASIDE_GAPS = 80, GAPS_LEAST = 60, PRESS_GAP = 12, PRESS_LIP = 6 };
 
 struct card { int pad, gap, arch_width, arch_height; };
 
@@ -66,7 +66,7 @@ static int collect(const struct build *build, const struct form *form, struct fa
 /* Of a small button below words. */
 static int press_height(const struct build *build)
 {
-	return PRESS_GAP + part_small_height(build) + PRESS_LIP + (fit_tall(build) ? 4 : 0);
+	return PRESS_GAP + part_small_height(build) + PRESS_LIP + (fit_tall(build) ? 10 : 0);
 }
 
 static void show_print(struct build *build)
