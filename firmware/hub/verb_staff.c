@@ -201,7 +201,7 @@ static enum fail code_use(struct hub *hub, int64_t number, const struct staff_su
 /* Why somebody had to ask for one: words that the screen offers, as what is typed has no place in the audit. */
 static enum fail take_reason(const json_t *frame, const char **ret)
 {
-	static const char *const reasons[] = { "no-badge", "forgot-pin", "locked-out", "new-here", "other" };
+	static const char *const reasons[] = { "no-badge", "forgot-pin", "locked-out", "other" };
 	const char *reason = NULL;
 	TRY(json_take_text(frame, "reason", REASON_MAX_BYTES, &reason));
 	for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)

@@ -34,6 +34,11 @@ void part_print(struct build *build, enum handout handout, const char *words, en
 struct node part_print_node(struct build *build, enum handout handout, const char *words, enum node_look look);
 void part_charter(struct build *build);
 
+/** part_sign_and_staff - part_sign(), and beside it, where both have room, the quiet button that leads staff to their sheet, or says who is in; not where none can sign in. staff_who - "Sam is signed in". */
+void part_sign_and_staff(struct build *build);
+const char *staff_who(const struct build *build);
+bool staff_types_here(const struct visit *visit); /* the staff's sheet has a box and keys now: it takes the whole screen */
+
 /** part_language_icon - beside the name of a way to write a language; NULL for a language, whose name says it. */
 const char *part_language_icon(const char *tag);
 
@@ -74,6 +79,7 @@ void finish_sheet(struct build *build);
 void why_sheet(struct build *build);
 void sign_sheet(struct build *build);
 void photo_sheet(struct build *build);
+void staff_sheet(struct build *build);
 void hands_sheet(struct build *build);
 void learn_sheet(struct build *build);
 void switches_sheet(struct build *build);

@@ -94,7 +94,7 @@ void person_sheet(struct build *build)
 		part_contact(build, "map-pin", site->branch, site->address);
 	build_close(build);
 	if (build->frame.pages || (build->frame.percent <= (fit_tall(build) ? 100 : 150) && !(*assist && (fit_tall(build) || build->frame.percent > 100))))
-		part_sign(build); /* else it is on the sheets of languages and of ways to use the screen */
+		part_sign_and_staff(build); /* else it is on the sheets of languages and of ways to use the screen */
 	struct node print = part_print_node(build, HANDOUT_BRANCH, "handout.this", LOOK_SECOND);
 	sheet_end_with(build, handout_has(build->visit, HANDOUT_BRANCH) ? &print : NULL, say(build, build->visit->form && build->visit->place != PLACE_DONE ? "action.back_to_questions" : "action.close"),
 		build->tree->rtl ? "arrow-right" : "arrow-left");

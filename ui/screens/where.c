@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* where.c - "Where is my form?": a box for the reference, a moment's wait, and what is known of it, step by step. Nothing here says whose form it is, or which. */
 #include "ui/screens/parts.h"
+#include "ui/screens/entry.h"
 #include "ui/widgets/action_row.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/counter.h"
-#include "ui/widgets/field.h"
 #include "ui/widgets/fit.h"
-#include "ui/widgets/keyboard.h"
 #include "ui/widgets/note.h"
 #include "ui/widgets/prose.h"
 #include "ui/widgets/steps.h"
 
-enum { GAP = 24, STEPS_MAX = 5, NOTE_AROUND = 40, AROUND_TWO = 200 };
+enum { STEPS_MAX = 5, NOTE_AROUND = 40, AROUND_TWO = 200 };
 
 static const char *council(const struct build *build, const char *key)
 {
@@ -27,60 +26,10 @@ static struct field box(const struct build *build)
 		.error = where->missing ? say(build, "where.missing") : NULL, .personal = true };
 }
 
-static void typing_actions(struct build *build)
-{
-	action_row_show(build, &(struct action_row){ .back = ACT(ACTION_BACK), .main_id = "continue", .main_words = say(build, "where.find"), .main_icon = build->frame.column ? NULL : "search",
-		.main = ACT(ACTION_CONTINUE) });
-	counter_show(build, true);
-}
-
-/* The box above the keyboard. Its title, or what is wrong, stands in one line above it, or in it. */
-static void typing_column(struct build *build, const struct keyboard *keyboard)
-{
-	int reserve = keyboard_reserve(build, keyboard);
-	struct field field = box(build);
-	frame_types(&build->frame);
-	build->frame.action.height = columns_beside_height(build, reserve);
-	const char *title = field.error ? field.error : field.label;
-	field.error_hidden = true;
-	field.label_inside = fit_line(build, TYPE_BODY_STRONG) + columns_gap(build) + field_height(build, &field, build->frame.body.width) > columns_room(build, reserve);
-	field.shown = title;
-	columns_reading(build, reserve);
-	build_title(build, field.label);
-	build_leaf(build, NODE(.role = NODE_ROLE_HEADING, .id = "title", .level = 1, .name = field.label, .type = TYPE_BODY_STRONG, .ink = field.error ? INK_ERROR : INK_LOOK,
-		.label = field.label_inside ? "" : fit_shorten(build, TYPE_BODY_STRONG, title, build->frame.body.width, 1),
-		.box = { .absolute = field.label_inside, .width = field.label_inside ? build->frame.body.width : 0 }));
-	if (field.label_inside && field_height(build, &field, build->frame.body.width) + columns_gap(build) < columns_room(build, reserve)) { /* its ring has room above */
-		build_group(build, (struct box){ .height = 1 });
-		build_close(build);
-	}
-	field_show(build, &field);
-	columns_touch(build, 0);
-	columns_end(build);
-	keyboard_show(build, keyboard);
-	typing_actions(build);
-}
-
 static void typing(struct build *build)
 {
-	const struct keyboard keyboard = { .kind = KEYBOARD_UPPER };
-	if (build->frame.column) {
-		typing_column(build, &keyboard);
-		return;
-	}
-	int reserve = keyboard_reserve(build, &keyboard), width = columns_reading_width(build), room = columns_room(build, reserve);
-	struct field field = box(build);
-	bool small = build->frame.panel == PANEL_SMALL || build->frame.percent > 100;
-	field.hint_shown = true;
-	field.hint_shown = prose_title_height(build, field.label, small, width) + columns_gap(build) + field_height(build, &field, width) <= room;
-	part_header(build, false);
-	columns_reading(build, reserve);
-	prose_title(build, field.label, small);
-	field_show(build, &field);
-	columns_touch(build, GAP);
-	columns_end(build);
-	keyboard_show(build, &keyboard);
-	typing_actions(build);
+	entry_show(build, &(struct entry){ .keyboard = { .kind = KEYBOARD_UPPER }, .field = box(build), .finish = true,
+		.actions = { .back = ACT(ACTION_BACK), .main_id = "continue", .main_words = say(build, "where.find"), .main_icon = build->frame.column ? NULL : "search", .main = ACT(ACTION_CONTINUE) } });
 }
 
 /* ---- asking ---- */

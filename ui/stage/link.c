@@ -197,6 +197,30 @@ static void bell_guide(struct ui *ui, const json_t *frame)
 	ui_apply(ui, visit_guide(&ui->visit, json_text_or(frame, "step", "off"), json_text_or(frame, "key", ""), json_text_or(frame, "language", "")));
 }
 
+/* staff.enter and what comes after it */
+
+static void on_staff(void *context, enum fail code, const json_t *reply, int blob_fd)
+{
+	struct ui *ui = context;
+	(void)blob_fd;
+	ui_now(ui);
+	ui_apply(ui, visit_staff_answered(&ui->visit, code, reply));
+	ui_settle(ui);
+}
+
+void link_staff(struct ui *ui)
+{
+	json_t *request = visit_staff_request(&ui->visit);
+	bool awaited = ui->visit.staff.waits;
+	if (request)
+		ask(ui, request, awaited ? on_staff : NULL, "staff.not-told");
+}
+
+static void bell_staff(struct ui *ui, const json_t *frame)
+{
+	ui_apply(ui, visit_staff_told(&ui->visit, frame));
+}
+
 /* screen */
 
 static void on_screen(void *context, enum fail code, const json_t *reply, int blob_fd)
@@ -315,7 +339,7 @@ static void on_bell(void *context, const char *bell, const json_t *frame)
 {
 	static const struct { const char *name; void (*ring)(struct ui *ui, const json_t *frame); } bells[] = {
 		{ "act", bell_act }, { "watch", bell_watch }, { "print", bell_print }, { "printer", bell_printer }, { "network", bell_network }, { "delivered", bell_delivered }, { "where", bell_where },
-		{ "service", bell_service }, { "guide", bell_guide }, { "retire", bell_retire },
+		{ "service", bell_service }, { "guide", bell_guide }, { "staff", bell_staff }, { "retire", bell_retire },
 	};
 	ui_now(context);
 	for (size_t i = 0; i < sizeof bells / sizeof bells[0]; i++)
@@ -404,6 +428,7 @@ static void on_hello(void *context, enum fail code, const json_t *reply, int blo
 	voice_watched(ui);
 	take_times(ui, json_object_get(reply, "times"));
 	take_copy(ui, json_bool_or(reply, "visit", false), blob_fd);
+	ui_apply(ui, visit_staff_hello(&ui->visit, json_object_get(reply, "staff")));
 	ui_apply(ui, visit_lookup_here(&ui->visit, json_bool_or(reply, "lookup", false)));
 	json_decref(ui->direct);
 	ui->direct = json_incref(json_object_get(reply, "direct"));

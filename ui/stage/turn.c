@@ -69,6 +69,8 @@ void ui_apply(struct ui *ui, unsigned effects)
 		link_print_again(ui);
 	if (effects & EFFECT_GUIDE)
 		link_guide(ui);
+	if (effects & EFFECT_STAFF)
+		link_staff(ui);
 	if (effects & EFFECT_SEEN)
 		link_print_seen(ui);
 	if (effects & EFFECT_OFFERS)

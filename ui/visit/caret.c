@@ -228,7 +228,7 @@ unsigned act_clear(struct visit *visit, const struct act *act)
 {
 	struct field_place place;
 	(void)act;
-	if (visit->sheet != SHEET_NONE || !field_typed(visit, &place) || !*field_value(visit))
+	if (field_covered(visit) || !field_typed(visit, &place) || !*field_value(visit))
 		return 0;
 	char *kept = secret_new(EDIT_ROOM);
 	snprintf(kept, EDIT_ROOM, "%s", field_value(visit));
@@ -245,7 +245,7 @@ unsigned act_undo(struct visit *visit, const struct act *act)
 {
 	struct field_place place;
 	(void)act;
-	if (visit->sheet != SHEET_NONE || !field_typed(visit, &place) || !select_undoes(visit))
+	if (field_covered(visit) || !field_typed(visit, &place) || !select_undoes(visit))
 		return 0;
 	bool done = edit_write(visit, visit->cleared, strlen(visit->cleared), "", "");
 	edit_forget(visit);

@@ -41,12 +41,14 @@ static void put(json_t *copy, const char *key, json_t *value)
 static json_t *write_json(const struct visit *visit)
 {
 	char due[11] = "";
+	bool staff = visit->sheet == SHEET_STAFF || visit->sheet_under == SHEET_STAFF; /* of them nothing is kept: the page below is */
 	if (!date_none(visit->due))
 		date_write(visit->due, due);
 	json_t *copy = json_pack("{s:i, s:i, s:i, s:i, s:s, s:b, s:i, s:b, s:s, s:i, s:i, s:i, s:i}", "format", COPY_FORMAT,
-	                         "place", (int)visit->place, "sheet", (int)visit->sheet, "sheet_under", (int)visit->sheet_under,
+	                         "place", (int)visit->place, "sheet", (int)(visit->sheet == SHEET_STAFF ? SHEET_NONE : visit->sheet), "sheet_under", (int)(visit->sheet_under == SHEET_STAFF ? SHEET_NONE : visit->sheet_under),
 	                         "language", visit->language_tag, "chosen", visit->language_chosen, "page", visit->page,
-	                         "changing", visit->changing, "field", visit->field, "caret", visit->caret, "layer", (int)visit->layer,
+	                         "changing", visit->changing, "field", staff ? visit->staff.under.field : visit->field, "caret", staff ? visit->staff.under.caret : visit->caret,
+	                         "layer", staff ? visit->staff.under.layer : (int)visit->layer,
 	                         "list_page", visit->list_page, "list_page_under", visit->list_page_under);
 	json_t *rest = json_pack("{s:i, s:s, s:b, s:s, s:s, s:s, s:I, s:s, s:b, s:b, s:i, s:i, s:i, s:i, s:I}", "percent", visit->text_percent,
 	                         "theme", visit->theme, "more_time", visit->more_time, "id", visit->id.text, "reference", visit->reference.text,
@@ -293,6 +295,8 @@ static enum fail check_place(const struct visit *to)
 		return FAIL(INPUT, "sending without a sealed body");
 	if (to->place == PLACE_DONE && !to->reference.text[0])
 		return FAIL(INPUT, "a confirmation without a reference");
+	if (to->sheet == SHEET_STAFF || to->sheet_under == SHEET_STAFF)
+		return FAIL(INPUT, "staff are in no copy");
 	if (to->place != PLACE_DONE && (to->sheet == SHEET_PHOTO || to->sheet_under == SHEET_PHOTO))
 		return FAIL(INPUT, "a photo of no reference");
 	if (to->place != PLACE_DONE && to->offers.uprn[0])

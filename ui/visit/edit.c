@@ -59,6 +59,8 @@ static void forget_uprn(struct visit *visit)
 /* Another search begins with its first page of services. */
 static enum fail store(struct visit *visit, const char *value)
 {
+	if (visit->sheet == SHEET_STAFF)
+		return staff_set(visit, value) ? FAIL_NONE : FAIL_LIMIT;
 	if (visit->place == PLACE_WHERE) {
 		where_set(visit, value);
 		return FAIL_NONE;
@@ -89,7 +91,8 @@ bool edit_write(struct visit *visit, const char *before, size_t before_size, con
 		return false;
 	visit->caret = (int)(before_size + middle_size);
 	visit->selected = 0;
-	visit_changed(visit);
+	if (visit->sheet != SHEET_STAFF)
+		visit_changed(visit);
 	return true;
 }
 
@@ -132,7 +135,7 @@ static unsigned type(struct visit *visit, const struct field_place *place, const
 		snprintf(kept, sizeof kept, "%s", value);
 		if (edit_write(visit, kept, marked.from, fresh, kept + marked.to))
 			effects = EFFECT_REBUILD;
-		else {
+		else if (visit->sheet != SHEET_STAFF) {
 			weigh_full(visit);
 			effects = EFFECT_REBUILD | EFFECT_ERRORS;
 		}
@@ -147,7 +150,7 @@ static unsigned type(struct visit *visit, const struct field_place *place, const
 unsigned act_type(struct visit *visit, const struct act *act)
 {
 	struct field_place place;
-	if (visit->sheet != SHEET_NONE || !field_typed(visit, &place))
+	if (field_covered(visit) || !field_typed(visit, &place))
 		return 0;
 	return type(visit, &place, act->text);
 }
@@ -156,7 +159,7 @@ unsigned act_type(struct visit *visit, const struct act *act)
 unsigned act_delete(struct visit *visit, const struct act *act)
 {
 	struct field_place place;
-	if (visit->sheet != SHEET_NONE || !field_typed(visit, &place))
+	if (field_covered(visit) || !field_typed(visit, &place))
 		return 0;
 	char kept[EDIT_ROOM];
 	snprintf(kept, sizeof kept, "%s", field_value(visit));

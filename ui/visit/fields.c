@@ -70,6 +70,11 @@ bool field_typed(const struct visit *visit, struct field_place *ret)
 {
 	static const struct form_component search = { .kind = COMPONENT_TEXT, .name = SEARCH_FIELD };
 	static const struct form_component where = { .kind = COMPONENT_TEXT, .name = WHERE_FIELD };
+	static const struct form_component staff = { .kind = COMPONENT_TEXT, .name = STAFF_FIELD };
+	if (visit->sheet == SHEET_STAFF) {
+		*ret = (struct field_place){ &staff, STAFF_FIELD };
+		return staff_types(visit);
+	}
 	if (visit->place == PLACE_WHERE) {
 		*ret = (struct field_place){ &where, WHERE_FIELD };
 		return visit->where.stage == WHERE_TYPING;
@@ -106,8 +111,15 @@ size_t field_limit(const struct field_place *place)
 	return 0;
 }
 
+bool field_covered(const struct visit *visit)
+{
+	return visit->sheet != SHEET_NONE && visit->sheet != SHEET_STAFF;
+}
+
 const char *field_value(const struct visit *visit)
 {
+	if (visit->sheet == SHEET_STAFF)
+		return visit->staff.typed;
 	if (visit->place == PLACE_SEARCH)
 		return visit->search;
 	if (visit->place == PLACE_WHERE)

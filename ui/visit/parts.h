@@ -109,6 +109,16 @@ int64_t where_next_ms(const struct visit *visit);  /* -1: nobody is asked */
 unsigned where_tick(struct visit *visit);          /* no answer came */
 unsigned act_where(struct visit *, const struct act *);
 
+/* staff.c: see staff.h */
+bool staff_types(const struct visit *visit);        /* a box of the staff's is typed into */
+bool staff_set(struct visit *visit, const char *value); /* what is typed; false: it has no place there */
+void staff_open(struct visit *visit);              /* the sheet was opened over the resident's page */
+void staff_forget(struct visit *visit);            /* what was typed */
+void staff_shut(struct visit *visit);              /* and is gone: wiped, and the resident's box types again */
+unsigned staff_follow(struct visit *visit);        /* something was done on it: the hub hears that they are here */
+unsigned act_staff(struct visit *, const struct act *);
+bool field_covered(const struct visit *visit);     /* a sheet lies over the boxes, and has none of its own */
+
 /* handlers */
 unsigned act_suggested(struct visit *, const struct act *);
 unsigned act_field(struct visit *, const struct act *);

@@ -11,7 +11,7 @@ unsigned act_open(struct visit *visit, const struct act *act)
 {
 	bool known = act->number > SHEET_NONE && act->number < SHEET_REMOVE; /* the others open by themselves */
 	if (!known || (visit->place == PLACE_IDLE && act->number == SHEET_FINISH) || (act->number == SHEET_WHY && !visit_page(visit)) || (act->number == SHEET_PHOTO && visit->place != PLACE_DONE) ||
-	    (act->number == SHEET_CHARTER && !charter_there(&visit->house->charter)))
+	    (act->number == SHEET_CHARTER && !charter_there(&visit->house->charter)) || (act->number == SHEET_STAFF && (!visit->staff.ready || visit->sheet == SHEET_STAFF)))
 		return 0;
 	bool covers_page = visit->sheet == SHEET_NONE || (visit->sheet == SHEET_STILL_THERE && visit->sheet_under == SHEET_NONE);
 	if (covers_page)
@@ -25,6 +25,8 @@ unsigned act_open(struct visit *visit, const struct act *act)
 	mask_cover(&visit->mask);
 	visit->list_page = 0;
 	hands_open(visit);
+	if (visit->sheet == SHEET_STAFF)
+		staff_open(visit);
 	return EFFECT_REBUILD | EFFECT_MOVED;
 }
 

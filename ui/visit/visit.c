@@ -178,6 +178,7 @@ unsigned visit_end(struct visit *visit)
 	secret_wipe(visit->search, sizeof visit->search);
 	where_forget(visit);
 	visit->handouts = (struct handouts){ 0 };
+	staff_forget(visit);
 	memset(visit->mark, 0, sizeof visit->mark);
 	visit->touched_ms = visit->warned_ms = 0;
 	visit->warn_seconds = 0;
@@ -241,7 +242,7 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_RATE] = act_rate,             [ACTION_ANOTHER] = act_another,       [ACTION_FINISH] = act_finish,
 	[ACTION_MORE_TIME] = act_more_time,   [ACTION_LOOKUP] = act_lookup,         [ACTION_DOUBT] = act_doubt,
 	[ACTION_REVEAL] = act_reveal,         [ACTION_SPEECH] = act_speech,           [ACTION_CALM] = act_calm,
-	[ACTION_OFFER] = act_offer,           [ACTION_HANDOUT] = act_handout,       [ACTION_GUIDE] = act_guide,           [ACTION_HIDE] = act_hide,             [ACTION_CLEAN] = act_clean,
+	[ACTION_STAFF] = act_staff,           [ACTION_OFFER] = act_offer,           [ACTION_HANDOUT] = act_handout,       [ACTION_GUIDE] = act_guide,           [ACTION_HIDE] = act_hide,             [ACTION_CLEAN] = act_clean,
 	[ACTION_INTERPRETER] = act_interpreter,
 };
 
@@ -259,7 +260,11 @@ unsigned visit_act(struct visit *visit, enum action action, int number, const ch
 	visit->touched_ms = visit->mono_ms;
 	visit->forgotten = false;
 	visit->rounds.waits = false;
+	bool staffed = visit->sheet == SHEET_STAFF;
 	unsigned effects = handlers[action](visit, &act);
+	if (staffed && visit->sheet != SHEET_STAFF && visit->sheet != SHEET_STILL_THERE)
+		staff_shut(visit);
+	effects |= staff_follow(visit);
 	effects |= rounds_follow(visit);
 	suggest_follow(visit);
 	if (!visit_active(visit))

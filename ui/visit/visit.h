@@ -20,6 +20,7 @@
 #include "ui/visit/lookup.h"
 #include "ui/visit/offers.h"
 #include "ui/visit/rounds.h"
+#include "ui/visit/staff.h"
 #include "ui/visit/suggest.h"
 #include "ui/visit/voice.h"
 #include "ui/visit/where.h"
@@ -57,6 +58,7 @@ enum sheet {
 	SHEET_HANDS /* touch, keys and switches */, SHEET_LEARN /* what each key does */, SHEET_SWITCHES /* which switch moves, which one chooses */,
 	SHEET_LISTEN /* what is heard, and where */, SHEET_SIGN /* sign language: an interpreter */,
 	SHEET_PHOTO /* the reference, for somebody's camera */,
+	SHEET_STAFF /* staff sign in, and what they can do: a whole screen */,
 	SHEET_CHARTER /* how information is used, and the council's promise */,
 	SHEET_REMOVE /* this answer of a repeated page? */, SHEET_DOUBT /* "is this right?" */, SHEET_HANDOUT /* what becomes of a paper that was asked for */, SHEET_STILL_THERE /* inactivity: a whole screen */, SHEET_COUNT
 };
@@ -118,6 +120,7 @@ enum action {
 	ACTION_HIDE,             /* a neutral screen at once, and everything of the visit wiped */
 	ACTION_CLEAN,            /* .number 1 touches do nothing for a while, on the idle screen; 0 they do again */
 	ACTION_GUIDE,            /* .text what is told the hub of the paper that is put in: "page", "pass", "fail", "again", "stop" */
+	ACTION_STAFF,            /* .text "next", "back", "code", "reason" (.number), "out", "receipt", "paper", "stay": see staff.h */
 	ACTION_OFFER,            /* .number enum form_print: have it printed */
 	ACTION_HANDOUT,          /* .number enum handout: have it printed, and show what becomes of it */
 	ACTION_COUNT
@@ -183,6 +186,7 @@ struct visit {
 	struct handouts handouts;      /* what was asked for of what anybody may have printed; of the copy only which */
 	struct suggest suggest;        /* names for the box that types; not in the copy */
 	struct where where;            /* of the copy only what is typed */
+	struct staff staff;            /* in no copy */
 
 	/* state that is made again */
 	struct mask mask;              /* who looks at the screen beside the resident, and what they are shown just now */

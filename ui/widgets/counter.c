@@ -105,12 +105,31 @@ static bool status_crowds(const struct build *build, const char *status)
 	return build->frame.shape == PANEL_PORTRAIT && build->frame.percent <= 100 && fit_tall(build) > 0 && fit_lines(build, TYPE_SMALL, status, build->frame.person.width - AROUND) > 1;
 }
 
+/* Who of the staff is signed in stands where a person is, on every page; they get to their own sheet by it. */
+static void signed_in(struct build *build, struct area outer, bool full)
+{
+	enum { AROUND = 24 };
+	const struct staff *staff = &build->visit->staff;
+	const char *who = staff->name[0] ? say_with(build, "staff.in", WORDS_VALUES({ "name", staff->name })) : say(build, "staff.in_by_code"), *shown = staff->name[0] ? staff->name : who;
+	bool bare = narrow(build);
+	struct box box = frame_box(inside(build->frame.person, outer), FLOW_ROW, 0);
+	if (bare)
+		box.pad_start = box.pad_end = PERSON_PAD;
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "person", .name = who, .label = bare ? fit_shorten(build, TYPE_SMALL_STRONG, shown, build->frame.person.width - AROUND, 1) : fit_shorten(build, TYPE_PERSON, shown, build->frame.person.width - PERSON_AROUND, 1),
+		.hint = full || bare ? NULL : say(build, staff->soon ? "staff.soon_brief" : "staff.here"), .value = "here", .look = bare ? LOOK_PERSON_ACTION : LOOK_PERSON, .type = bare ? TYPE_SMALL_STRONG : TYPE_BODY,
+		.text_align = bare ? ALIGN_CENTRE : ALIGN_FILL, .action = ACT(ACTION_OPEN, .number = build->visit->sheet == SHEET_STAFF ? SHEET_PERSON : SHEET_STAFF), .box = box));
+}
+
 static void person(struct build *build, struct area outer)
 {
 	bool here;
 	const char *status = counter_person_status(build, &here);
 	bool full = build->frame.shape == PANEL_SMALL || (build->frame.shape == PANEL_LANDSCAPE && build->frame.percent > 150); /* two lines fill it there */
 	bool two_lines = build->frame.shape == PANEL_LANDSCAPE ? build->frame.percent > 150 : build->frame.percent <= 100;
+	if (build->visit->staff.in) {
+		signed_in(build, outer, full);
+		return;
+	}
 	const char *words = say(build, "person.help"), *brief = narrow(build) || status_crowds(build, status) ? brief_of(build, "person") : NULL;
 	bool words_only = narrow(build) && !build->frame.low && build->frame.reach;
 	bool bare = brief && build->frame.low && fit_width(build, TYPE_PERSON, brief) + PERSON_AROUND > build->frame.person.width;

@@ -4,6 +4,7 @@
 #include "tests/golden/screens/scene_handout.h"
 #include "tests/golden/screens/scene_items.h"
 #include "tests/golden/screens/scene_lookup.h"
+#include "tests/golden/screens/scene_staff.h"
 #include "tests/golden/screens/scene_where.h"
 
 #include "firmware/base/file.h"
@@ -307,6 +308,10 @@ const struct scene scenes[] = {
 	{ "guide-open", make_guide_open, false }, { "guide-ready", make_guide_ready, false }, { "guide-roll", make_guide_roll, false }, { "guide-empty", make_guide_empty, false }, { "guide-trouble", make_guide_trouble, false },
 	{ "guide-printing", make_guide_printing, false }, { "guide-look", make_guide_look, false }, { "guide-passed", make_guide_passed, false }, { "guide-failed", make_guide_failed, false }, { "home", make_home, true }, { "home-early", make_home_early, true }, { "home-down", make_home_down, true }, { "home-empty", make_home_empty, true },
 	{ "home-by-name", make_home_names, true }, { "home-told", make_home_told, true }, { "home-forgotten", make_home_forgotten, true }, { "search", make_search, true }, { "search-found", make_search_found, true }, { "search-many", make_search_many, true }, { "search-nothing", make_search_nothing, true },
+	{ "staff-nothing", make_staff_nothing, true }, { "staff-number", make_staff_number, true }, { "staff-pin", make_staff_pin, true }, { "staff-pin-wrong", make_staff_pin_wrong, true }, { "staff-locked", make_staff_locked, true },
+	{ "staff-reason", make_staff_reason, true }, { "staff-code", make_staff_code, true }, { "staff-menu", make_staff_menu, true }, { "staff-menu-soon", make_staff_menu_soon, true },
+	{ "staff-reference", make_staff_reference, true }, { "staff-no-receipt", make_staff_no_receipt, true }, { "staff-printed", make_staff_printed, true },
+	{ "staff-idle", make_staff_idle, false }, { "staff-home", make_staff_home, true }, { "staff-person", make_staff_person, true },
 	{ "where", make_where, true }, { "where-typed", make_where_typed, true }, { "where-wrong", make_where_wrong, true }, { "where-asking", make_where_asking, true }, { "where-waiting", make_where_waiting, true },
 	{ "where-held", make_where_held, true }, { "where-received", make_where_received, true }, { "where-unasked", make_where_unasked, true }, { "where-looking", make_where_looking, true },
 	{ "where-planned", make_where_planned, true }, { "where-done", make_where_done, true }, { "where-not-ours", make_where_not_ours, true }, { "where-unknown", make_where_unknown, true },

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/* scene_staff.c - a hub's answers given by hand, about somebody whose name is as long as names are. */
+#include "tests/golden/screens/scene_staff.h"
+
+#include "ui/visit/act.h"
+
+static void act(struct visit *visit, enum action action, int number, const char *text)
+{
+	(void)visit_act(visit, action, number, text, NULL);
+}
+
+static void ready(struct visit *visit)
+{
+	json_t *told = json_pack("{s:b, s:i}", "ready", true, "number", 3);
+	(void)visit_staff_hello(visit, told);
+	json_decref(told);
+}
+
+static void type(struct visit *visit, const char *text)
+{
+	act(visit, ACTION_TYPE, 0, text);
+}
+
+static void answer(struct visit *visit, enum fail code, json_t *reply)
+{
+	json_decref(visit_staff_request(visit));
+	(void)visit_staff_answered(visit, code, reply);
+	json_decref(reply);
+}
+
+void make_staff_nothing(struct visit *visit)
+{
+	ready(visit);
+	act(visit, ACTION_OPEN, SHEET_STAFF, NULL);
+}
+
+void make_staff_number(struct visit *visit)
+{
+	make_staff_nothing(visit);
+	type(visit, "4471");
+}
+
+void make_staff_pin(struct visit *visit)
+{
+	make_staff_number(visit);
+	act(visit, ACTION_STAFF, 0, "next");
+	type(visit, "839");
+}
+
+static void enter(struct visit *visit, enum fail code, json_t *reply)
+{
+	make_staff_pin(visit);
+	type(visit, "205");
+	act(visit, ACTION_STAFF, 0, "next");
+	answer(visit, code, reply);
+}
+
+void make_staff_pin_wrong(struct visit *visit) { enter(visit, FAIL_DENIED, json_pack("{s:s}", "why", "wrong")); }
+void make_staff_locked(struct visit *visit) { enter(visit, FAIL_DENIED, json_pack("{s:s, s:i}", "why", "locked", "wait_s", 480)); }
+
+void make_staff_reason(struct visit *visit)
+{
+	make_staff_number(visit);
+	act(visit, ACTION_STAFF, 0, "code");
+}
+
+void make_staff_code(struct visit *visit)
+{
+	make_staff_reason(visit);
+	act(visit, ACTION_STAFF, 1, "reason");
+	type(visit, "83920");
+}
+
+void make_staff_menu(struct visit *visit) { enter(visit, FAIL_NONE, json_pack("{s:s, s:s, s:[s, s]}", "name", "Maximiliana", "role", "staff", "rights", "print", "mend")); }
+
+void make_staff_menu_soon(struct visit *visit)
+{
+	make_staff_menu(visit);
+	json_t *bell = json_pack("{s:s, s:i}", "state", "warning", "left_s", 30);
+	(void)visit_staff_told(visit, bell);
+	json_decref(bell);
+}
+
+void make_staff_reference(struct visit *visit)
+{
+	make_staff_menu(visit);
+	act(visit, ACTION_STAFF, 0, "receipt");
+	type(visit, "MB 7K4 29Q");
+}
+
+static void print(struct visit *visit, enum fail code)
+{
+	make_staff_reference(visit);
+	act(visit, ACTION_STAFF, 0, "next");
+	answer(visit, code, NULL);
+}
+
+void make_staff_no_receipt(struct visit *visit) { print(visit, FAIL_EMPTY); }
+void make_staff_printed(struct visit *visit) { print(visit, FAIL_NONE); }
+
+void make_staff_idle(struct visit *visit)
+{
+	make_staff_menu(visit);
+	act(visit, ACTION_CLOSE, 0, NULL);
+}
+
+void make_staff_home(struct visit *visit)
+{
+	make_staff_menu(visit);
+	act(visit, ACTION_CLOSE, 0, NULL);
+	act(visit, ACTION_START, 0, NULL);
+}
+
+void make_staff_person(struct visit *visit)
+{
+	ready(visit);
+	act(visit, ACTION_START, 0, NULL);
+	act(visit, ACTION_OPEN, SHEET_PERSON, NULL);
+}
