@@ -44,7 +44,6 @@ static void hello_reply(void *context, enum fail code, const json_t *reply, int 
 		return;
 	}
 	snprintf(desk->kiosk, sizeof desk->kiosk, "%s", json_text_or(reply, "name", ""));
-	desk->help = json_bool_or(reply, "help", false);
 	if (!desk->web && (desk->options.plain_port >= 0 || json_is_object(told))) {
 		enum fail fail = listen_as(desk, told);
 		if (fail != FAIL_NONE)

@@ -17,7 +17,7 @@ struct desk {
 	struct desk_options options;
 	struct caller *caller;
 	struct web *web;
-	bool secure, retired, help; /* help: residents can call, here */
+	bool secure, retired;
 	char kiosk[SESSION_NAME_MAX_BYTES + 1];
 	struct arena arena;                                     /* of the site's facts */
 	struct site site[SITE_LANGUAGE_MAX];

@@ -89,7 +89,7 @@ static void state_reply(void *context, enum fail code, const json_t *reply, int 
 	}
 	if (session && code == FAIL_NONE) {
 		desk->look.state = json_incref((json_t *)reply);
-		if (desk->help && ask_for(desk, session, "help.list", calls_reply))
+		if (ask_for(desk, session, "help.list", calls_reply))
 			return;
 	}
 	settle(desk, NULL);

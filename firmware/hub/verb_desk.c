@@ -57,7 +57,7 @@ enum fail answer_hello_desk(struct hub *hub, const struct request *request, stru
 		if (fail != FAIL_NONE)
 			log_fail("desk.settings", fail);
 	}
-	reply->body = json_pack("{s:s, s:s, s:b, s:o}", "id", hub->config.id, "name", hub->config.name, "help", verb_find("help.list", DOORWAY_DESK) != NULL, "desk", tls ? tls : json_null());
+	reply->body = json_pack("{s:s, s:s, s:o}", "id", hub->config.id, "name", hub->config.name, "desk", tls ? tls : json_null());
 	return FAIL_NONE;
 }
 

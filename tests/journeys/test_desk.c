@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* journey.desk - a whole kiosk with a resident at it, and somebody of the staff at their own computer: a real Chromium over HTTPS. */
+#include "firmware/base/door.h"
 #include "tests/backoffice/browser.h"
 #include "tests/journeys/missed_bin.h"
 #include "tests/lib/kiosk.h"
@@ -45,20 +46,31 @@ static void name_desk(struct given *given)
 	json_decref(file);
 }
 
-static int set_up(void **state)
+static int set_up_as(void **state, bool no_ui)
 {
 	struct given *given = calloc(1, sizeof *given);
 	char forms[GIVEN_PATH_BYTES];
 	*state = given;
 	given_built("assets/forms", forms);
-	kiosk_start(&given->kiosk, &(struct kiosk_plan){ .forms = forms });
+	kiosk_start(&given->kiosk, &(struct kiosk_plan){ .forms = forms, .no_ui = no_ui });
 	kiosk_halt(&given->kiosk);
 	name_desk(given);
 	staff_list(given->kiosk.state, given->kiosk.assets, 0, staff_list_sam());
 	kiosk_run(&given->kiosk);
-	screen_await(&given->kiosk, "start");
+	if (!no_ui)
+		screen_await(&given->kiosk, "start");
 	browser_start(&given->browser, given->kiosk.folder);
 	return 0;
+}
+
+static int set_up(void **state)
+{
+	return set_up_as(state, false);
+}
+
+static int set_up_without_screen(void **state)
+{
+	return set_up_as(state, true);
 }
 
 static int tear_down(void **state)
@@ -96,6 +108,48 @@ static void sign_in(struct given *given)
 	await_words(given, "Signed in as Sam");
 }
 
+static void press(struct given *given, const char *id)
+{
+	char script[128], nothing[8];
+	snprintf(script, sizeof script, "!!document.getElementById('%s')", id);
+	if (!browser_until(&given->browser, script))
+		fail_msg("the desk has no %s", id);
+	snprintf(script, sizeof script, "document.getElementById('%s').click(), ''", id);
+	browser_eval(&given->browser, script, nothing, sizeof nothing);
+}
+
+/* What the screen's program does when somebody touches "Ask for help". */
+static int call_for_help(struct given *given)
+{
+	char doors[GIVEN_PATH_BYTES];
+	int ui = -1;
+	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
+	given_path(doors, given->kiosk.state, "doors");
+	while (door_connect(doors, "ui", &ui) != FAIL_NONE)
+		assert_true(deadline_pause(deadline));
+	json_t *call = json_pack("{s:s, s:s, s:s, s:s, s:s}", "verb", "help.call", "visit", "0123456789abcdef", "from", "missed-bin.place", "language", "ur", "service", "missed-bin");
+	assert_int_equal(door_send(ui, call, -1), FAIL_NONE);
+	json_decref(call);
+	return ui;
+}
+
+/* The screen hears @state, whatever else it hears. */
+static void hear(int ui, const char *state)
+{
+	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
+	for (;;) {
+		json_t *frame = NULL;
+		int blob_fd = -1;
+		enum fail fail = door_receive(ui, DOOR_FRAME_MAX_BYTES, &frame, &blob_fd);
+		const char *heard = json_string_value(json_object_get(frame, "state"));
+		bool found = fail == FAIL_NONE && heard && strcmp(heard, state) == 0;
+		json_decref(frame);
+		if (found)
+			return;
+		assert_true(fail == FAIL_NONE || deadline_pause(deadline));
+	}
+}
+
 static void run(const char *script, char *ret, size_t room)
 {
 	assert_int_equal(process_run((char *[]){ "/bin/sh", "-c", (char *)script, NULL }, ret, room), 0);
@@ -119,6 +173,29 @@ static void the_page_follows_the_kiosk(void **state)
 	for (const struct walker_answer *answer = missed_bin_answers; answer->node; answer++)
 		if (answer->value && strlen(answer->value) > 3 && strstr(page, answer->value))
 			fail_msg("the desk has what was answered: %s", answer->value);
+}
+
+/* Both ends of it: the screen hears what the desk does, and the desk what the screen asks. */
+static void a_call_is_taken_and_ended_at_the_desk(void **state)
+{
+	struct given *given = *state;
+	sign_in(given);
+	await_words(given, "Nobody is waiting for help.");
+	int ui = call_for_help(given);
+	hear(ui, "waiting");
+	await_words(given, "Report a missed bin, in Urdu");
+	await_words(given, "Wants help");
+	browser_shot(&given->browser, "desk-call");
+	press(given, "take-A1-5");
+	hear(ui, "coming");
+	await_words(given, "Sam is coming");
+	press(given, "arrive-A1");
+	hear(ui, "here");
+	await_words(given, "Sam is there");
+	press(given, "done-A1");
+	hear(ui, "done");
+	await_words(given, "Nobody is waiting for help.");
+	close(ui);
 }
 
 static void the_fingerprint_is_the_one_that_foyer_status_says(void **state)
@@ -154,6 +231,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(the_page_follows_the_kiosk, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_call_is_taken_and_ended_at_the_desk, set_up_without_screen, tear_down),
 		cmocka_unit_test_setup_teardown(the_fingerprint_is_the_one_that_foyer_status_says, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_killed_desk_or_hub_is_back_and_the_page_finds_it, set_up, tear_down),
 	};

@@ -169,7 +169,7 @@ void kiosk_halt(struct kiosk *kiosk)
 
 void kiosk_cut_power(struct kiosk *kiosk)
 {
-	static const char *const programs[] = { "foyer-hub", "foyer-ui", "foyer-print", "foyer-sync", "foyer-provision" };
+	static const char *const programs[] = { "foyer-hub", "foyer-ui", "foyer-print", "foyer-sync", "foyer-provision", "foyer-desk" };
 	enum { PROGRAMS = sizeof programs / sizeof programs[0] };
 	pid_t pids[PROGRAMS], run = supervisor(kiosk);
 	for (size_t i = 0; i < PROGRAMS; i++)

@@ -49,7 +49,7 @@ static json_t *help(struct script *script, const char *verb, const json_t *frame
 static json_t *answer(struct script *script, const char *verb, const json_t *frame)
 {
 	if (strcmp(verb, "hello") == 0)
-		return json_pack("{s:s, s:s, s:b}", "id", "k", "name", "Kiosk 2", "help", 1);
+		return json_pack("{s:s, s:s}", "id", "k", "name", "Kiosk 2");
 	if (strcmp(verb, "staff.enter") == 0)
 		return let_in(script, frame);
 	if (script->session[0] == '\0' || strcmp(json_text_or(frame, "session", ""), script->session) != 0)
