@@ -145,15 +145,17 @@ void look_wait(struct desk *desk, struct session *session, struct exchange *exch
 void look_stream(struct desk *desk, struct session *session, struct exchange *exchange)
 {
 	int place = 0;
-	while (place < SESSION_STREAMS_MAX - 1 && session->streams[place])
+	while (place < SESSION_STREAMS_MAX && session->streams[place])
 		place++;
-	struct stream *old = session->streams[place];
-	session->streams[place] = web_stream(exchange);
-	if (old)
-		stream_end(old); /* the newest windows are the ones that are looked at */
-	stream_send(session->streams[place], "retry: 2000\n\n", strlen("retry: 2000\n\n"));
+	if (place == SESSION_STREAMS_MAX) { /* the oldest window makes room */
+		stream_end(session->streams[0]);
+		memmove(&session->streams[0], &session->streams[1], sizeof session->streams - sizeof session->streams[0]);
+		place--;
+	}
+	struct stream *stream = session->streams[place] = web_stream(exchange);
+	stream_send(stream, "retry: 2000\n\n", strlen("retry: 2000\n\n"));
 	if (session->live.size_bytes > 0)
-		send_live(session->streams[place], &session->live);
+		send_live(stream, &session->live);
 	look_at(desk, session);
 }
 

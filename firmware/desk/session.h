@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { SESSIONS_MAX = 64, SESSION_MARK_BYTES = 65 /* 32 random bytes as hex */, SESSION_HUB_MAX_BYTES = 64, SESSION_NAME_MAX_BYTES = 64, SESSION_STREAMS_MAX = 4, SESSION_WAITING_MAX = 4,
+enum { SESSIONS_MAX = 64, SESSION_MARK_BYTES = 65 /* 32 random bytes as hex */, SESSION_HUB_MAX_BYTES = 64, SESSION_NAME_MAX_BYTES = 64, SESSION_STREAMS_MAX = 8, SESSION_WAITING_MAX = 4,
        SESSION_LIVE_MAX_BYTES = 48 * 1024 };
 
 struct stream;

@@ -98,6 +98,29 @@ static void a_stream_tells_each_change(void **state)
 	close(second);
 }
 
+static void a_ninth_window_ends_the_oldest_one(void **state)
+{
+	enum { MOST = 8 };
+	struct given_desk *given = *state;
+	int fd[MOST + 1];
+	desk_enter(given);
+	for (int i = 0; i < MOST; i++) {
+		fd[i] = stream(given);
+		desk_read_until(given, fd[i], "take 1 A12");
+	}
+	assert_int_equal(desk_post(given, "/act", "act=take+1+A12"), 303);
+	for (int i = 0; i < MOST; i++)
+		desk_read_until(given, fd[i], "arrive A12"); /* all of them hear */
+	fd[MOST] = stream(given);
+	desk_read_until(given, fd[MOST], "arrive A12");
+	desk_read(given, fd[0]); /* until the other side closes */
+	assert_int_equal(desk_post(given, "/act", "act=arrive+A12"), 303);
+	for (int i = 1; i <= MOST; i++) {
+		desk_read_until(given, fd[i], "is there");
+		close(fd[i]);
+	}
+}
+
 static void a_session_that_the_hub_forgot_is_over(void **state)
 {
 	struct given_desk *given = *state;
@@ -183,6 +206,7 @@ int main(void)
 		desk_test(a_wrong_pin_is_told_in_words),
 		desk_test(a_call_is_taken_arrived_at_and_finished_without_a_script),
 		desk_test(a_stream_tells_each_change),
+		desk_test(a_ninth_window_ends_the_oldest_one),
 		desk_test(a_session_that_the_hub_forgot_is_over),
 		desk_test(signing_out_ends_it_everywhere),
 		desk_test(a_desk_without_a_kiosk_says_so),
