@@ -4,6 +4,7 @@
 #include "tests/golden/screens/scene_handout.h"
 #include "tests/golden/screens/scene_items.h"
 #include "tests/golden/screens/scene_lookup.h"
+#include "tests/golden/screens/scene_masked.h"
 #include "tests/golden/screens/scene_staff.h"
 #include "tests/golden/screens/scene_where.h"
 
@@ -349,6 +350,7 @@ const struct scene scenes[] = {
 	{ "easier", make_easier, true }, { "easier-second", make_easier_second, true }, { "easier-idle", make_easier_idle, true }, { "hidden", make_hidden, false }, { "clean", make_clean, false }, { "listen", make_listen, true }, { "hands", make_hands, true }, { "learn", make_learn, true }, { "learn-next", make_learn_next, true }, { "learn-select", make_learn_select, true },
 	{ "switches", make_switches, true }, { "switches-once", make_switches_once, true }, { "switches-taken", make_switches_taken, true }, { "switches-ready", make_switches_ready, true },
 	{ "sign", make_sign, true }, { "sign-home", make_sign_home, true }, { "finish", make_finish, true }, { "why", make_why, true }, { "why-direct", make_why_direct, true },
+	{ "masked-choice", make_masked_choice, true }, { "masked-date", make_masked_date, true }, { "masked-wrong", make_masked_wrong, true }, { "masked-shown", make_masked_shown, true }, { "masked-check", make_masked_check, true },
 	{ "doubt", make_doubt, true }, { "doubt-plate", make_doubt_plate, true }, { "still-there", make_still, true },
 };
 const int scene_count = sizeof scenes / sizeof scenes[0];
