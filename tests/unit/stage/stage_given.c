@@ -174,6 +174,12 @@ static void on_people(struct played_hub *hub, const json_t *frame, int blob_fd)
 	answer(hub, json_pack("{s:s, s:s, s:s, s:i}", "re", "status.people", "printer", "ready", "network", "up", "queue", 0), -1);
 }
 
+static void on_begin(struct played_hub *hub, const json_t *frame, int blob_fd)
+{
+	(void)frame, (void)blob_fd;
+	answer(hub, json_pack("{s:s}", "re", "visit.begin"), -1);
+}
+
 /* One address in each postcode that ends in T; what ends in X is never answered. */
 static void on_find(struct played_hub *hub, const json_t *frame, int blob_fd)
 {
@@ -230,7 +236,7 @@ static void on_screen(struct played_hub *hub, const json_t *frame, int blob_fd)
 static void take(struct played_hub *hub, const json_t *frame, int blob_fd)
 {
 	static const struct { const char *verb; void (*on)(struct played_hub *hub, const json_t *frame, int blob_fd); } verbs[] = {
-		{ "hello", on_hello }, { "visit.keep", on_keep }, { "visit.drop", on_drop }, { "submit", on_submit },
+		{ "hello", on_hello }, { "visit.begin", on_begin }, { "visit.keep", on_keep }, { "visit.drop", on_drop }, { "submit", on_submit },
 		{ "status.people", on_people }, { "print.again", on_print }, { "screen", on_screen },
 		{ "print", on_paper }, { "address.find", on_find }, { "place.suggest", on_suggest }, { "said", on_said },
 	};
