@@ -35,6 +35,13 @@ enum fail escpos_fill(struct buffer *to)
 	return buffer_add(to, zeros, sizeof zeros);
 }
 
+enum fail escpos_close_head(struct buffer *to)
+{
+	static const uint8_t zeros[ESCPOS_HEAD_BYTES];
+
+	return buffer_add(to, zeros, sizeof zeros);
+}
+
 /* Whether these two bytes would act on reception. */
 static bool obeyed(uint8_t first, uint8_t second)
 {

@@ -11,6 +11,7 @@
 enum {
 	ESCPOS_PROCESS_IDS = 10000,
 	ESCPOS_FILL_BYTES = PROFILE_DOTS_MAX / 8 * PROFILE_STRIP_MAX_ROWS + 16, /* more than any command of ours can still want */
+	ESCPOS_HEAD_BYTES = 8, /* as long as a command is before its data: GS v 0 */
 };
 
 /** escpos_start - out of Chinese mode, everything back to how the printer wakes, left margin none. */
@@ -27,6 +28,8 @@ enum fail escpos_ask(struct buffer *to, int what);
  * rows and are nothing by themselves. Always safe, unlike a reset, which also forgets what was still to be printed.
  */
 enum fail escpos_fill(struct buffer *to);
+/** escpos_close_head - zeros that end a command's torn head with no data wanted, so that the words behind them are not taken for its size. FAIL_LIMIT. */
+enum fail escpos_close_head(struct buffer *to);
 
 /**
  * escpos_guard - change what a printer would obey inside raster data: 10h followed by 04h, 05h or 14h is a command that acts

@@ -72,7 +72,7 @@ void press_finish(struct press *press, enum press_outcome outcome)
 	press_ask_stop(press);
 	press_confirm_stop(press);
 	press->job = (struct press_job){ 0 };
-	press->busy = press->withdrawn = press->told_sent = press->released = press->reset_tried = false;
+	press->busy = press->withdrawn = press->emptied = press->told_sent = press->released = press->reset_tried = false;
 	if (press->step > STEP_IDLE)
 		press->step = STEP_IDLE;
 	press->events->finished(press->context, outcome);
@@ -171,6 +171,7 @@ void press_on_cleared(void *context, enum fail code)
 		return;
 	}
 	if (press->released) {
+		press->emptied = true;
 		judge_released(press);
 		return;
 	}

@@ -99,12 +99,12 @@ void press_confirm_ask(struct press *press)
 	}
 }
 
-/* One more than before: the receipt was cut. As many as before: it was not, or the printer's power went before it could count. */
+/* One more than before: the receipt was cut, whole if nothing of it was thrown away. As many as before: it was not, or the printer's power went before it could count. */
 void press_confirm_count(struct press *press, int64_t cuts)
 {
 	int64_t more = cuts - press->job.witness;
 
-	if (cuts >= 0 && more == 1) {
+	if (cuts >= 0 && more == 1 && (!press->emptied || press->body_heard)) {
 		press_finish(press, PRESS_DONE);
 		return;
 	}

@@ -47,7 +47,9 @@ void press_say(struct press *press, bool speak)
 	enum fail code = FAIL_NONE;
 
 	buffer_init(&words, 64);
-	if (speak)
+	if (press->step == STEP_GREETING)
+		code = escpos_close_head(&words); /* of whoever spoke to it before: what is torn further back gets its fill with the next run */
+	if (speak && code == FAIL_NONE)
 		code = escpos_speak(&words);
 	for (int what = 1; what <= ASK_COUNT && code == FAIL_NONE; what++)
 		code = escpos_ask(&words, what);

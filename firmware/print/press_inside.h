@@ -85,6 +85,7 @@ struct press {
 	struct buffer run;
 	struct pace pace;
 	size_t place, ink_at, gate_at, cut_at; /* where the first ink, the last strip, the receipt's own cut begin */
+	bool emptied;                  /* its bytes were thrown away after the last strip was released: a cut proves no whole receipt */
 	bool told_sent;                /* sent() was said of the job */
 	bool released;                 /* the last strip and the cut may go out */
 	enum press_question question;
