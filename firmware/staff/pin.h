@@ -12,7 +12,7 @@ enum {
 	PIN_PEPPER_BYTES = 32,
 	PIN_VERIFIER_MAX_BYTES = 127,
 	PIN_SEASONED_BYTES = 32,
-	PIN_MEMORY_KIB = 19 * 1024, PIN_PASSES = 2,              /* what pin_keep() takes: about 25 ms of one core, and no more memory than a small board has */
+	PIN_MEMORY_KIB = 19 * 1024, PIN_PASSES = 2,              /* what pin_keep() takes: about 12 ms of a server's core, and no more memory than a small board has */
 	PIN_MEMORY_MAX_KIB = 64 * 1024, PIN_PASSES_MAX = 4,      /* what pin_matches() is willing to */
 };
 
