@@ -101,6 +101,7 @@ struct press {
 	uint8_t words[64];             /* a few bytes outside any run, and how far they are */
 	size_t words_size, words_at;
 	size_t flight;                 /* bytes of the write under way */
+	size_t beyond;                 /* of the write that an unplugged cable ended: the printer may have had them before anybody could count */
 	enum press_writing writing;    /* what is under way */
 	bool clean;                    /* its parser stands between two commands, as far as we did it */
 	bool stale;                    /* what is under way is of a run that is over */

@@ -149,6 +149,7 @@ static void compose_or_die(struct press *press)
 static void start(struct press *press)
 {
 	press_ask_stop(press);
+	press->beyond = 0;
 	compose_or_die(press);
 	press->refused = 0;
 	press->stuck_before = false;
@@ -184,7 +185,7 @@ void press_run_stop(struct press *press)
 	if (press->place < press->run.size_bytes && press->place > 0)
 		press->clean = false; /* perhaps half a command */
 	press->stale = press->writing != WRITING_NOTHING;
-	press->place = press->ink_at = press->gate_at = press->cut_at = 0;
+	press->place = press->beyond = press->ink_at = press->gate_at = press->cut_at = 0;
 	buffer_clear(&press->run);
 }
 
@@ -198,7 +199,7 @@ void press_run_go(struct press *press)
 
 static size_t flight(const struct press *press)
 {
-	return press->writing == WRITING_RUN && !press->stale ? press->flight : 0;
+	return press->writing == WRITING_RUN && !press->stale ? press->flight : press->beyond;
 }
 
 bool press_run_inked(const struct press *press)
@@ -355,6 +356,7 @@ void press_on_accepted(void *context, size_t size, enum fail code)
 		return;
 	}
 	press->place += size;
+	press->beyond = code == FAIL_OFFLINE && size < press->flight ? press->flight - size : 0;
 	if (size > 0) {
 		press->refused = 0;
 		press->mute = press->stuck_before = false;
