@@ -23,8 +23,11 @@ static void run(void *context)
 {
 	struct web *web = context;
 	unsigned long long wait_ms;
+	web->woken = false;
 	MHD_run(web->daemon);
-	if (MHD_get_timeout(web->daemon, &wait_ms) == MHD_YES)
+	if (web->woken)
+		loop_timer_set(web->loop, 0, run, web); /* somebody was woken meanwhile: the server's own time-out does not know it yet */
+	else if (MHD_get_timeout(web->daemon, &wait_ms) == MHD_YES)
 		loop_timer_set(web->loop, (int64_t)wait_ms, run, web);
 	else
 		loop_timer_clear(web->loop, run, web);
@@ -38,6 +41,7 @@ static void readable_call(void *context, int fd, uint32_t events)
 
 void web_turn(struct web *web)
 {
+	web->woken = true;
 	loop_timer_set(web->loop, 0, run, web);
 }
 

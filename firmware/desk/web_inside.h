@@ -18,6 +18,7 @@ struct web {
 	const struct web_events *events;
 	void *context;
 	struct line *lines;
+	bool woken;               /* a connection goes on that slept */
 	bool sweeping;            /* they are looked at soon */
 	struct exchange *waiting; /* those without an answer yet */
 	struct stream *streams;

@@ -35,6 +35,8 @@ static json_t *help(struct script *script, const char *verb, const json_t *frame
 	if (strcmp(verb, "help.list") == 0)
 		return json_pack("{s:[{s:s, s:i, s:s, s:s, s:s, s:s, s:s}]}", "calls", "ticket", script->ticket, "since_s", 40, "language", "ur", "from", "question", "service", "missed-bin",
 			"state", script->state, "name", strcmp(script->state, "waiting") == 0 ? "" : "Sam <b>");
+	if (strcmp(ticket, "A98") == 0 || strcmp(ticket, "A97") == 0)
+		doors_ring(script->doors, DOORWAY_DESK, json_pack("{s:s, s:s, s:s, s:s}", "bell", "staff", "session", script->session, "state", strcmp(ticket, "A98") == 0 ? "warning" : "left", "why", "idle"));
 	if (strcmp(ticket, "A99") == 0)
 		script->session[0] = '\0';
 	if (strcmp(ticket, script->ticket) != 0)

@@ -133,6 +133,8 @@ void desk_send(int fd, const char *bytes, size_t size)
 
 static bool whole(const char *answer, size_t size)
 {
+	if (strncmp(answer, "HTTP/1.1 204", 12) == 0)
+		return strstr(answer, "\r\n\r\n") != NULL;
 	const char *head = strstr(answer, "\r\n\r\n"), *length = strcasestr(answer, "\nContent-Length: ");
 	return head && length && length < head && size >= (size_t)(head - answer) + 4 + strtoul(length + 17, NULL, 10);
 }

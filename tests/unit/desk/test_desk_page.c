@@ -113,7 +113,8 @@ static void a_ninth_window_ends_the_oldest_one(void **state)
 		desk_read_until(given, fd[i], "arrive A12"); /* all of them hear */
 	fd[MOST] = stream(given);
 	desk_read_until(given, fd[MOST], "arrive A12");
-	desk_read(given, fd[0]); /* until the other side closes */
+	desk_read_until(given, fd[0], "0\r\n\r\n"); /* the last of its pieces */
+	close(fd[0]);
 	assert_int_equal(desk_post(given, "/act", "act=arrive+A12"), 303);
 	for (int i = 1; i <= MOST; i++) {
 		desk_read_until(given, fd[i], "is there");
@@ -133,6 +134,21 @@ static void a_session_that_the_hub_forgot_is_over(void **state)
 	assert_int_equal(desk_get(given, "/"), 200);
 	assert_true(says(given, "Sign in to the help desk"));
 	assert_int_equal(desk_get(given, "/events"), 401);
+}
+
+static void who_does_nothing_is_warned_and_then_out(void **state)
+{
+	struct given_desk *given = *state;
+	desk_enter(given);
+	int fd = stream(given);
+	desk_read_until(given, fd, "take 1 A12");
+	assert_int_equal(desk_post(given, "/act", "act=done+A98"), 303);
+	desk_read_until(given, fd, "event: warning");
+	assert_int_equal(desk_post(given, "/seen", ""), 204);
+	assert_int_equal(desk_post(given, "/act", "act=done+A97"), 303);
+	desk_read_until(given, fd, "event: out");
+	close(fd);
+	assert_int_equal(desk_post(given, "/seen", ""), 401);
 }
 
 static void signing_out_ends_it_everywhere(void **state)
@@ -208,6 +224,7 @@ int main(void)
 		desk_test(a_stream_tells_each_change),
 		desk_test(a_ninth_window_ends_the_oldest_one),
 		desk_test(a_session_that_the_hub_forgot_is_over),
+		desk_test(who_does_nothing_is_warned_and_then_out),
 		desk_test(signing_out_ends_it_everywhere),
 		desk_test(a_desk_without_a_kiosk_says_so),
 		desk_test(a_desk_that_was_killed_is_back_and_knows_nobody),
