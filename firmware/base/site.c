@@ -65,6 +65,8 @@ static enum fail read_site(const json_t *json, const char *language, struct aren
 		*(const char **)((char *)site + texts[i].offset) = arena_text(arena, text);
 	}
 	site->nation = arena_text(arena, json_text_or(json, "nation", ""));
+	site->call_back = arena_text(arena, json_text_or(json, "call_back", ""));
+	site->paper_form = arena_text(arena, json_text_or(json, "paper_form", ""));
 	TRY(read_hours(json_object_get(json, "hours"), site));
 	const json_t *languages = json_object_get(json, "languages"), *tag;
 	size_t index;

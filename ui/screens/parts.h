@@ -36,6 +36,7 @@ void part_charter(struct build *build);
 
 /** part_sign_and_staff - part_sign(), and beside it, where both have room, the quiet button that leads staff to their sheet, or says who is in; not where none can sign in. staff_who - "Sam is signed in". */
 void part_sign_and_staff(struct build *build);
+void part_staff(struct build *build); /* the way to the staff's own sheet alone */
 const char *staff_who(const struct build *build);
 bool staff_types_here(const struct visit *visit); /* the staff's sheet has a box and keys now: it takes the whole screen */
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* person.c - where staff are, until when, and the phone. Nothing here calls anybody yet, so nothing here can be pressed but the way back. */
+/* person.c - where staff are, until when, and the phone; and somebody is asked to come. What becomes of that: person_call.c. */
 #include "ui/screens/parts.h"
+#include "ui/screens/person.h"
 #include "ui/screens/phrase.h"
 #include "ui/widgets/counter.h"
 #include "ui/widgets/fit.h"
@@ -63,17 +64,40 @@ void part_contact(struct build *build, const char *icon, const char *strong, con
 	build_close(build);
 }
 
-void person_sheet(struct build *build)
+void person_contacts(struct build *build, bool brief, bool numbers)
 {
 	const struct site *site = build->visit->site;
+	bool small = build->frame.panel == PANEL_SMALL;
+	int pad = small ? 18 : 32;
+	if (build->frame.pages) /* no card round what may go on over the page */
+		build_open(build, NODE(.role = NODE_ROLE_LIST, .box = { .gap = 14 }));
+	else
+		build_open(build, NODE(.role = NODE_ROLE_LIST, .look = LOOK_CARD, .box = { .gap = small ? 14 : 24, .pad_top = pad, .pad_bottom = pad, .pad_start = pad, .pad_end = pad }));
+	part_contact(build, brief ? NULL : "phone", say_with(build, "person.phone", WORDS_VALUES({ "phone", site->phone })), brief ? "" : site->phone_hours);
+	if (*site->text_relay)
+		part_contact(build, brief ? NULL : "message-square-text", say_with(build, "person.relay", WORDS_VALUES({ "number", site->text_relay })), numbers ? "" : say(build, "person.relay_text"));
+	if (*site->address && build->frame.percent <= 100 && !brief && !(numbers && !small))
+		part_contact(build, "map-pin", site->branch, site->address);
+	build_close(build);
+}
+
+void person_sheet(struct build *build)
+{
+	if (build->visit->call.stage != CALL_NONE) {
+		person_call(build);
+		return;
+	}
 	bool open, small = build->frame.panel == PANEL_SMALL;
 	const char *hours = part_hours(build, &open);
+	bool ask = !call_place_closed(build->visit);
 	frame_pages_if_large(&build->frame);
 	frame_pages_if_tall(&build->frame, fit_tall(build));
+	const char *assist = build->visit->place == PLACE_QUESTION ? phrase_assist(build, &build->visit->form->page[build->visit->page]) : "";
+	if (*assist && build->frame.percent > 150 && fit_tall(build))
+		frame_pages(&build->frame);
 	part_under(build);
 	sheet_open(build, say(build, open ? "person.title" : "person.title_away"));
 	where(build, open, hours);
-	const char *assist = build->visit->place == PLACE_QUESTION ? phrase_assist(build, &build->visit->form->page[build->visit->page]) : "";
 	bool brief = *assist && (build->frame.percent > 100 ? fit_tall(build) > 0 : small && fit_tall(build) > 1); /* the numbers alone */
 	int words = (build->frame.split ? build->frame.width / 2 : build->frame.body.width) - 200;
 	if (*assist)
@@ -82,18 +106,13 @@ void person_sheet(struct build *build)
 	if (build->visit->form && build->visit->place != PLACE_DONE && room)
 		note_show(build, NOTE_GOOD, "shield-check", NULL, say(build, "person.answers"));
 	sheet_touch(build, small ? 16 : 24);
-	int pad = small ? 18 : 32;
-	if (build->frame.pages) /* no card round what may go on over the page */
-		build_open(build, NODE(.role = NODE_ROLE_LIST, .box = { .gap = 14 }));
-	else
-		build_open(build, NODE(.role = NODE_ROLE_LIST, .look = LOOK_CARD, .box = { .gap = small ? 14 : 24, .pad_top = pad, .pad_bottom = pad, .pad_start = pad, .pad_end = pad }));
-	part_contact(build, brief ? NULL : "phone", say_with(build, "person.phone", WORDS_VALUES({ "phone", site->phone })), brief ? "" : site->phone_hours);
-	if (*site->text_relay)
-		part_contact(build, brief ? NULL : "message-square-text", say_with(build, "person.relay", WORDS_VALUES({ "number", site->text_relay })), small || brief || ((*assist || fit_tall(build)) && build->frame.percent > 150) ? "" : say(build, "person.relay_text"));
-	if (*site->address && build->frame.percent <= 100 && !brief)
-		part_contact(build, "map-pin", site->branch, site->address);
-	build_close(build);
-	if (build->frame.pages || (build->frame.percent <= (fit_tall(build) ? 100 : 150) && !(*assist && (fit_tall(build) || build->frame.percent > 100))))
+	if (ask && !build->frame.reach)
+		person_ask(build);
+	brief |= ask && build->frame.percent > 100;
+	person_contacts(build, brief, small || brief || ((*assist || fit_tall(build)) && build->frame.percent > 150) || (ask && *assist && fit_tall(build)));
+	if (ask && build->frame.reach)
+		person_ask(build); /* nearer to the hand */
+	if (build->frame.pages || (!(ask && (fit_tall(build) || build->frame.percent > 100 || build->frame.panel != PANEL_PORTRAIT)) && build->frame.percent <= (fit_tall(build) ? 100 : 150) && !(*assist && (fit_tall(build) || build->frame.percent > 100))))
 		part_sign_and_staff(build); /* else it is on the sheets of languages and of ways to use the screen */
 	struct node print = part_print_node(build, HANDOUT_BRANCH, "handout.this", LOOK_SECOND);
 	sheet_end_with(build, handout_has(build->visit, HANDOUT_BRANCH) ? &print : NULL, say(build, build->visit->form && build->visit->place != PLACE_DONE ? "action.back_to_questions" : "action.close"),

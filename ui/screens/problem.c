@@ -39,7 +39,7 @@ void problem_screen(struct build *build)
 		row.main_words = say(build, "person.help");
 		row.main_brief = say(build, "counter.brief.person");
 		row.main_icon = NULL;
-		row.main = (struct node_action)ACT(ACTION_OPEN, .number = SHEET_PERSON);
+		row.main = (struct node_action)ACT(ACTION_PERSON);
 	}
 
 	frame_pages_if_large(&build->frame);

@@ -162,7 +162,7 @@ static void show_actions(struct build *build, const struct page *page)
 		row.main_id = "ask";
 		row.main_words = say(build, "person.help");
 		row.main_brief = say(build, "counter.brief.person");
-		row.main = (struct node_action)ACT(ACTION_OPEN, .number = SHEET_PERSON);
+		row.main = (struct node_action)ACT(ACTION_PERSON);
 	}
 	action_row_show(build, &row);
 }

@@ -160,6 +160,13 @@ static void refused(struct build *build)
 	back(build, say(build, "action.close"));
 }
 
+void part_staff(struct build *build)
+{
+	const char *words = build->visit->staff.in ? staff_who(build) : say(build, "staff.button");
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "staff", .name = words, .look = LOOK_SECOND, .type = TYPE_SMALL, .text_align = ALIGN_CENTRE,
+		.action = ACT(ACTION_OPEN, .number = SHEET_STAFF), .box = { .min_height = build->frame.panel == PANEL_SMALL ? 80 : 96 }));
+}
+
 void part_sign_and_staff(struct build *build)
 {
 	enum { GAP = 14, AROUND = 96 };
@@ -172,8 +179,7 @@ void part_sign_and_staff(struct build *build)
 	}
 	build_group(build, (struct box){ .flow = FLOW_ROW, .wrap = true, .columns = 2, .gap = GAP });
 	part_sign(build);
-	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "staff", .name = words, .look = LOOK_SECOND, .type = TYPE_SMALL, .text_align = ALIGN_CENTRE,
-		.action = ACT(ACTION_OPEN, .number = SHEET_STAFF), .box = { .min_height = build->frame.panel == PANEL_SMALL ? 80 : 96 }));
+	part_staff(build);
 	build_close(build);
 }
 

@@ -298,6 +298,7 @@ static void bell_print(struct ui *ui, const json_t *frame)
 	                               json_text_or(frame, "printer", "")));
 	ui_apply(ui, visit_offer_state(&ui->visit, json_int_or(frame, "job", 0), json_text_or(frame, "state", "")));
 	ui_apply(ui, visit_handout_state(&ui->visit, json_int_or(frame, "job", 0), json_text_or(frame, "state", "")));
+	ui_apply(ui, visit_call_printed(&ui->visit, json_int_or(frame, "job", 0), json_text_or(frame, "state", "")));
 }
 
 static void bell_service(struct ui *ui, const json_t *frame)
@@ -339,7 +340,7 @@ static void on_bell(void *context, const char *bell, const json_t *frame)
 {
 	static const struct { const char *name; void (*ring)(struct ui *ui, const json_t *frame); } bells[] = {
 		{ "act", bell_act }, { "watch", bell_watch }, { "print", bell_print }, { "printer", bell_printer }, { "network", bell_network }, { "delivered", bell_delivered }, { "where", bell_where },
-		{ "service", bell_service }, { "guide", bell_guide }, { "staff", bell_staff }, { "retire", bell_retire },
+		{ "service", bell_service }, { "guide", bell_guide }, { "help", bell_call }, { "staff", bell_staff }, { "retire", bell_retire },
 	};
 	ui_now(context);
 	for (size_t i = 0; i < sizeof bells / sizeof bells[0]; i++)
@@ -441,6 +442,7 @@ static void on_hello(void *context, enum fail code, const json_t *reply, int blo
 	if (!ui->visit.offers.containers)
 		link_offers(ui); /* days are in no copy */
 	link_states(ui);
+	ui_apply(ui, visit_call_up(&ui->visit, json_object_get(reply, "help")));
 	ui_picture(ui);
 	link_screen(ui);
 	ask_people(ui);

@@ -40,6 +40,8 @@ void ui_apply(struct ui *ui, unsigned effects)
 		stage_forget(ui->stage);
 		voice_forget(ui);
 	}
+	if (effects & EFFECT_CALL)
+		link_call(ui); /* who takes a call back does not leave */
 	if (effects & EFFECT_DROP)
 		link_drop(ui);
 	if ((effects & EFFECT_KEEP) && !(effects & EFFECT_SEND))
@@ -73,6 +75,8 @@ void ui_apply(struct ui *ui, unsigned effects)
 		link_staff(ui);
 	if (effects & EFFECT_SEEN)
 		link_print_seen(ui);
+	if (effects & EFFECT_TICKET)
+		link_ticket(ui);
 	if (effects & EFFECT_OFFERS)
 		link_offers(ui);
 	if (effects & EFFECT_OFFER)

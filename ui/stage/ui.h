@@ -127,6 +127,9 @@ void link_offers(struct ui *ui);                    /* ask what else may be prin
 void link_offer(struct ui *ui);                     /* have it printed */
 void link_handout(struct ui *ui);                   /* the same of what anybody may have */
 void link_states(struct ui *ui);                    /* ask what became of it, and of the receipt: states.c */
+void link_call(struct ui *ui);                      /* ask somebody to come, or take it back: call.c */
+void link_ticket(struct ui *ui);                    /* print the number of that */
+void bell_call(struct ui *ui, const json_t *frame);
 void link_guide(struct ui *ui);                     /* tell the hub what was pressed while paper is put in */
 void link_print_seen(struct ui *ui);
 void link_find(struct ui *ui);                      /* ask for the addresses that the visit wants: lookup.c */

@@ -21,6 +21,8 @@ enum visit_effect {
 	EFFECT_OFFERS = 1 << 15,  /* ask what else may be printed: see visit_offers_request() */
 	EFFECT_OFFER = 1 << 14,   /* have it printed: see visit_offer_paper() */
 	EFFECT_HANDOUT = 1 << 16, /* have it printed: see handout_paper() */
+	EFFECT_CALL = 1 << 19,    /* ask somebody to come, or take it back: see visit_call_request() */
+	EFFECT_TICKET = 1 << 20,  /* print the number of the call: see visit_call_paper() */
 	EFFECT_GUIDE = 1 << 12,   /* tell the hub how paper is put in: see visit_guide_request() */
 	EFFECT_STAFF = 1 << 18,   /* tell the hub what staff do: see visit_staff_request() */
 	EFFECT_SEEN = 1 << 13,    /* tell the hub that the receipt came out */

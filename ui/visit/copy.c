@@ -69,6 +69,7 @@ static json_t *write_json(const struct visit *visit)
 	put(copy, "in_form", json_boolean(visit->form != NULL));
 	put(copy, "lookup", json_pack("{s:i, s:b, s:b}", "stage", (int)visit->lookup.stage, "failed", visit->lookup.failed, "from_postcode", visit->lookup.from_postcode));
 	put(copy, "hands", json_pack("{s:b, s:b, s:i, s:i, s:i}", "steady", visit->steady, "keys", visit->keys, "order", (int)visit->key_order, "switches", (int)visit->switches.step, "moves", visit->switches.moves));
+	put(copy, "call", call_copy(visit));
 	put(copy, "mark", json_string(visit->mark));
 	put(copy, "calm", json_boolean(visit->calm));
 	put(copy, "reach", json_integer((int)visit->reach));
@@ -323,6 +324,7 @@ static enum fail read_all(const json_t *copy, const struct visit *visit, struct 
 	TRY(read_texts(copy, to));
 	TRY(read_lookup(copy, to));
 	TRY(read_hands(copy, to));
+	TRY(call_restore(json_object_get(copy, "call"), to));
 	TRY(read_pages(copy, "seen", to->seen));
 	TRY(read_pages(copy, "different", to->different));
 	TRY(read_list(copy, to));

@@ -47,7 +47,7 @@ unsigned visit_guide(struct visit *visit, const char *step, const char *key, con
 
 bool guide_takes(enum action action)
 {
-	static const enum action taken[] = { ACTION_GUIDE, ACTION_SPEECH, ACTION_OPEN, ACTION_CLOSE, ACTION_PAGE, ACTION_LANGUAGE, ACTION_TEXT_SIZE, ACTION_THEME, ACTION_CALM };
+	static const enum action taken[] = { ACTION_GUIDE, ACTION_SPEECH, ACTION_OPEN, ACTION_PERSON, ACTION_CLOSE, ACTION_PAGE, ACTION_LANGUAGE, ACTION_TEXT_SIZE, ACTION_THEME, ACTION_CALM };
 	for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++)
 		if (taken[i] == action)
 			return true;

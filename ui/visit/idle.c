@@ -27,7 +27,8 @@ bool visit_times_usual(const struct visit *visit)
 
 static int64_t idle_ms(const struct visit *visit)
 {
-	return visit->times.ms[visit_aided(visit) ? TIMES_IDLE_AIDED : TIMES_IDLE];
+	int64_t usual = visit->times.ms[visit_aided(visit) || call_open(visit) ? TIMES_IDLE_AIDED : TIMES_IDLE], hold = call_hold_ms(visit);
+	return hold > usual ? hold : usual;
 }
 
 int64_t visit_warning_ms(const struct visit *visit)
@@ -44,7 +45,7 @@ int64_t visit_alone_ms(const struct visit *visit)
 static int64_t confirm_ms(const struct visit *visit)
 {
 	bool printing = visit->talking || visit->receipt == RECEIPT_WAITING || visit->receipt == RECEIPT_PRINTING || offers_printing(visit);
-	if (printing || visit->sheet != SHEET_NONE)
+	if (printing || visit->sheet != SHEET_NONE || call_open(visit))
 		return idle_ms(visit);
 	return (visit_aided(visit) ? 2 : 1) * visit->times.ms[TIMES_CONFIRMATION];
 }
@@ -67,7 +68,7 @@ static int shown_seconds(const struct visit *visit, int64_t left)
 	return (int)((left + step - 1) / step * step);
 }
 
-/* But for what is shown to who helps. */
+/* But for what is shown to who helps, and for asking again that somebody comes. */
 static int64_t next_of(const struct visit *visit)
 {
 	if (visit->clean_until_ms)
@@ -96,7 +97,9 @@ static int64_t next_of(const struct visit *visit)
 
 int64_t visit_next_ms(const struct visit *visit)
 {
-	int64_t next = next_of(visit), covered = mask_next_ms(&visit->mask);
+	int64_t next = next_of(visit), covered = mask_next_ms(&visit->mask), call = call_next_ms(visit);
+	if (call >= 0 && (next < 0 || call < next))
+		next = call;
 	return covered >= 0 && (next < 0 || covered < next) ? covered : next;
 }
 
@@ -135,7 +138,9 @@ unsigned visit_tick(struct visit *visit)
 {
 	if (mask_expire(&visit->mask, visit->mono_ms))
 		return EFFECT_REBUILD | visit_tick(visit);
-	int64_t next = next_of(visit);
+	int64_t next = next_of(visit), call = call_next_ms(visit);
+	if (call >= 0 && visit->mono_ms >= call)
+		return call_tick(visit);
 	if (next < 0 || visit->mono_ms < next)
 		return 0;
 	if (visit->clean_until_ms)
@@ -150,7 +155,7 @@ unsigned visit_tick(struct visit *visit)
 		visit->touched_ms = visit->mono_ms;
 		return visit_place(visit, PLACE_PROBLEM) | EFFECT_KEEP;
 	}
-	if (visit->place == PLACE_DONE || visit->place == PLACE_IDLE)
+	if ((visit->place == PLACE_DONE || visit->place == PLACE_IDLE) && !call_open(visit))
 		return visit_end_as(visit, "left"); /* nothing of anybody's is lost */
 	if (visit->reveal_until_ms && next == visit->reveal_until_ms) {
 		visit->reveal_until_ms = 0;

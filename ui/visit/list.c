@@ -161,7 +161,17 @@ const struct form *list_interpreter(const struct visit *visit)
 
 bool list_may_ask(const struct visit *visit)
 {
-	return service_chosen_here(visit) && (!visit->answered || visit->answered == list_interpreter(visit) || answers_bytes(visit->answers) == 0);
+	return list_may_go(visit, list_interpreter(visit));
+}
+
+bool list_may_go(const struct visit *visit, const struct form *form)
+{
+	return service_chosen_here(visit) && (!visit->answered || visit->answered == form || answers_bytes(visit->answers) == 0);
+}
+
+const struct form *list_form(const struct visit *visit, const char *code)
+{
+	return services_find(&visit->house->services, code);
 }
 
 /* Who asks has answered that much; the pages still show it, and it can be changed. */

@@ -18,6 +18,9 @@ size_t list_services(const struct visit *visit, const char *id, const struct for
 /** list_interpreter - the service by which a sign language interpreter is asked for; NULL. list_may_ask - whether it can be gone to from here without leaving another one half answered. */
 const struct form *list_interpreter(const struct visit *visit);
 bool list_may_ask(const struct visit *visit);
+/** list_may_go - whether @form can be gone to so. list_form - the service @code of this kiosk; NULL. */
+bool list_may_go(const struct visit *visit, const struct form *form);
+const struct form *list_form(const struct visit *visit, const char *code);
 
 /** list_sent - whether @form was sent in this visit. list_mark_sent - the service @code was; after VISIT_SENT_MAX of them they are not counted. list_next - the first of the life event shown or chosen from that was not sent; NULL. */
 bool list_sent(const struct visit *visit, const struct form *form);

@@ -167,6 +167,7 @@ unsigned visit_hub_down(struct visit *visit)
 	visit->hub_down = true;
 	offers_lost(visit);
 	handout_lost(visit);
+	call_lost(visit);
 	return EFFECT_REBUILD;
 }
 

@@ -36,8 +36,10 @@ unsigned act_close(struct visit *visit, const struct act *act)
 		return 0;
 	if (visit->sheet == SHEET_STILL_THERE)
 		return act_more_time(visit, act);
-	if (visit->place == PLACE_IDLE && visit_aided(visit) && !visit->guide) /* who has made it easier has begun: an idle kiosk keeps nobody's settings */
+	if (visit->place == PLACE_IDLE && (visit_aided(visit) || call_open(visit)) && !visit->guide) /* who has made it easier has begun: an idle kiosk keeps nobody's settings */
 		return visit_place(visit, PLACE_HOME);
+	if (visit->sheet == SHEET_PERSON && visit->call.stage == CALL_DONE)
+		call_forget(visit);
 	visit->sheet = SHEET_NONE;
 	visit->list_page = visit->list_page_under;
 	return EFFECT_REBUILD | EFFECT_MOVED | (visit->place == PLACE_IDLE ? EFFECT_DROP : 0);

@@ -179,6 +179,7 @@ unsigned visit_end(struct visit *visit)
 	where_forget(visit);
 	visit->handouts = (struct handouts){ 0 };
 	staff_forget(visit);
+	call_forget(visit);
 	memset(visit->mark, 0, sizeof visit->mark);
 	visit->touched_ms = visit->warned_ms = 0;
 	visit->warn_seconds = 0;
@@ -244,6 +245,7 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_REVEAL] = act_reveal,         [ACTION_SPEECH] = act_speech,           [ACTION_CALM] = act_calm,
 	[ACTION_STAFF] = act_staff,           [ACTION_OFFER] = act_offer,           [ACTION_HANDOUT] = act_handout,       [ACTION_GUIDE] = act_guide,           [ACTION_HIDE] = act_hide,             [ACTION_CLEAN] = act_clean,
 	[ACTION_INTERPRETER] = act_interpreter,
+	[ACTION_PERSON] = act_person,         [ACTION_CALL] = act_call,             [ACTION_CALL_OFF] = act_call_off,     [ACTION_TICKET] = act_ticket,
 };
 
 unsigned visit_act(struct visit *visit, enum action action, int number, const char *text, const char *node_id)

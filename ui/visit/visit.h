@@ -16,6 +16,7 @@
 #include "ui/layout/band.h"
 #include "ui/tree/mask.h"
 #include "ui/visit/handout.h"
+#include "ui/visit/call.h"
 #include "ui/visit/hands.h"
 #include "ui/visit/lookup.h"
 #include "ui/visit/offers.h"
@@ -121,6 +122,10 @@ enum action {
 	ACTION_CLEAN,            /* .number 1 touches do nothing for a while, on the idle screen; 0 they do again */
 	ACTION_GUIDE,            /* .text what is told the hub of the paper that is put in: "page", "pass", "fail", "again", "stop" */
 	ACTION_STAFF,            /* .text "next", "back", "code", "reason" (.number), "out", "receipt", "paper", "stay": see staff.h */
+	ACTION_PERSON,           /* the person of the counter: their sheet, and while the place is open somebody is asked to come */
+	ACTION_CALL,             /* ask somebody to come */
+	ACTION_CALL_OFF,         /* nobody is needed any more */
+	ACTION_TICKET,           /* print the number of the call */
 	ACTION_OFFER,            /* .number enum form_print: have it printed */
 	ACTION_HANDOUT,          /* .number enum handout: have it printed, and show what becomes of it */
 	ACTION_COUNT
@@ -184,6 +189,7 @@ struct visit {
 	struct rounds rounds;          /* of the address picked; not in the copy */
 	struct offers offers;          /* what else can be printed for the address */
 	struct handouts handouts;      /* what was asked for of what anybody may have printed; of the copy only which */
+	struct call call;              /* somebody was asked to come */
 	struct suggest suggest;        /* names for the box that types; not in the copy */
 	struct where where;            /* of the copy only what is typed */
 	struct staff staff;            /* in no copy */

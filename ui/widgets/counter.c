@@ -2,13 +2,33 @@
 /* counter.c - never mirrored, moved or covered, so that a mark on the frame of the screen stays true. */
 #include "ui/widgets/counter.h"
 
+#include "firmware/base/utf8.h"
 #include "firmware/uk/opening.h"
 
 #include "ui/widgets/fit.h"
 
 #include <string.h>
 
-enum { BUTTONS = 3, PERSON_AROUND = 2 * 21 + 72 + 18 /* padding, figure and gap */, PERSON_PAD = 4 };
+enum { NAME_MAX_CHARACTERS = 14, BUTTONS = 3, PERSON_AROUND = 2 * 21 + 72 + 18 + 20 /* padding, figure and gap, border */, PERSON_PAD = 4 };
+
+const char *counter_call_name(const struct build *build)
+{
+	const char *name = build->visit->call.name;
+	return *name && utf8_length(name) <= NAME_MAX_CHARACTERS ? name : say(build, "call.somebody");
+}
+
+static const char *stage_name(const struct visit *visit)
+{
+	if (call_in_vain(visit))
+		return "alone";
+	return visit->call.stage == CALL_COMING ? "coming" : visit->call.stage == CALL_HERE ? "here" : "waiting";
+}
+
+static const char *called(const struct build *build)
+{
+	const char *words = build_text(build, "call.status.%s", stage_name(build->visit));
+	return say_with(build, words, WORDS_VALUES({ "name", counter_call_name(build) }));
+}
 
 const char *counter_person_status(const struct build *build, bool *ret_here)
 {
@@ -120,6 +140,28 @@ static void signed_in(struct build *build, struct area outer, bool full)
 		.text_align = bare ? ALIGN_CENTRE : ALIGN_FILL, .action = ACT(ACTION_OPEN, .number = build->visit->sheet == SHEET_STAFF ? SHEET_PERSON : SHEET_STAFF), .box = box));
 }
 
+/* Beside the figure, or without it where there is none. */
+static bool has_room(const struct build *build, const char *words, int lines)
+{
+	enum { AROUND = 2 * 14, EDGE = 16 };
+	int room = build->frame.person.width - PERSON_AROUND - EDGE;
+	if (!build->frame.low)
+		return fit_lines(build, TYPE_PERSON, words, room) <= lines && fit_words_whole(build, TYPE_PERSON, words, room);
+	int wide = fit_width(build, TYPE_PERSON, words), bare = fit_width(build, TYPE_SMALL_STRONG, words);
+	return (wide > bare ? wide : bare) + AROUND <= build->frame.person.width;
+}
+
+/* What has become of a call, in place of the usual words: in a few words, or in one. NULL: none is open, or there is no room for it. */
+static const char *call_label(const struct build *build)
+{
+	int lines = narrow(build) || fit_tall(build) > 1 || (build->frame.shape == PANEL_PORTRAIT && build->frame.percent > 100) ? 1 : 2;
+	const char *words = call_open(build->visit) ? called(build) : NULL;
+	if (!words || has_room(build, words, lines))
+		return words;
+	words = say(build, build_text(build, "call.brief.%s", stage_name(build->visit)));
+	return has_room(build, words, 1) ? words : NULL;
+}
+
 static void person(struct build *build, struct area outer)
 {
 	bool here;
@@ -130,15 +172,15 @@ static void person(struct build *build, struct area outer)
 		signed_in(build, outer, full);
 		return;
 	}
-	const char *words = say(build, "person.help"), *brief = narrow(build) || status_crowds(build, status) ? brief_of(build, "person") : NULL;
+	const char *words = say(build, "person.help"), *call = call_label(build), *brief = call ? call : narrow(build) || status_crowds(build, status) ? brief_of(build, "person") : NULL;
 	bool words_only = narrow(build) && !build->frame.low && build->frame.reach;
 	bool bare = brief && build->frame.low && fit_width(build, TYPE_PERSON, brief) + PERSON_AROUND > build->frame.person.width;
 	struct box box = frame_box(inside(build->frame.person, outer), FLOW_ROW, 0);
 	if (bare)
 		box.pad_start = box.pad_end = PERSON_PAD;
 	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "person", .name = with_brief(build, words, brief), .label = brief ? brief : two_lines ? say(build, "person.help_lines") : NULL,
-		.hint = full ? NULL : status, .value = here ? "here" : "away", .look = bare || words_only ? LOOK_PERSON_ACTION : LOOK_PERSON, .type = bare ? TYPE_SMALL_STRONG : TYPE_BODY /* the look's own */, .text_align = brief ? ALIGN_CENTRE : ALIGN_FILL,
-		.action = ACT(ACTION_OPEN, .number = SHEET_PERSON), .box = box));
+		.hint = full || call ? NULL : status, .value = call_open(build->visit) ? (call_in_vain(build->visit) ? "away" : "here") : here ? "here" : "away", .look = bare || words_only ? LOOK_PERSON_ACTION : LOOK_PERSON, .type = bare ? TYPE_SMALL_STRONG : TYPE_BODY /* the look's own */, .text_align = brief ? ALIGN_CENTRE : ALIGN_FILL,
+		.action = ACT(ACTION_PERSON), .box = box));
 }
 
 /* Whether leaving now would lose something that was typed: then finish asks first. */

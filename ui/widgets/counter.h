@@ -9,3 +9,6 @@ void counter_show(struct build *build, bool finish);
 
 /** counter_person_status - "Here now" or when the desk opens again; @ret_here says which. The tree's memory. */
 const char *counter_person_status(const struct build *build, bool *ret_here);
+
+/** counter_call_name - who comes, in a length that sentences have room for: "Sam", or "Somebody". */
+const char *counter_call_name(const struct build *build);

@@ -2,6 +2,7 @@
 /* scene.c - a scene is what a person did to get there. */
 #include "tests/golden/screens/scene.h"
 #include "tests/golden/screens/scene_handout.h"
+#include "tests/golden/screens/scene_call.h"
 #include "tests/golden/screens/scene_items.h"
 #include "tests/golden/screens/scene_lookup.h"
 #include "tests/golden/screens/scene_masked.h"
@@ -342,7 +343,7 @@ const struct scene scenes[] = {
 	{ "done-ask", make_done_ask, true }, { "done-unsure", make_done_unsure, true }, { "done-stuck", make_done_stuck, true }, { "done-withdrawn", make_done_withdrawn, true }, { "photo", make_photo, true },
 	{ "done-plain", make_done_plain, true }, { "done-next", make_done_next, true }, { "problem-full", make_problem_full, true }, { "problem-store", make_problem_store, true }, { "problem-not-set-up", make_problem_set_up, true },
 	{ "problem-too-large", make_problem_large, true }, { "problem-no-hub", make_problem_hub, true }, { "problem-unsure", make_problem_unsure, true },
-	{ "person", make_person, true }, { "person-away", make_person_away, true }, { "person-idle", make_person_idle, true }, { "language", make_language, true },
+	{ "person", make_person, true }, { "person-away", make_person_away, true }, { "person-idle", make_person_idle, true }, { "call-asking", make_call_asking, true }, { "call-down", make_call_down, true }, { "call-waiting", make_call_waiting, true }, { "call-coming", make_call_coming, true }, { "call-coming-idle", make_call_coming_idle, true }, { "call-printed", make_call_printed, true }, { "call-here", make_call_here, true }, { "call-alone", make_call_alone, true }, { "call-alone-home", make_call_alone_home, true }, { "call-done", make_call_done, true }, { "call-under", make_call_under, true }, { "call-under-alone", make_call_under_alone, true }, { "language", make_language, true },
 	{ "item", make_item, true }, { "item-next", make_item_next, true }, { "items", make_items, true }, { "items-wrong", make_items_wrong, true }, { "items-full", make_items_full, true },
 	{ "items-last", make_items_last, true }, { "item-remove", make_item_remove, true }, { "month", make_month, true }, { "month-wrong", make_month_wrong, true },
 	{ "moment", make_moment, true }, { "moment-wrong", make_moment_wrong, true }, { "desk", make_desk, true }, { "person-assist", make_person_assist, true }, { "check-items", make_check_items, true },
