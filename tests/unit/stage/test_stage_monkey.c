@@ -51,10 +51,25 @@ static const struct node *pick(const struct tree *tree, struct monkey *monkey)
 	return count ? choice[monkey_pick(monkey, count)] : NULL;
 }
 
+/* Whoever asks is let in, or is not, or is signed out again. */
+static void door_of_staff(struct visit *visit, struct monkey *monkey)
+{
+	static const char *const why[] = { "wrong", "locked", "dead", "expired" };
+	json_t *in = json_pack("{s:s, s:[s, s]}", "name", "Sam", "rights", "print", "mend"), *no = json_pack("{s:s, s:i}", "why", why[monkey_pick(monkey, 4)], "wait_s", 15);
+	json_t *gone = json_pack("{s:s}", "state", monkey_pick(monkey, 2) ? "left" : "warning");
+	bool lets = monkey_pick(monkey, 2);
+	if (visit->staff.waits)
+		visit_staff_answered(visit, lets ? FAIL_NONE : FAIL_DENIED, lets ? in : no);
+	else if (visit->staff.in)
+		visit_staff_told(visit, gone);
+	json_decref(in), json_decref(no), json_decref(gone);
+}
+
 static void outside_world(struct visit *visit, struct monkey *monkey)
 {
 	static const enum fail codes[] = { FAIL_NONE, FAIL_NONE, FAIL_OFFLINE, FAIL_FULL };
 	static const char *const printers[] = { "ready", "none", "paper", "cover" };
+	door_of_staff(visit, monkey);
 	if (visit->place == PLACE_SENDING)
 		visit_sent(visit, visit->id.text, codes[monkey_pick(monkey, 4)]);
 	else
@@ -162,6 +177,9 @@ static void every_screen_has_a_person_and_a_way_out(void **state)
 	ui_picture(ui);
 	assert_int_equal(envelope_key_read(kiosk->hub.council_key, &ui->council_key), FAIL_NONE);
 	visit_hub_up(&ui->visit, ui->council_key, "urn:uuid:k");
+	json_t *staff = json_pack("{s:b, s:i}", "ready", 1, "number", 1);
+	visit_staff_hello(&ui->visit, staff);
+	json_decref(staff);
 	tree_init(&tree);
 	for (int step = 0; step < STEPS; step++) {
 		ui_now(ui);
