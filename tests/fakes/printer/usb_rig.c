@@ -55,7 +55,8 @@ static void free_urb(struct rig_urb *urb)
 {
 	if (urb->buffer)
 		g_object_unref(urb->buffer);
-	g_object_unref(urb->data);
+	if (urb->data)
+		g_object_unref(urb->data);
 	free(urb);
 }
 

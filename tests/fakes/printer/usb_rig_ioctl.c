@@ -45,22 +45,36 @@ static void refuse(struct asked *asked, int error)
 	asked->error = error;
 }
 
+/* NULL, and the request is refused, when whoever asked was killed meanwhile. */
+static UMockdevIoctlData *resolve(struct asked *asked, UMockdevIoctlData *from, size_t offset, size_t size)
+{
+	UMockdevIoctlData *data = umockdev_ioctl_data_resolve(from, offset, size, NULL);
+
+	if (!data)
+		refuse(asked, EIO);
+	return data;
+}
+
 static void on_capabilities(struct usb_rig *rig, struct asked *asked)
 {
-	UMockdevIoctlData *data = umockdev_ioctl_data_resolve(asked->argument, 0, sizeof(uint32_t), NULL);
+	UMockdevIoctlData *data = resolve(asked, asked->argument, 0, sizeof(uint32_t));
 	uint32_t can = USBDEVFS_CAP_ZERO_PACKET | USBDEVFS_CAP_BULK_SCATTER_GATHER | USBDEVFS_CAP_NO_PACKET_SIZE_LIM
 	               | USBDEVFS_CAP_REAP_AFTER_DISCONNECT;
 
 	(void)rig;
+	if (!data)
+		return;
 	memcpy(data->data, &can, sizeof can);
 	g_object_unref(data);
 }
 
 static void on_get_driver(struct usb_rig *rig, struct asked *asked)
 {
-	UMockdevIoctlData *data = umockdev_ioctl_data_resolve(asked->argument, 0, sizeof(struct usbdevfs_getdriver), NULL);
-	struct usbdevfs_getdriver *driver = (struct usbdevfs_getdriver *)(void *)data->data;
+	UMockdevIoctlData *data = resolve(asked, asked->argument, 0, sizeof(struct usbdevfs_getdriver));
 
+	if (!data)
+		return;
+	struct usbdevfs_getdriver *driver = (struct usbdevfs_getdriver *)(void *)data->data;
 	if (rig->claimed || rig->device.driver_bound)
 		snprintf(driver->driver, sizeof driver->driver, "%s", rig->claimed ? "usbfs" : "usblp");
 	else
@@ -127,12 +141,15 @@ static void on_submit(struct usb_rig *rig, struct asked *asked)
 
 	if (!urb)
 		abort();
-	urb->data = umockdev_ioctl_data_resolve(asked->argument, 0, sizeof(struct usbdevfs_urb), NULL);
+	urb->data = resolve(asked, asked->argument, 0, sizeof(struct usbdevfs_urb));
 	urb->client = asked->client;
-	size_t size = (size_t)((struct usbdevfs_urb *)(void *)urb->data->data)->buffer_length;
+	size_t size = urb->data ? (size_t)((struct usbdevfs_urb *)(void *)urb->data->data)->buffer_length : 0;
 	if (size > 0)
-		urb->buffer = umockdev_ioctl_data_resolve(urb->data, G_STRUCT_OFFSET(struct usbdevfs_urb, buffer), size, NULL);
-	rig_submit(rig, urb);
+		urb->buffer = resolve(asked, urb->data, G_STRUCT_OFFSET(struct usbdevfs_urb, buffer), size);
+	if (urb->data && (size == 0 || urb->buffer))
+		rig_submit(rig, urb);
+	else
+		rig_reaped(urb);
 }
 
 static void on_discard(struct usb_rig *rig, struct asked *asked)
@@ -152,9 +169,11 @@ static void on_reap(struct usb_rig *rig, struct asked *asked)
 		refuse(asked, rig->present ? EAGAIN : ENODEV);
 		return;
 	}
-	UMockdevIoctlData *place = umockdev_ioctl_data_resolve(asked->argument, 0, sizeof(void *), NULL);
-	umockdev_ioctl_data_set_ptr(place, 0, urb->data);
-	g_object_unref(place);
+	UMockdevIoctlData *place = resolve(asked, asked->argument, 0, sizeof(void *));
+	if (place) {
+		umockdev_ioctl_data_set_ptr(place, 0, urb->data);
+		g_object_unref(place);
+	}
 	rig_reaped(urb);
 }
 
