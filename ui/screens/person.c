@@ -89,7 +89,7 @@ void person_sheet(struct build *build)
 	}
 	bool open, small = build->frame.panel == PANEL_SMALL;
 	const char *hours = part_hours(build, &open);
-	bool ask = !call_place_closed(build->visit);
+	bool ask = call_may_ask(build->visit);
 	frame_pages_if_large(&build->frame);
 	frame_pages_if_tall(&build->frame, fit_tall(build));
 	const char *assist = build->visit->place == PLACE_QUESTION ? phrase_assist(build, &build->visit->form->page[build->visit->page]) : "";

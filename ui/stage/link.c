@@ -430,6 +430,7 @@ static void on_hello(void *context, enum fail code, const json_t *reply, int blo
 	take_times(ui, json_object_get(reply, "times"));
 	take_copy(ui, json_bool_or(reply, "visit", false), blob_fd);
 	ui_apply(ui, visit_staff_hello(&ui->visit, json_object_get(reply, "staff")));
+	ui_apply(ui, visit_desk_here(&ui->visit, json_bool_or(reply, "desk", false)));
 	ui_apply(ui, visit_lookup_here(&ui->visit, json_bool_or(reply, "lookup", false)));
 	json_decref(ui->direct);
 	ui->direct = json_incref(json_object_get(reply, "direct"));

@@ -27,11 +27,23 @@ bool call_in_vain(const struct visit *visit)
 	return visit->call.stage == CALL_ALONE || (visit->call.stage == CALL_ASKING && visit->hub_down);
 }
 
-bool call_place_closed(const struct visit *visit)
+static bool is_closed(const struct visit *visit)
 {
 	int minutes;
 	struct date day;
 	return clock_believable(visit->now_ms) && !opening_until(visit->site, visit->holidays, visit->today, visit->now_minutes, &minutes, &day);
+}
+
+bool call_may_ask(const struct visit *visit)
+{
+	return visit->has_desk && !is_closed(visit);
+}
+
+unsigned visit_desk_here(struct visit *visit, bool here)
+{
+	bool changes = visit->has_desk != here;
+	visit->has_desk = here;
+	return changes ? EFFECT_REBUILD : 0;
 }
 
 void call_forget(struct visit *visit)
@@ -66,7 +78,7 @@ unsigned act_person(struct visit *visit, const struct act *act)
 {
 	unsigned effects = act_open(visit, &(struct act){ .number = SHEET_PERSON, .node_id = "", .text = "" });
 	(void)act;
-	return !visit->guide && !call_open(visit) && !call_place_closed(visit) ? effects | ask(visit) : effects;
+	return !visit->guide && !call_open(visit) && call_may_ask(visit) ? effects | ask(visit) : effects;
 }
 
 unsigned act_call_off(struct visit *visit, const struct act *act)

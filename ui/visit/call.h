@@ -40,8 +40,10 @@ struct buffer;
 /** call_open - whether somebody waits for somebody. call_hears_nobody - whether that is in vain for now: nobody hears, or the hub is gone. */
 bool call_open(const struct visit *visit);
 bool call_in_vain(const struct visit *visit);
-/** call_place_closed - whether the place is closed now by its hours, as far as anybody knows the time. */
-bool call_place_closed(const struct visit *visit);
+/** call_may_ask - whether this kiosk has a desk that hears calls, and the place is not closed by its hours, as far as anybody knows the time. */
+bool call_may_ask(const struct visit *visit);
+/** visit_desk_here - the hub's word on that desk. Effect bits. */
+unsigned visit_desk_here(struct visit *visit, bool here);
 
 /** visit_call_request - {"verb": "help.call" or "help.cancel", …} for EFFECT_CALL, without the visit's mark; new; NULL: nothing. visit_call_answered - the hub's answer to help.call. */
 json_t *visit_call_request(struct visit *visit);

@@ -189,6 +189,7 @@ struct visit {
 	struct rounds rounds;          /* of the address picked; not in the copy */
 	struct offers offers;          /* what else can be printed for the address */
 	struct handouts handouts;      /* what was asked for of what anybody may have printed; of the copy only which */
+	bool has_desk;                 /* staff can hear here that somebody asks for them; in no copy */
 	struct call call;              /* somebody was asked to come */
 	struct suggest suggest;        /* names for the box that types; not in the copy */
 	struct where where;            /* of the copy only what is typed */

@@ -384,6 +384,7 @@ void scene_set(struct stage_house *house, const struct scene *scene, const char 
 	struct visit *visit = &house->visit;
 	house->house.needs = house->needs;
 	visit->hub_down = false;
+	visit->has_desk = true;
 	visit_now(visit, SCENE_WALL_MS, 1000);
 	act(visit, ACTION_LANGUAGE, 0, language, NULL);
 	visit->place = PLACE_IDLE;

@@ -179,6 +179,7 @@ static void every_screen_has_a_person_and_a_way_out(void **state)
 	visit_hub_up(&ui->visit, ui->council_key, "urn:uuid:k");
 	json_t *staff = json_pack("{s:b, s:i}", "ready", 1, "number", 1);
 	visit_staff_hello(&ui->visit, staff);
+	visit_desk_here(&ui->visit, true);
 	json_decref(staff);
 	tree_init(&tree);
 	for (int step = 0; step < STEPS; step++) {

@@ -92,7 +92,7 @@ static void a_closed_place_is_not_called_by_itself(void **state)
 {
 	struct given *given = *state;
 	visit_now(&given->visit, WALL_MS + INT64_C(12) * 3600 * 1000, MONO_MS);
-	assert_true(call_place_closed(&given->visit));
+	assert_false(call_may_ask(&given->visit));
 	assert_int_equal(do_(given, ACTION_PERSON) & EFFECT_CALL, 0);
 	assert_int_equal(given->visit.sheet, SHEET_PERSON);
 	assert_true(do_(given, ACTION_CALL) & EFFECT_CALL);
@@ -195,7 +195,25 @@ static void the_number_is_printed_once(void **state)
 	assert_true(call_has_paper(&given->visit)); /* and again, because nothing came */
 }
 
-#define call_test(CASE) cmocka_unit_test_setup_teardown(CASE, given_visit, gone_visit)
+/* A council whose staff have no such page: the sheet has the facts, and promises nobody. */
+static void without_a_desk_nobody_is_called(void **state)
+{
+	struct given *given = *state;
+	assert_true(visit_desk_here(&given->visit, false) & EFFECT_REBUILD);
+	assert_int_equal(do_(given, ACTION_PERSON) & EFFECT_CALL, 0);
+	assert_int_equal(given->visit.sheet, SHEET_PERSON);
+	assert_false(call_open(&given->visit));
+	assert_int_equal(visit_desk_here(&given->visit, false), 0);
+}
+
+static int given_desk(void **state)
+{
+	int set = given_visit(state);
+	visit_desk_here(&((struct given *)*state)->visit, true);
+	return set;
+}
+
+#define call_test(CASE) cmocka_unit_test_setup_teardown(CASE, given_desk, gone_visit)
 
 int main(void)
 {
@@ -204,6 +222,7 @@ int main(void)
 		call_test(who_closes_the_sheet_still_waits),
 		call_test(nobody_is_needed_any_more),
 		call_test(a_closed_place_is_not_called_by_itself),
+		call_test(without_a_desk_nobody_is_called),
 		call_test(another_visits_bell_says_nothing_here),
 		call_test(a_hub_that_comes_back_is_asked_again_with_the_ticket),
 		call_test(a_refused_call_is_made_again_by_itself),
