@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* journey.desk - a whole kiosk with a resident at it, and somebody of the staff at their own computer: a real Chromium over HTTPS. */
-#include "firmware/base/door.h"
 #include "tests/backoffice/browser.h"
 #include "tests/journeys/missed_bin.h"
 #include "tests/lib/kiosk.h"
@@ -16,6 +15,9 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* 23 November 2026: the library is open. */
+#define MONDAY_AT_TEN_MS INT64_C(1795428000000)
 
 struct given { struct kiosk kiosk; struct browser browser; char url[64]; };
 
@@ -46,31 +48,20 @@ static void name_desk(struct given *given)
 	json_decref(file);
 }
 
-static int set_up_as(void **state, bool no_ui)
+static int set_up(void **state)
 {
 	struct given *given = calloc(1, sizeof *given);
 	char forms[GIVEN_PATH_BYTES];
 	*state = given;
 	given_built("assets/forms", forms);
-	kiosk_start(&given->kiosk, &(struct kiosk_plan){ .forms = forms, .no_ui = no_ui });
+	kiosk_start(&given->kiosk, &(struct kiosk_plan){ .forms = forms, .begins_ms = MONDAY_AT_TEN_MS });
 	kiosk_halt(&given->kiosk);
 	name_desk(given);
 	staff_list(given->kiosk.state, given->kiosk.assets, 0, staff_list_sam());
 	kiosk_run(&given->kiosk);
-	if (!no_ui)
-		screen_await(&given->kiosk, "start");
+	screen_await(&given->kiosk, "start");
 	browser_start(&given->browser, given->kiosk.folder);
 	return 0;
-}
-
-static int set_up(void **state)
-{
-	return set_up_as(state, false);
-}
-
-static int set_up_without_screen(void **state)
-{
-	return set_up_as(state, true);
 }
 
 static int tear_down(void **state)
@@ -118,38 +109,6 @@ static void press(struct given *given, const char *id)
 	browser_eval(&given->browser, script, nothing, sizeof nothing);
 }
 
-/* What the screen's program does when somebody touches "Ask for help". */
-static int call_for_help(struct given *given)
-{
-	char doors[GIVEN_PATH_BYTES];
-	int ui = -1;
-	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
-	given_path(doors, given->kiosk.state, "doors");
-	while (door_connect(doors, "ui", &ui) != FAIL_NONE)
-		assert_true(deadline_pause(deadline));
-	json_t *call = json_pack("{s:s, s:s, s:s, s:s, s:s}", "verb", "help.call", "visit", "0123456789abcdef", "from", "missed-bin.place", "language", "ur", "service", "missed-bin");
-	assert_int_equal(door_send(ui, call, -1), FAIL_NONE);
-	json_decref(call);
-	return ui;
-}
-
-/* The screen hears @state, whatever else it hears. */
-static void hear(int ui, const char *state)
-{
-	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
-	for (;;) {
-		json_t *frame = NULL;
-		int blob_fd = -1;
-		enum fail fail = door_receive(ui, DOOR_FRAME_MAX_BYTES, &frame, &blob_fd);
-		const char *heard = json_string_value(json_object_get(frame, "state"));
-		bool found = fail == FAIL_NONE && heard && strcmp(heard, state) == 0;
-		json_decref(frame);
-		if (found)
-			return;
-		assert_true(fail == FAIL_NONE || deadline_pause(deadline));
-	}
-}
-
 static void run(const char *script, char *ret, size_t room)
 {
 	assert_int_equal(process_run((char *[]){ "/bin/sh", "-c", (char *)script, NULL }, ret, room), 0);
@@ -175,27 +134,51 @@ static void the_page_follows_the_kiosk(void **state)
 			fail_msg("the desk has what was answered: %s", answer->value);
 }
 
-/* Both ends of it: the screen hears what the desk does, and the desk what the screen asks. */
-static void a_call_is_taken_and_ended_at_the_desk(void **state)
+/* Bernard wants a person, not a screen: one touch. Both ends hear each other; a screen's program that dies meanwhile knows who comes. */
+static void one_touch_brings_sam(void **state)
 {
 	struct given *given = *state;
+	struct kiosk *kiosk = &given->kiosk;
 	sign_in(given);
 	await_words(given, "Nobody is waiting for help.");
-	int ui = call_for_help(given);
-	hear(ui, "waiting");
-	await_words(given, "Report a missed bin, in Urdu");
+	screen_touch(kiosk, "person");
+	screen_await_words(kiosk, "The desk knows that you need a person");
+	screen_await_words(kiosk, "Your number is A1");
 	await_words(given, "Wants help");
 	browser_shot(&given->browser, "desk-call");
+	kiosk_kill(kiosk, "foyer-ui");
+	screen_await_words(kiosk, "The desk knows that you need a person");
 	press(given, "take-A1-5");
-	hear(ui, "coming");
+	screen_await_words(kiosk, "Sam is coming");
+	screen_await_words(kiosk, "In about 5 minutes");
 	await_words(given, "Sam is coming");
 	press(given, "arrive-A1");
-	hear(ui, "here");
+	screen_await_words(kiosk, "Sam is here");
 	await_words(given, "Sam is there");
 	press(given, "done-A1");
-	hear(ui, "done");
+	screen_await_words(kiosk, "Sam has finished helping");
 	await_words(given, "Nobody is waiting for help.");
-	close(ui);
+}
+
+/* Nobody is signed in: the screen says so, and what there is instead. Who comes to the desk later sees it, also after the hub was killed. */
+static void nobody_hears_at_first_and_the_number_stays(void **state)
+{
+	struct given *given = *state;
+	struct kiosk *kiosk = &given->kiosk;
+	screen_touch(kiosk, "person");
+	screen_await_words(kiosk, "Nobody at the desk can hear this now");
+	screen_await_words(kiosk, "01632 960 140");
+	screen_await_words(kiosk, "Your number is A1");
+	sign_in(given);
+	screen_await_words(kiosk, "The desk knows that you need a person");
+	kiosk_kill(kiosk, "foyer-hub");
+	screen_await_words(kiosk, "Nobody at the desk can hear this now"); /* the sign-in went with it */
+	sign_in(given);
+	screen_await_words(kiosk, "Your number is A1");
+	press(given, "take-A1-5");
+	screen_await_words(kiosk, "Sam is coming");
+	screen_press(kiosk, "call-off");
+	await_words(given, "Nobody is waiting for help.");
 }
 
 static void the_fingerprint_is_the_one_that_foyer_status_says(void **state)
@@ -231,7 +214,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(the_page_follows_the_kiosk, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_call_is_taken_and_ended_at_the_desk, set_up_without_screen, tear_down),
+		cmocka_unit_test_setup_teardown(one_touch_brings_sam, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(nobody_hears_at_first_and_the_number_stays, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_fingerprint_is_the_one_that_foyer_status_says, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_killed_desk_or_hub_is_back_and_the_page_finds_it, set_up, tear_down),
 	};
