@@ -315,8 +315,12 @@ static int facts_room(const struct build *build, const struct idle *idle)
 static int facts_that_fit(const struct build *build, const struct idle *idle, int room)
 {
 	int count = 0, all = facts_known(build);
-	for (int more = idle->fact_columns; count < all && facts_height(build, idle, more) <= room; more += idle->fact_columns)
-		count = more < all ? more : all;
+	while (count < all) {
+		int more = count + idle->fact_columns < all ? count + idle->fact_columns : all;
+		if (facts_height(build, idle, more) > room)
+			break;
+		count = more;
+	}
 	return count;
 }
 

@@ -82,11 +82,10 @@ static json_t *sent(struct rig_row *row)
 
 static json_t *unsent(struct rig_row *row, const json_t *frame)
 {
-	if (row->state == RIG_SENT) {
-		row->state = RIG_WRITING;
-		writing(row, frame);
-	}
-	return json_object();
+	if (row->state != RIG_SENT)
+		return json_object();
+	row->state = RIG_WRITING;
+	return writing(row, frame);
 }
 
 static json_t *done(struct rig_row *row, const json_t *frame)
