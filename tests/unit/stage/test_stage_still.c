@@ -75,7 +75,7 @@ static void nothing_flashes_and_nothing_moves_for_long(void **state)
 	look_on(kiosk, clock, false);
 	press_on(kiosk, "person");
 	look_on(kiosk, clock, false);
-	press_on(kiosk, "call-off"); /* who waits for a person has longer */
+	press_on(kiosk, "close");
 	assert_int_equal(clock_page_move(clock, VISIT_IDLE_MS), FAIL_NONE);
 	turn(kiosk);
 	assert_true(shown(kiosk, "more-time"));
