@@ -124,7 +124,7 @@ static void its_own_certificate_is_made_once(void **state)
 	struct given_hub *given = *state;
 	start(given, json_pack("{s:{s:s}}", "desk", "listen", "10.0.0.5:8443"));
 	int desk = hub_test_enter(given, "desk"), admin = hub_test_enter(given, "admin");
-	json_t *first = json_object_get(hello(desk), "desk"), *status = hub_test_ask(admin, json_pack("{s:s}", "verb", "status"), -1, NULL);
+	json_t *greeting = hello(desk), *first = json_object_get(greeting, "desk"), *status = hub_test_ask(admin, json_pack("{s:s}", "verb", "status"), -1, NULL);
 	const char *certificate = json_string_value(json_object_get(first, "certificate")), *key = json_string_value(json_object_get(first, "key"));
 	const char *fingerprint = json_string_value(json_object_get(json_object_get(status, "desk"), "fingerprint"));
 	assert_non_null(strstr(certificate, "BEGIN CERTIFICATE"));
@@ -135,10 +135,10 @@ static void its_own_certificate_is_made_once(void **state)
 	hub_test_kill(given);
 	hub_test_start(given);
 	desk = hub_test_enter(given, "desk");
-	json_t *second = json_object_get(hello(desk), "desk");
+	json_t *again = hello(desk), *second = json_object_get(again, "desk");
 	assert_string_equal(json_string_value(json_object_get(second, "certificate")), certificate);
 	assert_string_equal(json_string_value(json_object_get(second, "key")), key);
-	json_decref(status);
+	json_decref(status), json_decref(greeting), json_decref(again);
 	close(desk);
 }
 

@@ -142,7 +142,7 @@ static void what_a_resident_does_is_no_sign_of_staff(void **state)
 	do_(given, ACTION_START);
 	sign_in(given);
 	do_(given, ACTION_CLOSE);
-	(void)visit_staff_request(&given->visit);
+	json_decref(visit_staff_request(&given->visit));
 	assert_false(do_text(given, ACTION_NEED, "all") & EFFECT_STAFF);
 	assert_null(visit_staff_request(&given->visit));
 }
@@ -185,7 +185,7 @@ static void paper_is_put_in_only_where_nobody_has_begun(void **state)
 	do_(given, ACTION_FINISH);
 	do_number(given, ACTION_OPEN, SHEET_STAFF);
 	assert_int_equal(staff(given)->stage, STAFF_MENU);
-	(void)visit_staff_request(&given->visit);
+	json_decref(visit_staff_request(&given->visit));
 	assert_true(do_text(given, ACTION_STAFF, "paper") & EFFECT_STAFF);
 	json_t *request = visit_staff_request(&given->visit);
 	assert_string_equal(json_text_or(request, "verb", ""), "printer.guide");
