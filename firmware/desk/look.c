@@ -149,7 +149,8 @@ void look_stream(struct desk *desk, struct session *session, struct exchange *ex
 		place++;
 	if (place == SESSION_STREAMS_MAX) { /* the oldest window makes room */
 		stream_end(session->streams[0]);
-		memmove(&session->streams[0], &session->streams[1], sizeof session->streams - sizeof session->streams[0]);
+		for (size_t i = 1; i < SESSION_STREAMS_MAX; i++)
+			session->streams[i - 1] = session->streams[i];
 		place--;
 	}
 	struct stream *stream = session->streams[place] = web_stream(exchange);

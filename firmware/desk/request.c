@@ -54,7 +54,7 @@ static enum fail decode(const char *from, const char *end, char *ret, size_t *re
 		else if (byte == '%') {
 			if (end - from < 2 || hex(from[0]) < 0 || hex(from[1]) < 0)
 				return FAIL(INPUT, "a field has a wrong %% in it");
-			byte = (char)(hex(from[0]) << 4 | hex(from[1]));
+			byte = (char)(hex(from[0]) * 16 + hex(from[1]));
 			from += 2;
 		}
 		if ((unsigned char)byte < 0x20 || byte == 0x7f)

@@ -260,8 +260,9 @@ json_t *audit_json(struct hub *hub)
 {
 	struct store *store = hub->keeper.store;
 	struct audit_head head = store ? audit_head(store) : (struct audit_head){ 0 };
+	int64_t unwritten = hub->audit.lost + (int64_t)hub->audit.count;
 	return json_pack("{s:I, s:I, s:I, s:I, s:b, s:s}", "first", (json_int_t)head.first, "last", (json_int_t)head.last, "checkpoint", (json_int_t)hub->audit.checkpoint_seq,
-	                 "unwritten", (json_int_t)(hub->audit.lost + (int64_t)hub->audit.count), "signed", hub->device != NULL, "broken", hub->audit.broken);
+	                 "unwritten", (json_int_t)unwritten, "signed", hub->device != NULL, "broken", hub->audit.broken);
 }
 
 void audit_facts(struct hub *hub, json_t *data)

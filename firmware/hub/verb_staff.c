@@ -285,7 +285,8 @@ enum fail answer_staff_leave(struct hub *hub, const struct request *request, str
 json_t *staff_json(struct hub *hub)
 {
 	const struct staff_session *session = staff_at_kiosk(hub);
-	json_t *body = json_pack("{s:b, s:I}", "ready", hub->staff.roster != NULL, "number", (json_int_t)(codes_used(hub) + 1));
+	json_int_t next = codes_used(hub);
+	json_t *body = json_pack("{s:b, s:I}", "ready", hub->staff.roster != NULL, "number", next + 1);
 	if (session)
 		json_object_set_new(body, "in", session_json(session));
 	return body;

@@ -193,7 +193,7 @@ int sheet_fit(struct sheet *sheet, const char *const *lines, int count, struct t
 	style.size_px = most;
 	int across = widest(sheet, lines, count, &style);
 
-	if (across <= width || most <= least)
+	if (across <= width || across <= 0 || most <= least)
 		return most;
 	int steps = (most - (int)((int64_t)most * width / across)) / 2 - 1;
 	style.size_px = most - 2 * (steps > 1 ? steps : 1);
