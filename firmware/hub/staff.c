@@ -155,7 +155,7 @@ void staff_look(struct hub *hub)
 	if (soonest_ms == INT64_MAX)
 		loop_timer_clear(hub->keeper.loop, look_call, hub);
 	else
-		loop_timer_set(hub->keeper.loop, soonest_ms, look_call, hub);
+		loop_timer_set(hub->keeper.loop, now_ms + soonest_ms - clock_mono_ms(), look_call, hub); /* time may have gone on since */
 }
 
 void staff_job(struct hub *hub)
