@@ -94,9 +94,9 @@ enum fail chain_take_number(struct chain_at *at, int64_t *ret)
 {
 	const char *from = at->at;
 	int64_t number = 0;
-	for (; at->at < at->end && *at->at >= '0' && *at->at <= '9' && at->at - from <= NUMBER_MAX_DIGITS; at->at++)
+	for (; at->at < at->end && *at->at >= '0' && *at->at <= '9' && at->at - from < NUMBER_MAX_DIGITS; at->at++) /* no further: one digit more overflows */
 		number = number * 10 + (*at->at - '0');
-	if (at->at == from || at->at - from > NUMBER_MAX_DIGITS || (*from == '0' && at->at - from > 1))
+	if (at->at == from || (*from == '0' && at->at - from > 1))
 		return FAIL(INPUT, "a number in a line of the audit is none");
 	*ret = number;
 	return FAIL_NONE;

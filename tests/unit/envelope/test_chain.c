@@ -130,6 +130,20 @@ static void the_longest_row_fits_a_line(void **state)
 	assert_int_equal(chain_read(line, CHAIN_LINE_MAX_BYTES + 1, &back), FAIL_LIMIT);
 }
 
+/* 18 digits are the most; the nineteenth could be more than a number holds */
+static void a_number_has_no_digit_too_many(void **state)
+{
+	(void)state;
+	const char most[] = "999999999999999999,", more[] = "9999999999999999999,";
+	struct chain_at at = { most, most + sizeof most - 1 };
+	int64_t number = 0;
+	assert_int_equal(chain_take_number(&at, &number), FAIL_NONE);
+	assert_int_equal(number, 999999999999999999);
+	assert_int_equal(chain_expect(&at, ","), FAIL_NONE);
+	at = (struct chain_at){ more, more + sizeof more - 1 };
+	assert_true(chain_take_number(&at, &number) != FAIL_NONE || chain_expect(&at, ",") == FAIL_INPUT);
+}
+
 static void rows_follow_one_another(void **state)
 {
 	(void)state;
@@ -161,7 +175,7 @@ int main(void)
 		with_key(a_checkpoint_is_the_kiosks),
 		cmocka_unit_test(what_people_type_does_not_fit),
 		with_key(the_longest_row_fits_a_line),
-		cmocka_unit_test(rows_follow_one_another),
+		cmocka_unit_test(a_number_has_no_digit_too_many), cmocka_unit_test(rows_follow_one_another),
 	};
 	return cmocka_run_group_tests_name("chain", cases, NULL, NULL);
 }
