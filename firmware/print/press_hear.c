@@ -190,8 +190,8 @@ void press_on_received(void *context, const uint8_t *bytes, size_t size)
 	for (size_t i = 0; i < size; i++)
 		if (escpos_reply_take(&press->reply, bytes[i], &word))
 			take_word(press, &word);
-	if (press->facts.known && !press_in_trouble(press))
-		press->mute = false;
+	if (press->facts.known && escpos_facts_trouble(&press->facts) > TROUBLE_MUTE)
+		press->mute = false; /* it says itself that it is well: somebody has helped it */
 	recover(press, &before);
 	if (press->step == STEP_GREETING && press->facts.known && press->asked_count == 0) {
 		loop_timer_clear(press->loop, greeted, press);

@@ -267,6 +267,33 @@ static void a_printer_that_takes_nothing_is_reported(void **state)
 	close(listen_fd);
 }
 
+/* The job is gone, and with it what the printer could take: its own word is enough that somebody has helped it. */
+static void what_took_nothing_is_well_again_when_it_says_so(void **state)
+{
+	struct given *given = *state;
+	int listen_fd = given_mute(given);
+	open_press(given);
+	turn_until_state(given, PRESS_READY);
+	print(given, 40, false);
+	for (int i = 0; i < 3; i++) {
+		for (int turns = 0; turns < 20; turns++)
+			turn(given);
+		assert_int_equal(clock_page_move(getenv("FOYER_CLOCK"), 31000), FAIL_NONE);
+	}
+	turn_until_state(given, PRESS_ERROR);
+	press_withdraw(given->press);
+	turn_until(given, &given->finished, 1);
+	assert_int_equal(given->outcome, PRESS_WITHDRAWN);
+	assert_string_equal(given->key, "printer.mute");
+	int fd = accept(listen_fd, NULL, NULL);
+	const uint8_t well[] = { 0x10, 0x00, 0x00, 0x00 };
+	assert_int_equal(send(fd, well, sizeof well, 0), sizeof well);
+	turn_until_state(given, PRESS_READY);
+	assert_string_equal(given->key, "printer.ready");
+	close(fd);
+	close(listen_fd);
+}
+
 static void a_printer_that_never_speaks_is_unsure(void **state)
 {
 	struct given *given = *state;
@@ -322,7 +349,7 @@ int main(void)
 		CASE(nothing_is_said_of_a_printer_before_it_was_looked_for),
 		CASE(one_that_is_there_is_never_said_to_be_away),
 		CASE(a_printer_that_takes_nothing_is_reported),
-		CASE(a_printer_that_never_speaks_is_unsure),
+		CASE(what_took_nothing_is_well_again_when_it_says_so), CASE(a_printer_that_never_speaks_is_unsure),
 		CASE(places_have_two_forms),
 	};
 	return cmocka_run_group_tests_name("print_press", cases, given_clock, given_clock_done);
