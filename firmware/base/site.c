@@ -62,6 +62,8 @@ static enum fail read_site(const json_t *json, const char *language, struct aren
 		const char *text = text_in(json_object_get(json, texts[i].key), language);
 		if (!text && texts[i].needed)
 			return FAIL(INPUT, "\"%s\" is missing", texts[i].key);
+		if (text && strlen(text) > SITE_TEXT_MAX_BYTES)
+			return FAIL(LIMIT, "\"%s\" has %zu bytes, the most is %d", texts[i].key, strlen(text), SITE_TEXT_MAX_BYTES);
 		*(const char **)((char *)site + texts[i].offset) = arena_text(arena, text);
 	}
 	site->nation = arena_text(arena, json_text_or(json, "nation", ""));

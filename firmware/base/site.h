@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-enum { SITE_MAX_BYTES = 64 * 1024, SITE_LANGUAGE_MAX = 12 };
+enum { SITE_MAX_BYTES = 64 * 1024, SITE_LANGUAGE_MAX = 12, SITE_TEXT_MAX_BYTES = 600 /* of one text: it also goes on paper */ };
 
 struct site_hours { bool open; int from_minutes, to_minutes; }; /* since midnight; one span a day */
 struct site {
@@ -22,5 +22,5 @@ struct site {
 	const char *languages[SITE_LANGUAGE_MAX]; int language_count; /* of the screen, the first is the default */
 };
 
-/** site_read - @path → @ret with all text in @arena; optional members are "" when absent. @language picks translated members ("desk": {"en":…,"cy":…}). FAIL_EMPTY · FAIL_INPUT · FAIL_IO. */
+/** site_read - @path → @ret with all text in @arena; optional members are "" when absent. @language picks translated members ("desk": {"en":…,"cy":…}). FAIL_EMPTY · FAIL_INPUT · FAIL_LIMIT · FAIL_IO. */
 enum fail site_read(const char *path, const char *language, struct arena *arena, struct site *ret);

@@ -44,7 +44,7 @@ struct template_member {
 	const struct template_member *member; int member_count;
 };
 
-/* "print.help.called" is a sentence's key, "{place}" a member; with count the sentence is a plural's. */
+/* "print.help.show" is a sentence's key, "{place}" a member; with count the sentence is a plural's. */
 struct template_field { const char *text, *count; };
 
 /* Beyond the kinds of paper.h. */

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LARGE_PERCENT = 150, PLACE_MAX_BYTES = 120, FROM_BYTES = 64, MINUTE_MS = 60 * 1000 };
+enum { LARGE_PERCENT = 150, FROM_BYTES = 64, MINUTE_MS = 60 * 1000 };
 
 static const struct { const char *name; enum call_stage stage; } states[] = {
 	{ "waiting", CALL_WAITING }, { "alone", CALL_ALONE }, { "coming", CALL_COMING }, { "here", CALL_HERE }, { "done", CALL_DONE },
@@ -219,7 +219,7 @@ bool call_has_paper(const struct visit *visit)
 json_t *visit_call_paper(const struct visit *visit)
 {
 	json_t *data = json_pack("{s:s}", "ticket", visit->call.ticket);
-	if (*visit->site->desk && strlen(visit->site->desk) <= PLACE_MAX_BYTES)
+	if (*visit->site->desk)
 		json_object_set_new(data, "place", json_string(visit->site->desk));
 	if (visit->call.stage == CALL_COMING && visit->call.minutes > 0)
 		json_object_set_new(data, "minutes", json_integer(visit->call.minutes));

@@ -95,8 +95,8 @@ static json_t *label(const struct paper *paper)
 static json_t *ticket(const struct paper *paper)
 {
 	if (is(paper->language, "ur"))
-		return text_of("{\"ticket\": \"A12\", \"place\": \"مدد کے ڈیسک کے سامنے کی نشستیں\", \"ahead\": 3, \"minutes\": 10}");
-	return text_of("{\"ticket\": \"A12\", \"place\": \"The seats in front of the help desk\", \"ahead\": 3, \"minutes\": 10}");
+		return text_of("{\"ticket\": \"A12\", \"place\": \"مدد کا ڈیسک داخلی دروازے کے بائیں طرف ہے\", \"minutes\": 10}");
+	return text_of("{\"ticket\": \"A12\", \"place\": \"The help desk is to the left of the entrance\", \"minutes\": 10}");
 }
 
 static json_t *page(void)

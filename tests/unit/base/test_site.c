@@ -47,6 +47,23 @@ static void hours_and_nation_are_read(void **state)
 	arena_done(&arena);
 }
 
+static void a_text_has_a_most(void **state)
+{
+	(void)state;
+	struct arena arena;
+	struct site site;
+	char text[SITE_TEXT_MAX_BYTES + 256], desk[SITE_TEXT_MAX_BYTES + 2] = "";
+	arena_init(&arena, 1 << 16);
+	for (int over = 0; over <= 1; over++) {
+		memset(desk, 'd', (size_t)(SITE_TEXT_MAX_BYTES + over));
+		snprintf(text, sizeof text, "{\"council\":\"x\",\"branch\":\"y\",\"phone\":\"1\",\"desk\":\"%s\",\"languages\":[\"en\"]}", desk);
+		assert_int_equal(read_text(text, "en", &arena, &site), over ? FAIL_LIMIT : FAIL_NONE);
+	}
+	assert_non_null(strstr(fail_words(), "desk"));
+	fail_clear();
+	arena_done(&arena);
+}
+
 static void broken_facts_are_named(void **state)
 {
 	(void)state;
@@ -65,7 +82,7 @@ static void broken_facts_are_named(void **state)
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
-		CASE(texts_come_in_the_language_or_english), CASE(hours_and_nation_are_read), CASE(broken_facts_are_named),
+		CASE(texts_come_in_the_language_or_english), CASE(hours_and_nation_are_read), CASE(a_text_has_a_most), CASE(broken_facts_are_named),
 	};
 	return cmocka_run_group_tests_name("base_site", cases, NULL, NULL);
 }
