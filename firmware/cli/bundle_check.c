@@ -3,6 +3,7 @@
 #include "firmware/cli/bundle.h"
 
 #include "firmware/base/arena.h"
+#include "firmware/base/charter.h"
 #include "firmware/base/clock.h"
 #include "firmware/base/file.h"
 #include "firmware/base/json.h"
@@ -106,6 +107,17 @@ static enum fail words_there(const struct bundle_tree *tree, const struct site *
 	return FAIL_NONE;
 }
 
+/* A text may be well in one language and too long in another. */
+static enum fail read_site_in(const char *path, const char *language)
+{
+	struct arena arena;
+	struct site site;
+	arena_init(&arena, 2 * SITE_MAX_BYTES);
+	enum fail fail = site_read(path, language, &arena, &site);
+	arena_done(&arena);
+	return fail;
+}
+
 static size_t check_site(const struct bundle_tree *tree, const char *assets)
 {
 	static const char name[] = "site/site.json";
@@ -120,8 +132,24 @@ static size_t check_site(const struct bundle_tree *tree, const char *assets)
 		fail = site_read(path, "en", &arena, &site);
 	if (fail == FAIL_NONE)
 		fail = words_there(tree, &site, assets);
+	for (int i = 0; fail == FAIL_NONE && i < site.language_count; i++)
+		fail = read_site_in(path, site.languages[i]);
 	arena_done(&arena);
 	return wrong(name, fail);
+}
+
+static size_t check_charter(const struct bundle_tree *tree)
+{
+	static const char name[] = "site/charter.json";
+	char path[PATH_MAX];
+	struct arena arena;
+	struct charter charter;
+	arena_init(&arena, CHARTER_ARENA_BYTES);
+	enum fail fail = file_path(path, sizeof path, tree->root, name);
+	if (fail == FAIL_NONE)
+		fail = charter_read(path, &arena, &charter);
+	arena_done(&arena);
+	return fail == FAIL_EMPTY ? 0 : wrong(name, fail);
 }
 
 static enum fail read_json(const char *path)
@@ -193,5 +221,5 @@ size_t bundle_tree_check(const struct bundle_tree *tree, const char *assets)
 		if (part->kind == PART_FORMS)
 			found += check_form(path);
 	}
-	return found + check_site(tree, assets) + check_themes(tree, assets);
+	return found + check_site(tree, assets) + check_charter(tree) + check_themes(tree, assets);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* charter.c - how what is told here is used, and what the council promises: what the kiosk vouches for in our words, the rest in the council's own; to be read, and to be taken home. */
-#include "ui/visit/charter.h"
+#include "firmware/base/charter.h"
 
 #include "ui/screens/parts.h"
 #include "ui/visit/house.h"

@@ -6,7 +6,7 @@
 #include "firmware/base/site.h"
 #include "firmware/base/words.h"
 #include "firmware/uk/holidays.h"
-#include "ui/visit/charter.h"
+#include "firmware/base/charter.h"
 #include "ui/visit/needs.h"
 #include "ui/visit/registers.h"
 #include "ui/visit/services.h"

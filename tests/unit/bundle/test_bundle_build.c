@@ -177,6 +177,27 @@ static void a_site_speaks_only_languages_that_have_words(void **state)
 	assert_int_equal(build(given, said, sizeof said), 0);
 }
 
+/* A notice that a kiosk would not take, and a text too long for it in a language that is not English. */
+static void what_the_site_says_is_read_as_the_kiosk_reads_it(void **state)
+{
+	const struct given *given = *state;
+	char site[GIVEN_PATH_BYTES], said[4096], line[3 * GIVEN_PATH_BYTES];
+	given_path(site, given->folder, "site");
+	assert_int_equal(process_run((char *[]){ "mkdir", site, NULL }, said, sizeof said), 0);
+	given_copy("assets/site/site.json", site);
+	given_copy("assets/site/charter.json", site);
+	write_bundle(given, 1, "\"site\":\"site\"");
+	assert_int_equal(build(given, said, sizeof said), 0);
+	snprintf(line, sizeof line, "sed -i '1s/{/{\"checked\": \"2026-02-30\",/' '%s/charter.json'", site);
+	assert_int_equal(process_run((char *[]){ "sh", "-c", line, NULL }, said, sizeof said), 0);
+	write_bundle(given, 2, "\"site\":\"site\"");
+	refuses(given, "site/charter.json: ");
+	given_copy("assets/site/charter.json", site);
+	snprintf(line, sizeof line, "sed -i \"s/\\\"cy\\\": \\\"Mae'r ddesg/&$(printf %%600s | tr ' ' x)/\" '%s/site.json'", site);
+	assert_int_equal(process_run((char *[]){ "sh", "-c", line, NULL }, said, sizeof said), 0);
+	refuses(given, "site/site.json: \"desk\" has ");
+}
+
 static void the_schema_lists_what_bundle_json_may_say(void **state)
 {
 	(void)state;
@@ -203,6 +224,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_broken_part_is_said_with_its_file_and_nothing_is_signed, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_is_there_and_is_no_bundle_is_left_alone, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_site_speaks_only_languages_that_have_words, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_the_site_says_is_read_as_the_kiosk_reads_it, setup, teardown),
 		cmocka_unit_test(the_schema_lists_what_bundle_json_may_say),
 	};
 	return cmocka_run_group_tests(cases, NULL, NULL);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* unit.visit_charter - the council's notice and promise: in the person's language or English, within limits, or not at all. */
+/* unit.base_charter - the council's notice and promise: in the person's language or English, within limits, or not at all. */
 #include "firmware/base/json.h"
 #include "tests/lib/given.h"
-#include "ui/visit/charter.h"
+#include "firmware/base/charter.h"
 
 #include <string.h>
 
@@ -119,5 +119,5 @@ int main(void)
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test(each_part_is_in_the_language_or_english), cmocka_unit_test(what_is_over_a_limit_is_refused_whole), cmocka_unit_test(what_is_none_is_refused), cmocka_unit_test(the_shipped_one_has_every_language),
 	};
-	return cmocka_run_group_tests_name("visit_charter", cases, NULL, NULL);
+	return cmocka_run_group_tests_name("base_charter", cases, NULL, NULL);
 }

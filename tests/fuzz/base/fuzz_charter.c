@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* fuzz.charter - a council's notice and promise in any JSON: whole and within its limits, or refused. */
 #include "firmware/base/json.h"
-#include "ui/visit/charter.h"
+#include "firmware/base/charter.h"
 
 #include <stdlib.h>
 

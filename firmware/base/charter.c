@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The council's notice and promise. LIMITS: all counts and lengths of charter.h; what is over them is refused whole, and the kiosk shows neither. */
-#include "ui/visit/charter.h"
+#include "firmware/base/charter.h"
 
 #include "firmware/base/json.h"
 #include "firmware/base/words.h"
