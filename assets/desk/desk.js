@@ -51,11 +51,28 @@ function focusAgain(held) {
 	(same || (call && call.querySelector("button")) || document.getElementById("queue-title")).focus();
 }
 
+// What is typed and not sent yet stays where it is.
+function typedNow() {
+	return [...live.querySelectorAll("input[id], select[id]")].map((box) => [box.id, box.value, box === document.activeElement ? box.selectionStart : null]);
+}
+
+function typeAgain(boxes) {
+	boxes.forEach(([id, value, caret]) => {
+		const box = document.getElementById(id);
+		if (!box || (box.options && ![...box.options].some((option) => option.value === value)))
+			return;
+		box.value = value;
+		if (typeof caret === "number")
+			box.setSelectionRange(caret, caret);
+	});
+}
+
 function show(markup) {
-	const before = waiting(), held = live.contains(document.activeElement) ? document.activeElement.id : "";
+	const before = waiting(), typed = typedNow(), held = live.contains(document.activeElement) ? document.activeElement.id : "";
 	const made = new DOMParser().parseFromString("<main>" + markup + "</main>", "text/html").querySelector("main");
 	live.replaceChildren(...made.childNodes);
 	focusAgain(held);
+	typeAgain(typed);
 	const fresh = [...waiting()].filter(([ticket]) => !before.has(ticket)).map(([, words]) => words);
 	if (fresh.length === 0)
 		return;
@@ -111,6 +128,14 @@ document.getElementById("act").addEventListener("submit", (event) => {
 		return;
 	event.preventDefault();
 	post("/act", { act: event.submitter.value }).catch(() => trouble(true));
+});
+
+// The same for a form of the living part, which is empty again once it was sent.
+live.addEventListener("submit", (event) => {
+	event.preventDefault();
+	const fields = Object.fromEntries(new FormData(event.target, event.submitter));
+	post("/act", fields).catch(() => trouble(true));
+	event.target.reset();
 });
 
 ["pointerdown", "keydown"].forEach((kind) => document.addEventListener(kind, () => {

@@ -35,7 +35,7 @@ static void show(struct desk *desk, struct session *session, const json_t *state
 {
 	struct html html;
 	html_init(&html, SESSION_LIVE_MAX_BYTES);
-	page_live(&html, desk->words[session->language], &desk->place[session->language], state, calls, session->name);
+	page_live(&html, desk->words[session->language], &desk->place[session->language], &(struct page_facts){ .state = state, .calls = calls }, &(struct page_who){ .token = session->token });
 	bool changed = strcmp(buffer_text(&html.buffer), buffer_text(&session->live)) != 0;
 	struct buffer old = session->live;
 	session->live = html.buffer;

@@ -6,6 +6,7 @@
 #include "firmware/desk/html.h"
 
 #include <jansson.h>
+#include <stdbool.h>
 
 enum { PAGE_MAX_BYTES = 96 * 1024, PAGE_CALLS_MAX = 30 };
 
@@ -17,8 +18,13 @@ void page_sign_in(struct html *html, const struct words *words, const struct pag
 /** page_desk - the whole page around @live. */
 void page_desk(struct html *html, const struct words *words, const struct page_place *place, const char *token, const char *name, const char *live);
 
-/**
- * page_live - the living part: kiosk and queue. @state: the hub's answer to desk.state; NULL: it does not answer. @calls: its list of calls; NULL: not to be
- * seen by this person. @name: whose page it is. One line, without line breaks.
- */
-void page_live(struct html *html, const struct words *words, const struct page_place *place, const json_t *state, const json_t *calls, const char *name);
+struct page_who { const char *token; }; /* whose page it is: what their forms carry */
+
+/** What the hub says of a kiosk: its answer to desk.state (NULL: it does not answer), and its list of calls (NULL: not to be seen by this person). */
+struct page_facts { const json_t *state, *calls; };
+
+/** page_code - whether the page offers @text as why a person was needed. */
+bool page_code(const char *text);
+
+/** page_live - the living part: kiosk and queue. One line, without line breaks. */
+void page_live(struct html *html, const struct words *words, const struct page_place *place, const struct page_facts *facts, const struct page_who *who);

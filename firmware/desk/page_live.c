@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The living part: the same for the first load and for each change, so that there is one place that says how a call looks. */
-#include "firmware/desk/page.h"
+#include "firmware/desk/page_inside.h"
 
 #include "firmware/base/clock.h"
 #include "firmware/base/date.h"
@@ -13,34 +13,24 @@
 
 enum { FORM_MAX_BYTES = 512 * 1024, ARENA_BYTES = 1024 * 1024 };
 
-struct live {
-	struct html *html;
-	const struct words *words;
-	const struct page_place *place;
-	const char *name; /* whose page it is */
-	struct arena arena;
-};
-
-static const char *say(const struct live *live, const char *key)
+const char *live_say(const struct live *live, const char *key)
 {
 	return words_get(live->words, key);
 }
 
-/* @key's {time}: when that was, @since_s ago. */
-static const char *say_since(struct live *live, const char *key, int64_t since_s)
+const char *live_since(struct live *live, const char *key, int64_t since_s)
 {
 	int minutes = 0;
 	date_of_ms(clock_wall_ms() - since_s * 1000, &minutes);
 	return words_fill(live->words, &live->arena, key, WORDS_VALUES({ "time", words_time(live->words, &live->arena, minutes) }));
 }
 
-static const char *say_count(struct live *live, const char *key, int64_t count)
+const char *live_count(struct live *live, const char *key, int64_t count)
 {
 	return words_fill(live->words, &live->arena, key, WORDS_VALUES({ "count", arena_printf(&live->arena, "%lld", (long long)count) }));
 }
 
-/* What a service is called: as its definition says; what is no name of one stays as it is. */
-static const char *service_name(struct live *live, const char *service)
+const char *live_service(struct live *live, const char *service)
 {
 	char path[PATH_MAX];
 	json_t *form = NULL;
@@ -51,6 +41,11 @@ static const char *service_name(struct live *live, const char *service)
 	json_decref(form);
 	fail_clear();
 	return name;
+}
+
+void live_form(struct live *live, const char *look, const char *act, const char *id)
+{
+	html_put(live->html, "<form method=\"post\" action=\"/act\" class=\"$\"><input type=\"hidden\" name=\"token\" value=\"$\"><input type=\"hidden\" name=\"act\" value=\"$ $\">", look, live->who->token, act, id, NULL);
 }
 
 /* ---- the kiosk ---- */
@@ -92,18 +87,18 @@ static void put_facts(struct live *live, const json_t *state, const json_t *wait
 	const char *service = json_text_or(state, "service", "open"), *network = json_text_or(state, "network", "never");
 	int64_t queue = json_int_or(state, "queue", 0), visit_s = json_int_or(state, "visit_s", -1);
 	if (waiting)
-		html_put(html, "<li>$</li>", say_since(live, "deskpage.wants_since", json_int_or(waiting, "since_s", 0)), NULL);
+		html_put(html, "<li>$</li>", live_since(live, "deskpage.wants_since", json_int_or(waiting, "since_s", 0)), NULL);
 	if (json_bool_or(state, "visit", false))
-		html_put(html, "<li>$</li>", visit_s >= 0 ? say_since(live, "deskpage.busy_since", visit_s) : say(live, "deskpage.busy"), NULL);
+		html_put(html, "<li>$</li>", visit_s >= 0 ? live_since(live, "deskpage.busy_since", visit_s) : live_say(live, "deskpage.busy"), NULL);
 	if (strcmp(service, "full") == 0)
-		html_put(html, "<li>$</li>", say(live, "deskpage.full"), NULL);
+		html_put(html, "<li>$</li>", live_say(live, "deskpage.full"), NULL);
 	const char *key = json_text_or(printer, "key", "printer.none");
 	bool low = json_bool_or(printer, "low", false);
-	html_put(html, "<li>$</li>", say(live, low && strcmp(key, "printer.ready") == 0 ? "printer.low" : key), NULL);
+	html_put(html, "<li>$</li>", live_say(live, low && strcmp(key, "printer.ready") == 0 ? "printer.low" : key), NULL);
 	if (strcmp(network, "never") != 0) /* nobody knows yet */
-		html_put(html, "<li>$</li>", say(live, strcmp(network, "up") == 0 ? "deskpage.up" : "deskpage.down"), NULL);
+		html_put(html, "<li>$</li>", live_say(live, strcmp(network, "up") == 0 ? "deskpage.up" : "deskpage.down"), NULL);
 	if (queue > 0)
-		html_put(html, "<li>$</li>", say_count(live, "deskpage.stored", queue), NULL);
+		html_put(html, "<li>$</li>", live_count(live, "deskpage.stored", queue), NULL);
 }
 
 static void put_kiosk(struct live *live, const json_t *state, const json_t *calls)
@@ -112,11 +107,11 @@ static void put_kiosk(struct live *live, const json_t *state, const json_t *call
 	const json_t *waiting = state ? first_waiting(calls) : NULL;
 	struct badge badge = badge_of(state, waiting);
 	html_put(html, "<section class=\"kiosks\" aria-labelledby=\"kiosks-title\"><h2 id=\"kiosks-title\">$</h2><ul class=\"cards\"><li class=\"card $\"><div class=\"top\"><h3>$</h3><p class=\"badge $\">$</p></div><ul>",
-		say(live, "deskpage.kiosks"), badge.look, json_text_or(state, "kiosk", live->place->kiosk), badge.look, say(live, badge.key), NULL);
+		live_say(live, "deskpage.kiosks"), badge.look, json_text_or(state, "kiosk", live->place->kiosk), badge.look, live_say(live, badge.key), NULL);
 	if (state)
 		put_facts(live, state, waiting);
 	else
-		html_put(html, "<li>$</li>", say(live, "deskpage.off_words"), NULL);
+		html_put(html, "<li>$</li>", live_say(live, "deskpage.off_words"), NULL);
 	html_raw(html, "</ul></li></ul></section>");
 }
 
@@ -127,17 +122,17 @@ static void put_button(struct live *live, const char *look, const char *key, con
 	char word[16];
 	snprintf(word, sizeof word, "%.*s", (int)strcspn(act, " "), act);
 	html_put(live->html, "<button form=\"act\" name=\"act\" value=\"$ $\" id=\"$-$$\" class=\"$\">$<span class=\"unseen\">, $</span></button>", act, ticket, word, ticket,
-		strcmp(act, "take 5") == 0 ? "-5" : "", look, say(live, key), ticket, NULL);
+		strcmp(act, "take 5") == 0 ? "-5" : "", look, live_say(live, key), ticket, NULL);
 }
 
 /* What it is about: "Report a missed bin, in Urdu". */
 static const char *about(struct live *live, const json_t *call)
 {
 	const char *service = json_text_or(call, "service", ""), *language = json_text_or(call, "language", "en");
-	const char *what = service[0] ? service_name(live, service) : say(live, "deskpage.any");
+	const char *what = service[0] ? live_service(live, service) : live_say(live, "deskpage.any");
 	char key[48];
 	snprintf(key, sizeof key, "deskpage.in.%.24s", language);
-	const char *tongue = say(live, key);
+	const char *tongue = live_say(live, key);
 	return strcmp(tongue, key) == 0 ? what : arena_printf(&live->arena, "%s, %s", what, tongue); /* English says nothing */
 }
 
@@ -145,12 +140,12 @@ static void put_call(struct live *live, const json_t *call)
 {
 	struct html *html = live->html;
 	const char *ticket = json_text_or(call, "ticket", ""), *state = json_text_or(call, "state", ""), *who = json_text_or(call, "name", ""), *what = about(live, call);
-	bool coming = strcmp(state, "coming") == 0, here = strcmp(state, "here") == 0, left = strcmp(state, "left") == 0, mine = !left && strcmp(who, live->name) == 0;
+	bool coming = strcmp(state, "coming") == 0, here = strcmp(state, "here") == 0, left = strcmp(state, "left") == 0, mine = !left && json_bool_or(call, "mine", false);
 	const struct words_value values[] = { { "name", who }, { "ticket", ticket }, { "about", what }, { NULL, NULL } };
 	const char *how = words_fill(live->words, &live->arena, coming ? "deskpage.coming" : here ? "deskpage.here" : left ? "deskpage.left" : "deskpage.asked", values);
 	html_put(html, "<li id=\"call-$\" class=\"call $\" data-ticket=\"$\" data-state=\"$\" data-say=\"$\"><p class=\"ticket\" aria-hidden=\"true\">$</p><div class=\"what\"><h3><span class=\"unseen\">$. </span>$</h3><p>$</p><p>$</p></div><div class=\"acts\">",
 		ticket, mine ? "mine" : state, ticket, state, words_fill(live->words, &live->arena, "deskpage.say", values), ticket, ticket, what, how,
-		say_since(live, "deskpage.since", json_int_or(call, "since_s", 0)), NULL);
+		live_since(live, "deskpage.since", json_int_or(call, "since_s", 0)), NULL);
 	if (left) {
 		put_button(live, "", "deskpage.done", "done", ticket);
 	} else if (!coming && !here) {
@@ -161,8 +156,14 @@ static void put_call(struct live *live, const json_t *call)
 		put_button(live, "", "deskpage.done", "done", ticket);
 	} else if (mine) {
 		put_button(live, "first", "deskpage.done", "done", ticket);
+	} else {
+		put_button(live, "", "deskpage.instead", "take 1", ticket);
 	}
-	html_raw(html, "</div></li>");
+	html_raw(html, "</div>");
+	if (here && mine)
+		live_codes(live, call);
+	live_notes(live, call);
+	html_raw(html, "</li>");
 }
 
 static void put_queue(struct live *live, const json_t *calls)
@@ -172,9 +173,9 @@ static void put_queue(struct live *live, const json_t *calls)
 	json_array_foreach((json_t *)calls, i, call)
 		waiting += strcmp(json_text_or(call, "state", ""), "waiting") == 0 || strcmp(json_text_or(call, "state", ""), "alone") == 0;
 	html_put(live->html, "<section class=\"queue\" aria-labelledby=\"queue-title\"><div class=\"top\"><h2 id=\"queue-title\" tabindex=\"-1\">$</h2><p>$</p></div>",
-		say(live, "deskpage.queue"), say_count(live, "deskpage.waiting", (int64_t)waiting), NULL);
+		live_say(live, "deskpage.queue"), live_count(live, "deskpage.waiting", (int64_t)waiting), NULL);
 	if (json_array_size(calls) == 0)
-		html_put(live->html, "<p class=\"nobody\">$</p>", say(live, calls ? "deskpage.nobody" : "deskpage.unseen"), NULL);
+		html_put(live->html, "<p class=\"nobody\">$</p>", live_say(live, calls ? "deskpage.nobody" : "deskpage.unseen"), NULL);
 	html_raw(live->html, "<ol class=\"calls\">");
 	json_array_foreach((json_t *)calls, i, call) {
 		if (i < PAGE_CALLS_MAX)
@@ -183,11 +184,11 @@ static void put_queue(struct live *live, const json_t *calls)
 	html_raw(live->html, "</ol></section>");
 }
 
-void page_live(struct html *html, const struct words *words, const struct page_place *place, const json_t *state, const json_t *calls, const char *name)
+void page_live(struct html *html, const struct words *words, const struct page_place *place, const struct page_facts *facts, const struct page_who *who)
 {
-	struct live live = { .html = html, .words = words, .place = place, .name = name };
+	struct live live = { .html = html, .words = words, .place = place, .who = who };
 	arena_init(&live.arena, ARENA_BYTES);
-	put_kiosk(&live, state, calls);
-	put_queue(&live, calls);
+	put_kiosk(&live, facts->state, facts->calls);
+	put_queue(&live, facts->calls);
 	arena_done(&live.arena);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* routes.c - what a browser may ask: a table. Every POST carries its page's token; without a session there is only the way in. */
+#include "firmware/desk/acts.h"
 #include "firmware/desk/desk_inside.h"
 
 #include "firmware/base/clock.h"
@@ -10,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WHO_MAX_BYTES = 64, PIN_MAX_BYTES = 32, ACT_MAX_BYTES = 32, COOKIE_BYTES = 160 };
+enum { WHO_MAX_BYTES = 64, PIN_MAX_BYTES = 32, COOKIE_BYTES = 160 };
 
 /* A browser that waits for the hub's answer. */
 struct asked {
@@ -236,24 +237,9 @@ static void say_to_hub(struct desk *desk, struct exchange *exchange, const struc
 		act_reply(asked, fail, NULL, -1);
 }
 
-/* "take 5 A12", "arrive A12", "done A12" */
-static json_t *act_verb(const char *act, const struct session *session)
-{
-	char ticket[8] = "";
-	int minutes = 0, end = 0;
-	if (sscanf(act, "take %2d %7[A-Z0-9]%n", &minutes, ticket, &end) == 2 && act[end] == '\0' && minutes >= 1 && minutes <= 60)
-		return json_pack("{s:s, s:s, s:s, s:i}", "verb", "help.take", "session", session->hub, "ticket", ticket, "minutes", minutes);
-	if (sscanf(act, "arrive %7[A-Z0-9]%n", ticket, &end) == 1 && act[end] == '\0')
-		return json_pack("{s:s, s:s, s:s}", "verb", "help.arrive", "session", session->hub, "ticket", ticket);
-	if (sscanf(act, "done %7[A-Z0-9]%n", ticket, &end) == 1 && act[end] == '\0')
-		return json_pack("{s:s, s:s, s:s}", "verb", "help.done", "session", session->hub, "ticket", ticket);
-	return NULL;
-}
-
 static void post_act(struct desk *desk, struct exchange *exchange, const struct web_request *request, struct session *session)
 {
-	char act[ACT_MAX_BYTES + 1];
-	json_t *verb = request_field(request->body, request->body_size, "act", act, sizeof act) == FAIL_NONE ? act_verb(act, session) : NULL;
+	json_t *verb = acts_verb(request->body, request->body_size, session);
 	if (!verb)
 		refuse(exchange, 400);
 	else

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "firmware/base/fail.h"
+#include "firmware/staff/roster.h"
 #include "firmware/store/spool.h"
 
 #include <jansson.h>
@@ -17,19 +18,23 @@ enum {
 	HELP_FROM_MAX_BYTES = 64, HELP_SERVICE_MAX_BYTES = 128,
 	HELP_NAME_MAX_BYTES = 64,
 	HELP_MINUTES_MAX = 60,
+	HELP_NOTE_MAX_BYTES = 280, HELP_NOTES_MAX = 6, /* what staff tell each other of a call; the oldest gives way */
 	HELP_MINUTE_MAX = 12,           /* new calls in a minute */
 	HELP_DEAF_MS = 5000,            /* so long a desk may be gone before the resident is told that nobody hears */
 };
 
 enum help_state { HELP_NONE, HELP_WAITING, HELP_COMING, HELP_HERE, HELP_LEFT /* the visit ended while they waited */ };
 
+struct help_note { char name[HELP_NAME_MAX_BYTES + 1], text[HELP_NOTE_MAX_BYTES + 1]; int64_t at_ms; };
+
 struct help_call {
 	enum help_state state;          /* HELP_NONE: this place is free */
 	char ticket[HELP_TICKET_BYTES], from[HELP_FROM_MAX_BYTES + 1], service[HELP_SERVICE_MAX_BYTES + 1];
 	char language[SPOOL_LANGUAGE_MAX_BYTES + 1], visit[SPOOL_VISIT_MAX_BYTES + 1];
-	char name[HELP_NAME_MAX_BYTES + 1]; /* who comes, or is there */
+	char name[HELP_NAME_MAX_BYTES + 1], id[ROSTER_ID_MAX_BYTES + 1]; /* who comes, or is there; no id after a restart of ours */
 	int minutes;                    /* until they do, as they said */
 	int64_t since_ms;               /* by the monotonic clock */
+	struct help_note notes[HELP_NOTES_MAX]; size_t note_count; /* for staff alone: never on the screen, on the disk or in the audit */
 };
 
 struct help {
@@ -53,8 +58,9 @@ enum fail help_find(struct hub *hub, const json_t *frame, struct help_call **ret
 const char *help_state_name(enum help_state state);
 json_t *help_json(struct hub *hub);
 
-/** help_changed - @call changed: the screen and the desk are told. help_end - it has its end, which the screen is told as @state where it is about the person who is here. */
+/** help_changed - a call changed: the screen and the desk are told; help_ring_desk - the desk alone. help_end - it has its end, which the screen is told as @state where it is about the person who is here. */
 void help_changed(struct hub *hub);
+void help_ring_desk(struct hub *hub);
 void help_end(struct hub *hub, struct help_call *call, const char *state);
 /** help_settle - another visit runs, or none: whose call was open has left. help_look - who may hear has changed. help_stop - at the end of the program. */
 void help_settle(struct hub *hub);

@@ -7,6 +7,7 @@
 
 #include "firmware/base/clock.h"
 #include "firmware/base/json.h"
+#include "firmware/base/secret.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -113,7 +114,7 @@ static void note(struct hub *hub, const struct help_call *call, const char *even
 	audit_note(hub, &(struct audit_entry){ .actor = "resident", .event = event, .subject = call->from, .outcome = call->ticket, .visit = call->visit });
 }
 
-static void ring_desk(struct hub *hub)
+void help_ring_desk(struct hub *hub)
 {
 	doors_ring(hub->doors, DOORWAY_DESK, json_pack("{s:s}", "bell", "help"));
 }
@@ -121,15 +122,15 @@ static void ring_desk(struct hub *hub)
 void help_changed(struct hub *hub)
 {
 	ring_screen(hub);
-	ring_desk(hub);
+	help_ring_desk(hub);
 }
 
 void help_end(struct hub *hub, struct help_call *call, const char *state)
 {
 	if (call->state != HELP_LEFT)
 		doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s, s:s, s:s, s:s}", "bell", "help", "ticket", call->ticket, "state", state, "visit", call->visit, "name", call->name));
-	memset(call, 0, sizeof *call);
-	ring_desk(hub);
+	secret_wipe(call, sizeof *call);
+	help_ring_desk(hub);
 }
 
 void help_settle(struct hub *hub)
@@ -139,7 +140,7 @@ void help_settle(struct hub *hub)
 		return;
 	call->state = HELP_LEFT;
 	note(hub, call, "assist_left");
-	ring_desk(hub);
+	help_ring_desk(hub);
 }
 
 /* ---- who hears ---- */
@@ -254,7 +255,7 @@ enum fail answer_help_call(struct hub *hub, const struct request *request, struc
 		give_ticket(hub, &call, wanted);
 		*place_for(&hub->help) = call;
 		hub->help.heard = hears(hub);
-		ring_desk(hub);
+		help_ring_desk(hub);
 		note(hub, &call, "assist_requested");
 		reply_log(reply, "help.called", "ticket=%s from=%s heard=%d", call.ticket, call.from, hub->help.heard);
 	}
@@ -271,7 +272,7 @@ enum fail answer_help_cancel(struct hub *hub, const struct request *request, str
 		return FAIL_NONE;
 	note(hub, call, "assist_withdrawn");
 	reply_log(reply, "help.cancelled", "ticket=%s", call->ticket);
-	memset(call, 0, sizeof *call);
-	ring_desk(hub);
+	secret_wipe(call, sizeof *call);
+	help_ring_desk(hub);
 	return FAIL_NONE;
 }

@@ -4,18 +4,29 @@
 
 #include "firmware/base/clock.h"
 #include "firmware/base/json.h"
+#include "firmware/base/secret.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { SECOND_MS = 1000, CODE_MAX_BYTES = 2 };
+enum { SECOND_MS = 1000, CODE_MAX_BYTES = 3 };
 
 static void note(struct hub *hub, const struct staff_session *session, const struct help_call *call, const char *event, const char *reason)
 {
 	audit_note(hub, &(struct audit_entry){ .actor = "staff", .staff = session->id, .event = event, .subject = call->from, .outcome = call->ticket, .reason = reason, .visit = call->visit });
 }
 
-static json_t *call_json(const struct help_call *call)
+static json_t *notes_json(const struct help_call *call)
+{
+	json_t *notes = json_array();
+	for (size_t i = 0; i < call->note_count; i++)
+		json_array_append_new(notes, json_pack("{s:s, s:s, s:I}", "name", call->notes[i].name, "text", call->notes[i].text,
+			"since_s", (json_int_t)((clock_mono_ms() - call->notes[i].at_ms) / SECOND_MS)));
+	return notes;
+}
+
+/* As @session sees it: whether it is theirs is a matter of the staff id, for two may have the same first name. */
+static json_t *call_json(const struct help_call *call, const struct staff_session *session)
 {
 	json_t *json = json_pack("{s:s, s:I, s:s, s:s, s:s, s:s}", "ticket", call->ticket, "since_s", (json_int_t)((clock_mono_ms() - call->since_ms) / SECOND_MS), "language", call->language,
 	                         "from", call->from, "service", call->service, "state", help_state_name(call->state));
@@ -23,6 +34,10 @@ static json_t *call_json(const struct help_call *call)
 		json_object_set_new(json, "name", json_string(call->name));
 	if (call->state == HELP_COMING)
 		json_object_set_new(json, "minutes", json_integer(call->minutes));
+	if (call->id[0])
+		json_object_set_new(json, "mine", json_boolean(strcmp(call->id, session->id) == 0));
+	if (call->note_count > 0)
+		json_object_set_new(json, "notes", notes_json(call));
 	return json;
 }
 
@@ -41,10 +56,11 @@ static const struct help_call *next_after(const struct help *help, const struct 
 
 enum fail answer_help_list(struct hub *hub, const struct request *request, struct reply *reply)
 {
-	TRY(staff_may(hub, request, STAFF_HELP, NULL));
+	const struct staff_session *session = NULL;
+	TRY(staff_may(hub, request, STAFF_HELP, &session));
 	json_t *calls = json_array();
 	for (const struct help_call *call = next_after(&hub->help, NULL); call; call = next_after(&hub->help, call))
-		json_array_append_new(calls, call_json(call));
+		json_array_append_new(calls, call_json(call, session));
 	reply->body = json_pack("{s:o}", "calls", calls);
 	return FAIL_NONE;
 }
@@ -62,6 +78,7 @@ static void come(struct help_call *call, enum help_state state, const struct sta
 	call->state = state;
 	call->minutes = minutes;
 	snprintf(call->name, sizeof call->name, "%s", session->name);
+	snprintf(call->id, sizeof call->id, "%s", session->id);
 }
 
 enum fail answer_help_take(struct hub *hub, const struct request *request, struct reply *reply)
@@ -90,10 +107,10 @@ enum fail answer_help_arrive(struct hub *hub, const struct request *request, str
 	return FAIL_NONE;
 }
 
-/* Why somebody had to come, in the council's own letters: of value, one of six that could have been avoided, or unknown. */
+/* Why somebody had to come: of value, one of six kinds that could have been avoided (who asks how far it is, within the promised time or after it), or unknown. */
 static enum fail take_code(const json_t *frame, const char **ret)
 {
-	static const char *const codes[] = { "V", "A1", "A2", "A3", "A4", "A5", "A6", "U", NULL };
+	static const char *const codes[] = { "V", "A1", "A2", "A3", "A4", "A4L", "A5", "A6", "U", NULL };
 	*ret = "";
 	if (!json_object_get(frame, "code"))
 		return FAIL_NONE;
@@ -117,5 +134,46 @@ enum fail answer_help_done(struct hub *hub, const struct request *request, struc
 	if (!call->name[0])
 		snprintf(call->name, sizeof call->name, "%s", session->name);
 	help_end(hub, call, "done");
+	return FAIL_NONE;
+}
+
+/* Of people, in one line. */
+static enum fail take_note(const json_t *frame, const char **ret)
+{
+	TRY(json_take_text(frame, "text", HELP_NOTE_MAX_BYTES, ret));
+	if (**ret == '\0')
+		return FAIL(INPUT, "\"text\" is empty");
+	for (const char *at = *ret; *at; at++)
+		if ((unsigned char)*at < ' ' || *at == 0x7f)
+			return FAIL(INPUT, "\"text\" is not one line");
+	return FAIL_NONE;
+}
+
+static struct help_note *note_place(struct help_call *call)
+{
+	if (call->note_count == HELP_NOTES_MAX) {
+		memmove(&call->notes[0], &call->notes[1], (HELP_NOTES_MAX - 1) * sizeof call->notes[0]);
+		call->note_count--;
+	}
+	return &call->notes[call->note_count++];
+}
+
+/* The audit has who wrote one, and no word of it. */
+enum fail answer_help_note(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	const struct staff_session *session = NULL;
+	struct help_call *call = NULL;
+	const char *text = NULL;
+	TRY(staff_may(hub, request, STAFF_HELP, &session));
+	TRY(help_find(hub, request->frame, &call));
+	TRY(take_note(request->frame, &text));
+	struct help_note *place = note_place(call);
+	secret_wipe(place, sizeof *place);
+	place->at_ms = clock_mono_ms();
+	snprintf(place->name, sizeof place->name, "%s", session->name);
+	snprintf(place->text, sizeof place->text, "%s", text);
+	note(hub, session, call, "assist_note", "");
+	help_ring_desk(hub);
+	reply_log(reply, "help.noted", "ticket=%s", call->ticket);
 	return FAIL_NONE;
 }

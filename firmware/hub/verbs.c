@@ -53,6 +53,7 @@ static const struct verb verbs[] = {
 	{ "help.take",      DESK,          256,                   answer_help_take },
 	{ "help.arrive",    DESK,          256,                   answer_help_arrive },
 	{ "help.done",      DESK,          256,                   answer_help_done },
+	{ "help.note",      DESK,          1024,                  answer_help_note },
 	{ "spool.claim",    PRINT,         256,                   answer_spool_claim },
 	{ "spool.writing",  PRINT,         256,                   answer_spool_writing },
 	{ "spool.sent",     PRINT,         256,                   answer_spool_sent },

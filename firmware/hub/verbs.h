@@ -236,7 +236,7 @@ VERB(answer_audit_head);   VERB(answer_audit_list);
 VERB(answer_enrol);        VERB(answer_enrol_done);
 VERB(answer_where);        VERB(answer_where_told);
 VERB(answer_help_call);    VERB(answer_help_cancel);
-VERB(answer_help_list);    VERB(answer_help_take);      VERB(answer_help_arrive);   VERB(answer_help_done);
+VERB(answer_help_list);    VERB(answer_help_take);      VERB(answer_help_arrive);   VERB(answer_help_done);   VERB(answer_help_note);
 VERB(answer_address_find); VERB(answer_place_suggest); VERB(answer_rounds_dates);
 VERB(answer_staff_enter);  VERB(answer_staff_seen);    VERB(answer_staff_leave);  VERB(answer_staff_state);  VERB(answer_staff_print);
 VERB(answer_screen);       VERB(answer_screen_get);    VERB(answer_act);    VERB(answer_said);

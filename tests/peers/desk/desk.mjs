@@ -105,6 +105,20 @@ async function keyboardAlone(page, other) {
 	await page.waitForSelector("#call-A12[data-state=here]");
 	must(await held(page) === "done-A12", `after arriving, the focus is at "${await held(page)}"`);
 	must(await page.evaluate(() => window.notes) === 0, "something was heard though nobody new called");
+	await look(page, "here");
+	await tabTo(page, "text-A12");
+	await page.keyboard.type("needs a ch");
+	await other.fill("#text-A12", "from the other window");
+	await other.click("#note-A12"); // the page changes while somebody types
+	await page.waitForFunction(() => document.querySelector("#call-A12").innerText.includes("from the other window"));
+	must(await held(page) === "text-A12", `while somebody typed, the focus went to "${await held(page)}"`);
+	await page.keyboard.type("air");
+	must(await page.inputValue("#text-A12") === "needs a chair", `what was typed is now "${await page.inputValue("#text-A12")}"`);
+	await page.keyboard.press("Enter");
+	await page.waitForFunction(() => document.querySelector("#call-A12").innerText.includes("needs a chair"));
+	must(await page.inputValue("#text-A12") === "", "what was sent still stands in its box");
+	await look(page, "note");
+	await tabTo(page, "done-A12");
 	await page.keyboard.press("Enter");
 	await page.waitForSelector("#call-A13");
 	must(await held(page) === "queue-title", `after finishing, the focus is at "${await held(page)}"`);

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-struct script { struct doors *doors; int given; char session[33], state[8]; const char *ticket; };
+struct script { struct doors *doors; int given; char session[33], state[8], note[64], code[4]; const char *ticket; };
 
 static json_t *refusal(const char *why)
 {
@@ -33,14 +33,19 @@ static json_t *help(struct script *script, const char *verb, const json_t *frame
 	if (strcmp(verb, "help.list") == 0 && !script->ticket[0])
 		return json_pack("{s:[]}", "calls");
 	if (strcmp(verb, "help.list") == 0)
-		return json_pack("{s:[{s:s, s:i, s:s, s:s, s:s, s:s, s:s}]}", "calls", "ticket", script->ticket, "since_s", 40, "language", "ur", "from", "question", "service", "missed-bin",
-			"state", script->state, "name", strcmp(script->state, "waiting") == 0 ? "" : "Sam <b>");
+		return json_pack("{s:[{s:s, s:i, s:s, s:s, s:s, s:s, s:s, s:b, s:[{s:s, s:s, s:i}]}]}", "calls", "ticket", script->ticket, "since_s", 40, "language", "ur", "from", "question", "service", "missed-bin",
+			"state", script->state, "name", strcmp(script->state, "waiting") == 0 ? "" : "Sam <b>",
+			"mine", strcmp(script->state, "waiting") != 0 && strcmp(script->note, "not mine") != 0, "notes", "name", "Sam <b>", "text", script->note, "since_s", 5);
 	if (strcmp(ticket, "A98") == 0 || strcmp(ticket, "A97") == 0)
 		doors_ring(script->doors, DOORWAY_DESK, json_pack("{s:s, s:s, s:s, s:s}", "bell", "staff", "session", script->session, "state", strcmp(ticket, "A98") == 0 ? "warning" : "left", "why", "idle"));
 	if (strcmp(ticket, "A99") == 0)
 		script->session[0] = '\0';
 	if (strcmp(ticket, script->ticket) != 0)
 		return json_pack("{s:s, s:s}", "fail", "empty", "words", "no such ticket");
+	if (strcmp(verb, "help.note") == 0) {
+		snprintf(script->note, sizeof script->note, "%s", json_text_or(frame, "text", ""));
+		return NULL;
+	}
 	const bool done = strcmp(verb, "help.done") == 0;
 	snprintf(script->state, sizeof script->state, "%s", strcmp(verb, "help.take") == 0 ? "coming" : done ? "waiting" : "here");
 	if (done)

@@ -72,6 +72,58 @@ static void a_call_is_taken_arrived_at_and_finished_without_a_script(void **stat
 	assert_int_equal(desk_post(given, "/act", "act=done+A77"), 303); /* somebody else was quicker: the page shows how it is */
 }
 
+static void why_a_person_was_needed_is_one_touch(void **state)
+{
+	struct given_desk *given = *state;
+	desk_enter(given);
+	assert_false(says(given, "value=\"done A12 V\""));
+	assert_int_equal(desk_post(given, "/act", "act=take+5+A12"), 303);
+	assert_int_equal(desk_post(given, "/act", "act=arrive+A12"), 303);
+	assert_int_equal(desk_get(given, "/"), 200);
+	static const char *const codes[] = { "V", "A1", "A2", "A3", "A4", "A4L", "A5", "A6", "U" };
+	for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+		char button[48];
+		snprintf(button, sizeof button, "value=\"done A12 %s\"", codes[i]);
+		assert_true(says(given, button));
+	}
+	assert_int_equal(desk_post(given, "/act", "act=done+A12+a1"), 400);
+	assert_int_equal(desk_post(given, "/act", "act=done+A12+A4LL"), 400);
+	assert_int_equal(desk_post(given, "/act", "act=done+A12+A4L"), 303);
+	assert_int_equal(desk_get(given, "/"), 200);
+	assert_true(says(given, "value=\"take 1 A13\""));
+}
+
+static void staff_tell_each_other_of_a_call(void **state)
+{
+	struct given_desk *given = *state;
+	char text[4 * 281], body[5 * 281];
+	desk_enter(given);
+	assert_int_equal(desk_post(given, "/act", "act=note+A12&text=she+needs+%3Cb%3E+a+chair"), 303);
+	assert_int_equal(desk_get(given, "/"), 200);
+	assert_true(says(given, "she needs &lt;b&gt; a chair") && says(given, "Sam &lt;b&gt;, "));
+	static const char *const wrong[] = { "act=note+A12", "act=note+A12&text=", "act=note&text=x", "act=note+A12&text=a%0Ab", "act=note+A12+x&text=y" };
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+		assert_int_equal(desk_post(given, "/act", wrong[i]), 400);
+	memset(text, 'n', 281);
+	text[281] = '\0';
+	snprintf(body, sizeof body, "act=note+A12&text=%s", text);
+	assert_int_equal(desk_post(given, "/act", body), 400);
+	text[280] = '\0';
+	snprintf(body, sizeof body, "act=note+A12&text=%s", text);
+	assert_int_equal(desk_post(given, "/act", body), 303);
+}
+
+/* Two may have the same first name: the hub says whose a call is. */
+static void who_has_another_call_may_be_relieved_of_it(void **state)
+{
+	struct given_desk *given = *state;
+	desk_enter(given);
+	assert_int_equal(desk_post(given, "/act", "act=note+A12&text=not+mine"), 303);
+	assert_int_equal(desk_post(given, "/act", "act=take+5+A12"), 303);
+	assert_int_equal(desk_get(given, "/"), 200);
+	assert_true(says(given, "I will go instead") && !says(given, "value=\"done A12\"") && !says(given, "value=\"arrive A12\""));
+}
+
 static int stream(struct given_desk *given)
 {
 	char request[512];
@@ -221,6 +273,9 @@ int main(void)
 		desk_test(every_answer_is_closed_to_others),
 		desk_test(a_wrong_pin_is_told_in_words),
 		desk_test(a_call_is_taken_arrived_at_and_finished_without_a_script),
+		desk_test(why_a_person_was_needed_is_one_touch),
+		desk_test(staff_tell_each_other_of_a_call),
+		desk_test(who_has_another_call_may_be_relieved_of_it),
 		desk_test(a_stream_tells_each_change),
 		desk_test(a_ninth_window_ends_the_oldest_one),
 		desk_test(a_session_that_the_hub_forgot_is_over),

@@ -114,6 +114,79 @@ static void somebody_takes_it_comes_and_ends_it(void **state)
 	close(ui), close(desk);
 }
 
+static json_t *first_call(int desk, const char *session)
+{
+	json_t *list = hub_test_ask(desk, json_pack("{s:s, s:s}", "verb", "help.list", "session", session), -1, NULL);
+	json_t *one = json_incref(json_array_get(json_object_get(list, "calls"), 0));
+	json_decref(list);
+	return one;
+}
+
+/* Two of the same first name: whose it is goes by the staff id. */
+static void whose_a_call_is_goes_by_the_id(void **state)
+{
+	struct given_hub *given = *state;
+	char session[33], other[33];
+	json_t *people = staff_list_sam();
+	shared_clock();
+	hub_test_config(given, NULL);
+	json_array_append_new(people, json_pack("{s:s, s:s, s:s, s:s, s:s}", "id", "sam-b", "number", "5512", "name", "Sam", "role", "staff", "pin", "604817"));
+	staff_list(given->state, given->folder, 0, people);
+	hub_test_start(given);
+	int ui = hub_test_enter(given, "ui"), desk = hub_test_enter(given, "desk");
+	sign_in(desk, session);
+	json_t *reply = hub_test_ask(desk, json_pack("{s:s, s:s, s:s, s:s}", "verb", "staff.enter", "how", "number", "who", "5512", "pin", "604817"), -1, NULL);
+	assert_null(json_object_get(reply, "fail"));
+	snprintf(other, sizeof other, "%s", json_string_value(json_object_get(reply, "session")));
+	json_decref(reply);
+	called(ui, call(mark), "A1", "waiting");
+	json_t *one = first_call(desk, session);
+	assert_null(json_object_get(one, "mine"));
+	json_decref(one);
+	hub_test_tell(desk, with(by(session, "help.take", "A1"), "minutes", json_integer(1)));
+	one = first_call(desk, session);
+	assert_true(json_is_true(json_object_get(one, "mine")));
+	json_decref(one);
+	one = first_call(desk, other);
+	assert_true(json_is_false(json_object_get(one, "mine")));
+	json_decref(one);
+	close(ui), close(desk);
+}
+
+static json_t *note(const char *session, const char *text)
+{
+	return with(by(session, "help.note", "A1"), "text", json_string(text));
+}
+
+static void a_note_is_for_staff_alone(void **state)
+{
+	char session[33], longest[HELP_NOTE_MAX_BYTES + 2];
+	start(*state);
+	int ui = hub_test_enter(*state, "ui"), desk = hub_test_enter(*state, "desk");
+	sign_in(desk, session);
+	called(ui, call(mark), "A1", "waiting");
+	memset(longest, 'x', sizeof longest);
+	longest[HELP_NOTE_MAX_BYTES + 1] = '\0';
+	hub_test_refused(desk, note(session, longest), "limit");
+	hub_test_refused(desk, note(session, ""), "input");
+	hub_test_refused(desk, note(session, "two\nlines"), "input");
+	hub_test_refused(desk, note("00000000000000000000000000000000", "nobody"), "denied");
+	longest[HELP_NOTE_MAX_BYTES] = '\0';
+	hub_test_tell(desk, note(session, longest));
+	for (int i = 0; i < HELP_NOTES_MAX; i++)
+		hub_test_tell(desk, note(session, i < HELP_NOTES_MAX - 1 ? "she can't stand for long" : "canarynote"));
+	json_t *one = first_call(desk, session), *notes = json_object_get(one, "notes");
+	assert_int_equal(json_array_size(notes), HELP_NOTES_MAX);
+	assert_string_equal(json_string_value(json_object_get(json_array_get(notes, 0), "text")), "she can't stand for long");
+	assert_string_equal(json_string_value(json_object_get(json_array_get(notes, HELP_NOTES_MAX - 1), "text")), "canarynote");
+	assert_string_equal(json_string_value(json_object_get(json_array_get(notes, 0), "name")), "Sam");
+	json_decref(one);
+	json_t *seen = hub_test_ask(ui, call(mark), -1, NULL);
+	assert_null(json_object_get(seen, "notes"));
+	json_decref(seen);
+	close(ui), close(desk);
+}
+
 static void who_is_not_signed_in_takes_nothing(void **state)
 {
 	static const char nobody[] = "00000000000000000000000000000000";
@@ -130,6 +203,8 @@ static void who_is_not_signed_in_takes_nothing(void **state)
 	hub_test_refused(desk, with(by(session, "help.take", "A1"), "minutes", json_integer(HELP_MINUTES_MAX + 1)), "limit");
 	hub_test_refused(desk, with(by(session, "help.take", "A2"), "minutes", json_integer(1)), "empty");
 	hub_test_refused(desk, with(by(session, "help.done", "A1"), "code", json_string("A7")), "input");
+	hub_test_refused(desk, with(by(session, "help.done", "A1"), "code", json_string("A4LL")), "limit");
+	hub_test_tell(desk, with(by(session, "help.done", "A1"), "code", json_string("A4L")));
 	close(ui), close(desk);
 }
 
@@ -295,6 +370,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		hub_test_stopped(nobody_hears_until_somebody_is_signed_in),
 		hub_test_stopped(somebody_takes_it_comes_and_ends_it),
+		hub_test_stopped(whose_a_call_is_goes_by_the_id),
+		hub_test_stopped(a_note_is_for_staff_alone),
 		hub_test_stopped(who_is_not_signed_in_takes_nothing),
 		hub_test_stopped(a_desk_that_starts_again_is_no_bad_news),
 		hub_test(who_needs_nobody_any_more_says_so),

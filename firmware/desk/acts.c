@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/* acts.c - a table: the first word of "act" says what is done; the hub decides whether that may be. */
+#include "firmware/desk/acts.h"
+
+#include "firmware/base/fail.h"
+#include "firmware/desk/page.h"
+#include "firmware/desk/request.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { TICKET_BYTES = 8, CODE_BYTES = 4, MINUTES_MAX = 60 };
+
+struct asked { const char *body; size_t size; const char *words; /* behind the first */ };
+
+/* Whether @format, which ends with %n into @end, took all of @words. */
+#define ALL(WORDS, COUNT, FORMAT, ...) (sscanf(WORDS, FORMAT "%n", __VA_ARGS__, &end) == (COUNT) && (WORDS)[end] == '\0')
+
+static json_t *take(const struct asked *asked)
+{
+	char ticket[TICKET_BYTES] = "";
+	int minutes = 0, end = 0;
+	if (!ALL(asked->words, 2, "%2d %7[A-Z0-9]", &minutes, ticket) || minutes < 1 || minutes > MINUTES_MAX)
+		return NULL;
+	return json_pack("{s:s, s:s, s:i}", "verb", "help.take", "ticket", ticket, "minutes", minutes);
+}
+
+static json_t *arrive(const struct asked *asked)
+{
+	char ticket[TICKET_BYTES] = "";
+	int end = 0;
+	return ALL(asked->words, 1, "%7[A-Z0-9]", ticket) ? json_pack("{s:s, s:s}", "verb", "help.arrive", "ticket", ticket) : NULL;
+}
+
+static json_t *done(const struct asked *asked)
+{
+	char ticket[TICKET_BYTES] = "", code[CODE_BYTES] = "";
+	int end = 0;
+	if (ALL(asked->words, 1, "%7[A-Z0-9]", ticket))
+		return json_pack("{s:s, s:s}", "verb", "help.done", "ticket", ticket);
+	if (ALL(asked->words, 2, "%7[A-Z0-9] %3[A-Z0-9]", ticket, code) && page_code(code))
+		return json_pack("{s:s, s:s, s:s}", "verb", "help.done", "ticket", ticket, "code", code);
+	return NULL;
+}
+
+static json_t *note(const struct asked *asked)
+{
+	char ticket[TICKET_BYTES] = "", text[ACTS_TEXT_MAX_BYTES + 1];
+	int end = 0;
+	if (!ALL(asked->words, 1, "%7[A-Z0-9]", ticket) || request_field(asked->body, asked->size, "text", text, sizeof text) != FAIL_NONE || !text[0])
+		return NULL;
+	return json_pack("{s:s, s:s, s:s}", "verb", "help.note", "ticket", ticket, "text", text);
+}
+
+static const struct { const char *word; json_t *(*verb)(const struct asked *asked); } acts[] = {
+	{ "take", take }, { "arrive", arrive }, { "done", done }, { "note", note },
+};
+
+json_t *acts_verb(const char *body, size_t size, const struct session *session)
+{
+	char words[ACTS_WORDS_MAX_BYTES + 1];
+	json_t *verb = NULL;
+	if (request_field(body, size, "act", words, sizeof words) == FAIL_NONE) {
+		size_t first = strcspn(words, " ");
+		const struct asked asked = { body, size, words + first + (words[first] == ' ') };
+		for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++)
+			if (strlen(acts[i].word) == first && memcmp(words, acts[i].word, first) == 0)
+				verb = acts[i].verb(&asked);
+	}
+	if (verb)
+		json_object_set_new(verb, "session", json_string(session->hub));
+	fail_clear();
+	return verb;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* acts.h - what a form of the page asks for, as a verb: "take 5 A12", and what stands beside it. */
+#pragma once
+
+#include "firmware/desk/session.h"
+
+#include <jansson.h>
+#include <stddef.h>
+
+enum { ACTS_WORDS_MAX_BYTES = 96, ACTS_TEXT_MAX_BYTES = 280 };
+
+/** acts_verb - the verb of the form @body in the name of @session; new. NULL: it is none. */
+json_t *acts_verb(const char *body, size_t size, const struct session *session);

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* page_inside.h - what the parts of the living page share; page_live.c puts them together, each has a file of its own. */
+#pragma once
+
+#include "firmware/base/arena.h"
+#include "firmware/desk/page.h"
+
+struct live {
+	struct html *html;
+	const struct words *words;
+	const struct page_place *place;
+	const struct page_who *who; /* whose page it is */
+	struct arena arena;
+};
+
+/** live_say - @key in the page's language. live_since - its {time}: when that was, @since_s ago. live_count - its {count}. live_service - what a service is called: as its definition says; what is no name of one stays as it is. */
+const char *live_say(const struct live *live, const char *key);
+const char *live_since(struct live *live, const char *key, int64_t since_s);
+const char *live_count(struct live *live, const char *key, int64_t count);
+const char *live_service(struct live *live, const char *service);
+
+/** live_form - begin a form that says @act; the fields and buttons that follow are the caller's, and its end. @id: what its parts' ids end with. */
+void live_form(struct live *live, const char *look, const char *act, const char *id);
+
+/** live_codes - why a person was needed, in one touch, which ends @call. live_notes - what staff tell each other of @call. */
+void live_codes(struct live *live, const json_t *call);
+void live_notes(struct live *live, const json_t *call);

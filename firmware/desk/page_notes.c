@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* page_notes.c - what staff say of a call: why a person was needed, and a line to each other. */
+#include "firmware/desk/page_inside.h"
+
+#include "firmware/base/json.h"
+
+#include <string.h>
+
+/* In the order in which they are looked for: first what a person was for, then what the council could have spared them. */
+static const struct { const char *code, *key; } codes[] = {
+	{ "V", "deskpage.code.V" }, { "A1", "deskpage.code.A1" }, { "A2", "deskpage.code.A2" }, { "A3", "deskpage.code.A3" }, { "A4", "deskpage.code.A4" },
+	{ "A4L", "deskpage.code.A4L" }, { "A5", "deskpage.code.A5" }, { "A6", "deskpage.code.A6" }, { "U", "deskpage.code.U" },
+};
+
+bool page_code(const char *text)
+{
+	for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
+		if (strcmp(codes[i].code, text) == 0)
+			return true;
+	return false;
+}
+
+void live_codes(struct live *live, const json_t *call)
+{
+	const char *ticket = json_text_or(call, "ticket", "");
+	html_put(live->html, "<div class=\"codes\" role=\"group\" aria-labelledby=\"codes-$\"><p id=\"codes-$\">$</p>", ticket, ticket, live_say(live, "deskpage.code"), NULL);
+	for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
+		html_put(live->html, "<button form=\"act\" name=\"act\" value=\"done $ $\" id=\"code-$-$\">$<span class=\"unseen\">, $</span></button>", ticket, codes[i].code, ticket, codes[i].code,
+			live_say(live, codes[i].key), ticket, NULL);
+	html_raw(live->html, "</div>");
+}
+
+void live_notes(struct live *live, const json_t *call)
+{
+	const char *ticket = json_text_or(call, "ticket", "");
+	size_t i;
+	const json_t *note;
+	html_raw(live->html, "<div class=\"notes\"><ul>");
+	json_array_foreach(json_object_get(call, "notes"), i, note) {
+		const char *how = words_fill(live->words, &live->arena, "deskpage.note.by", WORDS_VALUES({ "name", json_text_or(note, "name", "") }, { "time", live_since(live, "deskpage.note.time", json_int_or(note, "since_s", 0)) }));
+		html_put(live->html, "<li><bdi class=\"who\">$</bdi> <bdi>$</bdi></li>", how, json_text_or(note, "text", ""), NULL);
+	}
+	html_raw(live->html, "</ul>");
+	live_form(live, "line", "note", ticket);
+	html_put(live->html, "<label for=\"text-$\">$<span class=\"unseen\">, $</span></label><input id=\"text-$\" name=\"text\" type=\"text\" maxlength=\"200\" autocomplete=\"off\"><button id=\"note-$\">$<span class=\"unseen\">, $</span></button></form></div>",
+		ticket, live_say(live, "deskpage.note"), ticket, ticket, ticket, live_say(live, "deskpage.note.put"), ticket, NULL);
+}
