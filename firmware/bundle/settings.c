@@ -4,6 +4,7 @@
 
 #include "firmware/base/json.h"
 #include "firmware/base/times.h"
+#include "firmware/bundle/desks.h"
 #include "firmware/envelope/envelope.h"
 #include "firmware/envelope/instant.h"
 
@@ -31,7 +32,7 @@ enum fail requeue_read(const json_t *settings, int64_t *ret_before_ms)
 
 static enum fail settings_take(struct settings_part *settings)
 {
-	static const char *const members[] = { "backoffice", "times", "requeue_parked_before" };
+	static const char *const members[] = { "backoffice", "times", "requeue_parked_before", "desks" };
 	const char *name;
 	json_t *value;
 	if (!json_is_object(settings->file))
@@ -44,9 +45,12 @@ static enum fail settings_take(struct settings_part *settings)
 			return FAIL(INPUT, "there is no setting \"%.64s\"", name);
 	}
 	struct times times;
+	struct desks desks;
 	TRY(requeue_read(settings->file, &settings->requeue_before_ms));
 	settings->times = json_object_get(settings->file, "times");
 	TRY(times_read(settings->times, &times));
+	settings->desks = json_object_get(settings->file, "desks");
+	TRY(desks_take(settings->desks, &desks));
 	settings->backoffice = json_object_get(settings->file, "backoffice");
 	return settings->backoffice ? office_check(settings->backoffice) : FAIL_NONE;
 }

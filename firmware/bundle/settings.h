@@ -13,6 +13,7 @@ struct settings_part {
 	json_t *file;              /* owns the rest */
 	const json_t *backoffice;  /* in place of kiosk.json's; NULL: that stays */
 	const json_t *times;       /* times_read(); NULL: as usual */
+	const json_t *desks;       /* desks_take(); NULL: as kiosk.json says */
 	int64_t requeue_before_ms; /* what was set aside before then is sent again, once; 0: nothing is */
 };
 

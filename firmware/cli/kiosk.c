@@ -52,15 +52,6 @@ static enum fail kiosk_read(const char *state, json_t **ret)
 	return code == FAIL_NONE ? FAIL_NONE : fail_note(code, "%s", path);
 }
 
-enum fail kiosk_has(const char *state, const char *member, bool *ret)
-{
-	json_t *kiosk = NULL;
-	TRY(kiosk_read(state, &kiosk));
-	*ret = json_object_get(kiosk, member) != NULL;
-	json_decref(kiosk);
-	return FAIL_NONE;
-}
-
 enum fail kiosk_text(const char *state, const char *member, struct kiosk_text *ret)
 {
 	json_t *kiosk = NULL;

@@ -4,8 +4,6 @@
 
 #include "firmware/base/fail.h"
 
-#include <stdbool.h>
-
 enum { KIOSK_JSON_MAX_BYTES = 64 * 1024, KIOSK_TEXT_MAX_BYTES = 160 };
 
 struct kiosk_text { char text[KIOSK_TEXT_MAX_BYTES + 1]; };
@@ -21,6 +19,3 @@ enum fail kiosk_set_printer(const char *state, const char *printer);
  * @ret: "" when it says nothing, or is not there. Returns FAIL_NONE · FAIL_INPUT the file is broken, or this is no text · FAIL_LIMIT · FAIL_IO.
  */
 enum fail kiosk_text(const char *state, const char *member, struct kiosk_text *ret);
-
-/** kiosk_has - whether @state/kiosk.json names @member at all. FAIL_INPUT the file is broken · FAIL_LIMIT · FAIL_IO. */
-enum fail kiosk_has(const char *state, const char *member, bool *ret);

@@ -25,7 +25,7 @@ enum { PROGRAMS = 6, VISIT_KEY_BYTES = 32, END_WAIT_MS = 5000 };
 
 struct run {
 	const char *state, *assets, *content, *panel, *density, *printer, *keypad, *headphones, *speaker, *jack, *edge, *awake, *desk;
-	bool window, test_door, no_ui, still, desk_named;
+	bool window, test_door, no_ui, still;
 
 	struct kiosk_text keypad_room, headphones_room, speaker_room, jack_room, panel_room, density_room, edge_room, awake_room;
 	char state_room[PATH_MAX], assets_room[PATH_MAX], doors[PATH_MAX], programs[PATH_MAX], current[PATH_MAX], inbox[PATH_MAX];
@@ -141,7 +141,7 @@ static void add_ui(struct run *run)
 		say(ui, "--test", NULL);
 }
 
-/* Plain where the command line says a port: for this machine alone. Else as kiosk.json says. */
+/* Plain where the command line says a port: for this machine alone. Else it listens where kiosk.json or the desks of the site say so, or nowhere. */
 static void add_desk(struct run *run)
 {
 	struct child *desk = add_program(run, "foyer-desk");
@@ -179,8 +179,7 @@ static void list_programs(struct run *run)
 	say(provision, "--assets", run->assets);
 	if (run->no_ui)
 		say(provision, "--no-screen", NULL);
-	if (run->desk || run->desk_named)
-		add_desk(run);
+	add_desk(run);
 }
 
 static enum fail run_kiosk(struct run *run)
@@ -223,7 +222,6 @@ static enum fail prepare(struct run *run)
 	if (run->printer)
 		TRY(kiosk_set_printer(run->state, run->printer));
 	TRY(read_screen(run));
-	TRY(kiosk_has(run->state, "desk", &run->desk_named));
 	return make_visit_key(run);
 }
 
@@ -246,7 +244,7 @@ int command_run(int argc, char **argv)
 		{ "edge", "the panel's lower edge above the floor in millimetres (890)", &run.edge, NULL },
 		{ "awake", "minutes around the opening hours that the screen is lit, or always (30)", &run.awake, NULL },
 		{ "still", "the idle screen does not change by itself", NULL, &run.still },
-		{ "desk", "the staff's page at this port of this machine, without TLS (0: any; else as \"desk\" in kiosk.json says, or none)", &run.desk, NULL },
+		{ "desk", "the staff's page at this port of this machine, without TLS (0: any; else as \"desk\" in kiosk.json or the \"desks\" of the site say, or none)", &run.desk, NULL },
 		{ "no-ui", "all but the screen", NULL, &run.no_ui },
 		{ 0 },
 	};

@@ -49,7 +49,7 @@ static void hello_reply(void *context, enum fail code, const json_t *reply, int 
 		if (fail != FAIL_NONE)
 			log_fail("desk.closed", fail);
 	} else if (!desk->web) {
-		log_event("desk.off", "why=\"kiosk.json names no desk\"");
+		log_event("desk.off", "why=\"neither kiosk.json nor the desks of the site name it\"");
 	}
 	look_all(desk);
 }
@@ -57,7 +57,7 @@ static void hello_reply(void *context, enum fail code, const json_t *reply, int 
 static void up_call(void *context)
 {
 	struct desk *desk = context;
-	enum fail fail = caller_ask(desk->caller, json_pack("{s:s, s:I}", "verb", "hello", "version", (json_int_t)desk->options.assets->version), -1, hello_reply, desk);
+	enum fail fail = caller_ask(desk->caller, json_pack("{s:s, s:I, s:b}", "verb", "hello", "version", (json_int_t)desk->options.assets->version, "plain", desk->options.plain_port >= 0), -1, hello_reply, desk);
 	if (fail != FAIL_NONE)
 		log_fail("desk.hello", fail);
 }

@@ -79,6 +79,17 @@ static struct times times_take(const json_t *file)
 	return times;
 }
 
+static struct desks desks_of(const json_t *file)
+{
+	struct desks desks = { 0 };
+	enum fail fail = desks_take(json_object_get(file, "desks"), &desks);
+	if (fail != FAIL_NONE) {
+		log_fail("config.desks", fail);
+		desks = (struct desks){ 0 };
+	}
+	return desks;
+}
+
 static int64_t requeue_take(const json_t *file)
 {
 	int64_t before_ms = 0;
@@ -116,6 +127,7 @@ static enum fail config_take(struct config *config)
 	config->direct = strcmp(json_text_or(sink, "profile", ""), "open311") == 0 ? json_object_get(sink, "forms") : NULL;
 	config->client_certificate = json_bool_or(office, "client_certificate", false);
 	config->times = times_take(config->file);
+	config->desks = desks_of(config->file);
 	config->requeue_before_ms = requeue_take(config->file);
 	config->max_pages = STORE_PAGES_DEFAULT;
 	if (json_object_get(config->file, "outbox_pages"))
@@ -156,6 +168,8 @@ static void overlay_settings(struct config *config, const char *folder)
 		json_object_set(config->file, "backoffice", (json_t *)settings.backoffice);
 	if (fail == FAIL_NONE && settings.times)
 		json_object_set(config->file, "times", (json_t *)settings.times);
+	if (fail == FAIL_NONE && settings.desks)
+		json_object_set(config->file, "desks", (json_t *)settings.desks);
 	if (fail == FAIL_NONE && settings.requeue_before_ms)
 		json_object_set(config->file, "requeue_parked_before", json_object_get(settings.file, "requeue_parked_before"));
 	if (fail != FAIL_NONE && fail != FAIL_EMPTY)

@@ -4,6 +4,7 @@
 
 #include "firmware/base/fail.h"
 #include "firmware/base/times.h"
+#include "firmware/bundle/desks.h"
 #include "firmware/hub/doors.h"
 
 #include <jansson.h>
@@ -28,6 +29,7 @@ struct config {
 	const json_t *direct;           /* street reports go straight to an Open311 server: its "forms"; NULL: there is a back office, or nothing yet */
 	bool client_certificate;        /* connections to the back office show a certificate that it gave at enrolment */
 	struct times times;
+	struct desks desks;             /* of the site; none where nobody named any */
 	int64_t requeue_before_ms;      /* what was set aside before then is sent again, once; 0: nothing is */
 	int64_t max_pages;              /* of the store */
 	uid_t uids[DOORWAY_COUNT];      /* who may come through which door; this program's own user unless "uids" names another */

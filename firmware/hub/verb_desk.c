@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the staff desk may know of this kiosk, and where it may listen: nowhere unless kiosk.json says "desk": {"listen": "10.0.0.5:8443"}. */
+/* What the staff desk may know of this kiosk, and where it may listen: nowhere unless kiosk.json says "desk": {"listen": "10.0.0.5:8443"}, or this kiosk is among the "desks". */
 #include "firmware/hub/verbs.h"
 
 #include "firmware/base/clock.h"
@@ -21,6 +21,29 @@ static void address_of(const char *listen, char ret[static LISTEN_MAX_BYTES + 1]
 	size -= size >= 2 * from ? 2 * from : size;
 	memcpy(ret, listen + from, size);
 	ret[size] = '\0';
+}
+
+const struct desks_row *site_own(const struct hub *hub)
+{
+	return hub->device ? desks_find(&hub->config.desks, device_kid(hub->device)) : NULL;
+}
+
+/* What kiosk.json says of a desk here, else what the desks of the site do; NULL neither does. New. */
+static json_t *desk_told(const struct hub *hub)
+{
+	json_t *own = json_object_get(hub->config.file, "desk");
+	const struct desks_row *row = site_own(hub);
+	if (own)
+		return json_incref(own);
+	return row ? json_pack("{s:s}", "listen", row->listen) : NULL;
+}
+
+bool desk_is_there(const struct hub *hub)
+{
+	json_t *told = desk_told(hub);
+	bool there = json_is_object(told) || (hub->desk_plain && doors_is_open(hub->doors, DOORWAY_DESK));
+	json_decref(told);
+	return there;
 }
 
 /* The council's certificate with its key, or one of our own. @ret: its new members. */
@@ -48,33 +71,34 @@ static enum fail desk_tls(const struct hub *hub, const json_t *told, json_t **re
 
 enum fail answer_hello_desk(struct hub *hub, const struct request *request, struct reply *reply)
 {
-	const json_t *told = json_object_get(hub->config.file, "desk");
+	json_t *told = desk_told(hub), *tls = NULL;
 	char fingerprint[DESK_FINGERPRINT_BYTES];
-	json_t *tls = NULL;
 	version_heard(hub, request);
+	hub->desk_plain = json_bool_or(request->frame, "plain", false);
 	if (told) {
 		enum fail fail = desk_tls(hub, told, &tls, fingerprint);
 		if (fail != FAIL_NONE)
 			log_fail("desk.settings", fail);
 	}
+	json_decref(told);
 	reply->body = json_pack("{s:s, s:s, s:o}", "id", hub->config.id, "name", hub->config.name, "desk", tls ? tls : json_null());
 	return FAIL_NONE;
 }
 
 json_t *desk_json(const struct hub *hub)
 {
-	const json_t *told = json_object_get(hub->config.file, "desk");
+	json_t *told = desk_told(hub), *tls = NULL, *json = NULL;
 	char fingerprint[DESK_FINGERPRINT_BYTES];
-	json_t *tls = NULL;
 	if (!told)
 		return json_null();
-	if (desk_tls(hub, told, &tls, fingerprint) != FAIL_NONE) {
-		json_t *wrong = json_pack("{s:s, s:s}", "listen", json_text_or(told, "listen", ""), "words", fail_words());
-		fail_clear();
-		return wrong ? wrong : json_null();
-	}
+	if (desk_tls(hub, told, &tls, fingerprint) == FAIL_NONE)
+		json = json_pack("{s:s, s:s}", "listen", json_text_or(told, "listen", ""), "fingerprint", fingerprint);
+	else
+		json = json_pack("{s:s, s:s}", "listen", json_text_or(told, "listen", ""), "words", fail_words());
+	fail_clear();
 	json_decref(tls);
-	return json_pack("{s:s, s:s}", "listen", json_text_or(told, "listen", ""), "fingerprint", fingerprint);
+	json_decref(told);
+	return json ? json : json_null();
 }
 
 void desk_ring(struct hub *hub)

@@ -63,6 +63,7 @@ struct hub {
 	struct audit audit;
 	struct hub_staff staff;
 	struct help help;
+	bool desk_plain;           /* foyer-desk serves this machine, whatever the settings say */
 	const char *service;       /* "open", or why no transaction is taken: "full", "closed"; static */
 	int64_t opened[DOORWAY_COUNT]; /* how often somebody came in */
 	int64_t born_ms;           /* by the monotonic clock */
@@ -119,6 +120,10 @@ enum fail take_told(const json_t *frame, const char *const *states, struct told 
 json_t *enrol_wanted(struct hub *hub);
 json_t *enrol_client(struct hub *hub);
 json_t *enrol_json(struct hub *hub);
+
+/** desk_is_there - whether this kiosk has a desk at all: settings name one, or it said that it serves this machine. site_own - this kiosk among the desks of the site; NULL it is not. */
+bool desk_is_there(const struct hub *hub);
+const struct desks_row *site_own(const struct hub *hub);
 
 /** desk_json - where the desk listens and the fingerprint of what it shows, for a status; null: nowhere. New object. desk_ring - what it shows may have changed. */
 json_t *desk_json(const struct hub *hub);

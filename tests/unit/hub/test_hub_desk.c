@@ -2,6 +2,7 @@
 /* unit.hub_desk - what the staff desk is told, by whose leave, when it is rung, and what it listens with. */
 #include "tests/unit/hub/hub_test.h"
 
+#include "firmware/envelope/device.h"
 #include "tests/lib/staff_list.h"
 
 #include <stdio.h>
@@ -142,6 +143,65 @@ static void its_own_certificate_is_made_once(void **state)
 	close(desk);
 }
 
+static json_t *own_key(struct given_hub *given)
+{
+	struct device *device = NULL;
+	char path[GIVEN_PATH_BYTES];
+	hub_test_config(given, NULL); /* makes the folder */
+	given_path(path, given->state, "device.pem");
+	assert_int_equal(device_open(path, &device), FAIL_NONE);
+	json_t *jwk = device_jwk(device);
+	device_close(device);
+	return jwk;
+}
+
+static json_t *desks(const char *listen, json_t *key)
+{
+	return json_pack("[{s:s, s:s, s:s, s:o}]", "name", "Kiosk 2", "listen", listen, "peers", "10.0.0.5:8444", "key", key);
+}
+
+static void the_desks_of_the_site_switch_it_on(void **state)
+{
+	struct given_hub *given = *state;
+	start(given, json_pack("{s:o}", "desks", desks("10.0.0.5:8443", own_key(given))));
+	int desk = hub_test_enter(given, "desk"), ui = hub_test_enter(given, "ui");
+	json_t *reply = hello(desk), *told = json_object_get(reply, "desk"), *screen = hello(ui);
+	assert_string_equal(json_string_value(json_object_get(told, "listen")), "10.0.0.5:8443");
+	assert_non_null(json_object_get(told, "certificate"));
+	assert_true(json_is_true(json_object_get(screen, "desk")));
+	json_decref(reply), json_decref(screen);
+	close(desk), close(ui);
+}
+
+static void kiosk_json_has_the_last_word(void **state)
+{
+	struct given_hub *given = *state;
+	start(given, json_pack("{s:o, s:{s:s}}", "desks", desks("10.0.0.5:8443", own_key(given)), "desk", "listen", "10.0.0.7:8443"));
+	int desk = hub_test_enter(given, "desk");
+	json_t *reply = hello(desk);
+	assert_string_equal(json_string_value(json_object_get(json_object_get(reply, "desk"), "listen")), "10.0.0.7:8443");
+	json_decref(reply);
+	close(desk);
+}
+
+/* Its program always runs; that alone is no desk that hears anybody. */
+static void a_desk_that_listens_nowhere_is_none(void **state)
+{
+	struct given_hub *given = *state;
+	json_t *other = json_pack("{s:s, s:s, s:s, s:s}", "kty", "EC", "crv", "P-256", "x", "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU", "y", "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0");
+	start(given, json_pack("{s:o}", "desks", desks("10.0.0.5:8443", other)));
+	int desk = hub_test_enter(given, "desk"), ui = hub_test_enter(given, "ui");
+	json_t *reply = hello(desk), *screen = hello(ui);
+	assert_true(json_is_null(json_object_get(reply, "desk")));
+	assert_true(json_is_false(json_object_get(screen, "desk")));
+	json_decref(reply), json_decref(screen);
+	hub_test_tell(desk, json_pack("{s:s, s:b}", "verb", "hello", "plain", 1));
+	screen = hello(ui);
+	assert_true(json_is_true(json_object_get(screen, "desk")));
+	json_decref(screen);
+	close(desk), close(ui);
+}
+
 static void half_a_certificate_is_none(void **state)
 {
 	struct given_hub *given = *state;
@@ -162,6 +222,9 @@ int main(void)
 		hub_test_stopped(it_is_rung_when_something_changes),
 		hub_test_stopped(it_listens_nowhere_unless_told_to),
 		hub_test_stopped(its_own_certificate_is_made_once),
+		hub_test_stopped(the_desks_of_the_site_switch_it_on),
+		hub_test_stopped(kiosk_json_has_the_last_word),
+		hub_test_stopped(a_desk_that_listens_nowhere_is_none),
 		hub_test_stopped(half_a_certificate_is_none),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
