@@ -70,12 +70,44 @@ static void hear(struct kiosk *kiosk)
 	kiosk->done |= strstr(frame, "\"print\"") && strstr(frame, "\"done\"");
 }
 
+/* The number after @key in a small file of /proc. */
+static double number_in(pid_t pid, const char *name, const char *key)
+{
+	char path[64], line[256];
+	double number = -1;
+	snprintf(path, sizeof path, "/proc/%d/%s", pid, name);
+	FILE *file = fopen(path, "re");
+	while (file && fgets(line, sizeof line, file))
+		if (strncmp(line, key, strlen(key)) == 0)
+			number = strtod(line + strlen(key), NULL);
+	if (file)
+		fclose(file);
+	return number;
+}
+
+double kiosk_memory_kib(const struct kiosk *kiosk)
+{
+	return number_in(kiosk->print, "smaps_rollup", "Pss:");
+}
+
+double kiosk_wakeups(const struct kiosk *kiosk)
+{
+	return number_in(kiosk->print, "status", "voluntary_ctxt_switches:");
+}
+
+static void look(struct kiosk *kiosk)
+{
+	double kib = kiosk->watched && kiosk->asked_us > 0 ? kiosk_memory_kib(kiosk) : 0;
+	kiosk->most_kib = kib > kiosk->most_kib ? kib : kiosk->most_kib;
+}
+
 /* At most @ms, until anything comes. */
 static void turn(struct kiosk *kiosk, int ms)
 {
 	struct pollfd at[] = { { kiosk->near, POLLIN, 0 }, { kiosk->far, POLLIN, 0 }, { kiosk->door, POLLIN, 0 }, { kiosk->near < 0 ? kiosk->listener : -1, POLLIN, 0 } };
 	size_t bytes = 0;
-	if (poll(at, 4, ms) <= 0)
+	look(kiosk);
+	if (poll(at, 4, kiosk->watched ? 0 : ms) <= 0)
 		return;
 	if (at[0].revents && pass_on(kiosk->near, kiosk->far, &bytes) && kiosk->asked_us > 0) {
 		if (kiosk->first_us == 0)
@@ -162,29 +194,4 @@ int kiosk_print(struct kiosk *kiosk, const char *language, double *ret_first_us,
 	kiosk->asked_us = 0;
 	kiosk_wait(kiosk, REST_MS);
 	return kiosk->done && kiosk->first_us > 0 ? 0 : -1;
-}
-
-/* The number after @key in a small file of /proc. */
-static double number_in(pid_t pid, const char *name, const char *key)
-{
-	char path[64], line[256];
-	double number = -1;
-	snprintf(path, sizeof path, "/proc/%d/%s", pid, name);
-	FILE *file = fopen(path, "re");
-	while (file && fgets(line, sizeof line, file))
-		if (strncmp(line, key, strlen(key)) == 0)
-			number = strtod(line + strlen(key), NULL);
-	if (file)
-		fclose(file);
-	return number;
-}
-
-double kiosk_memory_kib(const struct kiosk *kiosk)
-{
-	return number_in(kiosk->print, "smaps_rollup", "Pss:");
-}
-
-double kiosk_wakeups(const struct kiosk *kiosk)
-{
-	return number_in(kiosk->print, "status", "voluntary_ctxt_switches:");
 }

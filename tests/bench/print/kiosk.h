@@ -15,6 +15,7 @@ struct kiosk {
 	double asked_us, first_us;     /* when a receipt was asked for; when its first byte came; 0: not yet */
 	size_t bytes;                  /* from foyer-print since then */
 	bool done;
+	bool watched; double most_kib; /* its memory is looked at while it draws and sends; the most that was seen */
 };
 
 /** kiosk_open - start all with @assets; ready when it returns 0. -1: they did not start. kiosk_close ends them. */
