@@ -78,6 +78,7 @@ static const struct verb verbs[] = {
 	{ "heartbeat",      SYNC,          256,                   answer_heartbeat },
 	{ "status",         ADMIN | TEST,  256,                   answer_status },
 	{ "printer.guide",  ADMIN | TEST | UI, 256,               answer_printer_guide },
+	{ "assist.note",    UI,            1024,                  answer_assist_note },
 	{ "queue.list",     ADMIN,         256,                   answer_queue_list },
 	{ "queue.body",     ADMIN,         256,                   answer_queue_body },
 	{ "queue.sign",     ADMIN,         256,                   answer_queue_sign },

@@ -229,7 +229,7 @@ void hub_ring_watch(struct hub *hub);
 VERB(answer_hello_ui);     VERB(answer_visit_begin);   VERB(answer_visit_keep);    VERB(answer_visit_drop);
 VERB(answer_submit);       VERB(answer_print_again);   VERB(answer_print_seen);
 VERB(answer_print);        VERB(answer_print_page);    VERB(answer_print_verdict); VERB(answer_print_states);
-VERB(answer_hello_print);  VERB(answer_spool_claim);   VERB(answer_spool_writing); VERB(answer_spool_sent);  VERB(answer_spool_unsent);  VERB(answer_spool_done);  VERB(answer_printer_state); VERB(answer_printer_guide);
+VERB(answer_hello_print);  VERB(answer_spool_claim);   VERB(answer_spool_writing); VERB(answer_spool_sent);  VERB(answer_spool_unsent);  VERB(answer_spool_done);  VERB(answer_printer_state); VERB(answer_printer_guide); VERB(answer_assist_note);
 VERB(answer_hello_sync);   VERB(answer_outbox_claim);  VERB(answer_outbox_body); VERB(answer_outbox_prove);
 VERB(answer_outbox_retry); VERB(answer_outbox_park);   VERB(answer_token);       VERB(answer_sync_state);
 VERB(answer_clock);

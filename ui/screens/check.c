@@ -218,8 +218,16 @@ static void show_actions(struct check *check)
 	struct build *build = check->build;
 	struct action_row row = { .back = ACT(ACTION_BACK), .main_id = "send", .main_icon = "send", .main = ACT(ACTION_SEND),
 		.main_words = say_with(build, "action.send", WORDS_VALUES({ "council", build->visit->site->council })) };
+	bool helped = build->visit->assist.way != ASSIST_ALONE; /* what is sent is the person's own doing */
+	if (helped) {
+		row.main_id = "assist-end";
+		row.main_words = say(build, "assist.end");
+		row.main_brief = say(build, "assist.stop");
+		row.main_icon = "hand";
+		row.main = (struct node_action)ACT(ACTION_ASSIST, .text = "stop");
+	}
 	if (fit_width(build, TYPE_CONTROL_STRONG, row.main_words) > build->frame.action.width - build->frame.back_width - 24 - 72 - 60)
-		row.main_words = say(build, "action.send_short");
+		row.main_words = say(build, helped ? "assist.stop" : "action.send_short");
 	if (check->part > 0) /* the visit may stand beyond the end */
 		row.back = (struct node_action)ACT(ACTION_PAGE, .number = check->part - 1 - build->visit->list_page);
 	if (check->first + check->count < check->items) {

@@ -75,6 +75,8 @@ void problem_screen(struct build *build);
 void person_sheet(struct build *build);
 void language_sheet(struct build *build);
 void easier_sheet(struct build *build);
+void assist_sheet(struct build *build);
+void assist_button(struct build *build); /* whoever is signed in asks the person */
 void listen_sheet(struct build *build);
 void finish_sheet(struct build *build);
 void why_sheet(struct build *build);

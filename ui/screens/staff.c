@@ -133,6 +133,8 @@ static void menu(struct build *build)
 	sheet_touch(build, gap(build));
 	if (staff->soon)
 		button(build, "staff-stay", "check", say(build, "staff.stay"), "stay", 0, LOOK_MAIN);
+	if (assist_offered(build->visit))
+		assist_button(build);
 	if (staff->prints)
 		button(build, "staff-receipt", "printer", say(build, "staff.receipt"), "receipt", 0, LOOK_SECOND);
 	if (staff->mends && build->visit->place == PLACE_IDLE)

@@ -197,30 +197,6 @@ static void bell_guide(struct ui *ui, const json_t *frame)
 	ui_apply(ui, visit_guide(&ui->visit, json_text_or(frame, "step", "off"), json_text_or(frame, "key", ""), json_text_or(frame, "language", "")));
 }
 
-/* staff.enter and what comes after it */
-
-static void on_staff(void *context, enum fail code, const json_t *reply, int blob_fd)
-{
-	struct ui *ui = context;
-	(void)blob_fd;
-	ui_now(ui);
-	ui_apply(ui, visit_staff_answered(&ui->visit, code, reply));
-	ui_settle(ui);
-}
-
-void link_staff(struct ui *ui)
-{
-	json_t *request = visit_staff_request(&ui->visit);
-	bool awaited = ui->visit.staff.waits;
-	if (request)
-		ask(ui, request, awaited ? on_staff : NULL, "staff.not-told");
-}
-
-static void bell_staff(struct ui *ui, const json_t *frame)
-{
-	ui_apply(ui, visit_staff_told(&ui->visit, frame));
-}
-
 /* screen */
 
 static void on_screen(void *context, enum fail code, const json_t *reply, int blob_fd)
@@ -443,6 +419,7 @@ static void on_hello(void *context, enum fail code, const json_t *reply, int blo
 	if (!ui->visit.offers.containers)
 		link_offers(ui); /* days are in no copy */
 	link_states(ui);
+	link_assist(ui);
 	ui_apply(ui, visit_call_up(&ui->visit, json_object_get(reply, "help")));
 	ui_picture(ui);
 	link_screen(ui);

@@ -77,6 +77,8 @@ void ui_apply(struct ui *ui, unsigned effects)
 		link_print_seen(ui);
 	if (effects & EFFECT_TICKET)
 		link_ticket(ui);
+	if (effects & EFFECT_ASSIST)
+		link_assist(ui);
 	if (effects & EFFECT_OFFERS)
 		link_offers(ui);
 	if (effects & EFFECT_OFFER)

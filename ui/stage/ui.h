@@ -130,6 +130,8 @@ void link_states(struct ui *ui);                    /* ask what became of it, an
 void link_call(struct ui *ui);                      /* ask somebody to come, or take it back: call.c */
 void link_ticket(struct ui *ui);                    /* print the number of that */
 void bell_call(struct ui *ui, const json_t *frame);
+void bell_staff(struct ui *ui, const json_t *frame); /* staff.c */
+void link_assist(struct ui *ui);                    /* tell the hub what is done while somebody helps */
 void link_guide(struct ui *ui);                     /* tell the hub what was pressed while paper is put in */
 void link_print_seen(struct ui *ui);
 void link_find(struct ui *ui);                      /* ask for the addresses that the visit wants: lookup.c */

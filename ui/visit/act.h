@@ -26,7 +26,7 @@ enum visit_effect {
 	EFFECT_GUIDE = 1 << 12,   /* tell the hub how paper is put in: see visit_guide_request() */
 	EFFECT_STAFF = 1 << 18,   /* tell the hub what staff do: see visit_staff_request() */
 	EFFECT_SEEN = 1 << 13,    /* tell the hub that the receipt came out */
-	EFFECT_SHOWN = 1 << 17,   /* the resident showed a hidden answer to who helps: the newest of visit.mask */
+	EFFECT_ASSIST = 1 << 17,  /* tell the hub what is done while somebody helps: see visit_assist_request() */
 	EFFECT_DATES = 1 << 9,    /* ask for days of collections: see visit_rounds_request() */
 };
 

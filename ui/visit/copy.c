@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COPY_FORMAT = 7, COUNT_MAX = 1000000 };
+enum { COPY_FORMAT = 8, COUNT_MAX = 1000000 };
 
 static json_t *pages_in(const bool page[static FORM_PAGE_MAX])
 {
@@ -78,6 +78,7 @@ static json_t *write_json(const struct visit *visit)
 	put(copy, "need", json_string(visit->need));
 	put(copy, "search", json_string(visit->search));
 	put(copy, "where", json_string(visit->where.typed));
+	put(copy, "assist", assist_copy(visit));
 	put(copy, "delivered", json_boolean(visit->delivered));
 	put(copy, "sent", sent_codes(visit));
 	put(copy, "answers", answers_to_json(visit->answers));
@@ -329,6 +330,7 @@ static enum fail read_all(const json_t *copy, const struct visit *visit, struct 
 	TRY(read_pages(copy, "different", to->different));
 	TRY(read_list(copy, to));
 	TRY(read_service(copy, visit, to, ret_gone));
+	TRY(assist_restore(json_object_get(copy, "assist"), to));
 	TRY(check_age(visit, to));
 	TRY(offers_from_json(&to->offers, json_object_get(copy, "offers")));
 	TRY(answers_from_json(to->answers, json_object_get(copy, "answers")));

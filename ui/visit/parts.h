@@ -78,6 +78,16 @@ bool doubt_asks(struct visit *visit);              /* true: the page has an answ
 void doubt_settle(struct visit *visit);            /* after a restart: the sheet that was open asks the same again, or is gone */
 void doubt_stand_by(struct visit *visit);          /* what is on the page was asked about before: in an earlier service */
 
+/* assist.c: see assist.h */
+void assist_tell(struct visit *visit, const char *event, const char *subject); /* with EFFECT_ASSIST */
+unsigned assist_stop(struct visit *visit, const char *event);
+unsigned assist_follow(struct visit *visit);       /* an action was done */
+bool assist_owns(const struct visit *visit, enum action action); /* it is the person's own: not while somebody helps */
+bool staff_has_right(const json_t *in, const char *right); /* as "in" of staff.enter; staff.c */
+unsigned act_assist(struct visit *, const struct act *);
+json_t *assist_copy(const struct visit *visit);
+enum fail assist_restore(const json_t *copy, struct visit *to); /* FAIL_INPUT, FAIL_LIMIT not what a copy says */
+
 /* privacy.c: see privacy.h */
 bool privacy_refuses(const struct visit *visit, enum action action, const struct act *act); /* it would change what is hidden */
 unsigned privacy_reveal(struct visit *visit, const char *name); /* the resident shows it to who helps */

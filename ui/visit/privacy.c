@@ -134,5 +134,6 @@ unsigned privacy_reveal(struct visit *visit, const char *name)
 		field_focus(visit, "");
 	if (visit->place == PLACE_QUESTION && !*visit->field && component->field_count)
 		field_focus(visit, component->field[0]);
-	return EFFECT_REBUILD | EFFECT_SHOWN;
+	assist_tell(visit, "reveal", component->name);
+	return EFFECT_REBUILD | EFFECT_ASSIST;
 }

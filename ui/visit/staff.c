@@ -216,7 +216,7 @@ json_t *visit_staff_request(struct visit *visit)
 	return NULL;
 }
 
-static bool has_right(const json_t *in, const char *right)
+bool staff_has_right(const json_t *in, const char *right)
 {
 	const json_t *value;
 	size_t index;
@@ -226,13 +226,16 @@ static bool has_right(const json_t *in, const char *right)
 	return false;
 }
 
-static void let_in(struct staff *staff, const json_t *in)
+/* Who had allowed somebody else is alone again. */
+static unsigned let_in(struct visit *visit, const json_t *in)
 {
+	struct staff *staff = &visit->staff;
 	staff->in = true;
 	staff->soon = false;
-	staff->prints = has_right(in, "print");
-	staff->mends = has_right(in, "mend");
+	staff->prints = staff_has_right(in, "print");
+	staff->mends = staff_has_right(in, "mend");
 	text_put(staff->name, sizeof staff->name, json_text_or(in, "name", ""));
+	return visit_helper(visit, in);
 }
 
 static enum staff_trouble trouble_of(enum fail code, const json_t *reply)
@@ -266,9 +269,9 @@ unsigned visit_staff_answered(struct visit *visit, enum fail code, const json_t 
 	if (!staff->waits)
 		return 0;
 	if (enters && code == FAIL_NONE) {
-		let_in(staff, reply);
+		unsigned effects = let_in(visit, reply);
 		staff->number_shown += staff->stage == STAFF_CODE;
-		return here ? stage(visit, STAFF_MENU) : EFFECT_REBUILD;
+		return effects | (here ? stage(visit, STAFF_MENU) : EFFECT_REBUILD);
 	}
 	if (enters && here)
 		return refused(visit, trouble_of(code, reply), json_int_or(reply, "wait_s", 0));
@@ -284,9 +287,10 @@ static unsigned left(struct visit *visit)
 	bool was = staff->in;
 	staff->in = staff->soon = staff->prints = staff->mends = false;
 	memset(staff->name, 0, sizeof staff->name);
+	unsigned effects = visit_helper(visit, NULL);
 	if (!was || visit->sheet != SHEET_STAFF)
-		return was ? EFFECT_REBUILD : 0;
-	unsigned effects = act_close(visit, &(struct act){ .text = "", .node_id = "" });
+		return effects | (was ? EFFECT_REBUILD : 0);
+	effects |= act_close(visit, &(struct act){ .text = "", .node_id = "" });
 	staff_shut(visit);
 	return effects;
 }
@@ -298,9 +302,7 @@ unsigned visit_staff_hello(struct visit *visit, const json_t *told)
 	bool ready = staff->ready;
 	staff->ready = json_bool_or(told, "ready", false);
 	staff->number_shown = json_int_or(told, "number", 1);
-	if (in)
-		let_in(staff, in);
-	return (in ? EFFECT_REBUILD : left(visit)) | (ready != staff->ready ? EFFECT_REBUILD : 0);
+	return (in ? let_in(visit, in) | EFFECT_REBUILD : left(visit)) | (ready != staff->ready ? EFFECT_REBUILD : 0);
 }
 
 unsigned visit_staff_told(struct visit *visit, const json_t *bell)

@@ -183,8 +183,9 @@ unsigned visit_end(struct visit *visit)
 	memset(visit->mark, 0, sizeof visit->mark);
 	visit->touched_ms = visit->warned_ms = 0;
 	visit->warn_seconds = 0;
+	unsigned helped = assist_stop(visit, "assist_end");
 	visit->mask = (struct mask){ .viewer = VIEWER_RESIDENT };
-	return visit_place(visit, PLACE_IDLE) | EFFECT_WIPE | EFFECT_DROP;
+	return helped | visit_place(visit, PLACE_IDLE) | EFFECT_WIPE | EFFECT_DROP;
 }
 
 static unsigned act_start(struct visit *visit, const struct act *act)
@@ -243,7 +244,7 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_RATE] = act_rate,             [ACTION_ANOTHER] = act_another,       [ACTION_FINISH] = act_finish,
 	[ACTION_MORE_TIME] = act_more_time,   [ACTION_LOOKUP] = act_lookup,         [ACTION_DOUBT] = act_doubt,
 	[ACTION_REVEAL] = act_reveal,         [ACTION_SPEECH] = act_speech,           [ACTION_CALM] = act_calm,
-	[ACTION_STAFF] = act_staff,           [ACTION_OFFER] = act_offer,           [ACTION_HANDOUT] = act_handout,       [ACTION_GUIDE] = act_guide,           [ACTION_HIDE] = act_hide,             [ACTION_CLEAN] = act_clean,
+	[ACTION_STAFF] = act_staff,           [ACTION_ASSIST] = act_assist,         [ACTION_OFFER] = act_offer,           [ACTION_HANDOUT] = act_handout,       [ACTION_GUIDE] = act_guide,           [ACTION_HIDE] = act_hide,             [ACTION_CLEAN] = act_clean,
 	[ACTION_INTERPRETER] = act_interpreter,
 	[ACTION_PERSON] = act_person,         [ACTION_CALL] = act_call,             [ACTION_CALL_OFF] = act_call_off,     [ACTION_TICKET] = act_ticket,
 };
@@ -255,7 +256,7 @@ unsigned visit_act(struct visit *visit, enum action action, int number, const ch
 	if (visit->guide && !guide_takes(action))
 		return 0; /* somebody of the staff is at it */
 	struct act act = { .number = number, .text = text ? text : "", .node_id = node_id ? node_id : "" };
-	if (privacy_refuses(visit, action, &act))
+	if (privacy_refuses(visit, action, &act) || assist_owns(visit, action))
 		return 0;
 	if (action != ACTION_UNDO && action != ACTION_SPEECH && action != ACTION_PLACE)
 		edit_forget(visit);
@@ -267,7 +268,7 @@ unsigned visit_act(struct visit *visit, enum action action, int number, const ch
 	if (staffed && visit->sheet != SHEET_STAFF && visit->sheet != SHEET_STILL_THERE)
 		staff_shut(visit);
 	effects |= staff_follow(visit);
-	effects |= rounds_follow(visit);
+	effects |= rounds_follow(visit) | assist_follow(visit);
 	suggest_follow(visit);
 	if (!visit_active(visit))
 		memset(visit->mark, 0, sizeof visit->mark);

@@ -16,6 +16,7 @@
 #include "ui/layout/band.h"
 #include "ui/tree/mask.h"
 #include "ui/visit/handout.h"
+#include "ui/visit/assist.h"
 #include "ui/visit/call.h"
 #include "ui/visit/hands.h"
 #include "ui/visit/lookup.h"
@@ -61,6 +62,7 @@ enum sheet {
 	SHEET_PHOTO /* the reference, for somebody's camera */,
 	SHEET_STAFF /* staff sign in, and what they can do: a whole screen */,
 	SHEET_CHARTER /* how information is used, and the council's promise */,
+	SHEET_ASSIST /* may somebody help? */,
 	SHEET_REMOVE /* this answer of a repeated page? */, SHEET_DOUBT /* "is this right?" */, SHEET_HANDOUT /* what becomes of a paper that was asked for */, SHEET_STILL_THERE /* inactivity: a whole screen */, SHEET_COUNT
 };
 
@@ -126,6 +128,7 @@ enum action {
 	ACTION_CALL,             /* ask somebody to come */
 	ACTION_CALL_OFF,         /* nobody is needed any more */
 	ACTION_TICKET,           /* print the number of the call */
+	ACTION_ASSIST,           /* .text "ask", "types", "looks", "no", "stop": see assist.h */
 	ACTION_OFFER,            /* .number enum form_print: have it printed */
 	ACTION_HANDOUT,          /* .number enum handout: have it printed, and show what becomes of it */
 	ACTION_COUNT
@@ -194,6 +197,7 @@ struct visit {
 	struct suggest suggest;        /* names for the box that types; not in the copy */
 	struct where where;            /* of the copy only what is typed */
 	struct staff staff;            /* in no copy */
+	struct assist assist;          /* of the copy only that somebody helps */
 
 	/* state that is made again */
 	struct mask mask;              /* who looks at the screen beside the resident, and what they are shown just now */

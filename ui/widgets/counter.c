@@ -162,12 +162,42 @@ static const char *call_label(const struct build *build)
 	return has_room(build, words, 1) ? words : NULL;
 }
 
+/* Who helps and what a touch does, where there is no second line for that; the last that has no room either is what a touch does. */
+static const char *helping_brief(struct build *build, enum type_style type, int room)
+{
+	const char *stop = say(build, "assist.stop"), *both = build_text(build, "%s · %s", build->visit->assist.name, stop);
+	return build->visit->assist.name[0] && fit_width(build, type, both) <= room ? both : fit_shorten(build, type, stop, room, 1);
+}
+
+/* Who helps stands where a person is, on every screen, and one touch there ends it. */
+static void helping(struct build *build, struct area outer, bool full)
+{
+	enum { AROUND = 24, TOUCH_AROUND = 160 };
+	const char *name = build->visit->assist.name, *words = say_with(build, *name ? "assist.helping" : "assist.helping_nameless", WORDS_VALUES({ "name", name }));
+	const char *touch = say(build, "assist.touch_stop"), *soon = build->visit->staff.soon ? build_text(build, ". %s", say(build, "staff.soon_brief")) : "", *label;
+	bool bare = narrow(build), one = fit_tall(build) > 1 || build->frame.reach || (build->frame.shape == PANEL_PORTRAIT && build->frame.percent > 100) || fit_lines(build, TYPE_SMALL, touch, build->frame.person.width - TOUCH_AROUND) > 1;
+	struct box box = frame_box(inside(build->frame.person, outer), FLOW_ROW, 0);
+	if (bare)
+		label = helping_brief(build, TYPE_SMALL_STRONG, build->frame.person.width - AROUND);
+	else
+		label = full ? helping_brief(build, TYPE_PERSON, build->frame.person.width - PERSON_AROUND) : fit_shorten(build, TYPE_PERSON, words, build->frame.person.width - PERSON_AROUND, one ? 1 : 2);
+	if (bare)
+		box.pad_start = box.pad_end = PERSON_PAD;
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "person", .name = build_text(build, "%s. %s%s", words, full || bare ? label : touch, soon), .label = label,
+		.hint = full || bare ? NULL : touch, .value = "here", .look = bare ? LOOK_PERSON_ACTION : LOOK_PERSON, .type = bare ? TYPE_SMALL_STRONG : TYPE_BODY,
+		.text_align = bare ? ALIGN_CENTRE : ALIGN_FILL, .action = ACT(ACTION_ASSIST, .text = "stop"), .box = box));
+}
+
 static void person(struct build *build, struct area outer)
 {
 	bool here;
 	const char *status = counter_person_status(build, &here);
 	bool full = build->frame.shape == PANEL_SMALL || (build->frame.shape == PANEL_LANDSCAPE && build->frame.percent > 150); /* two lines fill it there */
 	bool two_lines = build->frame.shape == PANEL_LANDSCAPE ? build->frame.percent > 150 : build->frame.percent <= 100;
+	if (build->visit->assist.way != ASSIST_ALONE) {
+		helping(build, outer, full);
+		return;
+	}
 	if (build->visit->staff.in) {
 		signed_in(build, outer, full);
 		return;

@@ -3,6 +3,7 @@
 #include "tests/golden/screens/scene.h"
 #include "tests/golden/screens/scene_handout.h"
 #include "tests/golden/screens/scene_call.h"
+#include "tests/golden/screens/scene_helped.h"
 #include "tests/golden/screens/scene_items.h"
 #include "tests/golden/screens/scene_lookup.h"
 #include "tests/golden/screens/scene_masked.h"
@@ -352,6 +353,8 @@ const struct scene scenes[] = {
 	{ "switches", make_switches, true }, { "switches-once", make_switches_once, true }, { "switches-taken", make_switches_taken, true }, { "switches-ready", make_switches_ready, true },
 	{ "sign", make_sign, true }, { "sign-home", make_sign_home, true }, { "finish", make_finish, true }, { "why", make_why, true }, { "why-direct", make_why_direct, true },
 	{ "masked-choice", make_masked_choice, true }, { "masked-date", make_masked_date, true }, { "masked-wrong", make_masked_wrong, true }, { "masked-shown", make_masked_shown, true }, { "masked-check", make_masked_check, true },
+	{ "staff-helps", make_staff_helps, true }, { "assist", make_assist, true }, { "assist-not-now", make_assist_not_now, true }, { "helped-home", make_helped_home, true }, { "helped-choice", make_helped_choice, true },
+	{ "helped-name", make_helped_name, true }, { "helped-check", make_helped_check, true },
 	{ "doubt", make_doubt, true }, { "doubt-plate", make_doubt_plate, true }, { "still-there", make_still, true },
 };
 const int scene_count = sizeof scenes / sizeof scenes[0];

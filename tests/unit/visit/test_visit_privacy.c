@@ -54,7 +54,7 @@ static void the_residents_touch_shows_it_for_a_minute(void **state)
 	struct given *given = *state;
 	on_page(given, "bus-pass", "/born", VIEWER_STAFF);
 	unsigned effects = do_text(given, ACTION_REVEAL, "born");
-	assert_true(effects & EFFECT_SHOWN && effects & EFFECT_REBUILD);
+	assert_true(effects & EFFECT_ASSIST && effects & EFFECT_REBUILD);
 	assert_int_equal(effects & (EFFECT_HANDOUT | EFFECT_SEND | EFFECT_PRINT | EFFECT_OFFER), 0); /* nothing is printed or sent by it */
 	assert_string_equal(given->visit.mask.reveal[0].field, "born");
 	assert_string_equal(given->visit.field, "born__day");

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+#include "tests/journeys/signing.h"
+
+#include "tests/lib/screen.h"
+#include "tests/lib/staff_list.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The built assets, as links, beside which a list of staff may lie. */
+static void link_assets(const char *folder)
+{
+	char built[GIVEN_PATH_BYTES], from[GIVEN_PATH_BYTES], to[GIVEN_PATH_BYTES];
+	given_built("assets", built);
+	DIR *entries = opendir(built);
+	assert_non_null(entries);
+	for (struct dirent *entry; (entry = readdir(entries));) {
+		if (entry->d_name[0] == '.')
+			continue;
+		given_path(from, built, entry->d_name);
+		given_path(to, folder, entry->d_name);
+		assert_int_equal(symlink(from, to), 0);
+	}
+	closedir(entries);
+}
+
+/* The kiosk has made its key when it is up; the list that is sealed to it is there when it starts again. */
+int signing_set_up(void **state)
+{
+	struct signing *signing = calloc(1, sizeof *signing);
+	assert_non_null(signing);
+	given_folder(signing->assets);
+	link_assets(signing->assets);
+	*state = signing;
+	kiosk_start(&signing->kiosk, &(struct kiosk_plan){ .assets = signing->assets });
+	kiosk_halt(&signing->kiosk);
+	staff_list(signing->kiosk.state, signing->assets, 0, staff_list_sam());
+	kiosk_run(&signing->kiosk);
+	screen_await(&signing->kiosk, "start");
+	return 0;
+}
+
+int signing_tear_down(void **state)
+{
+	struct signing *signing = *state;
+	kiosk_end(&signing->kiosk);
+	given_done(signing->assets);
+	free(signing);
+	return 0;
+}
+
+void signing_digits(struct kiosk *kiosk, const char *digits)
+{
+	for (; *digits; digits++)
+		screen_touch(kiosk, (char[]){ 'k', 'e', 'y', ':', *digits, '\0' });
+}
+
+void signing_in(struct kiosk *kiosk, const char *pin)
+{
+	screen_touch(kiosk, "person");
+	screen_await(kiosk, "staff");
+	screen_touch(kiosk, "staff");
+	screen_await_named(kiosk, "staff/number");
+	signing_digits(kiosk, "4471");
+	screen_touch(kiosk, "staff-next");
+	screen_await_named(kiosk, "staff/pin");
+	signing_digits(kiosk, pin);
+	screen_touch(kiosk, "staff-next");
+}

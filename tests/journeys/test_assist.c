@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/* journey.assist - Jay asks Sam to help at a real kiosk: what Jay allows, what Sam sees, and how it ends. */
+#include "tests/journeys/signing.h"
+#include "tests/lib/walker.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct walker_answer jay[] = {
+	{ "choice:problem", "password" }, { "field:member", "HS40711" }, { "choice:howLong", "days" }, { "choice:bidNow", "true" }, { "field:fullName", "Jay Quillfeather" },
+	{ "field:born__day", "27" }, { "field:born__month", "3" }, { "field:born__year", "2004" }, { "choice:contact", "here" }, { NULL, NULL },
+};
+
+static void begin(struct kiosk *kiosk)
+{
+	screen_press(kiosk, "start");
+	screen_service(kiosk, "homesearch-help");
+	screen_press(kiosk, "begin");
+	screen_await(kiosk, "back");
+}
+
+static void help_is_asked(struct kiosk *kiosk)
+{
+	signing_in(kiosk, "839205");
+	screen_await_named(kiosk, "staff/menu");
+	screen_touch(kiosk, "assist-ask");
+	screen_await_words(kiosk, "May Sam help you?");
+}
+
+/* As "foyer audit list" prints the row. */
+static void assert_audited(const struct kiosk *kiosk, const char *event, const char *subject)
+{
+	char foyer[GIVEN_PATH_BYTES], state[GIVEN_PATH_BYTES], bytes[1 << 14], wanted[64];
+	given_built("bin/foyer", foyer);
+	snprintf(state, sizeof state, "%s", kiosk->state);
+	assert_int_equal(process_run((char *[]){ foyer, "audit", "list", "--state", state, NULL }, bytes, sizeof bytes), 0);
+	snprintf(wanted, sizeof wanted, "%-16s  %s", event, subject);
+	if (!strstr(bytes, wanted))
+		fail_msg("no row of %s in:\n%s", wanted, bytes);
+	assert_null(strstr(bytes, "Quillfeather"));
+	assert_null(strstr(bytes, "2004"));
+}
+
+static void on_to_the_day(struct kiosk *kiosk)
+{
+	for (int pages = 0; pages < 20 && !screen_says(kiosk, "27 March 2004") && !screen_find(kiosk, "show:born"); pages++)
+		screen_touch(kiosk, "page-next"), screen_look(kiosk);
+}
+
+static void what_jay_allows_is_all_that_sam_has(void **state)
+{
+	struct signing *signing = *state;
+	struct kiosk *kiosk = &signing->kiosk;
+	begin(kiosk);
+	walk_to_check(kiosk, jay, NULL, NULL);
+	help_is_asked(kiosk);
+	screen_touch(kiosk, "assist-types");
+	screen_await_words(kiosk, "Sam is helping you");
+	on_to_the_day(kiosk);
+	assert_false(screen_says(kiosk, "2004"));
+	screen_touch(kiosk, "show:born"); /* by Jay's own finger */
+	screen_await_words(kiosk, "27 March 2004");
+	kiosk_move_clock(kiosk, 61 * 1000);
+	screen_await(kiosk, "show:born");
+	assert_false(screen_says(kiosk, "2004"));
+	kiosk_kill(kiosk, "foyer-ui"); /* the screen that comes back hides the same, and says the same */
+	screen_await_words(kiosk, "Sam is helping you");
+	on_to_the_day(kiosk);
+	assert_false(screen_says(kiosk, "2004"));
+	screen_touch(kiosk, "person");
+	screen_await_words(kiosk, "27 March 2004");
+	assert_false(screen_says(kiosk, "is helping you"));
+	assert_audited(kiosk, "permission_given", "types  assist-1: en");
+	assert_audited(kiosk, "reveal", "born");
+	assert_audited(kiosk, "permission_withdrawn", "types");
+}
+
+static void no_is_no_and_who_is_signed_out_helps_no_more(void **state)
+{
+	struct signing *signing = *state;
+	struct kiosk *kiosk = &signing->kiosk;
+	begin(kiosk);
+	help_is_asked(kiosk);
+	screen_touch(kiosk, "assist-no");
+	screen_await_words(kiosk, "Sam is signed in");
+	screen_touch(kiosk, "person");
+	screen_touch(kiosk, "assist-ask");
+	screen_touch(kiosk, "assist-looks");
+	screen_await_words(kiosk, "Sam is helping you");
+	kiosk_move_clock(kiosk, 121 * 1000); /* nobody of the staff touches anything */
+	screen_await_words(kiosk, "A person can help you");
+	assert_audited(kiosk, "permission_refused", "");
+	assert_audited(kiosk, "permission_given", "looks");
+	assert_audited(kiosk, "assist_end", "looks");
+}
+
+int main(void)
+{
+	const struct CMUnitTest cases[] = { cmocka_unit_test_setup_teardown(what_jay_allows_is_all_that_sam_has, signing_set_up, signing_tear_down),
+		cmocka_unit_test_setup_teardown(no_is_no_and_who_is_signed_out_helps_no_more, signing_set_up, signing_tear_down) };
+	return cmocka_run_group_tests_name("assist", cases, NULL, NULL);
+}

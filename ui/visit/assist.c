@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+/* assist.c - asked, allowed, stopped. Stop never waits for anybody. */
+#include "ui/visit/assist.h"
+
+#include "firmware/base/json.h"
+#include "ui/visit/parts.h"
+
+#include <string.h>
+
+enum { SEEN_AGAIN_MS = 20 * 1000 };
+#define SEEN "seen"
+
+static const char *const way_names[ASSIST_WAY_COUNT] = { [ASSIST_ALONE] = "alone", [ASSIST_LOOKS] = "looks", [ASSIST_TYPES] = "types" };
+
+void assist_tell(struct visit *visit, const char *event, const char *subject)
+{
+	struct assist *assist = &visit->assist;
+	if (assist->notes == ASSIST_NOTES_MAX) /* the hub has been away for long: the newest tell where it stands */
+		memmove(&assist->note[0], &assist->note[1], (size_t)--assist->notes * sizeof assist->note[0]);
+	struct assist_note *note = &assist->note[assist->notes++];
+	note->event = event;
+	text_put(note->subject, sizeof note->subject, subject);
+}
+
+bool assist_offered(const struct visit *visit)
+{
+	const struct assist *assist = &visit->assist;
+	return assist->here && (assist->looks || assist->types) && assist->way == ASSIST_ALONE && visit_active(visit) && visit->place != PLACE_DONE;
+}
+
+static void alone(struct visit *visit)
+{
+	struct assist *assist = &visit->assist;
+	assist->way = assist->asked = ASSIST_ALONE;
+	memset(assist->name, 0, sizeof assist->name);
+	memset(assist->staff, 0, sizeof assist->staff);
+	memset(assist->language, 0, sizeof assist->language);
+	assist->since_ms = 0;
+	visit->mask = (struct mask){ .viewer = VIEWER_RESIDENT };
+}
+
+unsigned assist_stop(struct visit *visit, const char *event)
+{
+	if (visit->assist.way == ASSIST_ALONE && visit->assist.asked == ASSIST_ALONE)
+		return 0;
+	assist_tell(visit, event, way_names[visit->assist.way]);
+	alone(visit);
+	if (visit->sheet == SHEET_ASSIST)
+		visit->sheet = SHEET_NONE;
+	return EFFECT_REBUILD | EFFECT_ASSIST | EFFECT_KEEP;
+}
+
+static unsigned ask(struct visit *visit)
+{
+	if (!assist_offered(visit))
+		return 0;
+	visit->assist.refused = false;
+	return act_open(visit, &(struct act){ .number = SHEET_ASSIST, .text = "", .node_id = "" });
+}
+
+static unsigned allow(struct visit *visit, enum assist_way way)
+{
+	struct assist *assist = &visit->assist;
+	if (!assist_offered(visit) || assist->asked != ASSIST_ALONE || (way == ASSIST_TYPES && !assist->types))
+		return 0;
+	if (visit->hub_down) { /* who helps is the hub's to know */
+		assist->refused = true;
+		return EFFECT_REBUILD;
+	}
+	assist->asked = way;
+	assist->refused = false;
+	assist_tell(visit, "permission_given", way_names[way]);
+	return EFFECT_REBUILD | EFFECT_ASSIST;
+}
+
+static unsigned refuse(struct visit *visit)
+{
+	assist_tell(visit, "permission_refused", "");
+	visit->assist.asked = ASSIST_ALONE;
+	return act_close(visit, &(struct act){ .text = "", .node_id = "" }) | EFFECT_ASSIST;
+}
+
+unsigned act_assist(struct visit *visit, const struct act *act)
+{
+	bool sheet = visit->sheet == SHEET_ASSIST;
+	if (strcmp(act->text, "stop") == 0)
+		return assist_stop(visit, "permission_withdrawn");
+	if (strcmp(act->text, "ask") == 0)
+		return ask(visit);
+	if (strcmp(act->text, "types") == 0 && sheet)
+		return allow(visit, ASSIST_TYPES);
+	if (strcmp(act->text, "looks") == 0 && sheet)
+		return allow(visit, ASSIST_LOOKS);
+	return strcmp(act->text, "no") == 0 && sheet ? refuse(visit) : 0;
+}
+
+unsigned visit_assist_answered(struct visit *visit, enum fail code, const json_t *reply)
+{
+	struct assist *assist = &visit->assist;
+	enum assist_way way = assist->asked;
+	if (way == ASSIST_ALONE)
+		return 0; /* stopped meanwhile */
+	assist->asked = ASSIST_ALONE;
+	assist->refused = code != FAIL_NONE;
+	if (code != FAIL_NONE || !assist->here)
+		return EFFECT_REBUILD;
+	assist->way = way;
+	memcpy(assist->name, assist->here_name, sizeof assist->name);
+	text_put(assist->staff, sizeof assist->staff, json_text_or(reply, "staff", ""));
+	text_put(assist->language, sizeof assist->language, visit->language_tag);
+	assist->since_ms = visit->now_ms;
+	assist->seen_ms = visit->mono_ms;
+	visit->mask = (struct mask){ .viewer = VIEWER_STAFF };
+	visit->reveal_until_ms = 0;
+	unsigned effects = visit->sheet == SHEET_ASSIST ? act_close(visit, &(struct act){ .text = "", .node_id = "" }) : 0;
+	return effects | EFFECT_REBUILD | EFFECT_MOVED | EFFECT_KEEP;
+}
+
+unsigned visit_helper(struct visit *visit, const json_t *in)
+{
+	struct assist *assist = &visit->assist;
+	bool here = json_is_object(in);
+	const char *name = here ? json_text_or(in, "name", "") : "";
+	bool other = assist->way != ASSIST_ALONE && (!here || strcmp(name, assist->name) != 0);
+	assist->here = here;
+	assist->looks = here && staff_has_right(in, "help");
+	assist->types = here && staff_has_right(in, "drive");
+	text_put(assist->here_name, sizeof assist->here_name, name);
+	unsigned effects = other || !here ? assist_stop(visit, "assist_end") : 0;
+	if (!here && visit->sheet == SHEET_ASSIST)
+		effects |= act_close(visit, &(struct act){ .text = "", .node_id = "" });
+	return effects;
+}
+
+json_t *visit_assist_request(struct visit *visit, bool *ret_awaited)
+{
+	struct assist *assist = &visit->assist;
+	if (assist->notes == 0)
+		return NULL;
+	struct assist_note note = assist->note[0];
+	memmove(&assist->note[0], &assist->note[1], (size_t)--assist->notes * sizeof assist->note[0]);
+	*ret_awaited = strcmp(note.event, "permission_given") == 0;
+	if (strcmp(note.event, SEEN) == 0)
+		return json_pack("{s:s}", "verb", "staff.seen");
+	return json_pack("{s:s, s:s, s:s, s:s, s:s}", "verb", "assist.note", "event", note.event, "subject", note.subject, "language", visit->language_tag, "text", ASSIST_TEXT);
+}
+
+/* Who types for somebody is at work, whatever they touch. */
+unsigned assist_follow(struct visit *visit)
+{
+	struct assist *assist = &visit->assist;
+	if (assist->way != ASSIST_TYPES || visit->mono_ms - assist->seen_ms < SEEN_AGAIN_MS)
+		return 0;
+	assist->seen_ms = visit->mono_ms;
+	assist_tell(visit, SEEN, "");
+	return EFFECT_ASSIST;
+}
+
+bool assist_owns(const struct visit *visit, enum action action)
+{
+	if (visit->assist.way == ASSIST_ALONE)
+		return false;
+	return action == ACTION_SEND || action == ACTION_TRY_AGAIN || (action == ACTION_CHOOSE && visit->place == PLACE_CHECK);
+}
+
+json_t *assist_copy(const struct visit *visit)
+{
+	const struct assist *assist = &visit->assist;
+	return json_pack("{s:i, s:s, s:s, s:I, s:s}", "way", (int)assist->way, "name", assist->name, "staff", assist->staff, "since_ms", (json_int_t)assist->since_ms, "language", assist->language);
+}
+
+/* Who helped helps on, and sees what they saw; what was shown to them is hidden again. */
+enum fail assist_restore(const json_t *copy, struct visit *to)
+{
+	struct assist *assist = &to->assist;
+	const char *name, *staff, *language;
+	int64_t way;
+	TRY(json_take_int(copy, "way", 0, ASSIST_WAY_COUNT - 1, &way));
+	TRY(json_take_int(copy, "since_ms", 0, INT64_MAX, &assist->since_ms));
+	TRY(json_take_text(copy, "name", ASSIST_NAME_MAX_BYTES, &name));
+	TRY(json_take_text(copy, "staff", ASSIST_STAFF_MAX_BYTES, &staff));
+	TRY(json_take_text(copy, "language", sizeof assist->language - 1, &language));
+	text_put(assist->name, sizeof assist->name, name);
+	text_put(assist->staff, sizeof assist->staff, staff);
+	text_put(assist->language, sizeof assist->language, language);
+	assist->way = (enum assist_way)way;
+	assist->asked = ASSIST_ALONE;
+	to->mask = (struct mask){ .viewer = way == ASSIST_ALONE ? VIEWER_RESIDENT : VIEWER_STAFF };
+	return FAIL_NONE;
+}

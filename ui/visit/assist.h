@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/* assist.h - somebody of the staff helps at this screen, if the person allows it: asked in plain words, said on every screen, ended by one touch. */
+/*
+ * DESIGN: only who is signed in can ask, and the hub writes down what was answered before anything comes of it. While somebody helps, visit.mask is theirs.
+ * Permission ends with Stop, with their signing out, and with the visit. Sending, and what is declared, are the person's own: help stops before.
+ */
+#pragma once
+
+#include "firmware/base/fail.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { ASSIST_NAME_MAX_BYTES = 40, ASSIST_STAFF_MAX_BYTES = 32, ASSIST_NOTES_MAX = 12, ASSIST_SUBJECT_MAX_BYTES = 64 };
+#define ASSIST_TEXT "assist-1" /* which words permission was asked in: another number when assist.* of the languages mean something else */
+
+enum assist_way { ASSIST_ALONE, ASSIST_LOOKS, ASSIST_TYPES, ASSIST_WAY_COUNT };
+
+struct assist_note { const char *event; char subject[ASSIST_SUBJECT_MAX_BYTES + 1]; };
+
+struct assist {
+	/* in the copy */
+	enum assist_way way;
+	char name[ASSIST_NAME_MAX_BYTES + 1];     /* who helps: a first name; "" somebody let in by a code */
+	char staff[ASSIST_STAFF_MAX_BYTES + 1];   /* and their id, as the hub wrote it down */
+	int64_t since_ms;                         /* wall clock: when it was allowed */
+	char language[16];                        /* that it was asked in */
+	/* made again */
+	bool here, looks, types;                  /* somebody is signed in; what they may do */
+	char here_name[ASSIST_NAME_MAX_BYTES + 1];
+	enum assist_way asked;                    /* the person said yes, and the hub is writing it down */
+	int64_t seen_ms;                          /* steady: when the hub last heard that the helper does something */
+	bool refused;                             /* the hub could not: said on the sheet */
+	struct assist_note note[ASSIST_NOTES_MAX]; int notes; /* for the hub */
+};
+
+struct visit;
+
+/** assist_offered - whether who is signed in may ask to help here. */
+bool assist_offered(const struct visit *visit);
+
+/** visit_helper - who is signed in now: as "in" of staff.enter; NULL nobody, and then help is over. Effect bits. */
+unsigned visit_helper(struct visit *visit, const json_t *in);
+
+/** visit_assist_request - the next request for EFFECT_ASSIST; new, NULL: no more. @ret_awaited: visit_assist_answered() wants its answer. */
+json_t *visit_assist_request(struct visit *visit, bool *ret_awaited);
+unsigned visit_assist_answered(struct visit *visit, enum fail code, const json_t *reply);
