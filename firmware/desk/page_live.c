@@ -69,6 +69,8 @@ static struct badge badge_of(const json_t *state, const json_t *waiting)
 	const char *service = json_text_or(state, "service", "open"), *printer = json_text_or(json_object_get(state, "printer"), "state", "");
 	if (!state)
 		return (struct badge){ "off", "deskpage.off" };
+	if (json_bool_or(state, "training", false))
+		return (struct badge){ "busy", "training.brief" };
 	if (waiting)
 		return (struct badge){ "wants", "deskpage.wants" };
 	if (strcmp(service, "closed") == 0)
@@ -88,6 +90,8 @@ static void put_facts(struct live *live, const json_t *state, const json_t *wait
 	int64_t queue = json_int_or(state, "queue", 0), visit_s = json_int_or(state, "visit_s", -1);
 	if (waiting)
 		html_put(html, "<li>$</li>", live_since(live, "deskpage.wants_since", json_int_or(waiting, "since_s", 0)), NULL);
+	if (json_bool_or(state, "training", false))
+		html_put(html, "<li>$</li>", live_say(live, "training.mark"), NULL);
 	if (json_bool_or(state, "visit", false))
 		html_put(html, "<li>$</li>", visit_s >= 0 ? live_since(live, "deskpage.busy_since", visit_s) : live_say(live, "deskpage.busy"), NULL);
 	if (strcmp(service, "full") == 0)

@@ -18,6 +18,7 @@ static enum fail adopt(struct hub *hub, const json_t *frame, int64_t job)
 	TRY(json_take_text(frame, "kind", PAGES_KIND_MAX_BYTES, &kind));
 	TRY(take_visit(frame, &visit));
 	snprintf(page.kind, sizeof page.kind, "%s", kind);
+	page.training = strcmp(kind, TRAINING_RECEIPT) == 0;
 	snprintf(page.visit, sizeof page.visit, "%s", visit);
 	if (pages_full(&hub->pages))
 		return FAIL_NONE;

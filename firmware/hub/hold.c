@@ -54,8 +54,8 @@ static void let_pages_go(struct hub *hub)
 	for (int i = 0; i < PAGES_MAX; i++) {
 		struct page *page = &hub->pages.at[i];
 		int64_t job = page->job;
-		bool waits = page->state == SPOOL_WAITING, held = page->held;
-		if (job == 0 || !hold_is_over(hub, page->visit) || (waits && !hold_is_stuck(hub) && !hub->visit.mark[0]))
+		bool waits = page->state == SPOOL_WAITING, held = page->held, stuck = hold_is_stuck(hub) || training_holds(hub, page);
+		if (job == 0 || !hold_is_over(hub, page->visit) || (waits && !stuck && !hub->visit.mark[0]))
 			continue;
 		if (waits)
 			page_over(hub, page, SPOOL_OUTCOME_WITHDRAWN, "visit-ended");
@@ -90,9 +90,9 @@ void hold_settle(struct hub *hub)
 static void visit_changes(struct hub *hub, const char *mark, const char *how)
 {
 	if (hub->visit.mark[0])
-		audit_note(hub, &(struct audit_entry){ .actor = "resident", .event = "visit_end", .outcome = how, .visit = hub->visit.mark });
+		audit_note(hub, &(struct audit_entry){ .actor = "resident", .event = "visit_end", .outcome = how, .reason = hub->training.on ? "training" : "", .visit = hub->visit.mark });
 	if (mark[0])
-		audit_note(hub, &(struct audit_entry){ .actor = "resident", .event = "visit_begin", .outcome = hub->visit.known ? "begun" : "goes-on", .visit = mark });
+		audit_note(hub, &(struct audit_entry){ .actor = "resident", .event = "visit_begin", .outcome = hub->visit.known ? "begun" : "goes-on", .reason = hub->training.on ? "training" : "", .visit = mark });
 }
 
 void hold_visit_ends(struct hub *hub, const char *mark, const char *how)

@@ -26,12 +26,12 @@ void hub_ring_print(struct hub *hub, int64_t job, const char *kind, const char *
 		hub->staff.job = prints ? job : 0;
 	staff_job(hub);
 	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:I, s:s, s:s, s:s, s:s, s:s}", "bell", "print", "job", (json_int_t)job, "kind", kind, "reference", reference,
-	                                             "state", state, "printer", hub->printer.state, "key", trouble_row(hub->told_printer.trouble)->key));
+	                                             "state", state, "printer", training_printer(hub), "key", training_printer_key(hub)));
 }
 
 void hub_ring_printer(struct hub *hub)
 {
-	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s, s:s}", "bell", "printer", "state", hub->printer.state, "key", trouble_row(hub->told_printer.trouble)->key));
+	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s, s:s}", "bell", "printer", "state", training_printer(hub), "key", training_printer_key(hub)));
 }
 
 /* The last twentieth of the store is kept for what empties it: from there on nobody begins what could not be kept. */
@@ -60,7 +60,7 @@ void hub_look_service(struct hub *hub)
 		return;
 	log_event("service.changed", "state=%s", now);
 	hub->service = now;
-	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s}", "bell", "service", "state", now));
+	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s}", "bell", "service", "state", training_service(hub)));
 	desk_ring(hub);
 }
 
@@ -204,6 +204,7 @@ static enum fail open_all(struct hub *hub, struct loop *loop)
 		.changed = changed_call, .context = hub };
 	keeper_open(&hub->keeper);
 	version_open(hub);
+	training_open(hub);
 	TRY(file_path(path, sizeof path, state, "doors"));
 	TRY(file_make_folder(path, 0700));
 	struct doors_options options = { .folder = path, .test_door = hub->options->test_door };
@@ -241,6 +242,7 @@ void hub_free(struct hub *hub)
 		guide_stop(hub);
 		staff_stop(hub);
 		help_stop(hub);
+		training_stop(hub);
 		version_stop(hub);
 		audit_stop(hub);
 		keeper_close(&hub->keeper);

@@ -19,6 +19,7 @@ struct page {
 	char visit[SPOOL_VISIT_MAX_BYTES + 1];         /* whose it is; "" the operator's */
 	json_t *data;                                  /* what the template is filled with; NULL: a hub before this one had it, and whoever prints has drawn it */
 	bool large, held;                              /* held: somebody prints it */
+	bool training;                                 /* it says so, and counts nowhere */
 	enum spool_state state;                        /* WAITING, WRITING or SENT */
 	int64_t witness;
 };

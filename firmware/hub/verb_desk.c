@@ -101,6 +101,11 @@ json_t *desk_json(const struct hub *hub)
 	return json ? json : json_null();
 }
 
+bool desk_hears(const struct hub *hub)
+{
+	return !hub->training.on && (json_is_object(json_object_get(hub->config.file, "desk")) || doors_is_open(hub->doors, DOORWAY_DESK));
+}
+
 void desk_ring(struct hub *hub)
 {
 	doors_ring(hub->doors, DOORWAY_DESK, json_pack("{s:s}", "bell", "desk"));
@@ -113,6 +118,7 @@ enum fail answer_desk_state(struct hub *hub, const struct request *request, stru
 	TRY(staff_may(hub, request, STAFF_SEE, NULL));
 	reply->body = json_pack("{s:s, s:b, s:s, s:{s:s, s:s, s:b}, s:s, s:I}", "kiosk", hub->config.name, "visit", hub->visit_fd >= 0, "service", hub->service,
 		"printer", "state", hub->printer.state, "key", trouble_row(hub->told_printer.trouble)->key, "low", hub->told_printer.low, "network", hub->network.state, "queue", (json_int_t)waiting);
+	json_object_set_new(reply->body, "training", json_boolean(hub->training.on));
 	if (hub->visit_fd >= 0)
 		json_object_set_new(reply->body, "visit_s", json_integer((clock_mono_ms() - hub->visit_began_ms) / 1000));
 	return FAIL_NONE;

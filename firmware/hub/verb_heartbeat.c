@@ -111,6 +111,7 @@ enum fail answer_heartbeat(struct hub *hub, const struct request *request, struc
 	json_t *data = json_pack("{s:s, s:s, s:s, s:o, s:b, s:o, s:b, s:o}", "name", hub->config.name, "kiosk", hub->config.id, "firmware", program_version(),
 		"device_key", kid, "council_key", hub->config.council_key != NULL, "lookup", lookup, "visit", hub->visit_fd >= 0,
 		"enrolment", enrol_json(hub));
+	json_object_set_new(data, "training", json_boolean(hub->training.on));
 	json_decref(key);
 	enum fail fail = store_facts(hub, data);
 	sealing_facts(hub, data);

@@ -246,6 +246,8 @@ enum fail answer_help_call(struct hub *hub, const struct request *request, struc
 {
 	struct help_call call = { .state = HELP_WAITING, .since_ms = clock_mono_ms() };
 	const char *wanted = "";
+	if (hub->training.on)
+		return FAIL(DENIED, "nobody is called in training");
 	TRY(take_call(request->frame, &call));
 	if (json_object_get(request->frame, "ticket"))
 		TRY(json_take_text(request->frame, "ticket", HELP_TICKET_BYTES - 1, &wanted));

@@ -272,7 +272,7 @@ enum fail answer_sync_state(struct hub *hub, const struct request *request, stru
 	hub->network = told;
 	if (!changed)
 		return FAIL_NONE;
-	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s}", "bell", "network", "state", hub->network.state));
+	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s}", "bell", "network", "state", training_network(hub)));
 	desk_ring(hub);
 	reply_log(reply, "network.state", "state=%s", told.state);
 	return FAIL_NONE;

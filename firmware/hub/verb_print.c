@@ -45,7 +45,7 @@ static enum fail take_page(const json_t *frame, bool resident, struct page *page
 	return FAIL_NONE;
 }
 
-static enum fail give(struct hub *hub, struct page *page, json_t *data)
+enum fail page_give(struct hub *hub, struct page *page, json_t *data)
 {
 	struct store *store = NULL;
 	TRY(keeper_store(&hub->keeper, &store));
@@ -53,6 +53,7 @@ static enum fail give(struct hub *hub, struct page *page, json_t *data)
 		return FAIL(BUSY, "%d pages are waiting to be printed", PAGES_MAX);
 	TRY(spool_number(store, clock_wall_ms(), &page->job));
 	page->data = data ? json_incref(data) : json_object();
+	page->training = hub->training.on;
 	return pages_add(&hub->pages, page);
 }
 
@@ -60,7 +61,7 @@ enum fail page_test(struct hub *hub, const char *language, int64_t *ret_job)
 {
 	struct page page = { .kind = "test", .state = SPOOL_WAITING, .witness = -1 };
 	snprintf(page.language, sizeof page.language, "%s", language);
-	TRY(give(hub, &page, NULL));
+	TRY(page_give(hub, &page, NULL));
 	*ret_job = page.job;
 	doors_ring(hub->doors, DOORWAY_PRINT, json_pack("{s:s}", "bell", "work"));
 	return FAIL_NONE;
@@ -72,7 +73,7 @@ static enum fail page_keep(struct hub *hub, const json_t *frame, bool resident, 
 	TRY(take_page(frame, resident, &page));
 	if (resident)
 		hold_visit(hub, page.visit);
-	TRY(give(hub, &page, json_object_get(frame, "data")));
+	TRY(page_give(hub, &page, json_object_get(frame, "data")));
 	reply->body = json_pack("{s:I}", "job", (json_int_t)page.job);
 	reply->work = 1u << DOORWAY_PRINT;
 	reply_log(reply, "page.kept", "job=%lld kind=%s", (long long)page.job, page.kind);
@@ -114,6 +115,8 @@ enum fail answer_print_seen(struct hub *hub, const struct request *request, stru
 	(void)reply;
 	struct store *store = NULL;
 	struct reference reference;
+	if (hub->training.on && request->at == DOORWAY_UI)
+		return FAIL_NONE;
 	TRY(take_reference(request->frame, &reference));
 	TRY(keeper_store(&hub->keeper, &store));
 	TRY(spool_seen(store, &reference, clock_wall_ms()));
@@ -121,12 +124,18 @@ enum fail answer_print_seen(struct hub *hub, const struct request *request, stru
 	return FAIL_NONE;
 }
 
-/* A journal that cannot be written must not keep what has to be wiped. */
-static void note(struct hub *hub, int64_t job, enum journal_event event)
+/* A journal that cannot be written must not keep what has to be wiped. A practice has no place in it. */
+static void note(struct hub *hub, const struct page *page, enum journal_event event)
 {
-	enum fail fail = hub->keeper.store ? spool_note(hub->keeper.store, job, event, clock_wall_ms()) : FAIL_NONE;
+	enum fail fail = hub->keeper.store && !page->training ? spool_note(hub->keeper.store, page->job, event, clock_wall_ms()) : FAIL_NONE;
 	if (fail != FAIL_NONE)
 		log_fail("page.unnoted", fail);
+}
+
+/* By which the screen knows that it is the receipt it asked for. */
+static const char *reference_of(const struct page *page)
+{
+	return strcmp(page->kind, TRAINING_RECEIPT) == 0 ? TRAINING_REFERENCE : "";
 }
 
 void page_over(struct hub *hub, struct page *page, enum spool_outcome outcome, const char *reason)
@@ -135,10 +144,10 @@ void page_over(struct hub *hub, struct page *page, enum spool_outcome outcome, c
 		[SPOOL_OUTCOME_DONE] = { "done", JOURNAL_PRINTED }, [SPOOL_OUTCOME_UNSURE] = { "unsure", JOURNAL_PRINT_UNSURE },
 		[SPOOL_OUTCOME_RETRY] = { "waiting", JOURNAL_PRINT_RETRY }, [SPOOL_OUTCOME_WITHDRAWN] = { "withdrawn", JOURNAL_PRINT_WITHDRAWN },
 	};
-	note(hub, page->job, end[outcome].event);
-	hub_ring_print(hub, page->job, page->kind, "", end[outcome].state);
+	note(hub, page, end[outcome].event);
+	hub_ring_print(hub, page->job, page->kind, reference_of(page), end[outcome].state);
 	log_event("page.over", "job=%lld outcome=%s reason=%s", (long long)page->job, end[outcome].state, reason);
-	audit_print(hub, page->kind, page->visit, outcome, reason);
+	audit_print(hub, page->kind, page->visit, outcome, page->training ? "training" : reason);
 	int64_t job = page->job;
 	page_end(page);
 	guide_job(hub, job, outcome == SPOOL_OUTCOME_DONE || outcome == SPOOL_OUTCOME_UNSURE); /* who is not sure goes and looks */
@@ -155,14 +164,18 @@ void page_claim(struct hub *hub, struct page *page, struct reply *reply)
 	                        "reference", "", "service", "", "language", page->language, "submitted_ms", (json_int_t)clock_wall_ms(), "due", "", "copy", 0,
 	                        "tried", page->state == SPOOL_WRITING, "sent", page->state == SPOOL_SENT, "witness", (json_int_t)page->witness,
 	                        "large", page->large, "pay_pence", 0, "desk", false, "delivered", false, "visit", page->visit, "data", page->data);
-	hub_ring_print(hub, page->job, page->kind, "", "printing");
+	if (page->training)
+		json_object_set_new(reply->body, "training", json_true());
+	if (reference_of(page)[0] && page->data)
+		json_object_update(reply->body, page->data); /* as a receipt has it */
+	hub_ring_print(hub, page->job, page->kind, reference_of(page), "printing");
 }
 
 enum fail page_writing(struct hub *hub, struct page *page, int64_t witness)
 {
 	if (page->state == SPOOL_SENT)
 		return FAIL(DENIED, "job %lld has been sent", (long long)page->job);
-	note(hub, page->job, JOURNAL_PRINT_WRITING);
+	note(hub, page, JOURNAL_PRINT_WRITING);
 	page->state = SPOOL_WRITING;
 	page->witness = witness;
 	return FAIL_NONE;
@@ -171,7 +184,7 @@ enum fail page_writing(struct hub *hub, struct page *page, int64_t witness)
 enum fail page_sent(struct hub *hub, struct page *page)
 {
 	if (page->state != SPOOL_SENT)
-		note(hub, page->job, JOURNAL_PRINT_SENT);
+		note(hub, page, JOURNAL_PRINT_SENT);
 	page->state = SPOOL_SENT;
 	return FAIL_NONE;
 }
@@ -194,9 +207,9 @@ void page_done(struct hub *hub, struct page *page, enum spool_outcome outcome, c
 		page_over(hub, page, outcome, reason);
 		return;
 	}
-	note(hub, page->job, JOURNAL_PRINT_RETRY);
+	note(hub, page, JOURNAL_PRINT_RETRY);
 	page->state = SPOOL_WAITING;
 	page->held = false;
 	page->witness = -1;
-	hub_ring_print(hub, page->job, page->kind, "", "waiting");
+	hub_ring_print(hub, page->job, page->kind, reference_of(page), "waiting");
 }

@@ -33,6 +33,8 @@ static enum fail claim(struct hub *hub, struct store *store, bool stuck, struct 
 {
 	struct spool_job job;
 	struct page *page = stuck ? back_page(hub) : hub->visit.known ? pages_next(&hub->pages) : NULL;
+	if (page && !stuck && training_holds(hub, page))
+		page = NULL;
 	enum fail fail = stuck ? back_job(hub, store, &job) : spool_claim(store, hub->visit.known, page ? page->job : INT64_MAX, &job);
 	if (fail == FAIL_EMPTY && page) {
 		page_claim(hub, page, reply);

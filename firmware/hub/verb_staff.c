@@ -309,6 +309,8 @@ enum fail answer_staff_print(struct hub *hub, const struct request *request, str
 	struct reference reference;
 	const char *typed = NULL;
 	TRY(staff_may(hub, request, STAFF_PRINT, &session));
+	if (hub->training.on && request->at == DOORWAY_UI)
+		return FAIL(DENIED, "no resident's receipt is printed in training");
 	TRY(json_take_text(request->frame, "reference", TYPED_MAX_BYTES, &typed));
 	TRY(reference_parse(typed, &reference));
 	TRY(keeper_store(&hub->keeper, &store));

@@ -42,6 +42,7 @@ enum fail answer_status(struct hub *hub, const struct request *request, struct r
 		"kiosk", "id", hub->config.id, "name", hub->config.name,
 		"device_key", key,
 		"desk", desk_json(hub), "lookup", lookup_json(hub), "bundle", version_json(hub), "enrolment", enrol_json(hub), "audit", audit_json(hub));
+	json_object_set_new(reply->body, "training", training_json(hub));
 	return FAIL_NONE;
 }
 
@@ -49,7 +50,7 @@ enum fail answer_status_people(struct hub *hub, const struct request *request, s
 {
 	(void)request;
 	int64_t waiting = hub->keeper.store ? store_counters(hub->keeper.store).waiting : 0;
-	reply->body = json_pack("{s:s, s:s, s:s, s:I, s:s}", "printer", hub->printer.state, "key", trouble_row(hub->told_printer.trouble)->key, "network", hub->network.state, "queue", (json_int_t)waiting,
-		"service", hub->service);
+	reply->body = json_pack("{s:s, s:s, s:s, s:I, s:s}", "printer", training_printer(hub), "key", training_printer_key(hub), "network", training_network(hub), "queue", (json_int_t)waiting,
+		"service", training_service(hub));
 	return FAIL_NONE;
 }

@@ -62,6 +62,9 @@ enum fail answer_submit(struct hub *hub, const struct request *request, struct r
 	struct submission submission = { .source = hub->config.source, .kiosk_clock = clock_synced() ? "synced" : "unsynced" };
 	struct submitted submitted = { 0 };
 	struct chain_row audit;
+	TRY(training_differs(hub, request));
+	if (hub->training.on)
+		return training_submit(hub, request, reply);
 	TRY(take_submission(request->frame, &submission));
 	if (submission.visit[0])
 		hold_visit(hub, submission.visit);
@@ -96,6 +99,8 @@ enum fail answer_print_again(struct hub *hub, const struct request *request, str
 	struct store *store = NULL;
 	struct reference reference;
 	const char *visit = "";
+	if (hub->training.on && request->at == DOORWAY_UI)
+		return training_again(hub, request, reply);
 	TRY(take_reference(request->frame, &reference));
 	TRY(take_visit(request->frame, &visit));
 	TRY(keeper_store(&hub->keeper, &store));

@@ -11,7 +11,7 @@
 
 enum { VISIT_MAX_BYTES = 256 * 1024, VISIT_GIVEN_MAX = 3, VISIT_CALM_MS = 10 * 1000 };
 
-static void visit_forget(struct hub *hub)
+void visit_forget(struct hub *hub)
 {
 	if (hub->visit_fd >= 0)
 		close(hub->visit_fd);
@@ -68,6 +68,7 @@ enum fail answer_hello_ui(struct hub *hub, const struct request *request, struct
 	json_object_set_new(reply->body, "delivered", recent_json(hub));
 	json_object_set_new(reply->body, "staff", staff_json(hub));
 	json_object_set_new(reply->body, "desk", json_boolean(desk_is_there(hub)));
+	json_object_set_new(reply->body, "training", training_json(hub));
 	json_t *help = help_json(hub);
 	if (help)
 		json_object_set_new(reply->body, "help", help);
@@ -84,6 +85,7 @@ enum fail answer_visit_begin(struct hub *hub, const struct request *request, str
 	TRY(take_visit(request->frame, &mark));
 	if (!mark[0])
 		return FAIL(INPUT, "it is not said which visit begins");
+	training_seen(hub);
 	hold_visit(hub, mark);
 	return FAIL_NONE;
 }
@@ -98,6 +100,7 @@ enum fail answer_visit_keep(struct hub *hub, const struct request *request, stru
 		return FAIL(INPUT, "no copy came with it");
 	TRY(door_blob_check(request->blob_fd, VISIT_MAX_BYTES, &size));
 	bool began = hub->visit_fd < 0;
+	training_seen(hub);
 	int kept = fcntl(request->blob_fd, F_DUPFD_CLOEXEC, 3);
 	if (kept < 0)
 		return FAIL(IO, "the copy cannot be kept");

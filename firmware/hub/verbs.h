@@ -16,6 +16,7 @@
 #include "firmware/hub/keeper.h"
 #include "firmware/hub/pages.h"
 #include "firmware/hub/staff.h"
+#include "firmware/hub/training.h"
 #include "firmware/store/spool.h"
 
 #include <jansson.h>
@@ -64,6 +65,7 @@ struct hub {
 	struct hub_staff staff;
 	struct help help;
 	bool desk_plain;           /* foyer-desk serves this machine, whatever the settings say */
+	struct training training;
 	const char *service;       /* "open", or why no transaction is taken: "full", "closed"; static */
 	int64_t opened[DOORWAY_COUNT]; /* how often somebody came in */
 	int64_t born_ms;           /* by the monotonic clock */
@@ -128,6 +130,10 @@ const struct desks_row *site_own(const struct hub *hub);
 /** desk_json - where the desk listens and the fingerprint of what it shows, for a status; null: nowhere. New object. desk_ring - what it shows may have changed. */
 json_t *desk_json(const struct hub *hub);
 void desk_ring(struct hub *hub);
+bool desk_hears(const struct hub *hub); /* whether somebody at a desk could hear that a resident asks for them; nobody does in training */
+
+/** visit_forget - the copy of the running visit is gone. */
+void visit_forget(struct hub *hub);
 
 /** hub_certain_ms - what time it is, if the system's clock is synced or the council said so; else false. @context: a hub. clock_json - for sync. New object. */
 bool hub_certain_ms(void *context, int64_t *ret_ms);
@@ -199,6 +205,8 @@ void audit_print(struct hub *hub, const char *kind, const char *visit, enum spoo
 /** audit_diag - somebody looked at a test page. */
 void audit_diag(struct hub *hub, bool passed);
 
+/** page_give - @page with @data (borrowed; NULL: none) waits to be printed, under a number of its own. FAIL_BUSY · FAIL_STORE · FAIL_LIMIT. */
+enum fail page_give(struct hub *hub, struct page *page, json_t *data);
 /** page_test - a test page for the operator, as job *@ret_job. FAIL_BUSY · FAIL_STORE · FAIL_FULL. */
 enum fail page_test(struct hub *hub, const char *language, int64_t *ret_job);
 /** page_over - @page has its end, is journaled, told and wiped. @reason: a word. */
@@ -246,4 +254,5 @@ VERB(answer_address_find); VERB(answer_place_suggest); VERB(answer_rounds_dates)
 VERB(answer_staff_enter);  VERB(answer_staff_seen);    VERB(answer_staff_leave);  VERB(answer_staff_state);  VERB(answer_staff_print);
 VERB(answer_screen);       VERB(answer_screen_get);    VERB(answer_act);    VERB(answer_said);
 VERB(answer_hello_desk);   VERB(answer_desk_state);
+VERB(answer_training_begin); VERB(answer_training_end); VERB(answer_training_fault);
 VERB(answer_hello_provision); VERB(answer_bundle_arrived); VERB(answer_version_offer); VERB(answer_version_state);

@@ -16,6 +16,7 @@ struct claimed {
 	char kind[CLAIMED_KIND_MAX_BYTES + 1]; /* "receipt", or the template's name */
 	char visit[CLAIMED_VISIT_MAX_BYTES + 1]; /* whose it is, for a hub that has forgotten; "" */
 	json_t *data;                          /* what the template is filled with; NULL */
+	bool training;                         /* of a practice: it says so */
 	bool tried;                            /* a part of it may be on paper */
 	bool sent;                             /* all of it may be: print nothing, find out */
 	bool owes_slip, owes_cut;              /* because of the jobs before it */
@@ -29,5 +30,5 @@ void claimed_done(struct claimed *claimed); /* accepts a zeroed one */
 /** claimed_is_private - whether nobody but who asked for it may take it: all but what is for staff and doors. */
 bool claimed_is_private(const struct claimed *claimed);
 
-/** claimed_is_receipt - whether it is a row of the spool, not a template with data. */
+/** claimed_is_receipt - whether it is a receipt (a row of the spool, or of a practice), not a template with data. */
 bool claimed_is_receipt(const struct claimed *claimed);

@@ -18,6 +18,7 @@ struct draw {
 	struct raster_kit kit;
 	struct profile profile;
 	struct words *staff_words;
+	bool training;
 };
 
 /* The texts of one receipt. */
@@ -80,6 +81,18 @@ static enum fail read_texts(struct draw *draw, char language[static RECEIPT_LANG
 	return code;
 }
 
+/* In the words of what is printed. */
+static void mark(struct draw *draw, const struct words *words)
+{
+	draw->kit.mark.head = draw->training ? words_get(words, "training.paper") : NULL;
+	draw->kit.mark.text = draw->training ? words_get(words, "training.paper_text") : NULL;
+}
+
+static void unmark(struct draw *draw)
+{
+	draw->kit.mark.head = draw->kit.mark.text = NULL;
+}
+
 enum fail draw_job(struct draw *draw, const struct receipt_job *job, struct raster *ret, bool *ret_bare)
 {
 	struct receipt_job own = *job;
@@ -91,7 +104,9 @@ enum fail draw_job(struct draw *draw, const struct receipt_job *job, struct rast
 		texts.form = NULL;
 	if (code == FAIL_NONE) {
 		receipt_make(&own, texts.words, &texts.site, texts.form, &texts.arena, &receipt);
+		mark(draw, texts.words);
 		code = raster_receipt(&draw->kit, &receipt, job->large, ret);
+		unmark(draw);
 	}
 	*ret_bare = !texts.form;
 	texts_done(&texts);
@@ -155,8 +170,11 @@ enum fail draw_print(struct draw *draw, const char *kind, const char *language, 
 	TRY(template_read(path, &template));
 	snprintf(own, sizeof own, "%s", language);
 	enum fail code = read_texts(draw, own, &texts);
-	if (code == FAIL_NONE)
+	if (code == FAIL_NONE) {
+		mark(draw, texts.words);
 		code = fill_print(draw, &template, data, &texts, large, ret);
+		unmark(draw);
+	}
 	texts_done(&texts);
 	template_done(&template);
 	raster_kit_forget(&draw->kit);
@@ -180,6 +198,11 @@ enum fail draw_void(struct draw *draw, const char *language, bool large, struct 
 void draw_paper(struct draw *draw, int dots, int dpi)
 {
 	raster_kit_paper(&draw->kit, dots, dpi);
+}
+
+void draw_training(struct draw *draw, bool on)
+{
+	draw->training = on;
 }
 
 void draw_letters(struct draw *draw, const struct profile *profile)

@@ -36,6 +36,9 @@ enum fail draw_void(struct draw *draw, const char *language, bool large, struct 
 /** draw_paper - from now on for another head: @dots across, @dpi an inch. */
 void draw_paper(struct draw *draw, int dots, int dpi);
 
+/** draw_training - whether what is drawn from now on says at both ends that it is a practice. */
+void draw_training(struct draw *draw, bool on);
+
 /** draw_letters - from now on in the own letters of a printer like @profile where that says so and nothing is lost by it. Borrowed until the next call. */
 void draw_letters(struct draw *draw, const struct profile *profile);
 

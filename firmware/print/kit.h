@@ -18,6 +18,7 @@ struct raster_kit {
 	struct text *text;
 	int dots, dpi;         /* across the paper, a multiple of 8; an inch */
 	const struct profile *letters; /* of a printer that is to write by itself what it can; NULL: dots for all */
+	struct { const char *head, *text; } mark; /* stands at both ends of what is printed in training; NULL: it is real. Borrowed */
 	struct kit_stamp stamp[KIT_STAMPS]; int stamp_count;
 };
 

@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { SHEET_ARENA_MAX_BYTES = 64 * 1024 * 1024, LIST_ARENA_MAX_BYTES = 1024 * 1024, VOID_GAP = 18 };
+enum { SHEET_ARENA_MAX_BYTES = 64 * 1024 * 1024, LIST_ARENA_MAX_BYTES = 1024 * 1024, VOID_GAP = 18, MARK_GAP = 22, MARK_BLOCKS = 4, MARK_ROWS_MAX = 2000 };
 
 /* False: it wants dots. */
 static bool in_letters(const struct raster_kit *kit, const struct paper_list *blocks, bool large, struct raster *ret)
@@ -34,7 +34,7 @@ static bool in_letters(const struct raster_kit *kit, const struct paper_list *bl
 	return true;
 }
 
-enum fail raster_blocks(struct raster_kit *kit, const struct paper_list *blocks, bool large, int rows_max, struct raster *ret)
+static enum fail draw_blocks(struct raster_kit *kit, const struct paper_list *blocks, bool large, int rows_max, struct raster *ret)
 {
 	struct ink_page page;
 	struct sheet sheet = { .kit = kit, .page = &page, .rtl = blocks->rtl, .large = large, .rows_max = rows_max };
@@ -56,6 +56,32 @@ enum fail raster_blocks(struct raster_kit *kit, const struct paper_list *blocks,
 	escpos_guard(page.bits, (size_t)rows * (size_t)(kit->dots / 8));
 	*ret = (struct raster){ .dots = kit->dots, .rows = rows, .bits = page.bits };
 	return FAIL_NONE;
+}
+
+static void mark(struct paper_list *list, const struct raster_kit *kit)
+{
+	paper_add(list, (struct paper_block){ .kind = PAPER_BANNER, .icon = "no", .head = kit->mark.head, .text = kit->mark.text });
+}
+
+/* At both ends: whoever tears off a part has one of them. */
+enum fail raster_blocks(struct raster_kit *kit, const struct paper_list *blocks, bool large, int rows_max, struct raster *ret)
+{
+	struct arena arena;
+	struct paper_list marked;
+
+	if (!kit->mark.head)
+		return draw_blocks(kit, blocks, large, rows_max, ret);
+	arena_init(&arena, LIST_ARENA_MAX_BYTES);
+	paper_list_init(&marked, &arena, blocks->rtl);
+	mark(&marked, kit);
+	paper_space(&marked, MARK_GAP);
+	for (int i = 0; i < blocks->count && i < PAPER_LIST_MAX - MARK_BLOCKS; i++)
+		paper_add(&marked, blocks->block[i]);
+	paper_space(&marked, MARK_GAP);
+	mark(&marked, kit);
+	enum fail code = draw_blocks(kit, &marked, large, rows_max + MARK_ROWS_MAX, ret);
+	arena_done(&arena);
+	return code;
 }
 
 enum fail raster_receipt(struct raster_kit *kit, const struct receipt *receipt, bool large, struct raster *ret)

@@ -49,6 +49,7 @@ static const struct look looks[LOOK_COUNT] = {
 	[LOOK_LANGUAGE] = { .shape = SHAPE_BOX, BUTTON, CARD, LIP, .type = TYPE_SMALL, .medium = true, .tight = true, .height = 92, .grow_percent = 31, .pad_x = 12, .radius = 18, SELECTED, .selected_border = 5 },
 	[LOOK_FACE] = { .shape = SHAPE_BOX, .arrange = ARRANGE_COLUMN, BUTTON, CARD, .lip = 6, .type = TYPE_SMALL, .medium = true, .height = 128, .grow_percent = 41, .pad_x = 4, .gap = 6, .icon = 60, .line = 36,
 		.radius = 22, SELECTED, .selected_border = 6 },
+	[LOOK_WATERMARK] = { .shape = SHAPE_WATERMARK },
 	[LOOK_PILL] = { .shape = SHAPE_BOX, .align = ALIGN_CENTRE, .middle = true, .type = TYPE_BODY_STRONG, .height = 80, .grow_percent = 21, .pad_x = 32, .gap = 16, .radius = -1,
 		.fill = COLOUR_CARD, .ink = COLOUR_INK, .hint_ink = COLOUR_INK2 },
 	[LOOK_ERROR_LINK] = { .shape = SHAPE_BOX, .middle = true, .pressable = true, .type = TYPE_BODY_STRONG, .height = 100, .grow_percent = 41, .pad_x = 36, .gap = 16, .line = 40, .radius = 22, .lip = 6, .border = 3,

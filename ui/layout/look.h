@@ -24,6 +24,7 @@ enum look_shape {
 	SHAPE_STEP,       /* a piece of progress; taller ones show "to do" as an outline */
 	SHAPE_DISC,       /* a circle; light when its icon is to be in the council's colour */
 	SHAPE_LINE, SHAPE_DASHES,
+	SHAPE_WATERMARK,  /* words over everything */
 	SHAPE_COUNT
 };
 

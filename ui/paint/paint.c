@@ -6,8 +6,10 @@
 #include "ui/paint/paint.h"
 
 #include "ui/paint/brush.h"
+#include "ui/paint/dress.h"
 #include "ui/paint/picture.h"
 #include "ui/paint/qr.h"
+#include "ui/paint/watermark.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +17,7 @@
 enum {
 	RING_GAP_DP = 1, RING_DP = 8, RING_LINE_GAP_DP = 4, RING_LINE_DP = 3, RING_LINE_HIGH_DP = 5, /* guide, section 5 */
 	VEIL_ALPHA = 184,     /* 0.72 of 256 */
-	INVALID_BORDER_DP = 7, PRESSED_BORDER_DP = 12, DASH_DP = 9, STEP_FLAT_DP = 20, ARCH_FEET_DP = 200,
+	STEP_FLAT_DP = 20, ARCH_FEET_DP = 200, WATERMARK_DP = 96,
 	FIGURE_PERCENT = 105, /* of its arch's width: shoulders reach a little beyond */
 };
 
@@ -74,51 +76,6 @@ static uint32_t rgb(const struct draw *draw, enum colour colour)
 	return draw->theme->rgb[colour];
 }
 
-/* ---- how a control looks in its state ---- */
-
-struct dress { enum colour fill, edge, lip_colour, ink; int border_px, lip_px, down_px, dash_px; }; /* ink NONE: as the parts say */
-
-/* Of its words while nobody presses it. */
-static enum colour ink_of(const struct node *node)
-{
-	const struct look *look = look_of(node->look);
-	return node->state & NODE_CHECKED && look->selected_ink != COLOUR_NONE ? look->selected_ink : look->ink;
-}
-
-static struct dress dress_of(const struct draw *draw, const struct node *node)
-{
-	const struct look *look = look_of(node->look);
-	int border_dp = look->pressable && look->border == 3 ? draw->theme->border_dp : look->border;
-	struct dress dress = { .fill = look->fill, .edge = look->edge, .lip_colour = look->lip_colour };
-	dress.lip_px = draw->high ? 0 : px(draw, look->lip * draw->theme->lip_dp / 6);
-	if (node->state & NODE_CHECKED && look->selected_fill != COLOUR_NONE) {
-		dress.fill = look->selected_fill;
-		dress.edge = look->selected_edge;
-		dress.lip_colour = look->selected_lip;
-		border_dp = look->selected_border;
-	}
-	if (node->state & NODE_INVALID && look->arrange == ARRANGE_FIELD) {
-		dress.edge = COLOUR_ERROR;
-		border_dp = INVALID_BORDER_DP;
-	}
-	if (look->pressable && node->state & NODE_DISABLED) {
-		dress = (struct dress){ .fill = COLOUR_DISABLED, .edge = COLOUR_LINE, .dash_px = px(draw, DASH_DP) };
-		border_dp = 3;
-	} else if (!draw->high && look->pressed_fill != COLOUR_NONE && node->state & NODE_PRESSED && dress.lip_px == 0 && rgb(draw, look->pressed_fill) == rgb(draw, dress.fill)) {
-		dress.edge = look_ink(node); /* the colours are taken: a broad frame inside */
-		border_dp = PRESSED_BORDER_DP;
-	} else if (look->pressed_fill != COLOUR_NONE && node->state & NODE_PRESSED) {
-		/* In high contrast no other fill can be told from the first: there the control is turned round. */
-		dress.ink = draw->high ? dress.fill : COLOUR_NONE;
-		dress.fill = draw->high ? ink_of(node) : look->pressed_fill;
-		dress.edge = draw->high ? dress.ink : look->pressed_ink != COLOUR_NONE ? look->pressed_ink : dress.edge;
-		dress.down_px = dress.lip_px;
-		dress.lip_px = 0;
-	}
-	dress.border_px = layout_border_px(draw->panel, border_dp);
-	return dress;
-}
-
 /* What a note or a tile lacks in high contrast: the edge that its fill showed. */
 static bool bare_in_high(const struct draw *draw, const struct look *look)
 {
@@ -173,7 +130,7 @@ static void shape_none(const struct draw *draw, const struct node *node)
 
 static void shape_box(const struct draw *draw, const struct node *node)
 {
-	struct dress dress = dress_of(draw, node);
+	struct dress dress = dress_of(draw->theme, draw->panel, node);
 	if (bare_in_high(draw, look_of(node->look))) {
 		dress.edge = COLOUR_LINE;
 		dress.border_px = px(draw, 3);
@@ -253,7 +210,7 @@ static void shape_bar(const struct draw *draw, const struct node *node)
 
 static void shape_step(const struct draw *draw, const struct node *node)
 {
-	struct dress dress = dress_of(draw, node);
+	struct dress dress = dress_of(draw->theme, draw->panel, node);
 	bool tall = node->height_px > px(draw, STEP_FLAT_DP);
 	if ((tall && node->look == LOOK_STEP_TO_DO) || (draw->high && node->look != LOOK_STEP_DONE)) {
 		dress.edge = COLOUR_LINE;
@@ -298,9 +255,17 @@ static void shape_dashes(const struct draw *draw, const struct node *node)
 	}
 }
 
+static void shape_watermark(const struct draw *draw, const struct node *node)
+{
+	if (!draw->brush.told)
+		watermark_paint(draw->brush.surface, draw->paint->text, &draw->paint->arena, node, &(struct watermark){ .size_px = px(draw, WATERMARK_DP), .rgb = rgb(draw, COLOUR_INK), .rtl = draw->tree->rtl });
+	arena_reset(&draw->paint->arena);
+}
+
 static void (*const shapes[SHAPE_COUNT])(const struct draw *, const struct node *) = {
 	[SHAPE_NONE] = shape_none, [SHAPE_BOX] = shape_box, [SHAPE_SHEET] = shape_sheet, [SHAPE_ARCH] = shape_arch, [SHAPE_VEIL] = shape_veil,
 	[SHAPE_BAR] = shape_bar, [SHAPE_STEP] = shape_step, [SHAPE_DISC] = shape_disc, [SHAPE_LINE] = shape_line, [SHAPE_DASHES] = shape_dashes,
+	[SHAPE_WATERMARK] = shape_watermark,
 };
 
 /* ---- parts: what stands on a shape ---- */
@@ -347,7 +312,7 @@ static void part_mark(const struct draw *draw, const struct node *node, const st
 	struct shape shape = shape_round(part->left_px, part->top_px, part->width_px, part->height_px, round ? -1 : px(draw, 10));
 	enum colour ground = on && draw->high ? COLOUR_TINT : COLOUR_CARD, edge = on ? COLOUR_ON_TINT : COLOUR_INK, sign = draw->high ? COLOUR_ON_TINT : COLOUR_PRIMARY;
 	if (turned) {
-		ground = ink_of(node);
+		ground = dress_ink(node);
 		edge = sign = part->ink;
 	}
 	brush_frame(&draw->brush, node, PAINT_SIGN, &shape, layout_grown(draw->panel, 4, 42), edge, ground);
@@ -398,7 +363,7 @@ static void part_marked(const struct draw *draw, const struct node *node, const 
 	struct shape shape = shape_round(area.x, area.y, area.w, area.h, 0);
 	brush_fill(&draw->brush, node, PAINT_FILL, &shape, part->ink);
 	SDL_SetClipRect(surface, &cut);
-	brush_text(&draw->brush, node, draw->paint->text, part->paragraph, area.x - part->in_x_px, area.y - part->in_y_px, draw->high && node->state & NODE_PRESSED ? ink_of(node) : look_of(node->look)->fill);
+	brush_text(&draw->brush, node, draw->paint->text, part->paragraph, area.x - part->in_x_px, area.y - part->in_y_px, draw->high && node->state & NODE_PRESSED ? dress_ink(node) : look_of(node->look)->fill);
 	SDL_SetClipRect(surface, &before);
 }
 
@@ -411,7 +376,7 @@ static void draw_content(const struct draw *draw, const struct node *node)
 {
 	struct content content;
 	layout_content(draw->tree, node, draw->paint->text, draw->panel, node->own_width_px, node->own_height_px, &draw->paint->arena, &content);
-	struct dress dress = dress_of(draw, node);
+	struct dress dress = dress_of(draw->theme, draw->panel, node);
 	SDL_Rect before = draw->brush.surface->clip_rect, cut, own = { node->own_left_px, node->own_top_px + dress.down_px, node->own_width_px, node->own_height_px };
 	bool seen = !content.clip || SDL_IntersectRect(&before, &own, &cut);
 	if (content.clip && seen)

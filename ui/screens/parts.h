@@ -51,6 +51,9 @@ int part_forget_height(const struct build *build, int width);
 /** part_reach - where all controls are within reach: says so above them, and on a high panel the question once more, large. Decoration: the screen has said it. */
 void part_reach(struct build *build);
 
+/** part_watermark - in training, over everything else: that it is. */
+void part_watermark(struct build *build);
+
 /** personal_mark - while the voice is on: what repeats an answer is the person's own. Last thing on a screen. */
 void personal_mark(struct build *build);
 
@@ -83,6 +86,7 @@ void why_sheet(struct build *build);
 void sign_sheet(struct build *build);
 void photo_sheet(struct build *build);
 void staff_sheet(struct build *build);
+void training_sheet(struct build *build);
 void hands_sheet(struct build *build);
 void learn_sheet(struct build *build);
 void switches_sheet(struct build *build);

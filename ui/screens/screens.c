@@ -20,7 +20,7 @@ static const screen_builder places[PLACE_COUNT] = {
 static const screen_builder sheets[SHEET_COUNT] = {
 	[SHEET_PERSON] = person_sheet, [SHEET_LANGUAGE] = language_sheet, [SHEET_EASIER] = easier_sheet, [SHEET_FINISH] = finish_sheet,
 	[SHEET_HANDS] = hands_sheet, [SHEET_LEARN] = learn_sheet, [SHEET_SWITCHES] = switches_sheet,
-	[SHEET_WHY] = why_sheet, [SHEET_LISTEN] = listen_sheet, [SHEET_SIGN] = sign_sheet, [SHEET_PHOTO] = photo_sheet, [SHEET_STAFF] = staff_sheet, [SHEET_ASSIST] = assist_sheet, [SHEET_REMOVE] = remove_sheet, [SHEET_DOUBT] = doubt_sheet, [SHEET_CHARTER] = charter_sheet, [SHEET_HANDOUT] = handout_sheet, [SHEET_STILL_THERE] = still_there_screen,
+	[SHEET_WHY] = why_sheet, [SHEET_LISTEN] = listen_sheet, [SHEET_SIGN] = sign_sheet, [SHEET_PHOTO] = photo_sheet, [SHEET_STAFF] = staff_sheet, [SHEET_TRAINING] = training_sheet, [SHEET_ASSIST] = assist_sheet, [SHEET_REMOVE] = remove_sheet, [SHEET_DOUBT] = doubt_sheet, [SHEET_CHARTER] = charter_sheet, [SHEET_HANDOUT] = handout_sheet, [SHEET_STILL_THERE] = still_there_screen,
 };
 
 /* Of a repeated page its list, and each of its answers. */
@@ -39,6 +39,8 @@ static void write_id(const struct visit *visit, char ret[static SCREEN_ID_BYTES]
 	static const char *const staff[STAFF_STAGE_COUNT] = { "number", "pin", "reason", "code", "menu", "reference", "printed" };
 	if (visit->sheet == SHEET_STAFF)
 		snprintf(ret, SCREEN_ID_BYTES, "staff/%s", staff_types_here(visit) || visit->staff.trouble == STAFF_FINE ? staff[visit->staff.stage] : "refused");
+	else if (visit->sheet == SHEET_TRAINING && visit->training.stage != PRACTICE_MENU)
+		snprintf(ret, SCREEN_ID_BYTES, "training/%s", visit->training.stage == PRACTICE_FAULTS ? "faults" : "end");
 	else if (visit->sheet != SHEET_NONE)
 		snprintf(ret, SCREEN_ID_BYTES, "sheet/%s", sheet_name(visit->sheet));
 	else if (visit->place == PLACE_IDLE && visit->guide)
@@ -79,6 +81,7 @@ static enum fail build_screen(const struct visit *visit, struct tree *tree, bool
 		frame_sheet(&build.frame);
 	show(&build);
 	part_reach(&build);
+	part_watermark(&build);
 	personal_mark(&build);
 	return build_end(&build);
 }

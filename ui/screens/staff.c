@@ -135,10 +135,13 @@ static void menu(struct build *build)
 		button(build, "staff-stay", "check", say(build, "staff.stay"), "stay", 0, LOOK_MAIN);
 	if (assist_offered(build->visit))
 		assist_button(build);
-	if (staff->prints)
+	if (staff->prints && !build->visit->training.on)
 		button(build, "staff-receipt", "printer", say(build, "staff.receipt"), "receipt", 0, LOOK_SECOND);
 	if (staff->mends && build->visit->place == PLACE_IDLE)
 		button(build, "staff-paper", "receipt-text", say(build, "guide.title"), "paper", 0, LOOK_SECOND);
+	if (staff->supervises && build->visit->place == PLACE_IDLE && !build->visit->training.on)
+		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "staff-training", .name = say(build, "training.begin"), .look = LOOK_SECOND, .text_align = ALIGN_CENTRE, .type = TYPE_SMALL,
+			.action = ACT(ACTION_TRAINING, .text = "begin"), .box = { .min_height = part_small_height(build) }));
 	button(build, "staff-out", "log-out", say(build, "staff.out"), "out", 0, staff->soon ? LOOK_SECOND : LOOK_MAIN);
 	back(build, say(build, build->visit->form && build->visit->place != PLACE_DONE ? "action.back_to_questions" : "action.close"));
 }

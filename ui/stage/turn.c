@@ -73,6 +73,8 @@ void ui_apply(struct ui *ui, unsigned effects)
 		link_guide(ui);
 	if (effects & EFFECT_STAFF)
 		link_staff(ui);
+	if (effects & EFFECT_TRAINING)
+		link_training(ui);
 	if (effects & EFFECT_SEEN)
 		link_print_seen(ui);
 	if (effects & EFFECT_TICKET)

@@ -120,6 +120,8 @@ void voice_turn(struct ui *ui);                     /* say what is new since the
 enum fail link_open(struct ui *ui, const char *doors);
 void link_keep(struct ui *ui);
 void link_staff(struct ui *ui);
+void link_training(struct ui *ui);
+void bell_training(struct ui *ui, const json_t *frame);
 void link_drop(struct ui *ui);
 void link_send(struct ui *ui);
 void link_print_again(struct ui *ui);

@@ -172,7 +172,7 @@ static void check_words(struct audit *audit)
 
 static bool shows(const struct node *node)
 {
-	bool surface = node->look != LOOK_PLAIN && node->look != LOOK_PAPER && node->look != LOOK_SCRIM && node->look != LOOK_SHEET;
+	bool surface = node->look != LOOK_PLAIN && node->look != LOOK_PAPER && node->look != LOOK_SCRIM && node->look != LOOK_SHEET && node->look != LOOK_WATERMARK;
 	return surface || node->image || has_words(node);
 }
 

@@ -269,7 +269,7 @@ const char *node_look_name(enum node_look look)
 		[LOOK_PILL] = "pill",                   [LOOK_ERROR_LINK] = "error-link",         [LOOK_ARCH] = "arch",
 		[LOOK_ARCH_ACCENT] = "arch-accent",     [LOOK_ARCH_DEEP] = "arch-deep",           [LOOK_DISC] = "disc",
 		[LOOK_STEP_DONE] = "step-done",         [LOOK_STEP_NOW] = "step-now",             [LOOK_STEP_TO_DO] = "step-to-do",
-		[LOOK_DOT_HERE] = "dot-here",           [LOOK_DOT_AWAY] = "dot-away",               [LOOK_FACE] = "face",
+		[LOOK_DOT_HERE] = "dot-here",           [LOOK_DOT_AWAY] = "dot-away",               [LOOK_FACE] = "face",       [LOOK_WATERMARK] = "watermark",
 	};
 	return (unsigned)look < LOOK_COUNT ? name[look] : "unknown";
 }

@@ -50,6 +50,7 @@ enum node_look {
 	LOOK_TILE, LOOK_CHOICE, LOOK_FIELD, LOOK_KEY, LOOK_KEY_FUNCTION, LOOK_LANGUAGE, LOOK_PILL, LOOK_ERROR_LINK,
 	LOOK_ARCH, LOOK_ARCH_ACCENT, LOOK_ARCH_DEEP, LOOK_DISC, LOOK_STEP_DONE, LOOK_STEP_NOW, LOOK_STEP_TO_DO, LOOK_DOT_HERE, LOOK_DOT_AWAY,
 	LOOK_FACE,             /* one of a row of large answers: a big icon over a word */
+	LOOK_WATERMARK,        /* its value, faint, again and again over all that lies below it */
 	LOOK_COUNT
 };
 

@@ -25,6 +25,7 @@ enum visit_effect {
 	EFFECT_TICKET = 1 << 20,  /* print the number of the call: see visit_call_paper() */
 	EFFECT_GUIDE = 1 << 12,   /* tell the hub how paper is put in: see visit_guide_request() */
 	EFFECT_STAFF = 1 << 18,   /* tell the hub what staff do: see visit_staff_request() */
+	EFFECT_TRAINING = 1 << 21, /* tell the hub what is chosen of training: see visit_training_request() */
 	EFFECT_SEEN = 1 << 13,    /* tell the hub that the receipt came out */
 	EFFECT_ASSIST = 1 << 17,  /* tell the hub what is done while somebody helps: see visit_assist_request() */
 	EFFECT_DATES = 1 << 9,    /* ask for days of collections: see visit_rounds_request() */

@@ -176,6 +176,7 @@ unsigned act_person(struct visit *, const struct act *);
 unsigned act_call(struct visit *, const struct act *);
 unsigned act_call_off(struct visit *, const struct act *);
 unsigned act_ticket(struct visit *, const struct act *);
+unsigned act_training(struct visit *, const struct act *);
 bool guide_takes(enum action action); /* what may be done while paper is put in */
 unsigned act_reach(struct visit *, const struct act *);
 unsigned act_more_time(struct visit *, const struct act *);

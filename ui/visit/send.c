@@ -45,6 +45,8 @@ static enum fail seal(struct visit *visit)
 	visit_unseal(visit);
 	visit->id = id_new(visit->now_ms);
 	visit->reference = reference_new(visit->form->reference_prefix);
+	if (visit->training.on)
+		text_put(visit->reference.text, sizeof visit->reference.text, TRAINING_WORD);
 	visit->sent_ms = visit->now_ms;
 	visit->due = due_date(visit);
 	visit->pay_pence = review_to_pay(visit->form, visit->answers, visit->today);
@@ -179,10 +181,11 @@ json_t *visit_submission(const struct visit *visit)
 	if (!date_none(visit->due))
 		date_write(visit->due, due);
 	bool receipt = visit->form->service.receipt_print == RECEIPT_PRINT_ALWAYS;
-	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:b, s:s, s:I, s:b}", "verb", "submit", "visit", visit->mark, "id", visit->id.text,
+	bool training = visit->training.on; /* then what was typed does not even come to the hub */
+	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:b, s:s, s:I, s:b, s:b}", "verb", "submit", "visit", visit->mark, "id", visit->id.text,
 	                 "reference", visit->reference.text, "service", visit->form->service.code, "type", VISIT_EVENT_TYPE,
-	                 "time_ms", (json_int_t)visit->sent_ms, "jwe", visit->sealed, "language", visit->language_tag,
-	                 "receipt", receipt, "due", due, "pay_pence", (json_int_t)visit->pay_pence, "desk", visit->at_desk);
+	                 "time_ms", (json_int_t)visit->sent_ms, "jwe", training ? "" : visit->sealed, "language", visit->language_tag,
+	                 "receipt", receipt, "due", due, "pay_pence", (json_int_t)visit->pay_pence, "desk", visit->at_desk, "training", training);
 }
 
 /* What is printed only when somebody wants it waits for them; nothing is offered that would not come. */

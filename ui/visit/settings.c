@@ -11,7 +11,7 @@ unsigned act_open(struct visit *visit, const struct act *act)
 {
 	bool known = act->number > SHEET_NONE && act->number < SHEET_REMOVE && (act->number != SHEET_ASSIST || assist_offered(visit)); /* the others open by themselves */
 	if (!known || (visit->place == PLACE_IDLE && act->number == SHEET_FINISH) || (act->number == SHEET_WHY && !visit_page(visit)) || (act->number == SHEET_PHOTO && visit->place != PLACE_DONE) ||
-	    (act->number == SHEET_CHARTER && !charter_there(&visit->house->charter)) || (act->number == SHEET_STAFF && (!visit->staff.ready || visit->sheet == SHEET_STAFF)))
+	    (act->number == SHEET_CHARTER && !charter_there(&visit->house->charter)) || (act->number == SHEET_STAFF && (!visit->staff.ready || visit->sheet == SHEET_STAFF)) || (act->number == SHEET_TRAINING && !visit->training.on))
 		return 0;
 	bool covers_page = visit->sheet == SHEET_NONE || (visit->sheet == SHEET_STILL_THERE && visit->sheet_under == SHEET_NONE);
 	if (covers_page)
@@ -27,6 +27,7 @@ unsigned act_open(struct visit *visit, const struct act *act)
 	hands_open(visit);
 	if (visit->sheet == SHEET_STAFF)
 		staff_open(visit);
+	visit->training.stage = PRACTICE_MENU;
 	return EFFECT_REBUILD | EFFECT_MOVED;
 }
 

@@ -177,7 +177,7 @@ unsigned act_staff(struct visit *visit, const struct act *act)
 		effects = choose_reason(visit, act->number);
 	else if (strcmp(act->text, "out") == 0 && staff->in)
 		effects = ask(visit, STAFF_ASK_LEAVE);
-	else if (strcmp(act->text, "receipt") == 0 && staff->in && staff->prints)
+	else if (strcmp(act->text, "receipt") == 0 && staff->in && staff->prints && !visit->training.on)
 		effects = stage(visit, STAFF_REFERENCE);
 	else if (strcmp(act->text, "paper") == 0 && staff->in && staff->mends)
 		effects = paper(visit);
@@ -234,6 +234,7 @@ static unsigned let_in(struct visit *visit, const json_t *in)
 	staff->soon = false;
 	staff->prints = staff_has_right(in, "print");
 	staff->mends = staff_has_right(in, "mend");
+	staff->supervises = staff_has_right(in, "supervise");
 	text_put(staff->name, sizeof staff->name, json_text_or(in, "name", ""));
 	return visit_helper(visit, in);
 }
@@ -285,7 +286,7 @@ static unsigned left(struct visit *visit)
 {
 	struct staff *staff = &visit->staff;
 	bool was = staff->in;
-	staff->in = staff->soon = staff->prints = staff->mends = false;
+	staff->in = staff->soon = staff->prints = staff->mends = staff->supervises = false;
 	memset(staff->name, 0, sizeof staff->name);
 	unsigned effects = visit_helper(visit, NULL);
 	if (!was || visit->sheet != SHEET_STAFF)

@@ -34,7 +34,7 @@ struct staff {
 	bool ready;                        /* this kiosk has a list of staff */
 	int64_t number_shown;              /* that the help desk asks for */
 	bool in, soon;                     /* somebody is in; and soon out, as nothing is done */
-	bool prints, mends;                /* what they may */
+	bool prints, mends, supervises;    /* what they may */
 	char name[STAFF_NAME_MAX_BYTES + 1]; /* "" let in by a code */
 	enum staff_stage stage;
 	enum staff_trouble trouble;

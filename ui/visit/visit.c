@@ -247,6 +247,7 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_STAFF] = act_staff,           [ACTION_ASSIST] = act_assist,         [ACTION_OFFER] = act_offer,           [ACTION_HANDOUT] = act_handout,       [ACTION_GUIDE] = act_guide,           [ACTION_HIDE] = act_hide,             [ACTION_CLEAN] = act_clean,
 	[ACTION_INTERPRETER] = act_interpreter,
 	[ACTION_PERSON] = act_person,         [ACTION_CALL] = act_call,             [ACTION_CALL_OFF] = act_call_off,     [ACTION_TICKET] = act_ticket,
+	[ACTION_TRAINING] = act_training,
 };
 
 unsigned visit_act(struct visit *visit, enum action action, int number, const char *text, const char *node_id)

@@ -24,6 +24,7 @@
 #include "ui/visit/rounds.h"
 #include "ui/visit/staff.h"
 #include "ui/visit/suggest.h"
+#include "ui/visit/training.h"
 #include "ui/visit/voice.h"
 #include "ui/visit/where.h"
 
@@ -61,6 +62,7 @@ enum sheet {
 	SHEET_LISTEN /* what is heard, and where */, SHEET_SIGN /* sign language: an interpreter */,
 	SHEET_PHOTO /* the reference, for somebody's camera */,
 	SHEET_STAFF /* staff sign in, and what they can do: a whole screen */,
+	SHEET_TRAINING /* this kiosk is in training */,
 	SHEET_CHARTER /* how information is used, and the council's promise */,
 	SHEET_ASSIST /* may somebody help? */,
 	SHEET_REMOVE /* this answer of a repeated page? */, SHEET_DOUBT /* "is this right?" */, SHEET_HANDOUT /* what becomes of a paper that was asked for */, SHEET_STILL_THERE /* inactivity: a whole screen */, SHEET_COUNT
@@ -131,6 +133,7 @@ enum action {
 	ACTION_ASSIST,           /* .text "ask", "types", "looks", "no", "stop": see assist.h */
 	ACTION_OFFER,            /* .number enum form_print: have it printed */
 	ACTION_HANDOUT,          /* .number enum handout: have it printed, and show what becomes of it */
+	ACTION_TRAINING,         /* .text "begin", "faults", "paper", "offline", "full", "end", "sure", "back": see training.h */
 	ACTION_COUNT
 };
 
@@ -198,6 +201,7 @@ struct visit {
 	struct where where;            /* of the copy only what is typed */
 	struct staff staff;            /* in no copy */
 	struct assist assist;          /* of the copy only that somebody helps */
+	struct practice training;      /* in no copy: the hub says it anew */
 
 	/* state that is made again */
 	struct mask mask;              /* who looks at the screen beside the resident, and what they are shown just now */

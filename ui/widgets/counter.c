@@ -188,6 +188,20 @@ static void helping(struct build *build, struct area outer, bool full)
 		.text_align = bare ? ALIGN_CENTRE : ALIGN_FILL, .action = ACT(ACTION_ASSIST, .text = "stop"), .box = box));
 }
 
+/* In training nobody is called: there the way to its sheet, and out of it, is on every page. */
+static void in_training(struct build *build, struct area outer, bool full)
+{
+	enum { AROUND = 24 };
+	const char *mark = say(build, "training.mark"), *shown = say(build, "training.brief");
+	bool bare = narrow(build);
+	struct box box = frame_box(inside(build->frame.person, outer), FLOW_ROW, 0);
+	if (bare)
+		box.pad_start = box.pad_end = PERSON_PAD;
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "person", .name = with_brief(build, mark, shown), .label = bare ? fit_shorten(build, TYPE_SMALL_STRONG, shown, build->frame.person.width - AROUND, 1) : fit_shorten(build, TYPE_PERSON, shown, build->frame.person.width - PERSON_AROUND, 1),
+		.hint = full || bare || fit_tall(build) > 1 ? NULL : say(build, "training.brief_hint"), .value = "away", .look = bare ? LOOK_PERSON_ACTION : LOOK_PERSON, .type = bare ? TYPE_SMALL_STRONG : TYPE_BODY,
+		.text_align = bare ? ALIGN_CENTRE : ALIGN_FILL, .action = ACT(ACTION_OPEN, .number = build->visit->sheet == SHEET_TRAINING ? SHEET_PERSON : SHEET_TRAINING), .box = box));
+}
+
 static void person(struct build *build, struct area outer)
 {
 	bool here;
@@ -196,6 +210,10 @@ static void person(struct build *build, struct area outer)
 	bool two_lines = build->frame.shape == PANEL_LANDSCAPE ? build->frame.percent > 150 : build->frame.percent <= 100;
 	if (build->visit->assist.way != ASSIST_ALONE) {
 		helping(build, outer, full);
+		return;
+	}
+	if (build->visit->training.on) {
+		in_training(build, outer, full);
 		return;
 	}
 	if (build->visit->staff.in) {

@@ -72,6 +72,11 @@ enum fail draw_void(struct draw *draw, const char *language, bool large, struct 
 	return FAIL_NONE;
 }
 
+void draw_training(struct draw *draw, bool on)
+{
+	(void)draw, (void)on;
+}
+
 void draw_letters(struct draw *draw, const struct profile *with)
 {
 	(void)draw, (void)with;

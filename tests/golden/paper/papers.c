@@ -29,6 +29,7 @@ const struct paper papers[] = {
 	{ "bin-calendar", "en", "month", WHOLE, 203, true },    { "page", "en", "", EPSON, 180, true },
 	{ "help-ticket", "ur", "", WHOLE, 203, false },         { "bin-calendar", "ar", "month", WHOLE, 203, false },   { "container-label", "ur", "recycling", WHOLE, 203, false },
 	{ "parked-ticket", "pl", "", WHOLE, 203, false },       { "notice", "bn", "paper", WHOLE, 203, false },
+	{ "receipt", "en", "training", WHOLE, 203, false },     { "receipt", "ur", "training", SMALL, 203, false },     { "document-list", "en", "training", WHOLE, 203, false },
 };
 const int paper_count = sizeof papers / sizeof papers[0];
 
@@ -159,7 +160,9 @@ static enum fail draw_receipt(struct draw *draw, const struct paper *paper, stru
 
 	snprintf(job.service, sizeof job.service, "%s", is(paper->state, "gone") ? "no-such-service" : "missed-bin");
 	snprintf(job.language, sizeof job.language, "%s", paper->language);
-	job.delivered = !is(paper->state, "saved");
+	job.delivered = !is(paper->state, "saved") && !is(paper->state, "training");
+	if (is(paper->state, "training"))
+		snprintf(job.reference.text, sizeof job.reference.text, "TRAINING");
 	job.copy = is(paper->state, "copy") ? 2 : 0;
 	job.desk = is(paper->state, "desk");
 	job.pay_pence = job.desk ? 2450 : 0;
@@ -169,6 +172,7 @@ static enum fail draw_receipt(struct draw *draw, const struct paper *paper, stru
 enum fail paper_draw(struct draw *draw, const struct paper *paper, struct raster *ret)
 {
 	draw_paper(draw, paper->dots, paper->dpi);
+	draw_training(draw, is(paper->state, "training"));
 	if (is(paper->kind, "receipt"))
 		return draw_receipt(draw, paper, ret);
 	json_t *data = data_of(paper);

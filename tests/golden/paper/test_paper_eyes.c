@@ -255,7 +255,7 @@ static void others_read_every_code(void **state)
 			fail_msg("%s: no code is read", name);
 		for (size_t code = 0; code < sizeof codes / sizeof codes[0]; code++)
 			if (strcmp(codes[code].kind, papers[i].kind) == 0) {
-				assert_code(said, codes[code].code, name);
+				assert_code(said, strcmp(papers[i].kind, "receipt") == 0 && strcmp(papers[i].state, "training") == 0 ? "TRAINING\n" : codes[code].code, name);
 				read++;
 			}
 	}

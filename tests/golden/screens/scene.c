@@ -8,6 +8,7 @@
 #include "tests/golden/screens/scene_lookup.h"
 #include "tests/golden/screens/scene_masked.h"
 #include "tests/golden/screens/scene_staff.h"
+#include "tests/golden/screens/scene_training.h"
 #include "tests/golden/screens/scene_where.h"
 
 #include "firmware/base/file.h"
@@ -314,6 +315,8 @@ const struct scene scenes[] = {
 	{ "staff-nothing", make_staff_nothing, true }, { "staff-number", make_staff_number, true }, { "staff-pin", make_staff_pin, true }, { "staff-pin-wrong", make_staff_pin_wrong, true }, { "staff-locked", make_staff_locked, true },
 	{ "staff-reason", make_staff_reason, true }, { "staff-code", make_staff_code, true }, { "staff-menu", make_staff_menu, true }, { "staff-menu-soon", make_staff_menu_soon, true },
 	{ "staff-reference", make_staff_reference, true }, { "staff-no-receipt", make_staff_no_receipt, true }, { "staff-printed", make_staff_printed, true },
+	{ "training-menu", make_training_menu, true }, { "training-idle", make_training_idle, false }, { "training-home", make_training_home, true }, { "training-question", make_training_question, true },
+	{ "training-sheet", make_training_sheet, true }, { "training-fixed", make_training_fixed, true }, { "training-faults", make_training_faults, true }, { "training-ending", make_training_ending, true },
 	{ "staff-idle", make_staff_idle, false }, { "staff-home", make_staff_home, true }, { "staff-person", make_staff_person, true },
 	{ "where", make_where, true }, { "where-typed", make_where_typed, true }, { "where-wrong", make_where_wrong, true }, { "where-asking", make_where_asking, true }, { "where-waiting", make_where_waiting, true },
 	{ "where-held", make_where_held, true }, { "where-received", make_where_received, true }, { "where-unasked", make_where_unasked, true }, { "where-looking", make_where_looking, true },

@@ -21,6 +21,7 @@ static const struct { const char *verb, *doors; size_t max_bytes; } table[] = {
 	{ "clock", "sync", 256 },
 	{ "sync.state", "sync", 2048 },     { "status", "admin test", 256 },   { "screen.get", "test", 256 },           { "act", "test", 16384 },
 	{ "hello", "ui print sync desk", 256 }, { "audit.head", "admin", 256 },  { "audit.list", "admin", 256 },
+	{ "training.begin", "ui", 256 },    { "training.end", "ui", 256 },     { "training.fault", "ui", 256 },
 };
 static const char *const every_door[] = { "ui", "print", "sync", "admin", "test", "desk" };
 enum { VERBS = sizeof table / sizeof table[0], DOORS = 6 };
