@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* device_key.h - what an open device is made of; for device.c and token.c only. */
+/* device_key.h - what an open device is made of; for device.c, site_certificate.c and token.c only. */
 #pragma once
 
 #include <jansson.h>
