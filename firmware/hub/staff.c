@@ -46,7 +46,7 @@ static struct staff_session *session_marked(struct hub *hub, const char *mark)
 		if (session->open && session->at == DOORWAY_DESK && sodium_memcmp(session->mark, mark, STAFF_SESSION_BYTES) == 0)
 			found = session;
 	}
-	return found;
+	return found ? found : peer_session(hub, mark);
 }
 
 enum fail staff_session_of(struct hub *hub, const struct request *request, struct staff_session **ret)
@@ -75,7 +75,7 @@ bool staff_any(const struct hub *hub, enum staff_right right)
 	for (size_t i = 0; i < STAFF_SESSIONS_MAX; i++)
 		if (hub->staff.sessions[i].open && staff_role_may(hub->staff.sessions[i].role, right))
 			return true;
-	return false;
+	return peer_any(hub, right);
 }
 
 static void ring(struct hub *hub, const struct staff_session *session, const char *state, const char *why, int64_t left_s)

@@ -63,7 +63,7 @@ enum fail staff_may(struct hub *hub, const struct request *request, enum staff_r
 /** staff_at_kiosk - who is signed in at the screen; NULL nobody. staff_session_of - the session @request is in. As staff_may(). */
 struct staff_session *staff_at_kiosk(struct hub *hub);
 enum fail staff_session_of(struct hub *hub, const struct request *request, struct staff_session **ret);
-/** staff_any - whether anybody signed in has @right, here or at the desk. */
+/** staff_any - whether anybody signed in has @right, here, at the desk, or at another kiosk of the site. */
 bool staff_any(const struct hub *hub, enum staff_right right);
 
 /** staff_begin - @id, @name and @role are in at @at. FAIL_BUSY all places are taken. staff_end - not any more: the door hears @why. */

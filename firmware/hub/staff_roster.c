@@ -43,6 +43,7 @@ static enum fail roster_read(const struct hub *hub, struct roster *ret)
 /* Whoever is signed in must be in the new list as well, in the same role; a code's own session was nobody's of the list. */
 static void leave_who_is_gone(struct hub *hub)
 {
+	peer_roster(hub);
 	for (size_t i = 0; i < STAFF_SESSIONS_MAX; i++) {
 		struct staff_session *session = &hub->staff.sessions[i];
 		if (!session->open || session->role == STAFF_ROLE_CODE)

@@ -23,16 +23,11 @@ static void address_of(const char *listen, char ret[static LISTEN_MAX_BYTES + 1]
 	ret[size] = '\0';
 }
 
-const struct desks_row *site_own(const struct hub *hub)
-{
-	return hub->device ? desks_find(&hub->config.desks, device_kid(hub->device)) : NULL;
-}
-
 /* What kiosk.json says of a desk here, else what the desks of the site do; NULL neither does. New. */
 static json_t *desk_told(const struct hub *hub)
 {
 	json_t *own = json_object_get(hub->config.file, "desk");
-	const struct desks_row *row = site_own(hub);
+	const struct desks_row *row = peer_own(hub);
 	if (own)
 		return json_incref(own);
 	return row ? json_pack("{s:s}", "listen", row->listen) : NULL;
@@ -81,7 +76,7 @@ enum fail answer_hello_desk(struct hub *hub, const struct request *request, stru
 			log_fail("desk.settings", fail);
 	}
 	json_decref(told);
-	reply->body = json_pack("{s:s, s:s, s:o}", "id", hub->config.id, "name", hub->config.name, "desk", tls ? tls : json_null());
+	reply->body = json_pack("{s:s, s:s, s:o, s:o}", "id", hub->config.id, "name", hub->config.name, "desk", tls ? tls : json_null(), "site", peer_json(hub));
 	return FAIL_NONE;
 }
 

@@ -35,6 +35,8 @@ static json_t *call_json(const struct help_call *call, const struct staff_sessio
 	if (call->state == HELP_COMING)
 		json_object_set_new(json, "minutes", json_integer(call->minutes));
 	if (call->id[0])
+		json_object_set_new(json, "by", json_string(call->id));
+	if (call->id[0])
 		json_object_set_new(json, "mine", json_boolean(strcmp(call->id, session->id) == 0));
 	if (call->note_count > 0)
 		json_object_set_new(json, "notes", notes_json(call));

@@ -15,6 +15,7 @@
 #include "firmware/hub/hub.h"
 #include "firmware/hub/keeper.h"
 #include "firmware/hub/pages.h"
+#include "firmware/hub/peer.h"
 #include "firmware/hub/staff.h"
 #include "firmware/hub/training.h"
 #include "firmware/store/spool.h"
@@ -64,6 +65,7 @@ struct hub {
 	struct audit audit;
 	struct hub_staff staff;
 	struct help help;
+	struct hub_peers peers;
 	bool desk_plain;           /* foyer-desk serves this machine, whatever the settings say */
 	struct training training;
 	const char *service;       /* "open", or why no transaction is taken: "full", "closed"; static */
@@ -123,9 +125,8 @@ json_t *enrol_wanted(struct hub *hub);
 json_t *enrol_client(struct hub *hub);
 json_t *enrol_json(struct hub *hub);
 
-/** desk_is_there - whether this kiosk has a desk at all: settings name one, or it said that it serves this machine. site_own - this kiosk among the desks of the site; NULL it is not. */
+/** desk_is_there - whether this kiosk has a desk at all: settings name one, or it said that it serves this machine. */
 bool desk_is_there(const struct hub *hub);
-const struct desks_row *site_own(const struct hub *hub);
 
 /** desk_json - where the desk listens and the fingerprint of what it shows, for a status; null: nowhere. New object. desk_ring - what it shows may have changed. */
 json_t *desk_json(const struct hub *hub);
@@ -255,4 +256,5 @@ VERB(answer_staff_enter);  VERB(answer_staff_seen);    VERB(answer_staff_leave);
 VERB(answer_screen);       VERB(answer_screen_get);    VERB(answer_act);    VERB(answer_said);
 VERB(answer_hello_desk);   VERB(answer_desk_state);
 VERB(answer_training_begin); VERB(answer_training_end); VERB(answer_training_fault);
+VERB(answer_site_voucher); VERB(answer_site_look);      VERB(answer_site_do);
 VERB(answer_hello_provision); VERB(answer_bundle_arrived); VERB(answer_version_offer); VERB(answer_version_state);

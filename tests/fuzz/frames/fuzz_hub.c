@@ -2,6 +2,7 @@
 /* LIMITS: one hub for all inputs, as on a kiosk: what an earlier one left is there for the next. */
 #include "tests/fuzz/frames/fuzz_hub.h"
 
+#include "firmware/envelope/device.h"
 #include "firmware/store/content_build.h"
 #include "tests/faults/store/disk.h"
 
@@ -49,6 +50,24 @@ static void content_begin(char ret_path[static PATH_MAX])
 		abort();
 }
 
+/* It is one of two kiosks of a site; the other is the one in seeds/site. */
+static void site_begin(void)
+{
+	char path[PATH_MAX];
+	struct device *device = NULL;
+	snprintf(path, sizeof path, "%s/device.pem", state);
+	if (device_open(path, &device) != FAIL_NONE)
+		abort();
+	json_t *file = json_pack("{s:s, s:[{s:s, s:s, s:s, s:o}, {s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s}}]}", "id", "0192aaaa-0000-7000-8000-00000000c0de", "desks",
+		"name", "Kiosk 1", "listen", "10.0.0.5:8443", "peers", "10.0.0.5:8444", "key", device_jwk(device),
+		"name", "Kiosk 2", "listen", "10.0.0.6:8443", "peers", "10.0.0.6:8444", "key", "kty", "EC", "crv", "P-256", "x", "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU", "y", "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0");
+	snprintf(path, sizeof path, "%s/kiosk.json", state);
+	if (!file || json_dump_file(file, path, 0) != 0)
+		abort();
+	json_decref(file);
+	device_close(device);
+}
+
 static void hub_begin(void)
 {
 	static struct hub_options options;
@@ -56,6 +75,7 @@ static void hub_begin(void)
 	if (disk_new(512) == NULL)
 		abort();
 	content_begin(content);
+	site_begin();
 	options = (struct hub_options){ .state = state, .assets = "/nowhere", .content = content, .test_door = true, .vfs = "powercut" };
 	if (loop_new(&loop) != FAIL_NONE || hub_new(loop, &options, &hub) != FAIL_NONE || !hub->keeper.store ||
 	    !hub->content)

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+/* verb_site.c - staff of one kiosk at another of the site: a voucher here, what it asks for there. */
+#include "firmware/hub/verbs.h"
+
+#include "firmware/base/json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { KID_MAX_BYTES = SHA256_TEXT_BYTES - 1, NONCE_MAX_BYTES = VOUCHER_NONCE_BYTES - 1, SIGNATURE_MAX_BYTES = SIGN_TEXT_BYTES - 1 };
+
+static const char watch[] = "site.watch";
+
+/* What may be asked for from another kiosk, and what right it takes to be given a voucher for it; the verb itself asks again, there. */
+static const struct errand { const char *verb; enum staff_right right; } errands[] = {
+	{ watch, STAFF_SEE }, { "help.take", STAFF_HELP }, { "help.arrive", STAFF_HELP }, { "help.done", STAFF_HELP }, { "help.note", STAFF_HELP },
+};
+
+static enum fail take_errand(const json_t *act, const struct errand **ret)
+{
+	const char *verb = json_text_or(act, "verb", "");
+	for (size_t i = 0; i < sizeof errands / sizeof errands[0]; i++)
+		if (strcmp(errands[i].verb, verb) == 0) {
+			*ret = &errands[i];
+			return FAIL_NONE;
+		}
+	return FAIL(DENIED, "that cannot be asked for from another kiosk");
+}
+
+/* {"session", "to", "nonce", "act"} → {"text", "signature"}: who that is asks the kiosk @to for @act. */
+enum fail answer_site_voucher(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	const struct staff_session *session = NULL;
+	const struct errand *errand = NULL;
+	const char *to = NULL, *nonce = NULL;
+	struct voucher voucher = { .act = json_object_get(request->frame, "act") };
+	char *text = NULL, signature[SIGN_TEXT_BYTES];
+	TRY(take_errand(voucher.act, &errand));
+	TRY(staff_may(hub, request, errand->right, &session));
+	TRY(json_take_text(request->frame, "to", KID_MAX_BYTES, &to));
+	TRY(json_take_text(request->frame, "nonce", NONCE_MAX_BYTES, &nonce));
+	const struct desks_row *other = peer_other(hub, to);
+	if (!other)
+		return FAIL(DENIED, "there is no such kiosk at this site");
+	memcpy(voucher.from, peer_own(hub)->kid, sizeof voucher.from);
+	memcpy(voucher.to, other->kid, sizeof voucher.to);
+	snprintf(voucher.nonce, sizeof voucher.nonce, "%s", nonce);
+	snprintf(voucher.staff, sizeof voucher.staff, "%s", session->id);
+	snprintf(voucher.role, sizeof voucher.role, "%s", staff_role_name(session->role));
+	TRY(voucher_write(&voucher, hub->device, &text, signature));
+	reply->body = json_pack("{s:s, s:s}", "text", text, "signature", signature);
+	free(text);
+	if (errand->verb != watch)
+		audit_note(hub, &(struct audit_entry){ .actor = "staff", .staff = session->id, .event = "site_act", .subject = other->kid, .outcome = "asked", .reason = errand->verb, .visit = "" });
+	return FAIL_NONE;
+}
+
+/* ---- at the other kiosk ---- */
+
+/* How it is here and who waits, for the session with @mark. */
+static enum fail look(struct hub *hub, const struct request *request, const char *mark, json_t **ret)
+{
+	json_t *frame = json_pack("{s:s}", "session", mark);
+	const struct request own = { .at = DOORWAY_DESK, .frame = frame, .blob_fd = -1, .from = request->from };
+	struct reply state = { .blob_fd = -1 }, calls = { .blob_fd = -1 };
+	enum fail fail = answer_desk_state(hub, &own, &state);
+	if (fail == FAIL_NONE)
+		fail = answer_help_list(hub, &own, &calls);
+	if (fail == FAIL_NONE)
+		*ret = json_pack("{s:O, s:O}", "state", state.body, "calls", json_object_get(calls.body, "calls"));
+	json_decref(state.body);
+	json_decref(calls.body);
+	json_decref(frame);
+	return fail;
+}
+
+/* {"session"}: the same again, as long as their voucher holds. */
+enum fail answer_site_look(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	const char *mark = NULL;
+	TRY(json_take_text(request->frame, "session", STAFF_SESSION_BYTES - 1, &mark));
+	return look(hub, request, mark, &reply->body);
+}
+
+static enum fail act(struct hub *hub, const struct request *request, const struct voucher *voucher, const struct staff_session *session, struct reply *reply)
+{
+	const struct errand *errand = NULL;
+	TRY(take_errand(voucher->act, &errand));
+	if (errand->verb == watch) {
+		TRY(look(hub, request, session->mark, &reply->body));
+		json_object_set_new(reply->body, "session", json_string(session->mark));
+		return FAIL_NONE;
+	}
+	json_t *frame = json_copy(voucher->act);
+	json_object_set_new(frame, "session", json_string(session->mark));
+	const struct request own = { .at = DOORWAY_DESK, .frame = frame, .blob_fd = -1, .from = request->from };
+	enum fail fail = verb_find(errand->verb, DOORWAY_DESK)->answer(hub, &own, reply);
+	json_decref(frame);
+	return fail;
+}
+
+/* Before anything is done: theirs, for here, and for the first time. @ret_why: a word of what is wrong. */
+static enum fail prove(struct hub *hub, const struct desks_row *from, const json_t *frame, struct voucher *ret, const char **ret_why)
+{
+	const char *text = NULL, *signature = NULL;
+	*ret_why = "forged";
+	TRY(json_take_text(frame, "text", VOUCHER_MAX_BYTES, &text));
+	TRY(json_take_text(frame, "signature", SIGNATURE_MAX_BYTES, &signature));
+	TRY(voucher_read(text, strlen(text), signature, from->key, ret));
+	*ret_why = "elsewhere";
+	if (strcmp(ret->from, from->kid) != 0 || strcmp(ret->to, peer_own(hub)->kid) != 0)
+		return FAIL(DENIED, "this voucher is for another kiosk");
+	*ret_why = "stale";
+	return peer_nonce_take(hub, from->kid, ret->nonce) ? FAIL_NONE : FAIL(DENIED, "this voucher was used, or is too old");
+}
+
+static enum fail serve(struct hub *hub, const struct request *request, const struct desks_row *from, struct reply *reply, const char **ret_why)
+{
+	struct voucher voucher = { 0 };
+	struct staff_session *session = NULL;
+	enum fail fail = prove(hub, from, request->frame, &voucher, ret_why);
+	if (fail == FAIL_NONE) {
+		*ret_why = "roster";
+		fail = peer_guest_come(hub, &voucher, &session);
+	}
+	if (fail == FAIL_NONE) {
+		*ret_why = "";
+		fail = act(hub, request, &voucher, session, reply);
+	} else {
+		audit_refused(hub, "site", *ret_why);
+	}
+	voucher_done(&voucher);
+	return fail;
+}
+
+/*
+ * {"from", "text"?, "signature"?}: what the kiosk that was proven to be @from asks for → what the verb answers, and the next "nonce". A refusal before it came to the
+ * verb has "why": forged, elsewhere, stale (ask again with this nonce; also without a text), roster.
+ */
+enum fail answer_site_do(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	const char *kid = NULL, *why = "stale";
+	char nonce[VOUCHER_NONCE_BYTES];
+	TRY(json_take_text(request->frame, "from", KID_MAX_BYTES, &kid));
+	const struct desks_row *from = peer_other(hub, kid);
+	if (!from)
+		return FAIL(DENIED, "that kiosk is not of this site");
+	enum fail fail = FAIL_EMPTY;
+	if (json_object_get(request->frame, "text"))
+		fail = serve(hub, request, from, reply, &why);
+	peer_nonce_give(hub, kid, nonce);
+	if (!reply->body)
+		reply->body = json_object();
+	json_object_set_new(reply->body, "nonce", json_string(nonce));
+	if (why[0])
+		json_object_set_new(reply->body, "why", json_string(why));
+	return fail;
+}
