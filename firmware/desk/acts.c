@@ -57,11 +57,27 @@ static const struct { const char *word; json_t *(*verb)(const struct asked *aske
 	{ "take", take }, { "arrive", arrive }, { "done", done }, { "note", note },
 };
 
-json_t *acts_verb(const char *body, size_t size, const struct session *session)
+/* Take "@k7Xq2a" behind the ticket out of @words. */
+static bool take_at(char *words, char ret[static ACTS_AT_BYTES])
+{
+	char *at = strchr(words, '@');
+	size_t size = at ? strcspn(at + 1, " ") : 0;
+	ret[0] = '\0';
+	if (!at)
+		return true;
+	if (size != ACTS_AT_BYTES - 1)
+		return false;
+	memcpy(ret, at + 1, size);
+	ret[size] = '\0';
+	memmove(at, at + 1 + size, strlen(at + 1 + size) + 1);
+	return true;
+}
+
+json_t *acts_verb(const char *body, size_t size, const struct session *session, char ret_at[static ACTS_AT_BYTES])
 {
 	char words[ACTS_WORDS_MAX_BYTES + 1];
 	json_t *verb = NULL;
-	if (request_field(body, size, "act", words, sizeof words) == FAIL_NONE) {
+	if (request_field(body, size, "act", words, sizeof words) == FAIL_NONE && take_at(words, ret_at)) {
 		size_t first = strcspn(words, " ");
 		const struct asked asked = { body, size, words + first + (words[first] == ' ') };
 		for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++)

@@ -51,6 +51,7 @@ static void hello_reply(void *context, enum fail code, const json_t *reply, int 
 	} else if (!desk->web) {
 		log_event("desk.off", "why=\"neither kiosk.json nor the desks of the site name it\"");
 	}
+	peers_open(desk, json_object_get(reply, "site"));
 	look_all(desk);
 }
 
@@ -77,6 +78,7 @@ static void bell_call(void *context, const char *bell, const json_t *frame)
 		look_staff(desk, frame);
 	} else {
 		look_all(desk); /* of whatever it rings, the page shows how it is now */
+		peers_rung(desk->peers);
 	}
 }
 
@@ -130,6 +132,7 @@ void desk_free(struct desk *desk)
 	loop_timer_clear(desk->loop, look_beat, desk);
 	web_close(desk->web);
 	caller_free(desk->caller);
+	peers_close(desk);
 	routes_done(desk);
 	for (int i = 0; i < SESSIONS_MAX; i++)
 		session_done(&desk->sessions.at[i]);

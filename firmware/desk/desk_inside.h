@@ -8,6 +8,7 @@
 #include "firmware/desk/desk.h"
 #include "firmware/desk/files.h"
 #include "firmware/desk/page.h"
+#include "firmware/desk/peers.h"
 #include "firmware/desk/rate.h"
 #include "firmware/desk/session.h"
 #include "firmware/desk/web.h"
@@ -17,7 +18,7 @@ struct desk {
 	struct desk_options options;
 	struct caller *caller;
 	struct web *web;
-	bool secure, retired;
+	bool secure, retired, met;                              /* met: the hub said which other kiosks there are */
 	char kiosk[SESSION_NAME_MAX_BYTES + 1];
 	struct arena arena;                                     /* of the site's facts */
 	struct site site[SITE_LANGUAGE_MAX];
@@ -27,6 +28,7 @@ struct desk {
 	struct files files;
 	struct sessions sessions;
 	struct rate asks, tries;                                /* requests; sign-ins */
+	struct peers *peers;                                    /* other kiosks of the site; NULL: none */
 	struct asked *asked;                                    /* browsers that wait for the hub's answer */
 	struct { uint64_t number; json_t *state; bool going; } look; /* whose page is being made */
 };
@@ -34,6 +36,9 @@ struct desk {
 /** routes_request - answer what a browser asks; of struct web_events. routes_done - forget who waits for the hub. */
 void routes_request(void *context, struct exchange *exchange, const struct web_request *request);
 void routes_done(struct desk *desk);
+
+/** peers_rung - something changed here: other kiosks that wait for news hear of it. */
+void peers_rung(struct peers *peers);
 
 /** look_all - what everybody sees may have changed. look_at - what @session sees. look_wait - @exchange is answered with its page once that is made. */
 void look_all(struct desk *desk);

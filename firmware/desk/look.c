@@ -34,8 +34,10 @@ static void answer_page(struct desk *desk, struct session *session, struct excha
 static void show(struct desk *desk, struct session *session, const json_t *state, const json_t *calls)
 {
 	struct html html;
+	json_t *others = state ? peers_json(desk) : NULL; /* who may see this kiosk may see the others */
 	html_init(&html, SESSION_LIVE_MAX_BYTES);
-	page_live(&html, desk->words[session->language], &desk->place[session->language], &(struct page_facts){ .state = state, .calls = calls }, &(struct page_who){ .token = session->token });
+	page_live(&html, desk->words[session->language], &desk->place[session->language], &(struct page_facts){ .state = state, .calls = calls, .others = others, .place = peers_place(desk) }, &(struct page_who){ .token = session->token, .id = session->id });
+	json_decref(others);
 	bool changed = strcmp(buffer_text(&html.buffer), buffer_text(&session->live)) != 0;
 	struct buffer old = session->live;
 	session->live = html.buffer;

@@ -18,10 +18,13 @@ void page_sign_in(struct html *html, const struct words *words, const struct pag
 /** page_desk - the whole page around @live. */
 void page_desk(struct html *html, const struct words *words, const struct page_place *place, const char *token, const char *name, const char *live);
 
-struct page_who { const char *token; }; /* whose page it is: what their forms carry */
+struct page_who { const char *token, *id; }; /* whose page it is: what their forms carry, and their staff id */
 
-/** What the hub says of a kiosk: its answer to desk.state (NULL: it does not answer), and its list of calls (NULL: not to be seen by this person). */
-struct page_facts { const json_t *state, *calls; };
+/**
+ * What the hub says of this kiosk: its answer to desk.state (NULL: it does not answer), and its list of calls (NULL: not to be seen by this person). @others: a row for each
+ * other kiosk of the site, as peers_json() has them; NULL there are none. @place: how many of them are shown before this one.
+ */
+struct page_facts { const json_t *state, *calls, *others; int place; };
 
 /** page_code - whether the page offers @text as why a person was needed. */
 bool page_code(const char *text);

@@ -22,6 +22,12 @@ const char *live_service(struct live *live, const char *service);
 /** live_form - begin a form that says @act; the fields and buttons that follow are the caller's, and its end. @id: what its parts' ids end with. */
 void live_form(struct live *live, const char *look, const char *act, const char *id);
 
+/** live_id - of @call in the page's ids and in what its buttons say: its ticket, of another kiosk with that one's mark. Borrowed. */
+const char *live_id(const json_t *call);
+
+/** live_kiosks - how each kiosk is. */
+void live_kiosks(struct live *live, const struct page_facts *facts);
+
 /** live_codes - why a person was needed, in one touch, which ends @call. live_notes - what staff tell each other of @call. */
 void live_codes(struct live *live, const json_t *call);
 void live_notes(struct live *live, const json_t *call);

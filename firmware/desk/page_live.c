@@ -9,9 +9,10 @@
 
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { FORM_MAX_BYTES = 512 * 1024, ARENA_BYTES = 1024 * 1024 };
+enum { FORM_MAX_BYTES = 512 * 1024, ARENA_BYTES = 1024 * 1024, CALLS_MAX = 256 };
 
 const char *live_say(const struct live *live, const char *key)
 {
@@ -43,90 +44,24 @@ const char *live_service(struct live *live, const char *service)
 	return name;
 }
 
+const char *live_id(const json_t *call)
+{
+	return json_text_or(call, "id", json_text_or(call, "ticket", ""));
+}
+
 void live_form(struct live *live, const char *look, const char *act, const char *id)
 {
 	html_put(live->html, "<form method=\"post\" action=\"/act\" class=\"$\"><input type=\"hidden\" name=\"token\" value=\"$\"><input type=\"hidden\" name=\"act\" value=\"$ $\">", look, live->who->token, act, id, NULL);
 }
 
-/* ---- the kiosk ---- */
-
-static const json_t *first_waiting(const json_t *calls)
-{
-	size_t i;
-	const json_t *call;
-	json_array_foreach((json_t *)calls, i, call) {
-		const char *state = json_text_or(call, "state", "");
-		if (strcmp(state, "waiting") == 0 || strcmp(state, "alone") == 0)
-			return call;
-	}
-	return NULL;
-}
-
-struct badge { const char *look, *key; };
-
-static struct badge badge_of(const json_t *state, const json_t *waiting)
-{
-	const char *service = json_text_or(state, "service", "open"), *printer = json_text_or(json_object_get(state, "printer"), "state", "");
-	if (!state)
-		return (struct badge){ "off", "deskpage.off" };
-	if (json_bool_or(state, "training", false))
-		return (struct badge){ "busy", "training.brief" };
-	if (waiting)
-		return (struct badge){ "wants", "deskpage.wants" };
-	if (strcmp(service, "closed") == 0)
-		return (struct badge){ "bad", "deskpage.closed" };
-	if (strcmp(printer, "paper") == 0)
-		return (struct badge){ "bad", "deskpage.paper" };
-	if (json_bool_or(state, "visit", false))
-		return (struct badge){ "busy", "deskpage.busy" };
-	return (struct badge){ "free", "deskpage.free" };
-}
-
-static void put_facts(struct live *live, const json_t *state, const json_t *waiting)
-{
-	struct html *html = live->html;
-	const json_t *printer = json_object_get(state, "printer");
-	const char *service = json_text_or(state, "service", "open"), *network = json_text_or(state, "network", "never");
-	int64_t queue = json_int_or(state, "queue", 0), visit_s = json_int_or(state, "visit_s", -1);
-	if (waiting)
-		html_put(html, "<li>$</li>", live_since(live, "deskpage.wants_since", json_int_or(waiting, "since_s", 0)), NULL);
-	if (json_bool_or(state, "training", false))
-		html_put(html, "<li>$</li>", live_say(live, "training.mark"), NULL);
-	if (json_bool_or(state, "visit", false))
-		html_put(html, "<li>$</li>", visit_s >= 0 ? live_since(live, "deskpage.busy_since", visit_s) : live_say(live, "deskpage.busy"), NULL);
-	if (strcmp(service, "full") == 0)
-		html_put(html, "<li>$</li>", live_say(live, "deskpage.full"), NULL);
-	const char *key = json_text_or(printer, "key", "printer.none");
-	bool low = json_bool_or(printer, "low", false);
-	html_put(html, "<li>$</li>", live_say(live, low && strcmp(key, "printer.ready") == 0 ? "printer.low" : key), NULL);
-	if (strcmp(network, "never") != 0) /* nobody knows yet */
-		html_put(html, "<li>$</li>", live_say(live, strcmp(network, "up") == 0 ? "deskpage.up" : "deskpage.down"), NULL);
-	if (queue > 0)
-		html_put(html, "<li>$</li>", live_count(live, "deskpage.stored", queue), NULL);
-}
-
-static void put_kiosk(struct live *live, const json_t *state, const json_t *calls)
-{
-	struct html *html = live->html;
-	const json_t *waiting = state ? first_waiting(calls) : NULL;
-	struct badge badge = badge_of(state, waiting);
-	html_put(html, "<section class=\"kiosks\" aria-labelledby=\"kiosks-title\"><h2 id=\"kiosks-title\">$</h2><ul class=\"cards\"><li class=\"card $\"><div class=\"top\"><h3>$</h3><p class=\"badge $\">$</p></div><ul>",
-		live_say(live, "deskpage.kiosks"), badge.look, json_text_or(state, "kiosk", live->place->kiosk), badge.look, live_say(live, badge.key), NULL);
-	if (state)
-		put_facts(live, state, waiting);
-	else
-		html_put(html, "<li>$</li>", live_say(live, "deskpage.off_words"), NULL);
-	html_raw(html, "</ul></li></ul></section>");
-}
-
 /* ---- the queue ---- */
 
-static void put_button(struct live *live, const char *look, const char *key, const char *act, const char *ticket)
+static void put_button(struct live *live, const char *look, const char *key, const char *act, const json_t *call)
 {
 	char word[16];
 	snprintf(word, sizeof word, "%.*s", (int)strcspn(act, " "), act);
-	html_put(live->html, "<button form=\"act\" name=\"act\" value=\"$ $\" id=\"$-$$\" class=\"$\">$<span class=\"unseen\">, $</span></button>", act, ticket, word, ticket,
-		strcmp(act, "take 5") == 0 ? "-5" : "", look, live_say(live, key), ticket, NULL);
+	html_put(live->html, "<button form=\"act\" name=\"act\" value=\"$ $\" id=\"$-$$\" class=\"$\">$<span class=\"unseen\">, $</span></button>", act, live_id(call), word, live_id(call),
+		strcmp(act, "take 5") == 0 ? "-5" : "", look, live_say(live, key), json_text_or(call, "ticket", ""), NULL);
 }
 
 /* What it is about: "Report a missed bin, in Urdu". */
@@ -140,28 +75,44 @@ static const char *about(struct live *live, const json_t *call)
 	return strcmp(tongue, key) == 0 ? what : arena_printf(&live->arena, "%s, %s", what, tongue); /* English says nothing */
 }
 
+/* Of another kiosk it was said to somebody who may be another than whose page this is. */
+static bool is_mine(const struct live *live, const json_t *call)
+{
+	return json_object_get(call, "id") ? strcmp(json_text_or(call, "by", ""), live->who->id) == 0 : json_bool_or(call, "mine", false);
+}
+
+/* What is said and shown when it is new: where there is more than one kiosk, at which. */
+static const char *say_call(struct live *live, const json_t *call, const struct words_value *values)
+{
+	const char *said = words_fill(live->words, &live->arena, "deskpage.say", values), *kiosk = json_text_or(call, "kiosk", "");
+	return kiosk[0] ? arena_printf(&live->arena, "%s, %s", said, kiosk) : said;
+}
+
 static void put_call(struct live *live, const json_t *call)
 {
 	struct html *html = live->html;
 	const char *ticket = json_text_or(call, "ticket", ""), *state = json_text_or(call, "state", ""), *who = json_text_or(call, "name", ""), *what = about(live, call);
-	bool coming = strcmp(state, "coming") == 0, here = strcmp(state, "here") == 0, left = strcmp(state, "left") == 0, mine = !left && json_bool_or(call, "mine", false);
+	bool coming = strcmp(state, "coming") == 0, here = strcmp(state, "here") == 0, left = strcmp(state, "left") == 0, mine = !left && is_mine(live, call);
 	const struct words_value values[] = { { "name", who }, { "ticket", ticket }, { "about", what }, { NULL, NULL } };
 	const char *how = words_fill(live->words, &live->arena, coming ? "deskpage.coming" : here ? "deskpage.here" : left ? "deskpage.left" : "deskpage.asked", values);
-	html_put(html, "<li id=\"call-$\" class=\"call $\" data-ticket=\"$\" data-state=\"$\" data-say=\"$\"><p class=\"ticket\" aria-hidden=\"true\">$</p><div class=\"what\"><h3><span class=\"unseen\">$. </span>$</h3><p>$</p><p>$</p></div><div class=\"acts\">",
-		ticket, mine ? "mine" : state, ticket, state, words_fill(live->words, &live->arena, "deskpage.say", values), ticket, ticket, what, how,
+	html_put(html, "<li id=\"call-$\" class=\"call $\" data-ticket=\"$\" data-state=\"$\" data-say=\"$\"><p class=\"ticket\" aria-hidden=\"true\">$</p><div class=\"what\"><h3><span class=\"unseen\">$. </span>$</h3><p>$</p><p>$</p>",
+		live_id(call), mine ? "mine" : state, live_id(call), state, say_call(live, call, values), ticket, ticket, what, how,
 		live_since(live, "deskpage.since", json_int_or(call, "since_s", 0)), NULL);
+	if (json_object_get(call, "kiosk"))
+		html_put(html, "<p class=\"where\"><bdi>$</bdi></p>", json_text_or(call, "kiosk", ""), NULL);
+	html_raw(html, "</div><div class=\"acts\">");
 	if (left) {
-		put_button(live, "", "deskpage.done", "done", ticket);
+		put_button(live, "", "deskpage.done", "done", call);
 	} else if (!coming && !here) {
-		put_button(live, "first", "deskpage.go", "take 1", ticket);
-		put_button(live, "", "deskpage.soon", "take 5", ticket);
+		put_button(live, "first", "deskpage.go", "take 1", call);
+		put_button(live, "", "deskpage.soon", "take 5", call);
 	} else if (coming && mine) {
-		put_button(live, "first", "deskpage.there", "arrive", ticket);
-		put_button(live, "", "deskpage.done", "done", ticket);
+		put_button(live, "first", "deskpage.there", "arrive", call);
+		put_button(live, "", "deskpage.done", "done", call);
 	} else if (mine) {
-		put_button(live, "first", "deskpage.done", "done", ticket);
+		put_button(live, "first", "deskpage.done", "done", call);
 	} else {
-		put_button(live, "", "deskpage.instead", "take 1", ticket);
+		put_button(live, "", "deskpage.instead", "take 1", call);
 	}
 	html_raw(html, "</div>");
 	if (here && mine)
@@ -188,11 +139,42 @@ static void put_queue(struct live *live, const json_t *calls)
 	html_raw(live->html, "</ol></section>");
 }
 
+static int longer_first(const void *a, const void *b)
+{
+	int64_t one = json_int_or(*(json_t *const *)a, "since_s", 0), other = json_int_or(*(json_t *const *)b, "since_s", 0);
+	return (other > one) - (other < one);
+}
+
+/* The calls of all kiosks, who waits longest first; NULL: they are not for whose page it is. @own: what this kiosk is called. */
+static json_t *calls_of_all(const struct page_facts *facts, const char *own)
+{
+	json_t *all[CALLS_MAX], *list = facts->calls ? json_array() : NULL;
+	size_t i, j, count = 0;
+	const json_t *row, *call;
+	json_array_foreach((json_t *)facts->calls, i, call) {
+		json_t *copy = count < CALLS_MAX ? json_copy((json_t *)call) : NULL;
+		if (copy && facts->others)
+			json_object_set_new(copy, "kiosk", json_string(own));
+		if (copy)
+			all[count++] = copy;
+	}
+	json_array_foreach((json_t *)(list ? facts->others : NULL), i, row)
+		json_array_foreach(json_object_get(row, "calls"), j, call)
+			if (count < CALLS_MAX)
+				all[count++] = json_incref((json_t *)call);
+	qsort(all, count, sizeof all[0], longer_first);
+	for (i = 0; i < count; i++)
+		json_array_append_new(list, all[i]);
+	return list;
+}
+
 void page_live(struct html *html, const struct words *words, const struct page_place *place, const struct page_facts *facts, const struct page_who *who)
 {
 	struct live live = { .html = html, .words = words, .place = place, .who = who };
 	arena_init(&live.arena, ARENA_BYTES);
-	put_kiosk(&live, facts->state, facts->calls);
-	put_queue(&live, facts->calls);
+	json_t *calls = calls_of_all(facts, json_text_or(facts->state, "kiosk", place->kiosk));
+	live_kiosks(&live, facts);
+	put_queue(&live, calls);
+	json_decref(calls);
 	arena_done(&live.arena);
 }

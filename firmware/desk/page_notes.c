@@ -22,17 +22,17 @@ bool page_code(const char *text)
 
 void live_codes(struct live *live, const json_t *call)
 {
-	const char *ticket = json_text_or(call, "ticket", "");
-	html_put(live->html, "<div class=\"codes\" role=\"group\" aria-labelledby=\"codes-$\"><p id=\"codes-$\">$</p>", ticket, ticket, live_say(live, "deskpage.code"), NULL);
+	const char *ticket = json_text_or(call, "ticket", ""), *id = live_id(call);
+	html_put(live->html, "<div class=\"codes\" role=\"group\" aria-labelledby=\"codes-$\"><p id=\"codes-$\">$</p>", id, id, live_say(live, "deskpage.code"), NULL);
 	for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
-		html_put(live->html, "<button form=\"act\" name=\"act\" value=\"done $ $\" id=\"code-$-$\">$<span class=\"unseen\">, $</span></button>", ticket, codes[i].code, ticket, codes[i].code,
+		html_put(live->html, "<button form=\"act\" name=\"act\" value=\"done $ $\" id=\"code-$-$\">$<span class=\"unseen\">, $</span></button>", id, codes[i].code, id, codes[i].code,
 			live_say(live, codes[i].key), ticket, NULL);
 	html_raw(live->html, "</div>");
 }
 
 void live_notes(struct live *live, const json_t *call)
 {
-	const char *ticket = json_text_or(call, "ticket", "");
+	const char *ticket = json_text_or(call, "ticket", ""), *id = live_id(call);
 	size_t i;
 	const json_t *note;
 	html_raw(live->html, "<div class=\"notes\"><ul>");
@@ -41,7 +41,7 @@ void live_notes(struct live *live, const json_t *call)
 		html_put(live->html, "<li><bdi class=\"who\">$</bdi> <bdi>$</bdi></li>", how, json_text_or(note, "text", ""), NULL);
 	}
 	html_raw(live->html, "</ul>");
-	live_form(live, "line", "note", ticket);
+	live_form(live, "line", "note", id);
 	html_put(live->html, "<label for=\"text-$\">$<span class=\"unseen\">, $</span></label><input id=\"text-$\" name=\"text\" type=\"text\" maxlength=\"200\" autocomplete=\"off\"><button id=\"note-$\">$<span class=\"unseen\">, $</span></button></form></div>",
-		ticket, live_say(live, "deskpage.note"), ticket, ticket, ticket, live_say(live, "deskpage.note.put"), ticket, NULL);
+		id, live_say(live, "deskpage.note"), ticket, id, id, live_say(live, "deskpage.note.put"), ticket, NULL);
 }

@@ -111,7 +111,9 @@ static void take_in(struct asked *asked, const json_t *reply)
 	}
 	snprintf(session->hub, sizeof session->hub, "%s", hub);
 	snprintf(session->name, sizeof session->name, "%s", json_text_or(reply, "name", ""));
+	snprintf(session->id, sizeof session->id, "%s", json_text_or(reply, "id", ""));
 	session->language = asked->language;
+	peers_look(desk);
 	log_event("desk.entered", "number=%llu", (unsigned long long)session->number);
 	web_answer(asked->exchange, &(struct web_answer){ .status = 303, .headers = { { "Location", "/" }, { "Set-Cookie", write_cookie(desk, false, session->mark, in) },
 		{ "Set-Cookie", write_cookie(desk, true, "", door) } } });
@@ -216,17 +218,31 @@ static void post_out(struct desk *desk, struct exchange *exchange, const struct 
 	web_answer(exchange, &(struct web_answer){ .status = 303, .headers = { { "Location", "/" }, { "Set-Cookie", write_cookie(desk, false, "", in) } } });
 }
 
-static void act_reply(void *context, enum fail code, const json_t *reply, int blob_fd)
+static void acted(void *context, enum fail code)
 {
 	struct asked *asked = context;
 	struct session *session = session_numbered(&asked->desk->sessions, asked->number);
-	(void)reply, (void)blob_fd;
 	if (code != FAIL_NONE)
 		log_fail("desk.refused", code); /* the page that follows shows how it is */
 	if (session)
 		look_at(asked->desk, session);
 	web_answer(asked->exchange, &(struct web_answer){ .status = 303, .headers = { { "Location", "/" } } });
 	asked_free(asked);
+}
+
+static void act_reply(void *context, enum fail code, const json_t *reply, int blob_fd)
+{
+	(void)reply, (void)blob_fd;
+	acted(context, code);
+}
+
+/* At another kiosk of the site. */
+static void say_to_peer(struct desk *desk, struct exchange *exchange, const struct session *session, json_t *verb, const char *at)
+{
+	struct asked *asked = asked_new(desk, exchange, session, 0);
+	enum fail fail = peers_act(desk, session, at, verb, acted, asked);
+	if (fail != FAIL_NONE)
+		acted(asked, fail);
 }
 
 static void say_to_hub(struct desk *desk, struct exchange *exchange, const struct session *session, json_t *verb)
@@ -239,9 +255,12 @@ static void say_to_hub(struct desk *desk, struct exchange *exchange, const struc
 
 static void post_act(struct desk *desk, struct exchange *exchange, const struct web_request *request, struct session *session)
 {
-	json_t *verb = acts_verb(request->body, request->body_size, session);
+	char at[ACTS_AT_BYTES];
+	json_t *verb = acts_verb(request->body, request->body_size, session, at);
 	if (!verb)
 		refuse(exchange, 400);
+	else if (at[0])
+		say_to_peer(desk, exchange, session, verb, at);
 	else
 		say_to_hub(desk, exchange, session, verb);
 }

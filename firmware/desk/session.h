@@ -16,10 +16,11 @@ struct exchange;
 
 struct session {
 	char mark[SESSION_MARK_BYTES], token[SESSION_MARK_BYTES]; /* the cookie; what every form has to carry */
-	char hub[SESSION_HUB_MAX_BYTES + 1], name[SESSION_NAME_MAX_BYTES + 1];
+	char hub[SESSION_HUB_MAX_BYTES + 1], name[SESSION_NAME_MAX_BYTES + 1], id[SESSION_NAME_MAX_BYTES + 1];
 	int language;
 	uint64_t number;                     /* never given twice */
 	bool stale;                          /* what it shows may have changed */
+	bool blind;                          /* the hub gives them no voucher for other kiosks */
 	struct buffer live;                  /* what it shows */
 	struct stream *streams[SESSION_STREAMS_MAX];
 	struct exchange *waiting[SESSION_WAITING_MAX]; /* for what it shows */

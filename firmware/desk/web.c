@@ -10,6 +10,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <gnutls/gnutls.h>
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
@@ -198,6 +199,15 @@ static void ask(struct exchange *exchange, const char *method, const char *path)
 	fail_clear();
 }
 
+const void *web_certificate(struct exchange *exchange, size_t *ret_size)
+{
+	const union MHD_ConnectionInfo *info = MHD_get_connection_info(exchange->connection, MHD_CONNECTION_INFO_GNUTLS_SESSION);
+	unsigned count = 0;
+	const gnutls_datum_t *chain = info ? gnutls_certificate_get_peers(info->tls_session, &count) : NULL;
+	*ret_size = chain && count > 0 ? chain[0].size : 0;
+	return chain && count > 0 ? chain[0].data : NULL;
+}
+
 static struct exchange *exchange_new(struct web *web, struct MHD_Connection *connection)
 {
 	struct exchange *exchange = calloc(1, sizeof *exchange);
@@ -294,6 +304,7 @@ static struct MHD_Daemon *daemon_start(struct web *web, int listen_fd, const str
 		{ MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)options->key },
 		{ MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)options->certificate },
 		{ MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)"NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2" },
+		{ options->asks_who ? MHD_OPTION_HTTPS_MEM_TRUST : MHD_OPTION_END, 0, (void *)options->certificate }, /* which one does not matter: none is trusted by it */
 		{ MHD_OPTION_END, 0, NULL },
 	};
 	const struct MHD_OptionItem plain[] = { { MHD_OPTION_END, 0, NULL } };

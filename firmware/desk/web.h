@@ -45,12 +45,16 @@ struct web_events {
 struct web_options {
 	struct listen_place place;    /* port 0: any that is free */
 	const char *certificate, *key; /* PEM; NULL: without TLS, refused unless only this machine can reach it */
+	bool asks_who;                /* whoever comes is asked for a certificate; web_certificate() has it, nobody has checked it */
 };
 
 /** web_open - listen. @events: static. @ret: end with web_close(). FAIL_DENIED without TLS at an address that others reach · FAIL_INPUT certificate or key · FAIL_IO. */
 enum fail web_open(struct loop *loop, const struct web_options *options, const struct web_events *events, void *context, struct web **ret);
 void web_close(struct web *web);
 int web_port(const struct web *web);
+
+/** web_certificate - what whoever sent @exchange's request showed and has the key of (DER, until its answer); NULL nothing. */
+const void *web_certificate(struct exchange *exchange, size_t *ret_size);
 
 /** web_answer - the end of @exchange. */
 void web_answer(struct exchange *exchange, const struct web_answer *answer);
