@@ -27,8 +27,9 @@ static void link_assets(const char *folder)
 }
 
 /* The kiosk has made its key when it is up; the list that is sealed to it is there when it starts again. */
-int signing_set_up(void **state)
+static int set_up_as(void **state, const char *role)
 {
+	json_t *staff = staff_list_sam();
 	struct signing *signing = calloc(1, sizeof *signing);
 	assert_non_null(signing);
 	given_folder(signing->assets);
@@ -36,10 +37,21 @@ int signing_set_up(void **state)
 	*state = signing;
 	kiosk_start(&signing->kiosk, &(struct kiosk_plan){ .assets = signing->assets });
 	kiosk_halt(&signing->kiosk);
-	staff_list(signing->kiosk.state, signing->assets, 0, staff_list_sam());
+	json_object_set_new(json_array_get(staff, 0), "role", json_string(role));
+	staff_list(signing->kiosk.state, signing->assets, 0, staff);
 	kiosk_run(&signing->kiosk);
 	screen_await(&signing->kiosk, "start");
 	return 0;
+}
+
+int signing_set_up(void **state)
+{
+	return set_up_as(state, "staff");
+}
+
+int signing_set_up_supervisor(void **state)
+{
+	return set_up_as(state, "supervisor");
 }
 
 int signing_tear_down(void **state)

@@ -8,6 +8,7 @@ struct signing { struct kiosk kiosk; char assets[GIVEN_PATH_BYTES]; };
 
 /** signing_set_up, signing_tear_down - setup and teardown of cases whose state is a struct signing, on the idle screen. */
 int signing_set_up(void **state);
+int signing_set_up_supervisor(void **state); /* Sam may supervise */
 int signing_tear_down(void **state);
 
 /** signing_in - from the screen with the counter to the staff's menu, if @pin is right. signing_digits - on the screen's own keys. */
