@@ -98,7 +98,7 @@ json_t *desk_json(const struct hub *hub)
 
 bool desk_hears(const struct hub *hub)
 {
-	return !hub->training.on && (json_is_object(json_object_get(hub->config.file, "desk")) || doors_is_open(hub->doors, DOORWAY_DESK));
+	return !hub->training.on && desk_is_there(hub);
 }
 
 void desk_ring(struct hub *hub)

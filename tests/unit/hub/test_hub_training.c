@@ -176,6 +176,12 @@ static void nobody_is_called_or_asked(void **state)
 {
 	struct given_hub *given = *state;
 	struct spokes spokes = begin(given, "");
+	int desk = hub_test_enter(given, "desk"); /* it is there, and nobody is to hear of it */
+	hub_test_tell(desk, json_pack("{s:s, s:b}", "verb", "hello", "plain", true));
+	json_t *hello = hub_test_ask(spokes.ui, verb("hello"), -1, NULL);
+	assert_true(json_is_false(json_object_get(hello, "desk")));
+	json_decref(hello);
+	close(desk);
 	hub_test_refused(spokes.ui, json_pack("{s:s, s:s, s:s, s:s}", "verb", "help.call", "visit", VISIT, "from", "home", "language", "en"), "denied");
 	json_t *reply = hub_test_ask(spokes.ui, json_pack("{s:s, s:s}", "verb", "where", "reference", hub_test_reference(1).text), -1, NULL);
 	assert_string_equal(json_string_value(json_object_get(reply, "state")), "unknown");
