@@ -5,6 +5,7 @@
 const live = document.getElementById("live"), say = document.getElementById("say"), lost = document.getElementById("lost");
 const soundButton = document.getElementById("sound"), notifyButton = document.getElementById("notify");
 const token = document.querySelector("#act input[name=token]").value;
+const NEXT_BUTTON = { offer: "unoffer", unoffer: "offer" };
 const SEEN_EACH_MS = 30000, WAIT_MS = 2000;
 let audio = null, seenAt = 0;
 
@@ -48,12 +49,12 @@ function focusAgain(held) {
 	if (!held || document.getElementById(held) === document.activeElement)
 		return;
 	const same = document.getElementById(held), call = document.getElementById("call-" + held.split("-")[1]);
-	(same || (call && call.querySelector("button")) || document.getElementById("queue-title")).focus();
+	(same || document.getElementById(NEXT_BUTTON[held]) || (call && call.querySelector("button")) || document.getElementById("queue-title")).focus();
 }
 
 // What is typed and not sent yet stays where it is.
 function typedNow() {
-	return [...live.querySelectorAll("input[id], select[id]")].map((box) => [box.id, box.value, box === document.activeElement ? box.selectionStart : null]);
+	return [...live.querySelectorAll("input[id], select[id]")].map((box) => [box.id, box.type === "radio" ? box.checked : box.value, box === document.activeElement ? box.selectionStart : null]);
 }
 
 function typeAgain(boxes) {
@@ -61,7 +62,10 @@ function typeAgain(boxes) {
 		const box = document.getElementById(id);
 		if (!box || (box.options && ![...box.options].some((option) => option.value === value)))
 			return;
-		box.value = value;
+		if (box.type === "radio")
+			box.checked = value;
+		else
+			box.value = value;
 		if (typeof caret === "number")
 			box.setSelectionRange(caret, caret);
 	});

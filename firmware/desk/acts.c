@@ -3,6 +3,7 @@
 #include "firmware/desk/acts.h"
 
 #include "firmware/base/fail.h"
+#include "firmware/base/json.h"
 #include "firmware/desk/page.h"
 #include "firmware/desk/request.h"
 
@@ -10,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TICKET_BYTES = 8, CODE_BYTES = 4, MINUTES_MAX = 60 };
+enum { TICKET_BYTES = 8, CODE_BYTES = 4, MINUTES_MAX = 60, SERVICE_MAX_BYTES = 128, REMARK_MAX_BYTES = 600 };
 
 struct asked { const char *body; size_t size; const char *words; /* behind the first */ };
 
@@ -53,8 +54,35 @@ static json_t *note(const struct asked *asked)
 	return json_pack("{s:s, s:s, s:s}", "verb", "help.note", "ticket", ticket, "text", text);
 }
 
+static json_t *offer(const struct asked *asked)
+{
+	char service[SERVICE_MAX_BYTES + 1];
+	if (asked->words[0] || request_field(asked->body, asked->size, "service", service, sizeof service) != FAIL_NONE || !service[0])
+		return NULL;
+	return json_pack("{s:s, s:s}", "verb", "push.offer", "service", service);
+}
+
+static json_t *unoffer(const struct asked *asked)
+{
+	char ticket[TICKET_BYTES] = "";
+	int end = 0;
+	return ALL(asked->words, 1, "%7[A-Z0-9]", ticket) ? json_pack("{s:s, s:s}", "verb", "push.end", "ticket", ticket) : NULL;
+}
+
+static json_t *remark(const struct asked *asked)
+{
+	char kind[8], about[SERVICE_MAX_BYTES + 1], text[REMARK_MAX_BYTES + 1];
+	const struct { const char *name; char *at; size_t room; } fields[] = { { "kind", kind, sizeof kind }, { "about", about, sizeof about }, { "text", text, sizeof text } };
+	if (asked->words[0])
+		return NULL;
+	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
+		if (request_field(asked->body, asked->size, fields[i].name, fields[i].at, fields[i].room) != FAIL_NONE || !fields[i].at[0])
+			return NULL;
+	return json_pack("{s:s, s:s, s:s, s:s}", "verb", "remark.add", "kind", kind, "about", about, "text", text);
+}
+
 static const struct { const char *word; json_t *(*verb)(const struct asked *asked); } acts[] = {
-	{ "take", take }, { "arrive", arrive }, { "done", done }, { "note", note },
+	{ "take", take }, { "arrive", arrive }, { "done", done }, { "note", note }, { "offer", offer }, { "unoffer", unoffer }, { "remark", remark },
 };
 
 /* Take "@k7Xq2a" behind the ticket out of @words. */
@@ -88,4 +116,9 @@ json_t *acts_verb(const char *body, size_t size, const struct session *session, 
 		json_object_set_new(verb, "session", json_string(session->hub));
 	fail_clear();
 	return verb;
+}
+
+const char *acts_said(const json_t *verb)
+{
+	return strcmp(json_text_or(verb, "verb", ""), "remark.add") == 0 ? "deskpage.remark.kept" : NULL;
 }

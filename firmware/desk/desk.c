@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PEM_MAX_BYTES = 32 * 1024, ASKS_BURST = 240, ASK_EACH_MS = 25, TRIES_BURST = 10, TRY_EACH_MS = 6000 };
+enum { PEM_MAX_BYTES = 32 * 1024, ASKS_BURST = 240, ASK_EACH_MS = 25, TRIES_BURST = 10, TRY_EACH_MS = 6000, NAMES_MAX_BYTES = 64 * 1024 };
 
 static const struct web_events web_events = { routes_request, look_stream_gone };
 
@@ -89,9 +89,10 @@ static enum fail read_site(struct desk *desk)
 	TRY(site_read(path, "en", &desk->arena, &desk->site[0]));
 	for (int i = 0; i < desk->site[0].language_count && i < SITE_LANGUAGE_MAX; i++)
 		desk->languages[i] = desk->site[0].languages[i];
+	desk->service_count = services_read(desk->options.assets->folder, &desk->arena, desk->services);
 	for (int i = 0; i < SITE_LANGUAGE_MAX && desk->languages[i]; i++) {
 		TRY(site_read(path, desk->languages[i], &desk->arena, &desk->site[i]));
-		desk->place[i] = (struct page_place){ .kiosk = desk->kiosk, .branch = desk->site[i].branch, .assets = desk->options.assets->folder };
+		desk->place[i] = (struct page_place){ .kiosk = desk->kiosk, .branch = desk->site[i].branch, .assets = desk->options.assets->folder, .services = desk->services, .service_count = desk->service_count };
 	}
 	TRY(file_path(path, sizeof path, desk->options.assets->folder, "languages"));
 	for (int i = 0; i < SITE_LANGUAGE_MAX && desk->languages[i]; i++)
@@ -115,7 +116,7 @@ enum fail desk_new(struct loop *loop, const struct desk_options *options, struct
 	if (!desk)
 		abort();
 	*desk = (struct desk){ .loop = loop, .options = *options, .asks.rule = { ASKS_BURST, ASK_EACH_MS }, .tries.rule = { TRIES_BURST, TRY_EACH_MS } };
-	arena_init(&desk->arena, SITE_MAX_BYTES * 2 * (SITE_LANGUAGE_MAX + 1));
+	arena_init(&desk->arena, SITE_MAX_BYTES * 2 * (SITE_LANGUAGE_MAX + 1) + NAMES_MAX_BYTES);
 	enum fail fail = begin(desk);
 	if (fail != FAIL_NONE) {
 		desk_free(desk);
@@ -140,7 +141,8 @@ void desk_free(struct desk *desk)
 		words_close(desk->words[i]);
 	files_done(&desk->files);
 	arena_done(&desk->arena);
-	json_decref(desk->look.state);
+	for (int i = 0; i < LOOK_FACTS; i++)
+		json_decref(desk->look.facts[i]);
 	free(desk);
 }
 

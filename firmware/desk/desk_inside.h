@@ -10,8 +10,11 @@
 #include "firmware/desk/page.h"
 #include "firmware/desk/peers.h"
 #include "firmware/desk/rate.h"
+#include "firmware/desk/services.h"
 #include "firmware/desk/session.h"
 #include "firmware/desk/web.h"
+
+enum { LOOK_STATE, LOOK_CALLS, LOOK_PUSH, LOOK_FACTS };
 
 struct desk {
 	struct loop *loop;
@@ -23,6 +26,7 @@ struct desk {
 	struct arena arena;                                     /* of the site's facts */
 	struct site site[SITE_LANGUAGE_MAX];
 	struct page_place place[SITE_LANGUAGE_MAX];
+	struct page_service services[SERVICES_MAX]; size_t service_count;
 	struct words *words[SITE_LANGUAGE_MAX];
 	const char *languages[SITE_LANGUAGE_MAX + 1];           /* ends with NULL */
 	struct files files;
@@ -30,7 +34,7 @@ struct desk {
 	struct rate asks, tries;                                /* requests; sign-ins */
 	struct peers *peers;                                    /* other kiosks of the site; NULL: none */
 	struct asked *asked;                                    /* browsers that wait for the hub's answer */
-	struct { uint64_t number; json_t *state; bool going; } look; /* whose page is being made */
+	struct { uint64_t number; json_t *facts[LOOK_FACTS]; int at; bool going; } look; /* whose page is being made, and of what; which is being asked for */
 };
 
 /** routes_request - answer what a browser asks; of struct web_events. routes_done - forget who waits for the hub. */

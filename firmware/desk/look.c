@@ -30,13 +30,13 @@ static void answer_page(struct desk *desk, struct session *session, struct excha
 	html_done(&html);
 }
 
-/* @calls: NULL: not to be seen. */
-static void show(struct desk *desk, struct session *session, const json_t *state, const json_t *calls)
+static void show(struct desk *desk, struct session *session, const struct page_facts *facts)
 {
 	struct html html;
-	json_t *others = state ? peers_json(desk) : NULL; /* who may see this kiosk may see the others */
+	json_t *others = facts->state ? peers_json(desk) : NULL; /* who may see this kiosk may see the others */
 	html_init(&html, SESSION_LIVE_MAX_BYTES);
-	page_live(&html, desk->words[session->language], &desk->place[session->language], &(struct page_facts){ .state = state, .calls = calls, .others = others, .place = peers_place(desk) }, &(struct page_who){ .token = session->token, .id = session->id });
+	const struct page_facts all = { .state = facts->state, .calls = facts->calls, .push = facts->push, .others = others, .place = peers_place(desk) };
+	page_live(&html, desk->words[session->language], &desk->place[session->language], &all, &(struct page_who){ .token = session->token, .id = session->id, .said = session->said });
 	json_decref(others);
 	bool changed = strcmp(buffer_text(&html.buffer), buffer_text(&session->live)) != 0;
 	struct buffer old = session->live;
@@ -53,25 +53,6 @@ static void show(struct desk *desk, struct session *session, const json_t *state
 	}
 }
 
-static void settle(struct desk *desk, const json_t *calls)
-{
-	struct session *session = session_numbered(&desk->sessions, desk->look.number);
-	json_t *state = desk->look.state;
-	desk->look.state = NULL;
-	desk->look.going = false;
-	if (session)
-		show(desk, session, state, calls);
-	json_decref(state);
-	look_next(desk);
-}
-
-static void calls_reply(void *context, enum fail code, const json_t *reply, int blob_fd)
-{
-	struct desk *desk = context;
-	(void)blob_fd;
-	settle(desk, code == FAIL_NONE ? json_object_get(reply, "calls") : NULL);
-}
-
 static bool ask_for(struct desk *desk, const struct session *session, const char *verb, caller_reply reply)
 {
 	enum fail fail = caller_ask(desk->caller, json_pack("{s:s, s:s}", "verb", verb, "session", session->hub), -1, reply, desk);
@@ -79,22 +60,51 @@ static bool ask_for(struct desk *desk, const struct session *session, const char
 	return fail == FAIL_NONE;
 }
 
-static void state_reply(void *context, enum fail code, const json_t *reply, int blob_fd)
+static void facts_forget(struct desk *desk)
+{
+	for (int i = 0; i < LOOK_FACTS; i++)
+		json_decref(desk->look.facts[i]);
+	memset(desk->look.facts, 0, sizeof desk->look.facts);
+}
+
+static void settle(struct desk *desk)
+{
+	struct session *session = session_numbered(&desk->sessions, desk->look.number);
+	json_t **facts = desk->look.facts;
+	desk->look.going = false;
+	if (session)
+		show(desk, session, &(struct page_facts){ .state = facts[LOOK_STATE], .calls = json_object_get(facts[LOOK_CALLS], "calls"), .push = facts[LOOK_PUSH] });
+	facts_forget(desk);
+	look_next(desk);
+}
+
+static void fact_reply(void *context, enum fail code, const json_t *reply, int blob_fd);
+
+/* What is asked for, one after the other; of what somebody may not see there is nothing. */
+static const char *const fact_verbs[LOOK_FACTS] = { [LOOK_STATE] = "desk.state", [LOOK_CALLS] = "help.list", [LOOK_PUSH] = "push.state" };
+
+static void ask_on(struct desk *desk)
+{
+	struct session *session = session_numbered(&desk->sessions, desk->look.number);
+	if (desk->look.at == LOOK_FACTS || !session || !ask_for(desk, session, fact_verbs[desk->look.at], fact_reply))
+		settle(desk);
+}
+
+static void fact_reply(void *context, enum fail code, const json_t *reply, int blob_fd)
 {
 	struct desk *desk = context;
 	struct session *session = session_numbered(&desk->sessions, desk->look.number);
 	(void)blob_fd;
-	if (session && code == FAIL_DENIED) {
+	if (session && code == FAIL_DENIED && desk->look.at == LOOK_STATE) {
 		log_event("desk.left", "why=hub");
 		look_end(desk, session);
-		session = NULL;
 	}
-	if (session && code == FAIL_NONE) {
-		desk->look.state = json_incref((json_t *)reply);
-		if (ask_for(desk, session, "help.list", calls_reply))
-			return;
-	}
-	settle(desk, NULL);
+	if (code != FAIL_NONE && desk->look.at == LOOK_STATE)
+		desk->look.at = LOOK_FACTS - 1;
+	else if (code == FAIL_NONE)
+		desk->look.facts[desk->look.at] = json_incref((json_t *)reply);
+	desk->look.at++;
+	ask_on(desk);
 }
 
 static struct session *stale_one(struct desk *desk)
@@ -115,8 +125,8 @@ static void look_next(struct desk *desk)
 	session->stale = false;
 	desk->look.going = true;
 	desk->look.number = session->number;
-	if (!ask_for(desk, session, "desk.state", state_reply))
-		settle(desk, NULL);
+	desk->look.at = 0;
+	ask_on(desk);
 }
 
 void look_at(struct desk *desk, struct session *session)

@@ -10,7 +10,10 @@
 
 enum { PAGE_MAX_BYTES = 96 * 1024, PAGE_CALLS_MAX = 30 };
 
-struct page_place { const char *kiosk, *branch, *assets; }; /* names, as people know them; the assets' folder */
+struct page_service { const char *code, *name; };
+
+/* Names, as people know them; the assets' folder; what can be done here, by name. */
+struct page_place { const char *kiosk, *branch, *assets; const struct page_service *services; size_t service_count; };
 
 /** page_sign_in - the way in. @problem: a key of the words, or NULL; @time: for its {time}, or NULL. */
 void page_sign_in(struct html *html, const struct words *words, const struct page_place *place, const char *token, const char *problem, const char *time);
@@ -18,13 +21,13 @@ void page_sign_in(struct html *html, const struct words *words, const struct pag
 /** page_desk - the whole page around @live. */
 void page_desk(struct html *html, const struct words *words, const struct page_place *place, const char *token, const char *name, const char *live);
 
-struct page_who { const char *token, *id; }; /* whose page it is: what their forms carry, and their staff id */
+struct page_who { const char *token, *id, *said; }; /* whose page it is: what their forms carry, and their staff id; a key of what came of the last form, or NULL */
 
 /**
- * What the hub says of this kiosk: its answer to desk.state (NULL: it does not answer), and its list of calls (NULL: not to be seen by this person). @others: a row for each
- * other kiosk of the site, as peers_json() has them; NULL there are none. @place: how many of them are shown before this one.
+ * What the hub says of this kiosk: its answer to desk.state (NULL: it does not answer), its list of calls, and of push.state (NULL: not to be seen by this person). @others: a row
+ * for each other kiosk of the site, as peers_json() has them; NULL there are none. @place: how many of them are shown before this one.
  */
-struct page_facts { const json_t *state, *calls, *others; int place; };
+struct page_facts { const json_t *state, *calls, *push, *others; int place; };
 
 /** page_code - whether the page offers @text as why a person was needed. */
 bool page_code(const char *text);

@@ -31,3 +31,9 @@ void live_kiosks(struct live *live, const struct page_facts *facts);
 /** live_codes - why a person was needed, in one touch, which ends @call. live_notes - what staff tell each other of @call. */
 void live_codes(struct live *live, const json_t *call);
 void live_notes(struct live *live, const json_t *call);
+
+/** live_push - a form laid ready at the kiosk: @push is the hub's answer to push.state, NULL: not to be seen by this person. */
+void live_push(struct live *live, const json_t *push);
+/** live_services - a list to choose from, called @id. live_remark - what is wrong with one, or could be better. */
+void live_services(struct live *live, const char *id);
+void live_remark(struct live *live);

@@ -4,15 +4,13 @@
 
 #include "firmware/base/clock.h"
 #include "firmware/base/date.h"
-#include "firmware/base/file.h"
 #include "firmware/base/json.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FORM_MAX_BYTES = 512 * 1024, ARENA_BYTES = 1024 * 1024, CALLS_MAX = 256 };
+enum { ARENA_BYTES = 1024 * 1024, CALLS_MAX = 256 };
 
 const char *live_say(const struct live *live, const char *key)
 {
@@ -33,15 +31,18 @@ const char *live_count(struct live *live, const char *key, int64_t count)
 
 const char *live_service(struct live *live, const char *service)
 {
-	char path[PATH_MAX];
-	json_t *form = NULL;
-	const char *name = service;
-	if (strspn(service, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(service) && strlen(service) <= 64 &&
-	    file_path(path, sizeof path, live->place->assets, arena_printf(&live->arena, "forms/%s.json", service)) == FAIL_NONE && json_read(path, FORM_MAX_BYTES, &form) == FAIL_NONE)
-		name = arena_text(&live->arena, json_text_or(form, "name", service));
-	json_decref(form);
-	fail_clear();
-	return name;
+	for (size_t i = 0; i < live->place->service_count; i++)
+		if (strcmp(live->place->services[i].code, service) == 0)
+			return live->place->services[i].name;
+	return service;
+}
+
+void live_services(struct live *live, const char *id)
+{
+	html_put(live->html, "<select id=\"$\" name=\"$\">", id, id, NULL);
+	for (size_t i = 0; i < live->place->service_count; i++)
+		html_put(live->html, "<option value=\"$\">$</option>", live->place->services[i].code, live->place->services[i].name, NULL);
+	html_raw(live->html, "</select>");
 }
 
 const char *live_id(const json_t *call)
@@ -172,9 +173,14 @@ void page_live(struct html *html, const struct words *words, const struct page_p
 {
 	struct live live = { .html = html, .words = words, .place = place, .who = who };
 	arena_init(&live.arena, ARENA_BYTES);
+	if (who->said)
+		html_put(html, "<p class=\"said\" role=\"status\">$</p>", live_say(&live, who->said), NULL);
 	json_t *calls = calls_of_all(facts, json_text_or(facts->state, "kiosk", place->kiosk));
 	live_kiosks(&live, facts);
 	put_queue(&live, calls);
 	json_decref(calls);
+	live_push(&live, facts->push);
+	if (facts->calls) /* who may help */
+		live_remark(&live);
 	arena_done(&live.arena);
 }

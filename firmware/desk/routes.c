@@ -19,6 +19,7 @@ struct asked {
 	struct exchange *exchange;
 	uint64_t number; /* of its session; 0: none yet */
 	int language;
+	const char *kept; /* what is said when it was done and the page does not show it; static, NULL nothing */
 	struct asked *next;
 };
 
@@ -223,9 +224,11 @@ static void acted(void *context, enum fail code)
 	struct asked *asked = context;
 	struct session *session = session_numbered(&asked->desk->sessions, asked->number);
 	if (code != FAIL_NONE)
-		log_fail("desk.refused", code); /* the page that follows shows how it is */
-	if (session)
+		log_fail("desk.refused", code);
+	if (session) {
+		session->said = code == FAIL_NONE ? asked->kept : code == FAIL_EMPTY && !asked->kept ? NULL /* the page shows how it is */ : "deskpage.not_done";
 		look_at(asked->desk, session);
+	}
 	web_answer(asked->exchange, &(struct web_answer){ .status = 303, .headers = { { "Location", "/" } } });
 	asked_free(asked);
 }
@@ -248,6 +251,7 @@ static void say_to_peer(struct desk *desk, struct exchange *exchange, const stru
 static void say_to_hub(struct desk *desk, struct exchange *exchange, const struct session *session, json_t *verb)
 {
 	struct asked *asked = asked_new(desk, exchange, session, 0);
+	asked->kept = acts_said(verb);
 	enum fail fail = caller_ask(desk->caller, verb, -1, act_reply, asked);
 	if (fail != FAIL_NONE)
 		act_reply(asked, fail, NULL, -1);

@@ -18,6 +18,7 @@ struct session {
 	char mark[SESSION_MARK_BYTES], token[SESSION_MARK_BYTES]; /* the cookie; what every form has to carry */
 	char hub[SESSION_HUB_MAX_BYTES + 1], name[SESSION_NAME_MAX_BYTES + 1], id[SESSION_NAME_MAX_BYTES + 1];
 	int language;
+	const char *said;                    /* static: what came of their last act, where the page itself does not show it; NULL */
 	uint64_t number;                     /* never given twice */
 	bool stale;                          /* what it shows may have changed */
 	bool blind;                          /* the hub gives them no voucher for other kiosks */

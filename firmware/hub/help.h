@@ -50,6 +50,9 @@ struct hub;
 void help_ticket(int number, char ret[static HELP_TICKET_BYTES]);
 int help_number(const char *ticket);
 
+/** help_next_ticket - the next that nobody holds. */
+void help_next_ticket(struct hub *hub, char ret[static HELP_TICKET_BYTES]);
+
 /** help_open - the call of the person who is here now; NULL nobody asked. help_find - the call with that ticket. FAIL_INPUT · FAIL_LIMIT · FAIL_EMPTY. */
 struct help_call *help_open(struct hub *hub);
 enum fail help_find(struct hub *hub, const json_t *frame, struct help_call **ret);

@@ -244,6 +244,7 @@ void hub_free(struct hub *hub)
 		help_stop(hub);
 		training_stop(hub);
 		peer_stop(hub);
+		push_stop(hub);
 		version_stop(hub);
 		audit_stop(hub);
 		keeper_close(&hub->keeper);

@@ -45,16 +45,23 @@ static struct help_call *call_of(struct hub *hub, const char *ticket)
 	return NULL;
 }
 
-/* The one a screen asks for again after a restart of ours, else the next that nobody holds. */
+void help_next_ticket(struct hub *hub, char ret[static HELP_TICKET_BYTES])
+{
+	int number = hub->help.given;
+	do {
+		number = (number + 1) % HELP_TICKETS;
+		help_ticket(number, ret);
+	} while (call_of(hub, ret) || (hub->push.state == PUSH_WAITING && strcmp(hub->push.ticket, ret) == 0));
+	hub->help.given = number;
+}
+
+/* The one a screen asks for again after a restart of ours, else the next. */
 static void give_ticket(struct hub *hub, struct help_call *call, const char *wanted)
 {
 	int number = help_number(wanted);
 	if (number < 0 || call_of(hub, wanted)) {
-		number = hub->help.given;
-		do {
-			number = (number + 1) % HELP_TICKETS;
-			help_ticket(number, call->ticket);
-		} while (call_of(hub, call->ticket));
+		help_next_ticket(hub, call->ticket);
+		return;
 	}
 	help_ticket(number, call->ticket);
 	hub->help.given = number;

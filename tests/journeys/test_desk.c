@@ -181,6 +181,36 @@ static void nobody_hears_at_first_and_the_number_stays(void **state)
 	await_words(given, "Nobody is waiting for help.");
 }
 
+/* Somebody at the desk is given a ticket; whoever has its code finds the form at the kiosk, and nobody's visit is in its way. */
+static void a_form_is_laid_ready_for_who_stands_at_the_desk(void **state)
+{
+	struct given *given = *state;
+	struct kiosk *kiosk = &given->kiosk;
+	char code[32], nothing[8];
+	sign_in(given);
+	browser_eval(&given->browser, "document.querySelector('#service').value = 'missed-bin', ''", nothing, sizeof nothing);
+	press(given, "offer");
+	await_words(given, "Waiting at the kiosk since");
+	browser_eval(&given->browser, "document.querySelector('.code').textContent", code, sizeof code);
+	screen_await(kiosk, "push");
+	screen_press(kiosk, "push");
+	screen_await_words(kiosk, "Type the code on your ticket");
+	screen_set(kiosk, "field:push", "222222");
+	screen_press(kiosk, "continue");
+	screen_await_words(kiosk, "That is not the code");
+	screen_set(kiosk, "field:push", code);
+	screen_press(kiosk, "continue");
+	screen_await(kiosk, "begin");
+	await_words(given, "Opened at the kiosk");
+	screen_press(kiosk, "back");
+	await_words(given, "They did not want this form");
+	press(given, "unoffer");
+	press(given, "offer");
+	await_words(given, "Waiting at the kiosk since");
+	kiosk_kill(kiosk, "foyer-ui");
+	screen_await(kiosk, "push"); /* a screen that comes anew knows of it */
+}
+
 static void the_fingerprint_is_the_one_that_foyer_status_says(void **state)
 {
 	struct given *given = *state;
@@ -216,6 +246,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_page_follows_the_kiosk, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(one_touch_brings_sam, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(nobody_hears_at_first_and_the_number_stays, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_form_is_laid_ready_for_who_stands_at_the_desk, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_fingerprint_is_the_one_that_foyer_status_says, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_killed_desk_or_hub_is_back_and_the_page_finds_it, set_up, tear_down),
 	};

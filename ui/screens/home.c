@@ -70,8 +70,10 @@ static int collect_services(const struct build *build, struct shelf_entry *entry
 static int collect_ways(const struct build *build, struct shelf_entry *entry)
 {
 	int count = 0;
+	if (push_shows(build->visit))
+		entry[count++] = (struct shelf_entry){ .low = true, .wide = true, .tile = { .id = "push", .icon = "ticket", .name = push_words(build), .action = ACT(ACTION_PUSH), .arrow = true } };
 	if (!build->frame.apart)
-		return 0;
+		return count;
 	if (build->visit->service_count > 0)
 		entry[count++] = (struct shelf_entry){ .low = true, .wide = true, .tile = { .id = "search", .icon = "search", .name = say(build, "home.search"), .action = ACT(ACTION_SEARCH) } };
 	if (!build->visit->forgotten && !wallet_empty(build->visit))
@@ -101,7 +103,7 @@ static void plan(const struct build *build, struct shelf *shelf, int room)
 	static const struct shelf_way rows[] = { { 1, true, false } };
 	bool large = build->frame.percent > 100, by_need = list_by_need(build->visit);
 	int page = build->visit->list_page;
-	struct shelf_entry *entry = arena_new(&build->tree->arena, (2 * NEED_MAX + VISIT_SERVICE_MAX + 4) * sizeof *entry);
+	struct shelf_entry *entry = arena_new(&build->tree->arena, (2 * NEED_MAX + VISIT_SERVICE_MAX + 5) * sizeof *entry);
 	shelf->entry = entry;
 	shelf->width = columns_touch_width(build);
 	shelf->count = collect_ways(build, entry);

@@ -385,28 +385,38 @@ static bool start_close(const struct build *build)
 }
 
 /* Large where that is one line; in a column as high as its words are. */
-static enum type_style start_type(const struct build *build, int width)
+static enum type_style start_type(const struct build *build, const char *words, int width)
 {
 	if (start_close(build)) {
-		bool one_line = fit_width(build, TYPE_CONTROL_STRONG, say(build, "idle.start")) <= width - AROUND_START_CLOSE;
+		bool one_line = fit_width(build, TYPE_CONTROL_STRONG, words) <= width - AROUND_START_CLOSE;
 		return one_line ? TYPE_CONTROL_STRONG : TYPE_BODY_STRONG;
 	}
-	return fit_width(build, TYPE_BIG, say(build, "idle.start")) <= width - AROUND_START ? TYPE_BIG : TYPE_CONTROL_STRONG;
+	return fit_width(build, TYPE_BIG, words) <= width - AROUND_START ? TYPE_BIG : TYPE_CONTROL_STRONG;
 }
 
-static int start_height(const struct build *build, int width)
+static int start_height(const struct build *build, const char *start, int width)
 {
 	int around = start_close(build) ? AROUND_START_CLOSE : build->frame.low ? AROUND_START + AROUND_START_LOW * build->frame.percent / 100 : AROUND_START_LEAST;
-	int words = fit_height(build, start_type(build, width), say(build, "idle.start"), width - around);
+	int words = fit_height(build, start_type(build, start, width), start, width - around);
 	return (build->frame.low && build->frame.percent > 100 && fit_tall(build) > 1 ? words * CLOSER_PERCENT / 100 : words) + (start_close(build) ? AIR_START_CLOSE : AIR_START);
+}
+
+/* What is touched first; in its own place also a form that the desk laid ready, where that has no room below. */
+static void touch_first(struct build *build, const struct idle *idle, const char *words, bool push, int y)
+{
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = push ? "push" : "start", .name = words, .icon = push ? "ticket" : "hand", .look = LOOK_MAIN,
+		.type = start_type(build, words, idle->right.width), .text_align = ALIGN_CENTRE,
+		.action = { .what = push ? ACTION_PUSH : ACTION_START }, .box = { .absolute = true, .x = idle->right.x, .y = y, .width = idle->right.width, .height = idle->start_height,
+			.pad_start = start_close(build) ? START_PAD : 0, .pad_end = start_close(build) ? START_PAD : 0 }));
 }
 
 void idle_screen(struct build *build)
 {
-	struct idle idle = arrange(&build->frame, build->tree->rtl, start_height(build, build->frame.width - 2 * build->frame.margin));
-	enum type_style start = start_type(build, idle.right.width);
-	int high = start_height(build, idle.right.width);
-	if (build->frame.column && high > idle.start_height) {
+	bool push = push_shows(build->visit);
+	const char *start = say(build, "idle.start"), *form = push ? push_words(build) : start, *longer = fit_width(build, TYPE_BIG, form) > fit_width(build, TYPE_BIG, start) ? form : start;
+	struct idle idle = arrange(&build->frame, build->tree->rtl, start_height(build, longer, build->frame.width - 2 * build->frame.margin));
+	int high = start_height(build, longer, idle.right.width - (push ? AROUND_START - AROUND_START_LEAST : 0)); /* one line is none to the hair */
+	if ((build->frame.column || push) && high > idle.start_height) {
 		idle.facts_y += high - idle.start_height;
 		idle.start_height = high;
 	}
@@ -420,11 +430,12 @@ void idle_screen(struct build *build)
 	build_close(build);
 	if (idle.base < build->frame.counter.y) /* the desk that they stand behind */
 		build_leaf(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_RULE, .state = NODE_DECOR, .box = { .absolute = true, .y = idle.base, .width = idle.panel.width, .height = DESK }));
-	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "start", .name = say(build, "idle.start"), .icon = "hand", .look = LOOK_MAIN,
-		.type = start, .text_align = ALIGN_CENTRE,
-		.action = ACT(ACTION_START), .box = { .absolute = true, .x = idle.right.x, .y = idle.start_y, .width = idle.right.width, .height = idle.start_height,
-			.pad_start = start_close(build) ? START_PAD : 0, .pad_end = start_close(build) ? START_PAD : 0 }));
-	facts(build, &idle);
+	bool below = push && facts_room(build, &idle) >= idle.start_height;
+	touch_first(build, &idle, push && !below ? form : start, push && !below, idle.start_y);
+	if (below)
+		touch_first(build, &idle, form, true, idle.facts_y);
+	else
+		facts(build, &idle);
 	languages(build, &idle);
 	counter_show(build, false);
 }

@@ -67,6 +67,8 @@ void az_screen(struct build *build);
 void list_screen(struct build *build);
 void search_screen(struct build *build);
 void where_screen(struct build *build);
+void push_screen(struct build *build);
+const char *push_words(const struct build *build); /* "Form for ticket A12" */
 void offer_screen(struct build *build);
 void service_screen(struct build *build);
 void question_screen(struct build *build);

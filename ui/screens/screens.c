@@ -13,7 +13,7 @@ enum { SCREEN_ID_BYTES = 512 };
 typedef void (*screen_builder)(struct build *build);
 
 static const screen_builder places[PLACE_COUNT] = {
-	[PLACE_IDLE] = idle_screen, [PLACE_HOME] = home_screen, [PLACE_LIST] = list_screen, [PLACE_SEARCH] = search_screen, [PLACE_WHERE] = where_screen, [PLACE_SERVICE] = service_screen,
+	[PLACE_IDLE] = idle_screen, [PLACE_HOME] = home_screen, [PLACE_LIST] = list_screen, [PLACE_SEARCH] = search_screen, [PLACE_WHERE] = where_screen, [PLACE_PUSH] = push_screen, [PLACE_SERVICE] = service_screen,
 	[PLACE_QUESTION] = question_screen, [PLACE_ITEMS] = items_screen,
 	[PLACE_CHECK] = check_screen, [PLACE_SENDING] = sending_screen, [PLACE_DONE] = done_screen, [PLACE_PROBLEM] = problem_screen,
 };

@@ -316,7 +316,7 @@ static void on_bell(void *context, const char *bell, const json_t *frame)
 {
 	static const struct { const char *name; void (*ring)(struct ui *ui, const json_t *frame); } bells[] = {
 		{ "act", bell_act }, { "watch", bell_watch }, { "print", bell_print }, { "printer", bell_printer }, { "network", bell_network }, { "delivered", bell_delivered }, { "where", bell_where },
-		{ "service", bell_service }, { "guide", bell_guide }, { "help", bell_call }, { "staff", bell_staff }, { "training", bell_training }, { "retire", bell_retire },
+		{ "service", bell_service }, { "guide", bell_guide }, { "help", bell_call }, { "staff", bell_staff }, { "training", bell_training }, { "push", bell_push }, { "retire", bell_retire },
 	};
 	ui_now(context);
 	for (size_t i = 0; i < sizeof bells / sizeof bells[0]; i++)
@@ -407,6 +407,7 @@ static void on_hello(void *context, enum fail code, const json_t *reply, int blo
 	ui_apply(ui, visit_training_told(&ui->visit, json_object_get(reply, "training"))); /* before the copy: it is of the kind that the kiosk is in */
 	take_copy(ui, json_bool_or(reply, "visit", false), blob_fd);
 	ui_apply(ui, visit_staff_hello(&ui->visit, json_object_get(reply, "staff")));
+	ui_apply(ui, visit_push_told(&ui->visit, json_object_get(reply, "push")));
 	ui_apply(ui, visit_desk_here(&ui->visit, json_bool_or(reply, "desk", false)));
 	ui_apply(ui, visit_lookup_here(&ui->visit, json_bool_or(reply, "lookup", false)));
 	json_decref(ui->direct);

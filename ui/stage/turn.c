@@ -63,6 +63,8 @@ void ui_apply(struct ui *ui, unsigned effects)
 		link_find(ui);
 	if (effects & EFFECT_WHERE)
 		link_where(ui);
+	if (effects & EFFECT_PUSH)
+		link_push(ui);
 	if (effects & EFFECT_SUGGEST)
 		link_suggest(ui);
 	if (effects & EFFECT_DATES)

@@ -138,6 +138,8 @@ void link_guide(struct ui *ui);                     /* tell the hub what was pre
 void link_print_seen(struct ui *ui);
 void link_find(struct ui *ui);                      /* ask for the addresses that the visit wants: lookup.c */
 void link_where(struct ui *ui);                     /* ask where the form is that the person wants to know of */
+void link_push(struct ui *ui);                      /* open what the desk laid ready, or say that it is not wanted: push.c */
+void bell_push(struct ui *ui, const json_t *frame);
 void link_suggest(struct ui *ui);                   /* ask for the names that it wants */
 void link_dates(struct ui *ui);                     /* ask for the days of collections that it wants */
 void link_screen(struct ui *ui);                    /* the picture changed: tell whoever watches */

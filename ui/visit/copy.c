@@ -284,7 +284,7 @@ static enum fail read_service(const json_t *copy, const struct visit *visit, str
 /* A place that needs what is not there is no place to be. */
 static enum fail check_place(const struct visit *to)
 {
-	bool needs_form = to->place >= PLACE_SERVICE, removing = to->sheet == SHEET_REMOVE || to->sheet_under == SHEET_REMOVE;
+	bool needs_form = to->place >= PLACE_SERVICE && to->place != PLACE_PUSH, removing = to->sheet == SHEET_REMOVE || to->sheet_under == SHEET_REMOVE;
 	if (needs_form && !to->form)
 		return FAIL(INPUT, "a page without its service");
 	if (to->place == PLACE_QUESTION && (size_t)to->page >= to->form->page_count)
@@ -368,6 +368,7 @@ static void settle(struct visit *visit)
 	if (!lookup_question(visit))
 		lookup_forget(visit);
 	where_restore(visit);
+	push_restore(visit);
 	if (!field_typed(visit, &place))
 		visit->field[0] = '\0';
 	settle_caret(visit);

@@ -27,7 +27,7 @@ struct limit { const char *part; size_t characters; };
 static const struct limit part_limits[] = {
 	{ "day", 2 }, { "month", 10 /* as words too: the longest is Gorffennaf */ }, { "year", 4 }, { "hour", 2 }, { "minute", 2 },
 	{ "addressLine1", LIMIT_ADDRESS }, { "addressLine2", LIMIT_ADDRESS }, { "town", LIMIT_ADDRESS }, { "county", LIMIT_ADDRESS },
-	{ "postcode", LIMIT_POSTCODE }, { SEARCH_FIELD, SEARCH_MAX_CHARACTERS }, { WHERE_FIELD, WHERE_TYPED_MAX_CHARACTERS },
+	{ "postcode", LIMIT_POSTCODE }, { SEARCH_FIELD, SEARCH_MAX_CHARACTERS }, { WHERE_FIELD, WHERE_TYPED_MAX_CHARACTERS }, { PUSH_FIELD, PUSH_TYPED_MAX_CHARACTERS },
 };
 
 const struct form_page *visit_page(const struct visit *visit)
@@ -70,6 +70,7 @@ bool field_typed(const struct visit *visit, struct field_place *ret)
 {
 	static const struct form_component search = { .kind = COMPONENT_TEXT, .name = SEARCH_FIELD };
 	static const struct form_component where = { .kind = COMPONENT_TEXT, .name = WHERE_FIELD };
+	static const struct form_component push = { .kind = COMPONENT_TEXT, .name = PUSH_FIELD };
 	static const struct form_component staff = { .kind = COMPONENT_TEXT, .name = STAFF_FIELD };
 	if (visit->sheet == SHEET_STAFF) {
 		*ret = (struct field_place){ &staff, STAFF_FIELD };
@@ -78,6 +79,10 @@ bool field_typed(const struct visit *visit, struct field_place *ret)
 	if (visit->place == PLACE_WHERE) {
 		*ret = (struct field_place){ &where, WHERE_FIELD };
 		return visit->where.stage == WHERE_TYPING;
+	}
+	if (visit->place == PLACE_PUSH) {
+		*ret = (struct field_place){ &push, PUSH_FIELD };
+		return push_types(visit);
 	}
 	if (visit->place == PLACE_SEARCH)
 		*ret = (struct field_place){ &search, SEARCH_FIELD };
@@ -124,6 +129,8 @@ const char *field_value(const struct visit *visit)
 		return visit->search;
 	if (visit->place == PLACE_WHERE)
 		return visit->where.typed;
+	if (visit->place == PLACE_PUSH)
+		return visit->push.typed;
 	const char *value = visit->field[0] ? answers_get(visit->answers, visit->field) : NULL;
 	return value ? value : "";
 }

@@ -127,7 +127,7 @@ unsigned act_search(struct visit *visit, const struct act *act)
 
 static bool service_chosen_here(const struct visit *visit)
 {
-	return visit->place == PLACE_IDLE || visit->place == PLACE_HOME || visit->place == PLACE_LIST || visit->place == PLACE_SEARCH || visit->place == PLACE_SERVICE;
+	return visit->place == PLACE_IDLE || visit->place == PLACE_HOME || visit->place == PLACE_LIST || visit->place == PLACE_SEARCH || visit->place == PLACE_SERVICE || visit->place == PLACE_PUSH;
 }
 
 /* Back at home the answers are still there; they go when another service is chosen, and the wallet keeps what may be kept. */
@@ -211,6 +211,7 @@ unsigned act_home(struct visit *visit, const struct act *act)
 	visit->changing = false;
 	visit->need[0] = visit->search[0] = '\0';
 	where_forget(visit);
+	push_forget(visit);
 	return effects | visit_place(visit, PLACE_HOME);
 }
 

@@ -5,7 +5,7 @@
 const char *place_name(enum place place)
 {
 	static const char *const name[PLACE_COUNT] = {
-		[PLACE_IDLE] = "idle", [PLACE_HOME] = "home", [PLACE_LIST] = "list", [PLACE_SEARCH] = "search", [PLACE_WHERE] = "where", [PLACE_SERVICE] = "service", [PLACE_QUESTION] = "question", [PLACE_ITEMS] = "items",
+		[PLACE_IDLE] = "idle", [PLACE_HOME] = "home", [PLACE_LIST] = "list", [PLACE_SEARCH] = "search", [PLACE_WHERE] = "where", [PLACE_PUSH] = "push", [PLACE_SERVICE] = "service", [PLACE_QUESTION] = "question", [PLACE_ITEMS] = "items",
 		[PLACE_CHECK] = "check", [PLACE_SENDING] = "sending", [PLACE_DONE] = "done", [PLACE_PROBLEM] = "problem",
 	};
 	return (unsigned)place < PLACE_COUNT ? name[place] : "unknown";

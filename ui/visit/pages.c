@@ -102,7 +102,7 @@ unsigned act_begin(struct visit *visit, const struct act *act)
 	(void)act;
 	if (visit->place != PLACE_SERVICE || !visit->form || visit_blocked(visit) || visit->out_of_service)
 		return 0;
-	visit->changing = false;
+	visit->changing = visit->push.opened = false;
 	struct form_route route = walk(visit);
 	return route.count ? page_show(visit, route.page[0]) : 0;
 }
@@ -138,6 +138,8 @@ unsigned act_continue(struct visit *visit, const struct act *act)
 		return act_begin(visit, act);
 	if (visit->place == PLACE_WHERE)
 		return where_continue(visit);
+	if (visit->place == PLACE_PUSH)
+		return push_continue(visit);
 	if (visit->place == PLACE_ITEMS)
 		return continue_from_items(visit);
 	if (!page || page->kind == PAGE_TERMINAL || visit->sheet != SHEET_NONE)
@@ -228,7 +230,9 @@ unsigned act_back(struct visit *visit, const struct act *act)
 	case PLACE_CHECK:
 		return back_from_check(visit);
 	case PLACE_SERVICE:
-		return list_back(visit);
+		return visit->push.opened ? push_back(visit) : list_back(visit);
+	case PLACE_PUSH:
+		return push_back(visit);
 	case PLACE_WHERE:
 		return where_back(visit);
 	case PLACE_LIST: case PLACE_SEARCH:

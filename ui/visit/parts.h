@@ -119,6 +119,15 @@ int64_t where_next_ms(const struct visit *visit);  /* -1: nobody is asked */
 unsigned where_tick(struct visit *visit);          /* no answer came */
 unsigned act_where(struct visit *, const struct act *);
 
+/* push.c: see push.h */
+void push_forget(struct visit *visit);             /* what was typed, and whose form is shown */
+bool push_types(const struct visit *visit);
+void push_set(struct visit *visit, const char *value);
+void push_restore(struct visit *visit);            /* from a copy: the code again, from its beginning */
+unsigned push_continue(struct visit *visit);
+unsigned push_back(struct visit *visit);           /* from the code, or from the first page of what was opened */
+unsigned act_push(struct visit *, const struct act *);
+
 /* staff.c: see staff.h */
 bool staff_types(const struct visit *visit);        /* a box of the staff's is typed into */
 bool staff_set(struct visit *visit, const char *value); /* what is typed; false: it has no place there */

@@ -177,6 +177,7 @@ unsigned visit_end(struct visit *visit)
 	visit->need[0] = '\0';
 	secret_wipe(visit->search, sizeof visit->search);
 	where_forget(visit);
+	push_forget(visit);
 	visit->handouts = (struct handouts){ 0 };
 	staff_forget(visit);
 	call_forget(visit);
@@ -209,7 +210,7 @@ static unsigned act_page(struct visit *visit, const struct act *act)
 	if (to < 0 || to > LIST_PAGE_MAX || act->number == 0)
 		return 0;
 	visit->list_page = (int)to;
-	if (visit->sheet == SHEET_NONE && visit->place != PLACE_SEARCH && visit->place != PLACE_WHERE) {
+	if (visit->sheet == SHEET_NONE && visit->place != PLACE_SEARCH && visit->place != PLACE_WHERE && visit->place != PLACE_PUSH) {
 		visit->field[0] = '\0'; /* nobody types into a box that went out of sight */
 		visit->caret = visit->selected = 0;
 	}
@@ -248,6 +249,7 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_INTERPRETER] = act_interpreter,
 	[ACTION_PERSON] = act_person,         [ACTION_CALL] = act_call,             [ACTION_CALL_OFF] = act_call_off,     [ACTION_TICKET] = act_ticket,
 	[ACTION_TRAINING] = act_training,
+	[ACTION_PUSH] = act_push,
 };
 
 unsigned visit_act(struct visit *visit, enum action action, int number, const char *text, const char *node_id)

@@ -21,6 +21,7 @@
 #include "ui/visit/hands.h"
 #include "ui/visit/lookup.h"
 #include "ui/visit/offers.h"
+#include "ui/visit/push.h"
 #include "ui/visit/rounds.h"
 #include "ui/visit/staff.h"
 #include "ui/visit/suggest.h"
@@ -52,6 +53,7 @@ enum place {
 	PLACE_IDLE, PLACE_HOME, PLACE_LIST /* services of one need, or all */, PLACE_SEARCH /* services by what is typed */, PLACE_WHERE /* "Where is my form?" */, PLACE_SERVICE /* start page of one service */,
 	PLACE_QUESTION /* any page of the form: question, content, terminal */, PLACE_ITEMS /* the answers of a repeated page so far: see items.h */,
 	PLACE_CHECK, PLACE_SENDING, PLACE_DONE /* confirmation */, PLACE_PROBLEM /* could not send; answers kept */,
+	PLACE_PUSH /* the code of a form that the desk laid ready */,
 	PLACE_COUNT
 };
 
@@ -131,6 +133,7 @@ enum action {
 	ACTION_CALL_OFF,         /* nobody is needed any more */
 	ACTION_TICKET,           /* print the number of the call */
 	ACTION_ASSIST,           /* .text "ask", "types", "looks", "no", "stop": see assist.h */
+	ACTION_PUSH,             /* to the code of the form that waits here */
 	ACTION_OFFER,            /* .number enum form_print: have it printed */
 	ACTION_HANDOUT,          /* .number enum handout: have it printed, and show what becomes of it */
 	ACTION_TRAINING,         /* .text "begin", "faults", "paper", "offline", "full", "end", "sure", "back": see training.h */
@@ -197,6 +200,7 @@ struct visit {
 	struct handouts handouts;      /* what was asked for of what anybody may have printed; of the copy only which */
 	bool has_desk;                 /* staff can hear here that somebody asks for them; in no copy */
 	struct call call;              /* somebody was asked to come */
+	struct push push;              /* a form that the desk laid ready; in no copy */
 	struct suggest suggest;        /* names for the box that types; not in the copy */
 	struct where where;            /* of the copy only what is typed */
 	struct staff staff;            /* in no copy */

@@ -7,6 +7,7 @@
 #include "tests/golden/screens/scene_items.h"
 #include "tests/golden/screens/scene_lookup.h"
 #include "tests/golden/screens/scene_masked.h"
+#include "tests/golden/screens/scene_push.h"
 #include "tests/golden/screens/scene_staff.h"
 #include "tests/golden/screens/scene_training.h"
 #include "tests/golden/screens/scene_where.h"
@@ -318,6 +319,7 @@ const struct scene scenes[] = {
 	{ "training-menu", make_training_menu, true }, { "training-idle", make_training_idle, false }, { "training-home", make_training_home, true }, { "training-question", make_training_question, true },
 	{ "training-sheet", make_training_sheet, true }, { "training-fixed", make_training_fixed, true }, { "training-faults", make_training_faults, true }, { "training-ending", make_training_ending, true },
 	{ "staff-idle", make_staff_idle, false }, { "staff-home", make_staff_home, true }, { "staff-person", make_staff_person, true },
+	{ "push-idle", make_push_idle, false }, { "push-home", make_push_home, true }, { "push", make_push, true }, { "push-typed", make_push_typed, true }, { "push-wrong", make_push_wrong, true }, { "push-gone", make_push_gone, true },
 	{ "where", make_where, true }, { "where-typed", make_where_typed, true }, { "where-wrong", make_where_wrong, true }, { "where-asking", make_where_asking, true }, { "where-waiting", make_where_waiting, true },
 	{ "where-held", make_where_held, true }, { "where-received", make_where_received, true }, { "where-unasked", make_where_unasked, true }, { "where-looking", make_where_looking, true },
 	{ "where-planned", make_where_planned, true }, { "where-done", make_where_done, true }, { "where-not-ours", make_where_not_ours, true }, { "where-unknown", make_where_unknown, true },

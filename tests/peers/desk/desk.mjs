@@ -128,6 +128,22 @@ async function keyboardAlone(page, other) {
 	await look(page, "next");
 }
 
+// A form is laid ready by keyboard; what is chosen outlives a change of the page.
+async function pushed(page, other) {
+	await page.selectOption("#service", "missed-bin");
+	await other.fill("#text-A13", "a change");
+	await other.click("#note-A13");
+	await page.waitForFunction(() => document.querySelector("#call-A13").innerText.includes("a change"));
+	must(await page.inputValue("#service") === "missed-bin", "what was chosen is gone");
+	await tabTo(page, "offer");
+	await page.keyboard.press("Enter");
+	await page.waitForSelector("#push[data-state=waiting]");
+	must(await held(page) === "unoffer", `after it was laid ready, the focus is at "${await held(page)}"`);
+	await look(page, "push");
+	await page.click("#unoffer");
+	await page.waitForSelector("#service");
+}
+
 async function smallScreens(page) {
 	for (const [name, width, height] of [["tablet", 834, 1112], ["twice-as-large", 720, 450], ["narrow", 320, 640]]) {
 		await page.setViewportSize({ width, height });
@@ -186,6 +202,7 @@ const wrongs = [];
 try {
 	const page = await open(browser, {}, wrongs), other = await open(browser, {}, wrongs);
 	await keyboardAlone(page, other);
+	await pushed(page, other);
 	await smallScreens(page);
 	await otherLanguages(browser, wrongs);
 	await weight(browser);

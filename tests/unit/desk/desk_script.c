@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-struct script { struct doors *doors; int given; char session[33], state[8], note[64], code[4]; const char *ticket; };
+struct script { struct doors *doors; int given; char session[33], state[8], note[64], offered[32]; const char *ticket; };
 
 static json_t *refusal(const char *why)
 {
@@ -53,6 +53,17 @@ static json_t *help(struct script *script, const char *verb, const json_t *frame
 	return NULL;
 }
 
+static json_t *push(struct script *script, const char *verb, const json_t *frame)
+{
+	if (strcmp(verb, "push.offer") == 0)
+		snprintf(script->offered, sizeof script->offered, "%s", json_text_or(frame, "service", ""));
+	if (strcmp(verb, "push.end") == 0)
+		script->offered[0] = '\0';
+	if (strcmp(verb, "push.state") != 0 || !script->offered[0])
+		return NULL;
+	return json_pack("{s:s, s:s, s:s, s:s, s:i, s:s}", "ticket", "A14", "service", script->offered, "name", "Sam <b>", "state", "waiting", "since_s", 5, "code", "K7M4QX");
+}
+
 static json_t *answer(struct script *script, const char *verb, const json_t *frame)
 {
 	if (strcmp(verb, "hello") == 0)
@@ -66,6 +77,10 @@ static json_t *answer(struct script *script, const char *verb, const json_t *fra
 	if (strcmp(verb, "desk.state") == 0)
 		return json_pack("{s:s, s:b, s:i, s:s, s:s, s:i, s:{s:s, s:s, s:b}}", "kiosk", "Kiosk 2 & co", "visit", 1, "visit_s", 180, "service", "open", "network", "down", "queue", 2,
 			"printer", "state", "ready", "key", "printer.ready", "low", 1);
+	if (strcmp(verb, "remark.add") == 0)
+		return strcmp(json_text_or(frame, "text", ""), "full") == 0 ? json_pack("{s:s, s:s}", "fail", "full", "words", "no room") : NULL;
+	if (strncmp(verb, "push.", 5) == 0)
+		return push(script, verb, frame);
 	return strncmp(verb, "help.", 5) == 0 ? help(script, verb, frame) : NULL;
 }
 
@@ -79,7 +94,7 @@ static enum fail frame_call(void *context, enum doorway at, struct caller_at *fr
 		reply = json_object();
 	json_object_set_new(reply, "re", json_string(verb));
 	doors_reply(from, reply, -1);
-	if (strncmp(verb, "help.", 5) == 0 && strcmp(verb, "help.list") != 0)
+	if ((strncmp(verb, "help.", 5) == 0 || strncmp(verb, "push.", 5) == 0) && strcmp(verb, "help.list") != 0 && strcmp(verb, "push.state") != 0)
 		doors_ring(script->doors, at, json_pack("{s:s}", "bell", "help"));
 	return FAIL_NONE;
 }

@@ -124,6 +124,41 @@ static void who_has_another_call_may_be_relieved_of_it(void **state)
 	assert_true(says(given, "I will go instead") && !says(given, "value=\"done A12\"") && !says(given, "value=\"arrive A12\""));
 }
 
+static void a_form_is_laid_ready_with_its_code(void **state)
+{
+	struct given_desk *given = *state;
+	desk_enter(given);
+	assert_true(says(given, "<option value=\"missed-bin\">Report a missed bin</option>") && !says(given, "kiosk.schema"));
+	static const char *const wrong[] = { "act=offer", "act=offer&service=", "act=offer+x&service=missed-bin", "act=unoffer", "act=unoffer+a14" };
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+		assert_int_equal(desk_post(given, "/act", wrong[i]), 400);
+	assert_int_equal(desk_post(given, "/act", "act=offer+&service=missed-bin"), 303);
+	assert_int_equal(desk_get(given, "/"), 200);
+	assert_true(says(given, "Ticket A14") && says(given, "K7M 4QX") && says(given, "Waiting at the kiosk since ") && !says(given, "id=\"service\""));
+	assert_int_equal(desk_post(given, "/act", "act=unoffer+A14"), 303);
+	assert_int_equal(desk_get(given, "/"), 200);
+	assert_true(!says(given, "K7M 4QX") && says(given, "id=\"service\""));
+}
+
+static void the_council_is_told_of_a_service(void **state)
+{
+	struct given_desk *given = *state;
+	desk_enter(given);
+	assert_int_equal(desk_post(given, "/act", "act=remark+&kind=issue&about=missed-bin&text=asks+twice"), 303);
+	assert_int_equal(desk_get(given, "/"), 200);
+	assert_true(says(given, "Stored safely. It will be sent to the council."));
+	assert_int_equal(desk_post(given, "/act", "act=remark+&kind=idea&about=missed-bin&text=full"), 303);
+	assert_int_equal(desk_get(given, "/"), 200);
+	assert_true(says(given, "That was not done.") && !says(given, "Stored safely. It"));
+	assert_int_equal(desk_post(given, "/act", "act=take+1+A12"), 303);
+	assert_int_equal(desk_get(given, "/"), 200);
+	assert_false(says(given, "That was not done."));
+	static const char *const wrong[] = { "act=remark+", "act=remark+&kind=issue&about=missed-bin", "act=remark+&kind=issue&about=missed-bin&text=", "act=remark+x&kind=issue&about=missed-bin&text=y",
+		"act=remark+&kind=notakindofit&about=missed-bin&text=y" };
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+		assert_int_equal(desk_post(given, "/act", wrong[i]), 400);
+}
+
 static int stream(struct given_desk *given)
 {
 	char request[512];
@@ -276,6 +311,8 @@ int main(void)
 		desk_test(why_a_person_was_needed_is_one_touch),
 		desk_test(staff_tell_each_other_of_a_call),
 		desk_test(who_has_another_call_may_be_relieved_of_it),
+		desk_test(a_form_is_laid_ready_with_its_code),
+		desk_test(the_council_is_told_of_a_service),
 		desk_test(a_stream_tells_each_change),
 		desk_test(a_ninth_window_ends_the_oldest_one),
 		desk_test(a_session_that_the_hub_forgot_is_over),
