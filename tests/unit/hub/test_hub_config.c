@@ -135,6 +135,28 @@ static void texts_have_maxima(void **state)
 }
 
 #define config_test(CASE) cmocka_unit_test_setup_teardown(CASE, setup, teardown)
+#define DESK(NAME, HOST) "{\"name\":\"" NAME "\",\"listen\":\"" HOST ":8443\",\"peers\":\"" HOST ":8444\",\"key\":" KEY "}"
+#define KEY "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU\",\"y\":\"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0\"}"
+
+/* A version's settings name the desks of the site in place of the file; wrong ones are none, and nothing else is lost by them. */
+static void a_version_names_the_desks_of_the_site(void **state)
+{
+	struct given_config *given = *state;
+	char folder[GIVEN_PATH_BYTES], path[GIVEN_PATH_BYTES];
+	assert_int_equal(read_text(given, "{\"id\":\"" ID "\",\"desks\":[" DESK("Kiosk 1", "10.0.0.5") "]}"), FAIL_NONE);
+	assert_int_equal(given->config.desks.count, 1);
+	assert_string_equal(given->config.desks.rows[0].listen, "10.0.0.5:8443");
+	given_path(folder, given->folder, "settings");
+	assert_int_equal(mkdir(folder, 0700), 0);
+	given_path(path, folder, "settings.json");
+	given_file(path, "{\"desks\":[" DESK("Kiosk 1", "10.0.0.6") "]}", 0600);
+	config_overlay(&given->config, given->folder);
+	assert_int_equal(given->config.desks.count, 1);
+	assert_string_equal(given->config.desks.rows[0].listen, "10.0.0.6:8443");
+	assert_int_equal(read_text(given, "{\"id\":\"" ID "\",\"desks\":[{}]}"), FAIL_NONE);
+	assert_int_equal(given->config.desks.count, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = {
@@ -143,6 +165,7 @@ int main(void)
 		config_test(a_key_that_cannot_seal_counts_as_none),
 		config_test(what_is_wrong_is_refused_in_words),
 		config_test(texts_have_maxima),
+		config_test(a_version_names_the_desks_of_the_site),
 	};
 	return cmocka_run_group_tests_name("hub_config", cases, NULL, NULL);
 }
