@@ -98,7 +98,7 @@ static void pump_out(struct usb_rig *rig, struct rig_urb **at)
 static void pump_in(struct usb_rig *rig, struct rig_urb **at)
 {
 	struct usbdevfs_urb *request = request_of(*at);
-	size_t said = fake_printer_say(rig->printer, (*at)->buffer->data, (size_t)request->buffer_length);
+	size_t room = (size_t)request->buffer_length, said = rig->printer ? fake_printer_say(rig->printer, (*at)->buffer->data, room) : rig_say(rig, (*at)->buffer->data, room);
 
 	if (said == 0)
 		return;
@@ -267,7 +267,8 @@ void usb_rig_unplug(struct usb_rig *rig)
 void usb_rig_turn(struct usb_rig *rig, size_t budget)
 {
 	pthread_mutex_lock(&rig->lock);
-	fake_printer_work(rig->printer, budget);
+	if (rig->printer)
+		fake_printer_work(rig->printer, budget);
 	if (rig->present)
 		rig_pump(rig);
 	pthread_mutex_unlock(&rig->lock);

@@ -24,6 +24,7 @@ struct usb_rig {
 	bool faulty;
 	enum usb_rig_fault fault;
 	size_t fault_left, taken;
+	struct { uint8_t bytes[RIG_REPORT_BYTES]; size_t size; } reports[RIG_REPORTS_MAX]; size_t reports_first, reports_count;
 	struct usb_rig_counts counts;
 };
 
@@ -36,8 +37,15 @@ void rig_reaped(struct rig_urb *urb);
 void rig_discard(struct usb_rig *rig, gulong address, int *ret_error);
 void rig_client_gone(struct usb_rig *rig, const void *client);
 
-/* usb_rig_ioctl.c */
-/** rig_control - answer the control request @setup (8 bytes, then room for the answer). Returns its size or -errno. */
-int rig_control(struct usb_rig *rig, uint8_t *setup);
+/* usb_rig_keys.c */
+/** rig_say - what a keyboard says next, into @bytes; 0: nothing. */
+size_t rig_say(struct usb_rig *rig, uint8_t *bytes, size_t room);
+
+/* usb_rig_describe.c */
 /** rig_describe - the device as umockdev wants it, descriptors and all; ends with g_free(). */
 char *rig_describe(const struct usb_rig *rig, int bus, int address);
+
+/* usb_rig_ioctl.c */
+void rig_answers(struct usb_rig *rig);
+/** rig_control - answer the control request @setup (8 bytes, then room for the answer). Returns its size or -errno. */
+int rig_control(struct usb_rig *rig, uint8_t *setup);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* usb_rig_ioctl.c - what libusb asks of usbfs, as a table; the device's descriptors and class requests. */
+/* usb_rig_ioctl.c - what libusb asks of usbfs, as a table; the device's class requests. */
 #include "tests/fakes/printer/usb_rig_inside.h"
 
 #include <errno.h>
@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REQUEST_DEVICE_ID = 0, REQUEST_PORT_STATUS = 1, REQUEST_SOFT_RESET = 2, ANSWER_MAX_BYTES = 1024 };
+enum { REQUEST_DEVICE_ID = 0, REQUEST_PORT_STATUS = 1, REQUEST_SOFT_RESET = 2, REQUEST_SET_IDLE = 10, REQUEST_SET_PROTOCOL = 11, ANSWER_MAX_BYTES = 1024 };
 
 int rig_control(struct usb_rig *rig, uint8_t *setup)
 {
@@ -15,6 +15,10 @@ int rig_control(struct usb_rig *rig, uint8_t *setup)
 	uint8_t answer[ANSWER_MAX_BYTES];
 	size_t size = 0;
 
+	if (rig->device.class == 3 && setup[0] == 0x21 && (setup[1] == REQUEST_SET_IDLE || setup[1] == REQUEST_SET_PROTOCOL)) {
+		rig->counts.resets++;
+		return rig->device.no_reset ? -EPIPE : 0;
+	}
 	if (rig->device.class != 7)
 		return -EPIPE;
 	if (setup[0] == 0xa1 && setup[1] == REQUEST_DEVICE_ID && rig->device.device_id) {
@@ -76,7 +80,7 @@ static void on_get_driver(struct usb_rig *rig, struct asked *asked)
 		return;
 	struct usbdevfs_getdriver *driver = (struct usbdevfs_getdriver *)(void *)data->data;
 	if (rig->claimed || rig->device.driver_bound)
-		snprintf(driver->driver, sizeof driver->driver, "%s", rig->claimed ? "usbfs" : "usblp");
+		snprintf(driver->driver, sizeof driver->driver, "%s", rig->claimed ? "usbfs" : rig->device.class == 3 ? "usbhid" : "usblp");
 	else
 		refuse(asked, ENODATA);
 	g_object_unref(data);
@@ -118,7 +122,13 @@ static void on_well(struct usb_rig *rig, struct asked *asked)
 
 static void on_driver_ioctl(struct usb_rig *rig, struct asked *asked)
 {
-	(void)rig;
+	UMockdevIoctlData *data = resolve(asked, asked->argument, 0, sizeof(struct usbdevfs_ioctl));
+
+	if (!data)
+		return;
+	if (((struct usbdevfs_ioctl *)(void *)data->data)->ioctl_code == (int)USBDEVFS_CONNECT)
+		rig->counts.attaches++;
+	g_object_unref(data);
 	asked->result = 1;
 }
 
@@ -227,67 +237,9 @@ static void on_client(UMockdevIoctlBase *base, UMockdevIoctlClient *client, stru
 	g_object_weak_ref(G_OBJECT(client), on_client_ended, rig);
 }
 
-static size_t put_descriptors(const struct usb_rig_device *device, uint8_t ret[static 64])
+void rig_answers(struct usb_rig *rig)
 {
-	uint8_t ends = device->protocol == 1 ? 1 : 2;
-	uint8_t total = (uint8_t)(9 + 9 + 7 * ends);
-	const uint8_t all[] = {
-		18, 1, 0, 2, 0, 0, 0, 64, (uint8_t)device->vendor, (uint8_t)(device->vendor >> 8),
-		(uint8_t)device->product, (uint8_t)(device->product >> 8), 0, 1, 0, 0, 0, 1,
-		9, 2, total, 0, 1, 1, 0, 0xc0, 1,
-		9, 4, 0, 0, ends, device->class, 1, device->protocol, 0,
-		7, 5, 0x01, 2, 64, 0, 0,
-		7, 5, 0x82, 2, 64, 0, 0,
-	};
-	size_t size = sizeof all - (ends == 1 ? 7 : 0);
-
-	memcpy(ret, all, size);
-	return size;
-}
-
-char *rig_describe(const struct usb_rig *rig, int bus, int address)
-{
-	uint8_t bytes[64];
-	char hex[2 * sizeof bytes + 1];
-	int minor = (bus - 1) * 128 + address - 1;
-	size_t size = put_descriptors(&rig->device, bytes);
-
-	for (size_t i = 0; i < size; i++)
-		snprintf(hex + 2 * i, 3, "%02X", bytes[i]);
-	return g_strdup_printf(
-		"P: %s\nE: DEVNAME=%s\nE: DEVTYPE=usb_device\nE: DRIVER=usb\nE: SUBSYSTEM=usb\nE: PRODUCT=%x/%x/100\nE: TYPE=0/0/0\n"
-		"E: BUSNUM=%03d\nE: DEVNUM=%03d\nE: MAJOR=189\nE: MINOR=%d\n"
-		"A: busnum=%d\\n\nA: devnum=%d\\n\nA: bConfigurationValue=1\\n\nA: speed=12\\n\nA: idVendor=%04x\\n\nA: idProduct=%04x\\n\n"
-		"A: bNumConfigurations=1\\n\nA: dev=189:%d\\n\nH: descriptors=%s\n\n",
-		rig->sys, rig->node, rig->device.vendor, rig->device.product, bus, address, minor,
-		bus, address, rig->device.vendor, rig->device.product, minor, hex);
-}
-
-struct usb_rig *usb_rig_new(struct fake_printer *printer, const struct usb_rig_device *device)
-{
-	struct usb_rig *rig = calloc(1, sizeof *rig);
-
-	if (!rig)
-		abort();
-	rig->bed = umockdev_testbed_new();
-	rig->printer = printer;
-	rig->device = *device;
-	rig->master_fd = rig->slave_fd = -1;
-	pthread_mutex_init(&rig->lock, NULL);
 	rig->answers = umockdev_ioctl_base_new();
 	g_signal_connect(rig->answers, "handle-ioctl", G_CALLBACK(on_ioctl), rig);
 	g_signal_connect(rig->answers, "client-connected", G_CALLBACK(on_client), rig);
-	return rig;
-}
-
-void usb_rig_free(struct usb_rig *rig)
-{
-	if (!rig)
-		return;
-	if (rig->present)
-		usb_rig_unplug(rig);
-	g_object_unref(rig->answers);
-	g_object_unref(rig->bed);
-	pthread_mutex_destroy(&rig->lock);
-	free(rig);
 }
