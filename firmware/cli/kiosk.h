@@ -15,7 +15,7 @@ struct kiosk_text { char text[KIOSK_TEXT_MAX_BYTES + 1]; };
 enum fail kiosk_set_printer(const char *state, const char *printer);
 
 /**
- * kiosk_text - what @state/kiosk.json says about the screen: "keypad": "nine-keys,two-switches", "headphones", "speaker", "jack", "panel", "density", "edge", "awake".
+ * kiosk_text - what @state/kiosk.json says about the screen: "keypad": "nine-keys,two-switches", "headphones", "speaker", "jack", "badge", "keyboard", "panel", "density", "edge", "awake".
  * @ret: "" when it says nothing, or is not there. Returns FAIL_NONE · FAIL_INPUT the file is broken, or this is no text · FAIL_LIMIT · FAIL_IO.
  */
 enum fail kiosk_text(const char *state, const char *member, struct kiosk_text *ret);

@@ -24,10 +24,10 @@
 enum { PROGRAMS = 6, VISIT_KEY_BYTES = 32, END_WAIT_MS = 5000 };
 
 struct run {
-	const char *state, *assets, *content, *panel, *density, *printer, *keypad, *headphones, *speaker, *jack, *edge, *awake, *desk;
+	const char *state, *assets, *content, *panel, *density, *printer, *keypad, *headphones, *speaker, *jack, *edge, *awake, *badge, *keyboard, *desk;
 	bool window, test_door, no_ui, still;
 
-	struct kiosk_text keypad_room, headphones_room, speaker_room, jack_room, panel_room, density_room, edge_room, awake_room;
+	struct kiosk_text keypad_room, headphones_room, speaker_room, jack_room, panel_room, density_room, edge_room, awake_room, badge_room, keyboard_room;
 	char state_room[PATH_MAX], assets_room[PATH_MAX], doors[PATH_MAX], programs[PATH_MAX], current[PATH_MAX], inbox[PATH_MAX];
 	char path[PROGRAMS][PATH_MAX];
 	int lock_fd, key_fd;
@@ -131,6 +131,9 @@ static void add_ui(struct run *run)
 	say_if(ui, "--headphones", run->headphones);
 	say_if(ui, "--speaker", run->speaker);
 	say_if(ui, "--jack", run->jack);
+	say_if(ui, "--badge", run->badge);
+	if (strcmp(run->keyboard, "none") == 0)
+		say(ui, "--no-keyboard", NULL);
 	say_if(ui, "--edge", run->edge);
 	say_if(ui, "--awake", run->awake);
 	if (run->still)
@@ -204,6 +207,7 @@ static enum fail read_screen(struct run *run)
 		{ "keypad", &run->keypad, "", &run->keypad_room }, { "headphones", &run->headphones, "", &run->headphones_room },
 		{ "speaker", &run->speaker, "", &run->speaker_room }, { "jack", &run->jack, "", &run->jack_room },
 		{ "panel", &run->panel, "", &run->panel_room }, { "density", &run->density, "", &run->density_room },
+		{ "badge", &run->badge, "", &run->badge_room }, { "keyboard", &run->keyboard, "", &run->keyboard_room },
 		{ "edge", &run->edge, "", &run->edge_room }, { "awake", &run->awake, "", &run->awake_room },
 	};
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
@@ -237,10 +241,12 @@ int command_run(int argc, char **argv)
 		{ "window", "an ordinary window instead of the whole screen", NULL, &run.window },
 		{ "test-door", "let tests read the screen and press its buttons", NULL, &run.test_door },
 		{ "printer", "auto: the USB printer; unix:PATH: a virtual one", &run.printer, NULL },
-		{ "keypad", "what is plugged in: nine-keys,two-switches (kiosk.json may say it too, as it may the next five, panel and density)", &run.keypad, NULL },
+		{ "keypad", "what is plugged in: nine-keys,two-switches (kiosk.json may say it too, as it may the next seven, panel and density)", &run.keypad, NULL },
 		{ "headphones", "espeak-ng's name of the device that one person hears", &run.headphones, NULL },
 		{ "speaker", "and of the one that everybody hears", &run.speaker, NULL },
 		{ "jack", "input device that feels headphones go in", &run.jack, NULL },
+		{ "badge", "USB ids of the badge readers, such as 08ff:0009", &run.badge, NULL },
+		{ "keyboard", "none: keys of no keypad mean nothing", &run.keyboard, NULL },
 		{ "edge", "the panel's lower edge above the floor in millimetres (890)", &run.edge, NULL },
 		{ "awake", "minutes around the opening hours that the screen is lit, or always (30)", &run.awake, NULL },
 		{ "still", "the idle screen does not change by itself", NULL, &run.still },

@@ -37,7 +37,7 @@ static const char *wait_words(const struct build *build)
 
 static const char *trouble(const struct build *build)
 {
-	static const char *const keys[STAFF_TROUBLE_COUNT] = { [STAFF_WRONG] = "staff.wrong", [STAFF_DEAD] = "staff.dead", [STAFF_EXPIRED] = "staff.expired", [STAFF_NOT_NOW] = "staff.not_now", [STAFF_NO_RECEIPT] = "staff.no_receipt", [STAFF_SHORT] = "staff.short" };
+	static const char *const keys[STAFF_TROUBLE_COUNT] = { [STAFF_WRONG] = "staff.wrong", [STAFF_DEAD] = "staff.dead", [STAFF_EXPIRED] = "staff.expired", [STAFF_NOT_NOW] = "staff.not_now", [STAFF_NO_RECEIPT] = "staff.no_receipt", [STAFF_SHORT] = "staff.short", [STAFF_UNREAD] = "staff.unread" };
 	enum staff_trouble now = build->visit->staff.trouble;
 	if (now == STAFF_LOCKED)
 		return wait_words(build);

@@ -100,6 +100,8 @@ static enum fail read_options(int argc, char **argv, struct ui_options *ret)
 		{ "headphones", "espeak-ng's name of the device that one person hears", &ret->devices.headphones, NULL },
 		{ "speaker", "and of the one that everybody hears", &ret->devices.speaker, NULL },
 		{ "jack", "input device that feels headphones go in, such as /dev/foyer-headphones", &ret->jack, NULL },
+		{ "badge", "USB ids of the badge readers, which nobody else hears: 08ff:0009,0c27:3bfa", &ret->badge, NULL },
+		{ "no-keyboard", "keys of no keypad mean nothing: whoever plugs a keyboard in types nothing", NULL, &ret->no_keyboard },
 		{ "visit-key", "descriptor of 32 bytes that seal the running visit's copy", &visit_key, NULL },
 		{ "test", "tests drive it: telephone numbers set aside for drama are good ones", NULL, &ret->test },
 		{ 0 },

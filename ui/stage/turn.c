@@ -126,9 +126,17 @@ void ui_felt(struct ui *ui)
 		ui->visit.touched_ms = ui->visit.mono_ms;
 }
 
+/* A keyboard that somebody plugged in, where none belongs: it is as if it were not there. */
+static bool is_stray(const struct ui *ui, const struct window_event *event)
+{
+	if (!ui->no_keyboard || (event->kind != WINDOW_KEY && event->kind != WINDOW_TEXT))
+		return false;
+	return event->kind == WINDOW_TEXT || keymap_find(&ui->keymap, event->text) == PAD_NONE;
+}
+
 static void on_window_event(struct ui *ui, const struct window_event *event)
 {
-	if (sleep_felt(ui, event))
+	if (is_stray(ui, event) || sleep_felt(ui, event))
 		return;
 	switch (event->kind) {
 	case WINDOW_DOWN: case WINDOW_MOVE: case WINDOW_UP:
@@ -348,6 +356,7 @@ enum fail ui_open(struct ui *ui, const struct ui_options *options)
 	ui->felt_ms = ui->visit.mono_ms;
 	voice_open(ui, &options->devices);
 	voice_jack(ui, options->jack);
+	ui->no_keyboard = options->no_keyboard;
 	TRY(stage_open(ui->house.assets, &options->panel, &ui->stage));
 	if (!stage_band(ui->stage))
 		log_event("reach.impossible", "edge_mm=%d words=\"no room for the controls between %d and %d mm above the floor\"", options->panel.edge_mm, BAND_LOW_MM, BAND_HIGH_MM);
@@ -356,6 +365,7 @@ enum fail ui_open(struct ui *ui, const struct ui_options *options)
 		ui->keeps = true;
 	}
 	TRY(watch_window(ui));
+	badge_listen(ui, options->badge);
 	TRY(link_open(ui, options->doors));
 	loop_timer_set(ui->loop, FIRST_WORD_MS, on_first_word, ui);
 	ui_settle(ui);
@@ -365,6 +375,7 @@ enum fail ui_open(struct ui *ui, const struct ui_options *options)
 void ui_close(struct ui *ui)
 {
 	caller_free(ui->caller);
+	badge_close(ui->badge);
 	voice_close(ui);
 	if (ui->visit.answers)
 		visit_done(&ui->visit);

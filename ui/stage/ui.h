@@ -2,6 +2,7 @@
 /* ui.h - the program foyer-ui: one visit, one picture, one door, turned by one loop. */
 #pragma once
 
+#include "drivers/badge/badge.h"
 #include "drivers/input/jack.h"
 #include "firmware/base/assets.h"
 #include "firmware/base/caller.h"
@@ -25,6 +26,8 @@ struct ui_options {
 	const char *keypad;        /* names of maps, see keymap_read(); NULL none */
 	struct speech_devices devices; /* where the voice is heard */
 	const char *jack;          /* the input device that feels headphones go in; NULL: there is none */
+	const char *badge;         /* USB ids of the badge readers; NULL: there is none */
+	bool no_keyboard;          /* keys that no map of @keypad has mean nothing, and nothing is typed by keys */
 };
 
 /* What is heard of the screen; see voice.c. */
@@ -50,6 +53,8 @@ struct ui {
 	bool pad_types;            /* the last key was one of theirs: its text is none */
 	struct voice_state voice;
 	struct jack *jack;         /* NULL: nobody feels headphones, but a keypad may */
+	struct badge *badge;       /* NULL: no reader */
+	bool no_keyboard;          /* as the options say */
 	int awake_minutes; bool still; /* as the options say */
 	bool asleep;               /* dark: nothing is painted */
 	bool woken;                /* by the last key: what it types is not text */
@@ -115,6 +120,9 @@ void voice_forget(struct ui *ui);                   /* answers were wiped: nothi
 void voice_watched(struct ui *ui);
 void voice_dump(const struct ui *ui, json_t *tree); /* for watchers: how many sentences have begun, and whether more is to be said */
 void voice_turn(struct ui *ui);                     /* say what is new since the last turn */
+
+/* badge.c: badges that are read; @names as badge_ids_read() has them, NULL none */
+void badge_listen(struct ui *ui, const char *names);
 
 /* link.c: the hub */
 enum fail link_open(struct ui *ui, const char *doors);

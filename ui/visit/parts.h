@@ -136,6 +136,8 @@ void staff_forget(struct visit *visit);            /* what was typed */
 void staff_shut(struct visit *visit);              /* and is gone: wiped, and the resident's box types again */
 unsigned staff_follow(struct visit *visit);        /* something was done on it: the hub hears that they are here */
 unsigned act_staff(struct visit *, const struct act *);
+unsigned staff_go(struct visit *visit, enum staff_stage to); /* another step of it */
+unsigned act_badge(struct visit *, const struct act *); /* badge.c */
 bool field_covered(const struct visit *visit);     /* a sheet lies over the boxes, and has none of its own */
 
 /* handlers */

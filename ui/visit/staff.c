@@ -45,7 +45,7 @@ bool staff_set(struct visit *visit, const char *value)
 	return true;
 }
 
-static unsigned stage(struct visit *visit, enum staff_stage to)
+unsigned staff_go(struct visit *visit, enum staff_stage to)
 {
 	struct staff *staff = &visit->staff;
 	staff->stage = to;
@@ -76,7 +76,9 @@ void staff_open(struct visit *visit)
 	text_put(staff->under.field, sizeof staff->under.field, visit->field);
 	staff->under.caret = visit->caret;
 	staff->under.layer = (int)visit->layer;
-	(void)stage(visit, staff->in ? STAFF_MENU : STAFF_NUMBER);
+	staff->under.sheet = SHEET_NONE;
+	staff->by_badge = false;
+	(void)staff_go(visit, staff->in ? STAFF_MENU : STAFF_NUMBER);
 }
 
 void staff_forget(struct visit *visit)
@@ -86,11 +88,11 @@ void staff_forget(struct visit *visit)
 	secret_wipe(staff->number, sizeof staff->number);
 	secret_wipe(&staff->under, sizeof staff->under);
 	staff->stage = STAFF_NUMBER;
-	staff->waits = false;
+	staff->waits = staff->by_badge = false;
 	staff->trouble = STAFF_FINE;
 }
 
-/* The resident's box types on, if their page is still the one below. */
+/* The resident's box types on, if their page is still the one below; a sheet of theirs that a badge covered is there again. */
 void staff_shut(struct visit *visit)
 {
 	struct staff *staff = &visit->staff;
@@ -99,6 +101,10 @@ void staff_shut(struct visit *visit)
 		text_put(visit->field, sizeof visit->field, staff->under.field);
 		visit->caret = staff->under.caret;
 		visit->layer = (enum keyboard_layer)staff->under.layer;
+	}
+	if (staff->under.sheet != SHEET_NONE && visit->sheet == SHEET_NONE && (int)visit->place == staff->under.place) {
+		visit->sheet = (enum sheet)staff->under.sheet;
+		visit->list_page = staff->under.list_page;
 	}
 	staff_forget(visit);
 }
@@ -111,7 +117,8 @@ static unsigned keep_number(struct visit *visit)
 	if (!staff->typed[0])
 		return 0;
 	text_put(staff->number, sizeof staff->number, staff->typed);
-	return stage(visit, STAFF_PIN);
+	staff->by_badge = false;
+	return staff_go(visit, STAFF_PIN);
 }
 
 static unsigned missing(struct visit *visit)
@@ -141,7 +148,8 @@ static unsigned back(struct visit *visit, const struct act *act)
 	static const enum staff_stage before[STAFF_STAGE_COUNT] = { [STAFF_PIN] = STAFF_NUMBER, [STAFF_REASON] = STAFF_NUMBER, [STAFF_CODE] = STAFF_REASON,
 		[STAFF_REFERENCE] = STAFF_MENU, [STAFF_PRINTED] = STAFF_MENU };
 	enum staff_stage now = visit->staff.stage;
-	return now == STAFF_NUMBER || now == STAFF_MENU ? act_close(visit, act) : stage(visit, before[now]);
+	bool first = now == STAFF_NUMBER || now == STAFF_MENU || (now == STAFF_PIN && visit->staff.by_badge); /* a badge's prompt is gone by one touch */
+	return first ? act_close(visit, act) : staff_go(visit, before[now]);
 }
 
 /* Paper is put in on the idle screen only: nobody's visit may be in its way. */
@@ -158,7 +166,7 @@ static unsigned choose_reason(struct visit *visit, int reason)
 	if (visit->staff.stage != STAFF_REASON || reason < 0 || reason >= STAFF_REASONS)
 		return 0;
 	visit->staff.reason = reason;
-	return stage(visit, STAFF_CODE);
+	return staff_go(visit, STAFF_CODE);
 }
 
 unsigned act_staff(struct visit *visit, const struct act *act)
@@ -172,13 +180,13 @@ unsigned act_staff(struct visit *visit, const struct act *act)
 	else if (strcmp(act->text, "back") == 0)
 		effects = back(visit, act);
 	else if (strcmp(act->text, "code") == 0 && !staff->in)
-		effects = stage(visit, STAFF_REASON);
+		effects = staff_go(visit, STAFF_REASON);
 	else if (strcmp(act->text, "reason") == 0)
 		effects = choose_reason(visit, act->number);
 	else if (strcmp(act->text, "out") == 0 && staff->in)
 		effects = ask(visit, STAFF_ASK_LEAVE);
 	else if (strcmp(act->text, "receipt") == 0 && staff->in && staff->prints && !visit->training.on)
-		effects = stage(visit, STAFF_REFERENCE);
+		effects = staff_go(visit, STAFF_REFERENCE);
 	else if (strcmp(act->text, "paper") == 0 && staff->in && staff->mends)
 		effects = paper(visit);
 	else if (strcmp(act->text, "stay") == 0)
@@ -205,7 +213,7 @@ json_t *visit_staff_request(struct visit *visit)
 	enum staff_ask what = staff->ask;
 	visit->staff.ask = STAFF_ASK_NONE;
 	switch (what) {
-	case STAFF_ASK_ENTER: return json_pack("{s:s, s:s, s:s, s:s}", "verb", "staff.enter", "how", "number", "who", staff->number, "pin", staff->typed);
+	case STAFF_ASK_ENTER: return json_pack("{s:s, s:s, s:s, s:s}", "verb", "staff.enter", "how", staff->by_badge ? "badge" : "number", "who", staff->number, "pin", staff->typed);
 	case STAFF_ASK_CODE: return json_pack("{s:s, s:s, s:s, s:s}", "verb", "staff.enter", "how", "code", "code", staff->typed, "reason", reasons[staff->reason]);
 	case STAFF_ASK_LEAVE: return json_pack("{s:s}", "verb", "staff.leave");
 	case STAFF_ASK_SEEN: return json_pack("{s:s}", "verb", "staff.seen");
@@ -255,7 +263,7 @@ static unsigned refused(struct visit *visit, enum staff_trouble trouble, int64_t
 {
 	struct staff *staff = &visit->staff;
 	bool printing = staff->stage == STAFF_REFERENCE;
-	unsigned effects = printing ? EFFECT_REBUILD : stage(visit, staff->stage);
+	unsigned effects = printing ? EFFECT_REBUILD : staff_go(visit, staff->stage);
 	staff->waits = false;
 	staff->trouble = trouble;
 	staff->wait_s = wait_s;
@@ -272,12 +280,12 @@ unsigned visit_staff_answered(struct visit *visit, enum fail code, const json_t 
 	if (enters && code == FAIL_NONE) {
 		unsigned effects = let_in(visit, reply);
 		staff->number_shown += staff->stage == STAFF_CODE;
-		return effects | (here ? stage(visit, STAFF_MENU) : EFFECT_REBUILD);
+		return effects | (here ? staff_go(visit, STAFF_MENU) : EFFECT_REBUILD);
 	}
 	if (enters && here)
 		return refused(visit, trouble_of(code, reply), json_int_or(reply, "wait_s", 0));
 	if (here && staff->stage == STAFF_REFERENCE)
-		return code == FAIL_NONE ? stage(visit, STAFF_PRINTED) : refused(visit, code == FAIL_EMPTY || code == FAIL_INPUT ? STAFF_NO_RECEIPT : STAFF_NOT_NOW, 0);
+		return code == FAIL_NONE ? staff_go(visit, STAFF_PRINTED) : refused(visit, code == FAIL_EMPTY || code == FAIL_INPUT ? STAFF_NO_RECEIPT : STAFF_NOT_NOW, 0);
 	staff->waits = false;
 	return 0;
 }

@@ -14,7 +14,7 @@
 
 #define STAFF_FIELD "staff"
 
-enum { STAFF_TYPED_MAX_BYTES = 24, STAFF_NAME_MAX_BYTES = 40, STAFF_REASONS = 4, STAFF_UNDER_MAX_BYTES = 128 };
+enum { STAFF_TYPED_MAX_BYTES = 24, STAFF_WHO_MAX_BYTES = 32 /* a badge */, STAFF_NAME_MAX_BYTES = 40, STAFF_REASONS = 4, STAFF_UNDER_MAX_BYTES = 128 };
 
 enum staff_stage {
 	STAFF_NUMBER, STAFF_PIN,           /* are typed */
@@ -25,7 +25,7 @@ enum staff_stage {
 };
 
 /* Why something did not come of it; said in words. */
-enum staff_trouble { STAFF_FINE, STAFF_WRONG, STAFF_LOCKED, STAFF_DEAD, STAFF_EXPIRED, STAFF_NOT_NOW /* the hub, or somebody before */, STAFF_NO_RECEIPT, STAFF_SHORT /* not all was typed */, STAFF_TROUBLE_COUNT };
+enum staff_trouble { STAFF_FINE, STAFF_WRONG, STAFF_LOCKED, STAFF_DEAD, STAFF_EXPIRED, STAFF_NOT_NOW /* the hub, or somebody before */, STAFF_NO_RECEIPT, STAFF_SHORT /* not all was typed */, STAFF_UNREAD /* a badge was held to the reader, and not read */, STAFF_TROUBLE_COUNT };
 
 /* What the hub is told next. */
 enum staff_ask { STAFF_ASK_NONE, STAFF_ASK_ENTER, STAFF_ASK_CODE, STAFF_ASK_LEAVE, STAFF_ASK_SEEN, STAFF_ASK_PRINT, STAFF_ASK_PAPER };
@@ -41,9 +41,10 @@ struct staff {
 	int64_t wait_s;                    /* STAFF_LOCKED */
 	bool waits;                        /* for the hub's answer */
 	enum staff_ask ask;
-	char typed[STAFF_TYPED_MAX_BYTES + 1], number[STAFF_TYPED_MAX_BYTES + 1];
+	bool by_badge;                     /* what stands in @number was read from a badge */
+	char typed[STAFF_TYPED_MAX_BYTES + 1], number[STAFF_WHO_MAX_BYTES + 1];
 	int reason;
-	struct { char field[STAFF_UNDER_MAX_BYTES]; int caret, layer; } under; /* the resident's box */
+	struct { char field[STAFF_UNDER_MAX_BYTES]; int caret, layer, sheet, list_page, place; } under; /* the resident's box; a badge's prompt: and the sheet it lies over */
 };
 
 struct visit;
@@ -54,5 +55,10 @@ unsigned visit_staff_answered(struct visit *visit, enum fail code, const json_t 
 /** visit_staff_hello - what "hello" says of staff. visit_staff_told - the bell. Effect bits. */
 unsigned visit_staff_hello(struct visit *visit, const json_t *staff);
 unsigned visit_staff_told(struct visit *visit, const json_t *bell);
+/**
+ * visit_badge_counts - whether a badge that was read means anything now ("" was not readable): not while paper is put in, the screen is wiped, an answer of the hub is
+ * due, or the question is whether anybody is here. Then, and only then, ACTION_BADGE with it as its text opens the staff's prompt over whatever the resident has.
+ */
+bool visit_badge_counts(const struct visit *visit, const char *badge);
 /** staff_reason_name - as the hub and the sentences have it; static. */
 const char *staff_reason_name(int reason);

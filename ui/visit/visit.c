@@ -245,7 +245,7 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_RATE] = act_rate,             [ACTION_ANOTHER] = act_another,       [ACTION_FINISH] = act_finish,
 	[ACTION_MORE_TIME] = act_more_time,   [ACTION_LOOKUP] = act_lookup,         [ACTION_DOUBT] = act_doubt,
 	[ACTION_REVEAL] = act_reveal,         [ACTION_SPEECH] = act_speech,           [ACTION_CALM] = act_calm,
-	[ACTION_STAFF] = act_staff,           [ACTION_ASSIST] = act_assist,         [ACTION_OFFER] = act_offer,           [ACTION_HANDOUT] = act_handout,       [ACTION_GUIDE] = act_guide,           [ACTION_HIDE] = act_hide,             [ACTION_CLEAN] = act_clean,
+	[ACTION_STAFF] = act_staff,           [ACTION_BADGE] = act_badge,           [ACTION_ASSIST] = act_assist,         [ACTION_OFFER] = act_offer,           [ACTION_HANDOUT] = act_handout,       [ACTION_GUIDE] = act_guide,           [ACTION_HIDE] = act_hide,             [ACTION_CLEAN] = act_clean,
 	[ACTION_INTERPRETER] = act_interpreter,
 	[ACTION_PERSON] = act_person,         [ACTION_CALL] = act_call,             [ACTION_CALL_OFF] = act_call_off,     [ACTION_TICKET] = act_ticket,
 	[ACTION_TRAINING] = act_training,

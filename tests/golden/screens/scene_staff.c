@@ -58,6 +58,15 @@ static void enter(struct visit *visit, enum fail code, json_t *reply)
 void make_staff_pin_wrong(struct visit *visit) { enter(visit, FAIL_DENIED, json_pack("{s:s}", "why", "wrong")); }
 void make_staff_locked(struct visit *visit) { enter(visit, FAIL_DENIED, json_pack("{s:s, s:i}", "why", "locked", "wait_s", 480)); }
 
+/* Sam's badge was read, and then held to the reader once more, too short. */
+void make_staff_unread(struct visit *visit)
+{
+	ready(visit);
+	act(visit, ACTION_START, 0, NULL);
+	act(visit, ACTION_BADGE, 0, "04A2B3C4");
+	act(visit, ACTION_BADGE, 0, "");
+}
+
 void make_staff_reason(struct visit *visit)
 {
 	make_staff_number(visit);

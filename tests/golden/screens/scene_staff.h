@@ -8,6 +8,7 @@ void make_staff_nothing(struct visit *visit);
 void make_staff_number(struct visit *visit);
 void make_staff_pin(struct visit *visit);
 void make_staff_pin_wrong(struct visit *visit);
+void make_staff_unread(struct visit *visit);
 void make_staff_locked(struct visit *visit);
 void make_staff_reason(struct visit *visit);
 void make_staff_code(struct visit *visit);

@@ -21,7 +21,7 @@ static enum fail said_of(const char *member, const char *text, struct kiosk_text
 
 static void what_it_says_of_the_screen_is_read(void **state)
 {
-	static const char *const members[] = { "keypad", "headphones", "speaker", "jack", "panel", "density" };
+	static const char *const members[] = { "keypad", "headphones", "speaker", "jack", "badge", "keyboard", "panel", "density" };
 	struct kiosk_text said = { "left over" };
 	(void)state;
 	for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
