@@ -17,7 +17,7 @@ bool visit_badge_counts(const struct visit *visit, const char *badge)
 {
 	const struct staff *staff = &visit->staff;
 	bool open = visit->sheet == SHEET_STAFF;
-	if (!staff->ready || visit->guide || visit->clean_until_ms || visit->sheet == SHEET_STILL_THERE || staff->waits || strlen(badge) > STAFF_WHO_MAX_BYTES)
+	if (!staff->ready || visit->guide || visit->clean_until_ms || visit->sheet == SHEET_STILL_THERE || visit->sheet == SHEET_ASSIST || staff->waits || strlen(badge) > STAFF_WHO_MAX_BYTES)
 		return false;
 	if (staff->in)
 		return badge[0] && !open;

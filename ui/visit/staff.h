@@ -56,7 +56,7 @@ unsigned visit_staff_answered(struct visit *visit, enum fail code, const json_t 
 unsigned visit_staff_hello(struct visit *visit, const json_t *staff);
 unsigned visit_staff_told(struct visit *visit, const json_t *bell);
 /**
- * visit_badge_counts - whether a badge that was read means anything now ("" was not readable): not while paper is put in, the screen is wiped, an answer of the hub is
+ * visit_badge_counts - whether a badge that was read means anything now ("" was not readable): not while paper is put in, the screen is wiped, an answer of the hub or of the resident is
  * due, or the question is whether anybody is here. Then, and only then, ACTION_BADGE with it as its text opens the staff's prompt over whatever the resident has.
  */
 bool visit_badge_counts(const struct visit *visit, const char *badge);
