@@ -35,7 +35,9 @@ static void show(struct desk *desk, struct session *session, const struct page_f
 	struct html html;
 	json_t *others = facts->state ? peers_json(desk) : NULL; /* who may see this kiosk may see the others */
 	html_init(&html, SESSION_LIVE_MAX_BYTES);
-	const struct page_facts all = { .state = facts->state, .calls = facts->calls, .push = facts->push, .others = others, .place = peers_place(desk) };
+	struct page_facts all = *facts;
+	all.others = others;
+	all.place = peers_place(desk);
 	page_live(&html, desk->words[session->language], &desk->place[session->language], &all, &(struct page_who){ .token = session->token, .id = session->id, .said = session->said });
 	json_decref(others);
 	bool changed = strcmp(buffer_text(&html.buffer), buffer_text(&session->live)) != 0;
@@ -73,7 +75,7 @@ static void settle(struct desk *desk)
 	json_t **facts = desk->look.facts;
 	desk->look.going = false;
 	if (session)
-		show(desk, session, &(struct page_facts){ .state = facts[LOOK_STATE], .calls = json_object_get(facts[LOOK_CALLS], "calls"), .push = facts[LOOK_PUSH] });
+		show(desk, session, &(struct page_facts){ .state = facts[LOOK_STATE], .calls = json_object_get(facts[LOOK_CALLS], "calls"), .push = facts[LOOK_PUSH], .figures = facts[LOOK_FIGURES] });
 	facts_forget(desk);
 	look_next(desk);
 }
@@ -81,7 +83,7 @@ static void settle(struct desk *desk)
 static void fact_reply(void *context, enum fail code, const json_t *reply, int blob_fd);
 
 /* What is asked for, one after the other; of what somebody may not see there is nothing. */
-static const char *const fact_verbs[LOOK_FACTS] = { [LOOK_STATE] = "desk.state", [LOOK_CALLS] = "help.list", [LOOK_PUSH] = "push.state" };
+static const char *const fact_verbs[LOOK_FACTS] = { [LOOK_STATE] = "desk.state", [LOOK_CALLS] = "help.list", [LOOK_PUSH] = "push.state", [LOOK_FIGURES] = "figures" };
 
 static void ask_on(struct desk *desk)
 {

@@ -37,3 +37,7 @@ void live_push(struct live *live, const json_t *push);
 /** live_services - a list to choose from, called @id. live_remark - what is wrong with one, or could be better. */
 void live_services(struct live *live, const char *id);
 void live_remark(struct live *live);
+
+/** live_figures - how the day is so far: @figures is the hub's answer, NULL: nobody knows. live_code_words - what a code means. */
+void live_figures(struct live *live, const json_t *figures);
+const char *live_code_words(const struct live *live, const char *code);

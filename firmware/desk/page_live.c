@@ -182,5 +182,6 @@ void page_live(struct html *html, const struct words *words, const struct page_p
 	live_push(&live, facts->push);
 	if (facts->calls) /* who may help */
 		live_remark(&live);
+	live_figures(&live, facts->figures);
 	arena_done(&live.arena);
 }

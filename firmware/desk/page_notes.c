@@ -20,6 +20,14 @@ bool page_code(const char *text)
 	return false;
 }
 
+const char *live_code_words(const struct live *live, const char *code)
+{
+	for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
+		if (strcmp(codes[i].code, code) == 0)
+			return live_say(live, codes[i].key);
+	return code;
+}
+
 void live_codes(struct live *live, const json_t *call)
 {
 	const char *ticket = json_text_or(call, "ticket", ""), *id = live_id(call);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the council hears of this kiosk every few minutes: flat, named with its unit, and nothing of any person. */
+/* What the council hears of this kiosk every few minutes: flat but for lists (what is set aside, the last days), named with its unit, and nothing of any person. */
 #include "firmware/hub/verbs.h"
 
 #include "firmware/base/clock.h"
@@ -120,6 +120,9 @@ enum fail answer_heartbeat(struct hub *hub, const struct request *request, struc
 	version_facts(hub, data);
 	audit_clock(hub);
 	audit_facts(hub, data);
+	figures_look(hub);
+	if (hub->figures.whole)
+		json_object_set_new(data, "days", figures_days(hub));
 	reply->body = json_pack("{s:o}", "data", data);
 	return fail;
 }

@@ -57,6 +57,7 @@ static const struct verb verbs[] = {
 	{ "help.arrive",    DESK,          256,                   answer_help_arrive },
 	{ "help.done",      DESK,          256,                   answer_help_done },
 	{ "help.note",      DESK,          1024,                  answer_help_note },
+	{ "figures",        DESK,          256,                   answer_figures },
 	{ "remark.add",     DESK,          1536,                  answer_remark_add },
 	{ "push.offer",     DESK,          256,                   answer_push_offer },
 	{ "push.state",     DESK,          256,                   answer_push_state },

@@ -10,6 +10,7 @@
 #include "firmware/hub/audit.h"
 #include "firmware/hub/config.h"
 #include "firmware/hub/doors.h"
+#include "firmware/hub/figures.h"
 #include "firmware/hub/guide.h"
 #include "firmware/hub/help.h"
 #include "firmware/hub/hub.h"
@@ -70,6 +71,7 @@ struct hub {
 	bool desk_plain;           /* foyer-desk serves this machine, whatever the settings say */
 	struct training training;
 	struct push push;
+	struct figures figures;    /* of the last days, counted from the audit */
 	const char *service;       /* "open", or why no transaction is taken: "full", "closed"; static */
 	int64_t opened[DOORWAY_COUNT]; /* how often somebody came in */
 	int64_t born_ms;           /* by the monotonic clock */
@@ -253,7 +255,7 @@ VERB(answer_enrol);        VERB(answer_enrol_done);
 VERB(answer_where);        VERB(answer_where_told);
 VERB(answer_help_call);    VERB(answer_help_cancel);
 VERB(answer_help_list);    VERB(answer_help_take);      VERB(answer_help_arrive);   VERB(answer_help_done);   VERB(answer_help_note);
-VERB(answer_remark_add);
+VERB(answer_remark_add);   VERB(answer_figures);
 VERB(answer_push_offer);   VERB(answer_push_state);     VERB(answer_push_end);    VERB(answer_push_open);   VERB(answer_push_refuse);
 VERB(answer_address_find); VERB(answer_place_suggest); VERB(answer_rounds_dates);
 VERB(answer_staff_enter);  VERB(answer_staff_seen);    VERB(answer_staff_leave);  VERB(answer_staff_state);  VERB(answer_staff_print);

@@ -77,6 +77,8 @@ static json_t *answer(struct script *script, const char *verb, const json_t *fra
 	if (strcmp(verb, "desk.state") == 0)
 		return json_pack("{s:s, s:b, s:i, s:s, s:s, s:i, s:{s:s, s:s, s:b}}", "kiosk", "Kiosk 2 & co", "visit", 1, "visit_s", 180, "service", "open", "network", "down", "queue", 2,
 			"printer", "state", "ready", "key", "printer.ready", "low", 1);
+	if (strcmp(verb, "figures") == 0)
+		return json_pack("{s:s, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:{s:i, s:i}}", "date", "2026-11-23", "visits", 41, "sent", 17, "calls", 5, "came", 4, "left", 1, "wait_s", 500, "longest_s", 241, "codes", "V", 3, "A2", 1);
 	if (strcmp(verb, "remark.add") == 0)
 		return strcmp(json_text_or(frame, "text", ""), "full") == 0 ? json_pack("{s:s, s:s}", "fail", "full", "words", "no room") : NULL;
 	if (strncmp(verb, "push.", 5) == 0)

@@ -159,6 +159,17 @@ static void the_council_is_told_of_a_service(void **state)
 		assert_int_equal(desk_post(given, "/act", wrong[i]), 400);
 }
 
+static void the_day_is_there_in_numbers(void **state)
+{
+	struct given_desk *given = *state;
+	desk_enter(given);
+	static const char *const shown[] = { "<dt>Visits</dt><dd>41</dd>", "<dt>Forms sent</dt><dd>17</dd>", "<dt>Wait on average</dt><dd>3 min</dd>", "<dt>Longest wait</dt><dd>5 min</dd>",
+		"<dt>They rightly needed a person</dt><dd>3</dd>", "<dt>They could not find the information</dt><dd>1</dd>" };
+	for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
+		if (!says(given, shown[i]))
+			fail_msg("the page does not say %s: %s", shown[i], given->answer);
+}
+
 static int stream(struct given_desk *given)
 {
 	char request[512];
@@ -313,6 +324,7 @@ int main(void)
 		desk_test(who_has_another_call_may_be_relieved_of_it),
 		desk_test(a_form_is_laid_ready_with_its_code),
 		desk_test(the_council_is_told_of_a_service),
+		desk_test(the_day_is_there_in_numbers),
 		desk_test(a_stream_tells_each_change),
 		desk_test(a_ninth_window_ends_the_oldest_one),
 		desk_test(a_session_that_the_hub_forgot_is_over),
