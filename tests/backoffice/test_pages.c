@@ -51,7 +51,8 @@ static void fleet_make(struct scene *scene)
 	must(s->engine->kiosk_add(s, "key-two", STOLEN, jwk, now_ms));
 	must(s->engine->kiosk_beat(s, "key-one", "{\"name\":\"Central library, ground floor\",\"firmware\":\"0.5.0\",\"queue_waiting\":0,\"printer\":\"ready\",\"printer_words\":\"put in a new roll soon\",\"printer_low\":true}", now_ms - 90000));
 	must(s->engine->kiosk_beat(s, "key-two", "{\"name\":\"<b>Moor & Sea</b>\",\"firmware\":\"0.4.9\",\"queue_waiting\":12,\"queue_oldest_s\":190000,\"queue_parked\":1,\"audit_alarm\":{\"words\":\"row 64 of its audit is another one than it was: a fork\"},\"bundle_version\":12,\"bundle_refused_words\":\"its signature is another's\",\"printer\":\"paper\","
-		"\"printer_words\":\"no paper\",\"parked\":[{\"id\":\"" ID "\",\"reference\":\"MB 7K4 29Q XM3\",\"note\":\"the form is not known there\"},7]}", now_ms - 3600000));
+		"\"printer_words\":\"no paper\",\"parked\":[{\"id\":\"" ID "\",\"reference\":\"MB 7K4 29Q XM3\",\"note\":\"the form is not known there\"},7],\"days\":[7,{\"date\":\"2026-11-22\"},{\"date\":\"2026-11-23\",\"visits\":41,\"sent\":17,\"calls\":9,\"came\":4,\"left\":1,\"wait_s\":500,\"remarks\":2,"
+		"\"codes\":{\"V\":3,\"A2\":2,\"A4L\":1,\"U\":2}}]}", now_ms - 3600000));
 	scene->reference = reference_new("MB");
 	const struct envelope_head head = { .id = { ID }, .source = FINE, .type = "uk.foyer.submission.v1", .time_ms = now_ms, .subject = scene->reference.text };
 	buffer_init(&text, ENVELOPE_EVENT_MAX_BYTES);
@@ -190,6 +191,8 @@ static void a_stolen_kiosk_is_revoked(void **state)
 	bool revoked = false;
 	signed_in(scene);
 	go(scene, "/kiosks/" STOLEN);
+	holds(scene, "[...document.querySelectorAll('table tbody tr')].map((row) => [...row.cells].map((cell) => cell.innerText).join('|')).join() === "
+		"'2026-11-22|0|0|0|0|0|–|–|0,2026-11-23|41|17|9|4|1|3 min|50 % (25 % unknown)|2'");
 	holds(scene, "document.querySelector('main').innerText.includes('the form is not known there')");
 	browser_shot(&scene->browser, "kiosk");
 	filled(scene, "#reason", "stolen on Sunday night", "button.stop");

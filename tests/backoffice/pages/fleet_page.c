@@ -251,6 +251,7 @@ static enum fail kiosk_show(void *context, const struct storage_kiosk *row)
 	if (kiosk.audit[0])
 		html_wrap(page, "<p class=\"bad\">", kiosk.audit, "</p>\n");
 	parked_add(page, kiosk.parked_list);
+	days_add(page, row->heartbeat);
 	facts_add(page, row->heartbeat);
 	if (row->revoked_ms == 0 && *row->source)
 		revoke_form(page, row->source, showing->viewer);

@@ -23,6 +23,9 @@ void sign_in_page(const struct office *office, const struct https_request *reque
 void sign_in_answer(const struct office *office, const struct https_request *request, struct https_answer *answer);
 void sign_out_answer(const struct office *office, const struct https_request *request, struct https_answer *answer);
 
+/** days_add - what @heartbeat says of its kiosk's last days, as a table; nothing where it says nothing. */
+void days_add(struct buffer *page, const char *heartbeat);
+
 /** GET / - the fleet. GET /kiosks/ID - one of it. POST /kiosks/ID/revoke. */
 void fleet_page(const struct office *office, const struct https_request *request, struct https_answer *answer);
 void kiosk_page(const struct office *office, const struct https_request *request, struct https_answer *answer);
