@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* fuzz_desk_request.c - what a browser may send, each way it is read; and any text in a page. What is found is where it was said, and never more. */
 #include "firmware/base/utf8.h"
+#include "firmware/desk/acts.h"
 #include "firmware/desk/html.h"
 #include "firmware/desk/request.h"
 #include "firmware/desk/session.h"
@@ -35,6 +36,22 @@ static void read_all(const char *text, size_t size)
 		must(session_same(text, text));
 }
 
+/* What is asked for is a verb of the desk's, in the name of who asks and of nobody else. */
+static void act(const char *body, size_t size)
+{
+	static const char *const verbs[] = { "help.take", "help.arrive", "help.done", "help.note", "push.offer", "push.end", "remark.add", NULL };
+	static const struct session session = { .hub = "0123456789abcdef" };
+	json_t *verb = acts_verb(body, size, &session);
+	const char *name = json_string_value(json_object_get(verb, "verb"));
+	size_t i = 0;
+	if (!verb)
+		return;
+	while (verbs[i] && name && strcmp(verbs[i], name) != 0)
+		i++;
+	must(verbs[i] && strcmp(json_string_value(json_object_get(verb, "session")), session.hub) == 0);
+	json_decref(verb);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	struct html html;
@@ -42,6 +59,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	memcpy(text, bytes, size);
 	text[size] = '\0';
 	read_all(text, size);
+	act(text, size);
 	html_init(&html, 4096);
 	html_put(&html, "$", text, NULL);
 	must(strpbrk(buffer_text(&html.buffer), "<>\"'\n") == NULL && html.buffer.size_bytes <= 4096);
