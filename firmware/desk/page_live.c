@@ -163,7 +163,7 @@ static json_t *calls_of_all(const struct page_facts *facts, const char *own)
 		json_array_foreach(json_object_get(row, "calls"), j, call)
 			if (count < CALLS_MAX)
 				all[count++] = json_incref((json_t *)call);
-	qsort(all, count, sizeof all[0], longer_first);
+	qsort(all, count, sizeof(json_t *), longer_first);
 	for (i = 0; i < count; i++)
 		json_array_append_new(list, all[i]);
 	return list;

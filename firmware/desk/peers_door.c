@@ -225,8 +225,10 @@ void peers_rung(struct peers *peers)
 
 void peers_door_close(struct peers *peers)
 {
-	while (peers->holds)
-		reply_with(peers->holds, 503, NULL);
+	for (struct hold *hold = peers->holds, *next; hold; hold = next) {
+		next = hold->next;
+		reply_with(hold, 503, NULL);
+	}
 	loop_timer_clear(peers->desk->loop, due, peers);
 	web_close(peers->web);
 }

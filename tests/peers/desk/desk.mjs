@@ -152,6 +152,16 @@ async function smallScreens(page) {
 	await page.setViewportSize({ width: 1440, height: 900 });
 }
 
+// Two other kiosks that do not answer; the one with the page is between them, and a call says where it is from.
+async function otherKiosks(page) {
+	await page.waitForFunction(() => document.querySelectorAll(".badge.off").length === 2);
+	const names = await page.evaluate(() => [...document.querySelectorAll(".card h3")].map((name) => name.innerText));
+	must(names.length === 3 && names[0] === "Kiosk 1" && names[2].startsWith("Kiosk 3"), `the kiosks are ${names.join(", ")}`);
+	must((await page.innerText(".card:nth-child(1)")).includes("No answer since"), "it is not said since when a kiosk does not answer");
+	must((await page.innerText(".call .where")).includes("Kiosk 2"), "a call does not say where it is from");
+	await look(page, "site");
+}
+
 async function begunAnew(page) {
 	writeFileSync(join(folder, "again"), "");
 	await page.waitForSelector("#who", { timeout: 60000 });
@@ -203,6 +213,7 @@ try {
 	const page = await open(browser, {}, wrongs), other = await open(browser, {}, wrongs);
 	await keyboardAlone(page, other);
 	await pushed(page, other);
+	await otherKiosks(page);
 	await smallScreens(page);
 	await otherLanguages(browser, wrongs);
 	await weight(browser);

@@ -40,6 +40,7 @@ static void a_browser_does_all_of_it(void **state)
 
 int main(void)
 {
+	setenv("FOYER_SCRIPT_SITE", "1", 1); /* the page of a site with more kiosks than one */
 	const struct CMUnitTest tests[] = { desk_test(a_browser_does_all_of_it) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

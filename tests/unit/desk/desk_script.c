@@ -3,13 +3,17 @@
 #include "tests/unit/desk/desk_script.h"
 
 #include "firmware/base/json.h"
+#include "firmware/envelope/device.h"
+#include "firmware/envelope/site_certificate.h"
 #include "firmware/hub/doors.h"
 
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-struct script { struct doors *doors; int given; char session[33], state[8], note[64], offered[32]; const char *ticket; };
+struct script { const char *folder; struct doors *doors; int given; char session[33], state[8], note[64], offered[32]; const char *ticket; };
 
 static json_t *refusal(const char *why)
 {
@@ -64,10 +68,29 @@ static json_t *push(struct script *script, const char *verb, const json_t *frame
 	return json_pack("{s:s, s:s, s:s, s:s, s:i, s:s}", "ticket", "A14", "service", script->offered, "name", "Sam <b>", "state", "waiting", "since_s", 5, "code", "K7M4QX");
 }
 
+/* Two other kiosks, neither of which answers; where FOYER_SCRIPT_SITE asks for them. */
+static json_t *site(const char *folder)
+{
+	struct device *device = NULL;
+	struct site_certificate tls;
+	char path[PATH_MAX];
+	if (!getenv("FOYER_SCRIPT_SITE"))
+		return json_null();
+	snprintf(path, sizeof path, "%s/device.pem", folder);
+	if (device_open(path, &device) != FAIL_NONE || site_certificate_make(device, &tls) != FAIL_NONE)
+		_exit(1);
+	json_t *key = device_jwk(device), *json = json_pack("{s:i, s:s, s:s, s:s, s:s, s:[{s:s, s:s, s:s, s:O}, {s:s, s:s, s:s, s:O}]}", "place", 1, "kid", device_kid(device), "listen", "127.0.0.1:0",
+		"certificate", tls.certificate, "key", tls.key, "kiosks", "kid", "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU", "name", "Kiosk 1", "address", "127.0.0.1:9", "key", key,
+		"kid", "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0", "name", "Kiosk 3 by the children's books", "address", "127.0.0.1:9", "key", key);
+	json_decref(key);
+	device_close(device);
+	return json;
+}
+
 static json_t *answer(struct script *script, const char *verb, const json_t *frame)
 {
 	if (strcmp(verb, "hello") == 0)
-		return json_pack("{s:s, s:s}", "id", "k", "name", "Kiosk 2");
+		return json_pack("{s:s, s:s, s:o}", "id", "k", "name", "Kiosk 2", "site", site(script->folder));
 	if (strcmp(verb, "staff.enter") == 0)
 		return let_in(script, frame);
 	if (script->session[0] == '\0' || strcmp(json_text_or(frame, "session", ""), script->session) != 0)
@@ -114,7 +137,7 @@ static void refused_call(void *context, enum doorway at, const char *why)
 void desk_script(const char *folder)
 {
 	static const struct doors_events events = { .frame = frame_call, .opened = nothing_call, .closed = nothing_call, .refused = refused_call };
-	struct script script = { .ticket = "A12", .state = "waiting" };
+	struct script script = { .folder = folder, .ticket = "A12", .state = "waiting" };
 	struct doors_options options = { .folder = folder };
 	struct loop *loop = NULL;
 	for (int at = 0; at < DOORWAY_COUNT; at++)
