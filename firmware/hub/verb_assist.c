@@ -14,7 +14,7 @@ enum { EVENT_MAX_BYTES = 24, SUBJECT_MAX_BYTES = 64, WORD_MAX_BYTES = 16 };
 /* What may be written: by whom it was done, and what the helper must have the right to. Who is helped may say no, and stop, whoever is there. */
 static const struct { const char *event, *actor; enum staff_right right; bool anybody; } events[] = {
 	{ "permission_given", "resident", STAFF_HELP, false }, { "permission_refused", "resident", STAFF_HELP, false }, { "permission_withdrawn", "resident", STAFF_HELP, true },
-	{ "assist_end", "system", STAFF_HELP, true }, { "reveal", "resident", STAFF_HELP, false },
+	{ "assist_end", "system", STAFF_HELP, true }, { "field_edit_by_staff", "staff", STAFF_HELP, true }, { "handback", "resident", STAFF_HELP, true }, { "reveal", "resident", STAFF_HELP, false },
 };
 
 /* "types" needs more than "looks". */

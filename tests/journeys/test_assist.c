@@ -67,12 +67,28 @@ static void what_jay_allows_is_all_that_sam_has(void **state)
 	screen_await_words(kiosk, "Sam is helping you");
 	on_to_the_day(kiosk);
 	assert_false(screen_says(kiosk, "2004"));
-	screen_touch(kiosk, "person");
+	screen_touch(kiosk, "change:howLong"); /* Sam types */
+	screen_touch(kiosk, "choice:howLong:week");
+	screen_touch(kiosk, "continue");
+	screen_await(kiosk, "show:born");
+	screen_touch(kiosk, "person"); /* and Jay stops them, and looks at what they did */
+	screen_await_words(kiosk, "What changed while Sam helped");
+	assert_true(screen_says(kiosk, "A few days"));
+	kiosk_kill(kiosk, "foyer-ui");
+	screen_await_words(kiosk, "What changed while Sam helped");
+	screen_touch(kiosk, "handback-undo");
 	screen_await_words(kiosk, "27 March 2004");
+	assert_true(screen_says(kiosk, "A few days"));
 	assert_false(screen_says(kiosk, "is helping you"));
+	screen_await_words(kiosk, "A person can help you"); /* and Sam is signed out */
+	screen_touch(kiosk, "send");
+	screen_await(kiosk, "reference");
 	assert_audited(kiosk, "permission_given", "types  assist-1: en");
 	assert_audited(kiosk, "reveal", "born");
 	assert_audited(kiosk, "permission_withdrawn", "types");
+	assert_audited(kiosk, "field_edit_by_staff", "howLong");
+	assert_audited(kiosk, "signed_out", "kiosk  left: self");
+	assert_audited(kiosk, "handback", "accepted");
 }
 
 static void no_is_no_and_who_is_signed_out_helps_no_more(void **state)

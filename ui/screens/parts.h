@@ -81,6 +81,7 @@ void person_sheet(struct build *build);
 void language_sheet(struct build *build);
 void easier_sheet(struct build *build);
 void assist_sheet(struct build *build);
+void handback_sheet(struct build *build);
 void assist_button(struct build *build); /* whoever is signed in asks the person */
 void listen_sheet(struct build *build);
 void finish_sheet(struct build *build);

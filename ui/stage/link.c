@@ -446,7 +446,7 @@ static void on_down(void *context)
 {
 	struct ui *ui = context;
 	ui_now(ui);
-	ui->keep_flies = ui->screen_flies = ui->watched = false;
+	ui->keep_flies = ui->screen_flies = ui->watched = ui->assist_flies = false;
 	ui->finding = ui->dating = 0;
 	log_event("hub.gone", "%s", "");
 	ui_apply(ui, visit_guide(&ui->visit, "off", "", "") | visit_hub_down(&ui->visit));

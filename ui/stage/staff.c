@@ -38,19 +38,28 @@ void bell_staff(struct ui *ui, const json_t *frame)
 static void on_assist(void *context, enum fail code, const json_t *reply, int blob_fd)
 {
 	struct ui *ui = context;
+	bool awaited = ui->assist_awaited;
 	(void)blob_fd;
+	ui->assist_flies = ui->assist_awaited = false;
 	ui_now(ui);
-	if (code != FAIL_NONE)
+	if (code != FAIL_NONE && code != FAIL_OFFLINE)
 		log_fail("assist.not-written", code);
-	ui_apply(ui, visit_assist_answered(&ui->visit, code, reply));
+	if (awaited)
+		ui_apply(ui, visit_assist_answered(&ui->visit, code, reply));
+	link_assist(ui);
 	ui_settle(ui);
 }
 
-/* What the hub could not hear goes to it at the next hello. */
+/* One after the other, in their order. What the hub could not hear goes to it at the next hello. */
 void link_assist(struct ui *ui)
 {
-	json_t *request;
 	bool awaited = false;
-	while (caller_is_up(ui->caller) && (request = visit_assist_request(&ui->visit, &awaited)))
-		tell(ui, request, awaited ? on_assist : NULL, "assist.not-written");
+	json_t *request = ui->assist_flies || !caller_is_up(ui->caller) ? NULL : visit_assist_request(&ui->visit, &awaited);
+	if (!request)
+		return;
+	ui->assist_awaited = awaited;
+	ui->assist_flies = caller_ask(ui->caller, request, -1, on_assist, ui) == FAIL_NONE;
+	if (!ui->assist_flies && awaited)
+		ui_apply(ui, visit_assist_answered(&ui->visit, FAIL_OFFLINE, NULL));
+	fail_clear();
 }

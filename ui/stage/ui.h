@@ -74,6 +74,7 @@ struct ui {
 	char told_mark[sizeof ((struct visit *)0)->mark]; /* the visit that the hub has heard of; "" none */
 	bool keep_due, keep_flies; /* the newest copy has to go; one is on its way */
 	bool watched, screen_due, screen_flies;
+	bool assist_flies, assist_awaited; /* the hub hears what is done while somebody helps; and is asked whether they may */
 	int64_t turn;              /* the number of the watcher's newest act; every screen told names it */
 	bool told;                 /* a screen was told since that act, or is due */
 	struct event_id sending;   /* the submission on its way */

@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum { SEEN_AGAIN_MS = 20 * 1000 };
-#define SEEN "seen"
+static const char seen[] = "staff.seen", leave[] = "staff.leave"; /* verbs of their own */
 
 static const char *const way_names[ASSIST_WAY_COUNT] = { [ASSIST_ALONE] = "alone", [ASSIST_LOOKS] = "looks", [ASSIST_TYPES] = "types" };
 
@@ -25,7 +25,7 @@ void assist_tell(struct visit *visit, const char *event, const char *subject)
 bool assist_offered(const struct visit *visit)
 {
 	const struct assist *assist = &visit->assist;
-	return assist->here && (assist->looks || assist->types) && assist->way == ASSIST_ALONE && visit_active(visit) && visit->place != PLACE_DONE;
+	return assist->here && !visit->handback.on && (assist->looks || assist->types) && assist->way == ASSIST_ALONE && visit_active(visit) && visit->place != PLACE_DONE;
 }
 
 static void alone(struct visit *visit)
@@ -43,11 +43,17 @@ unsigned assist_stop(struct visit *visit, const char *event)
 {
 	if (visit->assist.way == ASSIST_ALONE && visit->assist.asked == ASSIST_ALONE)
 		return 0;
+	bool types = visit->assist.way == ASSIST_TYPES;
+	char name[ASSIST_NAME_MAX_BYTES + 1];
+	memcpy(name, visit->assist.name, sizeof name);
 	assist_tell(visit, event, way_names[visit->assist.way]);
 	alone(visit);
 	if (visit->sheet == SHEET_ASSIST)
 		visit->sheet = SHEET_NONE;
-	return EFFECT_REBUILD | EFFECT_ASSIST | EFFECT_KEEP;
+	unsigned effects = types ? handback_begin(visit, name) : 0;
+	if (visit->staff.in)
+		assist_tell(visit, leave, ""); /* whoever was stopped has this screen no more */
+	return effects | EFFECT_REBUILD | EFFECT_ASSIST | EFFECT_KEEP;
 }
 
 static unsigned ask(struct visit *visit)
@@ -112,6 +118,8 @@ unsigned visit_assist_answered(struct visit *visit, enum fail code, const json_t
 	assist->seen_ms = visit->mono_ms;
 	visit->mask = (struct mask){ .viewer = VIEWER_STAFF };
 	visit->reveal_until_ms = 0;
+	if (way == ASSIST_TYPES)
+		handback_remember(visit);
 	unsigned effects = visit->sheet == SHEET_ASSIST ? act_close(visit, &(struct act){ .text = "", .node_id = "" }) : 0;
 	return effects | EFFECT_REBUILD | EFFECT_MOVED | EFFECT_KEEP;
 }
@@ -127,6 +135,10 @@ unsigned visit_helper(struct visit *visit, const json_t *in)
 	assist->types = here && staff_has_right(in, "drive");
 	text_put(assist->here_name, sizeof assist->here_name, name);
 	unsigned effects = other || !here ? assist_stop(visit, "assist_end") : 0;
+	if (here && visit->handback.on) { /* the screen, or the hub, died before they were out */
+		assist_tell(visit, leave, "");
+		effects |= EFFECT_ASSIST;
+	}
 	if (!here && visit->sheet == SHEET_ASSIST)
 		effects |= act_close(visit, &(struct act){ .text = "", .node_id = "" });
 	return effects;
@@ -140,8 +152,8 @@ json_t *visit_assist_request(struct visit *visit, bool *ret_awaited)
 	struct assist_note note = assist->note[0];
 	memmove(&assist->note[0], &assist->note[1], (size_t)--assist->notes * sizeof assist->note[0]);
 	*ret_awaited = strcmp(note.event, "permission_given") == 0;
-	if (strcmp(note.event, SEEN) == 0)
-		return json_pack("{s:s}", "verb", "staff.seen");
+	if (note.event == seen || note.event == leave)
+		return json_pack("{s:s}", "verb", note.event);
 	return json_pack("{s:s, s:s, s:s, s:s, s:s}", "verb", "assist.note", "event", note.event, "subject", note.subject, "language", visit->language_tag, "text", ASSIST_TEXT);
 }
 
@@ -149,11 +161,12 @@ json_t *visit_assist_request(struct visit *visit, bool *ret_awaited)
 unsigned assist_follow(struct visit *visit)
 {
 	struct assist *assist = &visit->assist;
+	unsigned effects = handback_follow(visit);
 	if (assist->way != ASSIST_TYPES || visit->mono_ms - assist->seen_ms < SEEN_AGAIN_MS)
-		return 0;
+		return effects;
 	assist->seen_ms = visit->mono_ms;
-	assist_tell(visit, SEEN, "");
-	return EFFECT_ASSIST;
+	assist_tell(visit, seen, "");
+	return effects | EFFECT_ASSIST;
 }
 
 bool assist_owns(const struct visit *visit, enum action action)

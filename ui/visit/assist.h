@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { ASSIST_NAME_MAX_BYTES = 40, ASSIST_STAFF_MAX_BYTES = 32, ASSIST_NOTES_MAX = 12, ASSIST_SUBJECT_MAX_BYTES = 64 };
+enum { ASSIST_NAME_MAX_BYTES = 40, ASSIST_STAFF_MAX_BYTES = 32, ASSIST_NOTES_MAX = 64, ASSIST_SUBJECT_MAX_BYTES = 64 };
 #define ASSIST_TEXT "assist-1" /* which words permission was asked in: another number when assist.* of the languages mean something else */
 
 enum assist_way { ASSIST_ALONE, ASSIST_LOOKS, ASSIST_TYPES, ASSIST_WAY_COUNT };

@@ -79,6 +79,7 @@ static json_t *write_json(const struct visit *visit)
 	put(copy, "search", json_string(visit->search));
 	put(copy, "where", json_string(visit->where.typed));
 	put(copy, "assist", assist_copy(visit));
+	put(copy, "handback", handback_copy(visit));
 	put(copy, "delivered", json_boolean(visit->delivered));
 	put(copy, "sent", sent_codes(visit));
 	put(copy, "answers", answers_to_json(visit->answers));
@@ -331,6 +332,7 @@ static enum fail read_all(const json_t *copy, const struct visit *visit, struct 
 	TRY(read_list(copy, to));
 	TRY(read_service(copy, visit, to, ret_gone));
 	TRY(assist_restore(json_object_get(copy, "assist"), to));
+	TRY(handback_restore(json_object_get(copy, "handback"), to));
 	TRY(check_age(visit, to));
 	TRY(offers_from_json(&to->offers, json_object_get(copy, "offers")));
 	TRY(answers_from_json(to->answers, json_object_get(copy, "answers")));
@@ -390,6 +392,7 @@ enum fail copy_read(struct visit *visit, const char *bytes, size_t size)
 	struct visit to = *visit;
 	to.answers = answers_new();
 	to.wallet = answers_new();
+	to.before = answers_new();
 	to.sealed = NULL;
 	to.error_count = 0;
 	to.lookup = (struct lookup){ .here = visit->lookup.here };
@@ -406,11 +409,13 @@ enum fail copy_read(struct visit *visit, const char *bytes, size_t size)
 	if (code != FAIL_NONE) {
 		answers_free(to.answers);
 		answers_free(to.wallet);
+		answers_free(to.before);
 		free(to.sealed);
 		return code;
 	}
 	answers_free(visit->answers);
 	answers_free(visit->wallet);
+	answers_free(visit->before);
 	visit_unseal(visit);
 	lookup_forget(visit);
 	rounds_forget(visit);

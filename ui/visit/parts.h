@@ -88,6 +88,15 @@ unsigned act_assist(struct visit *, const struct act *);
 json_t *assist_copy(const struct visit *visit);
 enum fail assist_restore(const json_t *copy, struct visit *to); /* FAIL_INPUT, FAIL_LIMIT not what a copy says */
 
+/* handback.c: see handback.h */
+void handback_remember(struct visit *visit);       /* somebody may type from now on */
+void handback_forget(struct visit *visit);
+unsigned handback_begin(struct visit *visit, const char *name); /* they are out */
+unsigned handback_follow(struct visit *visit);     /* an action was done */
+unsigned act_handback(struct visit *, const struct act *);
+json_t *handback_copy(const struct visit *visit);
+enum fail handback_restore(const json_t *copy, struct visit *to);
+
 /* privacy.c: see privacy.h */
 bool privacy_refuses(const struct visit *visit, enum action action, const struct act *act); /* it would change what is hidden */
 unsigned privacy_reveal(struct visit *visit, const char *name); /* the resident shows it to who helps */

@@ -126,10 +126,12 @@ static bool on_page(const struct form_page *page, const struct form_component *c
 unsigned privacy_reveal(struct visit *visit, const char *name)
 {
 	const struct form_component *component = named(visit->form, name, strlen(name));
-	bool here = visit->sheet == SHEET_NONE && (visit->place == PLACE_CHECK || on_page(visit_page(visit), component));
+	bool here = visit->sheet == SHEET_HANDBACK || (visit->sheet == SHEET_NONE && (visit->place == PLACE_CHECK || on_page(visit_page(visit), component)));
 	if (!component || !here || component->privacy == PRIVACY_SECRET || !visit_hides(visit, component))
 		return 0;
 	mask_reveal(&visit->mask, component->name, visit->mono_ms + visit->times.ms[TIMES_REVEAL]);
+	if (visit->sheet == SHEET_HANDBACK)
+		return EFFECT_REBUILD; /* nobody helps any more */
 	if (visit->place == PLACE_QUESTION && visit_hides_field(visit, visit->field))
 		field_focus(visit, "");
 	if (visit->place == PLACE_QUESTION && !*visit->field && component->field_count)

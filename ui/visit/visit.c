@@ -60,7 +60,7 @@ static void forget_settings(struct visit *visit)
 
 void visit_init(struct visit *visit, struct house *house)
 {
-	*visit = (struct visit){ .house = house, .site = &house->site, .holidays = &house->holidays, .answers = answers_new(), .wallet = answers_new(), .printer = RECEIPT_WAITING, .trouble = TROUBLE_READY,
+	*visit = (struct visit){ .house = house, .site = &house->site, .holidays = &house->holidays, .answers = answers_new(), .wallet = answers_new(), .before = answers_new(), .handback = { .page = -1 }, .printer = RECEIPT_WAITING, .trouble = TROUBLE_READY,
 	                         .keypad_here = house->keypad, .switches_here = house->switches,
 	                         .times = times_usual(), .hub_down = true, .width_dp = 1080, .height_dp = 1920, .band = { 0, 1920 } };
 	visit->language = house->language;
@@ -75,7 +75,8 @@ void visit_done(struct visit *visit)
 {
 	answers_free(visit->answers);
 	answers_free(visit->wallet);
-	visit->answers = visit->wallet = NULL;
+	answers_free(visit->before);
+	visit->answers = visit->wallet = visit->before = NULL;
 	visit_unseal(visit);
 	edit_forget(visit);
 	lookup_forget(visit);
@@ -118,6 +119,7 @@ static void forget_errors(struct visit *visit)
 void visit_forget_answers(struct visit *visit)
 {
 	answers_clear(visit->answers);
+	handback_forget(visit);
 	secret_wipe(&visit->suggest, sizeof visit->suggest);
 	edit_forget(visit);
 	rounds_forget(visit);
@@ -245,7 +247,7 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_RATE] = act_rate,             [ACTION_ANOTHER] = act_another,       [ACTION_FINISH] = act_finish,
 	[ACTION_MORE_TIME] = act_more_time,   [ACTION_LOOKUP] = act_lookup,         [ACTION_DOUBT] = act_doubt,
 	[ACTION_REVEAL] = act_reveal,         [ACTION_SPEECH] = act_speech,           [ACTION_CALM] = act_calm,
-	[ACTION_STAFF] = act_staff,           [ACTION_BADGE] = act_badge,           [ACTION_ASSIST] = act_assist,         [ACTION_OFFER] = act_offer,           [ACTION_HANDOUT] = act_handout,       [ACTION_GUIDE] = act_guide,           [ACTION_HIDE] = act_hide,             [ACTION_CLEAN] = act_clean,
+	[ACTION_STAFF] = act_staff, [ACTION_HANDBACK] = act_handback, [ACTION_BADGE] = act_badge, [ACTION_ASSIST] = act_assist, [ACTION_OFFER] = act_offer, [ACTION_HANDOUT] = act_handout, [ACTION_GUIDE] = act_guide, [ACTION_HIDE] = act_hide, [ACTION_CLEAN] = act_clean,
 	[ACTION_INTERPRETER] = act_interpreter,
 	[ACTION_PERSON] = act_person,         [ACTION_CALL] = act_call,             [ACTION_CALL_OFF] = act_call_off,     [ACTION_TICKET] = act_ticket,
 	[ACTION_TRAINING] = act_training,

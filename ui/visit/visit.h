@@ -15,6 +15,7 @@
 #include "firmware/uk/holidays.h"
 #include "ui/layout/band.h"
 #include "ui/tree/mask.h"
+#include "ui/visit/handback.h"
 #include "ui/visit/handout.h"
 #include "ui/visit/assist.h"
 #include "ui/visit/call.h"
@@ -67,6 +68,7 @@ enum sheet {
 	SHEET_TRAINING /* this kiosk is in training */,
 	SHEET_CHARTER /* how information is used, and the council's promise */,
 	SHEET_ASSIST /* may somebody help? */,
+	SHEET_HANDBACK /* what changed while they did */,
 	SHEET_REMOVE /* this answer of a repeated page? */, SHEET_DOUBT /* "is this right?" */, SHEET_HANDOUT /* what becomes of a paper that was asked for */, SHEET_STILL_THERE /* inactivity: a whole screen */, SHEET_COUNT
 };
 
@@ -133,6 +135,7 @@ enum action {
 	ACTION_CALL,             /* ask somebody to come */
 	ACTION_CALL_OFF,         /* nobody is needed any more */
 	ACTION_TICKET,           /* print the number of the call */
+	ACTION_HANDBACK,         /* .text "keep", "undo", "change", "all": see handback.h */
 	ACTION_ASSIST,           /* .text "ask", "types", "looks", "no", "stop": see assist.h */
 	ACTION_PUSH,             /* to the code of the form that waits here */
 	ACTION_OFFER,            /* .number enum form_print: have it printed */
@@ -207,6 +210,7 @@ struct visit {
 	struct staff staff;            /* in no copy */
 	struct assist assist;          /* of the copy only that somebody helps */
 	struct practice training;      /* in no copy: the hub says it anew */
+	struct answers *before; struct handback handback; /* the answers as they were when they began; what is looked at of what changed */
 
 	/* state that is made again */
 	struct mask mask;              /* who looks at the screen beside the resident, and what they are shown just now */

@@ -360,6 +360,7 @@ const struct scene scenes[] = {
 	{ "masked-choice", make_masked_choice, true }, { "masked-date", make_masked_date, true }, { "masked-wrong", make_masked_wrong, true }, { "masked-shown", make_masked_shown, true }, { "masked-check", make_masked_check, true },
 	{ "staff-helps", make_staff_helps, true }, { "assist", make_assist, true }, { "assist-not-now", make_assist_not_now, true }, { "helped-home", make_helped_home, true }, { "helped-choice", make_helped_choice, true },
 	{ "helped-name", make_helped_name, true }, { "helped-check", make_helped_check, true },
+	{ "handback", make_handback, true }, { "handback-hidden", make_handback_hidden, true }, { "handback-shown", make_handback_shown, true },
 	{ "doubt", make_doubt, true }, { "doubt-plate", make_doubt_plate, true }, { "still-there", make_still, true },
 };
 const int scene_count = sizeof scenes / sizeof scenes[0];

@@ -62,6 +62,26 @@ void make_assist_not_now(struct visit *visit) { make_assist(visit); act(visit, A
 void make_helped_home(struct visit *visit) { helped(visit, ""); }
 void make_helped_choice(struct visit *visit) { helped(visit, "/help"); }
 void make_helped_name(struct visit *visit) { helped(visit, "/name"); act(visit, ACTION_FIELD, 0, "fullName", NULL); }
+/* Sam typed a name over hers, and the day that only she may see. */
+static void handed_back(struct visit *visit)
+{
+	begin(visit, "/name");
+	set(visit, "fullName", "Amina O’Connor");
+	set(visit, "bin", "v1");
+	act(visit, ACTION_ASSIST, 0, "ask", NULL);
+	act(visit, ACTION_ASSIST, 0, "types", NULL);
+	(void)visit_assist_answered(visit, FAIL_NONE, NULL);
+	set(visit, "fullName", "Amina O’Connor-Whitfield");
+	set(visit, "due__day", "23");
+	set(visit, "due__month", "11");
+	set(visit, "due__year", "2026");
+	act(visit, ACTION_ASSIST, 0, "stop", NULL);
+}
+
+void make_handback(struct visit *visit) { handed_back(visit); }
+void make_handback_hidden(struct visit *visit) { handed_back(visit); act(visit, ACTION_HANDBACK, 0, "keep", NULL); }
+void make_handback_shown(struct visit *visit) { make_handback_hidden(visit); act(visit, ACTION_REVEAL, 0, "due", NULL); }
+
 void make_helped_check(struct visit *visit)
 {
 	helped(visit, "/help");

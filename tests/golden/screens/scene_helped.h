@@ -10,4 +10,7 @@ void make_assist_not_now(struct visit *visit);
 void make_helped_home(struct visit *visit);
 void make_helped_choice(struct visit *visit);
 void make_helped_name(struct visit *visit);
+void make_handback(struct visit *visit);
+void make_handback_hidden(struct visit *visit);
+void make_handback_shown(struct visit *visit);
 void make_helped_check(struct visit *visit);

@@ -51,7 +51,9 @@ static void what_is_allowed_and_shown_is_written_with_who_helps(void **state)
 	hub_test_tell(ui, note("permission_withdrawn", "types"));
 	hub_test_tell(ui, note("assist_end", "types"));
 	hub_test_tell(ui, note("permission_refused", ""));
-	assert_int_equal(rows(given), before + 5);
+	hub_test_tell(ui, note("field_edit_by_staff", "born"));
+	hub_test_tell(ui, note("handback", "accepted"));
+	assert_int_equal(rows(given), before + 7);
 	close(ui);
 }
 
