@@ -106,6 +106,21 @@ function warn() {
 	document.getElementById("stay").focus();
 }
 
+// Nobody acts at a page that was left: it hears on, and the PIN opens it again. Who is at it meanwhile is led to the PIN.
+const locked = document.getElementById("lock");
+
+function lock(on) {
+	if (on === !locked.hidden)
+		return;
+	const held = document.activeElement !== document.body;
+	document.body.classList.toggle("locked", on);
+	locked.hidden = !on;
+	if (on)
+		soon.hidden = true;
+	if (held)
+		(on ? document.getElementById("again") : document.getElementById("queue-title")).focus();
+}
+
 function seen() {
 	seenAt = Date.now();
 	soon.hidden = true;
@@ -118,6 +133,8 @@ function connect() {
 	events.addEventListener("open", () => trouble(false));
 	events.addEventListener("live", (event) => show(event.data));
 	events.addEventListener("warning", warn);
+	events.addEventListener("locked", () => lock(true));
+	events.addEventListener("open", () => lock(false));
 	events.addEventListener("out", () => location.reload());
 	events.addEventListener("error", () => {
 		trouble(true);

@@ -55,5 +55,7 @@ void look_stream_gone(void *context, struct stream *stream);
 void look_end(struct desk *desk, struct session *session);
 /** look_staff - the hub says of a session that it ended, or soon will. */
 void look_staff(struct desk *desk, const json_t *bell);
+/** look_hears - the hub hears whether any window of @session listens. */
+void look_hears(struct desk *desk, struct session *session);
 /** look_beat - a sign of life to all streams, again and again, and a look in case a bell was missed. */
 void look_beat(void *context);

@@ -8,6 +8,7 @@
 #include "firmware/base/json.h"
 #include "firmware/base/log.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { BEAT_MS = 15 * 1000 };
@@ -24,10 +25,46 @@ static void send_live(struct stream *stream, const struct buffer *live)
 static void answer_page(struct desk *desk, struct session *session, struct exchange *exchange)
 {
 	struct html html;
+	struct arena arena;
+	arena_init(&arena, 4096);
+	const struct page_lock lock = { .on = session->locked, .problem = session->locked ? session->problem : NULL, .time = words_time(desk->words[session->language], &arena, session->problem_minutes) };
 	html_init(&html, PAGE_MAX_BYTES);
-	page_desk(&html, desk->words[session->language], &desk->place[session->language], session->token, session->name, buffer_text(&session->live));
+	page_desk(&html, desk->words[session->language], &desk->place[session->language], session->token, session->name, &lock, buffer_text(&session->live));
+	arena_done(&arena);
 	web_answer(exchange, &(struct web_answer){ .status = 200, .type = "text/html; charset=utf-8", .bytes = html.buffer.bytes, .size_bytes = html.buffer.size_bytes });
 	html_done(&html);
+}
+
+static void tell(struct session *session, const char *event)
+{
+	char text[64];
+	int size = snprintf(text, sizeof text, "event: %s\ndata: %s\n\n", event, event);
+	for (int i = 0; i < SESSION_STREAMS_MAX; i++)
+		if (session->streams[i])
+			stream_send(session->streams[i], text, (size_t)size);
+}
+
+/* As the hub says each time; who asks for nothing is told, too. */
+static void look_lock(struct session *session, bool locked)
+{
+	if (session->locked == locked)
+		return;
+	session->locked = locked;
+	session->problem = NULL;
+	tell(session, locked ? "locked" : "open");
+}
+
+void look_hears(struct desk *desk, struct session *session)
+{
+	bool listens = false;
+	for (int i = 0; i < SESSION_STREAMS_MAX; i++)
+		listens = listens || session->streams[i];
+	if (listens == session->heard)
+		return;
+	enum fail fail = caller_ask(desk->caller, json_pack("{s:s, s:s, s:b}", "verb", "staff.hears", "session", session->hub, "on", listens), -1, NULL, NULL);
+	if (fail == FAIL_NONE)
+		session->heard = listens; /* else at the next look */
+	fail_clear();
 }
 
 static void show(struct desk *desk, struct session *session, const struct page_facts *facts)
@@ -101,6 +138,10 @@ static void fact_reply(void *context, enum fail code, const json_t *reply, int b
 		log_event("desk.left", "why=hub");
 		look_end(desk, session);
 	}
+	if (session && code == FAIL_NONE && desk->look.at == LOOK_STATE) {
+		look_lock(session, json_bool_or(reply, "locked", false));
+		look_hears(desk, session);
+	}
 	if (code != FAIL_NONE && desk->look.at == LOOK_STATE)
 		desk->look.at = LOOK_FACTS - 1;
 	else if (code == FAIL_NONE)
@@ -171,16 +212,22 @@ void look_stream(struct desk *desk, struct session *session, struct exchange *ex
 	stream_send(stream, "retry: 2000\n\n", strlen("retry: 2000\n\n"));
 	if (session->live.size_bytes > 0)
 		send_live(stream, &session->live);
+	tell(session, session->locked ? "locked" : "open"); /* what it was when the page was made may be over */
+	look_hears(desk, session);
 	look_at(desk, session);
 }
 
 void look_stream_gone(void *context, struct stream *stream)
 {
 	struct desk *desk = context;
-	for (int i = 0; i < SESSIONS_MAX; i++)
+	for (int i = 0; i < SESSIONS_MAX; i++) {
+		struct session *session = &desk->sessions.at[i];
 		for (int j = 0; j < SESSION_STREAMS_MAX; j++)
-			if (desk->sessions.at[i].streams[j] == stream)
-				desk->sessions.at[i].streams[j] = NULL;
+			if (session->streams[j] == stream)
+				session->streams[j] = NULL;
+		if (session->number)
+			look_hears(desk, session);
+	}
 }
 
 void look_end(struct desk *desk, struct session *session)
@@ -209,9 +256,10 @@ void look_staff(struct desk *desk, const json_t *bell)
 		log_event("desk.left", "why=%s", json_text_or(bell, "why", ""));
 		look_end(desk, session);
 	} else if (session && strcmp(state, "warning") == 0) {
-		for (int i = 0; i < SESSION_STREAMS_MAX; i++)
-			if (session->streams[i])
-				stream_send(session->streams[i], "event: warning\ndata: soon\n\n", strlen("event: warning\ndata: soon\n\n"));
+		tell(session, "warning");
+	} else if (session && (strcmp(state, "locked") == 0 || strcmp(state, "open") == 0)) {
+		look_lock(session, strcmp(state, "locked") == 0);
+		look_at(desk, session);
 	}
 }
 

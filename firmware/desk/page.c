@@ -36,20 +36,34 @@ void page_sign_in(struct html *html, const struct words *words, const struct pag
 	arena_done(&arena);
 }
 
-void page_desk(struct html *html, const struct words *words, const struct page_place *place, const char *token, const char *name, const char *live)
+/* Outside of the living part, so that a PIN that is half typed stays. */
+static void put_lock(struct html *html, const struct words *words, struct arena *arena, const char *token, const struct page_lock *lock)
+{
+	html_put(html, lock->on ? "<section id=\"lock\" class=\"lock\" aria-labelledby=\"lock-title\">" : "<section id=\"lock\" class=\"lock\" aria-labelledby=\"lock-title\" hidden>", NULL);
+	html_put(html, "<h2 id=\"lock-title\" tabindex=\"-1\">$</h2><p>$</p>", words_get(words, "deskpage.locked_page"), words_get(words, "deskpage.locked_words"), NULL);
+	if (lock->problem)
+		html_put(html, "<p class=\"problem\" role=\"alert\">$</p>", words_fill(words, arena, lock->problem, WORDS_VALUES({ "time", lock->time })), NULL);
+	html_put(html, "<form method=\"post\" action=\"/again\" autocomplete=\"off\"><input type=\"hidden\" name=\"token\" value=\"$\"><label for=\"again\">$</label>"
+		"<input id=\"again\" name=\"pin\" type=\"password\" inputmode=\"numeric\" maxlength=\"32\" required autocomplete=\"off\"><button class=\"first\">$</button></form></section>",
+		token, words_get(words, "deskpage.pin"), words_get(words, "deskpage.unlock"), NULL);
+}
+
+void page_desk(struct html *html, const struct words *words, const struct page_place *place, const char *token, const char *name, const struct page_lock *lock, const char *live)
 {
 	struct arena arena;
 	arena_init(&arena, 8 * 1024);
 	begin(html, words, words_get(words, "deskpage.title"), place);
-	html_put(html, "<script src=\"/desk.js\" defer></script></head><body data-lost=\"$\" data-found=\"$\"><a class=\"skip\" href=\"#queue-title\">$</a><header>",
-		words_get(words, "deskpage.lost"), words_get(words, "deskpage.found"), words_get(words, "deskpage.skip"), NULL);
+	html_put(html, "<script src=\"/desk.js\" defer></script></head><body class=\"$\" data-lost=\"$\" data-found=\"$\"><a class=\"skip\" href=\"#queue-title\">$</a><header>",
+		lock->on ? "locked" : "", words_get(words, "deskpage.lost"), words_get(words, "deskpage.found"), words_get(words, "deskpage.skip"), NULL);
 	brand(html, words, place, true);
 	html_put(html, "<div class=\"me\"><p>$</p><button type=\"button\" id=\"sound\" hidden>$</button><button type=\"button\" id=\"notify\" hidden>$</button>",
 		words_fill(words, &arena, "deskpage.me", WORDS_VALUES({ "name", name })), words_get(words, "deskpage.sound"), words_get(words, "deskpage.notify"), NULL);
 	html_put(html, "<form method=\"post\" action=\"/out\"><input type=\"hidden\" name=\"token\" value=\"$\"><button>$</button></form></div></header>",
 		token, words_get(words, "deskpage.out"), NULL);
-	html_put(html, "<p id=\"lost\" class=\"problem\" role=\"alert\"></p><div id=\"soon\" class=\"problem\" role=\"alert\" hidden><p>$</p><button type=\"button\" id=\"stay\">$</button></div><p id=\"say\" class=\"unseen\" role=\"status\"></p>"
-		"<form id=\"act\" method=\"post\" action=\"/act\"><input type=\"hidden\" name=\"token\" value=\"$\"></form><main id=\"live\">", words_get(words, "deskpage.soon_out"), words_get(words, "deskpage.stay"), token, NULL);
+	html_put(html, "<p id=\"lost\" class=\"problem\" role=\"alert\"></p><div id=\"soon\" class=\"problem\" role=\"alert\" hidden><p>$</p><button type=\"button\" id=\"stay\">$</button></div>",
+		words_get(words, "deskpage.soon_out"), words_get(words, "deskpage.stay"), NULL);
+	put_lock(html, words, &arena, token, lock);
+	html_put(html, "<p id=\"say\" class=\"unseen\" role=\"status\"></p><form id=\"act\" method=\"post\" action=\"/act\"><input type=\"hidden\" name=\"token\" value=\"$\"></form><main id=\"live\">", token, NULL);
 	html_raw(html, live);
 	html_raw(html, "</main></body></html>\n");
 	arena_done(&arena);

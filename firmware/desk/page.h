@@ -18,8 +18,11 @@ struct page_place { const char *kiosk, *branch, *assets; const struct page_servi
 /** page_sign_in - the way in. @problem: a key of the words, or NULL; @time: for its {time}, or NULL. */
 void page_sign_in(struct html *html, const struct words *words, const struct page_place *place, const char *token, const char *problem, const char *time);
 
+/* Whether the page does nothing without the PIN, and what was wrong with the last one: a key of the words, or NULL; its {time}. */
+struct page_lock { bool on; const char *problem; const char *time; };
+
 /** page_desk - the whole page around @live. */
-void page_desk(struct html *html, const struct words *words, const struct page_place *place, const char *token, const char *name, const char *live);
+void page_desk(struct html *html, const struct words *words, const struct page_place *place, const char *token, const char *name, const struct page_lock *lock, const char *live);
 
 struct page_who { const char *token, *id, *said; }; /* whose page it is: what their forms carry, and their staff id; a key of what came of the last form, or NULL */
 

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WHO_MAX_BYTES = 64, PIN_MAX_BYTES = 32, COOKIE_BYTES = 160 };
+enum { WHO_MAX_BYTES = 64, PIN_MAX_BYTES = 32, COOKIE_BYTES = 160, KNOWN_COOKIE_BYTES = SESSION_KNOWN_BYTES + COOKIE_BYTES, KNOWN_DAYS = 30, DAY_S = 24 * 60 * 60 };
 
 /* A browser that waits for the hub's answer. */
 struct asked {
@@ -48,6 +48,18 @@ static const char *cookie_name(const struct desk *desk, bool door)
 static const char *write_cookie(const struct desk *desk, bool door, const char *mark, char ret[static COOKIE_BYTES])
 {
 	snprintf(ret, COOKIE_BYTES, "%s=%s; Path=/; HttpOnly; SameSite=Strict%s%s", cookie_name(desk, door), mark, desk->secure ? "; Secure" : "", mark[0] ? "" : "; Max-Age=0");
+	return ret;
+}
+
+static const char *known_name(const struct desk *desk)
+{
+	return desk->secure ? "__Host-foyer-known" : "foyer-known";
+}
+
+/* What this browser is known by: nobody elsewhere can keep its people out by guessing. It lets nobody in. */
+static const char *write_known(const struct desk *desk, const char *known, char ret[static KNOWN_COOKIE_BYTES])
+{
+	snprintf(ret, KNOWN_COOKIE_BYTES, "%s=%.*s; Path=/; HttpOnly; SameSite=Strict; Max-Age=%d%s", known_name(desk), SESSION_KNOWN_BYTES - 1, known, KNOWN_DAYS * DAY_S, desk->secure ? "; Secure" : "");
 	return ret;
 }
 
@@ -98,7 +110,7 @@ static void answer_sign_in(struct desk *desk, struct exchange *exchange, int lan
 static void take_in(struct asked *asked, const json_t *reply)
 {
 	struct desk *desk = asked->desk;
-	char in[COOKIE_BYTES], door[COOKIE_BYTES];
+	char in[COOKIE_BYTES], door[COOKIE_BYTES], known[KNOWN_COOKIE_BYTES];
 	const char *hub = NULL;
 	if (json_take_text(reply, "session", SESSION_HUB_MAX_BYTES, &hub) != FAIL_NONE) {
 		answer_sign_in(desk, asked->exchange, asked->language, 503, "deskpage.away", NULL);
@@ -117,22 +129,28 @@ static void take_in(struct asked *asked, const json_t *reply)
 	peers_look(desk);
 	log_event("desk.entered", "number=%llu", (unsigned long long)session->number);
 	web_answer(asked->exchange, &(struct web_answer){ .status = 303, .headers = { { "Location", "/" }, { "Set-Cookie", write_cookie(desk, false, session->mark, in) },
-		{ "Set-Cookie", write_cookie(desk, true, "", door) } } });
+		{ "Set-Cookie", write_cookie(desk, true, "", door) }, { "Set-Cookie", write_known(desk, json_text_or(reply, "known", ""), known) } } });
 }
 
-static void answer_denied(struct asked *asked, const json_t *reply)
+/* Why a PIN is refused, as a key of the words, and the minute in which it may be given again. */
+static const char *problem_of(const json_t *reply, int *ret_minutes)
 {
 	static const struct { const char *why, *problem; } problems[] = {
 		{ "wrong", "deskpage.wrong" }, { "locked", "deskpage.locked" }, { "dead", "deskpage.dead" }, { "expired", "deskpage.expired" },
 	};
 	const char *why = json_text_or(reply, "why", "wrong"), *problem = "deskpage.wrong";
-	struct arena arena;
-	int minutes = 0;
 	for (size_t i = 0; i < sizeof problems / sizeof problems[0]; i++)
 		if (strcmp(problems[i].why, why) == 0)
 			problem = problems[i].problem;
-	int64_t wait_s = json_int_or(reply, "wait_s", 0);
-	date_of_ms(clock_wall_ms() + wait_s * 1000 + 59 * 1000, &minutes); /* the minute in which it is over, whole */
+	date_of_ms(clock_wall_ms() + json_int_or(reply, "wait_s", 0) * 1000 + 59 * 1000, ret_minutes); /* the minute in which it is over, whole */
+	return problem;
+}
+
+static void answer_denied(struct asked *asked, const json_t *reply)
+{
+	struct arena arena;
+	int minutes = 0;
+	const char *problem = problem_of(reply, &minutes);
 	arena_init(&arena, 4096);
 	answer_sign_in(asked->desk, asked->exchange, asked->language, 403, problem, words_time(asked->desk->words[asked->language], &arena, minutes));
 	arena_done(&arena);
@@ -164,6 +182,17 @@ static struct asked *asked_new(struct desk *desk, struct exchange *exchange, con
 	return asked;
 }
 
+/* Where a try comes from, and what its browser is known by. */
+static json_t *with_source(const struct desk *desk, const struct web_request *request, json_t *verb)
+{
+	char known[SESSION_KNOWN_BYTES];
+	json_object_set_new(verb, "from", json_string(request->peer));
+	if (request_cookie(request->cookies, known_name(desk), known, sizeof known) == FAIL_NONE)
+		json_object_set_new(verb, "known", json_string(known));
+	fail_clear();
+	return verb;
+}
+
 static void post_in(struct desk *desk, struct exchange *exchange, const struct web_request *request, struct session *session)
 {
 	char door[SESSION_MARK_BYTES], how[8], who[WHO_MAX_BYTES + 1], pin[PIN_MAX_BYTES + 1];
@@ -185,7 +214,7 @@ static void post_in(struct desk *desk, struct exchange *exchange, const struct w
 		return;
 	}
 	struct asked *asked = asked_new(desk, exchange, NULL, language);
-	enum fail fail = caller_ask(desk->caller, json_pack("{s:s, s:s, s:s, s:s}", "verb", "staff.enter", "how", how, "who", who, "pin", pin), -1, enter_reply, asked);
+	enum fail fail = caller_ask(desk->caller, with_source(desk, request, json_pack("{s:s, s:s, s:s, s:s}", "verb", "staff.enter", "how", how, "who", who, "pin", pin)), -1, enter_reply, asked);
 	explicit_bzero(pin, sizeof pin);
 	if (fail != FAIL_NONE)
 		enter_reply(asked, fail, NULL, -1);
@@ -205,6 +234,36 @@ static void get_events(struct desk *desk, struct exchange *exchange, const struc
 {
 	(void)request;
 	look_stream(desk, session, exchange);
+}
+
+static void again_reply(void *context, enum fail code, const json_t *reply, int blob_fd)
+{
+	struct asked *asked = context;
+	struct session *session = session_numbered(&asked->desk->sessions, asked->number);
+	(void)blob_fd;
+	if (session && code != FAIL_NONE)
+		session->problem = code == FAIL_DENIED ? problem_of(reply, &session->problem_minutes) : code == FAIL_INPUT || code == FAIL_LIMIT ? "deskpage.wrong" : code == FAIL_BUSY ? "deskpage.queue_in" : "deskpage.away";
+	if (session)
+		look_at(asked->desk, session);
+	fail_clear();
+	web_answer(asked->exchange, &(struct web_answer){ .status = 303, .headers = { { "Location", "/" } } });
+	asked_free(asked);
+}
+
+/* A page that is locked goes on with the PIN. */
+static void post_again(struct desk *desk, struct exchange *exchange, const struct web_request *request, struct session *session)
+{
+	char pin[PIN_MAX_BYTES + 1];
+	if (request_field(request->body, request->body_size, "pin", pin, sizeof pin) != FAIL_NONE) {
+		refuse(exchange, 400);
+		return;
+	}
+	struct asked *asked = asked_new(desk, exchange, session, session->language);
+	bool often = !rate_may(&desk->tries, request->peer, clock_mono_ms());
+	enum fail fail = often ? FAIL_BUSY : caller_ask(desk->caller, with_source(desk, request, json_pack("{s:s, s:s, s:s}", "verb", "staff.again", "session", session->hub, "pin", pin)), -1, again_reply, asked);
+	explicit_bzero(pin, sizeof pin);
+	if (fail != FAIL_NONE)
+		again_reply(asked, fail, NULL, -1);
 }
 
 static void post_out(struct desk *desk, struct exchange *exchange, const struct web_request *request, struct session *session)
@@ -289,6 +348,7 @@ static const struct route {
 	{ "GET", "/events", NEED_SESSION, get_events },
 	{ "POST", "/in", NEED_NOTHING, post_in },
 	{ "POST", "/out", NEED_SESSION, post_out },
+	{ "POST", "/again", NEED_SESSION, post_again },
 	{ "POST", "/act", NEED_SESSION, post_act },
 	{ "POST", "/seen", NEED_SESSION, post_seen },
 };

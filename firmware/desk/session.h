@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { SESSIONS_MAX = 64, SESSION_MARK_BYTES = 65 /* 32 random bytes as hex */, SESSION_HUB_MAX_BYTES = 64, SESSION_NAME_MAX_BYTES = 64, SESSION_STREAMS_MAX = 8, SESSION_WAITING_MAX = 4,
+enum { SESSIONS_MAX = 64, SESSION_MARK_BYTES = 65 /* 32 random bytes as hex */, SESSION_HUB_MAX_BYTES = 64, SESSION_NAME_MAX_BYTES = 64, SESSION_KNOWN_BYTES = 260 /* what a browser is known by: the hub's */, SESSION_STREAMS_MAX = 8, SESSION_WAITING_MAX = 4,
        SESSION_LIVE_MAX_BYTES = 48 * 1024 };
 
 struct stream;
@@ -21,6 +21,9 @@ struct session {
 	const char *said;                    /* static: what came of their last act, where the page itself does not show it; NULL */
 	uint64_t number;                     /* never given twice */
 	bool stale;                          /* what it shows may have changed */
+	bool locked;                         /* it hears, and does nothing without the PIN; as the hub says */
+	bool heard;                          /* the hub was told that a window listens */
+	const char *problem; int problem_minutes; /* of the PIN that was given last; NULL none. When it may be given again */
 	bool blind;                          /* the hub gives them no voucher for other kiosks */
 	struct buffer live;                  /* what it shows */
 	struct stream *streams[SESSION_STREAMS_MAX];

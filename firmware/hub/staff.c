@@ -49,6 +49,11 @@ static struct staff_session *session_marked(struct hub *hub, const char *mark)
 	return found ? found : peer_session(hub, mark);
 }
 
+struct staff_session *staff_session_find(struct hub *hub, enum doorway at, const char *mark)
+{
+	return at == DOORWAY_UI ? staff_at_kiosk(hub) : session_marked(hub, mark);
+}
+
 enum fail staff_session_of(struct hub *hub, const struct request *request, struct staff_session **ret)
 {
 	const char *mark = NULL;
@@ -60,6 +65,17 @@ enum fail staff_session_of(struct hub *hub, const struct request *request, struc
 }
 
 enum fail staff_may(struct hub *hub, const struct request *request, enum staff_right right, const struct staff_session **ret)
+{
+	const struct staff_session *session = NULL;
+	TRY(staff_hears(hub, request, right, &session));
+	if (session->locked)
+		return FAIL(DENIED, "this page is locked: it needs the PIN again");
+	if (ret)
+		*ret = session;
+	return FAIL_NONE;
+}
+
+enum fail staff_hears(struct hub *hub, const struct request *request, enum staff_right right, const struct staff_session **ret)
 {
 	struct staff_session *session = NULL;
 	TRY(staff_session_of(hub, request, &session));
@@ -99,17 +115,35 @@ static bool runs_job(const struct hub *hub)
 	return hub->staff.job != 0 || hub->guide.at.step != GUIDE_OFF;
 }
 
+/* Where all places at the desk are taken, whoever signs in once more leaves where they were seen least lately. */
+static void make_room(struct hub *hub, const char *id)
+{
+	struct staff_session *oldest = NULL;
+	for (size_t i = 1; i < STAFF_SESSIONS_MAX; i++) {
+		struct staff_session *session = &hub->staff.sessions[i];
+		if (!session->open)
+			return;
+		if (strcmp(session->id, id) == 0 && (!oldest || session->duty.seen_ms < oldest->duty.seen_ms))
+			oldest = session;
+	}
+	if (oldest)
+		staff_end(hub, oldest, "elsewhere");
+}
+
 enum fail staff_begin(struct hub *hub, enum doorway at, const char *id, const char *name, enum staff_role role, int64_t closes_ms, struct staff_session **ret)
 {
 	struct staff_session *session = NULL;
+	int64_t now_ms = clock_mono_ms();
 	unsigned char random[(STAFF_SESSION_BYTES - 1) / 2];
 	if (at == DOORWAY_UI && staff_at_kiosk(hub))
 		return FAIL(BUSY, "somebody is signed in here");
-	for (size_t i = 0; i < STAFF_SESSIONS_MAX && !session; i++)
+	if (at == DOORWAY_DESK)
+		make_room(hub, id);
+	for (size_t i = at == DOORWAY_UI ? 0 : 1; i < (at == DOORWAY_UI ? 1 : STAFF_SESSIONS_MAX) && !session; i++) /* the kiosk's own place is nobody else's */
 		session = hub->staff.sessions[i].open ? NULL : &hub->staff.sessions[i];
 	if (!session)
-		return FAIL(BUSY, "%d are signed in, the most that can be", STAFF_SESSIONS_MAX);
-	*session = (struct staff_session){ .open = true, .at = at, .role = role, .duty = duty_begin(role, clock_mono_ms(), closes_ms) };
+		return FAIL(BUSY, "%d are signed in, the most that can be", STAFF_DESK_SESSIONS_MAX);
+	*session = (struct staff_session){ .open = true, .at = at, .role = role, .duty = at == DOORWAY_DESK ? duty_begin_desk(role, now_ms, closes_ms) : duty_begin(role, now_ms, closes_ms) };
 	snprintf(session->id, sizeof session->id, "%s", id);
 	snprintf(session->name, sizeof session->name, "%s", name);
 	randombytes_buf(random, sizeof random);
@@ -142,6 +176,12 @@ static int64_t look_at(struct hub *hub, struct staff_session *session, int64_t n
 	if (state == DUTY_WARN && !session->warned)
 		ring(hub, session, "warning", "", (next_ms + SECOND_MS - 1) / SECOND_MS);
 	session->warned = state == DUTY_WARN;
+	if (session->locked != (state == DUTY_LOCKED)) {
+		session->locked = state == DUTY_LOCKED;
+		ring(hub, session, session->locked ? "locked" : "open", "", -1);
+		if (session->locked)
+			staff_note(hub, "desk_locked", session->id, session->at, "locked", "");
+	}
 	return next_ms;
 }
 
@@ -190,7 +230,7 @@ enum fail staff_left_ms(struct hub *hub, const struct staff_subject *subject, in
 	int64_t tries = 0;
 	TRY(keeper_store(&hub->keeper, &store));
 	TRY(staff_tries(store, subject, &tries));
-	*ret = lockout_left_ms(tries, tried_ms(hub, subject->text), clock_mono_ms());
+	*ret = lockout_left_ms(subject->mild ? lockout_mild(tries) : tries, tried_ms(hub, subject->text), clock_mono_ms());
 	return FAIL_NONE;
 }
 

@@ -4,6 +4,7 @@
 
 #include "firmware/base/site.h"
 #include "firmware/hub/doors.h"
+#include "firmware/staff/known.h"
 #include "firmware/staff/rights.h"
 #include "firmware/staff/roster.h"
 #include "firmware/staff/duty.h"
@@ -13,13 +14,13 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-enum { STAFF_SESSIONS_MAX = 16, STAFF_SESSION_BYTES = 33, STAFF_WAITS_MAX = 64, STAFF_SUBJECTS_MAX = 2 };
+enum { STAFF_DESK_SESSIONS_MAX = 64, STAFF_SESSIONS_MAX = STAFF_DESK_SESSIONS_MAX + 1 /* and the kiosk's own */, STAFF_SESSION_BYTES = 33, STAFF_FROM_MAX_BYTES = 45, STAFF_WAITS_MAX = 64, STAFF_SUBJECTS_MAX = 2 };
 
 struct hub;
 struct request;
 
 struct staff_session {
-	bool open, warned;
+	bool open, warned, locked;                 /* locked: their page hears, and does nothing without the PIN */
 	enum doorway at;
 	char mark[STAFF_SESSION_BYTES];            /* 128 random bits in hexadecimal; "" at the kiosk, where there is one at most */
 	char id[ROSTER_ID_MAX_BYTES + 1], name[ROSTER_NAME_MAX_BYTES + 1];
@@ -34,8 +35,9 @@ struct staff_check {
 	struct caller_at *from; int64_t turn;
 	enum doorway at;
 	char id[ROSTER_ID_MAX_BYTES + 1];          /* "": nobody has that number */
-	bool badge;
-	struct staff_subject subjects[STAFF_SUBJECTS_MAX];
+	char session[STAFF_SESSION_BYTES]; bool again; /* the PIN is given again, at a desk for @session */
+	char known[KNOWN_LIST_MAX_BYTES + 1];      /* as the browser brought it */
+	struct staff_subject subjects[STAFF_SUBJECTS_MAX]; size_t subject_count;
 };
 
 struct staff_wait { char subject[STAFF_SUBJECT_MAX_BYTES + 1]; int64_t tried_ms; };
@@ -56,12 +58,15 @@ void staff_stop(struct hub *hub);
 
 /**
  * staff_may - whether who makes @request is signed in and has @right: at the screen's door whoever is signed in there, at the desk's the session it names.
- * @ret: borrowed until the next turn of the loop; may be NULL. FAIL_DENIED nobody is, or they may not · FAIL_INPUT · FAIL_LIMIT no such member "session".
+ * @ret: borrowed until the next turn of the loop; may be NULL. FAIL_DENIED nobody is, their page is locked, or they may not · FAIL_INPUT · FAIL_LIMIT no such member "session".
+ * staff_hears - the same for what a page goes on being told while it is locked: how the kiosk is and who calls, and nothing of anybody's visit.
  */
 enum fail staff_may(struct hub *hub, const struct request *request, enum staff_right right, const struct staff_session **ret);
+enum fail staff_hears(struct hub *hub, const struct request *request, enum staff_right right, const struct staff_session **ret);
 
-/** staff_at_kiosk - who is signed in at the screen; NULL nobody. staff_session_of - the session @request is in. As staff_may(). */
+/** staff_at_kiosk - who is signed in at the screen; NULL nobody. staff_session_find - there, or at the desk whose session is @mark; NULL none. staff_session_of - the session @request is in. As staff_may(). */
 struct staff_session *staff_at_kiosk(struct hub *hub);
+struct staff_session *staff_session_find(struct hub *hub, enum doorway at, const char *mark);
 enum fail staff_session_of(struct hub *hub, const struct request *request, struct staff_session **ret);
 /** staff_any - whether anybody signed in has @right, here, at the desk, or at another kiosk of the site. */
 bool staff_any(const struct hub *hub, enum staff_right right);
@@ -74,6 +79,16 @@ void staff_look(struct hub *hub);
 void staff_job(struct hub *hub);
 /** staff_json - {"ready", "number", "in"?: {"name", "role", "rights"}} for the screen. New object. */
 json_t *staff_json(struct hub *hub);
+
+/**
+ * staff_subjects - against whom and where a try goes: @check.at and @check.known are set. At the kiosk a person and the kiosk; at the desk the person there and
+ * the address @from; of a browser that the person is known by that browser alone, until it is shut out itself. @member: NULL nobody of the list, whose name @who was given.
+ */
+enum fail staff_subjects(struct hub *hub, const struct roster_member *member, const char *who, const char *from, struct staff_check *check);
+/** staff_left_most - the longest wait of @subjects. */
+enum fail staff_left_most(struct hub *hub, const struct staff_subject *subjects, size_t count, int64_t *ret);
+/** staff_subject_unlock - @text, begun anew by `foyer staff unlock`. */
+void staff_subject_unlock(const struct hub *hub, const char *text, struct staff_subject *ret);
 
 /** staff_left_ms - how long until a try at @subject may be taken: 0 now, INT64_MAX never. FAIL_STORE. */
 enum fail staff_left_ms(struct hub *hub, const struct staff_subject *subject, int64_t *ret);

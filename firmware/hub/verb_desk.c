@@ -110,9 +110,11 @@ void desk_ring(struct hub *hub)
 enum fail answer_desk_state(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	int64_t waiting = hub->keeper.store ? store_counters(hub->keeper.store).waiting : 0;
-	TRY(staff_may(hub, request, STAFF_SEE, NULL));
+	const struct staff_session *session = NULL;
+	TRY(staff_hears(hub, request, STAFF_SEE, &session));
 	reply->body = json_pack("{s:s, s:b, s:s, s:{s:s, s:s, s:b}, s:s, s:I}", "kiosk", hub->config.name, "visit", hub->visit_fd >= 0, "service", hub->service,
 		"printer", "state", hub->printer.state, "key", trouble_row(hub->told_printer.trouble)->key, "low", hub->told_printer.low, "network", hub->network.state, "queue", (json_int_t)waiting);
+	json_object_set_new(reply->body, "locked", json_boolean(session->locked));
 	json_object_set_new(reply->body, "training", json_boolean(hub->training.on));
 	if (hub->visit_fd >= 0)
 		json_object_set_new(reply->body, "visit_s", json_integer((clock_mono_ms() - hub->visit_began_ms) / 1000));

@@ -38,7 +38,7 @@ static json_t *call_json(const struct help_call *call, const struct staff_sessio
 		json_object_set_new(json, "by", json_string(call->id));
 	if (call->id[0])
 		json_object_set_new(json, "mine", json_boolean(strcmp(call->id, session->id) == 0));
-	if (call->note_count > 0)
+	if (call->note_count > 0 && !session->locked)
 		json_object_set_new(json, "notes", notes_json(call));
 	return json;
 }
@@ -59,7 +59,7 @@ static const struct help_call *next_after(const struct help *help, const struct 
 enum fail answer_help_list(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	const struct staff_session *session = NULL;
-	TRY(staff_may(hub, request, STAFF_HELP, &session));
+	TRY(staff_hears(hub, request, STAFF_HELP, &session));
 	json_t *calls = json_array();
 	for (const struct help_call *call = next_after(&hub->help, NULL); call; call = next_after(&hub->help, call))
 		json_array_append_new(calls, call_json(call, session));

@@ -36,7 +36,7 @@ enum fail answer_site_voucher(struct hub *hub, const struct request *request, st
 	struct voucher voucher = { .act = json_object_get(request->frame, "act") };
 	char *text = NULL, signature[SIGN_TEXT_BYTES];
 	TRY(take_errand(voucher.act, &errand));
-	TRY(staff_may(hub, request, errand->right, &session));
+	TRY(errand->verb == watch ? staff_hears(hub, request, errand->right, &session) : staff_may(hub, request, errand->right, &session));
 	TRY(json_take_text(request->frame, "to", KID_MAX_BYTES, &to));
 	TRY(json_take_text(request->frame, "nonce", NONCE_MAX_BYTES, &nonce));
 	const struct desks_row *other = peer_other(hub, to);

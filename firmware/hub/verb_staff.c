@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WHO_MAX_BYTES = 32, TYPED_MAX_BYTES = 96, REASON_MAX_BYTES = 16, SECOND_MS = 1000 };
+enum { WHO_MAX_BYTES = 32, TYPED_MAX_BYTES = 96, REASON_MAX_BYTES = 16, SECOND_MS = 1000, AFTER_CLOSING_MS = 30 * 60 * 1000 };
 static const char code_setting[] = "staff.codes";
 
 /* ---- what is said ---- */
@@ -52,69 +52,48 @@ static json_t *session_json(const struct staff_session *session)
 	return body;
 }
 
-/* ---- who it goes against ---- */
+/* ---- number or badge, and PIN ---- */
 
-static void subject_set(struct staff_subject *ret, const char *kind, const char *text, const char *mark)
+/* A desk stays open a while behind the resident who came last; who comes when the place is closed has a shift. Volunteers are in while it is open, and not after. */
+static int64_t ends_ms(struct hub *hub, const struct roster_member *member, enum doorway at)
 {
-	snprintf(ret->text, sizeof ret->text, "%s%s", kind, text);
-	snprintf(ret->mark, sizeof ret->mark, "%s", mark);
+	int64_t closes_ms = member->ends_at_closing || at == DOORWAY_DESK ? staff_closes_ms(hub) : INT64_MAX;
+	if (member->ends_at_closing || at != DOORWAY_DESK)
+		return closes_ms;
+	return closes_ms == 0 ? INT64_MAX : closes_ms + AFTER_CLOSING_MS;
 }
 
-static void subject_unlock(const struct hub *hub, const char *text, struct staff_subject *ret)
+static enum fail let_in(struct hub *hub, const struct staff_check *check, json_t **ret_body)
 {
-	char mark[24];
-	snprintf(mark, sizeof mark, "%" PRId64, hub->staff.roster->unlock);
-	subject_set(ret, "", text, mark);
-}
-
-static void subject_door(const struct hub *hub, enum doorway at, struct staff_subject *ret)
-{
-	subject_unlock(hub, at == DOORWAY_UI ? "kiosk" : "desk", ret);
-}
-
-/* Of somebody of the list: a new PIN begins anew. Of nobody: as if it were somebody. */
-static void subject_person(const struct hub *hub, const struct roster_member *member, const char *who, struct staff_subject *ret)
-{
-	unsigned char hash[crypto_generichash_BYTES_MIN];
-	char text[2 * sizeof hash + 1];
-	if (member) {
-		const char *last = strrchr(member->pin, '$');
-		subject_set(ret, "id:", member->id, last ? last + 1 : "");
-		return;
+	const struct roster_member *member = hub->staff.roster ? roster_by_id(hub->staff.roster, check->id) : NULL;
+	int64_t now_ms = 0, closes_ms = member ? ends_ms(hub, member, check->at) : 0;
+	struct staff_session *session = NULL;
+	char known[KNOWN_LIST_MAX_BYTES + 1];
+	(void)staff_now_ms(hub, &now_ms);
+	if (!member || closes_ms == 0 || !roster_holds(member, date_of_ms(now_ms, NULL))) {
+		staff_note(hub, "auth_expired", check->id, check->at, "refused", "");
+		return refuse(ret_body, "expired", 0);
 	}
-	crypto_generichash(hash, sizeof hash, (const unsigned char *)who, strlen(who), hub->staff.roster->pepper, PIN_PEPPER_BYTES);
-	subject_set(ret, "?", sodium_bin2hex(text, sizeof text, hash, sizeof hash), "");
-}
-
-/* The longest of their waits. */
-static enum fail left_most(struct hub *hub, const struct staff_subject *subjects, size_t count, int64_t *ret)
-{
-	*ret = 0;
-	for (size_t i = 0; i < count; i++) {
-		int64_t left_ms = 0;
-		TRY(staff_left_ms(hub, &subjects[i], &left_ms));
-		*ret = left_ms > *ret ? left_ms : *ret;
+	TRY(staff_begin(hub, check->at, member->id, member->name, member->role, closes_ms, &session));
+	staff_note(hub, "auth_pin_ok", check->id, check->at, "in", staff_role_name(member->role));
+	*ret_body = session_json(session);
+	if (check->at == DOORWAY_DESK) {
+		known_add(hub->staff.roster, member, check->known, known);
+		json_object_set_new(*ret_body, "known", json_string(known));
 	}
 	return FAIL_NONE;
 }
 
-/* ---- number or badge, and PIN ---- */
-
-static enum fail let_in(struct hub *hub, enum doorway at, const char *id, json_t **ret_body)
+/* Their PIN once more: they go on, if they are still in. */
+static enum fail go_on(struct hub *hub, const struct staff_check *check)
 {
-	const struct roster_member *member = hub->staff.roster ? roster_by_id(hub->staff.roster, id) : NULL;
-	int64_t now_ms = 0, closes_ms = INT64_MAX;
-	struct staff_session *session = NULL;
-	(void)staff_now_ms(hub, &now_ms);
-	if (member && member->ends_at_closing)
-		closes_ms = staff_closes_ms(hub);
-	if (!member || closes_ms == 0 || !roster_holds(member, date_of_ms(now_ms, NULL))) {
-		staff_note(hub, "auth_expired", id, at, "refused", "");
-		return refuse(ret_body, "expired", 0);
-	}
-	TRY(staff_begin(hub, at, member->id, member->name, member->role, closes_ms, &session));
-	staff_note(hub, "auth_pin_ok", id, at, "in", staff_role_name(member->role));
-	*ret_body = session_json(session);
+	struct staff_session *session = staff_session_find(hub, check->at, check->session);
+	if (!session || strcmp(session->id, check->id) != 0)
+		return FAIL(DENIED, "nobody is signed in");
+	if (!duty_again(&session->duty, clock_mono_ms()))
+		return FAIL(EMPTY, "it is the second time: sign in anew");
+	staff_note(hub, "auth_pin_ok", check->id, check->at, "again", staff_role_name(session->role));
+	staff_look(hub);
 	return FAIL_NONE;
 }
 
@@ -122,14 +101,14 @@ static enum fail found_right(struct hub *hub, const struct staff_check *check, j
 {
 	struct store *store = NULL;
 	TRY(keeper_store(&hub->keeper, &store));
-	TRY(staff_tries_clear(store, check->subjects, STAFF_SUBJECTS_MAX));
-	return let_in(hub, check->at, check->id, ret_body);
+	TRY(staff_tries_clear(store, check->subjects, check->subject_count));
+	return check->again ? go_on(hub, check) : let_in(hub, check, ret_body);
 }
 
 static enum fail found_wrong(struct hub *hub, const struct staff_check *check, json_t **ret_body)
 {
 	int64_t left_ms = 0;
-	TRY(left_most(hub, check->subjects, STAFF_SUBJECTS_MAX, &left_ms));
+	TRY(staff_left_most(hub, check->subjects, check->subject_count, &left_ms));
 	staff_note(hub, left_ms ? "auth_lockout" : "auth_pin_fail", check->id, check->at, "refused", left_ms == INT64_MAX ? "dead" : "");
 	return refuse(ret_body, "wrong", left_ms);
 }
@@ -142,36 +121,48 @@ void staff_checked(struct hub *hub, enum fail result)
 		result = found_right(hub, &check, &body);
 	else if (result == FAIL_NONE || result == FAIL_DENIED)
 		result = found_wrong(hub, &check, &body);
-	doors_reply_later(check.from, check.turn, verb_frame("staff.enter", result, body));
+	doors_reply_later(check.from, check.turn, verb_frame(check.again ? "staff.again" : "staff.enter", result, body));
 	audit_flush(hub);
 	keeper_heal(&hub->keeper);
 }
 
-static enum fail enter_pin(struct hub *hub, const struct request *request, bool badge, struct reply *reply)
+/* @member, NULL nobody, says who they are by @who; their PIN is found out about, and staff_checked() goes on. */
+static enum fail try_pin(struct hub *hub, const struct request *request, const struct roster_member *member, const char *who, struct staff_check *check, struct reply *reply)
 {
-	const char *who = NULL, *pin = NULL;
+	const char *pin = NULL, *from = "", *known = "";
 	unsigned char seasoned[PIN_SEASONED_BYTES];
-	struct staff_check check = { .from = request->from, .turn = doors_turn(request->from), .at = request->at, .badge = badge };
 	int64_t left_ms = 0;
-	TRY(json_take_text(request->frame, "who", WHO_MAX_BYTES, &who));
 	TRY(json_take_text(request->frame, "pin", PIN_DIGITS, &pin));
+	if (json_object_get(request->frame, "from"))
+		TRY(json_take_text(request->frame, "from", STAFF_FROM_MAX_BYTES, &from));
+	if (json_object_get(request->frame, "known"))
+		TRY(json_take_text(request->frame, "known", KNOWN_LIST_MAX_BYTES, &known));
 	if (hub->staff.check.pid)
 		return FAIL(BUSY, "another PIN is being checked: try again");
-	const struct roster *roster = hub->staff.roster;
-	const struct roster_member *member = badge ? roster_by_badge(roster, who) : roster_by_number(roster, who);
-	snprintf(check.id, sizeof check.id, "%s", member ? member->id : "");
-	subject_person(hub, member, who, &check.subjects[0]);
-	subject_door(hub, request->at, &check.subjects[1]);
-	TRY(left_most(hub, check.subjects, STAFF_SUBJECTS_MAX, &left_ms));
+	check->from = request->from;
+	check->turn = doors_turn(request->from);
+	check->at = request->at;
+	snprintf(check->id, sizeof check->id, "%s", member ? member->id : "");
+	snprintf(check->known, sizeof check->known, "%s", known);
+	TRY(staff_subjects(hub, member, who, from, check));
+	TRY(staff_left_most(hub, check->subjects, check->subject_count, &left_ms));
 	if (left_ms > 0)
 		return refuse(&reply->body, "locked", left_ms);
-	TRY(staff_tried(hub, check.subjects, STAFF_SUBJECTS_MAX));
-	pin_season(roster->pepper, check.id, pin, seasoned);
-	hub->staff.check = check;
+	TRY(staff_tried(hub, check->subjects, check->subject_count));
+	pin_season(hub->staff.roster->pepper, check->id, pin, seasoned);
+	hub->staff.check = *check;
 	enum fail fail = staff_check_begin(hub, member && member->pin[0] ? member->pin : pin_nobody(), seasoned);
 	sodium_memzero(seasoned, sizeof seasoned);
 	reply->later = fail == FAIL_NONE;
 	return fail;
+}
+
+static enum fail enter_pin(struct hub *hub, const struct request *request, bool badge, struct reply *reply)
+{
+	const char *who = NULL;
+	struct staff_check check = { .pid = 0 };
+	TRY(json_take_text(request->frame, "who", WHO_MAX_BYTES, &who));
+	return try_pin(hub, request, badge ? roster_by_badge(hub->staff.roster, who) : roster_by_number(hub->staff.roster, who), who, &check, reply);
 }
 
 /* ---- a code of the help desk ---- */
@@ -191,7 +182,7 @@ static enum fail code_use(struct hub *hub, int64_t number, const struct staff_su
 	struct store *store = NULL;
 	char text[24];
 	struct staff_subject subjects[] = { *code, { .text = "" } };
-	subject_door(hub, DOORWAY_UI, &subjects[1]);
+	staff_subject_unlock(hub, "kiosk", &subjects[1]);
 	TRY(keeper_store(&hub->keeper, &store));
 	snprintf(text, sizeof text, "%" PRId64, number);
 	TRY(settings_set(store, code_setting, text));
@@ -222,8 +213,8 @@ static enum fail enter_code(struct hub *hub, const struct request *request, stru
 	TRY(take_reason(request->frame, &reason));
 	if (request->at != DOORWAY_UI)
 		return FAIL(DENIED, "a code opens the kiosk only");
-	subject_unlock(hub, "code", &subject);
-	TRY(left_most(hub, &subject, 1, &left_ms));
+	staff_subject_unlock(hub, "code", &subject);
+	TRY(staff_left_most(hub, &subject, 1, &left_ms));
 	if (left_ms > 0)
 		return refuse(&reply->body, "locked", left_ms);
 	if (staff_at_kiosk(hub))
@@ -231,7 +222,7 @@ static enum fail enter_code(struct hub *hub, const struct request *request, stru
 	TRY(staff_tried(hub, &subject, 1));
 	(void)staff_now_ms(hub, &now_ms);
 	if (!code_matches(hub->staff.roster->code_key, date_number(date_of_ms(now_ms, NULL)), number, code)) {
-		TRY(left_most(hub, &subject, 1, &left_ms));
+		TRY(staff_left_most(hub, &subject, 1, &left_ms));
 		staff_note(hub, "code_wrong", "", request->at, "refused", left_ms == INT64_MAX ? "dead" : "");
 		return refuse(&reply->body, "wrong", left_ms);
 	}
@@ -258,6 +249,32 @@ enum fail answer_staff_enter(struct hub *hub, const struct request *request, str
 	if (request->at == DOORWAY_UI && staff_at_kiosk(hub))
 		return FAIL(BUSY, "somebody is signed in here");
 	return enter_pin(hub, request, strcmp(how, "badge") == 0, reply);
+}
+
+/* {"session"?, "pin"}: the PIN of who is in: a desk that is locked is open again, at the kiosk there is as much time again, once. A refusal is as of staff.enter. */
+enum fail answer_staff_again(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	struct staff_session *session = NULL;
+	struct staff_check check = { .again = true };
+	TRY(staff_session_of(hub, request, &session));
+	const struct roster_member *member = hub->staff.roster ? roster_by_id(hub->staff.roster, session->id) : NULL;
+	if (!member)
+		return FAIL(EMPTY, "who was let in by a code has no PIN");
+	if (request->at == DOORWAY_UI && session->duty.extended)
+		return FAIL(EMPTY, "it is the second time: sign in anew");
+	snprintf(check.session, sizeof check.session, "%s", session->mark);
+	return try_pin(hub, request, member, "", &check, reply);
+}
+
+/* {"session", "on"}: whether a page of theirs listens. */
+enum fail answer_staff_hears(struct hub *hub, const struct request *request, struct reply *reply)
+{
+	struct staff_session *session = NULL;
+	(void)reply;
+	TRY(staff_session_of(hub, request, &session));
+	duty_hears(&session->duty, json_bool_or(request->frame, "on", false), clock_mono_ms());
+	staff_look(hub);
+	return FAIL_NONE;
 }
 
 /* {"session"?} */

@@ -258,7 +258,7 @@ VERB(answer_help_list);    VERB(answer_help_take);      VERB(answer_help_arrive)
 VERB(answer_remark_add);   VERB(answer_figures);
 VERB(answer_push_offer);   VERB(answer_push_state);     VERB(answer_push_end);    VERB(answer_push_open);   VERB(answer_push_refuse);
 VERB(answer_address_find); VERB(answer_place_suggest); VERB(answer_rounds_dates);
-VERB(answer_staff_enter);  VERB(answer_staff_seen);    VERB(answer_staff_leave);  VERB(answer_staff_state);  VERB(answer_staff_print);
+VERB(answer_staff_enter);  VERB(answer_staff_again);  VERB(answer_staff_hears);  VERB(answer_staff_seen);    VERB(answer_staff_leave);  VERB(answer_staff_state);  VERB(answer_staff_print);
 VERB(answer_screen);       VERB(answer_screen_get);    VERB(answer_act);    VERB(answer_said);
 VERB(answer_hello_desk);   VERB(answer_desk_state);
 VERB(answer_training_begin); VERB(answer_training_end); VERB(answer_training_fault);

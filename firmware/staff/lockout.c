@@ -14,6 +14,11 @@ int64_t lockout_wait_ms(int64_t tries)
 	return lockout_is_dead(tries) ? INT64_MAX : (int64_t)LOCKOUT_FIRST_MS << (tries - LOCKOUT_FREE);
 }
 
+int64_t lockout_mild(int64_t tries)
+{
+	return tries < LOCKOUT_DEAD ? tries : LOCKOUT_DEAD - 1;
+}
+
 int64_t lockout_left_ms(int64_t tries, int64_t since_ms, int64_t now_ms)
 {
 	int64_t wait_ms = lockout_wait_ms(tries), passed_ms = now_ms > since_ms ? now_ms - since_ms : 0;

@@ -13,6 +13,9 @@ bool lockout_is_dead(int64_t tries);
 /** lockout_wait_ms - the whole wait after @tries: 0, then 15 s, 30 s, … 2 h 8 min; INT64_MAX when dead. */
 int64_t lockout_wait_ms(int64_t tries);
 
+/** lockout_mild - @tries where nobody is shut out for good, such as an address that others have tomorrow: the longest wait is the last but one. */
+int64_t lockout_mild(int64_t tries);
+
 /**
  * lockout_left_ms - what is left of it, @since_ms being the last try by a clock that never goes back, or when that clock began for this program:
  * who restarts the machine waits anew. 0: a try may be taken.

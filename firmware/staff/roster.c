@@ -9,6 +9,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 static enum fail members_check(const json_t *object, const char *const *known)
 {
@@ -171,7 +172,7 @@ const struct roster_member *roster_by_number(const struct roster *roster, const 
 const struct roster_member *roster_by_badge(const struct roster *roster, const char *badge)
 {
 	for (size_t i = 0; i < roster->count; i++)
-		if (roster->members[i].badge[0] && strcmp(roster->members[i].badge, badge) == 0)
+		if (roster->members[i].badge[0] && strcasecmp(roster->members[i].badge, badge) == 0)
 			return &roster->members[i];
 	return NULL;
 }

@@ -50,7 +50,7 @@ enum fail roster_take(const json_t *json, bool own, struct roster *ret);
 /** roster_parse - the same of at most ROSTER_MAX_BYTES of text. */
 enum fail roster_parse(const char *bytes, size_t size, bool own, struct roster *ret);
 
-/** roster_by_number, roster_by_badge - who that is; NULL nobody. roster_by_id likewise. Borrowed. */
+/** roster_by_number, roster_by_badge (small letters or large: readers differ) - who that is; NULL nobody. roster_by_id likewise. Borrowed. */
 const struct roster_member *roster_by_number(const struct roster *roster, const char *number);
 const struct roster_member *roster_by_badge(const struct roster *roster, const char *badge);
 const struct roster_member *roster_by_id(const struct roster *roster, const char *id);

@@ -4,6 +4,7 @@
 
 #include "firmware/base/fail.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -12,7 +13,7 @@ struct store; /* store.h */
 enum { STAFF_SUBJECT_MAX_BYTES = 64, STAFF_MARK_MAX_BYTES = 64, STAFF_STRANGERS_TURNS = 1000 /* tries later a number that nobody has is forgotten */ };
 
 /* Against whom or where a try goes ("?…": a number that nobody has), and what it is a try at: with another mark it begins at none. */
-struct staff_subject { char text[STAFF_SUBJECT_MAX_BYTES + 1], mark[STAFF_MARK_MAX_BYTES + 1]; };
+struct staff_subject { char text[STAFF_SUBJECT_MAX_BYTES + 1], mark[STAFF_MARK_MAX_BYTES + 1]; bool mild; /* never for good; not kept */ };
 
 /** staff_tries - how many there were since the last right one. 0 also when nothing is known of it. FAIL_STORE. */
 enum fail staff_tries(struct store *store, const struct staff_subject *subject, int64_t *ret);

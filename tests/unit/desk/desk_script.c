@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-struct script { const char *folder; struct doors *doors; int given; char session[33], state[8], note[64], offered[32]; const char *ticket; };
+struct script { const char *folder; struct doors *doors; int given; bool locked; char session[33], state[8], note[64], code[4], offered[32]; const char *ticket; };
 
 static json_t *refusal(const char *why)
 {
@@ -28,7 +28,21 @@ static json_t *let_in(struct script *script, const json_t *frame)
 	if (strcmp(who, "1001") != 0 || strcmp(json_text_or(frame, "pin", ""), "482915") != 0)
 		return refusal("wrong");
 	snprintf(script->session, sizeof script->session, "%032x", 0xc0de);
-	return json_pack("{s:s, s:s, s:s, s:s}", "session", script->session, "id", "s-1", "name", "Sam <b>", "role", "staff");
+	return json_pack("{s:s, s:s, s:s, s:s, s:s}", "session", script->session, "id", "s-1", "name", "Sam <b>", "role", "staff", "known", strcmp(json_text_or(frame, "known", ""), "") == 0 ? "a1" : "b2");
+}
+
+static void lock(struct script *script, bool on)
+{
+	script->locked = on;
+	doors_ring(script->doors, DOORWAY_DESK, json_pack("{s:s, s:s, s:s}", "bell", "staff", "session", script->session, "state", on ? "locked" : "open"));
+}
+
+static json_t *again(struct script *script, const json_t *frame)
+{
+	if (strcmp(json_text_or(frame, "pin", ""), "482915") != 0)
+		return refusal("wrong");
+	lock(script, false);
+	return NULL;
 }
 
 static json_t *help(struct script *script, const char *verb, const json_t *frame)
@@ -42,6 +56,8 @@ static json_t *help(struct script *script, const char *verb, const json_t *frame
 			"mine", strcmp(script->state, "waiting") != 0 && strcmp(script->note, "not mine") != 0, "notes", "name", "Sam <b>", "text", script->note, "since_s", 5);
 	if (strcmp(ticket, "A98") == 0 || strcmp(ticket, "A97") == 0)
 		doors_ring(script->doors, DOORWAY_DESK, json_pack("{s:s, s:s, s:s, s:s}", "bell", "staff", "session", script->session, "state", strcmp(ticket, "A98") == 0 ? "warning" : "left", "why", "idle"));
+	if (strcmp(ticket, "A96") == 0)
+		lock(script, true);
 	if (strcmp(ticket, "A99") == 0)
 		script->session[0] = '\0';
 	if (strcmp(ticket, script->ticket) != 0)
@@ -97,9 +113,11 @@ static json_t *answer(struct script *script, const char *verb, const json_t *fra
 		return strncmp(verb, "desk.windows", 12) == 0 ? NULL : refusal("wrong");
 	if (strcmp(verb, "staff.leave") == 0)
 		script->session[0] = '\0';
+	if (strcmp(verb, "staff.again") == 0)
+		return again(script, frame);
 	if (strcmp(verb, "desk.state") == 0)
-		return json_pack("{s:s, s:b, s:i, s:s, s:s, s:i, s:{s:s, s:s, s:b}}", "kiosk", "Kiosk 2 & co", "visit", 1, "visit_s", 180, "service", "open", "network", "down", "queue", 2,
-			"printer", "state", "ready", "key", "printer.ready", "low", 1);
+		return json_pack("{s:s, s:b, s:i, s:s, s:s, s:i, s:{s:s, s:s, s:b}, s:b}", "kiosk", "Kiosk 2 & co", "visit", 1, "visit_s", 180, "service", "open", "network", "down", "queue", 2,
+			"printer", "state", "ready", "key", "printer.ready", "low", 1, "locked", script->locked);
 	if (strcmp(verb, "figures") == 0)
 		return json_pack("{s:s, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:{s:i, s:i}}", "date", "2026-11-23", "visits", 41, "sent", 17, "calls", 5, "came", 4, "left", 1, "wait_s", 500, "longest_s", 241, "codes", "V", 3, "A2", 1);
 	if (strcmp(verb, "remark.add") == 0)

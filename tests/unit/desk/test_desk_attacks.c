@@ -17,7 +17,7 @@ static void nobody_acts_without_a_session(void **state)
 {
 	struct given_desk *given = *state;
 	static const char *const marks[] = { "", "foyer=", "foyer=0000000000000000000000000000000000000000000000000000000000000000", "foyer=%00", "foyer=' or 1=1", "__Host-foyer=1" };
-	static const char *const paths[] = { "/act", "/out", "/seen" };
+	static const char *const paths[] = { "/act", "/out", "/seen", "/again" };
 	int tries = 0;
 	desk_enter(given);
 	char mark[sizeof given->cookie];
@@ -44,7 +44,7 @@ static void nobody_posts_from_elsewhere(void **state)
 	struct given_desk *given = *state;
 	static const char *const heads[] = { "Origin: https://elsewhere\r\n", "Origin: null\r\n", "Sec-Fetch-Site: cross-site\r\n", "Sec-Fetch-Site: same-site\r\n" };
 	static const char *const tokens[] = { "", "token=&", "token=0000000000000000000000000000000000000000000000000000000000000000&", "token=a&token=b&" };
-	static const char *const paths[] = { "/act", "/out", "/seen" };
+	static const char *const paths[] = { "/act", "/out", "/seen", "/again" };
 	int tries = 0;
 	desk_enter(given);
 	for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {

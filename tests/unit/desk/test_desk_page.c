@@ -249,6 +249,44 @@ static void who_does_nothing_is_warned_and_then_out(void **state)
 	assert_int_equal(desk_post(given, "/seen", ""), 401);
 }
 
+static void a_page_that_was_left_is_locked_and_hears_on(void **state)
+{
+	struct given_desk *given = *state;
+	desk_enter(given);
+	assert_true(says(given, "<section id=\"lock\"") && says(given, "aria-labelledby=\"lock-title\" hidden>"));
+	int fd = stream(given);
+	desk_read_until(given, fd, "event: open");
+	assert_int_equal(desk_post(given, "/act", "act=done+A96"), 303);
+	desk_read_until(given, fd, "event: locked");
+	assert_int_equal(desk_get(given, "/"), 200);
+	assert_true(says(given, "<body class=\"locked\"") && !says(given, "lock-title\" hidden>") && says(given, "This page is locked"));
+	assert_int_equal(desk_post(given, "/act", "act=done+A12"), 303); /* it hears of what changes */
+	desk_read_until(given, fd, "A13");
+	assert_int_equal(desk_post(given, "/again", "pin=111111"), 303);
+	assert_int_equal(desk_get(given, "/"), 200);
+	assert_true(says(given, "do not match") && says(given, "<body class=\"locked\""));
+	assert_int_equal(desk_raw(given, "POST /again HTTP/1.1\r\nHost: desk\r\nCookie: %s\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 10\r\n\r\npin=482915", given->cookie), 403);
+	assert_int_equal(desk_post(given, "/again", "pin=482915"), 303);
+	desk_read_until(given, fd, "event: open");
+	assert_int_equal(desk_get(given, "/"), 200);
+	assert_true(says(given, "<body class=\"\"") && !says(given, "do not match"));
+	close(fd);
+}
+
+static void a_browser_brings_what_it_is_known_by(void **state)
+{
+	struct given_desk *given = *state;
+	char door[DESK_MARK_BYTES];
+	static const char form[] = "token=%s&how=number&who=1001&pin=482915";
+	assert_int_equal(desk_sign_in(given, NULL, NULL), 303);
+	assert_true(says(given, "foyer-known=a1; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000"));
+	desk_door(given, door);
+	char body[256];
+	snprintf(body, sizeof body, form, door);
+	assert_int_equal(desk_raw(given, "POST /in HTTP/1.1\r\nHost: desk\r\nCookie: foyer-door=%s; foyer-known=a1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: %zu\r\n\r\n%s", door, strlen(body), body), 303);
+	assert_true(says(given, "foyer-known=b2;"));
+}
+
 static void signing_out_ends_it_everywhere(void **state)
 {
 	struct given_desk *given = *state;
@@ -325,7 +363,7 @@ int main(void)
 		desk_test(a_form_is_laid_ready_with_its_code),
 		desk_test(the_council_is_told_of_a_service),
 		desk_test(the_day_is_there_in_numbers),
-		desk_test(a_stream_tells_each_change),
+		desk_test(a_stream_tells_each_change), desk_test(a_page_that_was_left_is_locked_and_hears_on), desk_test(a_browser_brings_what_it_is_known_by),
 		desk_test(a_ninth_window_ends_the_oldest_one),
 		desk_test(a_session_that_the_hub_forgot_is_over),
 		desk_test(who_does_nothing_is_warned_and_then_out),

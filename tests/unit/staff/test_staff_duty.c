@@ -85,10 +85,66 @@ static void closing_time_ends_it_job_or_not(void **state)
 	assert_string_equal(duty_why(DUTY_WARN), "");
 }
 
+/* A page left open in a manned library: nobody acts there after two minutes, and it goes on hearing. */
+static void a_desk_is_locked_when_idle_and_hears_on(void **state)
+{
+	struct duty duty = duty_begin_desk(STAFF_ROLE_STAFF, 0, INT64_MAX);
+	(void)state;
+	duty_hears(&duty, true, 1 * S);
+	assert_int_equal(at(&duty, 1 * S, 89 * S), DUTY_ON);
+	assert_int_equal(at(&duty, 90 * S, 30 * S), DUTY_WARN);
+	assert_int_equal(at(&duty, 120 * S, DUTY_SHIFT_MS - 120 * S), DUTY_LOCKED);
+	duty_seen(&duty, 130 * S); /* no touch opens it */
+	assert_int_equal(at(&duty, 131 * S, -1), DUTY_LOCKED);
+	assert_int_equal(at(&duty, DUTY_SHIFT_MS - 1, 1), DUTY_LOCKED);
+	assert_int_equal(at(&duty, DUTY_SHIFT_MS, -1), DUTY_OVERALL);
+	assert_true(duty_again(&duty, 3600 * S));
+	assert_int_equal(at(&duty, 3600 * S, 90 * S), DUTY_ON);
+	assert_true(duty_again(&duty, 7200 * S)); /* as often as it takes */
+	for (int s = 0; s < 1200; s += 10)
+		duty_seen(&duty, (7200 + s) * S);
+	assert_int_equal(at(&duty, (7200 + 1199) * S, 1 * S), DUTY_WARN);
+	assert_int_equal(at(&duty, (7200 + 1200) * S, -1), DUTY_LOCKED); /* twenty minutes of acting are the most here too */
+}
+
+static void a_desk_without_a_page_is_left(void **state)
+{
+	struct duty duty = duty_begin_desk(STAFF_ROLE_STAFF, 0, INT64_MAX);
+	(void)state;
+	assert_int_equal(at(&duty, 119 * S, 1 * S), DUTY_WARN);
+	assert_int_equal(at(&duty, 120 * S, -1), DUTY_IDLE); /* no page ever listened */
+	duty_hears(&duty, true, 10 * S);
+	assert_int_equal(at(&duty, 1000 * S, -1), DUTY_LOCKED);
+	duty_hears(&duty, false, 1000 * S); /* it was closed, or is being loaded again */
+	assert_int_equal(at(&duty, 1119 * S, 1 * S), DUTY_LOCKED);
+	assert_int_equal(at(&duty, 1120 * S, -1), DUTY_IDLE);
+	duty_hears(&duty, true, 1119 * S);
+	assert_int_equal(at(&duty, 5000 * S, -1), DUTY_LOCKED);
+	duty.closes_ms = 5001 * S;
+	assert_int_equal(at(&duty, 5000 * S, 1 * S), DUTY_LOCKED);
+	assert_int_equal(at(&duty, 5001 * S, -1), DUTY_CLOSING);
+}
+
+static void at_a_kiosk_the_pin_gives_as_much_time_again_once(void **state)
+{
+	struct duty duty = duty_begin(STAFF_ROLE_STAFF, 0, INT64_MAX);
+	(void)state;
+	for (int s = 0; s < 1190; s += 10)
+		duty_seen(&duty, s * S);
+	assert_true(duty_again(&duty, 1190 * S));
+	assert_int_equal(at(&duty, 1190 * S, 90 * S), DUTY_ON);
+	for (int s = 1200; s < 2400; s += 10)
+		duty_seen(&duty, s * S);
+	assert_false(duty_again(&duty, 2390 * S));
+	assert_int_equal(at(&duty, 2399 * S, 1 * S), DUTY_WARN);
+	assert_int_equal(at(&duty, 2400 * S, -1), DUTY_OVERALL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = { cmocka_unit_test(idle_is_warned_of_and_then_over), cmocka_unit_test(twenty_minutes_are_the_most),
 		cmocka_unit_test(a_technician_has_five_minutes_and_an_hour), cmocka_unit_test(time_stands_still_during_a_job),
-		cmocka_unit_test(what_is_touched_during_a_job_counts_from_its_end), cmocka_unit_test(closing_time_ends_it_job_or_not) };
+		cmocka_unit_test(what_is_touched_during_a_job_counts_from_its_end), cmocka_unit_test(closing_time_ends_it_job_or_not),
+		cmocka_unit_test(a_desk_is_locked_when_idle_and_hears_on), cmocka_unit_test(a_desk_without_a_page_is_left), cmocka_unit_test(at_a_kiosk_the_pin_gives_as_much_time_again_once) };
 	return cmocka_run_group_tests_name("staff_duty", cases, NULL, NULL);
 }

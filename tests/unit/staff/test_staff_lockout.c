@@ -20,6 +20,15 @@ static void waits_double_from_fifteen_seconds(void **state)
 	}
 }
 
+static void where_nobody_is_shut_out_for_good_the_longest_wait_stays(void **state)
+{
+	(void)state;
+	for (int tries = 0; tries < 15; tries++)
+		assert_int_equal(lockout_mild(tries), tries);
+	for (int tries = 15; tries < 1000; tries++)
+		assert_int_equal(lockout_wait_ms(lockout_mild(tries)), lockout_wait_ms(14));
+}
+
 static void what_is_left_counts_from_the_last_try(void **state)
 {
 	(void)state;
@@ -34,6 +43,6 @@ static void what_is_left_counts_from_the_last_try(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest cases[] = { cmocka_unit_test(waits_double_from_fifteen_seconds), cmocka_unit_test(what_is_left_counts_from_the_last_try) };
+	const struct CMUnitTest cases[] = { cmocka_unit_test(waits_double_from_fifteen_seconds), cmocka_unit_test(where_nobody_is_shut_out_for_good_the_longest_wait_stays), cmocka_unit_test(what_is_left_counts_from_the_last_try) };
 	return cmocka_run_group_tests_name("staff_lockout", cases, NULL, NULL);
 }

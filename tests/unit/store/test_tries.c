@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-static const struct staff_subject sam = { "id:sam", "one" }, sam_anew = { "id:sam", "two" }, kiosk = { "kiosk", "0" };
+static const struct staff_subject sam = { .text = "id:sam", .mark = "one" }, sam_anew = { .text = "id:sam", .mark = "two" }, kiosk = { .text = "kiosk", .mark = "0" };
 
 static int64_t tries_of(struct given_store *given, struct staff_subject subject)
 {
@@ -55,8 +55,8 @@ static void numbers_that_nobody_has_are_forgotten_in_the_end_and_people_are_not(
 	}
 	assert_int_equal(store_test_number(given, "SELECT count(*) FROM staff"), STAFF_STRANGERS_TURNS + 1);
 	assert_int_equal(tries_of(given, sam), 1);
-	assert_int_equal(tries_of(given, (struct staff_subject){ "?0", "" }), 0);
-	assert_int_equal(tries_of(given, (struct staff_subject){ "?1049", "" }), 1);
+	assert_int_equal(tries_of(given, (struct staff_subject){ .text = "?0" }), 0);
+	assert_int_equal(tries_of(given, (struct staff_subject){ .text = "?1049" }), 1);
 }
 
 static void a_store_from_before_has_no_tries(void **state)
