@@ -243,6 +243,8 @@ static void again_reply(void *context, enum fail code, const json_t *reply, int 
 	(void)blob_fd;
 	if (session && code != FAIL_NONE)
 		session->problem = code == FAIL_DENIED ? problem_of(reply, &session->problem_minutes) : code == FAIL_INPUT || code == FAIL_LIMIT ? "deskpage.wrong" : code == FAIL_BUSY ? "deskpage.queue_in" : "deskpage.away";
+	if (session && session->problem && strcmp(session->problem, "deskpage.wrong") == 0)
+		session->problem = "deskpage.wrong_pin"; /* there is no number to be wrong */
 	if (session)
 		look_at(asked->desk, session);
 	fail_clear();

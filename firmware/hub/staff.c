@@ -101,8 +101,10 @@ static void ring(struct hub *hub, const struct staff_session *session, const cha
 		json_object_set_new(bell, "session", json_string(session->mark));
 	if (why[0])
 		json_object_set_new(bell, "why", json_string(why));
-	if (left_s >= 0)
+	if (left_s >= 0) {
 		json_object_set_new(bell, "left_s", json_integer(left_s));
+		json_object_set_new(bell, "again", json_boolean(session->role != STAFF_ROLE_CODE && !session->duty.extended));
+	}
 	if (strcmp(state, "in") == 0) {
 		json_object_set_new(bell, "name", json_string(session->name));
 		json_object_set_new(bell, "role", json_string(staff_role_name(session->role)));
@@ -173,9 +175,10 @@ static int64_t look_at(struct hub *hub, struct staff_session *session, int64_t n
 		staff_end(hub, session, duty_why(state));
 		return INT64_MAX;
 	}
-	if (state == DUTY_WARN && !session->warned)
-		ring(hub, session, "warning", "", (next_ms + SECOND_MS - 1) / SECOND_MS);
-	session->warned = state == DUTY_WARN;
+	enum duty_state of = state == DUTY_WARN ? duty_warns_of(&session->duty) : DUTY_ON;
+	if (of != DUTY_ON && of != session->warned)
+		ring(hub, session, "warning", duty_why(of), (next_ms + SECOND_MS - 1) / SECOND_MS);
+	session->warned = of;
 	if (session->locked != (state == DUTY_LOCKED)) {
 		session->locked = state == DUTY_LOCKED;
 		ring(hub, session, session->locked ? "locked" : "open", "", -1);

@@ -20,7 +20,8 @@ struct hub;
 struct request;
 
 struct staff_session {
-	bool open, warned, locked;                 /* locked: their page hears, and does nothing without the PIN */
+	bool open, locked;                         /* locked: their page hears, and does nothing without the PIN */
+	enum duty_state warned;                    /* of what they were, DUTY_ON of nothing */
 	enum doorway at;
 	char mark[STAFF_SESSION_BYTES];            /* 128 random bits in hexadecimal; "" at the kiosk, where there is one at most */
 	char id[ROSTER_ID_MAX_BYTES + 1], name[ROSTER_NAME_MAX_BYTES + 1];

@@ -106,6 +106,11 @@ enum duty_state duty_look(const struct duty *duty, int64_t now_ms, int64_t *ret_
 	return warn ? DUTY_WARN : DUTY_ON;
 }
 
+enum duty_state duty_warns_of(const struct duty *duty)
+{
+	return duty->began_ms + duty->overall_ms <= duty->seen_ms + duty->idle_ms ? DUTY_OVERALL : DUTY_IDLE;
+}
+
 const char *duty_why(enum duty_state state)
 {
 	return state == DUTY_IDLE ? "idle" : state == DUTY_OVERALL ? "overall" : state == DUTY_CLOSING ? "closing" : "";

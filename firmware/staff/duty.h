@@ -35,5 +35,7 @@ void duty_seen(struct duty *duty, int64_t now_ms);
 void duty_pause(struct duty *duty, bool job, int64_t now_ms);
 /** duty_look - how it stands. @ret_next_ms: how long until it may stand otherwise by itself; INT64_MAX never. */
 enum duty_state duty_look(const struct duty *duty, int64_t now_ms, int64_t *ret_next_ms);
+/** duty_warns_of - while it is DUTY_WARN: DUTY_IDLE, which a touch takes back, or DUTY_OVERALL, which only the PIN does. */
+enum duty_state duty_warns_of(const struct duty *duty);
 /** duty_why - "idle", "overall", "closing": why it is over; "" while it is not. Static. */
 const char *duty_why(enum duty_state state);

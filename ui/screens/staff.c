@@ -71,7 +71,7 @@ static void number(struct build *build)
 
 static void pin(struct build *build)
 {
-	struct entry entry = { .keyboard = { .kind = KEYBOARD_DATE }, .bare = true, .field = box(build, say(build, "staff.pin"), NULL), .actions = typed_actions(build, say(build, "staff.sign_in")) };
+	struct entry entry = { .keyboard = { .kind = KEYBOARD_DATE }, .bare = true, .field = box(build, say(build, "staff.pin"), NULL), .actions = typed_actions(build, say(build, build->visit->staff.again ? "staff.stay" : "staff.sign_in")) };
 	entry.field.secret = true;
 	entry_show(build, &entry);
 }
@@ -127,12 +127,12 @@ static void menu(struct build *build)
 	const struct staff *staff = &build->visit->staff;
 	begin(build, staff_who(build));
 	if (staff->soon)
-		note_show(build, NOTE_WARNING, "clock", NULL, say(build, "staff.soon"));
+		note_show(build, NOTE_WARNING, "clock", NULL, say(build, !staff->overall ? "staff.soon" : staff->more ? "staff.long_enough" : "staff.too_long"));
 	else
 		prose_text(build, TYPE_BODY, say(build, "staff.stays"));
 	sheet_touch(build, gap(build));
-	if (staff->soon)
-		button(build, "staff-stay", "check", say(build, "staff.stay"), "stay", 0, LOOK_MAIN);
+	if (staff->soon && (!staff->overall || staff->more))
+		button(build, "staff-stay", "check", say(build, "staff.stay"), staff->overall ? "again" : "stay", 0, LOOK_MAIN);
 	if (assist_offered(build->visit))
 		assist_button(build);
 	if (staff->prints && !build->visit->training.on)

@@ -66,7 +66,7 @@ static unsigned ask(struct visit *visit, enum staff_ask what)
 		return EFFECT_REBUILD;
 	}
 	visit->staff.ask = what;
-	visit->staff.waits = what == STAFF_ASK_ENTER || what == STAFF_ASK_CODE || what == STAFF_ASK_PRINT;
+	visit->staff.waits = what == STAFF_ASK_ENTER || what == STAFF_ASK_CODE || what == STAFF_ASK_PRINT || what == STAFF_ASK_AGAIN;
 	return EFFECT_REBUILD | EFFECT_STAFF;
 }
 
@@ -88,7 +88,7 @@ void staff_forget(struct visit *visit)
 	secret_wipe(staff->number, sizeof staff->number);
 	secret_wipe(&staff->under, sizeof staff->under);
 	staff->stage = STAFF_NUMBER;
-	staff->waits = staff->by_badge = false;
+	staff->waits = staff->by_badge = staff->again = false;
 	staff->trouble = STAFF_FINE;
 }
 
@@ -135,7 +135,7 @@ static unsigned go_on(struct visit *visit)
 		return 0;
 	switch (staff->stage) {
 	case STAFF_NUMBER: return keep_number(visit);
-	case STAFF_PIN: return length == PIN_LENGTH ? ask(visit, STAFF_ASK_ENTER) : missing(visit);
+	case STAFF_PIN: return length == PIN_LENGTH ? ask(visit, staff->again ? STAFF_ASK_AGAIN : STAFF_ASK_ENTER) : missing(visit);
 	case STAFF_CODE: return length == CODE_LENGTH ? ask(visit, STAFF_ASK_CODE) : missing(visit);
 	case STAFF_REFERENCE: return length > 0 ? ask(visit, STAFF_ASK_PRINT) : missing(visit);
 	case STAFF_REASON: case STAFF_MENU: case STAFF_PRINTED: case STAFF_STAGE_COUNT: break;
@@ -143,11 +143,19 @@ static unsigned go_on(struct visit *visit)
 	return 0;
 }
 
+static unsigned menu(struct visit *visit)
+{
+	visit->staff.again = false;
+	return staff_go(visit, STAFF_MENU);
+}
+
 static unsigned back(struct visit *visit, const struct act *act)
 {
 	static const enum staff_stage before[STAFF_STAGE_COUNT] = { [STAFF_PIN] = STAFF_NUMBER, [STAFF_REASON] = STAFF_NUMBER, [STAFF_CODE] = STAFF_REASON,
 		[STAFF_REFERENCE] = STAFF_MENU, [STAFF_PRINTED] = STAFF_MENU };
 	enum staff_stage now = visit->staff.stage;
+	if (now == STAFF_PIN && visit->staff.again)
+		return menu(visit);
 	bool first = now == STAFF_NUMBER || now == STAFF_MENU || (now == STAFF_PIN && visit->staff.by_badge); /* a badge's prompt is gone by one touch */
 	return first ? act_close(visit, act) : staff_go(visit, before[now]);
 }
@@ -189,7 +197,10 @@ unsigned act_staff(struct visit *visit, const struct act *act)
 		effects = staff_go(visit, STAFF_REFERENCE);
 	else if (strcmp(act->text, "paper") == 0 && staff->in && staff->mends)
 		effects = paper(visit);
-	else if (strcmp(act->text, "stay") == 0)
+	else if (strcmp(act->text, "again") == 0 && staff->in && staff->overall && staff->more) {
+		visit->staff.again = true;
+		effects = staff_go(visit, STAFF_PIN);
+	} else if (strcmp(act->text, "stay") == 0)
 		effects = EFFECT_REBUILD;
 	return effects;
 }
@@ -199,8 +210,8 @@ unsigned staff_follow(struct visit *visit)
 	struct staff *staff = &visit->staff;
 	if (visit->sheet != SHEET_STAFF || !staff->in || staff->ask != STAFF_ASK_NONE)
 		return 0;
-	bool rebuild = staff->soon;
-	staff->soon = false;
+	bool rebuild = staff->soon && !staff->overall; /* that it was long enough no touch takes back */
+	staff->soon = staff->soon && staff->overall;
 	staff->ask = STAFF_ASK_SEEN;
 	return EFFECT_STAFF | (rebuild ? EFFECT_REBUILD : 0);
 }
@@ -215,6 +226,7 @@ json_t *visit_staff_request(struct visit *visit)
 	switch (what) {
 	case STAFF_ASK_ENTER: return json_pack("{s:s, s:s, s:s, s:s}", "verb", "staff.enter", "how", staff->by_badge ? "badge" : "number", "who", staff->number, "pin", staff->typed);
 	case STAFF_ASK_CODE: return json_pack("{s:s, s:s, s:s, s:s}", "verb", "staff.enter", "how", "code", "code", staff->typed, "reason", reasons[staff->reason]);
+	case STAFF_ASK_AGAIN: return json_pack("{s:s, s:s}", "verb", "staff.again", "pin", staff->typed);
 	case STAFF_ASK_LEAVE: return json_pack("{s:s}", "verb", "staff.leave");
 	case STAFF_ASK_SEEN: return json_pack("{s:s}", "verb", "staff.seen");
 	case STAFF_ASK_PRINT: return json_pack("{s:s, s:s}", "verb", "staff.print", "reference", staff->typed);
@@ -239,7 +251,7 @@ static unsigned let_in(struct visit *visit, const json_t *in)
 {
 	struct staff *staff = &visit->staff;
 	staff->in = true;
-	staff->soon = false;
+	staff->soon = staff->overall = staff->again = false;
 	staff->prints = staff_has_right(in, "print");
 	staff->mends = staff_has_right(in, "mend");
 	staff->supervises = staff_has_right(in, "supervise");
@@ -277,6 +289,10 @@ unsigned visit_staff_answered(struct visit *visit, enum fail code, const json_t 
 	bool here = visit->sheet == SHEET_STAFF, enters = staff->stage == STAFF_PIN || staff->stage == STAFF_CODE;
 	if (!staff->waits)
 		return 0;
+	if (enters && staff->again && code == FAIL_NONE) {
+		staff->soon = staff->overall = false;
+		return here ? menu(visit) : EFFECT_REBUILD;
+	}
 	if (enters && code == FAIL_NONE) {
 		unsigned effects = let_in(visit, reply);
 		staff->number_shown += staff->stage == STAFF_CODE;
@@ -294,6 +310,7 @@ static unsigned left(struct visit *visit)
 {
 	struct staff *staff = &visit->staff;
 	bool was = staff->in;
+	staff->again = staff->overall = staff->more = false;
 	staff->in = staff->soon = staff->prints = staff->mends = staff->supervises = false;
 	memset(staff->name, 0, sizeof staff->name);
 	unsigned effects = visit_helper(visit, NULL);
@@ -322,5 +339,7 @@ unsigned visit_staff_told(struct visit *visit, const json_t *bell)
 	if (strcmp(state, "warning") != 0 || !visit->staff.in)
 		return 0; /* who is in the answer to signing in says */
 	visit->staff.soon = true;
+	visit->staff.overall = strcmp(json_text_or(bell, "why", ""), "overall") == 0;
+	visit->staff.more = json_bool_or(bell, "again", false);
 	return EFFECT_REBUILD;
 }

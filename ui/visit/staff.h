@@ -28,12 +28,13 @@ enum staff_stage {
 enum staff_trouble { STAFF_FINE, STAFF_WRONG, STAFF_LOCKED, STAFF_DEAD, STAFF_EXPIRED, STAFF_NOT_NOW /* the hub, or somebody before */, STAFF_NO_RECEIPT, STAFF_SHORT /* not all was typed */, STAFF_UNREAD /* a badge was held to the reader, and not read */, STAFF_TROUBLE_COUNT };
 
 /* What the hub is told next. */
-enum staff_ask { STAFF_ASK_NONE, STAFF_ASK_ENTER, STAFF_ASK_CODE, STAFF_ASK_LEAVE, STAFF_ASK_SEEN, STAFF_ASK_PRINT, STAFF_ASK_PAPER };
+enum staff_ask { STAFF_ASK_NONE, STAFF_ASK_ENTER, STAFF_ASK_CODE, STAFF_ASK_LEAVE, STAFF_ASK_SEEN, STAFF_ASK_PRINT, STAFF_ASK_PAPER, STAFF_ASK_AGAIN };
 
 struct staff {
 	bool ready;                        /* this kiosk has a list of staff */
 	int64_t number_shown;              /* that the help desk asks for */
 	bool in, soon;                     /* somebody is in; and soon out, as nothing is done */
+	bool overall, more, again;         /* soon out because it was long enough; the PIN gives more time; it is typed for that */
 	bool prints, mends, supervises;    /* what they may */
 	char name[STAFF_NAME_MAX_BYTES + 1]; /* "" let in by a code */
 	enum staff_stage stage;

@@ -129,7 +129,7 @@ enum action {
 	ACTION_HIDE,             /* a neutral screen at once, and everything of the visit wiped */
 	ACTION_CLEAN,            /* .number 1 touches do nothing for a while, on the idle screen; 0 they do again */
 	ACTION_GUIDE,            /* .text what is told the hub of the paper that is put in: "page", "pass", "fail", "again", "stop" */
-	ACTION_STAFF,            /* .text "next", "back", "code", "reason" (.number), "out", "receipt", "paper", "stay": see staff.h */
+	ACTION_STAFF,            /* .text "next", "back", "code", "reason" (.number), "out", "receipt", "paper", "stay", "again": see staff.h */
 	ACTION_BADGE,            /* .text of a badge that was read, "" not readable: no control has it, see visit_badge_counts() */
 	ACTION_PERSON,           /* the person of the counter: their sheet, and while the place is open somebody is asked to come */
 	ACTION_CALL,             /* ask somebody to come */

@@ -90,6 +90,14 @@ void make_staff_menu_soon(struct visit *visit)
 	json_decref(bell);
 }
 
+void make_staff_menu_overall(struct visit *visit)
+{
+	make_staff_menu(visit);
+	json_t *bell = json_pack("{s:s, s:s, s:i, s:b}", "state", "warning", "why", "overall", "left_s", 30, "again", true);
+	(void)visit_staff_told(visit, bell);
+	json_decref(bell);
+}
+
 void make_staff_reference(struct visit *visit)
 {
 	make_staff_menu(visit);

@@ -14,6 +14,7 @@ void make_staff_reason(struct visit *visit);
 void make_staff_code(struct visit *visit);
 void make_staff_menu(struct visit *visit);
 void make_staff_menu_soon(struct visit *visit);
+void make_staff_menu_overall(struct visit *visit);
 void make_staff_reference(struct visit *visit);
 void make_staff_no_receipt(struct visit *visit);
 void make_staff_printed(struct visit *visit);

@@ -187,6 +187,34 @@ async function otherLanguages(browser, wrongs) {
 	}
 }
 
+// A page that was left: it shows who calls, has no button but the one behind the PIN, and what is half typed there stays when the queue changes.
+async function leftOpen(browser, wrongs) {
+	for (const locale of ["en-GB", "ur"]) {
+		const page = await open(browser, { locale }, wrongs);
+		await signIn(page);
+		await page.waitForSelector("#live button");
+		const act = (what) => page.evaluate((what) => post("/act", what), what);
+		await act({ act: "done A96" });
+		await page.waitForSelector("#lock:not([hidden])");
+		must(await page.locator("#live button:visible").count() === 0, "a locked page has buttons");
+		await page.focus("#again");
+		await page.keyboard.type("111");
+		await act({ act: "note A13", text: `heard in ${locale}` });
+		await page.waitForFunction((words) => document.getElementById("live").textContent.includes(words), `heard in ${locale}`);
+		must(await page.inputValue("#again") === "111", "what was typed of a PIN is gone");
+		await look(page, `locked-${locale}`);
+		await page.keyboard.type("111");
+		await page.keyboard.press("Enter");
+		await page.waitForSelector("#lock .problem");
+		await look(page, `locked-wrong-${locale}`);
+		await page.fill("#again", "482915");
+		await page.keyboard.press("Enter");
+		await page.waitForSelector("#live button:visible");
+		must(await page.locator("#lock").isHidden(), "the page is still locked");
+		await page.context().close();
+	}
+}
+
 async function weight(browser) {
 	const page = await (await browser.newContext()).newPage();
 	let bytes = 0;
@@ -216,6 +244,7 @@ try {
 	await otherKiosks(page);
 	await smallScreens(page);
 	await otherLanguages(browser, wrongs);
+	await leftOpen(browser, wrongs);
 	await weight(browser);
 	const before = wrongs.filter((words) => !words.includes("403")); // the wrong PIN
 	must(before.length === 0, before.join("\n"));

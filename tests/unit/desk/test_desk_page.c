@@ -264,12 +264,12 @@ static void a_page_that_was_left_is_locked_and_hears_on(void **state)
 	desk_read_until(given, fd, "A13");
 	assert_int_equal(desk_post(given, "/again", "pin=111111"), 303);
 	assert_int_equal(desk_get(given, "/"), 200);
-	assert_true(says(given, "do not match") && says(given, "<body class=\"locked\""));
+	assert_true(says(given, "That PIN is not right") && says(given, "<body class=\"locked\""));
 	assert_int_equal(desk_raw(given, "POST /again HTTP/1.1\r\nHost: desk\r\nCookie: %s\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 10\r\n\r\npin=482915", given->cookie), 403);
 	assert_int_equal(desk_post(given, "/again", "pin=482915"), 303);
 	desk_read_until(given, fd, "event: open");
 	assert_int_equal(desk_get(given, "/"), 200);
-	assert_true(says(given, "<body class=\"\"") && !says(given, "do not match"));
+	assert_true(says(given, "<body class=\"\"") && !says(given, "That PIN is not right"));
 	close(fd);
 }
 

@@ -240,7 +240,7 @@ static void who_does_nothing_is_warned_and_out_after_two_minutes(void **state)
 	json_decref(bell);
 	hub_test_tell(ui, json_pack("{s:s}", "verb", "staff.seen"));
 	shared_clock_pass(91 * 1000);
-	expect_bell(ui, "warning", "");
+	expect_bell(ui, "warning", "idle");
 	shared_clock_pass(30 * 1000);
 	expect_bell(ui, "left", "idle");
 	hub_test_refused(ui, json_pack("{s:s}", "verb", "staff.seen"), "denied");
@@ -258,7 +258,7 @@ static void twenty_minutes_are_the_most(void **state)
 		hub_test_tell(ui, json_pack("{s:s}", "verb", "staff.seen"));
 	}
 	shared_clock_pass(40 * 1000);
-	expect_bell(ui, "warning", "");
+	expect_bell(ui, "warning", "overall");
 	shared_clock_pass(21 * 1000);
 	expect_bell(ui, "left", "overall");
 	close(ui);

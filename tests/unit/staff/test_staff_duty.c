@@ -21,6 +21,7 @@ static void idle_is_warned_of_and_then_over(void **state)
 	(void)state;
 	assert_int_equal(at(&duty, 5 * S, 90 * S), DUTY_ON);
 	assert_int_equal(at(&duty, 95 * S, 30 * S), DUTY_WARN);
+	assert_int_equal(duty_warns_of(&duty), DUTY_IDLE);
 	assert_int_equal(at(&duty, 125 * S - 1, 1), DUTY_WARN);
 	assert_int_equal(at(&duty, 125 * S, -1), DUTY_IDLE);
 	duty_seen(&duty, 124 * S);
@@ -35,6 +36,7 @@ static void twenty_minutes_are_the_most(void **state)
 		duty_seen(&duty, s * S);
 	assert_int_equal(at(&duty, 1169 * S, 1 * S), DUTY_ON);
 	assert_int_equal(at(&duty, 1170 * S, 30 * S), DUTY_WARN);
+	assert_int_equal(duty_warns_of(&duty), DUTY_OVERALL);
 	assert_int_equal(at(&duty, 1200 * S, -1), DUTY_OVERALL);
 }
 

@@ -135,6 +135,40 @@ static void who_is_out_is_led_off_the_sheet(void **state)
 	assert_int_equal(given->visit.place, PLACE_HOME);
 }
 
+static void who_was_in_long_enough_stays_by_their_pin_once(void **state)
+{
+	struct given *given = *state;
+	ready(given);
+	do_(given, ACTION_START);
+	sign_in(given);
+	json_t *bell = json_pack("{s:s, s:s, s:b}", "state", "warning", "why", "overall", "again", true);
+	assert_true(visit_staff_told(&given->visit, bell) & EFFECT_REBUILD);
+	do_text(given, ACTION_STAFF, "stay"); /* a touch is not enough */
+	json_decref(visit_staff_request(&given->visit));
+	assert_true(staff(given)->soon);
+	do_text(given, ACTION_STAFF, "again");
+	do_text(given, ACTION_STAFF, "back");
+	assert_int_equal(staff(given)->stage, STAFF_MENU);
+	do_text(given, ACTION_STAFF, "again");
+	json_decref(visit_staff_request(&given->visit));
+	do_text(given, ACTION_TYPE, "839205");
+	json_decref(visit_staff_request(&given->visit));
+	assert_true(do_text(given, ACTION_STAFF, "next") & EFFECT_STAFF);
+	json_t *request = visit_staff_request(&given->visit);
+	assert_string_equal(json_text_or(request, "verb", ""), "staff.again");
+	assert_string_equal(json_text_or(request, "pin", ""), "839205");
+	json_decref(request);
+	answered(given, FAIL_NONE, json_object());
+	assert_int_equal(staff(given)->stage, STAFF_MENU);
+	assert_false(staff(given)->soon);
+	assert_string_equal(staff(given)->name, "Sam");
+	json_object_set_new(bell, "again", json_false());
+	(void)visit_staff_told(&given->visit, bell);
+	json_decref(bell);
+	do_text(given, ACTION_STAFF, "again");
+	assert_int_equal(staff(given)->stage, STAFF_MENU);
+}
+
 static void what_a_resident_does_is_no_sign_of_staff(void **state)
 {
 	struct given *given = *state;
@@ -196,7 +230,7 @@ int main(void)
 {
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, given_visit, gone_visit)
 	const struct CMUnitTest cases[] = { CASE(without_a_list_there_is_no_way_in), CASE(the_hub_is_asked_with_what_was_typed_and_nothing_of_it_stays),
-		CASE(the_residents_page_and_the_box_that_types_stay_as_they_were), CASE(what_is_typed_is_in_no_copy), CASE(who_is_out_is_led_off_the_sheet), CASE(what_a_resident_does_is_no_sign_of_staff),
+		CASE(the_residents_page_and_the_box_that_types_stay_as_they_were), CASE(what_is_typed_is_in_no_copy), CASE(who_is_out_is_led_off_the_sheet), CASE(what_a_resident_does_is_no_sign_of_staff), CASE(who_was_in_long_enough_stays_by_their_pin_once),
 		CASE(what_is_locked_takes_no_digits), CASE(letters_and_more_digits_than_there_are_have_no_place), CASE(paper_is_put_in_only_where_nobody_has_begun) };
 	return cmocka_run_group_tests_name("visit_staff", cases, NULL, NULL);
 }
