@@ -20,7 +20,7 @@
 
 #include <string.h>
 
-enum { GAP = 24, REVEAL_HEIGHT = 72 };
+enum { ACTIONS_AROUND = 24 + 72 + 60, GAP = 24, REVEAL_HEIGHT = 72 };
 
 /* What stands below the rows: what is left for the desk, then the declaration's blocks and its tick. */
 enum below_kind { BELOW_NOTE, BELOW_BLOCK, BELOW_TICK };
@@ -213,6 +213,18 @@ static void show_reveal(struct build *build)
 	build_close(build);
 }
 
+/* Both have to have read it. */
+static void show_other(struct build *build, struct action_row *row)
+{
+	const char *language = say(build, build_text(build, "language.%s", pair_other(build->visit))), *words = say_with(build, "pair.read", WORDS_VALUES({ "language", language }));
+	bool fits = fit_width(build, TYPE_CONTROL_STRONG, words) <= build->frame.action.width - build->frame.back_width - ACTIONS_AROUND;
+	row->main_id = "pair-read";
+	row->main_words = fits ? words : language;
+	row->main_brief = language;
+	row->main_icon = "globe";
+	row->main = (struct node_action)ACT(ACTION_PAIR, .text = "read");
+}
+
 static void show_actions(struct check *check)
 {
 	struct build *build = check->build;
@@ -226,8 +238,10 @@ static void show_actions(struct check *check)
 		row.main_icon = "hand";
 		row.main = (struct node_action)ACT(ACTION_ASSIST, .text = "stop");
 	}
-	if (fit_width(build, TYPE_CONTROL_STRONG, row.main_words) > build->frame.action.width - build->frame.back_width - 24 - 72 - 60)
+	if (fit_width(build, TYPE_CONTROL_STRONG, row.main_words) > build->frame.action.width - build->frame.back_width - ACTIONS_AROUND)
 		row.main_words = say(build, helped ? "assist.stop" : "action.send_short");
+	if (!helped && pair_unread(build->visit))
+		show_other(build, &row);
 	if (check->part > 0) /* the visit may stand beyond the end */
 		row.back = (struct node_action)ACT(ACTION_PAGE, .number = check->part - 1 - build->visit->list_page);
 	if (check->first + check->count < check->items) {

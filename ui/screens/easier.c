@@ -202,6 +202,8 @@ static void add_hide(struct sheet_plan *plan)
 	add_option(set, "hide", say(build, "easier.hide"), "eye-off", false, (struct node_action)ACT(ACTION_HIDE));
 	if (build->visit->place == PLACE_IDLE)
 		add_option(set, "clean", say(build, "easier.clean"), "hand", false, (struct node_action)ACT(ACTION_CLEAN, .number = 1));
+	else if (build->visit->language_count > 1) /* who came with somebody that interprets */
+		add_option(set, "pair", say(build, "pair.title"), "globe", build->visit->pair.on, (struct node_action)ACT(ACTION_OPEN, .number = SHEET_PAIR));
 	set->columns = set->count;
 }
 

@@ -51,6 +51,9 @@ int part_forget_height(const struct build *build, int width);
 /** part_reach - where all controls are within reach: says so above them, and on a high panel the question once more, large. Decoration: the screen has said it. */
 void part_reach(struct build *build);
 
+/** language_choices - a sheet of all languages, each by its own name; what is chosen is done as @what. Of ACTION_PAIR all but the one in use. */
+void language_choices(struct build *build, const char *title, const char *text, enum action what);
+
 /** part_watermark - in training, over everything else: that it is. */
 void part_watermark(struct build *build);
 
@@ -90,6 +93,7 @@ void sign_sheet(struct build *build);
 void photo_sheet(struct build *build);
 void staff_sheet(struct build *build);
 void training_sheet(struct build *build);
+void pair_sheet(struct build *build);
 void hands_sheet(struct build *build);
 void learn_sheet(struct build *build);
 void switches_sheet(struct build *build);

@@ -20,7 +20,7 @@ static const screen_builder places[PLACE_COUNT] = {
 static const screen_builder sheets[SHEET_COUNT] = {
 	[SHEET_PERSON] = person_sheet, [SHEET_LANGUAGE] = language_sheet, [SHEET_EASIER] = easier_sheet, [SHEET_FINISH] = finish_sheet,
 	[SHEET_HANDS] = hands_sheet, [SHEET_LEARN] = learn_sheet, [SHEET_SWITCHES] = switches_sheet,
-	[SHEET_WHY] = why_sheet, [SHEET_LISTEN] = listen_sheet, [SHEET_SIGN] = sign_sheet, [SHEET_PHOTO] = photo_sheet, [SHEET_STAFF] = staff_sheet, [SHEET_TRAINING] = training_sheet, [SHEET_ASSIST] = assist_sheet, [SHEET_HANDBACK] = handback_sheet, [SHEET_REMOVE] = remove_sheet, [SHEET_DOUBT] = doubt_sheet, [SHEET_CHARTER] = charter_sheet, [SHEET_HANDOUT] = handout_sheet, [SHEET_STILL_THERE] = still_there_screen,
+	[SHEET_WHY] = why_sheet, [SHEET_LISTEN] = listen_sheet, [SHEET_SIGN] = sign_sheet, [SHEET_PHOTO] = photo_sheet, [SHEET_STAFF] = staff_sheet, [SHEET_TRAINING] = training_sheet, [SHEET_PAIR] = pair_sheet, [SHEET_ASSIST] = assist_sheet, [SHEET_HANDBACK] = handback_sheet, [SHEET_REMOVE] = remove_sheet, [SHEET_DOUBT] = doubt_sheet, [SHEET_CHARTER] = charter_sheet, [SHEET_HANDOUT] = handout_sheet, [SHEET_STILL_THERE] = still_there_screen,
 };
 
 /* Of a repeated page its list, and each of its answers. */
@@ -41,6 +41,8 @@ static void write_id(const struct visit *visit, char ret[static SCREEN_ID_BYTES]
 		snprintf(ret, SCREEN_ID_BYTES, "staff/%s", staff_types_here(visit) || visit->staff.trouble == STAFF_FINE ? staff[visit->staff.stage] : "refused");
 	else if (visit->sheet == SHEET_TRAINING && visit->training.stage != PRACTICE_MENU)
 		snprintf(ret, SCREEN_ID_BYTES, "training/%s", visit->training.stage == PRACTICE_FAULTS ? "faults" : "end");
+	else if (visit->sheet == SHEET_PAIR && visit->pair.stage != PAIR_LANGUAGE)
+		snprintf(ret, SCREEN_ID_BYTES, "pair/%s", visit->pair.stage == PAIR_WHO ? "who" : "on");
 	else if (visit->sheet != SHEET_NONE)
 		snprintf(ret, SCREEN_ID_BYTES, "sheet/%s", sheet_name(visit->sheet));
 	else if (visit->place == PLACE_IDLE && visit->guide)

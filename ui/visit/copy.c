@@ -80,6 +80,8 @@ static json_t *write_json(const struct visit *visit)
 	put(copy, "where", json_string(visit->where.typed));
 	put(copy, "assist", assist_copy(visit));
 	put(copy, "handback", handback_copy(visit));
+	if (visit->pair.on)
+		put(copy, "pair", pair_copy(visit));
 	put(copy, "delivered", json_boolean(visit->delivered));
 	put(copy, "sent", sent_codes(visit));
 	put(copy, "answers", answers_to_json(visit->answers));
@@ -333,6 +335,7 @@ static enum fail read_all(const json_t *copy, const struct visit *visit, struct 
 	TRY(read_service(copy, visit, to, ret_gone));
 	TRY(assist_restore(json_object_get(copy, "assist"), to));
 	TRY(handback_restore(json_object_get(copy, "handback"), to));
+	TRY(pair_restore(json_object_get(copy, "pair"), to));
 	TRY(check_age(visit, to));
 	TRY(offers_from_json(&to->offers, json_object_get(copy, "offers")));
 	TRY(answers_from_json(to->answers, json_object_get(copy, "answers")));

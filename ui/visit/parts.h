@@ -196,6 +196,9 @@ unsigned act_person(struct visit *, const struct act *);
 unsigned act_call(struct visit *, const struct act *);
 unsigned act_call_off(struct visit *, const struct act *);
 unsigned act_ticket(struct visit *, const struct act *);
+void pair_follow(struct visit *visit);             /* an action was done: what was read back may not be it any more */
+void pair_open(struct visit *visit);               /* its sheet opens */
+unsigned act_pair(struct visit *, const struct act *);
 unsigned act_training(struct visit *, const struct act *);
 bool guide_takes(enum action action); /* what may be done while paper is put in */
 unsigned act_reach(struct visit *, const struct act *);

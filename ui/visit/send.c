@@ -54,7 +54,8 @@ static enum fail seal(struct visit *visit)
 	visit->at_desk = review_at_desk(visit->form, visit->answers, visit->today, brought) > 0;
 	write_instant(visit->now_ms, instant);
 	struct envelope_head head = { visit->id, visit->source, VISIT_EVENT_TYPE, visit->now_ms, NULL };
-	json_t *record = review_record(visit->form, visit->answers, visit->today, visit->reference.text, instant, visit->language_tag);
+	json_t *record = review_record(visit->form, visit->answers, visit->today, visit->reference.text, instant, pair_first(visit));
+	pair_note(visit, record);
 	enum fail code = record ? envelope_seal(visit->council_key, &head, record, &body) : FAIL(INPUT, "there is no record of these answers");
 	json_decref(record);
 	if (code == FAIL_NONE)
@@ -92,7 +93,7 @@ static unsigned refuse_undeclared(struct visit *visit)
 unsigned act_send(struct visit *visit, const struct act *act)
 {
 	(void)act;
-	if (visit->place != PLACE_CHECK || visit->sheet != SHEET_NONE)
+	if (visit->place != PLACE_CHECK || visit->sheet != SHEET_NONE || pair_unread(visit))
 		return 0;
 	unsigned effects = page_to_check(visit);
 	if (visit->place != PLACE_CHECK)
@@ -184,7 +185,7 @@ json_t *visit_submission(const struct visit *visit)
 	bool training = visit->training.on; /* then what was typed does not even come to the hub */
 	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:b, s:s, s:I, s:b, s:b}", "verb", "submit", "visit", visit->mark, "id", visit->id.text,
 	                 "reference", visit->reference.text, "service", visit->form->service.code, "type", VISIT_EVENT_TYPE,
-	                 "time_ms", (json_int_t)visit->sent_ms, "jwe", training ? "" : visit->sealed, "language", visit->language_tag,
+	                 "time_ms", (json_int_t)visit->sent_ms, "jwe", training ? "" : visit->sealed, "language", pair_first(visit),
 	                 "receipt", receipt, "due", due, "pay_pence", (json_int_t)visit->pay_pence, "desk", visit->at_desk, "training", training);
 }
 

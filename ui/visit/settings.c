@@ -28,6 +28,7 @@ unsigned act_open(struct visit *visit, const struct act *act)
 	if (visit->sheet == SHEET_STAFF)
 		staff_open(visit);
 	visit->training.stage = PRACTICE_MENU;
+	pair_open(visit);
 	return EFFECT_REBUILD | EFFECT_MOVED;
 }
 

@@ -46,6 +46,7 @@ static void forget_settings(struct visit *visit)
 		text_put(visit->language_tag, sizeof visit->language_tag, house->language[0]);
 	visit->words = house->words;
 	visit->language_chosen = false;
+	pair_forget(visit);
 	visit->text_percent = 100;
 	memset(visit->theme, 0, sizeof visit->theme);
 	memcpy(visit->theme, "default", sizeof "default");
@@ -250,8 +251,7 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_STAFF] = act_staff, [ACTION_HANDBACK] = act_handback, [ACTION_BADGE] = act_badge, [ACTION_ASSIST] = act_assist, [ACTION_OFFER] = act_offer, [ACTION_HANDOUT] = act_handout, [ACTION_GUIDE] = act_guide, [ACTION_HIDE] = act_hide, [ACTION_CLEAN] = act_clean,
 	[ACTION_INTERPRETER] = act_interpreter,
 	[ACTION_PERSON] = act_person,         [ACTION_CALL] = act_call,             [ACTION_CALL_OFF] = act_call_off,     [ACTION_TICKET] = act_ticket,
-	[ACTION_TRAINING] = act_training,
-	[ACTION_PUSH] = act_push,
+	[ACTION_TRAINING] = act_training, [ACTION_PAIR] = act_pair, [ACTION_PUSH] = act_push,
 };
 
 unsigned visit_act(struct visit *visit, enum action action, int number, const char *text, const char *node_id)
@@ -275,6 +275,7 @@ unsigned visit_act(struct visit *visit, enum action action, int number, const ch
 	effects |= staff_follow(visit);
 	effects |= rounds_follow(visit) | assist_follow(visit);
 	suggest_follow(visit);
+	pair_follow(visit);
 	if (!visit_active(visit))
 		memset(visit->mark, 0, sizeof visit->mark);
 	else if (!visit->mark[0])

@@ -23,6 +23,7 @@
 #include "ui/visit/lookup.h"
 #include "ui/visit/offers.h"
 #include "ui/visit/push.h"
+#include "ui/visit/pair.h"
 #include "ui/visit/rounds.h"
 #include "ui/visit/staff.h"
 #include "ui/visit/suggest.h"
@@ -65,6 +66,7 @@ enum sheet {
 	SHEET_LISTEN /* what is heard, and where */, SHEET_SIGN /* sign language: an interpreter */,
 	SHEET_PHOTO /* the reference, for somebody's camera */,
 	SHEET_STAFF /* staff sign in, and what they can do: a whole screen */,
+	SHEET_PAIR /* somebody interprets: two languages */,
 	SHEET_TRAINING /* this kiosk is in training */,
 	SHEET_CHARTER /* how information is used, and the council's promise */,
 	SHEET_ASSIST /* may somebody help? */,
@@ -140,6 +142,7 @@ enum action {
 	ACTION_PUSH,             /* to the code of the form that waits here */
 	ACTION_OFFER,            /* .number enum form_print: have it printed */
 	ACTION_HANDOUT,          /* .number enum handout: have it printed, and show what becomes of it */
+	ACTION_PAIR,             /* .text a language, who interprets, "turn", "read", "end": see pair.h */
 	ACTION_TRAINING,         /* .text "begin", "faults", "paper", "offline", "full", "end", "sure", "back": see training.h */
 	ACTION_COUNT
 };
@@ -209,6 +212,7 @@ struct visit {
 	struct where where;            /* of the copy only what is typed */
 	struct staff staff;            /* in no copy */
 	struct assist assist;          /* of the copy only that somebody helps */
+	struct tongues pair;              /* somebody interprets: two languages */
 	struct practice training;      /* in no copy: the hub says it anew */
 	struct answers *before; struct handback handback; /* the answers as they were when they began; what is looked at of what changed */
 

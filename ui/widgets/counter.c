@@ -82,12 +82,17 @@ static bool breaks(const struct build *build, const struct area area[BUTTONS], c
 	return breaks && narrow(build) && !build->frame.reach;
 }
 
+static const char *own_name(const struct build *build, const char *tag)
+{
+	return say(build, build_text((struct build *)build, "language.%s", tag));
+}
+
 /* How wide the three words are; what leaves and what listens share a place. */
 static void measure(const struct build *build, int ret_words[BUTTONS])
 {
 	int listen = fit_width(build, TYPE_SMALL, brief_of(build, "listen"));
 	ret_words[0] = fit_width(build, TYPE_SMALL, brief_of(build, "easier"));
-	ret_words[1] = fit_width(build, TYPE_SMALL, brief_of(build, "language"));
+	ret_words[1] = fit_width(build, TYPE_SMALL, pair_other(build->visit) ? own_name(build, pair_other(build->visit)) : brief_of(build, "language"));
 	ret_words[2] = fit_width(build, TYPE_SMALL, brief_of(build, "finish"));
 	ret_words[2] = listen > ret_words[2] ? listen : ret_words[2];
 }
@@ -102,6 +107,15 @@ static void spread(const struct frame *frame, const int words[BUTTONS], struct a
 		area[i].x = x;
 		area[i].width = i + 1 < BUTTONS ? words[i] + air / BUTTONS : end - x;
 	}
+}
+
+/* Of two languages the other, by its own name: one touch shows the same screen in it. */
+static void turn_button(struct build *build, struct area area, bool bare)
+{
+	enum { AROUND = 24 };
+	const char *tag = pair_other(build->visit);
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "language", .name = own_name(build, tag), .label = fit_shorten(build, TYPE_SMALL, own_name(build, tag), area.width - AROUND, 1), .lang = tag, .icon = bare ? NULL : "globe", .look = LOOK_COUNTER_BUTTON, .type = TYPE_SMALL, .text_align = ALIGN_CENTRE,
+		.action = ACT(ACTION_PAIR, .text = "turn"), .box = frame_box(area, build->frame.shape == PANEL_PORTRAIT ? FLOW_COLUMN : FLOW_ROW, 4)));
 }
 
 /* What is seen is in what is said. */
@@ -247,7 +261,10 @@ static void small_buttons(struct build *build, struct area outer, bool finish)
 		spread(frame, words, area);
 	bool bare = narrow(build) && crowded(build, area, words);
 	button(build, area[0], "easier", bare ? NULL : "accessibility", say(build, "counter.easier"), ACTION_OPEN, SHEET_EASIER);
-	button(build, area[1], "language", bare ? NULL : "globe", say(build, "counter.language"), ACTION_OPEN, SHEET_LANGUAGE);
+	if (pair_other(build->visit))
+		turn_button(build, area[1], bare);
+	else
+		button(build, area[1], "language", bare ? NULL : "globe", say(build, "counter.language"), ACTION_OPEN, SHEET_LANGUAGE);
 	if (finish && would_lose(build->visit))
 		button(build, area[2], "finish", bare ? NULL : "log-out", say(build, "counter.finish"), ACTION_OPEN, SHEET_FINISH);
 	else if (finish)

@@ -8,6 +8,7 @@
 #include "tests/golden/screens/scene_lookup.h"
 #include "tests/golden/screens/scene_masked.h"
 #include "tests/golden/screens/scene_push.h"
+#include "tests/golden/screens/scene_pair.h"
 #include "tests/golden/screens/scene_staff.h"
 #include "tests/golden/screens/scene_training.h"
 #include "tests/golden/screens/scene_where.h"
@@ -178,6 +179,13 @@ static void make_content_first(struct visit *visit) { at(visit, "foreign", "/con
 static void make_declare_long(struct visit *visit) { at(visit, "foreign", "/declare", ""); }
 static void make_terminal(struct visit *visit) { at(visit, "foreign", "/end", ""); }
 static void make_check(struct visit *visit) { bin(visit, "/which-bin", ""); good_answers(visit); visit->place = PLACE_CHECK; }
+static void make_pair_check(struct visit *visit)
+{
+	make_pair_question(visit);
+	good_answers(visit);
+	visit->place = PLACE_CHECK;
+	visit->list_page = 9; /* its end */
+}
 static void make_check_second(struct visit *visit) { make_check(visit); visit->list_page = 1; }
 static void make_check_long(struct visit *visit)
 {
@@ -317,6 +325,7 @@ const struct scene scenes[] = {
 	{ "staff-reason", make_staff_reason, true }, { "staff-code", make_staff_code, true }, { "staff-menu", make_staff_menu, true }, { "staff-menu-soon", make_staff_menu_soon, true }, { "staff-menu-overall", make_staff_menu_overall, true },
 	{ "staff-reference", make_staff_reference, true }, { "staff-no-receipt", make_staff_no_receipt, true }, { "staff-printed", make_staff_printed, true },
 	{ "training-menu", make_training_menu, true }, { "training-idle", make_training_idle, false }, { "training-home", make_training_home, true }, { "training-question", make_training_question, true },
+	{ "pair-language", make_pair_language, true }, { "pair-who", make_pair_who, true }, { "pair-sheet", make_pair_sheet, true }, { "pair-question", make_pair_question, true }, { "pair-turned", make_pair_turned, true }, { "pair-check", make_pair_check, true },
 	{ "training-sheet", make_training_sheet, true }, { "training-fixed", make_training_fixed, true }, { "training-faults", make_training_faults, true }, { "training-ending", make_training_ending, true },
 	{ "staff-idle", make_staff_idle, false }, { "staff-home", make_staff_home, true }, { "staff-person", make_staff_person, true },
 	{ "push-idle", make_push_idle, false }, { "push-home", make_push_home, true }, { "push", make_push, true }, { "push-typed", make_push_typed, true }, { "push-wrong", make_push_wrong, true }, { "push-gone", make_push_gone, true },
