@@ -40,7 +40,10 @@ const char *envelope_key_name(const struct envelope_key *key);
  */
 enum fail envelope_key_pick(const json_t *keys, int64_t now_ms, struct envelope_key **ret, int64_t *ret_until_ms);
 
-struct envelope_head { struct event_id id; const char *source, *type; int64_t time_ms; const char *subject; /* the reference as it is printed; NULL for none */ };
+struct envelope_head { struct event_id id; const char *source, *type; int64_t time_ms; const char *subject; /* the reference as it is printed; NULL for none */ const char *by; /* whose doing it was: see envelope_by_valid(); NULL for none */ };
+
+/** envelope_by_valid - whether @text says whose doing an event was: "resident", "resident_assisted", "staff_on_behalf". */
+bool envelope_by_valid(const char *text);
 
 /**
  * envelope_seal - @record plus {id, source, type, time} as JSON, padded with spaces to ENVELOPE_PAD_BYTES, as compact JWE.
@@ -57,7 +60,7 @@ size_t envelope_size(const struct envelope_key *key, const json_t *record);
 
 /**
  * envelope_event - the final bytes of the event, frozen from here on: CloudEvents 1.0 structured JSON with specversion, id, source,
- * type, time, subject (the reference, where there is one: a council finds what a resident asks for by it), datacontenttype "application/jose", sequence (20 digits), kioskclock ("synced" or "unsynced"), bodysha256 (of data), headsha256 (of the
+ * type, time, subject (the reference, where there is one: a council finds what a resident asks for by it), submittedby (where it is known whose doing it was), datacontenttype "application/jose", sequence (20 digits), kioskclock ("synced" or "unsynced"), bodysha256 (of data), headsha256 (of the
  * bytes before it), data = @jwe.
  * @ret: at most ENVELOPE_EVENT_MAX_BYTES: FAIL_LIMIT. FAIL_INPUT a part that envelope_event_check() would refuse.
  */

@@ -86,6 +86,15 @@ static bool digest_fits(const char *text)
 	return base64url_read(text, strlen(text), digest, sizeof digest, &size) == FAIL_NONE && size == sizeof digest;
 }
 
+bool envelope_by_valid(const char *text)
+{
+	static const char *const doers[] = { "resident", "resident_assisted", "staff_on_behalf" };
+	for (size_t i = 0; i < sizeof doers / sizeof doers[0]; i++)
+		if (strcmp(doers[i], text) == 0)
+			return true;
+	return false;
+}
+
 /* Five runs of base64url between four dots; only the second (no wrapped key in direct agreement) may be empty. */
 static bool jwe_fits(const char *text)
 {
@@ -221,6 +230,8 @@ enum fail envelope_event(const struct envelope_head *head, int64_t sequence, con
 	TRY(part_check("data", jwe));
 	if (head->subject)
 		TRY(part_check("subject", head->subject));
+	if (head->by && !envelope_by_valid(head->by))
+		return FAIL(INPUT, "\"submittedby\" is nobody who sends events");
 	snprintf(number, sizeof number, "%0*" PRId64, SEQUENCE_DIGITS, sequence);
 	size_t jwe_size = strlen(jwe);
 	sha256_text(jwe, jwe_size, digest);
@@ -230,6 +241,8 @@ enum fail envelope_event(const struct envelope_head *head, int64_t sequence, con
 		"\",\"time\":\"", time));
 	if (head->subject)
 		TRY(PARTS_ADD(&begins, "\",\"subject\":\"", head->subject));
+	if (head->by)
+		TRY(PARTS_ADD(&begins, "\",\"submittedby\":\"", head->by));
 	TRY(PARTS_ADD(&begins, "\",\"datacontenttype\":\"application/jose\",\"sequence\":\"", number, "\",\"kioskclock\":\"", kiosk_clock, "\",\"bodysha256\":\"", digest, "\""));
 	sha256_text(begins.bytes, begins.size_bytes, digest);
 	size_t size = begins.size_bytes + strlen(HEAD_NAME) + strlen(digest) + strlen(DATA_NAME) + jwe_size + strlen(EVENT_END);

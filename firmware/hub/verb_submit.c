@@ -51,6 +51,9 @@ static enum fail take_submission(const json_t *frame, struct submission *s)
 	s->receipt = json_is_true(receipt);
 	s->desk = json_bool_or(frame, "desk", false);
 	s->large = json_bool_or(frame, "large", false);
+	s->by = json_text_or(frame, "by", "resident");
+	if (!envelope_by_valid(s->by))
+		return FAIL(INPUT, "\"by\" is nobody who sends");
 	TRY(take_visit(frame, &s->visit));
 	return json_object_get(frame, "pay_pence") ? json_take_int(frame, "pay_pence", 0, PAY_PENCE_MAX, &s->pay_pence) : FAIL_NONE;
 }
@@ -68,7 +71,7 @@ enum fail answer_submit(struct hub *hub, const struct request *request, struct r
 	TRY(take_submission(request->frame, &submission));
 	if (submission.visit[0])
 		hold_visit(hub, submission.visit);
-	TRY(audit_row(hub, &(struct audit_entry){ .actor = "resident", .event = "submit", .subject = submission.service, .outcome = "kept", .visit = submission.visit }, &audit));
+	TRY(audit_row(hub, &(struct audit_entry){ .actor = "resident", .event = "submit", .subject = submission.service, .outcome = "kept", .reason = strcmp(submission.by, "resident") == 0 ? "" : submission.by, .visit = submission.visit }, &audit));
 	submission.audit = &audit;
 	TRY(keeper_store(&hub->keeper, &store));
 	audit_flush(hub); /* what came before it stands before it */

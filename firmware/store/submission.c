@@ -45,7 +45,7 @@ static enum fail event_add(struct store *store, const struct submission *s, int6
 {
 	struct buffer *event = &store->event;
 	buffer_clear(event);
-	const struct envelope_head head = { .id = s->id, .source = s->source, .type = s->type, .time_ms = s->time_ms, .subject = s->reference.text };
+	const struct envelope_head head = { .id = s->id, .source = s->source, .type = s->type, .time_ms = s->time_ms, .subject = s->reference.text, .by = s->by };
 	TRY(envelope_event(&head, sequence, s->kiosk_clock, s->jwe, event));
 	char sha256[SHA256_TEXT_BYTES];
 	sha256_text(event->bytes, event->size_bytes, sha256);

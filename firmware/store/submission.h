@@ -31,6 +31,7 @@ struct submission {
 	bool desk;                     /* and that something is left to do at the desk */
 	bool large;                    /* in large print */
 	struct chain_row *audit;       /* goes into the audit in the same transaction: see audit.h; NULL none */
+	const char *by;                /* whose doing it was, as envelope_by_valid(); NULL not known */
 	const char *visit;             /* whose paper it is: see spool.h; NULL or "" nobody's */
 };
 

@@ -89,6 +89,7 @@ static void what_jay_allows_is_all_that_sam_has(void **state)
 	assert_audited(kiosk, "field_edit_by_staff", "howLong");
 	assert_audited(kiosk, "signed_out", "kiosk  left: self");
 	assert_audited(kiosk, "handback", "accepted");
+	assert_audited(kiosk, "submit", "homesearch-help  kept: resident_assisted");
 }
 
 static void no_is_no_and_who_is_signed_out_helps_no_more(void **state)

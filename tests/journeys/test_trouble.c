@@ -132,7 +132,7 @@ static void a_slow_council_holds_nobody_up(void **state)
 /* One submission of about @bytes at the screen's own door, as foyer-ui would make it. */
 static enum fail submit_as_screen(int door, const struct envelope_key *key, const char *source, size_t bytes)
 {
-	struct envelope_head head = { id_new(clock_wall_ms()), source, "uk.foyer.submission.v1", clock_wall_ms(), NULL };
+	struct envelope_head head = { id_new(clock_wall_ms()), source, "uk.foyer.submission.v1", clock_wall_ms(), NULL, NULL };
 	struct reference reference = reference_new("MB");
 	char *filler = calloc(1, bytes + 1);
 	assert_non_null(filler);

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { SEEN_AGAIN_MS = 20 * 1000 };
+enum { SEEN_AGAIN_MS = 20 * 1000, MINUTE_MS = 60 * 1000 };
 static const char seen[] = "staff.seen", leave[] = "staff.leave"; /* verbs of their own */
 
 static const char *const way_names[ASSIST_WAY_COUNT] = { [ASSIST_ALONE] = "alone", [ASSIST_LOOKS] = "looks", [ASSIST_TYPES] = "types" };
@@ -28,9 +28,48 @@ bool assist_offered(const struct visit *visit)
 	return assist->here && !visit->handback.on && (assist->looks || assist->types) && assist->way == ASSIST_ALONE && visit_active(visit) && visit->place != PLACE_DONE;
 }
 
+/* @assist's account as it stands when help goes on until now. */
+static int64_t helped_ms(const struct visit *visit)
+{
+	const struct assist *assist = &visit->assist;
+	int64_t now = assist->way == ASSIST_ALONE || visit->now_ms < assist->since_ms ? 0 : visit->now_ms - assist->since_ms;
+	return assist->did.ms + now;
+}
+
+static enum assist_way most(const struct visit *visit)
+{
+	const struct assist *assist = &visit->assist;
+	return assist->way > assist->did.way ? assist->way : assist->did.way;
+}
+
+void assist_forget(struct visit *visit)
+{
+	memset(&visit->assist.did, 0, sizeof visit->assist.did);
+}
+
+const char *assist_by(const struct visit *visit)
+{
+	return most(visit) == ASSIST_ALONE ? "resident" : "resident_assisted";
+}
+
+json_t *assist_record(const struct visit *visit)
+{
+	const struct assist *assist = &visit->assist;
+	json_t *record = json_pack("{s:s}", "submittedBy", assist_by(visit));
+	if (most(visit) != ASSIST_ALONE)
+		json_object_set_new(record, "assisted", json_pack("{s:s, s:s, s:I, s:s}", "staff", assist->way == ASSIST_ALONE ? assist->did.staff : assist->staff, "mode", way_names[most(visit)],
+			"minutes", (json_int_t)((helped_ms(visit) + MINUTE_MS - 1) / MINUTE_MS), "site", visit->site->branch ? visit->site->branch : ""));
+	return record;
+}
+
 static void alone(struct visit *visit)
 {
 	struct assist *assist = &visit->assist;
+	if (assist->way != ASSIST_ALONE) {
+		assist->did.ms = helped_ms(visit);
+		assist->did.way = most(visit);
+		memcpy(assist->did.staff, assist->staff, sizeof assist->did.staff);
+	}
 	assist->way = assist->asked = ASSIST_ALONE;
 	memset(assist->name, 0, sizeof assist->name);
 	memset(assist->staff, 0, sizeof assist->staff);
@@ -179,15 +218,19 @@ bool assist_owns(const struct visit *visit, enum action action)
 json_t *assist_copy(const struct visit *visit)
 {
 	const struct assist *assist = &visit->assist;
-	return json_pack("{s:i, s:s, s:s, s:I, s:s}", "way", (int)assist->way, "name", assist->name, "staff", assist->staff, "since_ms", (json_int_t)assist->since_ms, "language", assist->language);
+	return json_pack("{s:{s:i, s:s, s:I}, s:i, s:s, s:s, s:I, s:s}", "did", "way", (int)assist->did.way, "staff", assist->did.staff, "ms", (json_int_t)assist->did.ms, "way", (int)assist->way, "name", assist->name, "staff", assist->staff, "since_ms", (json_int_t)assist->since_ms, "language", assist->language);
 }
 
 /* Who helped helps on, and sees what they saw; what was shown to them is hidden again. */
 enum fail assist_restore(const json_t *copy, struct visit *to)
 {
 	struct assist *assist = &to->assist;
-	const char *name, *staff, *language;
-	int64_t way;
+	const char *name, *staff, *language, *did_staff;
+	const json_t *did = json_object_get(copy, "did");
+	int64_t way, did_way;
+	TRY(json_take_int(did, "way", 0, ASSIST_WAY_COUNT - 1, &did_way));
+	TRY(json_take_int(did, "ms", 0, INT64_MAX / 2, &assist->did.ms));
+	TRY(json_take_text(did, "staff", ASSIST_STAFF_MAX_BYTES, &did_staff));
 	TRY(json_take_int(copy, "way", 0, ASSIST_WAY_COUNT - 1, &way));
 	TRY(json_take_int(copy, "since_ms", 0, INT64_MAX, &assist->since_ms));
 	TRY(json_take_text(copy, "name", ASSIST_NAME_MAX_BYTES, &name));
@@ -196,6 +239,8 @@ enum fail assist_restore(const json_t *copy, struct visit *to)
 	text_put(assist->name, sizeof assist->name, name);
 	text_put(assist->staff, sizeof assist->staff, staff);
 	text_put(assist->language, sizeof assist->language, language);
+	text_put(assist->did.staff, sizeof assist->did.staff, did_staff);
+	assist->did.way = (enum assist_way)did_way;
 	assist->way = (enum assist_way)way;
 	assist->asked = ASSIST_ALONE;
 	to->mask = (struct mask){ .viewer = way == ASSIST_ALONE ? VIEWER_RESIDENT : VIEWER_STAFF };

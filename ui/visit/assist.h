@@ -26,6 +26,7 @@ struct assist {
 	char staff[ASSIST_STAFF_MAX_BYTES + 1];   /* and their id, as the hub wrote it down */
 	int64_t since_ms;                         /* wall clock: when it was allowed */
 	char language[16];                        /* that it was asked in */
+	struct { enum assist_way way; char staff[ASSIST_STAFF_MAX_BYTES + 1]; int64_t ms; } did; /* with what is not sent yet: the most that was allowed, whom the last time, how long in all */
 	/* made again */
 	bool here, looks, types;                  /* somebody is signed in; what they may do */
 	char here_name[ASSIST_NAME_MAX_BYTES + 1];
@@ -42,6 +43,10 @@ bool assist_offered(const struct visit *visit);
 
 /** visit_helper - who is signed in now: as "in" of staff.enter; NULL nobody, and then help is over. Effect bits. */
 unsigned visit_helper(struct visit *visit, const json_t *in);
+
+/** assist_record - what the council hears of help with what is sent now: {"submittedBy", "assisted"?: {"staff", "mode", "minutes", "site"}}; new. assist_by - the first of it; static. */
+json_t *assist_record(const struct visit *visit);
+const char *assist_by(const struct visit *visit);
 
 /** visit_assist_request - the next request for EFFECT_ASSIST; new, NULL: no more. @ret_awaited: visit_assist_answered() wants its answer. */
 json_t *visit_assist_request(struct visit *visit, bool *ret_awaited);

@@ -61,6 +61,8 @@ void weigh_blame(struct visit *visit, size_t over); /* the same error, at the lo
 bool weigh_refuses(struct visit *visit);           /* true: too large; the page that made it so is shown with a plain error */
 void weigh_full(struct visit *visit);              /* no more room while typing: the same error, at the field */
 
+json_t *send_record(const struct visit *visit, const char *reference, const char *instant); /* send.c: what the council gets, before it is sealed; new */
+
 /* lookup.c: see lookup.h */
 void lookup_enter(struct visit *visit);            /* the page is shown: at which stage */
 void lookup_forget(struct visit *visit);           /* it is left */
@@ -80,6 +82,7 @@ void doubt_stand_by(struct visit *visit);          /* what is on the page was as
 
 /* assist.c: see assist.h */
 void assist_tell(struct visit *visit, const char *event, const char *subject); /* with EFFECT_ASSIST */
+void assist_forget(struct visit *visit);           /* what is filled in from now on nobody has helped with */
 unsigned assist_stop(struct visit *visit, const char *event);
 unsigned assist_follow(struct visit *visit);       /* an action was done */
 bool assist_owns(const struct visit *visit, enum action action); /* it is the person's own: not while somebody helps */

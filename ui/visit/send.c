@@ -37,6 +37,15 @@ static struct date due_date(const struct visit *visit)
 	                                      : date_add_days(visit->today, service->standard_value);
 }
 
+json_t *send_record(const struct visit *visit, const char *reference, const char *instant)
+{
+	json_t *record = review_record(visit->form, visit->answers, visit->today, reference, instant, pair_first(visit)), *helped = assist_record(visit);
+	json_object_update(json_object_get(record, "meta"), helped);
+	json_decref(helped);
+	pair_note(visit, record);
+	return record;
+}
+
 static enum fail seal(struct visit *visit)
 {
 	char instant[32];
@@ -53,9 +62,8 @@ static enum fail seal(struct visit *visit)
 	struct review_desk brought[REVIEW_DESK_MAX];
 	visit->at_desk = review_at_desk(visit->form, visit->answers, visit->today, brought) > 0;
 	write_instant(visit->now_ms, instant);
-	struct envelope_head head = { visit->id, visit->source, VISIT_EVENT_TYPE, visit->now_ms, NULL };
-	json_t *record = review_record(visit->form, visit->answers, visit->today, visit->reference.text, instant, pair_first(visit));
-	pair_note(visit, record);
+	struct envelope_head head = { visit->id, visit->source, VISIT_EVENT_TYPE, visit->now_ms, NULL, NULL };
+	json_t *record = send_record(visit, visit->reference.text, instant);
 	enum fail code = record ? envelope_seal(visit->council_key, &head, record, &body) : FAIL(INPUT, "there is no record of these answers");
 	json_decref(record);
 	if (code == FAIL_NONE)
@@ -183,10 +191,10 @@ json_t *visit_submission(const struct visit *visit)
 		date_write(visit->due, due);
 	bool receipt = visit->form->service.receipt_print == RECEIPT_PRINT_ALWAYS;
 	bool training = visit->training.on; /* then what was typed does not even come to the hub */
-	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:b, s:s, s:I, s:b, s:b}", "verb", "submit", "visit", visit->mark, "id", visit->id.text,
+	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:b, s:s, s:I, s:b, s:b, s:s}", "verb", "submit", "visit", visit->mark, "id", visit->id.text,
 	                 "reference", visit->reference.text, "service", visit->form->service.code, "type", VISIT_EVENT_TYPE,
 	                 "time_ms", (json_int_t)visit->sent_ms, "jwe", training ? "" : visit->sealed, "language", pair_first(visit),
-	                 "receipt", receipt, "due", due, "pay_pence", (json_int_t)visit->pay_pence, "desk", visit->at_desk, "training", training);
+	                 "receipt", receipt, "due", due, "pay_pence", (json_int_t)visit->pay_pence, "desk", visit->at_desk, "training", training, "by", assist_by(visit));
 }
 
 /* What is printed only when somebody wants it waits for them; nothing is offered that would not come. */
@@ -206,6 +214,7 @@ static unsigned kept(struct visit *visit)
 	list_mark_sent(visit, visit->form->service.code);
 	offers_take(visit);
 	answers_clear(visit->answers);
+	assist_forget(visit);
 	free(visit->sealed);
 	visit->sealed = NULL;
 	visit->maybe_sent = false;

@@ -121,6 +121,7 @@ void visit_forget_answers(struct visit *visit)
 {
 	answers_clear(visit->answers);
 	handback_forget(visit);
+	assist_forget(visit);
 	secret_wipe(&visit->suggest, sizeof visit->suggest);
 	edit_forget(visit);
 	rounds_forget(visit);

@@ -49,8 +49,7 @@ size_t weigh_excess(const struct visit *visit)
 {
 	if (!visit->form || answers_bytes(visit->answers) < ALWAYS_FITS_BYTES)
 		return 0;
-	json_t *record = review_record(visit->form, visit->answers, visit->today, "", "", visit->language_tag);
-	pair_note(visit, record);
+	json_t *record = send_record(visit, "", "");
 	size_t plain = json_dumpb(record, NULL, 0, JSON_COMPACT) + RECORD_HEAD_BYTES;
 	size_t sealed = visit->council_key ? envelope_size(visit->council_key, record) : 0;
 	json_decref(record);

@@ -17,12 +17,23 @@ static const char table_head[] =
 
 struct listing { const struct office *office; struct buffer *page; int64_t count; };
 
+/* Whose doing it was, where it was not the person's alone. */
+static void doer_add(struct buffer *page, const json_t *event)
+{
+	static const char *const doers[][2] = { { "resident_assisted", "with help from staff" }, { "staff_on_behalf", "by staff, for a person" } };
+	const char *by = json_text_or(event, "submittedby", "");
+	for (size_t i = 0; i < sizeof doers / sizeof doers[0]; i++)
+		if (strcmp(doers[i][0], by) == 0)
+			html_wrap(page, "<em>", doers[i][1], "</em><br>");
+}
+
 static void reference_add(struct buffer *page, const char *text)
 {
 	json_t *event = json_loads(text, 0, NULL);
 	const char *reference = json_text_or(event, "subject", "");
 	if (*reference)
 		html_wrap(page, "<b>", reference, "</b><br>");
+	doer_add(page, event);
 	json_decref(event);
 }
 

@@ -90,6 +90,29 @@ static void carries_the_reference_where_there_is_one(void **)
 	}
 }
 
+static void says_whose_doing_it_was_where_that_is_known(void **)
+{
+	static const char *const doers[] = { "resident", "resident_assisted", "staff_on_behalf" }, *const nobody[] = { "", "staff", "resident ", "RESIDENT", "resident\",\"x\":\"" };
+	struct envelope_head named = head;
+	for (size_t i = 0; i < sizeof doers / sizeof doers[0]; i++) {
+		BUFFER_AUTO bytes;
+		json_t *event;
+		buffer_init(&bytes, ENVELOPE_EVENT_MAX_BYTES);
+		named.by = doers[i];
+		assert_int_equal(envelope_event(&named, 1, "synced", JWE, &bytes), FAIL_NONE);
+		assert_true(envelope_event_whole(bytes.bytes, bytes.size_bytes));
+		assert_int_equal(envelope_event_check(bytes.bytes, bytes.size_bytes, &event), FAIL_NONE);
+		assert_string_equal(json_text_or(event, "submittedby", ""), doers[i]);
+		json_decref(event);
+	}
+	for (size_t i = 0; i < sizeof nobody / sizeof nobody[0]; i++) {
+		BUFFER_AUTO bytes;
+		buffer_init(&bytes, ENVELOPE_EVENT_MAX_BYTES);
+		named.by = nobody[i];
+		assert_int_equal(envelope_event(&named, 1, "synced", JWE, &bytes), FAIL_INPUT);
+	}
+}
+
 static void takes_what_it_writes(void **)
 {
 	json_t *event = given_event();
@@ -231,7 +254,7 @@ int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test(writes_these_bytes),
-		cmocka_unit_test(carries_the_reference_where_there_is_one),
+		cmocka_unit_test(carries_the_reference_where_there_is_one), cmocka_unit_test(says_whose_doing_it_was_where_that_is_known),
 		cmocka_unit_test(takes_what_it_writes),
 		cmocka_unit_test(knows_its_own_bytes),
 		cmocka_unit_test(misses_every_member),

@@ -62,7 +62,7 @@ static void wrong_members_are_refused_and_nothing_is_kept(void **state)
 		{ "type", "\"UK FOYER\"", "input" }, { "type", NULL, "input" }, { "language", "\"c_y\"", "input" }, { "language", "\"aaaaaaaaaaaaaaaaa\"", "limit" },
 		{ "time_ms", "-1", "limit" }, { "time_ms", "253402300800000", "limit" }, { "time_ms", "1.5", "input" }, { "time_ms", NULL, "input" },
 		{ "due", "\"2026-02-30\"", "input" }, { "due", "\"tomorrow\"", "input" }, { "due", NULL, "input" },
-		{ "jwe", "\"not a sealed body\"", "input" }, { "jwe", "\"\"", "limit" }, { "jwe", NULL, "input" }, { "receipt", "1", "input" }, { "pay_pence", "-1", "limit" }, { "pay_pence", "\"1\"", "input" },
+		{ "jwe", "\"not a sealed body\"", "input" }, { "jwe", "\"\"", "limit" }, { "jwe", NULL, "input" }, { "receipt", "1", "input" }, { "pay_pence", "-1", "limit" }, { "pay_pence", "\"1\"", "input" }, { "by", "\"nobody\"", "input" }, { "by", "\"\"", "input" },
 	};
 	int ui = hub_test_enter(given, "ui");
 	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {

@@ -216,6 +216,52 @@ static void a_screen_that_died_comes_back_masked_and_helped(void **state)
 	assert_int_equal(given->visit.assist.way, ASSIST_ALONE);
 }
 
+static json_int_t minutes(struct given *given, const char *by, const char *mode)
+{
+	json_t *record = assist_record(&given->visit);
+	const json_t *helped = json_object_get(record, "assisted");
+	assert_string_equal(json_string_value(json_object_get(record, "submittedBy")), by);
+	assert_string_equal(assist_by(&given->visit), by);
+	json_int_t minutes = helped ? json_integer_value(json_object_get(helped, "minutes")) : -1;
+	if (mode)
+		assert_string_equal(json_string_value(json_object_get(helped, "mode")), mode);
+	if (mode)
+		assert_string_equal(json_string_value(json_object_get(helped, "staff")), "sam");
+	json_decref(record);
+	return minutes;
+}
+
+static void hub_hears_all(struct given *given)
+{
+	bool awaited;
+	for (json_t *request; (request = visit_assist_request(&given->visit, &awaited));)
+		json_decref(request);
+}
+
+static void the_council_hears_who_helped_how_and_for_how_long(void **state)
+{
+	struct given *given = *state;
+	BUFFER_AUTO copy;
+	buffer_init(&copy, VISIT_COPY_MAX_BYTES);
+	begin(given, "bus-pass");
+	assert_int_equal(minutes(given, "resident", NULL), -1);
+	allow(given, "types");
+	pass(given, 90 * 1000);
+	assert_int_equal(minutes(given, "resident_assisted", "types"), 2);
+	do_text(given, ACTION_ASSIST, "stop");
+	hub_hears_all(given);
+	pass(given, 10 * 60 * 1000);
+	allow(given, "looks");
+	pass(given, 60 * 1000);
+	do_text(given, ACTION_ASSIST, "stop");
+	assert_int_equal(minutes(given, "resident_assisted", "types"), 3); /* the most that was allowed, and all of the time */
+	assert_int_equal(copy_write(&given->visit, &copy), FAIL_NONE);
+	do_number(given, ACTION_FINISH, 0);
+	assert_int_equal(minutes(given, "resident", NULL), -1);
+	assert_int_equal(copy_read(&given->visit, buffer_text(&copy), copy.size_bytes), FAIL_NONE);
+	assert_int_equal(minutes(given, "resident_assisted", "types"), 3);
+}
+
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, given_shipped, gone_visit)
 
 int main(void)
@@ -223,7 +269,7 @@ int main(void)
 	const struct CMUnitTest cases[] = {
 		CASE(nobody_helps_who_is_not_signed_in_or_has_no_right), CASE(who_is_allowed_helps_with_the_mask_on), CASE(stop_ends_it_at_once_wherever_it_is_pressed), CASE(no_is_no_and_is_written_too),
 		CASE(what_the_hub_cannot_write_down_is_not_allowed), CASE(an_answer_that_comes_after_stop_allows_nothing), CASE(it_ends_when_they_sign_out_and_with_the_visit), CASE(a_reveal_is_told_and_only_its_field),
-		CASE(sending_is_the_persons_own), CASE(who_types_is_at_work_and_the_hub_hears_it_now_and_then), CASE(a_screen_that_died_comes_back_masked_and_helped),
+		CASE(sending_is_the_persons_own), CASE(who_types_is_at_work_and_the_hub_hears_it_now_and_then), CASE(a_screen_that_died_comes_back_masked_and_helped), CASE(the_council_hears_who_helped_how_and_for_how_long),
 	};
 	return cmocka_run_group_tests_name("visit_assist", cases, NULL, NULL);
 }

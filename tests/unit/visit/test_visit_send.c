@@ -216,7 +216,7 @@ static void too_much_is_said_on_the_page_that_makes_it_so(void **state)
 	assert_int_equal(given->visit.place, PLACE_CHECK);
 	assert_true(do_(given, ACTION_SEND) & EFFECT_SEND);
 	assert_true(strlen(given->visit.sealed) < ENVELOPE_EVENT_MAX_BYTES);
-	struct envelope_head head = { given->visit.id, SOURCE, VISIT_EVENT_TYPE, WALL_MS, NULL };
+	struct envelope_head head = { given->visit.id, SOURCE, VISIT_EVENT_TYPE, WALL_MS, NULL, NULL };
 	BUFFER_AUTO event;
 	buffer_init(&event, ENVELOPE_EVENT_MAX_BYTES);
 	if (envelope_event(&head, INT64_MAX, "synced", given->visit.sealed, &event) != FAIL_NONE)
