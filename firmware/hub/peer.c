@@ -85,9 +85,12 @@ static void guest_end(struct hub *hub, struct peer_guest *guest)
 static void look(struct hub *hub, bool all)
 {
 	int64_t now_ms = clock_mono_ms(), soonest_ms = INT64_MAX;
+	bool ended = false;
 	for (size_t i = 0; i < PEER_GUESTS_MAX; i++) {
 		struct peer_guest *guest = &hub->peers.guests[i];
-		if (guest->session.open && (all || guest->until_ms <= now_ms))
+		bool over = guest->session.open && (all || guest->until_ms <= now_ms);
+		ended = ended || over;
+		if (over)
 			guest_end(hub, guest);
 		else if (guest->session.open && guest->until_ms < soonest_ms)
 			soonest_ms = guest->until_ms;
@@ -96,12 +99,13 @@ static void look(struct hub *hub, bool all)
 		loop_timer_clear(hub->keeper.loop, look_call, hub);
 	else
 		loop_timer_set(hub->keeper.loop, soonest_ms - now_ms, look_call, hub);
+	if (ended)
+		help_look(hub);
 }
 
 static void look_call(void *context)
 {
 	look(context, false);
-	help_look(context);
 	audit_flush(context);
 }
 
