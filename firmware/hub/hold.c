@@ -106,6 +106,7 @@ void hold_visit_ends(struct hub *hub, const char *mark, const char *how)
 	snprintf(hub->visit.mark, sizeof hub->visit.mark, "%s", mark);
 	hold_settle(hub);
 	help_settle(hub);
+	join_settle(hub);
 	if (waited && hub->doors)
 		doors_ring(hub->doors, DOORWAY_PRINT, json_pack("{s:s}", "bell", "work"));
 }

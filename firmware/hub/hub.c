@@ -140,6 +140,10 @@ static void closed_call(void *context, enum doorway at)
 		print_gone(hub);
 	if (at == DOORWAY_UI)
 		hold_wait(hub);
+	if (at == DOORWAY_UI)
+		join_screen_gone(hub);
+	if (at == DOORWAY_DESK)
+		join_desk_gone(hub);
 	if (at == DOORWAY_TEST)
 		test_gone(hub);
 	if (at == DOORWAY_DESK)
@@ -245,6 +249,7 @@ void hub_free(struct hub *hub)
 		training_stop(hub);
 		peer_stop(hub);
 		push_stop(hub);
+		join_stop(hub);
 		version_stop(hub);
 		audit_stop(hub);
 		keeper_close(&hub->keeper);

@@ -162,7 +162,10 @@ void staff_end(struct hub *hub, struct staff_session *session, const char *why)
 {
 	staff_note(hub, "signed_out", session->id, session->at, "left", why);
 	ring(hub, session, "left", why, -1);
+	struct staff_session was = *session;
 	explicit_bzero(session, sizeof *session);
+	join_left(hub, &was);
+	explicit_bzero(&was, sizeof was);
 	help_look(hub);
 	audit_flush(hub);
 }

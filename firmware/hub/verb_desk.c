@@ -116,6 +116,8 @@ enum fail answer_desk_state(struct hub *hub, const struct request *request, stru
 		"printer", "state", hub->printer.state, "key", trouble_row(hub->told_printer.trouble)->key, "low", hub->told_printer.low, "network", hub->network.state, "queue", (json_int_t)waiting);
 	json_object_set_new(reply->body, "locked", json_boolean(session->locked));
 	json_object_set_new(reply->body, "training", json_boolean(hub->training.on));
+	if (hub->join.state != JOIN_NONE)
+		json_object_set_new(reply->body, "join", json_pack("{s:s, s:s}", "state", join_state_name(hub->join.state), "name", hub->join.name));
 	if (hub->visit_fd >= 0)
 		json_object_set_new(reply->body, "visit_s", json_integer((clock_mono_ms() - hub->visit_began_ms) / 1000));
 	return FAIL_NONE;

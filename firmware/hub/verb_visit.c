@@ -70,6 +70,8 @@ enum fail answer_hello_ui(struct hub *hub, const struct request *request, struct
 	json_object_set_new(reply->body, "desk", json_boolean(desk_hears(hub)));
 	json_object_set_new(reply->body, "training", training_json(hub));
 	json_object_set_new(reply->body, "push", push_json(hub));
+	if (hub->join.state != JOIN_NONE)
+		json_object_set_new(reply->body, "join", join_json(hub));
 	json_t *help = help_json(hub);
 	if (help)
 		json_object_set_new(reply->body, "help", help);

@@ -14,6 +14,7 @@
 #include "firmware/hub/guide.h"
 #include "firmware/hub/help.h"
 #include "firmware/hub/hub.h"
+#include "firmware/hub/join.h"
 #include "firmware/hub/keeper.h"
 #include "firmware/hub/pages.h"
 #include "firmware/hub/peer.h"
@@ -68,6 +69,7 @@ struct hub {
 	struct hub_staff staff;
 	struct help help;
 	struct hub_peers peers;
+	struct join join;
 	bool desk_plain;           /* foyer-desk serves this machine, whatever the settings say */
 	struct training training;
 	struct push push;
@@ -257,6 +259,7 @@ VERB(answer_help_call);    VERB(answer_help_cancel);
 VERB(answer_help_list);    VERB(answer_help_take);      VERB(answer_help_arrive);   VERB(answer_help_done);   VERB(answer_help_note);
 VERB(answer_remark_add);   VERB(answer_figures);
 VERB(answer_push_offer);   VERB(answer_push_state);     VERB(answer_push_end);    VERB(answer_push_open);   VERB(answer_push_refuse);
+VERB(answer_join_note);   VERB(answer_join_screen);   VERB(answer_join_ask);     VERB(answer_join_view);     VERB(answer_join_point);   VERB(answer_join_act);   VERB(answer_join_leave);
 VERB(answer_address_find); VERB(answer_place_suggest); VERB(answer_rounds_dates);
 VERB(answer_staff_enter);  VERB(answer_staff_again);  VERB(answer_staff_hears);  VERB(answer_staff_seen);    VERB(answer_staff_leave);  VERB(answer_staff_state);  VERB(answer_staff_print);
 VERB(answer_screen);       VERB(answer_screen_get);    VERB(answer_act);    VERB(answer_said);
