@@ -29,8 +29,9 @@ void assist_sheet(struct build *build)
 	frame_pages_if_tall(&build->frame, fit_tall(build));
 	part_under(build);
 	sheet_open(build, named(build, "assist.title", assist->here_name));
-	prose_text(build, TYPE_BODY, say(build, assist->refused ? "assist.not_now" : "assist.text"));
-	prose_text(build, TYPE_BODY, say(build, "assist.private"));
+	bool desk = build->visit->join.on;
+	prose_text(build, TYPE_BODY, say(build, assist->refused ? "assist.not_now" : desk ? "join.text" : "assist.text"));
+	prose_text(build, TYPE_BODY, say(build, desk ? "join.private" : "assist.private"));
 	sheet_touch(build, build->frame.panel == PANEL_SMALL ? 14 : 24);
 	if (assist->types)
 		answer(build, "assist-types", say(build, "assist.types"), "keyboard", "types");

@@ -81,6 +81,7 @@ void sending_screen(struct build *build);
 void done_screen(struct build *build);
 void problem_screen(struct build *build);
 void person_sheet(struct build *build);
+void join_sheet(struct build *build);
 void language_sheet(struct build *build);
 void easier_sheet(struct build *build);
 void assist_sheet(struct build *build);

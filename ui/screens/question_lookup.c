@@ -110,6 +110,8 @@ int question_buttons(const struct question *q, bool first, struct question_butto
 		ret[count++] = (struct question_button){ "why", say(q->build, "action.why"), say(q->build, "action.why_short"), "circle-help", ACT(ACTION_OPEN, .number = SHEET_WHY) };
 	if (first && q->skip)
 		ret[count++] = (struct question_button){ "skip", say(q->build, "action.skip"), say(q->build, "action.skip_short"), "skip-forward", ACT(ACTION_SKIP) };
+	if (first && visit_join_page(q->build->visit) == 1)
+		ret[count++] = (struct question_button){ "join-show", say(q->build, "join.show"), say(q->build, "mask.show"), "eye-off", ACT(ACTION_JOIN, .text = "show") };
 	return count;
 }
 

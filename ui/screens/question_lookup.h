@@ -4,7 +4,7 @@
 
 #include "ui/screens/question.h"
 
-enum { QUESTION_BUTTON_MAX = 5 };
+enum { QUESTION_BUTTON_MAX = 6 };
 
 struct action_row;
 struct question_button { const char *id, *words, *brief /* beside the box that types */, *icon; struct node_action action; };

@@ -315,6 +315,7 @@ static void bell_retire(struct ui *ui, const json_t *frame)
 static void on_bell(void *context, const char *bell, const json_t *frame)
 {
 	static const struct { const char *name; void (*ring)(struct ui *ui, const json_t *frame); } bells[] = {
+		{ "join", bell_join }, { "point", bell_point }, { "drive", bell_drive },
 		{ "act", bell_act }, { "watch", bell_watch }, { "print", bell_print }, { "printer", bell_printer }, { "network", bell_network }, { "delivered", bell_delivered }, { "where", bell_where },
 		{ "service", bell_service }, { "guide", bell_guide }, { "help", bell_call }, { "staff", bell_staff }, { "training", bell_training }, { "push", bell_push }, { "retire", bell_retire },
 	};
@@ -405,7 +406,9 @@ static void on_hello(void *context, enum fail code, const json_t *reply, int blo
 	voice_watched(ui);
 	take_times(ui, json_object_get(reply, "times"));
 	ui_apply(ui, visit_training_told(&ui->visit, json_object_get(reply, "training"))); /* before the copy: it is of the kind that the kiosk is in */
+	bool again = ui->greeted;
 	take_copy(ui, json_bool_or(reply, "visit", false), blob_fd);
+	ui_apply(ui, visit_join_hello(&ui->visit, json_object_get(reply, "join"), again));
 	ui_apply(ui, visit_staff_hello(&ui->visit, json_object_get(reply, "staff")));
 	ui_apply(ui, visit_push_told(&ui->visit, json_object_get(reply, "push")));
 	ui_apply(ui, visit_desk_here(&ui->visit, json_bool_or(reply, "desk", false)));
@@ -425,6 +428,7 @@ static void on_hello(void *context, enum fail code, const json_t *reply, int blo
 	ui_apply(ui, visit_call_up(&ui->visit, json_object_get(reply, "help")));
 	ui_picture(ui);
 	link_screen(ui);
+	link_join(ui);
 	ask_people(ui);
 	ui_settle(ui);
 }
@@ -446,10 +450,10 @@ static void on_down(void *context)
 {
 	struct ui *ui = context;
 	ui_now(ui);
-	ui->keep_flies = ui->screen_flies = ui->watched = ui->assist_flies = false;
+	ui->keep_flies = ui->screen_flies = ui->watched = ui->assist_flies = ui->join.flies = false;
 	ui->finding = ui->dating = 0;
 	log_event("hub.gone", "%s", "");
-	ui_apply(ui, visit_guide(&ui->visit, "off", "", "") | visit_hub_down(&ui->visit));
+	ui_apply(ui, visit_guide(&ui->visit, "off", "", "") | visit_hub_down(&ui->visit) | visit_join_lost(&ui->visit));
 	ui_settle(ui);
 }
 

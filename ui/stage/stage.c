@@ -30,6 +30,7 @@ struct stage {
 	struct layout_panel panel;
 	struct band band; bool reach_here;
 	struct tree tree[2];
+	struct tree joined;        /* for the desk that helps */
 	int front;
 	struct diff diff;
 	uint64_t focus_key;        /* where keys moved the ring; 0: nowhere */
@@ -84,6 +85,7 @@ enum fail stage_open(const char *assets, const struct stage_panel *panel, struct
 	stage->reach_here = layout_band(&stage->panel, panel->edge_mm, &stage->band);
 	tree_init(&stage->tree[0]);
 	tree_init(&stage->tree[1]);
+	tree_init(&stage->joined);
 	enum fail code = file_path(fonts, sizeof fonts, assets, "fonts");
 	if (code == FAIL_NONE)
 		code = window_open("Foyer", panel->width_px, panel->height_px, panel->full_screen, &stage->window);
@@ -103,6 +105,7 @@ void stage_close(struct stage *stage)
 	window_close(stage->window);
 	tree_done(&stage->tree[0]);
 	tree_done(&stage->tree[1]);
+	tree_done(&stage->joined);
 	free(stage);
 }
 
@@ -228,6 +231,24 @@ enum fail stage_show(struct stage *stage, struct visit *visit, const struct pres
 	return theme == FAIL_NONE ? lacking(stage) : theme;
 }
 
+/* Laid out like the other, that both show the same part of a long page. */
+enum fail stage_join(struct stage *stage, struct visit *visit)
+{
+	struct fitting fitting = { .text = stage->text, .panel = &stage->panel, .spare = stage->spare };
+	struct mask own = visit->mask;
+	visit->mask = visit->join.mask;
+	enum fail code = screen_fit(visit, &stage->joined, &fitting);
+	if (code == FAIL_NONE)
+		tree_mask(&stage->joined, &visit->mask, visit->mono_ms, words_get(visit->words, "mask.tag"), words_get(visit->words, "mask.error"));
+	visit->mask = own;
+	return code;
+}
+
+const struct tree *stage_joined(const struct stage *stage)
+{
+	return &stage->joined;
+}
+
 enum fail stage_expose(struct stage *stage)
 {
 	const SDL_Surface *surface = window_surface(stage->window);
@@ -250,6 +271,8 @@ void stage_forget(struct stage *stage)
 		tree_done(&stage->tree[i]);
 		tree_init(&stage->tree[i]);
 	}
+	tree_done(&stage->joined);
+	tree_init(&stage->joined);
 	stage->diff = (struct diff){ 0 };
 	stage->focus_key = 0;
 	text_forget(stage->text);

@@ -36,6 +36,10 @@ enum fail stage_expose(struct stage *stage);
 /** stage_sleep - a black picture, and the panel off where the display can; @on false: the panel is on again, and stage_show() paints everything. FAIL_DEVICE. */
 enum fail stage_sleep(struct stage *stage, bool on);
 
+/** stage_join - build the screen of @visit once more, as the desk that helps may see it. stage_joined - that; borrowed until the next one. FAIL_INPUT · FAIL_LIMIT. */
+enum fail stage_join(struct stage *stage, struct visit *visit);
+const struct tree *stage_joined(const struct stage *stage);
+
 /** stage_forget - answers were wiped: no ink, tree or pixel of them stays. Call before stage_show() of the next screen. */
 void stage_forget(struct stage *stage);
 

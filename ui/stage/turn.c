@@ -32,6 +32,7 @@ void ui_show(struct ui *ui)
 	ui->voice.shown = true;
 	if (stage_changed(ui->stage))
 		link_screen(ui);
+	link_join(ui);
 }
 
 void ui_apply(struct ui *ui, unsigned effects)
@@ -384,6 +385,7 @@ void ui_close(struct ui *ui)
 	envelope_key_free(ui->council_key);
 	json_decref(ui->council_keys);
 	json_decref(ui->direct);
+	json_decref(ui->join.sent);
 	loop_free(ui->loop);
 	secret_wipe(ui, sizeof *ui);
 }

@@ -77,6 +77,7 @@ struct ui {
 	bool assist_flies, assist_awaited; /* the hub hears what is done while somebody helps; and is asked whether they may */
 	int64_t turn;              /* the number of the watcher's newest act; every screen told names it */
 	bool told;                 /* a screen was told since that act, or is due */
+	struct { bool due, flies; json_t *sent; } join; /* what a desk that helps sees: one has to go, one is on its way; the newest that went */
 	struct event_id sending;   /* the submission on its way */
 	int dating;                /* the same, for days of collections */
 	int finding;               /* requests for addresses on their way; only the newest one's answer counts */
@@ -143,6 +144,11 @@ void link_ticket(struct ui *ui);                    /* print the number of that 
 void bell_call(struct ui *ui, const json_t *frame);
 void bell_staff(struct ui *ui, const json_t *frame); /* staff.c */
 void link_assist(struct ui *ui);                    /* tell the hub what is done while somebody helps */
+/* joined.c: the desk that helps */
+void link_join(struct ui *ui);                      /* the screen as it may see it, where that says something new */
+void bell_join(struct ui *ui, const json_t *frame);
+void bell_point(struct ui *ui, const json_t *frame);
+void bell_drive(struct ui *ui, const json_t *frame);
 void link_guide(struct ui *ui);                     /* tell the hub what was pressed while paper is put in */
 void link_print_seen(struct ui *ui);
 void link_find(struct ui *ui);                      /* ask for the addresses that the visit wants: lookup.c */

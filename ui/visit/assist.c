@@ -19,6 +19,7 @@ void assist_tell(struct visit *visit, const char *event, const char *subject)
 		memmove(&assist->note[0], &assist->note[1], (size_t)--assist->notes * sizeof assist->note[0]);
 	struct assist_note *note = &assist->note[assist->notes++];
 	note->event = event;
+	note->desk = visit->join.on;
 	text_put(note->subject, sizeof note->subject, subject);
 }
 
@@ -75,6 +76,7 @@ static void alone(struct visit *visit)
 	memset(assist->staff, 0, sizeof assist->staff);
 	memset(assist->language, 0, sizeof assist->language);
 	assist->since_ms = 0;
+	join_forget(visit);
 	visit->mask = (struct mask){ .viewer = VIEWER_RESIDENT };
 }
 
@@ -82,7 +84,7 @@ unsigned assist_stop(struct visit *visit, const char *event)
 {
 	if (visit->assist.way == ASSIST_ALONE && visit->assist.asked == ASSIST_ALONE)
 		return 0;
-	bool types = visit->assist.way == ASSIST_TYPES;
+	bool types = visit->assist.way == ASSIST_TYPES, desk = visit->join.on;
 	char name[ASSIST_NAME_MAX_BYTES + 1];
 	memcpy(name, visit->assist.name, sizeof name);
 	assist_tell(visit, event, way_names[visit->assist.way]);
@@ -90,7 +92,7 @@ unsigned assist_stop(struct visit *visit, const char *event)
 	if (visit->sheet == SHEET_ASSIST)
 		visit->sheet = SHEET_NONE;
 	unsigned effects = types ? handback_begin(visit, name) : 0;
-	if (visit->staff.in)
+	if (visit->staff.in && !desk)
 		assist_tell(visit, leave, ""); /* whoever was stopped has this screen no more */
 	return effects | EFFECT_REBUILD | EFFECT_ASSIST | EFFECT_KEEP;
 }
@@ -122,6 +124,7 @@ static unsigned refuse(struct visit *visit)
 {
 	assist_tell(visit, "permission_refused", "");
 	visit->assist.asked = ASSIST_ALONE;
+	join_forget(visit);
 	return act_close(visit, &(struct act){ .text = "", .node_id = "" }) | EFFECT_ASSIST;
 }
 
@@ -155,7 +158,10 @@ unsigned visit_assist_answered(struct visit *visit, enum fail code, const json_t
 	text_put(assist->language, sizeof assist->language, visit->language_tag);
 	assist->since_ms = visit->now_ms;
 	assist->seen_ms = visit->mono_ms;
-	visit->mask = (struct mask){ .viewer = VIEWER_STAFF };
+	if (visit->join.on)
+		visit->join.mask = (struct mask){ .viewer = VIEWER_DESK };
+	else
+		visit->mask = (struct mask){ .viewer = VIEWER_STAFF };
 	visit->reveal_until_ms = 0;
 	if (way == ASSIST_TYPES)
 		handback_remember(visit);
@@ -167,13 +173,16 @@ unsigned visit_helper(struct visit *visit, const json_t *in)
 {
 	struct assist *assist = &visit->assist;
 	bool here = json_is_object(in);
+	if (visit->join.on && !here)
+		return 0; /* they are at the desk */
+	unsigned desk = visit_join_beside(visit);
 	const char *name = here ? json_text_or(in, "name", "") : "";
 	bool other = assist->way != ASSIST_ALONE && (!here || strcmp(name, assist->name) != 0);
 	assist->here = here;
 	assist->looks = here && staff_has_right(in, "help");
 	assist->types = here && staff_has_right(in, "drive");
 	text_put(assist->here_name, sizeof assist->here_name, name);
-	unsigned effects = other || !here ? assist_stop(visit, "assist_end") : 0;
+	unsigned effects = desk | (other || !here ? assist_stop(visit, "assist_end") : 0);
 	if (here && visit->handback.on) { /* the screen, or the hub, died before they were out */
 		assist_tell(visit, leave, "");
 		effects |= EFFECT_ASSIST;
@@ -193,7 +202,7 @@ json_t *visit_assist_request(struct visit *visit, bool *ret_awaited)
 	*ret_awaited = strcmp(note.event, "permission_given") == 0;
 	if (note.event == seen || note.event == leave)
 		return json_pack("{s:s}", "verb", note.event);
-	return json_pack("{s:s, s:s, s:s, s:s, s:s}", "verb", "assist.note", "event", note.event, "subject", note.subject, "language", visit->language_tag, "text", ASSIST_TEXT);
+	return json_pack("{s:s, s:s, s:s, s:s, s:s}", "verb", note.desk ? "join.note" : "assist.note", "event", note.event, "subject", note.subject, "language", visit->language_tag, "text", note.desk ? JOIN_TEXT : ASSIST_TEXT);
 }
 
 /* Who types for somebody is at work, whatever they touch. */
@@ -201,7 +210,7 @@ unsigned assist_follow(struct visit *visit)
 {
 	struct assist *assist = &visit->assist;
 	unsigned effects = handback_follow(visit);
-	if (assist->way != ASSIST_TYPES || visit->mono_ms - assist->seen_ms < SEEN_AGAIN_MS)
+	if (visit->join.on || assist->way != ASSIST_TYPES || visit->mono_ms - assist->seen_ms < SEEN_AGAIN_MS)
 		return effects;
 	assist->seen_ms = visit->mono_ms;
 	assist_tell(visit, seen, "");

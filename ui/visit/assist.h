@@ -17,7 +17,7 @@ enum { ASSIST_NAME_MAX_BYTES = 40, ASSIST_STAFF_MAX_BYTES = 32, ASSIST_NOTES_MAX
 
 enum assist_way { ASSIST_ALONE, ASSIST_LOOKS, ASSIST_TYPES, ASSIST_WAY_COUNT };
 
-struct assist_note { const char *event; char subject[ASSIST_SUBJECT_MAX_BYTES + 1]; };
+struct assist_note { bool desk; /* of who helps from there */ const char *event; char subject[ASSIST_SUBJECT_MAX_BYTES + 1]; };
 
 struct assist {
 	/* in the copy */

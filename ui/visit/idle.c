@@ -97,9 +97,11 @@ static int64_t next_of(const struct visit *visit)
 
 int64_t visit_next_ms(const struct visit *visit)
 {
-	int64_t next = next_of(visit), covered = mask_next_ms(&visit->mask), call = call_next_ms(visit);
+	int64_t next = next_of(visit), covered = mask_next_ms(&visit->mask), joined = mask_next_ms(&visit->join.mask), call = call_next_ms(visit);
 	if (call >= 0 && (next < 0 || call < next))
 		next = call;
+	if (joined >= 0 && (next < 0 || joined < next))
+		next = joined;
 	return covered >= 0 && (next < 0 || covered < next) ? covered : next;
 }
 
@@ -109,6 +111,7 @@ static unsigned warn(struct visit *visit)
 	visit->sheet = SHEET_STILL_THERE;
 	visit->reveal_until_ms = 0;
 	mask_cover(&visit->mask);
+	mask_cover(&visit->join.mask);
 	visit->warned_ms = visit->mono_ms;
 	visit->warn_seconds = (int)seconds_left(visit);
 	return EFFECT_REBUILD | EFFECT_MOVED | EFFECT_KEEP;
@@ -136,7 +139,8 @@ static unsigned clean_on(struct visit *visit)
 
 unsigned visit_tick(struct visit *visit)
 {
-	if (mask_expire(&visit->mask, visit->mono_ms))
+	bool covered = mask_expire(&visit->mask, visit->mono_ms);
+	if (mask_expire(&visit->join.mask, visit->mono_ms) || covered)
 		return EFFECT_REBUILD | visit_tick(visit);
 	int64_t next = next_of(visit), call = call_next_ms(visit);
 	if (call >= 0 && visit->mono_ms >= call)

@@ -104,6 +104,10 @@ enum fail handback_restore(const json_t *copy, struct visit *to);
 bool privacy_refuses(const struct visit *visit, enum action action, const struct act *act); /* it would change what is hidden */
 unsigned privacy_reveal(struct visit *visit, const char *name); /* the resident shows it to who helps */
 
+/* join.c: see join.h */
+void join_forget(struct visit *visit);             /* nobody at the desk asks or helps any more */
+unsigned act_join(struct visit *, const struct act *);
+
 /* voice.c */
 void voice_reset(struct visit *visit);             /* off, volume and rate as everybody finds them */
 

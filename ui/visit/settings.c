@@ -23,6 +23,7 @@ unsigned act_open(struct visit *visit, const struct act *act)
 	visit->sheet = (enum sheet)act->number;
 	visit->reveal_until_ms = 0;
 	mask_cover(&visit->mask);
+	mask_cover(&visit->join.mask);
 	visit->list_page = 0;
 	hands_open(visit);
 	if (visit->sheet == SHEET_STAFF)

@@ -157,6 +157,7 @@ unsigned visit_place(struct visit *visit, enum place place)
 	visit->clean_until_ms = 0;
 	visit->reveal_until_ms = 0;
 	mask_cover(&visit->mask);
+	mask_cover(&visit->join.mask);
 	visit->list_page = visit->list_page_under = 0;
 	if (place != PLACE_QUESTION) {
 		visit->field[0] = '\0';
@@ -189,6 +190,7 @@ unsigned visit_end(struct visit *visit)
 	visit->touched_ms = visit->warned_ms = 0;
 	visit->warn_seconds = 0;
 	unsigned helped = assist_stop(visit, "assist_end");
+	join_forget(visit);
 	visit->mask = (struct mask){ .viewer = VIEWER_RESIDENT };
 	return helped | visit_place(visit, PLACE_IDLE) | EFFECT_WIPE | EFFECT_DROP;
 }
@@ -251,6 +253,7 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_REVEAL] = act_reveal,         [ACTION_SPEECH] = act_speech,           [ACTION_CALM] = act_calm,
 	[ACTION_STAFF] = act_staff, [ACTION_HANDBACK] = act_handback, [ACTION_BADGE] = act_badge, [ACTION_ASSIST] = act_assist, [ACTION_OFFER] = act_offer, [ACTION_HANDOUT] = act_handout, [ACTION_GUIDE] = act_guide, [ACTION_HIDE] = act_hide, [ACTION_CLEAN] = act_clean,
 	[ACTION_INTERPRETER] = act_interpreter,
+	[ACTION_JOIN] = act_join,
 	[ACTION_PERSON] = act_person,         [ACTION_CALL] = act_call,             [ACTION_CALL_OFF] = act_call_off,     [ACTION_TICKET] = act_ticket,
 	[ACTION_TRAINING] = act_training, [ACTION_PAIR] = act_pair, [ACTION_PUSH] = act_push,
 };

@@ -20,6 +20,7 @@
 #include "ui/visit/assist.h"
 #include "ui/visit/call.h"
 #include "ui/visit/hands.h"
+#include "ui/visit/join.h"
 #include "ui/visit/lookup.h"
 #include "ui/visit/offers.h"
 #include "ui/visit/push.h"
@@ -71,6 +72,7 @@ enum sheet {
 	SHEET_CHARTER /* how information is used, and the council's promise */,
 	SHEET_ASSIST /* may somebody help? */,
 	SHEET_HANDBACK /* what changed while they did */,
+	SHEET_JOIN /* help from the desk is over */,
 	SHEET_REMOVE /* this answer of a repeated page? */, SHEET_DOUBT /* "is this right?" */, SHEET_HANDOUT /* what becomes of a paper that was asked for */, SHEET_STILL_THERE /* inactivity: a whole screen */, SHEET_COUNT
 };
 
@@ -144,6 +146,7 @@ enum action {
 	ACTION_HANDOUT,          /* .number enum handout: have it printed, and show what becomes of it */
 	ACTION_PAIR,             /* .text a language, who interprets, "turn", "read", "end": see pair.h */
 	ACTION_TRAINING,         /* .text "begin", "faults", "paper", "offline", "full", "end", "sure", "back": see training.h */
+	ACTION_JOIN,             /* .text "show": let the desk see what it does not of this page */
 	ACTION_COUNT
 };
 
@@ -211,6 +214,7 @@ struct visit {
 	struct suggest suggest;        /* names for the box that types; not in the copy */
 	struct where where;            /* of the copy only what is typed */
 	struct staff staff;            /* in no copy */
+	struct join join;              /* in no copy: the hub knows */
 	struct assist assist;          /* of the copy only that somebody helps */
 	struct tongues pair;              /* somebody interprets: two languages */
 	struct practice training;      /* in no copy: the hub says it anew */

@@ -21,7 +21,7 @@ static const struct node *by_id(const struct tree *tree, const char *id)
 /* Something that leads somewhere else than forward; on the idle screen, start is that. */
 static bool way_out(const struct tree *tree)
 {
-	static const char *const ways[] = { "back", "close", "finish", "start", "another", "more-time" };
+	static const char *const ways[] = { "back", "close", "finish", "start", "another", "more-time", "assist-no" };
 	for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
 		if (by_id(tree, ways[i]))
 			return true;
@@ -65,11 +65,29 @@ static void door_of_staff(struct visit *visit, struct monkey *monkey)
 	json_decref(in), json_decref(no), json_decref(gone);
 }
 
+/* Somebody at the desk asks, is let in or not, and goes. */
+static void desk_of_staff(struct visit *visit, struct monkey *monkey)
+{
+	bool awaited;
+	json_t *asked = json_pack("{s:s, s:s, s:b}", "state", "asked", "name", "Sam", "types", 1), *ended = json_pack("{s:s, s:s, s:s}", "state", "ended", "why", "left", "name", "Sam"), *note;
+	unsigned what = monkey_pick(monkey, 8);
+	while ((note = visit_assist_request(visit, &awaited)))
+		json_decref(note);
+	if (visit->assist.asked != ASSIST_ALONE)
+		visit_assist_answered(visit, what == 0 ? FAIL_DENIED : FAIL_NONE, NULL);
+	else if (what == 0)
+		visit_join_told(visit, asked);
+	else if (what == 1 || visit_join_sees(visit))
+		visit_join_told(visit, ended);
+	json_decref(asked), json_decref(ended);
+}
+
 static void outside_world(struct visit *visit, struct monkey *monkey)
 {
 	static const enum fail codes[] = { FAIL_NONE, FAIL_NONE, FAIL_OFFLINE, FAIL_FULL };
 	static const char *const printers[] = { "ready", "none", "paper", "cover" };
 	door_of_staff(visit, monkey);
+	desk_of_staff(visit, monkey);
 	if (visit->place == PLACE_SENDING)
 		visit_sent(visit, visit->id.text, codes[monkey_pick(monkey, 4)]);
 	else
@@ -206,7 +224,7 @@ static void every_screen_has_a_person_and_a_way_out(void **state)
 	for (enum sheet sheet = 0; sheet < SHEET_COUNT; sheet++)
 		print_message("%s: %u\n", sheet_name(sheet), sheets[sheet]);
 	for (enum sheet sheet = 0; sheet < SHEET_COUNT; sheet++)
-		assert_true(sheets[sheet] > 0 || sheet == SHEET_WHY || sheet == SHEET_DOUBT); /* these forms never ask why, and random typing is no near miss */
+		assert_true(sheets[sheet] > 0 || sheet == SHEET_WHY || sheet == SHEET_DOUBT || sheet == SHEET_TRAINING); /* these forms never ask why, random typing is no near miss, and nobody practises here */
 }
 
 int main(void)
