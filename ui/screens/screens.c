@@ -40,7 +40,10 @@ static void write_id(const struct visit *visit, char ret[static SCREEN_ID_BYTES]
 	static const char *const staff[STAFF_STAGE_COUNT] = { "number", "pin", "reason", "code", "menu", "reference", "printed" };
 	if (visit->sheet == SHEET_STAFF)
 		snprintf(ret, SCREEN_ID_BYTES, "staff/%s", staff_types_here(visit) || visit->staff.trouble == STAFF_FINE ? staff[visit->staff.stage] : "refused");
-	else if (visit->sheet == SHEET_TRAINING && visit->training.stage != PRACTICE_MENU)
+	else if (visit->sheet == SHEET_HANDBACK) {
+		struct handback_change changes[HANDBACK_MAX];
+		snprintf(ret, SCREEN_ID_BYTES, "handback/%d-%zu", visit->handback.at, handback_changes(visit, changes)); /* what is shown next is new to the ear */
+	} else if (visit->sheet == SHEET_TRAINING && visit->training.stage != PRACTICE_MENU)
 		snprintf(ret, SCREEN_ID_BYTES, "training/%s", visit->training.stage == PRACTICE_FAULTS ? "faults" : "end");
 	else if (visit->sheet == SHEET_PAIR && visit->pair.stage != PAIR_LANGUAGE)
 		snprintf(ret, SCREEN_ID_BYTES, "pair/%s", visit->pair.stage == PAIR_WHO ? "who" : "on");
