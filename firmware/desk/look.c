@@ -85,7 +85,7 @@ static void show(struct desk *desk, struct session *session, const struct page_f
 	for (int i = 0; i < SESSION_STREAMS_MAX; i++)
 		if (session->streams[i] && changed)
 			send_live(session->streams[i], &session->live);
-	for (int i = 0; i < SESSION_WAITING_MAX; i++) {
+	for (int i = 0; i < SESSION_WAITING_MAX && !session->stale; i++) { /* who came during this look waits for the next: it may have begun before what they did */
 		if (session->waiting[i])
 			answer_page(desk, session, session->waiting[i]);
 		session->waiting[i] = NULL;
