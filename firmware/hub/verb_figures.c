@@ -218,7 +218,7 @@ enum fail answer_figures(struct hub *hub, const struct request *request, struct 
 {
 	int minutes;
 	struct figures_day today = { .date = date_of_ms(clock_wall_ms(), &minutes) };
-	TRY(staff_may(hub, request, STAFF_SEE, NULL));
+	TRY(staff_hears(hub, request, STAFF_SEE, NULL));
 	figures_look(hub);
 	if (!hub->figures.whole || !clock_believable(clock_wall_ms()))
 		return FAIL_EMPTY;

@@ -121,7 +121,7 @@ enum fail answer_push_offer(struct hub *hub, const struct request *request, stru
 enum fail answer_push_state(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	const struct push *push = &hub->push;
-	TRY(staff_may(hub, request, STAFF_HELP, NULL));
+	TRY(staff_hears(hub, request, STAFF_HELP, NULL));
 	if (push->state == PUSH_NONE)
 		return FAIL_NONE;
 	reply->body = json_pack("{s:s, s:s, s:s, s:s, s:I}", "ticket", push->ticket, "service", push->service, "name", push->name, "state", states[push->state],
