@@ -36,6 +36,7 @@ bool duty_again(struct duty *duty, int64_t now_ms)
 
 static bool is_locked(const struct duty *duty, int64_t now_ms)
 {
+	now_ms = duty->paused_ms >= 0 ? duty->paused_ms : now_ms;
 	return duty->desk && (now_ms >= duty->seen_ms + duty->idle_ms || now_ms >= duty->began_ms + duty->overall_ms);
 }
 
@@ -80,8 +81,10 @@ static enum duty_state look_desk(const struct duty *duty, int64_t now_ms, int64_
 	*ret_next_ms = end;
 	if (to_shift <= 0 || gone <= 0)
 		return to_shift <= 0 ? DUTY_OVERALL : DUTY_IDLE;
-	if (to_lock <= 0)
+	if (is_locked(duty, now_ms))
 		return DUTY_LOCKED;
+	if (duty->paused_ms >= 0)
+		return DUTY_ON;
 	bool warn = to_lock <= DUTY_WARN_MS;
 	*ret_next_ms = sooner(end, warn ? to_lock : to_lock - DUTY_WARN_MS);
 	return warn ? DUTY_WARN : DUTY_ON;

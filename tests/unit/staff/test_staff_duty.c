@@ -127,6 +127,21 @@ static void a_desk_without_a_page_is_left(void **state)
 	assert_int_equal(at(&duty, 5001 * S, -1), DUTY_CLOSING);
 }
 
+static void a_desk_that_helps_somebody_is_not_locked(void **state)
+{
+	struct duty duty = duty_begin_desk(STAFF_ROLE_STAFF, 0, INT64_MAX);
+	(void)state;
+	duty_hears(&duty, true, 0);
+	duty_pause(&duty, true, 100 * S);
+	assert_int_equal(at(&duty, 500 * S, DUTY_SHIFT_MS - 500 * S), DUTY_ON);
+	duty_seen(&duty, 510 * S);
+	duty_pause(&duty, false, 600 * S);
+	assert_int_equal(at(&duty, 689 * S, 1 * S), DUTY_ON);
+	assert_int_equal(at(&duty, 720 * S, -1), DUTY_LOCKED);
+	duty_pause(&duty, true, 730 * S); /* what is locked stays so */
+	assert_int_equal(at(&duty, 731 * S, -1), DUTY_LOCKED);
+}
+
 static void at_a_kiosk_the_pin_gives_as_much_time_again_once(void **state)
 {
 	struct duty duty = duty_begin(STAFF_ROLE_STAFF, 0, INT64_MAX);
@@ -147,6 +162,6 @@ int main(void)
 	const struct CMUnitTest cases[] = { cmocka_unit_test(idle_is_warned_of_and_then_over), cmocka_unit_test(twenty_minutes_are_the_most),
 		cmocka_unit_test(a_technician_has_five_minutes_and_an_hour), cmocka_unit_test(time_stands_still_during_a_job),
 		cmocka_unit_test(what_is_touched_during_a_job_counts_from_its_end), cmocka_unit_test(closing_time_ends_it_job_or_not),
-		cmocka_unit_test(a_desk_is_locked_when_idle_and_hears_on), cmocka_unit_test(a_desk_without_a_page_is_left), cmocka_unit_test(at_a_kiosk_the_pin_gives_as_much_time_again_once) };
+		cmocka_unit_test(a_desk_is_locked_when_idle_and_hears_on), cmocka_unit_test(a_desk_without_a_page_is_left), cmocka_unit_test(a_desk_that_helps_somebody_is_not_locked), cmocka_unit_test(at_a_kiosk_the_pin_gives_as_much_time_again_once) };
 	return cmocka_run_group_tests_name("staff_duty", cases, NULL, NULL);
 }
