@@ -37,6 +37,7 @@ void live_figures(struct live *live, const json_t *figures)
 	html_put(live->html, "<section class=\"today\" aria-labelledby=\"today-title\"><h2 id=\"today-title\">$</h2><dl class=\"figures\">", live_say(live, "deskpage.today"), NULL);
 	number(live, "deskpage.today.visits", json_int_or(figures, "visits", 0));
 	number(live, "deskpage.today.sent", json_int_or(figures, "sent", 0));
+	number(live, "deskpage.today.raised", json_int_or(figures, "raised", 0));
 	number(live, "deskpage.today.calls", json_int_or(figures, "calls", 0));
 	number(live, "deskpage.today.came", came);
 	number(live, "deskpage.today.left", json_int_or(figures, "left", 0));

@@ -160,11 +160,15 @@ struct form_page {
 
 struct form_preset { const char *field, *value; };
 
+/* How much people need of others for it: done alone; alone, with a person at marked pages; gathered here, finished with a person. */
+enum form_interaction { FORM_INTERACTION_SIMPLE, FORM_INTERACTION_ASSISTED, FORM_INTERACTION_COMPLEX, FORM_INTERACTION_COUNT };
+
 /* metadata.kiosk, with its defaults */
 struct form_service {
 	const char *code;          /* "missed-bin"; the file's stem by default */
 	const char *topic;         /* "bins" … groups services on home; "" none */
 	const char *icon;          /* an icon's name; "" none */
+	enum form_interaction interaction;
 	bool internal_only;        /* for staff: residents are not offered it */
 	int minutes;               /* 0: not said */
 	const char *const *language; size_t language_count; /* that it has to be whole in: "cy"; none: not said */

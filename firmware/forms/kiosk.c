@@ -34,6 +34,19 @@ static bool code_well_made(const char *code)
 	return *code != '\0';
 }
 
+static enum fail load_interaction(const json_t *json, struct form_service *ret)
+{
+	static const char *const names[FORM_INTERACTION_COUNT] = { "simple", "assisted", "complex" };
+	const char *name = json_text_or(json, "interaction", names[FORM_INTERACTION_SIMPLE]);
+	int at = 0;
+	while (at < FORM_INTERACTION_COUNT && strcmp(names[at], name) != 0)
+		at++;
+	if (at == FORM_INTERACTION_COUNT)
+		return FAIL(INPUT, "the service's interaction is \"%.20s\", not simple, assisted or complex", name);
+	ret->interaction = (enum form_interaction)at;
+	return FAIL_NONE;
+}
+
 static enum fail load_service(struct load *load, const json_t *json, struct form_service *ret)
 {
 	static const char *const keys[] = { "code", "topic", "icon", "minutes", "summary", "who", "needs", "keywords", "otherNames", "interaction", "internalOnly", NULL };
@@ -49,6 +62,7 @@ static enum fail load_service(struct load *load, const json_t *json, struct form
 	TRY(load_text(load, json, "summary", FORM_TEXT_MAX_BYTES, "the service", &ret->summary));
 	TRY(load_text(load, json, "who", FORM_TEXT_MAX_BYTES, "the service", &ret->who));
 	ret->internal_only = json_bool_or(json, "internalOnly", false);
+	TRY(load_interaction(json, ret));
 	int64_t minutes = json_int_or(json, "minutes", 0);
 	if (minutes < 0 || minutes > MINUTES_MAX)
 		return FAIL(LIMIT, "the service takes %lld minutes, which is not 0 to %d", (long long)minutes, MINUTES_MAX);

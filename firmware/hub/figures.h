@@ -15,7 +15,7 @@
 struct chain_row; /* firmware/envelope/chain.h */
 struct hub;
 
-enum { FIGURES_DAYS = 14, FIGURES_CODES = 9, FIGURES_OPEN_MAX = 8, FIGURES_ROWS_AT_ONCE = 500, FIGURES_TICKET_BYTES = 4 };
+enum { FIGURES_DAYS = 14, FIGURES_CODES = 9, FIGURES_TYPES = 3, FIGURES_OPEN_MAX = 8, FIGURES_ROWS_AT_ONCE = 500, FIGURES_TICKET_BYTES = 4 };
 
 struct figures_day {
 	struct date date;                       /* none: this place is free */
@@ -23,6 +23,7 @@ struct figures_day {
 	int64_t wait_s, longest_s;              /* from the call until a person was there: all together, and the longest */
 	int64_t codes[FIGURES_CODES];           /* why one was needed, in the order of figures_code() */
 	int64_t remarks;
+	int64_t types[FIGURES_TYPES], raised;   /* how much forms took of others: simple, assisted, complex; and of how many that was more than their service says */
 };
 
 struct figures {

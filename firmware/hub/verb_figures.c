@@ -103,8 +103,18 @@ static void remarked(struct figures *figures, struct figures_day *day, const str
 	day->remarks++;
 }
 
+static const char *const types[FIGURES_TYPES] = { "simple", "assisted", "complex" };
+
+static void took(struct figures *figures, struct figures_day *day, const struct chain_row *row)
+{
+	(void)figures;
+	for (int i = 0; i < FIGURES_TYPES; i++)
+		day->types[i] += strcmp(types[i], row->outcome) == 0;
+	day->raised += strcmp(row->event, "interaction_raised") == 0;
+}
+
 static const struct { const char *event; bool ticket; void (*count)(struct figures *figures, struct figures_day *day, const struct chain_row *row); } counted[] = {
-	{ "visit_begin", false, began }, { "submit", false, sent }, { "assist_requested", true, asked }, { "assist_start", true, came }, { "assist_left", true, left }, { "assist_end", true, ended }, { "remark", false, remarked },
+	{ "visit_begin", false, began }, { "submit", false, sent }, { "assist_requested", true, asked }, { "assist_start", true, came }, { "assist_left", true, left }, { "assist_end", true, ended }, { "remark", false, remarked }, { "interaction", false, took }, { "interaction_raised", false, took },
 };
 
 void figures_row(struct figures *figures, const struct chain_row *row)
@@ -192,6 +202,9 @@ json_t *figures_json(const struct figures_day *day)
 		if (day->codes[i] > 0)
 			json_object_set_new(whys, codes[i], json_integer(day->codes[i]));
 	json_object_set_new(json, "codes", whys);
+	for (int i = 0; i < FIGURES_TYPES; i++)
+		json_object_set_new(json, types[i], json_integer(day->types[i]));
+	json_object_set_new(json, "raised", json_integer(day->raised));
 	return json;
 }
 

@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
+struct interaction_words { const char *base, *final; char reasons[CHAIN_REASON_MAX_BYTES + 1]; };
+
 static const int64_t PAY_PENCE_MAX = 99999999999;
 static const int64_t YEAR_9999_MS = 253402300799999;
 
@@ -58,6 +60,26 @@ static enum fail take_submission(const json_t *frame, struct submission *s)
 	return json_object_get(frame, "pay_pence") ? json_take_int(frame, "pay_pence", 0, PAY_PENCE_MAX, &s->pay_pence) : FAIL_NONE;
 }
 
+/* "help-twice+language", as words go into the audit; @ret: what it took, "" it is not said. */
+static enum fail take_interaction(const json_t *frame, struct interaction_words *ret)
+{
+	const json_t *told = json_object_get(frame, "interaction"), *one;
+	size_t index, used = 0;
+	*ret = (struct interaction_words){ .final = "" };
+	if (!told)
+		return FAIL_NONE;
+	TRY(take_plain(told, "base", CHAIN_OUTCOME_MAX_BYTES, "abcdefghijklmnopqrstuvwxyz", &ret->base));
+	TRY(take_plain(told, "final", CHAIN_OUTCOME_MAX_BYTES, "abcdefghijklmnopqrstuvwxyz", &ret->final));
+	json_array_foreach(json_object_get(told, "reasons"), index, one) {
+		const char *word = json_is_string(one) ? json_string_value(one) : "";
+		size_t size = strlen(word);
+		if (size == 0 || strspn(word, "abcdefghijklmnopqrstuvwxyz-") != size || used + size + 2 > sizeof ret->reasons)
+			return FAIL(INPUT, "a reason of \"interaction\" is not a word");
+		used += (size_t)snprintf(ret->reasons + used, sizeof ret->reasons - used, "%s%s", used > 0 ? "+" : "", word);
+	}
+	return FAIL_NONE;
+}
+
 enum fail answer_submit(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	struct store *store = NULL;
@@ -68,7 +90,9 @@ enum fail answer_submit(struct hub *hub, const struct request *request, struct r
 	TRY(training_differs(hub, request));
 	if (hub->training.on)
 		return training_submit(hub, request, reply);
+	struct interaction_words interaction;
 	TRY(take_submission(request->frame, &submission));
+	TRY(take_interaction(request->frame, &interaction));
 	if (submission.visit[0])
 		hold_visit(hub, submission.visit);
 	TRY(audit_row(hub, &(struct audit_entry){ .actor = "resident", .event = "submit", .subject = submission.service, .outcome = "kept", .reason = strcmp(submission.by, "resident") == 0 ? "" : submission.by, .visit = submission.visit }, &audit));
@@ -77,6 +101,9 @@ enum fail answer_submit(struct hub *hub, const struct request *request, struct r
 	audit_flush(hub); /* what came before it stands before it */
 	reply->looks = true; /* also when it was refused for want of room */
 	TRY(submission_add(store, &submission, clock_wall_ms(), &submitted));
+	if (!submitted.again && interaction.final[0])
+		audit_note(hub, &(struct audit_entry){ .actor = "resident", .event = strcmp(interaction.base, interaction.final) == 0 ? "interaction" : "interaction_raised", .subject = submission.service,
+			.outcome = interaction.final, .reason = interaction.reasons, .visit = submission.visit });
 	bool delivered = submitted.again && recent_delivered(hub, &submission.reference);
 	recent_keep(hub, &submission.id, &submission.reference, delivered);
 	reply->body = json_pack("{s:I, s:b, s:b}", "sequence", (json_int_t)submitted.sequence, "again", submitted.again, "delivered", delivered);

@@ -63,6 +63,7 @@ void call_lost(struct visit *visit)
 static unsigned ask(struct visit *visit)
 {
 	visit->call = (struct call){ .stage = CALL_ASKING, .told_ms = visit->mono_ms };
+	interaction_helped(visit);
 	return EFFECT_REBUILD | EFFECT_CALL;
 }
 
@@ -146,6 +147,8 @@ static unsigned take(struct visit *visit, const json_t *told)
 	int64_t minutes = json_int_or(told, "minutes", 0);
 	if (stage == CALL_NONE)
 		return 0;
+	if (stage == CALL_HERE)
+		interaction_came(visit);
 	if (stage != call->stage) {
 		call->told_ms = visit->mono_ms;
 		visit->touched_ms = visit->mono_ms; /* time to read it */

@@ -58,6 +58,7 @@ static json_t *write_json(const struct visit *visit)
 	                         "touched_ms", (json_int_t)visit->touched_ms);
 	if (!copy || !rest || json_object_update_new(copy, rest) != 0)
 		abort(); /* out of memory: every text in a visit is UTF-8 */
+	put(copy, "raised", json_integer(visit->interaction.reasons));
 	put(copy, "handout", json_integer(visit->handouts.shown));
 	put(copy, "service", json_string(visit->answered ? visit->answered->service.code : ""));
 	put(copy, "version", json_string(visit->answered ? visit->answered->version : ""));
@@ -328,6 +329,8 @@ static enum fail read_all(const json_t *copy, const struct visit *visit, struct 
 	TRY(read_texts(copy, to));
 	TRY(read_lookup(copy, to));
 	TRY(read_hands(copy, to));
+	int64_t raised = json_int_or(copy, "raised", 0);
+	to->interaction = (struct interaction){ .reasons = raised > 0 && raised < 1 << INTERACTION_REASON_COUNT ? (unsigned)raised : 0 };
 	TRY(call_restore(json_object_get(copy, "call"), to));
 	TRY(read_pages(copy, "seen", to->seen));
 	TRY(read_pages(copy, "different", to->different));

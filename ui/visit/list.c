@@ -146,6 +146,8 @@ unsigned act_service(struct visit *visit, const struct act *act)
 		visit->need[0] = '\0';
 	if (visit->place != PLACE_SEARCH && visit->place != PLACE_SERVICE)
 		visit->search[0] = '\0';
+	if (visit->answered != form)
+		interaction_chosen(visit);
 	visit->form = visit->answered = form;
 	visit_ask_what_may_go(visit);
 	return effects | visit_place(visit, PLACE_SERVICE);

@@ -146,6 +146,7 @@ unsigned act_continue(struct visit *visit, const struct act *act)
 		return 0;
 	page_check_again(visit);
 	if (visit->error_count) {
+		interaction_failed(visit);
 		field_focus(visit, visit->error[0].field);
 		return EFFECT_REBUILD | EFFECT_ERRORS;
 	}

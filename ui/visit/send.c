@@ -191,10 +191,13 @@ json_t *visit_submission(const struct visit *visit)
 		date_write(visit->due, due);
 	bool receipt = visit->form->service.receipt_print == RECEIPT_PRINT_ALWAYS;
 	bool training = visit->training.on; /* then what was typed does not even come to the hub */
-	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:b, s:s, s:I, s:b, s:b, s:s}", "verb", "submit", "visit", visit->mark, "id", visit->id.text,
+	json_t *submission = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:b, s:s, s:I, s:b, s:b, s:s}", "verb", "submit", "visit", visit->mark, "id", visit->id.text,
 	                 "reference", visit->reference.text, "service", visit->form->service.code, "type", VISIT_EVENT_TYPE,
 	                 "time_ms", (json_int_t)visit->sent_ms, "jwe", training ? "" : visit->sealed, "language", pair_first(visit),
 	                 "receipt", receipt, "due", due, "pay_pence", (json_int_t)visit->pay_pence, "desk", visit->at_desk, "training", training, "by", assist_by(visit));
+	if (submission)
+		json_object_set_new(submission, "interaction", interaction_json(visit));
+	return submission;
 }
 
 /* What is printed only when somebody wants it waits for them; nothing is offered that would not come. */

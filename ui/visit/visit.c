@@ -144,6 +144,7 @@ void visit_forget_answers(struct visit *visit)
 	visit->receipt = RECEIPT_NONE;
 	visit->receipt_asked = false;
 	visit->rated = 0;
+	visit->interaction = (struct interaction){ 0 };
 }
 
 unsigned visit_place(struct visit *visit, enum place place)

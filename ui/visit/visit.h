@@ -20,6 +20,7 @@
 #include "ui/visit/assist.h"
 #include "ui/visit/call.h"
 #include "ui/visit/hands.h"
+#include "ui/visit/interaction.h"
 #include "ui/visit/join.h"
 #include "ui/visit/lookup.h"
 #include "ui/visit/offers.h"
@@ -210,6 +211,7 @@ struct visit {
 	struct handouts handouts;      /* what was asked for of what anybody may have printed; of the copy only which */
 	bool has_desk;                 /* staff can hear here that somebody asks for them; in no copy */
 	struct call call;              /* somebody was asked to come */
+	struct interaction interaction; /* what the form at hand took of others; of the copy the reasons */
 	struct push push;              /* a form that the desk laid ready; in no copy */
 	struct suggest suggest;        /* names for the box that types; not in the copy */
 	struct where where;            /* of the copy only what is typed */

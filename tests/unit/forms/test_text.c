@@ -165,6 +165,7 @@ static void values_that_would_mislead_are_refused(void **state)
 		{ "{'kiosk':{'privacy':{'class':{'a':'secrte'}}}}", "privacy class \"secrte\"", FAIL_INPUT },
 		{ "{'kiosk':{'service':{'code':'Missed Bin'}}}", "code \"Missed Bin\"", FAIL_INPUT },
 		{ "{'kiosk':{'service':{'minutes':601}}}", "601 minutes", FAIL_LIMIT },
+		{ "{'kiosk':{'service':{'interaction':'easy'}}}", "interaction is \"easy\"", FAIL_INPUT },
 		{ "{'kiosk':{'service':{'needs':[1]}}}", "an entry of \"needs\"", FAIL_INPUT },
 		{ "{'kiosk':{'standard':{'timescale':{'value':2,'unit':'weeks'}}}}", "in \"weeks\"", FAIL_INPUT },
 		{ "{'kiosk':{'standard':{'timescale':{'value':3651}}}}", "time scale", FAIL_LIMIT },

@@ -44,6 +44,8 @@ static void each_act_is_counted_once_where_it_belongs(void **state)
 	add(&figures, MONDAY_MS + 99000, "assist_end", "B7", "");
 	add(&figures, MONDAY_MS + 99000, "assist_end", "assist-1", "V"); /* of looking on, no call */
 	add(&figures, MONDAY_MS, "remark", "kept", "idea");
+	add(&figures, MONDAY_MS, "interaction", "simple", "");
+	add(&figures, MONDAY_MS, "interaction_raised", "assisted", "help-twice+language");
 	add(&figures, 0, "visit_begin", "begun", "");                 /* by a clock that begins in 1970 */
 	const struct figures_day *day = &figures.day[0];
 	assert_int_equal(day->visits, 1);
@@ -54,11 +56,14 @@ static void each_act_is_counted_once_where_it_belongs(void **state)
 	assert_int_equal(day->wait_s, 90);
 	assert_int_equal(day->longest_s, 90);
 	assert_int_equal(day->remarks, 1);
+	assert_int_equal(day->types[0], 1);
+	assert_int_equal(day->types[1], 1);
+	assert_int_equal(day->raised, 1);
 	for (int i = 0; i < FIGURES_CODES; i++)
 		assert_int_equal(day->codes[i], strcmp(figures_code(i), "A4L") == 0 || strcmp(figures_code(i), "U") == 0);
 	assert_null(figures_code(FIGURES_CODES));
 	assert_true(date_none(figures.day[1].date));
-	assert_int_equal(figures.seen, 14);
+	assert_int_equal(figures.seen, 16);
 }
 
 static void the_oldest_day_gives_way(void **state)

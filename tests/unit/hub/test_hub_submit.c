@@ -50,6 +50,30 @@ static void without_a_receipt_the_printer_is_left_alone(void **state)
 	close(ui), close(print);
 }
 
+static json_t *took(json_t *submission, const char *final, const char *reason)
+{
+	json_object_set_new(submission, "interaction", json_pack("{s:s, s:s, s:[s]}", "base", "simple", "final", final, "reasons", reason));
+	return submission;
+}
+
+/* How much a form took of others stands in the audit once, however often the screen asks. */
+static void what_a_form_took_of_others_is_written_once(void **state)
+{
+	int ui = hub_test_enter(*state, "ui"), admin = hub_test_enter(*state, "admin");
+	for (int i = 0; i < 2; i++)
+		hub_test_tell(ui, took(hub_test_submission(1, 500), "assisted", "help-twice"));
+	hub_test_refused(ui, took(hub_test_submission(2, 500), "Assisted", "help-twice"), "input");
+	hub_test_refused(ui, took(hub_test_submission(2, 500), "assisted", "because she said so"), "input");
+	hub_test_refused(ui, took(hub_test_submission(2, 500), "assisted", "a-reason-that-is-longer-than-any-row-of-the-audit-has-room-for-in-it"), "input");
+	json_t *list = hub_test_ask(admin, json_pack("{s:s, s:i}", "verb", "audit.list", "after", 0), -1, NULL);
+	const char *lines = json_string_value(json_object_get(list, "lines")), *row = lines ? strstr(lines, "\"interaction_raised\"") : NULL;
+	assert_non_null(row);
+	assert_non_null(strstr(row, "\"outcome\":\"assisted\",\"reason\":\"help-twice\""));
+	assert_null(strstr(row + 1, "\"interaction_raised\""));
+	json_decref(list);
+	close(ui), close(admin);
+}
+
 static void wrong_members_are_refused_and_nothing_is_kept(void **state)
 {
 	struct given_hub *given = *state;
@@ -235,6 +259,7 @@ int main(void)
 	const struct CMUnitTest cases[] = {
 		hub_test(a_submission_gets_its_number_and_rings_both_spokes),
 		hub_test(without_a_receipt_the_printer_is_left_alone),
+		hub_test(what_a_form_took_of_others_is_written_once),
 		hub_test(wrong_members_are_refused_and_nothing_is_kept),
 		hub_test(the_largest_body_is_kept_and_a_larger_one_refused),
 		hub_test_stopped(the_screen_hears_when_the_last_room_goes_and_when_it_is_back),
