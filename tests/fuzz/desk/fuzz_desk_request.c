@@ -41,14 +41,15 @@ static void act(const char *body, size_t size)
 {
 	static const char *const verbs[] = { "help.take", "help.arrive", "help.done", "help.note", "push.offer", "push.end", "remark.add", NULL };
 	static const struct session session = { .hub = "0123456789abcdef" };
-	json_t *verb = acts_verb(body, size, &session);
+	char at[ACTS_AT_BYTES] = "";
+	json_t *verb = acts_verb(body, size, &session, at);
 	const char *name = json_string_value(json_object_get(verb, "verb"));
 	size_t i = 0;
 	if (!verb)
 		return;
 	while (verbs[i] && name && strcmp(verbs[i], name) != 0)
 		i++;
-	must(verbs[i] && strcmp(json_string_value(json_object_get(verb, "session")), session.hub) == 0);
+	must(verbs[i] && strlen(at) < sizeof at && strcmp(json_string_value(json_object_get(verb, "session")), session.hub) == 0);
 	json_decref(verb);
 }
 
