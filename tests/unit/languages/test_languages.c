@@ -84,7 +84,7 @@ static void every_language_has_every_sentence_of_english(void **state)
 			if (!words_has(given->other[i], key))
 				fail_msg("%s is missing in %s", key, words_language(given->other[i]));
 	}
-	assert_in_range(count, 250, 1000);
+	assert_in_range(count, 250, 2000);
 }
 
 static bool has_word(const char *text, const char *word)
