@@ -132,6 +132,7 @@ function connect() {
 	const events = new EventSource("/events");
 	events.addEventListener("open", () => trouble(false));
 	events.addEventListener("live", (event) => show(event.data));
+	events.addEventListener("join", (event) => showJoin(event.data));
 	events.addEventListener("warning", warn);
 	events.addEventListener("locked", () => lock(true));
 	events.addEventListener("open", () => lock(false));

@@ -81,8 +81,18 @@ static json_t *remark(const struct asked *asked)
 	return json_pack("{s:s, s:s, s:s, s:s}", "verb", "remark.add", "kind", kind, "about", about, "text", text);
 }
 
+/* "join" whoever is there, or who has the ticket. */
+static json_t *join(const struct asked *asked)
+{
+	char ticket[TICKET_BYTES] = "";
+	int end = 0;
+	if (!asked->words[0])
+		return json_pack("{s:s}", "verb", "join.ask");
+	return ALL(asked->words, 1, "%7[A-Z0-9]", ticket) ? json_pack("{s:s, s:s}", "verb", "join.ask", "ticket", ticket) : NULL;
+}
+
 static const struct { const char *word; json_t *(*verb)(const struct asked *asked); } acts[] = {
-	{ "take", take }, { "arrive", arrive }, { "done", done }, { "note", note }, { "offer", offer }, { "unoffer", unoffer }, { "remark", remark },
+	{ "take", take }, { "arrive", arrive }, { "done", done }, { "note", note }, { "offer", offer }, { "unoffer", unoffer }, { "remark", remark }, { "join", join },
 };
 
 /* Take "@k7Xq2a" behind the ticket out of @words. */

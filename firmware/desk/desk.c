@@ -76,6 +76,8 @@ static void bell_call(void *context, const char *bell, const json_t *frame)
 		loop_stop(desk->loop);
 	} else if (strcmp(bell, "staff") == 0) {
 		look_staff(desk, frame);
+	} else if (strcmp(bell, "join") == 0) {
+		join_rung(desk, frame);
 	} else {
 		look_all(desk); /* of whatever it rings, the page shows how it is now */
 		peers_rung(desk->peers);

@@ -35,11 +35,21 @@ struct desk {
 	struct peers *peers;                                    /* other kiosks of the site; NULL: none */
 	struct asked *asked;                                    /* browsers that wait for the hub's answer */
 	struct { uint64_t number; json_t *facts[LOOK_FACTS]; int at; bool going; } look; /* whose page is being made, and of what; which is being asked for */
+	uint64_t joining;                                       /* whose view of a screen is being fetched; 0 nobody's */
 };
 
 /** routes_request - answer what a browser asks; of struct web_events. routes_done - forget who waits for the hub. */
 void routes_request(void *context, struct exchange *exchange, const struct web_request *request);
 void routes_done(struct desk *desk);
+/** routes_say - say @verb (stolen) to the hub for @session; @exchange is then sent to the page, which shows how it is. */
+void routes_say(struct desk *desk, struct exchange *exchange, const struct session *session, json_t *verb);
+
+/** post_join - the route of who helps from here. */
+void post_join(struct desk *desk, struct exchange *exchange, const struct web_request *request, struct session *session);
+/** join_rung - the hub says that what somebody sees of a screen may have changed. join_stream - @stream shows it too. join_beat - look again, in case a bell was missed. */
+void join_rung(struct desk *desk, const json_t *bell);
+void join_stream(const struct session *session, struct stream *stream);
+void join_beat(struct desk *desk);
 
 /** peers_rung - something changed here: other kiosks that wait for news hear of it. */
 void peers_rung(struct peers *peers);

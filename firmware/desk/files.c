@@ -9,11 +9,12 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { STYLE, SCRIPT, BRAND, LOGO };
+enum { STYLE, SCRIPT, JOIN, BRAND, LOGO };
 
 static const struct { const char *path, *type, *name; } table[FILES_MAX] = {
 	[STYLE] = { "/desk.css", "text/css; charset=utf-8", "desk/desk.css" },
 	[SCRIPT] = { "/desk.js", "text/javascript; charset=utf-8", "desk/desk.js" },
+	[JOIN] = { "/join.js", "text/javascript; charset=utf-8", "desk/join.js" },
 	[BRAND] = { "/brand.css", "text/css; charset=utf-8", NULL },
 	[LOGO] = { "/logo.svg", "image/svg+xml", NULL },
 };

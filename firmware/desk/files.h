@@ -5,12 +5,12 @@
 #include "firmware/base/buffer.h"
 #include "firmware/base/fail.h"
 
-enum { FILES_MAX = 4, FILE_MAX_BYTES = 64 * 1024 };
+enum { FILES_MAX = 5, FILE_MAX_BYTES = 64 * 1024 };
 
 struct file { const char *path, *type; struct buffer buffer; char tag[20]; }; /* tag: an ETag with its quotes */
 struct files { struct file at[FILES_MAX]; };
 
-/** files_read - the page's style, script and the council's colours and logo out of the assets in @folder. End with files_done(), also after a failure. FAIL_EMPTY one is missing · FAIL_INPUT · FAIL_LIMIT · FAIL_IO. */
+/** files_read - the page's style, scripts and the council's colours and logo out of the assets in @folder. End with files_done(), also after a failure. FAIL_EMPTY one is missing · FAIL_INPUT · FAIL_LIMIT · FAIL_IO. */
 enum fail files_read(const char *folder, struct files *ret);
 void files_done(struct files *files);
 

@@ -29,7 +29,7 @@ static void answer_page(struct desk *desk, struct session *session, struct excha
 	arena_init(&arena, 4096);
 	const struct page_lock lock = { .on = session->locked, .problem = session->locked ? session->problem : NULL, .time = words_time(desk->words[session->language], &arena, session->problem_minutes) };
 	html_init(&html, PAGE_MAX_BYTES);
-	page_desk(&html, desk->words[session->language], &desk->place[session->language], session->token, session->name, &lock, buffer_text(&session->live));
+	page_desk(&html, desk->words[session->language], &desk->place[session->language], session->token, session->name, &lock, buffer_text(&session->live), buffer_text(&session->join.markup));
 	arena_done(&arena);
 	web_answer(exchange, &(struct web_answer){ .status = 200, .type = "text/html; charset=utf-8", .bytes = html.buffer.bytes, .size_bytes = html.buffer.size_bytes });
 	html_done(&html);
@@ -212,6 +212,7 @@ void look_stream(struct desk *desk, struct session *session, struct exchange *ex
 	stream_send(stream, "retry: 2000\n\n", strlen("retry: 2000\n\n"));
 	if (session->live.size_bytes > 0)
 		send_live(stream, &session->live);
+	join_stream(session, stream);
 	tell(session, session->locked ? "locked" : "open"); /* what it was when the page was made may be over */
 	look_hears(desk, session);
 	look_at(desk, session);
@@ -273,5 +274,6 @@ void look_beat(void *context)
 				stream_send(session->streams[j], ": here\n\n", strlen(": here\n\n"));
 	}
 	look_all(desk);
+	join_beat(desk);
 	loop_timer_set(desk->loop, BEAT_MS, look_beat, desk);
 }

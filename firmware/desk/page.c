@@ -48,12 +48,12 @@ static void put_lock(struct html *html, const struct words *words, struct arena 
 		token, words_get(words, "deskpage.pin"), words_get(words, "deskpage.unlock"), NULL);
 }
 
-void page_desk(struct html *html, const struct words *words, const struct page_place *place, const char *token, const char *name, const struct page_lock *lock, const char *live)
+void page_desk(struct html *html, const struct words *words, const struct page_place *place, const char *token, const char *name, const struct page_lock *lock, const char *live, const char *join)
 {
 	struct arena arena;
 	arena_init(&arena, 8 * 1024);
 	begin(html, words, words_get(words, "deskpage.title"), place);
-	html_put(html, "<script src=\"/desk.js\" defer></script></head><body class=\"$\" data-lost=\"$\" data-found=\"$\"><a class=\"skip\" href=\"#queue-title\">$</a><header>",
+	html_put(html, "<script src=\"/join.js\" defer></script><script src=\"/desk.js\" defer></script></head><body class=\"$\" data-lost=\"$\" data-found=\"$\"><a class=\"skip\" href=\"#queue-title\">$</a><header>",
 		lock->on ? "locked" : "", words_get(words, "deskpage.lost"), words_get(words, "deskpage.found"), words_get(words, "deskpage.skip"), NULL);
 	brand(html, words, place, true);
 	html_put(html, "<div class=\"me\"><p>$</p><button type=\"button\" id=\"sound\" hidden>$</button><button type=\"button\" id=\"notify\" hidden>$</button>",
@@ -63,8 +63,11 @@ void page_desk(struct html *html, const struct words *words, const struct page_p
 	html_put(html, "<p id=\"lost\" class=\"problem\" role=\"alert\"></p><div id=\"soon\" class=\"problem\" role=\"alert\" hidden><p>$</p><button type=\"button\" id=\"stay\">$</button></div>",
 		words_get(words, "deskpage.soon_out"), words_get(words, "deskpage.stay"), NULL);
 	put_lock(html, words, &arena, token, lock);
-	html_put(html, "<p id=\"say\" class=\"unseen\" role=\"status\"></p><form id=\"act\" method=\"post\" action=\"/act\"><input type=\"hidden\" name=\"token\" value=\"$\"></form><main id=\"live\">", token, NULL);
+	html_put(html, "<p id=\"say\" class=\"unseen\" role=\"status\"></p><form id=\"act\" method=\"post\" action=\"/act\"><input type=\"hidden\" name=\"token\" value=\"$\"></form>"
+		"<form id=\"joined\" method=\"post\" action=\"/join\"><input type=\"hidden\" name=\"token\" value=\"$\"></form><main><div id=\"live\">", token, token, NULL);
 	html_raw(html, live);
-	html_raw(html, "</main></body></html>\n");
+	html_put(html, *join ? "</div><section id=\"join\" aria-label=\"$\">" : "</div><section id=\"join\" aria-label=\"$\" hidden>", words_get(words, "deskpage.join_title"), NULL);
+	html_raw(html, join);
+	html_raw(html, "</section></main></body></html>\n");
 	arena_done(&arena);
 }

@@ -21,8 +21,8 @@ void page_sign_in(struct html *html, const struct words *words, const struct pag
 /* Whether the page does nothing without the PIN, and what was wrong with the last one: a key of the words, or NULL; its {time}. */
 struct page_lock { bool on; const char *problem; const char *time; };
 
-/** page_desk - the whole page around @live. */
-void page_desk(struct html *html, const struct words *words, const struct page_place *place, const char *token, const char *name, const struct page_lock *lock, const char *live);
+/** page_desk - the whole page around @live and @join. */
+void page_desk(struct html *html, const struct words *words, const struct page_place *place, const char *token, const char *name, const struct page_lock *lock, const char *live, const char *join);
 
 struct page_who { const char *token, *id, *said; }; /* whose page it is: what their forms carry, and their staff id; a key of what came of the last form, or NULL */
 
@@ -37,3 +37,6 @@ bool page_code(const char *text);
 
 /** page_live - the living part: kiosk and queue. One line, without line breaks. */
 void page_live(struct html *html, const struct words *words, const struct page_place *place, const struct page_facts *facts, const struct page_who *who);
+
+/** page_join - the screen of the person whom somebody helps from here: @view is the hub's answer to join.view, NULL: they have not joined; @over: why not any more, "" they never had. One line. */
+void page_join(struct html *html, const struct words *words, const char *token, const json_t *view, const char *over);

@@ -10,6 +10,7 @@ struct live {
 	const struct words *words;
 	const struct page_place *place;
 	const struct page_who *who; /* whose page it is */
+	bool joins;                 /* somebody is at the kiosk, and nobody helps them from a desk */
 	struct arena arena;
 };
 

@@ -50,6 +50,9 @@ static void put_facts(struct live *live, const json_t *state, const json_t *wait
 		html_put(html, "<li>$</li>", live_say(live, "training.mark"), NULL);
 	if (json_bool_or(state, "visit", false))
 		html_put(html, "<li>$</li>", visit_s >= 0 ? live_since(live, "deskpage.busy_since", visit_s) : live_say(live, "deskpage.busy"), NULL);
+	if (json_object_get(state, "join"))
+		html_put(html, "<li>$</li>", words_fill(live->words, &live->arena, strcmp(json_text_or(json_object_get(state, "join"), "state", ""), "asked") == 0 ? "deskpage.join_asks" : "deskpage.join_helps",
+			WORDS_VALUES({ "name", json_text_or(json_object_get(state, "join"), "name", "") })), NULL);
 	if (strcmp(service, "full") == 0)
 		html_put(html, "<li>$</li>", live_say(live, "deskpage.full"), NULL);
 	const char *key = json_text_or(printer, "key", "printer.none");
@@ -79,7 +82,10 @@ static void put_kiosk(struct live *live, const char *name, const json_t *state, 
 		put_facts(live, state, waiting);
 	else
 		put_unknown(live, how, off_s);
-	html_raw(live->html, "</ul></li>");
+	html_raw(live->html, "</ul>");
+	if (live->joins && !how[0]) /* this one */
+		html_put(live->html, "<div class=\"acts\"><button form=\"act\" name=\"act\" value=\"join\" id=\"join-kiosk\">$</button></div>", live_say(live, "deskpage.join"), NULL);
+	html_raw(live->html, "</li>");
 }
 
 void live_kiosks(struct live *live, const struct page_facts *facts)

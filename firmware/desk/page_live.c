@@ -115,6 +115,8 @@ static void put_call(struct live *live, const json_t *call)
 	} else {
 		put_button(live, "", "deskpage.instead", "take 1", call);
 	}
+	if (!left && live->joins && !json_object_get(call, "id") && (mine || (!coming && !here)))
+		put_button(live, "", "deskpage.join", "join", call);
 	html_raw(html, "</div>");
 	if (here && mine)
 		live_codes(live, call);
@@ -171,7 +173,7 @@ static json_t *calls_of_all(const struct page_facts *facts, const char *own)
 
 void page_live(struct html *html, const struct words *words, const struct page_place *place, const struct page_facts *facts, const struct page_who *who)
 {
-	struct live live = { .html = html, .words = words, .place = place, .who = who };
+	struct live live = { .html = html, .words = words, .place = place, .who = who, .joins = facts->state && json_bool_or(facts->state, "visit", false) && !json_object_get(facts->state, "join") };
 	arena_init(&live.arena, ARENA_BYTES);
 	if (who->said)
 		html_put(html, "<p class=\"said\" role=\"status\">$</p>", live_say(&live, who->said), NULL);

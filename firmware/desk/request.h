@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { REQUEST_BODY_MAX_BYTES = 2048, REQUEST_COOKIES_MAX_BYTES = 4096, REQUEST_LANGUAGES_MAX_BYTES = 256, LISTEN_TEXT_MAX_BYTES = 64 };
+enum { REQUEST_BODY_MAX_BYTES = 4096, REQUEST_COOKIES_MAX_BYTES = 4096, REQUEST_LANGUAGES_MAX_BYTES = 256, LISTEN_TEXT_MAX_BYTES = 64 };
 
 struct listen_place { bool six; char address[46]; int port; };
 

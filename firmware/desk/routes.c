@@ -309,7 +309,7 @@ static void say_to_peer(struct desk *desk, struct exchange *exchange, const stru
 		acted(asked, fail);
 }
 
-static void say_to_hub(struct desk *desk, struct exchange *exchange, const struct session *session, json_t *verb)
+void routes_say(struct desk *desk, struct exchange *exchange, const struct session *session, json_t *verb)
 {
 	struct asked *asked = asked_new(desk, exchange, session, 0);
 	asked->kept = acts_said(verb);
@@ -327,7 +327,7 @@ static void post_act(struct desk *desk, struct exchange *exchange, const struct 
 	else if (at[0])
 		say_to_peer(desk, exchange, session, verb, at);
 	else
-		say_to_hub(desk, exchange, session, verb);
+		routes_say(desk, exchange, session, verb);
 }
 
 static void post_seen(struct desk *desk, struct exchange *exchange, const struct web_request *request, struct session *session)
@@ -352,6 +352,7 @@ static const struct route {
 	{ "POST", "/out", NEED_SESSION, post_out },
 	{ "POST", "/again", NEED_SESSION, post_again },
 	{ "POST", "/act", NEED_SESSION, post_act },
+	{ "POST", "/join", NEED_SESSION, post_join },
 	{ "POST", "/seen", NEED_SESSION, post_seen },
 };
 

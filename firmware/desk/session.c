@@ -44,6 +44,7 @@ struct session *session_new(struct sessions *sessions)
 		session_mark(session->mark);
 		session_mark(session->token);
 		buffer_init(&session->live, SESSION_LIVE_MAX_BYTES);
+		buffer_init(&session->join.markup, SESSION_JOIN_MAX_BYTES);
 		return session;
 	}
 	return NULL;
@@ -69,5 +70,6 @@ struct session *session_numbered(struct sessions *sessions, uint64_t number)
 void session_done(struct session *session)
 {
 	buffer_done(&session->live);
+	buffer_done(&session->join.markup);
 	explicit_bzero(session, sizeof *session);
 }

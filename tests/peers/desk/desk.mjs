@@ -144,10 +144,37 @@ async function pushed(page, other) {
 	await page.waitForSelector("#service");
 }
 
-async function smallScreens(page) {
+// Somebody's screen in two windows: what is typed here is kept while theirs changes, each press leaves the focus where it was.
+async function helpFromHere(page, other) {
+	await tabTo(page, "join-kiosk");
+	await page.keyboard.press("Enter");
+	await page.waitForSelector("#join .screen");
+	await other.waitForSelector("#join .screen");
+	must((await page.textContent("#say")).includes("fill in for them"), "what they may do is not said to a screen reader");
+	await look(page, "join");
+	await page.focus('[id="set-field:name"]');
+	await page.keyboard.type("Mair Llwyd");
+	await other.click('[id="point-choice:bin:blue"]');
+	await page.waitForSelector("#join .screen >> text=pointed at choice:bin:blue");
+	must(await page.inputValue('[id="set-field:name"]') === "Mair Llwyd" && await held(page) === "set-field:name", "what was typed was thrown away");
+	await page.keyboard.press("Enter");
+	await other.waitForSelector('[id="set-field:name"][value="Mair Llwyd"]');
+	await tabTo(page, "press-choice:bin:brown");
+	await page.keyboard.press("Space");
+	await page.waitForSelector('[id="press-choice:bin:brown"][aria-pressed=true]');
+	must(await held(page) === "press-choice:bin:brown", `after a press the focus is at "${await held(page)}"`);
+	must(await page.locator('[id="press-person"]').count() === 0, "what is the person's alone can be pressed");
+	await smallScreens(page, "join-");
+	await page.click("#leave");
+	await page.waitForSelector("#join .join-state[data-state=over]");
+	must(await page.locator("#join .screen").count() === 0, "the screen is still there");
+	await look(page, "join-over");
+}
+
+async function smallScreens(page, of = "") {
 	for (const [name, width, height] of [["tablet", 834, 1112], ["twice-as-large", 720, 450], ["narrow", 320, 640]]) {
 		await page.setViewportSize({ width, height });
-		await look(page, name);
+		await look(page, of + name);
 	}
 	await page.setViewportSize({ width: 1440, height: 900 });
 }
@@ -243,6 +270,7 @@ try {
 	await pushed(page, other);
 	await otherKiosks(page);
 	await smallScreens(page);
+	await helpFromHere(page, other);
 	await otherLanguages(browser, wrongs);
 	await leftOpen(browser, wrongs);
 	await weight(browser);

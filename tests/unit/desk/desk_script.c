@@ -13,7 +13,12 @@
 #include <string.h>
 #include <unistd.h>
 
-struct script { const char *folder; struct doors *doors; int given; bool locked; char session[33], state[8], note[64], code[4], offered[32]; const char *ticket; };
+enum { TYPED_MAX_BYTES = 1024, NODE_MAX_BYTES = 64 };
+
+struct script {
+	const char *folder; struct doors *doors; int given; bool locked; char session[33], state[8], note[64], code[4], offered[32]; const char *ticket;
+	struct { const char *state; char typed[TYPED_MAX_BYTES + 1], pointed[NODE_MAX_BYTES + 1]; bool brown; } join;
+};
 
 static json_t *refusal(const char *why)
 {
@@ -103,6 +108,57 @@ static json_t *site(const char *folder)
 	return json;
 }
 
+/* ---- somebody's screen ---- */
+
+static json_t *screen(const struct script *script)
+{
+	return json_pack("{s:s, s:s, s:b, s:[{s:s, s:s, s:s, s:i, s:i}, {s:s, s:s, s:s, s:i}, {s:s, s:s, s:s, s:s, s:s, s:i, s:b, s:b}, {s:s, s:s, s:s, s:i}, {s:s, s:s, s:s, s:i, s:b, s:b, s:[s*]}, {s:s, s:s, s:s, s:i, s:b, s:b},"
+		" {s:s, s:s, s:s, s:s, s:i, s:b}, {s:s, s:s, s:s, s:i, s:b}]}",
+		"screen", "question/name", "lang", "en", "rtl", 0, "nodes", "id", "t", "role", "heading", "name", "About you <b>", "level", 1, "depth", 1, "id", "h", "role", "text", "name", script->join.pointed, "depth", 1,
+		"id", "field:name", "role", "field", "name", "Your name", "value", script->join.typed, "hint", "As on letters", "depth", 1, "theirs", 1, "point", 1, "id", "set:bin", "role", "radio-group", "name", "Which bin?", "depth", 1,
+		"id", "choice:bin:brown", "role", "radio", "name", "Brown", "depth", 2, "theirs", 1, "point", 1, "state", script->join.brown ? "checked" : NULL, "id", "choice:bin:blue", "role", "radio", "name", "Blue", "depth", 2, "theirs", 1, "point", 1,
+		"id", "show:nino", "role", "button", "name", "Staff can't see this", "hidden", "filled", "depth", 1, "point", 1, "id", "person", "role", "button", "name", "Stop", "depth", 1, "point", 1);
+}
+
+static void act(struct script *script, const json_t *frame)
+{
+	const char *node = json_text_or(frame, "node", "");
+	if (strcmp(node, "field:name") == 0)
+		snprintf(script->join.typed, sizeof script->join.typed, "%s", json_text_or(frame, "text", ""));
+	else if (strncmp(node, "choice:bin:", 11) == 0)
+		script->join.brown = strcmp(node, "choice:bin:brown") == 0;
+}
+
+static json_t *join(struct script *script, const char *verb, const json_t *frame)
+{
+	bool view = strcmp(verb, "join.view") == 0, leave = strcmp(verb, "join.leave") == 0;
+	if (strcmp(verb, "join.ask") == 0)
+		script->join.state = json_object_get(frame, "ticket") ? "asked" : "types";
+	else if (!script->join.state)
+		return json_pack("{s:s, s:s}", "fail", "empty", "words", "they have not joined");
+	if (strcmp(verb, "join.point") == 0)
+		snprintf(script->join.pointed, sizeof script->join.pointed, "pointed at %.50s", json_text_or(frame, "node", ""));
+	else if (strcmp(verb, "join.act") == 0)
+		act(script, frame);
+	else if (leave)
+		script->join.state = NULL;
+	if (!view)
+		doors_ring(script->doors, DOORWAY_DESK, json_pack("{s:s, s:s, s:s*}", "bell", "join", "session", script->session, "why", leave ? "left" : NULL));
+	if (!view)
+		doors_ring(script->doors, DOORWAY_DESK, json_pack("{s:s}", "bell", "desk"));
+	return view ? json_pack("{s:s, s:b, s:o*}", "state", script->join.state, "types", 1, "tree", strcmp(script->join.state, "types") == 0 ? screen(script) : NULL) : NULL;
+}
+
+static json_t *desk_state(const struct script *script)
+{
+	json_t *state = json_pack("{s:s, s:b, s:i, s:s, s:s, s:i, s:{s:s, s:s, s:b}}", "kiosk", "Kiosk 2 & co", "visit", 1, "visit_s", 180, "service", "open", "network", "down", "queue", 2,
+		"printer", "state", "ready", "key", "printer.ready", "low", 1);
+	json_object_set_new(state, "locked", json_boolean(script->locked));
+	if (script->join.state)
+		json_object_set_new(state, "join", json_pack("{s:s, s:s}", "state", script->join.state, "name", "Sam <b>"));
+	return state;
+}
+
 static json_t *answer(struct script *script, const char *verb, const json_t *frame)
 {
 	if (strcmp(verb, "hello") == 0)
@@ -116,14 +172,15 @@ static json_t *answer(struct script *script, const char *verb, const json_t *fra
 	if (strcmp(verb, "staff.again") == 0)
 		return again(script, frame);
 	if (strcmp(verb, "desk.state") == 0)
-		return json_pack("{s:s, s:b, s:i, s:s, s:s, s:i, s:{s:s, s:s, s:b}, s:b}", "kiosk", "Kiosk 2 & co", "visit", 1, "visit_s", 180, "service", "open", "network", "down", "queue", 2,
-			"printer", "state", "ready", "key", "printer.ready", "low", 1, "locked", script->locked);
+		return desk_state(script);
 	if (strcmp(verb, "figures") == 0)
 		return json_pack("{s:s, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:{s:i, s:i}}", "date", "2026-11-23", "visits", 41, "sent", 17, "calls", 5, "came", 4, "left", 1, "wait_s", 500, "longest_s", 241, "codes", "V", 3, "A2", 1);
 	if (strcmp(verb, "remark.add") == 0)
 		return strcmp(json_text_or(frame, "text", ""), "full") == 0 ? json_pack("{s:s, s:s}", "fail", "full", "words", "no room") : NULL;
 	if (strncmp(verb, "push.", 5) == 0)
 		return push(script, verb, frame);
+	if (strncmp(verb, "join.", 5) == 0)
+		return join(script, verb, frame);
 	return strncmp(verb, "help.", 5) == 0 ? help(script, verb, frame) : NULL;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.desk_attacks - bare sockets that mean no good: without a session, with a forged one, from elsewhere, too large, too slow, too many, with tricks in the path. */
+#include "firmware/desk/request.h"
 #include "tests/unit/desk/desk_test.h"
 
 #include "tests/lib/wait.h"
@@ -17,7 +18,7 @@ static void nobody_acts_without_a_session(void **state)
 {
 	struct given_desk *given = *state;
 	static const char *const marks[] = { "", "foyer=", "foyer=0000000000000000000000000000000000000000000000000000000000000000", "foyer=%00", "foyer=' or 1=1", "__Host-foyer=1" };
-	static const char *const paths[] = { "/act", "/out", "/seen", "/again" };
+	static const char *const paths[] = { "/act", "/join", "/out", "/seen", "/again" };
 	int tries = 0;
 	desk_enter(given);
 	char mark[sizeof given->cookie];
@@ -44,7 +45,7 @@ static void nobody_posts_from_elsewhere(void **state)
 	struct given_desk *given = *state;
 	static const char *const heads[] = { "Origin: https://elsewhere\r\n", "Origin: null\r\n", "Sec-Fetch-Site: cross-site\r\n", "Sec-Fetch-Site: same-site\r\n" };
 	static const char *const tokens[] = { "", "token=&", "token=0000000000000000000000000000000000000000000000000000000000000000&", "token=a&token=b&" };
-	static const char *const paths[] = { "/act", "/out", "/seen", "/again" };
+	static const char *const paths[] = { "/act", "/join", "/out", "/seen", "/again" };
 	int tries = 0;
 	desk_enter(given);
 	for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
@@ -103,11 +104,11 @@ static void what_is_too_large_is_refused(void **state)
 	assert_int_equal(body, 413);
 	assert_true(head >= 400 && path >= 400);
 	/* at the limit, and one over it */
-	size_t room = 2048 - strlen("token=&x=") - strlen(given->token);
-	char *more = malloc(4096);
-	snprintf(more, 4096, "x=%.*s", (int)room, large);
+	size_t room = REQUEST_BODY_MAX_BYTES - strlen("token=&x=") - strlen(given->token);
+	char *more = malloc(2 * REQUEST_BODY_MAX_BYTES);
+	snprintf(more, 2 * REQUEST_BODY_MAX_BYTES, "x=%.*s", (int)room, large);
 	assert_int_equal(desk_post(given, "/seen", more), 204);
-	snprintf(more, 4096, "x=%.*s", (int)room + 1, large);
+	snprintf(more, 2 * REQUEST_BODY_MAX_BYTES, "x=%.*s", (int)room + 1, large);
 	assert_int_equal(desk_post(given, "/seen", more), 413);
 	free(more);
 	free(large);

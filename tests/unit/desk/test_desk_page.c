@@ -326,6 +326,46 @@ static void a_desk_that_was_killed_is_back_and_knows_nobody(void **state)
 	assert_true(says(given, "take 1 A12"));
 }
 
+static void whoever_may_see_a_screen_sees_it_live(void **state)
+{
+	struct given_desk *given = *state;
+	desk_enter(given);
+	assert_true(says(given, "value=\"join\"") && says(given, "id=\"join\"") && !says(given, "About you"));
+	int fd = stream(given);
+	desk_read_until(given, fd, "take 1 A12");
+	assert_int_equal(desk_post(given, "/act", "act=join+A12"), 303);
+	desk_read_until(given, fd, "You see nothing until they say yes.");
+	assert_int_equal(desk_post(given, "/act", "act=join"), 303);
+	desk_read_until(given, fd, "press choice:bin:blue");
+	assert_int_equal(desk_post(given, "/join", "act=set&node=field%3Aname&text=Mair+%22%3Cb%3E"), 303);
+	desk_read_until(given, fd, "value=\"Mair &quot;&lt;b&gt;\"");
+	assert_int_equal(desk_post(given, "/join", "act=press+choice%3Abin%3Abrown"), 303);
+	desk_read_until(given, fd, "aria-pressed=\"true\">Brown");
+	assert_int_equal(desk_post(given, "/join", "act=point+show%3Anino"), 303);
+	desk_read_until(given, fd, "pointed at show:nino");
+	assert_int_equal(desk_post(given, "/join", "act=leave"), 303);
+	desk_read_until(given, fd, "You have stopped helping.");
+	close(fd);
+}
+
+static void a_screen_is_seen_without_a_script_too(void **state)
+{
+	struct given_desk *given = *state;
+	desk_enter(given);
+	assert_int_equal(desk_post(given, "/act", "act=join"), 303);
+	assert_int_equal(desk_get(given, "/"), 200);
+	static const char *const shown[] = { "You can look, point, and fill in for them.", "<label for=\"set-field:name\">Your name</label>", "<legend>Which bin?</legend>", "It is filled in.", "<p class=\"control\">Stop</p>",
+		"aria-label=\"Point at: Brown\"", "Sam &lt;b&gt; is helping from a desk", "value=\"leave\"" };
+	for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
+		if (!says(given, shown[i]))
+			fail_msg("the page does not say %s: %s", shown[i], given->answer);
+	assert_false(says(given, "press person") || says(given, "press show:nino") || says(given, "<b>") || says(given, "value=\"join\""));
+	static const char *const wrong[] = { "act=", "act=point", "act=press", "act=set", "act=set&node=field%3Aname", "act=see", "x=1" };
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+		assert_int_equal(desk_post(given, "/join", wrong[i]), 400);
+	assert_int_equal(desk_post(given, "/act", "act=join+a12"), 400);
+}
+
 static void the_page_speaks_the_browsers_language(void **state)
 {
 	struct given_desk *given = *state;
@@ -370,6 +410,8 @@ int main(void)
 		desk_test(signing_out_ends_it_everywhere),
 		desk_test(a_desk_without_a_kiosk_says_so),
 		desk_test(a_desk_that_was_killed_is_back_and_knows_nobody),
+		desk_test(whoever_may_see_a_screen_sees_it_live),
+		desk_test(a_screen_is_seen_without_a_script_too),
 		desk_test(the_page_speaks_the_browsers_language),
 		desk_test(the_first_load_is_small),
 	};

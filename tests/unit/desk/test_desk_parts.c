@@ -177,10 +177,10 @@ static void colours_that_are_none_are_refused(void **state)
 		given_path(path, folder, made[i]);
 		mkdir(path, 0700);
 	}
-	const char *const empty[] = { "desk/desk.css", "desk/desk.js", "figures/l.svg" };
-	for (int i = 0; i < 3; i++) {
+	const char *const empty[] = { "desk/desk.css", "desk/desk.js", "desk/join.js", "figures/l.svg" };
+	for (int i = 0; i < 4; i++) {
 		given_path(path, folder, empty[i]);
-		given_file(path, i == 2 ? "<{plate}{x}{mark} {detail}{" : "x", 0600);
+		given_file(path, i == 3 ? "<{plate}{x}{mark} {detail}{" : "x", 0600);
 	}
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		struct files *files = calloc(1, sizeof *files);
