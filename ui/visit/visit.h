@@ -73,8 +73,7 @@ enum sheet {
 	SHEET_CHARTER /* how information is used, and the council's promise */,
 	SHEET_ASSIST /* may somebody help? */,
 	SHEET_HANDBACK /* what changed while they did */,
-	SHEET_JOIN /* help from the desk is over */,
-	SHEET_REMOVE /* this answer of a repeated page? */, SHEET_DOUBT /* "is this right?" */, SHEET_HANDOUT /* what becomes of a paper that was asked for */, SHEET_STILL_THERE /* inactivity: a whole screen */, SHEET_COUNT
+	SHEET_REMOVE /* this answer of a repeated page? */, SHEET_DOUBT /* "is this right?" */, SHEET_JOIN /* help from the desk is over */, SHEET_HANDOUT /* what becomes of a paper that was asked for */, SHEET_STILL_THERE /* inactivity: a whole screen */, SHEET_COUNT
 };
 
 /* Everything a touch, a key, the desk or a test can ask for. node_action.what; .text and .number as said. */
