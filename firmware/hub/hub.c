@@ -85,6 +85,8 @@ static enum fail frame_call(void *context, enum doorway at, struct caller_at *fr
 	TRY(verb_answer(hub, &request, size, &reply, &answer));
 	if (!reply.later)
 		doors_reply(from, answer, reply.blob_fd);
+	if (reply.closes)
+		close(reply.blob_fd);
 	audit_flush(hub);
 	if (reply.event)
 		log_event(reply.event, "%s", reply.note);
@@ -169,6 +171,7 @@ static void changed_call(void *context)
 	if (!hub->doors)
 		return;
 	queue_mend(hub);
+	park_look(hub);
 	hub_look_service(hub);
 	audit_flush(hub);
 }
@@ -216,6 +219,7 @@ static enum fail open_all(struct hub *hub, struct loop *loop)
 		options.uids[at] = hub->config.uids[at];
 	TRY(doors_open(loop, &options, &events, hub, &hub->doors));
 	hub_look_service(hub);
+	park_look(hub);
 	hold_wait(hub);
 	return FAIL_NONE;
 }
@@ -250,6 +254,7 @@ void hub_free(struct hub *hub)
 		peer_stop(hub);
 		push_stop(hub);
 		join_stop(hub);
+		park_stop(hub);
 		version_stop(hub);
 		audit_stop(hub);
 		keeper_close(&hub->keeper);

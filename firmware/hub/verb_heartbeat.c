@@ -123,6 +123,7 @@ enum fail answer_heartbeat(struct hub *hub, const struct request *request, struc
 	figures_look(hub);
 	if (hub->figures.whole)
 		json_object_set_new(data, "days", figures_days(hub));
+	park_facts(hub, data);
 	reply->body = json_pack("{s:o}", "data", data);
 	return fail;
 }

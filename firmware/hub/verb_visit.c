@@ -72,6 +72,7 @@ enum fail answer_hello_ui(struct hub *hub, const struct request *request, struct
 	json_object_set_new(reply->body, "push", push_json(hub));
 	if (hub->join.state != JOIN_NONE)
 		json_object_set_new(reply->body, "join", join_json(hub));
+	json_object_set_new(reply->body, "park", json_boolean(park_offered(hub)));
 	json_t *help = help_json(hub);
 	if (help)
 		json_object_set_new(reply->body, "help", help);

@@ -19,6 +19,7 @@
 #include "firmware/hub/pages.h"
 #include "firmware/hub/peer.h"
 #include "firmware/hub/push.h"
+#include "firmware/hub/park.h"
 #include "firmware/hub/staff.h"
 #include "firmware/hub/training.h"
 #include "firmware/store/spool.h"
@@ -74,6 +75,7 @@ struct hub {
 	struct training training;
 	struct push push;
 	struct figures figures;    /* of the last days, counted from the audit */
+	struct park park;
 	const char *service;       /* "open", or why no transaction is taken: "full", "closed"; static */
 	int64_t opened[DOORWAY_COUNT]; /* how often somebody came in */
 	int64_t born_ms;           /* by the monotonic clock */
@@ -86,6 +88,7 @@ struct request { enum doorway at; const json_t *frame; int blob_fd; struct calle
 struct reply {
 	json_t *body;          /* members beside "re"; NULL for none */
 	int blob_fd;           /* -1 or borrowed */
+	bool closes;           /* blob_fd is closed after it */
 	bool later;            /* the answer is not known yet: it goes out by doors_reply_later() */
 	bool looks;            /* hub_look_service() after it */
 	bool settles;          /* hold_settle() after it */
@@ -260,6 +263,7 @@ VERB(answer_help_list);    VERB(answer_help_take);      VERB(answer_help_arrive)
 VERB(answer_remark_add);   VERB(answer_figures);
 VERB(answer_push_offer);   VERB(answer_push_state);     VERB(answer_push_end);    VERB(answer_push_open);   VERB(answer_push_refuse);
 VERB(answer_join_note);   VERB(answer_join_screen);   VERB(answer_join_ask);     VERB(answer_join_view);     VERB(answer_join_point);   VERB(answer_join_act);   VERB(answer_join_leave);
+VERB(answer_park_keep);    VERB(answer_park_find);      VERB(answer_park_opened);
 VERB(answer_address_find); VERB(answer_place_suggest); VERB(answer_rounds_dates);
 VERB(answer_staff_enter);  VERB(answer_staff_again);  VERB(answer_staff_hears);  VERB(answer_staff_seen);    VERB(answer_staff_leave);  VERB(answer_staff_state);  VERB(answer_staff_print);
 VERB(answer_screen);       VERB(answer_screen_get);    VERB(answer_act);    VERB(answer_said);

@@ -96,6 +96,16 @@ static const char *const step[] = {
 	"  mark TEXT NOT NULL,"                                       /* of what the tries were against: another PIN begins anew */
 	"  tries INTEGER NOT NULL,"
 	"  turn INTEGER NOT NULL) STRICT;",                           /* in the order of the last try */
+	/* 7 → 8: what somebody goes on with later; what opens it is on their ticket alone */
+	"CREATE TABLE draft("
+	"  name TEXT PRIMARY KEY,"
+	"  code TEXT NOT NULL UNIQUE,"                                /* a hash, with a key that is in no file */
+	"  lock TEXT NOT NULL,"
+	"  service TEXT NOT NULL,"
+	"  language TEXT NOT NULL,"
+	"  kept_ms INTEGER NOT NULL,"
+	"  until_ms INTEGER NOT NULL,"
+	"  body TEXT NOT NULL) STRICT;",                              /* sealed, base64url */
 };
 
 int schema_version(void)

@@ -4,6 +4,7 @@
 
 #define COUNTER_COLUMNS "sequence, waiting, parked, delivered, last_delivery_ms, job, spool_waiting"
 #define SPOOL_COLUMNS "job, reference, service, language, due, submitted_ms, copy, state, pay_pence, desk, large, visit"
+#define DRAFT_COLUMNS "name, code, lock, service, language, kept_ms, until_ms, body"
 #define SPOOL_ALL SPOOL_COLUMNS ", witness, reason"
 
 static const char *const text[STATEMENT_TOTAL] = {
@@ -93,6 +94,15 @@ static const char *const text[STATEMENT_TOTAL] = {
 		"DO UPDATE SET tries=iif(mark=excluded.mark, tries+1, 1), mark=excluded.mark, turn=excluded.turn",
 	[STATEMENT_STAFF_CLEAR] = "DELETE FROM staff WHERE subject=?1",
 	[STATEMENT_STAFF_PRUNE] = "DELETE FROM staff WHERE turn<=(SELECT max(turn) FROM staff)-?1 AND subject LIKE '?%'",
+
+	[STATEMENT_DRAFT_FIND] = "SELECT " DRAFT_COLUMNS " FROM draft WHERE (name=?1 OR code=?1) AND until_ms>?2",
+	[STATEMENT_DRAFT_LIST] = "SELECT " DRAFT_COLUMNS " FROM draft WHERE until_ms>?1 ORDER BY kept_ms, name LIMIT ?2",
+	[STATEMENT_DRAFT_COUNT] = "SELECT count(*) FROM draft",
+	[STATEMENT_DRAFT_ADD] = "INSERT INTO draft(" DRAFT_COLUMNS ") VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+	[STATEMENT_DRAFT_END] = "DELETE FROM draft WHERE name=?1",
+	[STATEMENT_DRAFT_DUE] = "SELECT 1 FROM draft WHERE until_ms<=?1 OR until_ms>?2 LIMIT 1",
+	[STATEMENT_DRAFT_EXPIRE] = "DELETE FROM draft WHERE until_ms<=?1",
+	[STATEMENT_DRAFT_SHORTEN] = "UPDATE draft SET until_ms=?1 WHERE until_ms>?1",
 };
 
 const char *statement_text(enum statement which)

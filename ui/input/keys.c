@@ -95,7 +95,7 @@ static bool is_field(const struct node *node)
 
 struct key_meaning key_read(const struct visit *visit, const struct tree *tree, const struct node *focus, const struct window_event *event)
 {
-	bool field = visit->field[0] && visit->sheet == SHEET_NONE && (visit->place == PLACE_QUESTION || visit->place == PLACE_SEARCH || visit->place == PLACE_WHERE || visit->place == PLACE_PUSH);
+	bool field = visit->field[0] && visit->sheet == SHEET_NONE && (visit->place == PLACE_QUESTION || visit->place == PLACE_SEARCH || visit->place == PLACE_WHERE || visit->place == PLACE_PUSH || visit->place == PLACE_RESUME);
 	struct situation at = { visit, tree, focus, event, field && (!focus || is_field(focus)) };
 	if (event->kind == WINDOW_TEXT) {
 		if (strcmp(event->text, " ") == 0 && focus && !is_field(focus))

@@ -55,6 +55,8 @@ static int collect_needs(const struct build *build, struct shelf_entry *entry, i
 	entry[count++] = (struct shelf_entry){ .low = true, .half = true, .tile = { .id = "all", .icon = "list-checks", .name = say_count(build, "az.all", (long)visit->service_count, NULL),
 		.action = ACT(ACTION_NEED, .text = "all"), .arrow = true } };
 	entry[count++] = (struct shelf_entry){ .low = true, .half = true, .tile = where_tile(build) };
+	if (visit->parking.offered)
+		entry[count++] = (struct shelf_entry){ .low = true, .wide = true, .tile = resume_tile(build) };
 	return count;
 }
 
@@ -63,6 +65,8 @@ static int collect_services(const struct build *build, struct shelf_entry *entry
 	for (size_t i = 0; i < build->visit->service_count && i < VISIT_SERVICE_MAX; i++)
 		entry[count++] = (struct shelf_entry){ .tile = service_tile(build, build->visit->service[i]) };
 	entry[count++] = (struct shelf_entry){ .low = true, .wide = true, .tile = where_tile(build) };
+	if (build->visit->parking.offered)
+		entry[count++] = (struct shelf_entry){ .low = true, .wide = true, .tile = resume_tile(build) };
 	return count;
 }
 

@@ -51,7 +51,7 @@ void part_header(struct build *build, bool decor)
 	case PLACE_SENDING:
 	case PLACE_PROBLEM: header_show(build, visit->form ? phrase_service(build, visit->form) : NULL, NULL, decor); break;
 	case PLACE_HOME: header_show(build, clock_believable(visit->now_ms) ? clock_words(build) : visit->site->branch, NULL, decor); break;
-	case PLACE_IDLE: case PLACE_LIST: case PLACE_SEARCH: case PLACE_WHERE: case PLACE_PUSH: case PLACE_SERVICE: case PLACE_DONE: case PLACE_COUNT: header_show(build, visit->site->branch, NULL, decor); break;
+	case PLACE_IDLE: case PLACE_LIST: case PLACE_SEARCH: case PLACE_WHERE: case PLACE_PUSH: case PLACE_RESUME: case PLACE_PARKED: case PLACE_SERVICE: case PLACE_DONE: case PLACE_COUNT: header_show(build, visit->site->branch, NULL, decor); break;
 	}
 }
 

@@ -72,6 +72,8 @@ void search_screen(struct build *build);
 void where_screen(struct build *build);
 void push_screen(struct build *build);
 const char *push_words(const struct build *build); /* "Form for ticket A12" */
+void resume_screen(struct build *build);
+void parked_screen(struct build *build);
 void offer_screen(struct build *build);
 void service_screen(struct build *build);
 void question_screen(struct build *build);

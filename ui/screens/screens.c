@@ -15,7 +15,7 @@ typedef void (*screen_builder)(struct build *build);
 static const screen_builder places[PLACE_COUNT] = {
 	[PLACE_IDLE] = idle_screen, [PLACE_HOME] = home_screen, [PLACE_LIST] = list_screen, [PLACE_SEARCH] = search_screen, [PLACE_WHERE] = where_screen, [PLACE_PUSH] = push_screen, [PLACE_SERVICE] = service_screen,
 	[PLACE_QUESTION] = question_screen, [PLACE_ITEMS] = items_screen,
-	[PLACE_CHECK] = check_screen, [PLACE_SENDING] = sending_screen, [PLACE_DONE] = done_screen, [PLACE_PROBLEM] = problem_screen,
+	[PLACE_CHECK] = check_screen, [PLACE_SENDING] = sending_screen, [PLACE_DONE] = done_screen, [PLACE_PROBLEM] = problem_screen, [PLACE_RESUME] = resume_screen, [PLACE_PARKED] = parked_screen,
 };
 static const screen_builder sheets[SHEET_COUNT] = {
 	[SHEET_JOIN] = join_sheet,
@@ -38,6 +38,7 @@ static void write_page_id(const struct visit *visit, char ret[static SCREEN_ID_B
 static void write_id(const struct visit *visit, char ret[static SCREEN_ID_BYTES])
 {
 	static const char *const staff[STAFF_STAGE_COUNT] = { "number", "pin", "reason", "code", "menu", "reference", "printed" };
+	static const char *const resume[PARK_STAGE_COUNT] = { "", "/asking", "/wrong", "/often", "/not-now" };
 	if (visit->sheet == SHEET_STAFF)
 		snprintf(ret, SCREEN_ID_BYTES, "staff/%s", staff_types_here(visit) || visit->staff.trouble == STAFF_FINE ? staff[visit->staff.stage] : "refused");
 	else if (visit->sheet == SHEET_HANDBACK) {
@@ -57,6 +58,8 @@ static void write_id(const struct visit *visit, char ret[static SCREEN_ID_BYTES]
 		snprintf(ret, SCREEN_ID_BYTES, "list/%.*s", (int)strcspn(visit->need, ":"), visit->need);
 	else if (visit->place == PLACE_WHERE)
 		snprintf(ret, SCREEN_ID_BYTES, "where%s", visit->where.stage == WHERE_TYPING ? "" : visit->where.stage == WHERE_ASKING ? "/asking" : "/told");
+	else if (visit->place == PLACE_RESUME)
+		snprintf(ret, SCREEN_ID_BYTES, "resume%s", resume[visit->park.stage]);
 	else if (visit->place == PLACE_SERVICE && visit->form)
 		snprintf(ret, SCREEN_ID_BYTES, "service/%s", visit->form->service.code);
 	else if ((visit->place == PLACE_QUESTION || visit->place == PLACE_ITEMS) && visit->form)

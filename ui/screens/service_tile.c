@@ -14,6 +14,11 @@ struct tile service_tile(const struct build *build, const struct form *form)
 		.hint = phrase_kiosk(build, form, "summary", form->service.summary), .action = ACT(ACTION_SERVICE, .text = form->service.code), .arrow = true };
 }
 
+struct tile resume_tile(const struct build *build)
+{
+	return (struct tile){ .id = "resume", .icon = "rotate-ccw", .name = say(build, "resume.name"), .action = ACT(ACTION_RESUME), .arrow = true };
+}
+
 struct tile where_tile(const struct build *build)
 {
 	return (struct tile){ .id = "where", .icon = "ticket", .name = say(build, "where.name"), .action = ACT(ACTION_WHERE), .arrow = true };

@@ -93,6 +93,12 @@ static void send_copy(struct ui *ui)
 		log_fail("copy.failed", code);
 }
 
+void link_copy(struct ui *ui)
+{
+	if (ui->keeps)
+		send_copy(ui);
+}
+
 static void keep_now(void *context)
 {
 	struct ui *ui = context;
@@ -158,8 +164,7 @@ void link_send(struct ui *ui)
 	if (!submission)
 		return;
 	/* the copy with id and sealed body stands in the queue before the submission: whoever dies next, it is the same transaction */
-	if (ui->keeps)
-		send_copy(ui);
+	link_copy(ui);
 	ui->sending = ui->visit.id;
 	enum fail code = caller_ask(ui->caller, submission, -1, on_submitted, ui);
 	if (code != FAIL_NONE)
@@ -274,6 +279,7 @@ static void bell_print(struct ui *ui, const json_t *frame)
 	                               json_text_or(frame, "printer", "")));
 	ui_apply(ui, visit_offer_state(&ui->visit, json_int_or(frame, "job", 0), json_text_or(frame, "state", "")));
 	ui_apply(ui, visit_handout_state(&ui->visit, json_int_or(frame, "job", 0), json_text_or(frame, "state", "")));
+	ui_apply(ui, visit_park_printed(&ui->visit, json_int_or(frame, "job", 0), json_text_or(frame, "state", "")));
 	ui_apply(ui, visit_call_printed(&ui->visit, json_int_or(frame, "job", 0), json_text_or(frame, "state", "")));
 }
 
@@ -317,7 +323,7 @@ static void on_bell(void *context, const char *bell, const json_t *frame)
 	static const struct { const char *name; void (*ring)(struct ui *ui, const json_t *frame); } bells[] = {
 		{ "join", bell_join }, { "point", bell_point }, { "drive", bell_drive },
 		{ "act", bell_act }, { "watch", bell_watch }, { "print", bell_print }, { "printer", bell_printer }, { "network", bell_network }, { "delivered", bell_delivered }, { "where", bell_where },
-		{ "service", bell_service }, { "guide", bell_guide }, { "help", bell_call }, { "staff", bell_staff }, { "training", bell_training }, { "push", bell_push }, { "retire", bell_retire },
+		{ "service", bell_service }, { "guide", bell_guide }, { "help", bell_call }, { "park", bell_park }, { "staff", bell_staff }, { "training", bell_training }, { "push", bell_push }, { "retire", bell_retire },
 	};
 	ui_now(context);
 	for (size_t i = 0; i < sizeof bells / sizeof bells[0]; i++)
@@ -425,6 +431,7 @@ static void on_hello(void *context, enum fail code, const json_t *reply, int blo
 		link_offers(ui); /* days are in no copy */
 	link_states(ui);
 	link_assist(ui);
+	ui_apply(ui, visit_parked_here(&ui->visit, json_bool_or(reply, "park", false)));
 	ui_apply(ui, visit_call_up(&ui->visit, json_object_get(reply, "help")));
 	ui_picture(ui);
 	link_screen(ui);

@@ -90,6 +90,7 @@ void ui_apply(struct ui *ui, unsigned effects)
 		link_offer(ui);
 	if (effects & EFFECT_HANDOUT)
 		link_handout(ui);
+	link_park(ui, effects);
 }
 
 unsigned ui_act(struct ui *ui, const struct node_action *action, const char *node_id)
@@ -364,6 +365,10 @@ enum fail ui_open(struct ui *ui, const struct ui_options *options)
 	if (options->visit_key_fd >= 0) {
 		TRY(copy_key_read(options->visit_key_fd, &ui->copy_key));
 		ui->keeps = true;
+		struct draft_key run;
+		memcpy(run.bytes, ui->copy_key.bytes, sizeof run.bytes);
+		visit_parking(&ui->visit, &run);
+		secret_wipe(&run, sizeof run);
 	}
 	TRY(watch_window(ui));
 	badge_listen(ui, options->badge);

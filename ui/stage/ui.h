@@ -149,6 +149,9 @@ void link_join(struct ui *ui);                      /* the screen as it may see 
 void bell_join(struct ui *ui, const json_t *frame);
 void bell_point(struct ui *ui, const json_t *frame);
 void bell_drive(struct ui *ui, const json_t *frame);
+void link_copy(struct ui *ui);                        /* the copy goes before whatever is asked next, if copies are kept */
+void link_park(struct ui *ui, unsigned effects);      /* have it kept for later, ask for what was, say that it is open, print its ticket, as the effects say: park.c */
+void bell_park(struct ui *ui, const json_t *frame);
 void link_guide(struct ui *ui);                     /* tell the hub what was pressed while paper is put in */
 void link_print_seen(struct ui *ui);
 void link_find(struct ui *ui);                      /* ask for the addresses that the visit wants: lookup.c */

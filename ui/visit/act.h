@@ -29,6 +29,10 @@ enum visit_effect {
 	EFFECT_TRAINING = 1 << 21, /* tell the hub what is chosen of training: see visit_training_request() */
 	EFFECT_SEEN = 1 << 13,    /* tell the hub that the receipt came out */
 	EFFECT_ASSIST = 1 << 17,  /* tell the hub what is done while somebody helps: see visit_assist_request() */
+	EFFECT_PARK = 1 << 25,    /* have it kept for later: see park_request() */
+	EFFECT_RESUME = 1 << 26,  /* ask for what was kept: see park_find() */
+	EFFECT_RESUMED = 1 << 27, /* it is open here, and its copy kept: see park_opened() */
+	EFFECT_PARK_PAPER = 1 << 28, /* print its ticket: see park_paper() */
 	EFFECT_DATES = 1 << 9,    /* ask for days of collections: see visit_rounds_request() */
 };
 

@@ -71,6 +71,7 @@ static json_t *write_json(const struct visit *visit)
 	put(copy, "lookup", json_pack("{s:i, s:b, s:b}", "stage", (int)visit->lookup.stage, "failed", visit->lookup.failed, "from_postcode", visit->lookup.from_postcode));
 	put(copy, "hands", json_pack("{s:b, s:b, s:i, s:i, s:i}", "steady", visit->steady, "keys", visit->keys, "order", (int)visit->key_order, "switches", (int)visit->switches.step, "moves", visit->switches.moves));
 	put(copy, "call", call_copy(visit));
+	put(copy, "park", park_copy(visit));
 	put(copy, "mark", json_string(visit->mark));
 	put(copy, "calm", json_boolean(visit->calm));
 	put(copy, "reach", json_integer((int)visit->reach));
@@ -288,7 +289,7 @@ static enum fail read_service(const json_t *copy, const struct visit *visit, str
 /* A place that needs what is not there is no place to be. */
 static enum fail check_place(const struct visit *to)
 {
-	bool needs_form = to->place >= PLACE_SERVICE && to->place != PLACE_PUSH, removing = to->sheet == SHEET_REMOVE || to->sheet_under == SHEET_REMOVE;
+	bool needs_form = to->place >= PLACE_SERVICE && to->place <= PLACE_PROBLEM, removing = to->sheet == SHEET_REMOVE || to->sheet_under == SHEET_REMOVE;
 	if (needs_form && !to->form)
 		return FAIL(INPUT, "a page without its service");
 	if (to->place == PLACE_QUESTION && (size_t)to->page >= to->form->page_count)
@@ -303,10 +304,12 @@ static enum fail check_place(const struct visit *to)
 		return FAIL(INPUT, "a confirmation without a reference");
 	if (to->sheet == SHEET_STAFF || to->sheet_under == SHEET_STAFF)
 		return FAIL(INPUT, "staff are in no copy");
-	if (to->place != PLACE_DONE && (to->sheet == SHEET_PHOTO || to->sheet_under == SHEET_PHOTO))
+	if (to->place != PLACE_DONE && to->place != PLACE_PARKED && (to->sheet == SHEET_PHOTO || to->sheet_under == SHEET_PHOTO))
 		return FAIL(INPUT, "a photo of no reference");
 	if (to->place != PLACE_DONE && to->offers.uprn[0])
 		return FAIL(INPUT, "something to print and no confirmation");
+	if (to->place == PLACE_PARKED && (!to->park.code.text[0] || to->park.until_ms <= 0))
+		return FAIL(INPUT, "something kept without its code");
 	if (to->place == PLACE_LIST && !to->need[0])
 		return FAIL(INPUT, "a list of no services");
 	if (to->place == PLACE_IDLE && to->sheet == SHEET_NONE)
@@ -332,6 +335,7 @@ static enum fail read_all(const json_t *copy, const struct visit *visit, struct 
 	int64_t raised = json_int_or(copy, "raised", 0);
 	to->interaction = (struct interaction){ .reasons = raised > 0 && raised < 1 << INTERACTION_REASON_COUNT ? (unsigned)raised : 0 };
 	TRY(call_restore(json_object_get(copy, "call"), to));
+	TRY(park_restore(json_object_get(copy, "park"), to));
 	TRY(read_pages(copy, "seen", to->seen));
 	TRY(read_pages(copy, "different", to->different));
 	TRY(read_list(copy, to));
@@ -376,6 +380,7 @@ static void settle(struct visit *visit)
 	if (!lookup_question(visit))
 		lookup_forget(visit);
 	where_restore(visit);
+	resume_restore(visit);
 	push_restore(visit);
 	if (!field_typed(visit, &place))
 		visit->field[0] = '\0';

@@ -69,6 +69,10 @@ static enum fail store(struct visit *visit, const char *value)
 		push_set(visit, value);
 		return FAIL_NONE;
 	}
+	if (visit->place == PLACE_RESUME) {
+		resume_set(visit, value);
+		return FAIL_NONE;
+	}
 	if (visit->place != PLACE_SEARCH)
 		return answers_set(visit->answers, visit->field, value);
 	text_put(visit->search, sizeof visit->search, value);

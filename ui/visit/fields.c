@@ -71,6 +71,7 @@ bool field_typed(const struct visit *visit, struct field_place *ret)
 	static const struct form_component search = { .kind = COMPONENT_TEXT, .name = SEARCH_FIELD };
 	static const struct form_component where = { .kind = COMPONENT_TEXT, .name = WHERE_FIELD };
 	static const struct form_component push = { .kind = COMPONENT_TEXT, .name = PUSH_FIELD };
+	static const struct form_component code = { .kind = COMPONENT_TEXT, .name = PARK_FIELD };
 	static const struct form_component staff = { .kind = COMPONENT_TEXT, .name = STAFF_FIELD };
 	if (visit->sheet == SHEET_STAFF) {
 		*ret = (struct field_place){ &staff, STAFF_FIELD };
@@ -83,6 +84,10 @@ bool field_typed(const struct visit *visit, struct field_place *ret)
 	if (visit->place == PLACE_PUSH) {
 		*ret = (struct field_place){ &push, PUSH_FIELD };
 		return push_types(visit);
+	}
+	if (visit->place == PLACE_RESUME) {
+		*ret = (struct field_place){ &code, PARK_FIELD };
+		return visit->park.stage == PARK_TYPING;
 	}
 	if (visit->place == PLACE_SEARCH)
 		*ret = (struct field_place){ &search, SEARCH_FIELD };
@@ -129,6 +134,8 @@ const char *field_value(const struct visit *visit)
 		return visit->search;
 	if (visit->place == PLACE_WHERE)
 		return visit->where.typed;
+	if (visit->place == PLACE_RESUME)
+		return visit->park.typed;
 	if (visit->place == PLACE_PUSH)
 		return visit->push.typed;
 	const char *value = visit->field[0] ? answers_get(visit->answers, visit->field) : NULL;

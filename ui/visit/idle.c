@@ -44,7 +44,7 @@ int64_t visit_alone_ms(const struct visit *visit)
 /* The page with the reference stays while paper comes out of the slot or something is being said, but not for ever when no printer answers. */
 static int64_t confirm_ms(const struct visit *visit)
 {
-	bool printing = visit->talking || visit->receipt == RECEIPT_WAITING || visit->receipt == RECEIPT_PRINTING || offers_printing(visit);
+	bool printing = visit->talking || visit->receipt == RECEIPT_WAITING || visit->receipt == RECEIPT_PRINTING || offers_printing(visit) || (visit->place == PLACE_PARKED && visit->park.paper != PARK_PAPER_DONE);
 	if (printing || visit->sheet != SHEET_NONE || call_open(visit))
 		return idle_ms(visit);
 	return (visit_aided(visit) ? 2 : 1) * visit->times.ms[TIMES_CONFIRMATION];
@@ -81,15 +81,17 @@ static int64_t next_of(const struct visit *visit)
 		return visit->warned_ms + visit_warning_ms(visit) - (visit->warn_seconds - step_of(visit)) * 1000;
 	if (visit->place == PLACE_SENDING)
 		return visit->touched_ms + VISIT_SENDING_MS;
-	if (visit->place == PLACE_DONE)
+	if (visit->place == PLACE_DONE || visit->place == PLACE_PARKED)
 		return visit->touched_ms + confirm_ms(visit);
 	int64_t idle = visit->touched_ms + idle_ms(visit), lookup = lookup_next_ms(visit);
 	int64_t suggest = suggest_next_ms(visit);
-	int64_t where = where_next_ms(visit);
+	int64_t where = where_next_ms(visit), resume = resume_next_ms(visit);
 	if (suggest >= 0 && (lookup < 0 || suggest < lookup))
 		lookup = suggest;
 	if (where >= 0 && where < idle)
 		return where; /* nothing else is asked for there */
+	if (resume >= 0 && resume < idle)
+		return resume;
 	if (visit->reveal_until_ms)
 		return visit->reveal_until_ms < idle ? visit->reveal_until_ms : idle; /* nothing is looked up on check answers */
 	return lookup >= 0 && lookup < idle ? lookup : idle;
@@ -159,6 +161,8 @@ unsigned visit_tick(struct visit *visit)
 		visit->touched_ms = visit->mono_ms;
 		return visit_place(visit, PLACE_PROBLEM) | EFFECT_KEEP;
 	}
+	if (visit->place == PLACE_PARKED && !call_open(visit))
+		return visit_end_as(visit, "parked");
 	if ((visit->place == PLACE_DONE || visit->place == PLACE_IDLE) && !call_open(visit))
 		return visit_end_as(visit, "left"); /* nothing of anybody's is lost */
 	if (visit->reveal_until_ms && next == visit->reveal_until_ms) {
@@ -167,6 +171,8 @@ unsigned visit_tick(struct visit *visit)
 	}
 	if (next == where_next_ms(visit))
 		return where_tick(visit);
+	if (next == resume_next_ms(visit))
+		return resume_tick(visit);
 	if (next == suggest_next_ms(visit))
 		return suggest_tick(visit) | visit_tick(visit); /* which never waits for itself */
 	return next == lookup_next_ms(visit) ? lookup_tick(visit) : warn(visit);

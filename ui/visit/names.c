@@ -6,7 +6,7 @@ const char *place_name(enum place place)
 {
 	static const char *const name[PLACE_COUNT] = {
 		[PLACE_IDLE] = "idle", [PLACE_HOME] = "home", [PLACE_LIST] = "list", [PLACE_SEARCH] = "search", [PLACE_WHERE] = "where", [PLACE_PUSH] = "push", [PLACE_SERVICE] = "service", [PLACE_QUESTION] = "question", [PLACE_ITEMS] = "items",
-		[PLACE_CHECK] = "check", [PLACE_SENDING] = "sending", [PLACE_DONE] = "done", [PLACE_PROBLEM] = "problem",
+		[PLACE_CHECK] = "check", [PLACE_SENDING] = "sending", [PLACE_DONE] = "done", [PLACE_PROBLEM] = "problem", [PLACE_RESUME] = "resume", [PLACE_PARKED] = "parked",
 	};
 	return (unsigned)place < PLACE_COUNT ? name[place] : "unknown";
 }
@@ -40,7 +40,7 @@ const char *action_name(enum action action)
 		[ACTION_ITEM_ADD] = "item-add", [ACTION_ITEM_CHANGE] = "item-change", [ACTION_ITEM_REMOVE] = "item-remove", [ACTION_ITEM_GONE] = "item-gone",
 		[ACTION_SEND] = "send", [ACTION_TRY_AGAIN] = "try-again", [ACTION_PRINT_AGAIN] = "print-again", [ACTION_PRINT_SEEN] = "print-seen", [ACTION_RATE] = "rate",
 		[ACTION_ANOTHER] = "another", [ACTION_FINISH] = "finish", [ACTION_MORE_TIME] = "more-time",
-		[ACTION_LOOKUP] = "lookup", [ACTION_SPEECH] = "speech", [ACTION_INTERPRETER] = "interpreter", [ACTION_CALM] = "calm", [ACTION_HIDE] = "hide", [ACTION_CLEAN] = "clean", [ACTION_GUIDE] = "guide", [ACTION_STAFF] = "staff", [ACTION_BADGE] = "badge", [ACTION_ASSIST] = "assist", [ACTION_HANDBACK] = "handback", [ACTION_OFFER] = "offer", [ACTION_HANDOUT] = "handout", [ACTION_PERSON] = "person", [ACTION_CALL] = "call", [ACTION_CALL_OFF] = "call-off", [ACTION_TICKET] = "ticket", [ACTION_TRAINING] = "training", [ACTION_PAIR] = "pair",
+		[ACTION_LOOKUP] = "lookup", [ACTION_SPEECH] = "speech", [ACTION_INTERPRETER] = "interpreter", [ACTION_CALM] = "calm", [ACTION_HIDE] = "hide", [ACTION_CLEAN] = "clean", [ACTION_GUIDE] = "guide", [ACTION_STAFF] = "staff", [ACTION_BADGE] = "badge", [ACTION_ASSIST] = "assist", [ACTION_HANDBACK] = "handback", [ACTION_OFFER] = "offer", [ACTION_HANDOUT] = "handout", [ACTION_PERSON] = "person", [ACTION_CALL] = "call", [ACTION_CALL_OFF] = "call-off", [ACTION_TICKET] = "ticket", [ACTION_PARK] = "park", [ACTION_RESUME] = "resume", [ACTION_TRAINING] = "training", [ACTION_PAIR] = "pair",
 	};
 	return (unsigned)action < ACTION_COUNT ? name[action] : "unknown";
 }

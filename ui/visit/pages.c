@@ -140,6 +140,8 @@ unsigned act_continue(struct visit *visit, const struct act *act)
 		return where_continue(visit);
 	if (visit->place == PLACE_PUSH)
 		return push_continue(visit);
+	if (visit->place == PLACE_RESUME)
+		return resume_continue(visit);
 	if (visit->place == PLACE_ITEMS)
 		return continue_from_items(visit);
 	if (!page || page->kind == PAGE_TERMINAL || visit->sheet != SHEET_NONE)
@@ -236,6 +238,8 @@ unsigned act_back(struct visit *visit, const struct act *act)
 		return push_back(visit);
 	case PLACE_WHERE:
 		return where_back(visit);
+	case PLACE_RESUME:
+		return resume_back(visit);
 	case PLACE_LIST: case PLACE_SEARCH:
 		if (visit->place == PLACE_LIST && az_here(visit->need) && visit->need[strlen(AZ_NEED)]) {
 			visit->need[strlen(AZ_NEED)] = '\0'; /* from one letter to all of them */
@@ -245,7 +249,7 @@ unsigned act_back(struct visit *visit, const struct act *act)
 		return visit_place(visit, PLACE_HOME);
 	case PLACE_PROBLEM: /* what the hub may hold already must not be changed any more */
 		return visit->maybe_sent ? 0 : page_to_check(visit);
-	case PLACE_IDLE: case PLACE_HOME: case PLACE_SENDING: case PLACE_DONE: case PLACE_COUNT:
+	case PLACE_IDLE: case PLACE_HOME: case PLACE_SENDING: case PLACE_DONE: case PLACE_PARKED: case PLACE_COUNT:
 		break;
 	}
 	return 0;

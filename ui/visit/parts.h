@@ -143,6 +143,17 @@ void push_restore(struct visit *visit);            /* from a copy: the code agai
 unsigned push_continue(struct visit *visit);
 unsigned push_back(struct visit *visit);           /* from the code, or from the first page of what was opened */
 unsigned act_push(struct visit *, const struct act *);
+/* park.c, resume.c: see park.h */
+void park_forget(struct visit *visit);
+bool park_holds(struct visit *visit);              /* the hub keeps it just now: nothing changes */
+void resume_set(struct visit *visit, const char *value);
+void resume_restore(struct visit *visit);          /* from a copy: the box types again */
+unsigned resume_continue(struct visit *visit);
+unsigned resume_back(struct visit *visit);
+int64_t resume_next_ms(const struct visit *visit); /* -1: nothing is waited for */
+unsigned resume_tick(struct visit *visit);
+unsigned act_park(struct visit *, const struct act *);
+unsigned act_resume(struct visit *, const struct act *);
 
 /* staff.c: see staff.h */
 bool staff_types(const struct visit *visit);        /* a box of the staff's is typed into */

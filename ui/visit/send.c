@@ -122,6 +122,8 @@ unsigned act_try_again(struct visit *visit, const struct act *act)
 {
 	if (visit->place == PLACE_WHERE)
 		return where_continue(visit);
+	if (visit->place == PLACE_RESUME)
+		return resume_continue(visit);
 	if (visit->place != PLACE_PROBLEM || visit->sheet != SHEET_NONE)
 		return 0;
 	if (visit->sealed)
@@ -179,6 +181,7 @@ unsigned visit_hub_down(struct visit *visit)
 	offers_lost(visit);
 	handout_lost(visit);
 	call_lost(visit);
+	park_lost(visit);
 	return EFFECT_REBUILD;
 }
 

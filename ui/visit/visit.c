@@ -183,6 +183,7 @@ unsigned visit_end(struct visit *visit)
 	visit->need[0] = '\0';
 	secret_wipe(visit->search, sizeof visit->search);
 	where_forget(visit);
+	park_forget(visit);
 	push_forget(visit);
 	visit->handouts = (struct handouts){ 0 };
 	staff_forget(visit);
@@ -207,7 +208,7 @@ static unsigned act_start(struct visit *visit, const struct act *act)
 static unsigned act_finish(struct visit *visit, const struct act *act)
 {
 	(void)act;
-	return visit_active(visit) ? visit_end_as(visit, "finished") : 0;
+	return visit_active(visit) ? visit_end_as(visit, visit->place == PLACE_PARKED ? "parked" : "finished") : 0;
 }
 
 /* The screen says how far, because it knows how many parts there are. */
@@ -217,7 +218,7 @@ static unsigned act_page(struct visit *visit, const struct act *act)
 	if (to < 0 || to > LIST_PAGE_MAX || act->number == 0)
 		return 0;
 	visit->list_page = (int)to;
-	if (visit->sheet == SHEET_NONE && visit->place != PLACE_SEARCH && visit->place != PLACE_WHERE && visit->place != PLACE_PUSH) {
+	if (visit->sheet == SHEET_NONE && visit->place != PLACE_SEARCH && visit->place != PLACE_WHERE && visit->place != PLACE_PUSH && visit->place != PLACE_RESUME) {
 		visit->field[0] = '\0'; /* nobody types into a box that went out of sight */
 		visit->caret = visit->selected = 0;
 	}
@@ -253,7 +254,7 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_MORE_TIME] = act_more_time,   [ACTION_LOOKUP] = act_lookup,         [ACTION_DOUBT] = act_doubt,
 	[ACTION_REVEAL] = act_reveal,         [ACTION_SPEECH] = act_speech,           [ACTION_CALM] = act_calm,
 	[ACTION_STAFF] = act_staff, [ACTION_HANDBACK] = act_handback, [ACTION_BADGE] = act_badge, [ACTION_ASSIST] = act_assist, [ACTION_OFFER] = act_offer, [ACTION_HANDOUT] = act_handout, [ACTION_GUIDE] = act_guide, [ACTION_HIDE] = act_hide, [ACTION_CLEAN] = act_clean,
-	[ACTION_INTERPRETER] = act_interpreter,
+	[ACTION_INTERPRETER] = act_interpreter, [ACTION_PARK] = act_park, [ACTION_RESUME] = act_resume,
 	[ACTION_JOIN] = act_join,
 	[ACTION_PERSON] = act_person,         [ACTION_CALL] = act_call,             [ACTION_CALL_OFF] = act_call_off,     [ACTION_TICKET] = act_ticket,
 	[ACTION_TRAINING] = act_training, [ACTION_PAIR] = act_pair, [ACTION_PUSH] = act_push,
@@ -265,6 +266,8 @@ unsigned visit_act(struct visit *visit, enum action action, int number, const ch
 		return 0;
 	if (visit->guide && !guide_takes(action))
 		return 0; /* somebody of the staff is at it */
+	if (park_holds(visit))
+		return 0;
 	struct act act = { .number = number, .text = text ? text : "", .node_id = node_id ? node_id : "" };
 	if (privacy_refuses(visit, action, &act) || assist_owns(visit, action))
 		return 0;

@@ -26,6 +26,7 @@
 #include "ui/visit/offers.h"
 #include "ui/visit/push.h"
 #include "ui/visit/pair.h"
+#include "ui/visit/park.h"
 #include "ui/visit/rounds.h"
 #include "ui/visit/staff.h"
 #include "ui/visit/suggest.h"
@@ -58,6 +59,7 @@ enum place {
 	PLACE_QUESTION /* any page of the form: question, content, terminal */, PLACE_ITEMS /* the answers of a repeated page so far: see items.h */,
 	PLACE_CHECK, PLACE_SENDING, PLACE_DONE /* confirmation */, PLACE_PROBLEM /* could not send; answers kept */,
 	PLACE_PUSH /* the code of a form that the desk laid ready */,
+	PLACE_RESUME /* going on with what was kept: a code is typed */, PLACE_PARKED /* it is kept: the code */,
 	PLACE_COUNT
 };
 
@@ -142,6 +144,8 @@ enum action {
 	ACTION_HANDBACK,         /* .text "keep", "undo", "change", "all": see handback.h */
 	ACTION_ASSIST,           /* .text "ask", "types", "looks", "no", "stop": see assist.h */
 	ACTION_PUSH,             /* to the code of the form that waits here */
+	ACTION_PARK,             /* keep what is answered for later, and free the kiosk */
+	ACTION_RESUME,           /* to the box for a code */
 	ACTION_OFFER,            /* .number enum form_print: have it printed */
 	ACTION_HANDOUT,          /* .number enum handout: have it printed, and show what becomes of it */
 	ACTION_PAIR,             /* .text a language, who interprets, "turn", "read", "end": see pair.h */
@@ -214,6 +218,8 @@ struct visit {
 	struct push push;              /* a form that the desk laid ready; in no copy */
 	struct suggest suggest;        /* names for the box that types; not in the copy */
 	struct where where;            /* of the copy only what is typed */
+	struct parking parking;        /* the kiosk's; in no copy */
+	struct park park;              /* what is kept for later, or gone on with */
 	struct staff staff;            /* in no copy */
 	struct join join;              /* in no copy: the hub knows */
 	struct assist assist;          /* of the copy only that somebody helps */

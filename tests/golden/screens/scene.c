@@ -11,6 +11,7 @@
 #include "tests/golden/screens/scene_pair.h"
 #include "tests/golden/screens/scene_staff.h"
 #include "tests/golden/screens/scene_training.h"
+#include "tests/golden/screens/scene_park.h"
 #include "tests/golden/screens/scene_where.h"
 
 #include "firmware/base/file.h"
@@ -333,6 +334,9 @@ const struct scene scenes[] = {
 	{ "where-held", make_where_held, true }, { "where-received", make_where_received, true }, { "where-unasked", make_where_unasked, true }, { "where-looking", make_where_looking, true },
 	{ "where-planned", make_where_planned, true }, { "where-done", make_where_done, true }, { "where-not-ours", make_where_not_ours, true }, { "where-unknown", make_where_unknown, true },
 	{ "where-offline", make_where_offline, true }, { "where-busy", make_where_busy, true },
+	{ "park-offer", make_park_offer, true }, { "park-failed", make_park_failed, true }, { "parked", make_parked, true }, { "parked-printed", make_parked_printed, true }, { "parked-photo", make_parked_photo, true },
+	{ "resume-home", make_resume_home, true }, { "resume", make_resume, true }, { "resume-missing", make_resume_missing, true }, { "resume-asking", make_resume_asking, true }, { "resume-wrong", make_resume_wrong, true },
+	{ "resume-often", make_resume_often, true }, { "resume-not-now", make_resume_not_now, true },
 	{ "list-topic", make_list_topic, true },
 	{ "list-all", make_list_all, true }, { "list-letter", make_list_letter, true }, { "list-moved", make_list_moved, true }, { "list-moved-second", make_list_moved_second, true }, { "list-died", make_list_died, true },
 	{ "list-died-last", make_list_died_last, true }, { "offer", make_offer, true }, { "offer-address", make_offer_address, true }, { "offer-needs", make_offer_needs, true },

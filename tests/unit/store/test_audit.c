@@ -216,7 +216,7 @@ static void an_older_store_begins_its_audit(void **state)
 	struct given_store *given = *state;
 	int64_t first = 0;
 	store_test_submit(given, 1);
-	store_test_exec(given, "DROP TABLE audit; DROP TABLE staff; PRAGMA user_version=5");
+	store_test_exec(given, "DROP TABLE audit; DROP TABLE staff; DROP TABLE draft; PRAGMA user_version=5");
 	store_test_reopen(given);
 	assert_false(given->opening.quarantined);
 	assert_int_equal(store_counters(given->store).waiting, 1);

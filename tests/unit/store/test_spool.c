@@ -422,7 +422,7 @@ static void a_row_holds_no_more_than_it_says(void **state)
 /* The first schema's tables, with the rows of today. */
 static void make_old(struct given_store *given)
 {
-	store_test_exec(given, "DROP TABLE audit; DROP TABLE staff; DROP TABLE spool; CREATE TABLE spool(job INTEGER PRIMARY KEY, reference TEXT NOT NULL, service TEXT NOT NULL, language TEXT NOT NULL, "
+	store_test_exec(given, "DROP TABLE audit; DROP TABLE staff; DROP TABLE draft; DROP TABLE spool; CREATE TABLE spool(job INTEGER PRIMARY KEY, reference TEXT NOT NULL, service TEXT NOT NULL, language TEXT NOT NULL, "
 		"due TEXT NOT NULL, submitted_ms INTEGER NOT NULL, copy INTEGER NOT NULL, state INTEGER NOT NULL CHECK(state BETWEEN 0 AND 4)) STRICT; "
 		"ALTER TABLE outbox DROP COLUMN reference; ALTER TABLE receipt DROP COLUMN reference; DROP INDEX outbox_parked; PRAGMA user_version=1");
 }
