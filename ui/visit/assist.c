@@ -224,22 +224,38 @@ bool assist_owns(const struct visit *visit, enum action action)
 	return action == ACTION_SEND || action == ACTION_TRY_AGAIN || (action == ACTION_CHOOSE && visit->place == PLACE_CHECK);
 }
 
+json_t *assist_did(const struct visit *visit)
+{
+	const struct assist *assist = &visit->assist;
+	return json_pack("{s:i, s:s, s:I}", "way", (int)assist->did.way, "staff", assist->did.staff, "ms", (json_int_t)assist->did.ms);
+}
+
+enum fail assist_did_take(const json_t *did, struct visit *to)
+{
+	int64_t way, ms;
+	const char *staff;
+	TRY(json_take_int(did, "way", 0, ASSIST_WAY_COUNT - 1, &way));
+	TRY(json_take_int(did, "ms", 0, INT64_MAX / 2, &ms));
+	TRY(json_take_text(did, "staff", ASSIST_STAFF_MAX_BYTES, &staff));
+	to->assist.did.way = (enum assist_way)way;
+	to->assist.did.ms = ms;
+	text_put(to->assist.did.staff, sizeof to->assist.did.staff, staff);
+	return FAIL_NONE;
+}
+
 json_t *assist_copy(const struct visit *visit)
 {
 	const struct assist *assist = &visit->assist;
-	return json_pack("{s:{s:i, s:s, s:I}, s:i, s:s, s:s, s:I, s:s}", "did", "way", (int)assist->did.way, "staff", assist->did.staff, "ms", (json_int_t)assist->did.ms, "way", (int)assist->way, "name", assist->name, "staff", assist->staff, "since_ms", (json_int_t)assist->since_ms, "language", assist->language);
+	return json_pack("{s:o, s:i, s:s, s:s, s:I, s:s}", "did", assist_did(visit), "way", (int)assist->way, "name", assist->name, "staff", assist->staff, "since_ms", (json_int_t)assist->since_ms, "language", assist->language);
 }
 
 /* Who helped helps on, and sees what they saw; what was shown to them is hidden again. */
 enum fail assist_restore(const json_t *copy, struct visit *to)
 {
 	struct assist *assist = &to->assist;
-	const char *name, *staff, *language, *did_staff;
-	const json_t *did = json_object_get(copy, "did");
-	int64_t way, did_way;
-	TRY(json_take_int(did, "way", 0, ASSIST_WAY_COUNT - 1, &did_way));
-	TRY(json_take_int(did, "ms", 0, INT64_MAX / 2, &assist->did.ms));
-	TRY(json_take_text(did, "staff", ASSIST_STAFF_MAX_BYTES, &did_staff));
+	const char *name, *staff, *language;
+	int64_t way;
+	TRY(assist_did_take(json_object_get(copy, "did"), to));
 	TRY(json_take_int(copy, "way", 0, ASSIST_WAY_COUNT - 1, &way));
 	TRY(json_take_int(copy, "since_ms", 0, INT64_MAX, &assist->since_ms));
 	TRY(json_take_text(copy, "name", ASSIST_NAME_MAX_BYTES, &name));
@@ -248,8 +264,6 @@ enum fail assist_restore(const json_t *copy, struct visit *to)
 	text_put(assist->name, sizeof assist->name, name);
 	text_put(assist->staff, sizeof assist->staff, staff);
 	text_put(assist->language, sizeof assist->language, language);
-	text_put(assist->did.staff, sizeof assist->did.staff, did_staff);
-	assist->did.way = (enum assist_way)did_way;
 	assist->way = (enum assist_way)way;
 	assist->asked = ASSIST_ALONE;
 	to->mask = (struct mask){ .viewer = way == ASSIST_ALONE ? VIEWER_RESIDENT : VIEWER_STAFF };

@@ -48,6 +48,10 @@ unsigned visit_helper(struct visit *visit, const json_t *in);
 json_t *assist_record(const struct visit *visit);
 const char *assist_by(const struct visit *visit);
 
+/** assist_did - the help that these answers had, for what is kept of them; new. assist_did_take - and back. FAIL_INPUT · FAIL_LIMIT: @to is as it was. */
+json_t *assist_did(const struct visit *visit);
+enum fail assist_did_take(const json_t *did, struct visit *to);
+
 /** visit_assist_request - the next request for EFFECT_ASSIST; new, NULL: no more. @ret_awaited: visit_assist_answered() wants its answer. */
 json_t *visit_assist_request(struct visit *visit, bool *ret_awaited);
 unsigned visit_assist_answered(struct visit *visit, enum fail code, const json_t *reply);

@@ -15,7 +15,7 @@ enum { LARGE_PERCENT = 150 };
 bool park_may(const struct visit *visit)
 {
 	bool inside = visit->place == PLACE_QUESTION || visit->place == PLACE_ITEMS || visit->place == PLACE_CHECK || visit->place == PLACE_PROBLEM;
-	return visit->parking.ready && !visit->training.on && inside && visit->form && !visit->maybe_sent && !visit->hub_down && !visit->out_of_service;
+	return visit->parking.ready && !visit->training.on && visit->assist.way == ASSIST_ALONE && inside && visit->form && !visit->maybe_sent && !visit->hub_down && !visit->out_of_service;
 }
 
 void visit_parking(struct visit *visit, const struct draft_key *run)

@@ -59,7 +59,7 @@ struct park {
 
 struct visit;
 
-/** park_may - whether what is answered now can be kept for later. */
+/** park_may - whether what is answered now can be kept for later. While somebody helps it cannot: what they changed is gone through first. */
 bool park_may(const struct visit *visit);
 
 /** visit_parking - there is a key of this run (NULL: none). */

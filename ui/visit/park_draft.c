@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DRAFT_FORMAT = 1, STEP_BYTES = 2048 };
+enum { DRAFT_FORMAT = 2, STEP_BYTES = 2048 };
 
 static json_t *pages_in(const bool page[static FORM_PAGE_MAX])
 {
@@ -33,10 +33,11 @@ static int add(const char *bytes, size_t size, void *context)
 enum fail draft_write(const struct visit *visit, struct buffer *ret)
 {
 	bool shown = visit->place == PLACE_QUESTION || visit->place == PLACE_ITEMS;
-	json_t *json = json_pack("{s:i, s:s, s:s, s:i, s:s, s:i, s:s, s:b, s:i, s:b, s:o, s:o, s:o, s:o}", "format", DRAFT_FORMAT, "service", visit->form->service.code, "version", visit->form->version,
+	json_t *json = json_pack("{s:i, s:s, s:s, s:i, s:s, s:i, s:s, s:b, s:i, s:b, s:o, s:o, s:o, s:o, s:o}", "format", DRAFT_FORMAT, "service", visit->form->service.code, "version", visit->form->version,
 	                         "page", shown ? visit->page : -1, "language", visit->language_tag, "percent", visit->text_percent, "theme", visit->theme, "more_time", visit->more_time,
 	                         "reach", (int)visit->reach, "calm", visit->calm, "seen", pages_in(visit->seen), "different", pages_in(visit->different),
-	                         "answers", answers_to_json(visit->answers), "wallet", answers_to_json(visit->wallet));
+	                         "answers", answers_to_json(visit->answers), "wallet", answers_to_json(visit->wallet),
+	                         "helped", assist_did(visit));
 	if (!json)
 		abort(); /* out of memory: every text in a visit is UTF-8 */
 	int written = json_dump_callback(json, add, ret, JSON_COMPACT);
@@ -136,7 +137,10 @@ static enum fail take_all(struct visit *visit, const json_t *json, struct answer
 	TRY(take_rest(json, &taken));
 	TRY(answers_from_json(answers, json_object_get(json, "answers")));
 	TRY(answers_from_json(wallet, json_object_get(json, "wallet")));
+	TRY(assist_did_take(json_object_get(json, "helped"), visit)); /* the council hears of it with what is sent */
+	const typeof(visit->assist.did) did = visit->assist.did;
 	visit_forget_answers(visit);
+	visit->assist.did = did;
 	answers_copy(visit->answers, answers);
 	answers_copy(visit->wallet, wallet);
 	settle(visit, &taken, json);

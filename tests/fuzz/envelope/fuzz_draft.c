@@ -2,6 +2,7 @@
 /* fuzz.draft - whatever is typed is a code, a token or neither, and is read the same again; no bytes are a lock, or what is kept, of a ticket that sealed nothing. */
 #include "firmware/envelope/draft.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

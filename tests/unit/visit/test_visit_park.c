@@ -162,6 +162,35 @@ static void a_wrong_code_is_told_and_typed_again(void **state)
 	assert_string_equal(given->visit.park.typed, "");
 }
 
+/* Who helped is told with what is sent, whenever that is; and what they changed is gone through before it is kept. */
+static void help_is_kept_with_the_answers(void **state)
+{
+	struct given *given = *state;
+	struct assist *assist = &given->visit.assist;
+	struct kept kept;
+	char code[DRAFT_CODE_BYTES];
+	part_way(given);
+	assist->way = ASSIST_TYPES;
+	assert_false(park_may(&given->visit));
+	assist->way = ASSIST_ALONE;
+	assist->did.way = ASSIST_TYPES;
+	assist->did.ms = 7 * 60 * 1000;
+	snprintf(assist->did.staff, sizeof assist->did.staff, "s-12");
+	park(given, &kept);
+	memcpy(code, given->visit.park.code.text, sizeof code);
+	do_(given, ACTION_FINISH);
+	assert_string_equal(assist_by(&given->visit), "resident");
+	to_box(given, code);
+	do_(given, ACTION_CONTINUE);
+	assert_true(give_back(given, &kept) & EFFECT_RESUMED);
+	assert_string_equal(assist_by(&given->visit), "resident_assisted");
+	json_t *record = assist_record(&given->visit), *helped = json_object_get(record, "assisted");
+	assert_string_equal(json_text_or(helped, "staff", ""), "s-12");
+	assert_int_equal(json_int_or(helped, "minutes", 0), 7);
+	json_decref(record);
+	forget(&kept);
+}
+
 /* Bytes that are no draft, and one of another form's version: what is there stays, or is asked from the first page on. */
 static void another_version_of_the_form_keeps_the_answers(void **state)
 {
@@ -219,6 +248,6 @@ int main(void)
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, given_visit, gone_visit)
 	const struct CMUnitTest cases[] = { CASE(what_is_kept_is_gone_and_comes_back_with_the_code), CASE(while_it_is_kept_nothing_changes_and_a_silent_hub_holds_nobody), CASE(what_could_not_be_kept_is_still_here),
 		CASE(nothing_is_kept_where_it_may_not), CASE(a_wrong_code_is_told_and_typed_again), CASE(another_version_of_the_form_keeps_the_answers),
-		CASE(a_copy_has_the_code_until_they_are_done) };
+		CASE(help_is_kept_with_the_answers), CASE(a_copy_has_the_code_until_they_are_done) };
 	return cmocka_run_group_tests_name("visit_park", cases, NULL, NULL);
 }
