@@ -75,6 +75,7 @@ static struct side begin_with(struct given_hub *given, const char *role)
 	side.ui = hub_test_enter(given, "ui");
 	side.desk = hub_test_enter(given, "desk");
 	sign_in(side.desk, "4471", "839205", side.session);
+	hub_test_tell(side.desk, json_pack("{s:s, s:s, s:b}", "verb", "staff.hears", "session", side.session, "on", true)); /* a page of theirs is open */
 	sign_in(side.desk, "5582", "620418", side.val);
 	return side;
 }
