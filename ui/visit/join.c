@@ -51,8 +51,10 @@ void join_forget(struct visit *visit)
 static unsigned over(struct visit *visit, enum join_over why, const char *name)
 {
 	bool helped = visit_join_sees(visit);
+	char who[JOIN_OVER_NAME_MAX_BYTES + 1];
 	if (!visit->join.on)
 		return 0;
+	text_put(who, sizeof who, name); /* it may be the one that is forgotten now */
 	unsigned effects = assist_stop(visit, "assist_end");
 	if (visit->sheet == SHEET_ASSIST)
 		effects |= act_close(visit, &(struct act){ .text = "", .node_id = "" });
@@ -60,7 +62,7 @@ static unsigned over(struct visit *visit, enum join_over why, const char *name)
 	if (!helped || why == JOIN_NOT_OVER || visit->sheet != SHEET_NONE)
 		return effects | EFFECT_REBUILD;
 	visit->join.over = why;
-	text_put(visit->join.over_name, sizeof visit->join.over_name, name);
+	memcpy(visit->join.over_name, who, sizeof who);
 	visit->list_page_under = visit->list_page;
 	visit->sheet = SHEET_JOIN;
 	visit->list_page = 0;

@@ -178,6 +178,7 @@ static void an_end_from_afar_is_said(void **state)
 	allow(given, "types");
 	assert_true(visit_join_lost(&given->visit) & EFFECT_MOVED); /* our own line */
 	assert_int_equal(given->visit.join.over, JOIN_OVER_LOST);
+	assert_string_equal(given->visit.join.over_name, "Sam");
 }
 
 static void a_question_that_nobody_answers_goes_away(void **state)
