@@ -255,10 +255,10 @@ void rig_hub_withdraw(int64_t job)
 	if (!row || row->state > RIG_SENT)
 		return;
 	row->over = true;
+	if (row->state == RIG_WAITING)
+		row->state = RIG_WITHDRAWN; /* held or not: nothing of it was begun, and who holds it is told that its visit is over */
 	if (row->held && the_caller)
 		ring_withdrawals(the_caller);
-	else if (row->state == RIG_WAITING && !row->held)
-		row->state = RIG_WITHDRAWN;
 }
 
 void rig_hub_leave(void)
