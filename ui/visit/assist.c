@@ -183,7 +183,8 @@ unsigned visit_helper(struct visit *visit, const json_t *in)
 	assist->types = here && staff_has_right(in, "drive");
 	text_put(assist->here_name, sizeof assist->here_name, name);
 	unsigned effects = desk | (other || !here ? assist_stop(visit, "assist_end") : 0);
-	if (here && visit->handback.on) { /* the screen, or the hub, died before they were out */
+	if (here && visit->handback.on) { /* the screen, or the hub, died before they were out: what came before that may not be written, and twice is better than never */
+		handback_tell(visit);
 		assist_tell(visit, leave, "");
 		effects |= EFFECT_ASSIST;
 	}

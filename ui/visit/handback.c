@@ -96,8 +96,10 @@ static unsigned over(struct visit *visit)
 }
 
 /* More than anybody types, which a row of its own says. */
-static void tell(struct visit *visit, const struct handback_change *changes, size_t count)
+void handback_tell(struct visit *visit)
 {
+	struct handback_change changes[HANDBACK_MAX];
+	size_t count = handback_changes(visit, changes);
 	for (size_t i = 0; i < count && i < EDITS_TOLD_MAX; i++)
 		assist_tell(visit, "field_edit_by_staff", changes[i].component->name);
 	if (count > EDITS_TOLD_MAX)
@@ -107,12 +109,11 @@ static void tell(struct visit *visit, const struct handback_change *changes, siz
 unsigned handback_begin(struct visit *visit, const char *name)
 {
 	struct handback_change changes[HANDBACK_MAX];
-	size_t count = handback_changes(visit, changes);
-	if (count == 0) {
+	if (handback_changes(visit, changes) == 0) {
 		handback_forget(visit);
 		return 0;
 	}
-	tell(visit, changes, count);
+	handback_tell(visit);
 	visit->handback = (struct handback){ .on = true, .page = -1 };
 	text_put(visit->handback.name, sizeof visit->handback.name, name);
 	return show(visit) | EFFECT_ASSIST;

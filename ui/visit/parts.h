@@ -95,6 +95,7 @@ enum fail assist_restore(const json_t *copy, struct visit *to); /* FAIL_INPUT, F
 void handback_remember(struct visit *visit);       /* somebody may type from now on */
 void handback_forget(struct visit *visit);
 unsigned handback_begin(struct visit *visit, const char *name); /* they are out */
+void handback_tell(struct visit *visit); /* which answers are other ones, for the audit; once more where it may not have heard */
 unsigned handback_follow(struct visit *visit);     /* an action was done */
 unsigned act_handback(struct visit *, const struct act *);
 json_t *handback_copy(const struct visit *visit);
