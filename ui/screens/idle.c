@@ -404,16 +404,27 @@ static int start_height(const struct build *build, const char *start, int width)
 /* What is touched first; in its own place also a form that the desk laid ready, where that has no room below. */
 static void touch_first(struct build *build, const struct idle *idle, const char *words, bool push, int y)
 {
-	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = push ? "push" : "start", .name = words, .icon = push ? "ticket" : "hand", .look = LOOK_MAIN,
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = push ? "push" : "start", .name = push ? push_words(build) : words, .label = push ? words : NULL, .icon = push ? "ticket" : "hand", .look = LOOK_MAIN,
 		.type = start_type(build, words, idle->right.width), .text_align = ALIGN_CENTRE,
 		.action = { .what = push ? ACTION_PUSH : ACTION_START }, .box = { .absolute = true, .x = idle->right.x, .y = y, .width = idle->right.width, .height = idle->start_height,
 			.pad_start = start_close(build) ? START_PAD : 0, .pad_end = start_close(build) ? START_PAD : 0 }));
 }
 
+/* Large words on the lowest panel: one button has room, with the number that stands on the ticket. */
+static bool push_crowds(const struct build *build)
+{
+	return build->frame.low && build->frame.percent > 150 && fit_tall(build) <= 1;
+}
+
+static const char *push_brief(const struct build *build)
+{
+	return push_crowds(build) ? build->visit->push.ticket : push_words(build);
+}
+
 void idle_screen(struct build *build)
 {
 	bool push = push_shows(build->visit);
-	const char *start = say(build, "idle.start"), *form = push ? push_words(build) : start, *longer = fit_width(build, TYPE_BIG, form) > fit_width(build, TYPE_BIG, start) ? form : start;
+	const char *start = say(build, "idle.start"), *form = push ? push_brief(build) : start, *longer = (push && push_crowds(build)) || fit_width(build, TYPE_BIG, form) > fit_width(build, TYPE_BIG, start) ? form : start;
 	struct idle idle = arrange(&build->frame, build->tree->rtl, start_height(build, longer, build->frame.width - 2 * build->frame.margin));
 	int high = start_height(build, longer, idle.right.width - (push ? AROUND_START - AROUND_START_LEAST : 0)); /* one line is none to the hair */
 	if ((build->frame.column || push) && high > idle.start_height) {
@@ -430,7 +441,7 @@ void idle_screen(struct build *build)
 	build_close(build);
 	if (idle.base < build->frame.counter.y) /* the desk that they stand behind */
 		build_leaf(build, NODE(.role = NODE_ROLE_GROUP, .look = LOOK_RULE, .state = NODE_DECOR, .box = { .absolute = true, .y = idle.base, .width = idle.panel.width, .height = DESK }));
-	bool below = push && facts_room(build, &idle) >= idle.start_height;
+	bool below = push && !push_crowds(build) && facts_room(build, &idle) >= idle.start_height;
 	touch_first(build, &idle, push && !below ? form : start, push && !below, idle.start_y);
 	if (below)
 		touch_first(build, &idle, form, true, idle.facts_y);

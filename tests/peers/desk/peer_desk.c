@@ -21,7 +21,7 @@ static void a_browser_does_all_of_it(void **state)
 	given_path(said, given->folder, "browser");
 	struct process browser = { 0 };
 	process_start(&browser, said, (char *[]){ "/usr/bin/env", "node", script, url, given->folder, NULL });
-	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
+	struct deadline deadline = deadline_in(3 * PROCESS_WAIT_MS);
 	siginfo_t ended = { 0 };
 	while (waitid(P_PID, (id_t)browser.pid, &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == 0) {
 		if (access(again, F_OK) == 0) {

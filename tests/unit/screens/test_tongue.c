@@ -25,7 +25,7 @@ static bool has_words(const char *text)
 /* Names are the same in every language, and so is what a person typed. */
 static bool is_name(const char *text)
 {
-	static const char *const names[] = { "Mereford", "MF2 4QT", "SW1A 1AA", "Mill Lane", "example", "Amina", "Margaret", "O’Connor", "Text relay", "Quill Row", "ABC", "MB 7K4", "ABCDEF", "FO 7K4",
+	static const char *const names[] = { "Mereford", "MF2 4QT", "SW1A 1AA", "Mill Lane", "example", "Amina", "Margaret", "O’Connor", "Text relay", "Quill Row", "ABC", "MB 7K4", "ABCDEF", "FO 7K4", "K7M 4QX",
 		"Ada", "Jones", "In the yard", "Minster Close", "Middle Row", "Minchinhampton", "Midsomer", "St Catherine", "The bin was out at 6 am" };
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (strstr(text, names[i]))

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STEPS = 12000, CHOICES_MAX = NODE_MAX, SHOW_EVERY = 64 /* painting is the slow part, and not what is in question here */ };
+enum { STEPS = 24000, CHOICES_MAX = NODE_MAX, SHOW_EVERY = 64 /* painting is the slow part, and not what is in question here */ };
 
 static const struct node *by_id(const struct tree *tree, const char *id)
 {
@@ -55,7 +55,7 @@ static const struct node *pick(const struct tree *tree, struct monkey *monkey)
 static void door_of_staff(struct visit *visit, struct monkey *monkey)
 {
 	static const char *const why[] = { "wrong", "locked", "dead", "expired" };
-	json_t *in = json_pack("{s:s, s:[s, s]}", "name", "Sam", "rights", "print", "mend"), *no = json_pack("{s:s, s:i}", "why", why[monkey_pick(monkey, 4)], "wait_s", 15);
+	json_t *in = json_pack("{s:s, s:[s, s, s, s, s]}", "name", "Sam", "rights", "print", "mend", "help", "drive", "supervise"), *no = json_pack("{s:s, s:i}", "why", why[monkey_pick(monkey, 4)], "wait_s", 15);
 	json_t *gone = json_pack("{s:s}", "state", monkey_pick(monkey, 2) ? "left" : "warning");
 	bool lets = monkey_pick(monkey, 2);
 	if (visit->staff.waits)
@@ -183,6 +183,18 @@ static unsigned easier(struct visit *visit, struct monkey *monkey)
 	return visit_act(visit, ACTION_TEXT_SIZE, sizes[monkey_pick(monkey, 3)], "", "") | visit_act(visit, ACTION_REACH, (int)monkey_pick(monkey, REACH_COUNT), "", "");
 }
 
+/* Sam types for them as soon as they allow it, or has typed and is stopped. */
+static unsigned helped(struct ui *ui, struct monkey *monkey, bool lists)
+{
+	struct visit *visit = &ui->visit;
+	if (visit->assist.way == ASSIST_TYPES)
+		return answer(ui, monkey, lists) | visit_act(visit, ACTION_ASSIST, 0, "stop", "");
+	json_t *in = json_pack("{s:s, s:[s, s]}", "name", "Sam", "rights", "help", "drive");
+	unsigned effects = visit_helper(visit, in) | visit_act(visit, ACTION_ASSIST, 0, "ask", "") | visit_act(visit, ACTION_ASSIST, 0, "types", "");
+	json_decref(in);
+	return effects | visit_assist_answered(visit, FAIL_NONE, NULL);
+}
+
 /* One thing that happens: the clock, the world outside, a page filled in, another way to show it, or a random touch. */
 static unsigned step_once(struct ui *ui, const struct tree *tree, struct monkey *monkey, unsigned what, bool lists)
 {
@@ -194,6 +206,8 @@ static unsigned step_once(struct ui *ui, const struct tree *tree, struct monkey 
 		outside_world(&ui->visit, monkey);
 	else if (what < (ui->visit.place == PLACE_ITEMS ? 60 : 24)) /* lists are rare */
 		effects |= answer(ui, monkey, lists);
+	else if (what < 28)
+		effects |= helped(ui, monkey, lists);
 	else if (what > 97)
 		effects |= easier(&ui->visit, monkey);
 	else if (node)
