@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STEPS = 24000, CHOICES_MAX = NODE_MAX, SHOW_EVERY = 64 /* painting is the slow part, and not what is in question here */ };
+enum { STEPS = 18000, CHOICES_MAX = NODE_MAX, SHOW_EVERY = 64 /* painting is the slow part, and not what is in question here */ };
 
 static const struct node *by_id(const struct tree *tree, const char *id)
 {
