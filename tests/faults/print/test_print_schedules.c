@@ -204,9 +204,9 @@ static void judge(uint32_t seed, int jobs)
 		trace("a piece that nothing voids", rig_paper.torn_unvoided);
 	world.counts.patched += rig_paper.patched;
 	world.counts.attached += rig_paper.attached;
-	if (world.counts.lost + world.counts.doubled + world.counts.lied > before.lost + before.doubled + before.lied)
-		print_message("seed %u: lost %ld doubled %ld lied %ld\n", seed, world.counts.lost - before.lost, world.counts.doubled - before.doubled,
-		              world.counts.lied - before.lied);
+	if (world.counts.lost + world.counts.doubled + world.counts.lied + rig_paper.patched + rig_paper.attached > before.lost + before.doubled + before.lied)
+		print_message("seed %u: lost %ld doubled %ld lied %ld, attached %d, to another's %d\n", seed, world.counts.lost - before.lost, world.counts.doubled - before.doubled,
+		              world.counts.lied - before.lied, rig_paper.patched, rig_paper.attached);
 	if (rig_paper.patched > 0)
 		trace("something hangs above a receipt", rig_paper.patched);
 }
