@@ -50,6 +50,7 @@ void press_counted(struct press *press, int64_t cuts)
 {
 	press->step = STEP_READY;
 	press->unbroken = true;
+	press->slip_unproven = press->slip_unproven && cuts < 0; /* it answers in order */
 	press->job.witness = cuts < 0 ? -1 : cuts + (press->job.torn || press->owed == OWED_CUT ? 1 : 0);
 	press->events->ready(press->context, press->job.witness);
 }
@@ -66,6 +67,7 @@ void press_finish(struct press *press, enum press_outcome outcome)
 {
 	if (outcome == PRESS_DONE || outcome == PRESS_UNSURE)
 		press_mouth_shows(press);
+	press->slip_unproven = press->slip_unproven && outcome != PRESS_DONE;
 	if (outcome == PRESS_UNSURE && press->owed == OWED_NOTHING)
 		press->owed = press->job.receipt && !press->withdrawn ? OWED_CUT : OWED_SLIP; /* recalled, nobody knows how far it came; withdrawn, nobody looks */
 	press_run_stop(press);
@@ -108,6 +110,7 @@ void press_run_over(struct press *press)
 {
 	if (press->step == STEP_VOIDING) {
 		press->owed = OWED_NOTHING;
+		press->slip_unproven = true;
 		press_finish(press, PRESS_WITHDRAWN);
 		return;
 	}
@@ -259,6 +262,9 @@ static void on_left(void *context)
 	loop_timer_clear(press->loop, clear_by_request, press);
 	press->step = STEP_AWAY;
 	press->unbroken = false;
+	if (press->slip_unproven)
+		press->owed = OWED_SLIP; /* one too many voids nothing; one too few leaves a torn piece above somebody else's */
+	press->slip_unproven = false;
 	press->writing = WRITING_NOTHING;
 	press->stale = press->mute = false;
 	press_tell_state(press);

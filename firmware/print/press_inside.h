@@ -96,6 +96,7 @@ struct press {
 	bool unbroken;                 /* it was not away since ready() was said */
 	bool withdrawn;                /* nobody wants it any more */
 	enum press_owed owed;          /* what the next job begins with, because of one that is over */
+	bool slip_unproven;            /* a slip is with the printer, which has answered nothing behind it: without power it may be gone */
 	bool mouth_full, mouth_private; /* a receipt is held out; and is drawn back when nobody takes it */
 	int64_t mouth_ms;              /* for so long */
 	uint8_t words[64];             /* a few bytes outside any run, and how far they are */

@@ -128,6 +128,36 @@ static void withdrawn_in_the_middle_the_torn_part_is_voided(void **state)
 	assert_cut(given, 1, &given->receipt);
 }
 
+/* All of the slip is with the printer, and its power goes before it has worked it through. */
+static void a_slip_that_may_be_gone_is_printed_again(void **state)
+{
+	struct given *given = *state;
+
+	plug_in(given, 4096, 60000, false);
+	open_press(given);
+	turn_until_state(given, PRESS_READY);
+	print(given, 62, false);
+	turn_until_took(given, ESCPOS_FILL_BYTES + 10000);
+	press_withdraw(given->press);
+	turn_until(given, &given->finished, 1);
+	assert_int_equal(given->outcome, PRESS_WITHDRAWN);
+	assert_int_equal(given->cuts, 0); /* it is still inside */
+	counter_unplug(&given->counter, true);
+	turn_until_state(given, PRESS_NONE);
+	assert_string_equal(press_owes(given->press), "slip");
+	turn_until_state(given, PRESS_READY);
+	print(given, 63, false);
+	turn_until(given, &given->finished, 2);
+	assert_int_equal(given->outcome, PRESS_DONE);
+	assert_int_equal(given->torn, 2);
+	assert_int_equal(given->cuts, 2);
+	assert_cut_ends(given, 0, &given->slip);
+	assert_cut(given, 1, &given->receipt);
+	counter_unplug(&given->counter, true); /* everything was answered for: nothing is owed */
+	turn_until_state(given, PRESS_NONE);
+	assert_string_equal(press_owes(given->press), "nothing");
+}
+
 static void withdrawn_without_paper_the_next_one_begins_with_the_slip(void **state)
 {
 	struct given *given = *state;
@@ -231,6 +261,7 @@ int main(void)
 		CASE(unplugged_while_the_cut_waits_it_is_claimed_anew),
 		CASE(withdrawn_before_the_first_byte_nothing_comes_out),
 		CASE(withdrawn_in_the_middle_the_torn_part_is_voided),
+		CASE(a_slip_that_may_be_gone_is_printed_again),
 		CASE(withdrawn_without_paper_the_next_one_begins_with_the_slip),
 		CASE(withdrawn_after_the_cut_was_let_go_it_has_come_out),
 		CASE(withdrawn_while_the_cut_waits_its_slip_waits_for_the_disk),
