@@ -277,7 +277,7 @@ static void on_left(void *context)
 	} else if (step == STEP_CLEARING || step == STEP_VOIDING || step == STEP_HELD || press->withdrawn) {
 		press_finish_torn(press, PRESS_AGAIN); /* held: it may be journaled as sent, and is not */
 	} else {
-		press->job.torn = press->job.torn || inked;
+		press->job.torn = press->job.torn || inked || press->owed == OWED_SLIP; /* of the one before, when the next had begun already */
 		press_run_stop(press);
 	}
 }

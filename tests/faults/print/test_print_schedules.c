@@ -268,6 +268,9 @@ static long number_or(const char *name, long otherwise)
 	return text ? strtol(text, NULL, 10) : otherwise;
 }
 
+/* Each once left a job without an end, or a torn piece above somebody else's receipt. */
+static const uint32_t found[] = { 441959505, 442001267, 442003313, 441932170, 88023496 };
+
 static void nothing_is_lost_and_nothing_doubled(void **state)
 {
 	long count = number_or("FOYER_SCHEDULES", SCHEDULES), from = number_or("FOYER_SCHEDULES_FROM", 1);
@@ -277,6 +280,8 @@ static void nothing_is_lost_and_nothing_doubled(void **state)
 	if (from == 0) /* new ones each time; the first is told, so that a failure can be had again */
 		from = (long)(time(NULL) % 1000000) * 1000;
 	print_message("seeds from %ld\n", from);
+	for (size_t i = 0; !getenv("FOYER_SCHEDULES_FROM") && i < sizeof found / sizeof found[0]; i++)
+		run(found[i]);
 	for (long i = 0; i < count; i++)
 		run((uint32_t)(from + i));
 	print_message("schedules %ld, jobs %ld, faults %ld, kills %ld: done %ld, unsure %ld, withdrawn %ld; slips %ld, lost %ld, doubled originals %ld, "
