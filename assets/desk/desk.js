@@ -135,7 +135,7 @@ function connect() {
 	events.addEventListener("join", (event) => showJoin(event.data));
 	events.addEventListener("warning", warn);
 	events.addEventListener("locked", () => lock(true));
-	events.addEventListener("open", () => lock(false));
+	events.addEventListener("unlocked", () => lock(false));
 	events.addEventListener("out", () => location.reload());
 	events.addEventListener("error", () => {
 		trouble(true);

@@ -51,7 +51,7 @@ static void look_lock(struct session *session, bool locked)
 		return;
 	session->locked = locked;
 	session->problem = NULL;
-	tell(session, locked ? "locked" : "open");
+	tell(session, locked ? "locked" : "unlocked");
 }
 
 void look_hears(struct desk *desk, struct session *session)
@@ -213,7 +213,7 @@ void look_stream(struct desk *desk, struct session *session, struct exchange *ex
 	if (session->live.size_bytes > 0)
 		send_live(stream, &session->live);
 	join_stream(session, stream);
-	tell(session, session->locked ? "locked" : "open"); /* what it was when the page was made may be over */
+	tell(session, session->locked ? "locked" : "unlocked"); /* what it was when the page was made may be over */
 	look_hears(desk, session);
 	look_at(desk, session);
 }

@@ -33,10 +33,17 @@ async function look(page, name) {
 	looked++;
 }
 
-// What the page makes heard and shown, counted.
+// What the page makes heard and shown, counted; and its stream.
 function count() {
 	window.notes = 0;
 	window.notices = [];
+	const Stream = window.EventSource;
+	window.EventSource = class extends Stream {
+		constructor(url) {
+			super(url);
+			window.stream = this;
+		}
+	};
 	const made = AudioContext.prototype.createOscillator;
 	AudioContext.prototype.createOscillator = function () {
 		window.notes++;
@@ -227,6 +234,8 @@ async function leftOpen(browser, wrongs) {
 		const act = (what) => page.evaluate((what) => post("/act", what), what);
 		await act({ act: "done A96" });
 		await page.waitForSelector("#lock:not([hidden])");
+		await page.evaluate(() => window.stream.dispatchEvent(new Event("open"))); // it was cut and is there again: nothing is said by that of the lock
+		must(await page.locator("#lock").isVisible(), "a stream that connects again unlocks the page");
 		must(await page.locator("#live button:visible").count() === 0, "a locked page has buttons");
 		await page.focus("#again");
 		await page.keyboard.type("111");

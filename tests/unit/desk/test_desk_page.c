@@ -255,7 +255,7 @@ static void a_page_that_was_left_is_locked_and_hears_on(void **state)
 	desk_enter(given);
 	assert_true(says(given, "<section id=\"lock\"") && says(given, "aria-labelledby=\"lock-title\" hidden>"));
 	int fd = stream(given);
-	desk_read_until(given, fd, "event: open");
+	desk_read_until(given, fd, "event: unlocked");
 	assert_int_equal(desk_post(given, "/act", "act=done+A96"), 303);
 	desk_read_until(given, fd, "event: locked");
 	assert_int_equal(desk_get(given, "/"), 200);
@@ -267,7 +267,7 @@ static void a_page_that_was_left_is_locked_and_hears_on(void **state)
 	assert_true(says(given, "That PIN is not right") && says(given, "<body class=\"locked\""));
 	assert_int_equal(desk_raw(given, "POST /again HTTP/1.1\r\nHost: desk\r\nCookie: %s\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 10\r\n\r\npin=482915", given->cookie), 403);
 	assert_int_equal(desk_post(given, "/again", "pin=482915"), 303);
-	desk_read_until(given, fd, "event: open");
+	desk_read_until(given, fd, "event: unlocked");
 	assert_int_equal(desk_get(given, "/"), 200);
 	assert_true(says(given, "<body class=\"\"") && !says(given, "That PIN is not right"));
 	close(fd);
