@@ -3,21 +3,8 @@
 #include "tests/journeys/missed_bin.h"
 #include "tests/lib/wait.h"
 
-#include "firmware/base/words.h"
-
 #include <string.h>
 #include <unistd.h>
-
-static void await_sentence(struct kiosk *kiosk, const char *key)
-{
-	char languages[GIVEN_PATH_BYTES], text[512];
-	struct words *words = NULL;
-	given_built("assets/languages", languages);
-	assert_int_equal(words_open(languages, "en", &words), FAIL_NONE);
-	snprintf(text, sizeof text, "%.*s", (int)strcspn(words_get(words, key), "{"), words_get(words, key));
-	words_close(words);
-	screen_await_words(kiosk, text);
-}
 
 /* Sheet @number says @reference and no other, as far as somebody is there who reads it. */
 static void assert_sheet(const struct kiosk *kiosk, int number, const char *reference)
@@ -68,7 +55,7 @@ static void the_next_visitor_gets_their_own_receipt_and_no_other(void **state)
 	kiosk_start(kiosk, &(struct kiosk_plan){ 0 });
 	printer_switch(&kiosk->printer, "paper out");
 	missed_bin_send(kiosk, first);
-	await_sentence(kiosk, "receipt.paper");
+	screen_await_sentence(kiosk, "receipt.paper");
 	screen_press(kiosk, "photo"); /* for their camera */
 	assert_string_equal(node_text(screen_await(kiosk, "reference"), "name"), first);
 	screen_press(kiosk, "close");
@@ -76,7 +63,7 @@ static void the_next_visitor_gets_their_own_receipt_and_no_other(void **state)
 	await_log(kiosk, "job=1 outcome=withdrawn reason=visit-ended");
 	printer_switch(&kiosk->printer, "paper in");
 	missed_bin_send(kiosk, second);
-	await_sentence(kiosk, "receipt.done");
+	screen_await_sentence(kiosk, "receipt.done");
 	printer_await(&kiosk->printer, 1);
 	assert_sheet(kiosk, 1, second);
 	finish(kiosk);
@@ -109,7 +96,7 @@ static void given_stuck(struct kiosk *kiosk, char reference[static 32])
 	missed_bin_send(kiosk, reference);
 	await_log(kiosk, "foyer-hub spool.writing job=1");
 	printer_switch(&kiosk->printer, "paper out");
-	await_sentence(kiosk, "receipt.paper");
+	screen_await_sentence(kiosk, "receipt.paper");
 }
 
 /* With paper in again, and a quick printer: the next person has their own, and nothing says @first. */
@@ -119,7 +106,7 @@ static void only_their_own_comes_out(struct kiosk *kiosk, const char *first)
 	printer_switch(&kiosk->printer, "speed 115000");
 	printer_switch(&kiosk->printer, "paper in");
 	missed_bin_send(kiosk, second);
-	await_sentence(kiosk, "receipt.done");
+	screen_await_sentence(kiosk, "receipt.done");
 	await_log(kiosk, "job=2 outcome=done");
 	if (access("/usr/bin/zbarimg", X_OK) != 0)
 		return;
@@ -171,7 +158,7 @@ static void a_visit_that_times_out_leaves_no_receipt_behind(void **state)
 	char reference[32];
 	kiosk_start(kiosk, &(struct kiosk_plan){ .no_printer = true });
 	missed_bin_send(kiosk, reference);
-	await_sentence(kiosk, "receipt.no_printer");
+	screen_await_sentence(kiosk, "receipt.no_printer");
 	kiosk_move_clock(kiosk, 10 * 60 * 1000);
 	screen_await(kiosk, "start");
 	await_log(kiosk, "job=1 outcome=withdrawn reason=visit-ended");

@@ -7,7 +7,6 @@
 #include "firmware/base/door.h"
 #include "firmware/base/id.h"
 #include "firmware/base/json.h"
-#include "firmware/base/words.h"
 #include "firmware/envelope/envelope.h"
 
 #include <stdlib.h>
@@ -15,16 +14,13 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-struct trouble { struct kiosk kiosk; struct words *words; char folder[GIVEN_PATH_BYTES]; };
+struct trouble { struct kiosk kiosk; char folder[GIVEN_PATH_BYTES]; };
 
 static int set_up(void **state)
 {
 	struct trouble *trouble = calloc(1, sizeof *trouble);
 	assert_non_null(trouble);
 	given_folder(trouble->folder);
-	char languages[GIVEN_PATH_BYTES];
-	given_built("assets/languages", languages);
-	assert_int_equal(words_open(languages, "en", &trouble->words), FAIL_NONE);
 	*state = trouble;
 	return 0;
 }
@@ -33,21 +29,9 @@ static int tear_down(void **state)
 {
 	struct trouble *trouble = *state;
 	kiosk_end(&trouble->kiosk);
-	words_close(trouble->words);
 	given_done(trouble->folder);
 	free(trouble);
 	return 0;
-}
-
-/* Waits for the product's sentence of that key: as far as its first placeholder. */
-static void await_sentence(struct trouble *trouble, const char *key)
-{
-	char text[512];
-	const char *sentence = words_get(trouble->words, key);
-	assert_string_not_equal(sentence, key);
-	snprintf(text, sizeof text, "%.*s", (int)strcspn(sentence, "{"), sentence);
-	assert_true(strlen(text) > 3);
-	screen_await_words(&trouble->kiosk, text);
 }
 
 static void the_council_out_of_reach_is_said_and_delivered_later(void **state)
@@ -60,7 +44,7 @@ static void the_council_out_of_reach_is_said_and_delivered_later(void **state)
 	screen_press(&trouble->kiosk, "finish-clear");
 	screen_await(&trouble->kiosk, "start");
 	missed_bin_send(&trouble->kiosk, reference); /* by now the kiosk knows */
-	await_sentence(trouble, "done.stored");
+	screen_await_sentence(&trouble->kiosk, "done.stored");
 	council_start(&trouble->kiosk.council);
 	kiosk_move_clock(&trouble->kiosk, 15 * 60 * 1000);
 	json_decref(council_await(&trouble->kiosk.council, 2));
@@ -218,7 +202,7 @@ static void a_full_disk_is_said_and_the_answers_stay(void **state)
 	screen_await_named(kiosk, "check");
 	screen_press(kiosk, "send");
 	screen_await_named(kiosk, "problem");
-	await_sentence(trouble, "problem.full.title");
+	screen_await_sentence(&trouble->kiosk, "problem.full.title");
 	screen_press(kiosk, "back");
 	screen_await_named(kiosk, "check"); /* as it was: it can be sent at once */
 	walk_to_check(kiosk, NULL, NULL, NULL);
@@ -243,7 +227,7 @@ static void a_full_kiosk_begins_nothing_names_a_person_and_comes_back_by_itself(
 	screen_service(kiosk, "missed-bin");
 	screen_await(kiosk, "begin");
 	int taken = fill_store(kiosk);
-	await_sentence(trouble, "service.out_of_service");
+	screen_await_sentence(&trouble->kiosk, "service.out_of_service");
 	assert_null(screen_find(kiosk, "begin"));
 	screen_press(kiosk, "ask");
 	screen_await(kiosk, "close");
@@ -267,12 +251,12 @@ static void a_printer_unplugged_in_the_middle_is_said(void **state)
 	kiosk_start(kiosk, &(struct kiosk_plan){ 0 });
 	printer_switch(&kiosk->printer, "speed 4000"); /* slow enough to be in the middle of it */
 	missed_bin_send(kiosk, reference);
-	await_sentence(trouble, "receipt.printing");
+	screen_await_sentence(&trouble->kiosk, "receipt.printing");
 	printer_stop(&kiosk->printer);
-	await_sentence(trouble, "receipt.no_printer");
+	screen_await_sentence(&trouble->kiosk, "receipt.no_printer");
 	assert_string_equal(node_text(screen_find(kiosk, "reference"), "name"), reference);
 	printer_start(&kiosk->printer);
-	await_sentence(trouble, "receipt.done");
+	screen_await_sentence(&trouble->kiosk, "receipt.done");
 	assert_true(printer_receipts(&kiosk->printer) >= 1);
 }
 
@@ -282,7 +266,7 @@ static void no_printer_is_said_and_the_reference_stays(void **state)
 	char reference[32];
 	kiosk_start(&trouble->kiosk, &(struct kiosk_plan){ .no_printer = true });
 	missed_bin_send(&trouble->kiosk, reference);
-	await_sentence(trouble, "receipt.no_printer");
+	screen_await_sentence(&trouble->kiosk, "receipt.no_printer");
 }
 
 static void paper_out_is_said_and_printed_once_there_is_some(void **state)
@@ -292,9 +276,9 @@ static void paper_out_is_said_and_printed_once_there_is_some(void **state)
 	kiosk_start(&trouble->kiosk, &(struct kiosk_plan){ 0 });
 	printer_switch(&trouble->kiosk.printer, "paper out");
 	missed_bin_send(&trouble->kiosk, reference);
-	await_sentence(trouble, "receipt.paper");
+	screen_await_sentence(&trouble->kiosk, "receipt.paper");
 	printer_switch(&trouble->kiosk.printer, "paper in");
-	await_sentence(trouble, "receipt.done");
+	screen_await_sentence(&trouble->kiosk, "receipt.done");
 	assert_int_equal(printer_receipts(&trouble->kiosk.printer), 1);
 }
 

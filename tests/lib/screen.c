@@ -6,6 +6,7 @@
 #include "tests/lib/screen.h"
 
 #include "firmware/base/door.h"
+#include "firmware/base/words.h"
 #include "tests/lib/voice.h"
 #include "tests/lib/wait.h"
 
@@ -253,6 +254,20 @@ void screen_await_named(struct kiosk *kiosk, const char *name)
 const json_t *screen_await_words(struct kiosk *kiosk, const char *words)
 {
 	return await(kiosk, has_words, words, NULL, "the words");
+}
+
+void screen_await_sentence(struct kiosk *kiosk, const char *key)
+{
+	char languages[GIVEN_PATH_BYTES], text[512];
+	struct words *words = NULL;
+	given_built("assets/languages", languages);
+	assert_int_equal(words_open(languages, "en", &words), FAIL_NONE);
+	const char *sentence = words_get(words, key);
+	assert_string_not_equal(sentence, key);
+	snprintf(text, sizeof text, "%.*s", (int)strcspn(sentence, "{"), sentence);
+	words_close(words);
+	assert_true(strlen(text) > 3);
+	screen_await_words(kiosk, text);
 }
 
 void screen_await_value(struct kiosk *kiosk, const char *id, const char *value)

@@ -12,6 +12,8 @@ const json_t *screen_await(struct kiosk *kiosk, const char *id);
 void screen_await_named(struct kiosk *kiosk, const char *name);
 /** screen_await_words - any node whose name, value, hint or error contains @words. */
 const json_t *screen_await_words(struct kiosk *kiosk, const char *words);
+/** screen_await_sentence - the product's own English sentence @key ("receipt.done"), as far as its first placeholder. */
+void screen_await_sentence(struct kiosk *kiosk, const char *key);
 /** screen_await_value - the node @id with exactly this value. */
 void screen_await_value(struct kiosk *kiosk, const char *id, const char *value);
 
