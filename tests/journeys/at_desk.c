@@ -99,6 +99,7 @@ void at_desk_sign_in(struct at_desk *given)
 	} while (!at_desk_is(given, "document.querySelector('#pin')") && deadline_pause(deadline)); /* it may not listen yet */
 	browser_eval(&given->browser, "document.querySelector('#who').value = '4471', document.querySelector('#pin').value = '839205', document.querySelector('main form').submit(), ''", nothing, sizeof nothing);
 	at_desk_words(given, "Signed in as Sam");
+	at_desk_until(given, "document.readyState === 'complete'"); /* its script has run: from here on it follows by itself */
 }
 
 void at_desk_press(struct at_desk *given, const char *id)

@@ -142,6 +142,7 @@ static void sign_in(struct given *given)
 	}
 	browser_eval(&given->browser, "document.querySelector('#who').value = '4471', document.querySelector('#pin').value = '839205', document.querySelector('main form').submit(), ''", page, sizeof page);
 	await_words(given, "Signed in as Sam");
+	await(given, "document.readyState === 'complete'", "its script");
 }
 
 static void press(struct given *given, const char *begins)
