@@ -68,7 +68,7 @@ enum fail claimed_read(const json_t *reply, struct claimed *ret)
 		TRY(json_take_int(reply, "copy", 0, CLAIMED_COPY_MAX, &copy));
 	row->copy = (int)copy;
 	row->desk = json_bool_or(reply, "desk", false);
-	job.training = json_bool_or(reply, "training", false);
+	row->training = json_bool_or(reply, "training", false);
 	row->delivered = json_bool_or(reply, "delivered", false);
 	row->pay_pence = json_int_or(reply, "pay_pence", 0);
 	TRY(json_take_text(reply, "language", RECEIPT_LANGUAGE_MAX, &text));

@@ -16,7 +16,6 @@ struct claimed {
 	char kind[CLAIMED_KIND_MAX_BYTES + 1]; /* "receipt", or the template's name */
 	char visit[CLAIMED_VISIT_MAX_BYTES + 1]; /* whose it is, for a hub that has forgotten; "" */
 	json_t *data;                          /* what the template is filled with; NULL */
-	bool training;                         /* of a practice: it says so */
 	bool tried;                            /* a part of it may be on paper */
 	bool sent;                             /* all of it may be: print nothing, find out */
 	bool owes_slip, owes_cut;              /* because of the jobs before it */

@@ -243,7 +243,7 @@ static enum fail draw_claimed(struct job_desk *desk, bool *ret_bare)
 		draw_paper(desk->draw, profile->dots, profile->dpi);
 	desk->dots = profile->dots;
 	draw_letters(desk->draw, profile);
-	draw_training(desk->draw, desk->job.training);
+	draw_training(desk->draw, row->training);
 	if (claimed_is_receipt(&desk->job))
 		return draw_job(desk->draw, row, &desk->receipt, ret_bare);
 	return draw_print(desk->draw, desk->job.kind, row->language, row->large, desk->job.data, &desk->receipt);

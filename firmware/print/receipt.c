@@ -132,6 +132,14 @@ static void add_desk(struct receipt *receipt, const struct receipt_job *job, con
 		receipt->next_title = words_get(words, "receipt.next");
 }
 
+/* What became of it, true at the moment it is printed. */
+static const char *state_key(const struct receipt_job *job)
+{
+	if (job->training)
+		return "training.paper_text";
+	return job->delivered ? "receipt.received" : "receipt.saved";
+}
+
 void receipt_make(const struct receipt_job *job, const struct words *words, const struct site *site, const struct form *form,
                   struct arena *arena, struct receipt *ret)
 {
@@ -140,7 +148,7 @@ void receipt_make(const struct receipt_job *job, const struct words *words, cons
 
 	*ret = (struct receipt){
 		.rtl = receipt_rtl(job->language), .council = site->council, .branch = site->branch, .service = "",
-		.received = words_get(words, job->delivered ? "receipt.received" : "receipt.saved"), .who = "",
+		.received = words_get(words, state_key(job)), .who = "",
 		.copy = job->copy > 0 ? words_fill(words, arena, "receipt.copy", WORDS_VALUES({ "number", arena_printf(arena, "%d", job->copy) })) : "",
 		.reference_label = words_get(words, "receipt.reference"), .reference = job->reference, .next_title = "",
 		.pay_head = "", .pay_text = "", .desk_head = "", .desk_text = "", .by_head = "", .by_text = "", .late_head = "", .late_text = "",

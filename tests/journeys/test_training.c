@@ -27,6 +27,7 @@ static void what_is_practised_is_never_real(void **state)
 	char *paper = printer_text(&kiosk->printer, 1);
 	assert_non_null(strstr(paper, "TRAINING"));
 	assert_non_null(strstr(paper, "This is not real"));
+	assert_null(strstr(paper, "will be sent"));
 	free(paper);
 	screen_touch(kiosk, "person");
 	screen_await_named(kiosk, "sheet/training");
