@@ -161,9 +161,24 @@ static void the_disk_tells_nobody_and_a_power_cut_ends_the_code(void **state)
 	screen_await_value(kiosk, node, answer);
 }
 
+/* Longer than the ticket says: nobody's answers are left, and the screen says so as for a code that never was. */
+static void after_its_time_nobody_has_it(void **state)
+{
+	struct kiosk *kiosk = *state;
+	char code[8];
+	start(kiosk, false);
+	answer_some(kiosk);
+	park(kiosk, code);
+	screen_press(kiosk, "finish");
+	screen_await(kiosk, "start");
+	kiosk_move_clock(kiosk, INT64_C(31) * 60 * 1000);
+	type_code(kiosk, code);
+	screen_await_words(kiosk, "We cannot find answers with that code");
+}
+
 int main(void)
 {
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, kiosk_set_up_later, kiosk_tear_down)
-	const struct CMUnitTest cases[] = { CASE(they_go_on_where_they_were), CASE(killed_programs_keep_it), CASE(the_disk_tells_nobody_and_a_power_cut_ends_the_code) };
+	const struct CMUnitTest cases[] = { CASE(they_go_on_where_they_were), CASE(killed_programs_keep_it), CASE(after_its_time_nobody_has_it), CASE(the_disk_tells_nobody_and_a_power_cut_ends_the_code) };
 	return cmocka_run_group_tests_name("park", cases, NULL, NULL);
 }
