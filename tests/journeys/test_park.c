@@ -46,13 +46,15 @@ static void park(struct kiosk *kiosk, char code[static 8])
 	read_code(kiosk, code);
 }
 
-/* Where more is said there, as that nothing can be printed, it is further down. */
+/* Where more is said there, as that nothing can be printed, it is further down; it may move from under a finger while the printer is found. */
 static void to_resume(struct kiosk *kiosk)
 {
 	screen_await_named(kiosk, "home");
-	for (struct deadline deadline = deadline_in(PROCESS_WAIT_MS); !screen_find(kiosk, "resume") && deadline_pause(deadline); screen_look(kiosk)) {
+	for (struct deadline deadline = deadline_in(PROCESS_WAIT_MS); !screen_find(kiosk, "field:code") && deadline_pause(deadline); screen_look(kiosk)) {
 		const char *other = screen_find(kiosk, "page-next") ? "page-next" : "page-previous";
-		if (screen_find(kiosk, other))
+		if (screen_find(kiosk, "resume"))
+			screen_touch(kiosk, "resume");
+		else if (screen_find(kiosk, other))
 			screen_touch(kiosk, other);
 	}
 }
@@ -61,7 +63,6 @@ static void type_code(struct kiosk *kiosk, const char *code)
 {
 	screen_press(kiosk, "start");
 	to_resume(kiosk);
-	screen_press(kiosk, "resume");
 	screen_set(kiosk, "field:code", code);
 	screen_press(kiosk, "continue");
 }
