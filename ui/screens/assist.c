@@ -5,6 +5,8 @@
 #include "ui/widgets/prose.h"
 #include "ui/widgets/sheet.h"
 
+enum { TITLE_LINES_MOST = 3 };
+
 static const char *named(const struct build *build, const char *key, const char *name)
 {
 	return say_with(build, build_text(build, "%s%s", key, *name ? "" : "_nameless"), WORDS_VALUES({ "name", name }));
@@ -28,7 +30,8 @@ void assist_sheet(struct build *build)
 	frame_pages_if_large(&build->frame);
 	frame_pages_if_tall(&build->frame, fit_tall(build));
 	part_under(build);
-	sheet_open(build, named(build, "assist.title", assist->here_name));
+	bool room = fit_lines(build, TYPE_QUESTION_SMALL, named(build, "assist.title", assist->here_name), sheet_width(build)) <= TITLE_LINES_MOST;
+	sheet_open(build, named(build, "assist.title", room ? assist->here_name : "")); /* who it is stands beside them, or at the desk */
 	bool desk = build->visit->join.on;
 	prose_text(build, TYPE_BODY, say(build, assist->refused ? "assist.not_now" : desk ? "join.text" : "assist.text"));
 	prose_text(build, TYPE_BODY, say(build, desk ? "join.private" : "assist.private"));

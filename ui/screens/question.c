@@ -100,8 +100,8 @@ static void show_small_buttons(struct question *q, bool first)
 	int padding = build->frame.low && build->frame.split ? SMALL_PADDING_LOW : 0;
 	build_group(build, (struct box){ .flow = FLOW_ROW, .gap = 20, .row_gap = 20, .align = ALIGN_START, .wrap = true });
 	for (int i = 0; i < count; i++)
-		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = button[i].id, .name = button[i].words, .icon = button[i].icon, .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG,
-			.action = button[i].action, .box = { .height = question_button_height(q, button[i].words), .pad_start = padding, .pad_end = padding }));
+		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = button[i].id, .name = button[i].words, .label = button[i].label, .icon = button[i].icon, .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG,
+			.action = button[i].action, .box = { .height = question_button_height(q, &button[i]), .pad_start = padding, .pad_end = padding }));
 	build_close(build);
 }
 

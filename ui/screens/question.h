@@ -68,7 +68,8 @@ bool question_hint_apart(const struct question *question); /* no room for the hi
 int question_least_room(const struct question *question, int reserve); /* below the shortest title and summary */
 enum errors_room question_errors_room(const struct question *question);
 int question_small_height(const struct question *question); /* of "Why we ask" and "Skip" */
-int question_button_height(const struct question *question, const char *words); /* of one whose words may need several lines */
+struct question_button;
+int question_button_height(const struct question *question, const struct question_button *button); /* of one whose words may need several lines */
 bool question_view_types(const struct question *question, int view);
 int question_view_of(const struct question *question, const struct form_component *component);
 struct keyboard question_keyboard(const struct question *question, const struct form_component *component, const char *field);

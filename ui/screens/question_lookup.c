@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { AROUND_TWO = 4 * 20 + 12 /* paddings of two buttons, and the gap */ };
+enum { AROUND_TWO = 4 * 20 + 12 /* paddings of two buttons, and the gap */, WHY_GIVES_WAY = 4 /* of a tightness, while somebody helps who can say why */ };
 
 static const struct lookup *lookup_of(const struct question *q)
 {
@@ -65,7 +65,7 @@ const char *lookup_hint(const struct question *q, const char *otherwise)
 
 static struct question_button to_stage(const struct question *q, const char *id, const char *words, const char *brief, const char *icon, enum lookup_stage stage)
 {
-	return (struct question_button){ id, say(q->build, words), say(q->build, brief), icon, ACT(ACTION_LOOKUP, .number = stage) };
+	return (struct question_button){ id, say(q->build, words), say(q->build, brief), icon, ACT(ACTION_LOOKUP, .number = stage), NULL };
 }
 
 static int stage_buttons(const struct question *q, struct question_button ret[static 2])
@@ -103,15 +103,24 @@ static bool why_here(const struct question *q)
 	return true;
 }
 
+/* What the desk cannot see is shown to it by the person's own touch. On a full page only the last word of that is seen. */
+static struct question_button show_button(const struct question *q)
+{
+	const char *brief = say(q->build, "mask.show"), *words = say(q->build, "join.show");
+	const char *heard = strstr(words, brief) ? words : build_text(q->build, "%s: %s", brief, words);
+	return (struct question_button){ "join-show", q->tight > 0 ? heard : words, brief, "eye-off", ACT(ACTION_JOIN, .text = "show"), q->tight > 0 ? brief : NULL };
+}
+
 int question_buttons(const struct question *q, bool first, struct question_button ret[static QUESTION_BUTTON_MAX])
 {
+	bool shows = first && visit_join_page(q->build->visit) == 1, helper_says = shows && q->tight >= WHY_GIVES_WAY;
 	int count = first || stage_of(q) == LOOKUP_LIST ? stage_buttons(q, ret) : 0;
-	if (first && q->why && why_here(q))
-		ret[count++] = (struct question_button){ "why", say(q->build, "action.why"), say(q->build, "action.why_short"), "circle-help", ACT(ACTION_OPEN, .number = SHEET_WHY) };
+	if (first && q->why && why_here(q) && !helper_says)
+		ret[count++] = (struct question_button){ "why", say(q->build, "action.why"), say(q->build, "action.why_short"), "circle-help", ACT(ACTION_OPEN, .number = SHEET_WHY), NULL };
 	if (first && q->skip)
-		ret[count++] = (struct question_button){ "skip", say(q->build, "action.skip"), say(q->build, "action.skip_short"), "skip-forward", ACT(ACTION_SKIP) };
-	if (first && visit_join_page(q->build->visit) == 1)
-		ret[count++] = (struct question_button){ "join-show", say(q->build, "join.show"), say(q->build, "mask.show"), "eye-off", ACT(ACTION_JOIN, .text = "show") };
+		ret[count++] = (struct question_button){ "skip", say(q->build, "action.skip"), say(q->build, "action.skip_short"), "skip-forward", ACT(ACTION_SKIP), NULL };
+	if (shows)
+		ret[count++] = show_button(q);
 	return count;
 }
 

@@ -7,7 +7,7 @@
 enum { QUESTION_BUTTON_MAX = 6 };
 
 struct action_row;
-struct question_button { const char *id, *words, *brief /* beside the box that types */, *icon; struct node_action action; };
+struct question_button { const char *id, *words, *brief /* beside the box that types */, *icon; struct node_action action; const char *label /* what is seen where @words are only heard; NULL: the same */; };
 
 /** lookup_stage_of - where the person stands with @component; LOOKUP_OFF for any other question. */
 enum lookup_stage lookup_stage_of(const struct question *question, const struct form_component *component);

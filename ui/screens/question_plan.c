@@ -103,8 +103,14 @@ static int around_small(const struct question *q)
 	return q->build->frame.low && q->build->frame.split ? SMALL_AROUND_LOW : SMALL_AROUND;
 }
 
-int question_button_height(const struct question *q, const char *words)
+static const char *seen_of(const struct question_button *button)
 {
+	return button->label ? button->label : button->words;
+}
+
+int question_button_height(const struct question *q, const struct question_button *button)
+{
+	const char *words = seen_of(button);
 	int lines = fit_lines(q->build, TYPE_SMALL_STRONG, words, columns_reading_width(q->build) - around_small(q)), least = question_small_height(q);
 	int height = lines * fit_line(q->build, TYPE_SMALL_STRONG) + SMALL_INSIDE;
 	return lines > 1 && height > least ? height : least;
@@ -122,9 +128,9 @@ static int small_buttons_height(const struct question *q, bool first, int width)
 	struct question_button button[QUESTION_BUTTON_MAX];
 	int count = q->gathered ? 0 : question_buttons(q, first, button), height = 0, left = 0;
 	for (int i = 0; i < count; i++) {
-		int wide = fit_width(q->build, TYPE_SMALL_STRONG, button[i].words) + around_small(q);
+		int wide = fit_width(q->build, TYPE_SMALL_STRONG, seen_of(&button[i])) + around_small(q);
 		bool new_row = i == 0 || wide > left;
-		height += new_row ? question_button_height(q, button[i].words) + 20 : 0;
+		height += new_row ? question_button_height(q, &button[i]) + 20 : 0;
 		left = (new_row ? width : left) - wide - 20;
 	}
 	return count ? height - 20 + 6 + gap_of(q) : 0;

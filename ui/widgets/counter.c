@@ -183,6 +183,14 @@ static const char *helping_brief(struct build *build, enum type_style type, int 
 	return build->visit->assist.name[0] && fit_width(build, type, both) <= room ? both : fit_shorten(build, type, stop, room, 1);
 }
 
+/* The same under one another, where two lines fill the button. */
+static const char *helping_lines(struct build *build, int room)
+{
+	const char *name = build->visit->assist.name, *stop = say(build, "assist.stop");
+	bool both = name[0] && fit_tall(build) == 0 && fit_width(build, TYPE_PERSON, name) <= room && fit_width(build, TYPE_PERSON, stop) <= room;
+	return both ? build_text(build, "%s\n%s", name, stop) : helping_brief(build, TYPE_PERSON, room);
+}
+
 /* Who helps stands where a person is, on every screen, and one touch there ends it. */
 static void helping(struct build *build, struct area outer, bool full)
 {
@@ -194,10 +202,10 @@ static void helping(struct build *build, struct area outer, bool full)
 	if (bare)
 		label = helping_brief(build, TYPE_SMALL_STRONG, build->frame.person.width - AROUND);
 	else
-		label = full ? helping_brief(build, TYPE_PERSON, build->frame.person.width - PERSON_AROUND) : fit_shorten(build, TYPE_PERSON, words, build->frame.person.width - PERSON_AROUND, one ? 1 : 2);
+		label = full ? helping_lines(build, build->frame.person.width - PERSON_AROUND) : fit_shorten(build, TYPE_PERSON, words, build->frame.person.width - PERSON_AROUND, one ? 1 : 2);
 	if (bare)
 		box.pad_start = box.pad_end = PERSON_PAD;
-	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "person", .name = build_text(build, "%s. %s%s", words, full || bare ? label : touch, soon), .label = label,
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "person", .name = build_text(build, "%s. %s%s", words, full || bare ? say(build, "assist.stop") : touch, soon), .label = label,
 		.hint = full || bare ? NULL : touch, .value = "here", .look = bare ? LOOK_PERSON_ACTION : LOOK_PERSON, .type = bare ? TYPE_SMALL_STRONG : TYPE_BODY,
 		.text_align = bare ? ALIGN_CENTRE : ALIGN_FILL, .action = ACT(ACTION_ASSIST, .text = "stop"), .box = box));
 }

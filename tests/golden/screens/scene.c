@@ -5,6 +5,7 @@
 #include "tests/golden/screens/scene_call.h"
 #include "tests/golden/screens/scene_helped.h"
 #include "tests/golden/screens/scene_items.h"
+#include "tests/golden/screens/scene_join.h"
 #include "tests/golden/screens/scene_lookup.h"
 #include "tests/golden/screens/scene_masked.h"
 #include "tests/golden/screens/scene_push.h"
@@ -374,6 +375,8 @@ const struct scene scenes[] = {
 	{ "staff-helps", make_staff_helps, true }, { "assist", make_assist, true }, { "assist-not-now", make_assist_not_now, true }, { "helped-home", make_helped_home, true }, { "helped-choice", make_helped_choice, true },
 	{ "helped-name", make_helped_name, true }, { "helped-check", make_helped_check, true },
 	{ "handback", make_handback, true }, { "handback-hidden", make_handback_hidden, true }, { "handback-shown", make_handback_shown, true },
+	{ "join", make_join, true }, { "join-long", make_join_long, true }, { "joined-choice", make_joined_choice, true }, { "joined-shown", make_joined_shown, true }, { "joined-name", make_joined_name, true },
+	{ "joined-check", make_joined_check, true }, { "join-left", make_join_left, true }, { "join-lost", make_join_lost, true },
 	{ "doubt", make_doubt, true }, { "doubt-plate", make_doubt_plate, true }, { "still-there", make_still, true },
 };
 const int scene_count = sizeof scenes / sizeof scenes[0];
