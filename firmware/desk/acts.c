@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* acts.c - a table: the first word of "act" says what is done; the hub decides whether that may be. */
+/* acts.c - a table: the first word of "act" says what is done; the hub decides whether that may be. LIMITS: no verb here is larger than the hub's door takes it, whatever was written. */
 #include "firmware/desk/acts.h"
 
 #include "firmware/base/fail.h"
@@ -54,10 +54,16 @@ static json_t *note(const struct asked *asked)
 	return json_pack("{s:s, s:s, s:s}", "verb", "help.note", "ticket", ticket, "text", text);
 }
 
+/* A service as forms name themselves. */
+static bool is_service(const char *text)
+{
+	return *text && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(text);
+}
+
 static json_t *offer(const struct asked *asked)
 {
 	char service[SERVICE_MAX_BYTES + 1];
-	if (asked->words[0] || request_field(asked->body, asked->size, "service", service, sizeof service) != FAIL_NONE || !service[0])
+	if (asked->words[0] || request_field(asked->body, asked->size, "service", service, sizeof service) != FAIL_NONE || !is_service(service))
 		return NULL;
 	return json_pack("{s:s, s:s}", "verb", "push.offer", "service", service);
 }
@@ -78,6 +84,8 @@ static json_t *remark(const struct asked *asked)
 	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
 		if (request_field(asked->body, asked->size, fields[i].name, fields[i].at, fields[i].room) != FAIL_NONE || !fields[i].at[0])
 			return NULL;
+	if (!is_service(about))
+		return NULL;
 	return json_pack("{s:s, s:s, s:s, s:s}", "verb", "remark.add", "kind", kind, "about", about, "text", text);
 }
 

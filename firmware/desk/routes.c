@@ -182,12 +182,12 @@ static struct asked *asked_new(struct desk *desk, struct exchange *exchange, con
 	return asked;
 }
 
-/* Where a try comes from, and what its browser is known by. */
+/* Where a try comes from, and what its browser is known by: its letters alone, as a cookie may hold anything. */
 static json_t *with_source(const struct desk *desk, const struct web_request *request, json_t *verb)
 {
 	char known[SESSION_KNOWN_BYTES];
 	json_object_set_new(verb, "from", json_string(request->peer));
-	if (request_cookie(request->cookies, known_name(desk), known, sizeof known) == FAIL_NONE)
+	if (request_cookie(request->cookies, known_name(desk), known, sizeof known) == FAIL_NONE && strspn(known, "0123456789abcdef.") == strlen(known))
 		json_object_set_new(verb, "known", json_string(known));
 	fail_clear();
 	return verb;

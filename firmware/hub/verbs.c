@@ -70,7 +70,7 @@ static const struct verb verbs[] = {
 	{ "join.screen",    UI,            DOOR_FRAME_MAX_BYTES,  answer_join_screen },
 	{ "join.ask",       DESK,          256,                   answer_join_ask },
 	{ "join.view",      DESK,          256,                   answer_join_view },
-	{ "join.point",     DESK,          1024,                  answer_join_point },
+	{ "join.point",     DESK,          2048,                  answer_join_point },
 	{ "join.act",       DESK,          4096,                  answer_join_act },
 	{ "join.leave",     DESK,          256,                   answer_join_leave },
 	{ "park.keep",      UI,            1024,                  answer_park_keep },

@@ -5,7 +5,7 @@
 #include "firmware/base/json.h"
 #include "firmware/envelope/device.h"
 #include "firmware/envelope/site_certificate.h"
-#include "firmware/hub/doors.h"
+#include "firmware/hub/verbs.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -184,12 +184,27 @@ static json_t *answer(struct script *script, const char *verb, const json_t *fra
 	return strncmp(verb, "help.", 5) == 0 ? help(script, verb, frame) : NULL;
 }
 
+/* As the hub does it: what is larger than its verb takes closes the door, with everybody's work behind it. */
+static enum fail measure(const struct script *script, const char *name, enum doorway at, size_t size)
+{
+	const struct verb *verb = verb_find(name, at);
+	char path[PATH_MAX];
+	if (!verb || size <= verb->max_bytes)
+		return FAIL_NONE;
+	snprintf(path, sizeof path, "%s/" DESK_TOO_LARGE, script->folder);
+	FILE *file = fopen(path, "w");
+	if (!file || fprintf(file, "%s with %zu bytes, the most is %zu", name, size, verb->max_bytes) < 0 || fclose(file) != 0)
+		_exit(1);
+	return FAIL(LIMIT, "larger than its verb takes");
+}
+
 static enum fail frame_call(void *context, enum doorway at, struct caller_at *from, const json_t *frame, size_t size, int blob_fd)
 {
 	struct script *script = context;
 	const char *verb = json_text_or(frame, "verb", "");
+	(void)blob_fd;
+	TRY(measure(script, verb, at, size));
 	json_t *reply = answer(script, verb, frame);
-	(void)size, (void)blob_fd;
 	if (!reply)
 		reply = json_object();
 	json_object_set_new(reply, "re", json_string(verb));

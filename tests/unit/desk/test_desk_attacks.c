@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.desk_attacks - bare sockets that mean no good: without a session, with a forged one, from elsewhere, too large, too slow, too many, with tricks in the path. */
 #include "firmware/desk/request.h"
+#include "tests/unit/desk/desk_script.h"
 #include "tests/unit/desk/desk_test.h"
 
 #include "tests/lib/wait.h"
@@ -115,6 +116,41 @@ static void what_is_too_large_is_refused(void **state)
 	assert_int_equal(desk_get(given, "/"), 200);
 }
 
+/* Whatever a browser writes, the hub's door takes it: what it does not take shuts that door, and ends everybody's work at this desk. */
+static void nobody_shuts_the_hubs_door(void **state)
+{
+	struct given_desk *given = *state;
+	static const struct { const char *path, *begin; size_t count; const char *then; size_t more; } worst[] = {
+		{ "/act", "act=offer&service=", 128, NULL, 0 }, { "/act", "act=remark&kind=idea&text=", 600, "&about=", 128 }, { "/act", "act=remark&about=a&text=", 600, "&kind=", 7 },
+		{ "/act", "act=note A12&text=", 280, NULL, 0 }, { "/join", "act=point ", 512, NULL, 0 }, { "/join", "act=press ", 512, NULL, 0 }, { "/join", "act=set&node=", 512, "&text=", 1024 },
+		{ "/again", "pin=", 32, NULL, 0 },
+	};
+	static const char letters[] = "\x01\x1f\"\\a\x7f";
+	char marks[1025], known[260], token[DESK_MARK_BYTES], body[4096], path[GIVEN_PATH_BYTES];
+	memset(marks, '"', sizeof marks - 1);
+	marks[sizeof marks - 1] = '\0';
+	given_path(path, given->doors, DESK_TOO_LARGE);
+	for (const char *letter = letters; *letter; letter++) { /* before anybody has signed in */
+		memset(known, *letter, sizeof known - 1);
+		known[sizeof known - 1] = '\0';
+		desk_door(given, token);
+		snprintf(body, sizeof body, "token=%s&how=number&who=%.64s&pin=%.32s", token, marks, marks);
+		desk_raw(given, "POST /in HTTP/1.1\r\nHost: desk\r\nCookie: foyer-door=%s; foyer-known=%s\r\n" FORM "Content-Length: %zu\r\n\r\n%s", token, known, strlen(body), body);
+		if (access(path, F_OK) == 0)
+			fail_msg("%s, for a cookie of bytes %d", given_text(path), *letter);
+		desk_kill(given); /* each sign-in costs: a fresh one begins without debts */
+		desk_start(given);
+	}
+	desk_enter(given);
+	for (size_t i = 0; i < sizeof worst / sizeof worst[0]; i++) {
+		snprintf(body, sizeof body, "%s%.*s%s%.*s", worst[i].begin, (int)worst[i].count, marks, worst[i].then ? worst[i].then : "", (int)worst[i].more, marks);
+		desk_post(given, worst[i].path, body);
+		if (access(path, F_OK) == 0)
+			fail_msg("%s", given_text(path));
+	}
+	print_message("%zu of the longest requests, and the door stays open\n", sizeof letters - 1 + sizeof worst / sizeof worst[0]);
+}
+
 /* A byte now and then is no request: each has its time as a whole. Others are served meanwhile. */
 static void who_is_slow_is_let_go(void **state)
 {
@@ -207,6 +243,7 @@ int main(void)
 		desk_test(nobody_posts_from_elsewhere),
 		desk_test(paths_lead_nowhere_else),
 		desk_test(what_is_too_large_is_refused),
+		desk_test(nobody_shuts_the_hubs_door),
 		desk_test(who_is_slow_is_let_go),
 		desk_test(too_many_connections_do_not_keep_out_the_next),
 		desk_test(pins_are_guessed_slowly),
