@@ -45,6 +45,8 @@ void live_notes(struct live *live, const json_t *call)
 	const json_t *note;
 	html_raw(live->html, "<div class=\"notes\"><ul>");
 	json_array_foreach(json_object_get(call, "notes"), i, note) {
+		if (live->html->buffer.size_bytes > live->html->buffer.max_bytes / 2)
+			break; /* the other half is for who waits */
 		const char *how = words_fill(live->words, &live->arena, "deskpage.note.by", WORDS_VALUES({ "name", json_text_or(note, "name", "") }, { "time", live_since(live, "deskpage.note.time", json_int_or(note, "since_s", 0)) }));
 		html_put(live->html, "<li><bdi class=\"who\">$</bdi> <bdi>$</bdi></li>", how, json_text_or(note, "text", ""), NULL);
 	}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* peers.c - DESIGN: each other kiosk is asked over and over, and answers when there is news or after four seconds: what does not answer is not there, within ten. */
+#include "firmware/desk/peers_answer.h"
 #include "firmware/desk/peers_inside.h"
 
 #include "firmware/base/clock.h"
@@ -44,8 +45,8 @@ static void take_news(struct peer *peer, const json_t *reply)
 	peer->failures = 0;
 	if (news) {
 		forget(peer);
-		peer->state = json_incref(json_object_get(reply, "state"));
-		peer->calls = json_incref(json_object_get(reply, "calls"));
+		peer->state = peers_answer_state(json_object_get(reply, "state"));
+		peer->calls = peers_answer_calls(json_object_get(reply, "calls"));
 		peer->heard_ms = clock_mono_ms();
 		peers_seen(reply, peer->seen);
 	}

@@ -3,13 +3,14 @@
 #include "firmware/base/json.h"
 #include "firmware/desk/acts.h"
 #include "firmware/desk/page.h"
+#include "firmware/desk/peers_answer.h"
 #include "tests/lib/given.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct given { struct words *words; struct html html; json_t *state, *calls, *others; };
+struct given { struct words *words; struct html html; json_t *state, *calls, *others, *figures; };
 
 static json_t *json(const char *text)
 {
@@ -33,6 +34,7 @@ static int set_up(void **state)
 		"\"printer\":{\"state\":\"paper\",\"key\":\"printer.paper\",\"low\":false},\"network\":\"up\",\"queue\":3},\"calls\":["
 		"{\"id\":\"A1@k7Xq2a\",\"kiosk\":\"Kiosk <1>\",\"ticket\":\"A1\",\"since_s\":300,\"language\":\"en\",\"from\":\"start\",\"service\":\"\",\"state\":\"here\",\"name\":\"Sam\",\"by\":\"sam\",\"mine\":false}]},"
 		"{\"mark\":\"aaaaaa\",\"kiosk\":\"Kiosk 3\",\"how\":\"off\",\"off_s\":60},{\"mark\":\"bbbbbb\",\"kiosk\":\"Kiosk 4\",\"how\":\"shut\",\"off_s\":60},{\"mark\":\"cccccc\",\"kiosk\":\"Kiosk 5\",\"how\":\"asked\",\"off_s\":60}]");
+	given->figures = json("{\"visits\":1}");
 	*state = given;
 	return 0;
 }
@@ -43,6 +45,7 @@ static int tear_down(void **state)
 	json_decref(given->state);
 	json_decref(given->calls);
 	json_decref(given->others);
+	json_decref(given->figures);
 	html_done(&given->html);
 	words_close(given->words);
 	free(given);
@@ -53,7 +56,7 @@ static const char *shown(struct given *given, const json_t *calls, const json_t 
 {
 	const struct page_place place = { .kiosk = "Kiosk 2", .branch = "Mill Lane", .assets = "/nowhere" };
 	buffer_clear(&given->html.buffer);
-	page_live(&given->html, given->words, &place, &(struct page_facts){ .state = given->state, .calls = calls, .others = others, .place = 1 }, &(struct page_who){ .token = "t", .id = id });
+	page_live(&given->html, given->words, &place, &(struct page_facts){ .state = given->state, .calls = calls, .others = others, .place = 1, .figures = given->figures }, &(struct page_who){ .token = "t", .id = id });
 	return buffer_text(&given->html.buffer);
 }
 
@@ -116,6 +119,70 @@ static void a_button_says_for_which_kiosk_it_is(void **state)
 	}
 }
 
+static json_t *long_text(size_t size)
+{
+	char *text = malloc(size + 1);
+	memset(text, '"', size); /* six letters each on a page */
+	text[size] = '\0';
+	json_t *value = json_string(text);
+	free(text);
+	return value;
+}
+
+/* A kiosk that says as much as may come over a wire, or as much as one of ours could: the call at this kiosk is on the page all the same. */
+static void what_one_kiosk_says_leaves_room_for_the_others(void **state)
+{
+	static const size_t sizes[] = { PEERS_TEXT_MAX_BYTES, PEERS_TEXT_MAX_BYTES + 1, 9000 };
+	struct given *given = *state;
+	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+		json_t *said = json("{\"visit\":true,\"service\":\"open\",\"printer\":{\"state\":\"ready\",\"key\":\"printer.ready\"},\"network\":\"up\",\"join\":{\"state\":\"types\"}}"), *calls = json_array(), *text = long_text(sizes[i]);
+		json_object_set(said, "kiosk", text);
+		json_object_set(json_object_get(said, "join"), "name", text);
+		json_object_set(json_object_get(said, "printer"), "key", text);
+		for (int n = 1; n <= 99; n++) {
+			json_t *call = json_pack("{s:s, s:I, s:s, s:s, s:s, s:O, s:O, s:[]}", "language", "en", "since_s", (json_int_t)100000, "from", "start", "service", "", "state", n % 2 ? "coming" : "left", "name", text, "kiosk", text, "notes");
+			char ticket[4];
+			snprintf(ticket, sizeof ticket, "B%d", n);
+			json_object_set_new(call, "ticket", json_string(ticket));
+			for (int note = 0; note < 20; note++)
+				json_array_append_new(json_object_get(call, "notes"), json_pack("{s:O, s:o, s:I}", "name", text, "text", long_text(sizes[i] > 999 ? sizes[i] : PEERS_NOTE_MAX_BYTES), "since_s", (json_int_t)1));
+			json_array_append_new(calls, call);
+		}
+		json_t *others = json_pack("[{s:s, s:s, s:s, s:I, s:o*, s:o*}]", "mark", "k7Xq2a", "kiosk", "Kiosk 1", "how", "up", "off_s", (json_int_t)0, "state", peers_answer_state(said), "calls", peers_answer_calls(calls));
+		json_t *call;
+		size_t at;
+		json_array_foreach(json_object_get(json_array_get(others, 0), "calls"), at, call)
+			json_object_set_new(call, "id", json_sprintf("%s@k7Xq2a", json_text_or(call, "ticket", "")));
+		given->html.buffer.max_bytes = SESSION_LIVE_MAX_BYTES;
+		const char *page = shown(given, given->calls, others, "sam");
+		if (given->html.full || !strstr(page, "id=\"call-A1\"") || !strstr(page, "id=\"today-title\""))
+			fail_msg("%zu bytes of a page for texts of %zu: %s", strlen(page), sizes[i], strstr(page, "id=\"call-A1\"") ? "it has no end" : "who waits here is not on it");
+		json_decref(others);
+		json_decref(text);
+		json_decref(calls);
+		json_decref(said);
+	}
+}
+
+static void what_no_kiosk_would_say_is_left_out(void **state)
+{
+	(void)state;
+	json_t *state_said = json("{\"kiosk\":7,\"visit\":1,\"visit_s\":-1,\"service\":\"a b\",\"network\":\"aaaaaaaaaaaaaaaaa\",\"queue\":9223372036854775807,\"more\":{},\"printer\":\"x\",\"join\":[]}");
+	json_t *calls_said = json("[{\"ticket\":\"A100\"},{\"since_s\":1},7,{\"ticket\":\"A1\",\"since_s\":9223372036854775807,\"minutes\":61,\"by\":\"<sam>\",\"state\":\"waiting\",\"notes\":{}},{\"ticket\":\"A2\",\"state\":\"waiting\"},"
+		"{\"ticket\":\"A3\",\"state\":\"left\",\"since_s\":2678400,\"minutes\":60,\"notes\":[7,{\"text\":\"a\",\"more\":1}]}]");
+	json_t *is = peers_answer_state(state_said), *calls = peers_answer_calls(calls_said), *should = json("{\"printer\":{},\"join\":{}}");
+	json_t *should_calls = json("[{\"ticket\":\"A1\",\"state\":\"waiting\",\"notes\":[]},{\"ticket\":\"A3\",\"state\":\"left\",\"since_s\":2678400,\"minutes\":60,\"notes\":[{\"text\":\"a\"}]}]");
+	assert_true(json_equal(is, should));
+	assert_true(json_equal(calls, should_calls));
+	assert_null(peers_answer_state(calls_said));
+	assert_null(peers_answer_calls(state_said));
+	assert_null(peers_answer_state(NULL));
+	assert_null(peers_answer_calls(NULL));
+	json_t *all[] = { state_said, calls_said, is, calls, should, should_calls };
+	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+		json_decref(all[i]);
+}
+
 #define site_test(CASE) cmocka_unit_test_setup_teardown(CASE, set_up, tear_down)
 
 int main(void)
@@ -125,6 +192,8 @@ int main(void)
 		site_test(all_calls_are_in_one_queue_who_waits_longest_first),
 		site_test(alone_or_unseen_it_is_as_it_was),
 		site_test(a_button_says_for_which_kiosk_it_is),
+		site_test(what_one_kiosk_says_leaves_room_for_the_others),
+		cmocka_unit_test(what_no_kiosk_would_say_is_left_out),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
