@@ -117,18 +117,21 @@ static bool runs_job(const struct hub *hub)
 	return hub->staff.job != 0 || hub->guide.at.step != GUIDE_OFF;
 }
 
-/* Where all places at the desk are taken, whoever signs in once more leaves where they were seen least lately. */
+/* Who signs in at more places than anybody works at, or where all are taken, leaves where they were seen least lately: nobody keeps the others out. */
 static void make_room(struct hub *hub, const char *id)
 {
 	struct staff_session *oldest = NULL;
+	bool room = false;
+	int own = 0;
 	for (size_t i = 1; i < STAFF_SESSIONS_MAX; i++) {
 		struct staff_session *session = &hub->staff.sessions[i];
-		if (!session->open)
-			return;
-		if (strcmp(session->id, id) == 0 && (!oldest || session->duty.seen_ms < oldest->duty.seen_ms))
-			oldest = session;
+		room = room || !session->open;
+		if (!session->open || strcmp(session->id, id) != 0)
+			continue;
+		own++;
+		oldest = !oldest || session->duty.seen_ms < oldest->duty.seen_ms ? session : oldest;
 	}
-	if (oldest)
+	if (oldest && (!room || own >= STAFF_PERSON_SESSIONS_MAX))
 		staff_end(hub, oldest, "elsewhere");
 }
 

@@ -14,7 +14,7 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-enum { STAFF_DESK_SESSIONS_MAX = 64, STAFF_SESSIONS_MAX = STAFF_DESK_SESSIONS_MAX + 1 /* and the kiosk's own */, STAFF_SESSION_BYTES = 33, STAFF_FROM_MAX_BYTES = 45, STAFF_WAITS_MAX = 64, STAFF_SUBJECTS_MAX = 2 };
+enum { STAFF_DESK_SESSIONS_MAX = 64, STAFF_PERSON_SESSIONS_MAX = 8 /* of one person, at the desk */, STAFF_SESSIONS_MAX = STAFF_DESK_SESSIONS_MAX + 1 /* and the kiosk's own */, STAFF_SESSION_BYTES = 33, STAFF_FROM_MAX_BYTES = 45, STAFF_WAITS_MAX = 64, STAFF_SUBJECTS_MAX = 2 };
 
 struct hub;
 struct request;

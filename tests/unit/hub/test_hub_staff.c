@@ -308,6 +308,25 @@ static void several_sign_in_at_the_desk_each_with_a_session(void **state)
 	close(desk);
 }
 
+static void nobody_takes_all_the_places_at_the_desk(void **state)
+{
+	struct given_hub *given = *state;
+	json_t *staff = staff_list_sam(), *first = NULL;
+	json_array_append_new(staff, json_pack("{s:s, s:s, s:s, s:s, s:s}", "id", "priya", "number", "5522", "name", "Priya", "role", "supervisor", "pin", "507463"));
+	start_with(given, staff, "");
+	int desk = hub_test_enter(given, "desk");
+	for (int i = 0; i < 66; i++) {
+		json_t *reply = hub_test_ask(desk, enter("4471", "839205"), -1, NULL);
+		assert_non_null(json_object_get(reply, "session"));
+		first = first ? first : json_incref(reply);
+		json_decref(reply);
+	}
+	hub_test_refused(desk, json_pack("{s:s, s:O}", "verb", "staff.seen", "session", json_object_get(first, "session")), "denied");
+	expect(desk, enter("5522", "507463"), "", 0);
+	json_decref(first);
+	close(desk);
+}
+
 static json_t *with_code(const char *code, const char *reason)
 {
 	return json_pack("{s:s, s:s, s:s, s:s}", "verb", "staff.enter", "how", "code", "code", code, "reason", reason);
@@ -450,6 +469,7 @@ int main(void)
 		hub_test_stopped(ten_thousand_guesses_are_fifteen_hashes), hub_test_stopped(a_kill_between_count_and_hash_gives_no_try_back),
 		hub_test_stopped(who_does_nothing_is_warned_and_out_after_two_minutes), hub_test_stopped(twenty_minutes_are_the_most),
 		hub_test_stopped(time_stands_still_while_paper_is_put_in), hub_test_stopped(several_sign_in_at_the_desk_each_with_a_session),
+		hub_test_stopped(nobody_takes_all_the_places_at_the_desk),
 		hub_test_stopped(a_code_of_the_help_desk_lets_in_once_and_unlocks_the_kiosk), hub_test_stopped(a_volunteer_is_out_at_closing_time_and_cannot_come_in_after_it),
 		hub_test_stopped(who_is_past_their_last_day_is_expired_only_with_the_right_pin), hub_test_stopped(who_may_prints_what_is_held_and_puts_paper_in), hub_test_stopped(a_volunteer_puts_no_paper_in),
 		hub_test_stopped(other_doors_and_requests_that_are_too_large_are_closed),
