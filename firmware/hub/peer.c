@@ -121,17 +121,25 @@ static const struct roster_member *member_of(struct hub *hub, const struct vouch
 	return member;
 }
 
+/* Theirs, or a free place: of a kiosk that holds as many as it may, the one that ends first, which is then free. */
 static struct peer_guest *guest_of(struct hub *hub, const struct voucher *voucher)
 {
-	struct peer_guest *place = NULL;
+	struct peer_guest *place = NULL, *first = NULL;
+	int held = 0;
 	for (size_t i = 0; i < PEER_GUESTS_MAX; i++) {
 		struct peer_guest *guest = &hub->peers.guests[i];
-		if (guest->session.open && strcmp(guest->from, voucher->from) == 0 && strcmp(guest->session.id, voucher->staff) == 0)
+		bool theirs = guest->session.open && strcmp(guest->from, voucher->from) == 0;
+		if (theirs && strcmp(guest->session.id, voucher->staff) == 0)
 			return guest;
-		if (!guest->session.open && !place)
-			place = guest;
+		if (theirs && (!first || guest->until_ms < first->until_ms))
+			first = guest;
+		held += theirs;
+		place = place || guest->session.open ? place : guest;
 	}
-	return place;
+	if (held < PEER_GUESTS_A_KIOSK_MAX)
+		return place;
+	guest_end(hub, first);
+	return first;
 }
 
 enum fail peer_guest_come(struct hub *hub, const struct voucher *voucher, struct staff_session **ret)

@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 enum {
-	PEER_GUESTS_MAX = 64, PEER_GUEST_MS = 10 * 1000,  /* so long somebody is here by one voucher */
+	PEER_GUESTS_MAX = 64, PEER_GUESTS_A_KIOSK_MAX = 8, PEER_GUEST_MS = 10 * 1000,  /* so long somebody is here by one voucher */
 	PEER_NONCES = 4, PEER_NONCE_MS = 60 * 1000,       /* for each other kiosk: it is asked for at most so many things at once */
 };
 

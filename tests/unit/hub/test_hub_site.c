@@ -322,6 +322,41 @@ static void who_is_not_heard_of_again_is_gone(void **state)
 	json_decref(reply);
 }
 
+/* Their own key signs whatever who took that kiosk over likes: it may name everybody of the list, and still fills no other kiosk's places. */
+static void a_kiosk_that_was_taken_over_keeps_no_other_out(void **state)
+{
+	enum { NAMED = 70 };
+	struct given_site *given = *state;
+	json_t *staff = staff_list_sam(), *reply = NULL;
+	char id[16], number[16], signature[SIGN_TEXT_BYTES], *text = NULL, first[VOUCHER_NONCE_BYTES] = "";
+	for (int i = 0; i < NAMED; i++) {
+		snprintf(id, sizeof id, "s-%d", i);
+		snprintf(number, sizeof number, "%d", 70000 + i);
+		json_array_append_new(staff, json_pack("{s:s, s:s, s:s, s:s, s:s}", "id", id, "number", number, "name", "Ann", "role", "staff", "pin", "507463"));
+	}
+	begin(given, &given->one, staff_list_sam());
+	begin(given, &given->two, staff);
+	struct device *device = device_of(&given->one);
+	greet(&given->one, &given->two);
+	for (int i = 0; i < NAMED; i++) {
+		struct voucher made = { .act = watch() };
+		snprintf(made.from, sizeof made.from, "%s", kid(&given->one));
+		snprintf(made.to, sizeof made.to, "%s", kid(&given->two));
+		snprintf(made.nonce, sizeof made.nonce, "%s", given->two.nonce);
+		snprintf(made.staff, sizeof made.staff, "s-%d", i);
+		snprintf(made.role, sizeof made.role, "%s", "staff");
+		assert_int_equal(voucher_write(&made, device, &text, signature), FAIL_NONE);
+		expect(&given->two, json_pack("{s:s, s:s, s:s, s:s}", "verb", "site.do", "from", kid(&given->one), "text", text, "signature", signature), "", &reply);
+		if (!first[0])
+			snprintf(first, sizeof first, "%s", json_string_value(json_object_get(reply, "session")));
+		json_decref(reply);
+		free(text);
+		voucher_done(&made);
+	}
+	hub_test_refused(given->two.desk, json_pack("{s:s, s:s}", "verb", "site.look", "session", first), "denied"); /* theirs gives way to theirs */
+	device_close(device);
+}
+
 static void the_desk_is_given_what_the_others_can_check(void **state)
 {
 	struct given_site *given = *state;
@@ -349,6 +384,7 @@ int main(void)
 		site_test(the_other_kiosks_own_list_decides),
 		site_test(no_voucher_without_a_right_or_for_other_things),
 		site_test(who_is_not_heard_of_again_is_gone),
+		site_test(a_kiosk_that_was_taken_over_keeps_no_other_out),
 		site_test(the_desk_is_given_what_the_others_can_check),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
