@@ -152,6 +152,30 @@ static void guesses_are_counted(void **state)
 	close(ui);
 }
 
+/* Whoever types codes until nobody may keeps nobody out who has the ticket's square. */
+static void the_square_opens_whatever_others_typed(void **state)
+{
+	struct draft_token token = { { 9 } }, other = { { 8 } };
+	struct draft_name square, wrong;
+	int fd = -1;
+	start(*state);
+	int ui = screen(*state);
+	keep(ui, "K7M4QX", &token);
+	draft_token_name(&token, &square), draft_token_name(&other, &wrong);
+	for (int minute = 0; minute < PARK_HOUR_WRONG / PARK_MINUTE_WRONG; minute++) {
+		for (int i = 0; i < PARK_MINUTE_WRONG; i++)
+			is_refused(find(ui, wrong.text, NULL), "wrong");
+		shared_clock_pass(60 * 1000);
+	}
+	is_refused(find(ui, wrong.text, NULL), "often");
+	is_refused(find(ui, code_name("K7M4QX").text, NULL), "often");
+	json_t *reply = find(ui, square.text, &fd);
+	assert_null(json_object_get(reply, "fail"));
+	close(fd);
+	json_decref(reply);
+	close(ui);
+}
+
 static void what_is_no_draft_is_refused(void **state)
 {
 	struct draft_token token = { { 9 } };
@@ -172,6 +196,6 @@ static void what_is_no_draft_is_refused(void **state)
 int main(void)
 {
 #define STOPPED(CASE) cmocka_unit_test_setup_teardown(CASE, hub_test_setup_stopped, hub_test_teardown)
-	const struct CMUnitTest cases[] = { STOPPED(it_is_kept_over_a_power_cut_and_opened_once), STOPPED(half_an_hour_is_half_an_hour), STOPPED(guesses_are_counted), STOPPED(what_is_no_draft_is_refused) };
+	const struct CMUnitTest cases[] = { STOPPED(it_is_kept_over_a_power_cut_and_opened_once), STOPPED(half_an_hour_is_half_an_hour), STOPPED(guesses_are_counted), STOPPED(the_square_opens_whatever_others_typed), STOPPED(what_is_no_draft_is_refused) };
 	return cmocka_run_group_tests_name("hub_park", cases, NULL, NULL);
 }
