@@ -74,6 +74,7 @@ struct hub {
 	bool desk_plain;           /* foyer-desk serves this machine, whatever the settings say */
 	struct training training;
 	struct push push;
+	struct { int64_t hour_ms; int hour; } remarks; /* how many within the hour that began then */
 	struct figures figures;    /* of the last days, counted from the audit */
 	struct park park;
 	const char *service;       /* "open", or why no transaction is taken: "full", "closed"; static */

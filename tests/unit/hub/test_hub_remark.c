@@ -4,17 +4,26 @@
 
 #include "firmware/envelope/envelope.h"
 #include "firmware/envelope/open.h"
+#include "tests/lib/shared_clock.h"
 #include "tests/lib/staff_list.h"
 
 #include <openssl/ec.h>
 #include <openssl/evp.h>
 #include <stdio.h>
 
-enum { TEXT_MAX = 600 };
+enum { TEXT_MAX = 600, HOUR_MOST = 60 };
 
 static const char canary[] = "canaryword: the second page asks twice";
 
 struct at_desk { int desk; char session[33]; };
+
+static void enter(struct at_desk *at)
+{
+	json_t *reply = hub_test_ask(at->desk, json_pack("{s:s, s:s, s:s, s:s}", "verb", "staff.enter", "how", "number", "who", "4471", "pin", "839205"), -1, NULL);
+	assert_null(json_object_get(reply, "fail"));
+	snprintf(at->session, sizeof at->session, "%s", json_string_value(json_object_get(reply, "session")));
+	json_decref(reply);
+}
 
 /* Sam at the desk of a hub that seals for @council, or for nobody. */
 static struct at_desk start(struct given_hub *given, const EVP_PKEY *council)
@@ -24,10 +33,7 @@ static struct at_desk start(struct given_hub *given, const EVP_PKEY *council)
 	staff_list(given->state, given->folder, 0, staff_list_sam());
 	hub_test_start(given);
 	at.desk = hub_test_enter(given, "desk");
-	json_t *reply = hub_test_ask(at.desk, json_pack("{s:s, s:s, s:s, s:s}", "verb", "staff.enter", "how", "number", "who", "4471", "pin", "839205"), -1, NULL);
-	assert_null(json_object_get(reply, "fail"));
-	snprintf(at.session, sizeof at.session, "%s", json_string_value(json_object_get(reply, "session")));
-	json_decref(reply);
+	enter(&at);
 	return at;
 }
 
@@ -103,12 +109,29 @@ static void without_a_council_nothing_is_kept(void **state)
 	close(sync), close(at.desk);
 }
 
+/* What lies here for the council has its room beside residents' forms, and not instead of them. */
+static void nobody_fills_the_store_with_them(void **state)
+{
+	EVP_PKEY *council = EVP_EC_gen("P-256");
+	shared_clock();
+	struct at_desk at = start(*state, council);
+	for (int i = 0; i < HOUR_MOST; i++)
+		hub_test_tell(at.desk, remark(at.session, "idea", "missed-bin", "x"));
+	hub_test_refused(at.desk, remark(at.session, "idea", "missed-bin", "x"), "busy");
+	shared_clock_pass(3600 * 1000);
+	enter(&at);
+	hub_test_tell(at.desk, remark(at.session, "idea", "missed-bin", "x"));
+	close(at.desk);
+	EVP_PKEY_free(council);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		hub_test_stopped(the_council_gets_it_sealed_and_once),
 		hub_test_stopped(what_is_no_remark_is_refused),
 		hub_test_stopped(without_a_council_nothing_is_kept),
+		hub_test_stopped(nobody_fills_the_store_with_them),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
