@@ -16,6 +16,7 @@ enum {
 	JOIN_ASK_MS = 60 * 1000,        /* so long an answer is waited for */
 	JOIN_IDLE_MS = 10 * 60 * 1000,  /* so long somebody may look and do nothing */
 	JOIN_SECOND_MAX = 10,           /* acts in a second */
+	JOIN_MINUTE_ASKS_MAX = 4, JOIN_VISIT_ASKS_MAX = 12, /* so often the same person is asked */
 	JOIN_NODE_MAX_BYTES = 512, JOIN_TEXT_MAX_BYTES = 1024,
 	JOIN_SCREEN_MAX_BYTES = CHAIN_SUBJECT_MAX_BYTES,
 };
@@ -32,6 +33,9 @@ struct join {
 	int64_t second_ms; int second;
 	char pointed[JOIN_SCREEN_MAX_BYTES + 1]; /* the screen on which they last pointed at something: written once each */
 };
+
+/* How often the person of the running visit was asked. */
+struct join_asks { char visit[SPOOL_VISIT_MAX_BYTES + 1]; int count, minute; int64_t minute_ms; };
 
 struct hub;
 

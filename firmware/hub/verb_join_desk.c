@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SECOND_MS = 1000 };
+enum { SECOND_MS = 1000, MINUTE_MS = 60 * 1000 };
 
 /* Of a ticket: its call is the one that is open here. */
 static enum fail take_call(struct hub *hub, const json_t *frame)
@@ -21,6 +21,26 @@ static enum fail take_call(struct hub *hub, const json_t *frame)
 		return FAIL_NONE;
 	TRY(help_find(hub, frame, &call));
 	return call->state == HELP_LEFT ? FAIL(EMPTY, "they have left") : FAIL_NONE;
+}
+
+/* Who said no is not asked over and over: the question lies over what they do. */
+static enum fail count_ask(struct hub *hub)
+{
+	struct join_asks *asks = &hub->join_asks;
+	int64_t now_ms = clock_mono_ms();
+	if (strcmp(asks->visit, hub->visit.mark) != 0) {
+		*asks = (struct join_asks){ .minute_ms = now_ms };
+		snprintf(asks->visit, sizeof asks->visit, "%s", hub->visit.mark);
+	}
+	if (now_ms - asks->minute_ms >= MINUTE_MS) {
+		asks->minute_ms = now_ms;
+		asks->minute = 0;
+	}
+	if (asks->minute >= JOIN_MINUTE_ASKS_MAX || asks->count >= JOIN_VISIT_ASKS_MAX)
+		return FAIL(BUSY, "they were asked often: not again for now");
+	asks->minute++;
+	asks->count++;
+	return FAIL_NONE;
 }
 
 enum fail answer_join_ask(struct hub *hub, const struct request *request, struct reply *reply)
@@ -37,6 +57,7 @@ enum fail answer_join_ask(struct hub *hub, const struct request *request, struct
 		return FAIL(EMPTY, "nobody uses the kiosk");
 	if (!doors_is_open(hub->doors, DOORWAY_UI))
 		return FAIL(OFFLINE, "the kiosk's screen is away");
+	TRY(count_ask(hub));
 	TRY(audit_write(hub, &(struct audit_entry){ .actor = "staff", .staff = session->id, .event = "join_asked", .subject = "desk", .outcome = "asked" }));
 	*join = (struct join){ .state = JOIN_ASKED, .types = staff_role_may(session->role, STAFF_DRIVE), .acted_ms = clock_mono_ms() };
 	snprintf(join->session, sizeof join->session, "%s", session->mark);

@@ -71,6 +71,7 @@ struct hub {
 	struct help help;
 	struct hub_peers peers;
 	struct join join;
+	struct join_asks join_asks;
 	bool desk_plain;           /* foyer-desk serves this machine, whatever the settings say */
 	struct training training;
 	struct push push;

@@ -252,6 +252,27 @@ static void each_end_is_told(void **state)
 	close(side.ui), close(side.desk);
 }
 
+/* Whoever says no goes on with what they do: no question lies over it again and again. */
+static void nobody_is_asked_over_and_over(void **state)
+{
+	struct side side = begin(*state);
+	visit_begins(&side, mark);
+	for (int i = 0; i < JOIN_VISIT_ASKS_MAX; i++) {
+		hub_test_tell(side.desk, by(side.session, "join.ask"));
+		hub_test_tell(side.ui, note("permission_refused", ""));
+		if (i % JOIN_MINUTE_ASKS_MAX < JOIN_MINUTE_ASKS_MAX - 1)
+			continue;
+		hub_test_refused(side.desk, by(side.session, "join.ask"), "busy");
+		hub_test_refused(side.desk, by(side.val, "join.ask"), "busy"); /* nor by somebody else */
+		shared_clock_pass(60 * 1000);
+		hub_test_tell(side.desk, by(side.session, "staff.seen")), hub_test_tell(side.desk, by(side.val, "staff.seen"));
+	}
+	hub_test_refused(side.desk, by(side.session, "join.ask"), "busy");
+	visit_begins(&side, other_mark);
+	hub_test_tell(side.desk, by(side.session, "join.ask"));
+	close(side.ui), close(side.desk);
+}
+
 static void ten_minutes_without_an_act_end_it_and_nothing_sooner(void **state)
 {
 	struct side side = joined(*state, "looks");
@@ -364,7 +385,7 @@ int main(void)
 		hub_test_stopped(who_looks_points_and_does_no_more),
 		hub_test_stopped(who_types_reaches_what_is_theirs),
 		hub_test_stopped(a_volunteer_may_not_type),
-		hub_test_stopped(each_end_is_told),
+		hub_test_stopped(each_end_is_told), hub_test_stopped(nobody_is_asked_over_and_over),
 		hub_test_stopped(ten_minutes_without_an_act_end_it_and_nothing_sooner),
 		hub_test_stopped(a_desk_that_dies_ends_it),
 		hub_test_stopped(a_screen_that_dies_finds_them_again),
