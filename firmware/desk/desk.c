@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PEM_MAX_BYTES = 32 * 1024, ASKS_BURST = 240, ASK_EACH_MS = 25, TRIES_BURST = 10, TRY_EACH_MS = 6000, NAMES_MAX_BYTES = 64 * 1024 };
+enum { PEM_MAX_BYTES = 32 * 1024, ASKS_BURST = 240, ASK_EACH_MS = 25, TRIES_BURST = 10, TRY_EACH_MS = 6000, ACTS_BURST = 40, ACT_EACH_MS = 1000, NAMES_MAX_BYTES = 64 * 1024 };
 
 static const struct web_events web_events = { routes_request, look_stream_gone };
 
@@ -117,7 +117,7 @@ enum fail desk_new(struct loop *loop, const struct desk_options *options, struct
 	struct desk *desk = calloc(1, sizeof *desk);
 	if (!desk)
 		abort();
-	*desk = (struct desk){ .loop = loop, .options = *options, .asks.rule = { ASKS_BURST, ASK_EACH_MS }, .tries.rule = { TRIES_BURST, TRY_EACH_MS } };
+	*desk = (struct desk){ .loop = loop, .options = *options, .asks.rule = { ASKS_BURST, ASK_EACH_MS }, .tries.rule = { TRIES_BURST, TRY_EACH_MS }, .acts.rule = { ACTS_BURST, ACT_EACH_MS } };
 	arena_init(&desk->arena, SITE_MAX_BYTES * 2 * (SITE_LANGUAGE_MAX + 1) + NAMES_MAX_BYTES);
 	enum fail fail = begin(desk);
 	if (fail != FAIL_NONE) {

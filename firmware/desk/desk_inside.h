@@ -31,7 +31,7 @@ struct desk {
 	const char *languages[SITE_LANGUAGE_MAX + 1];           /* ends with NULL */
 	struct files files;
 	struct sessions sessions;
-	struct rate asks, tries;                                /* requests; sign-ins */
+	struct rate asks, tries, acts;                          /* requests; sign-ins; of a person, what is written down of them */
 	struct peers *peers;                                    /* other kiosks of the site; NULL: none */
 	struct asked *asked;                                    /* browsers that wait for the hub's answer */
 	struct { uint64_t number; json_t *facts[LOOK_FACTS]; int at; bool going; } look; /* whose page is being made, and of what; which is being asked for */

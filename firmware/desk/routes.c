@@ -322,12 +322,16 @@ static void post_act(struct desk *desk, struct exchange *exchange, const struct 
 {
 	char at[ACTS_AT_BYTES];
 	json_t *verb = acts_verb(request->body, request->body_size, session, at);
-	if (!verb)
+	if (!verb) {
 		refuse(exchange, 400);
-	else if (at[0])
+	} else if (!rate_may(&desk->acts, session->id, clock_mono_ms())) { /* each stands in the audit, which has its length */
+		json_decref(verb);
+		acted(asked_new(desk, exchange, session, 0), FAIL(BUSY, "nobody does so much at a time"));
+	} else if (at[0]) {
 		say_to_peer(desk, exchange, session, verb, at);
-	else
+	} else {
 		routes_say(desk, exchange, session, verb);
+	}
 }
 
 static void post_seen(struct desk *desk, struct exchange *exchange, const struct web_request *request, struct session *session)

@@ -217,6 +217,26 @@ static void pins_are_guessed_slowly(void **state)
 	assert_true(late >= 40 - 10 - 10); /* ten at once, and one more every six seconds however slow this machine is */
 }
 
+/* What somebody does is written down where there is room for so much: they cannot push out what was written before. */
+static void nobody_fills_what_is_written_of_them(void **state)
+{
+	enum { ACTS = 60, AT_ONCE = 40 };
+	struct given_desk *given = *state;
+	int64_t begun = real_ms();
+	int done = 0, late = 0;
+	desk_enter(given);
+	for (int i = 0; i < ACTS; i++) {
+		assert_int_equal(desk_post(given, "/act", "act=note+A12&text=x"), 303);
+		assert_int_equal(desk_get(given, "/"), 200);
+		bool refused = strstr(given->answer, "That was not done.") != NULL;
+		done += !refused;
+		late += refused;
+	}
+	int back = (int)((real_ms() - begun) / 1000) + 1;
+	print_message("of %d acts %d were done\n", ACTS, done);
+	assert_true(done >= AT_ONCE && done <= AT_ONCE + back && late == ACTS - done);
+}
+
 static void nonsense_is_no_request(void **state)
 {
 	struct given_desk *given = *state;
@@ -247,6 +267,7 @@ int main(void)
 		desk_test(who_is_slow_is_let_go),
 		desk_test(too_many_connections_do_not_keep_out_the_next),
 		desk_test(pins_are_guessed_slowly),
+		desk_test(nobody_fills_what_is_written_of_them),
 		desk_test(nonsense_is_no_request),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
