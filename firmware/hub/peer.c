@@ -74,6 +74,18 @@ bool peer_nonce_take(struct hub *hub, const char *from, const char *text)
 	return taken;
 }
 
+/* ---- how much ---- */
+
+bool peer_may(struct hub *hub, const struct desks_row *from)
+{
+	int64_t now_ms = clock_mono_ms(), *owed_ms = &hub->peers.owed_ms[from - hub->config.desks.rows];
+	*owed_ms = *owed_ms < now_ms ? now_ms : *owed_ms;
+	if (*owed_ms - now_ms > (int64_t)(PEER_ACTS_BURST - 1) * PEER_ACT_EACH_MS)
+		return false;
+	*owed_ms += PEER_ACT_EACH_MS;
+	return true;
+}
+
 /* ---- guests ---- */
 
 static void guest_end(struct hub *hub, struct peer_guest *guest)
@@ -121,25 +133,20 @@ static const struct roster_member *member_of(struct hub *hub, const struct vouch
 	return member;
 }
 
-/* Theirs, or a free place: of a kiosk that holds as many as it may, the one that ends first, which is then free. */
+/* Theirs, or a free place while that kiosk holds fewer than it may: who comes and goes is written down, so one does not make room for the next. */
 static struct peer_guest *guest_of(struct hub *hub, const struct voucher *voucher)
 {
-	struct peer_guest *place = NULL, *first = NULL;
+	struct peer_guest *place = NULL;
 	int held = 0;
 	for (size_t i = 0; i < PEER_GUESTS_MAX; i++) {
 		struct peer_guest *guest = &hub->peers.guests[i];
 		bool theirs = guest->session.open && strcmp(guest->from, voucher->from) == 0;
 		if (theirs && strcmp(guest->session.id, voucher->staff) == 0)
 			return guest;
-		if (theirs && (!first || guest->until_ms < first->until_ms))
-			first = guest;
 		held += theirs;
 		place = place || guest->session.open ? place : guest;
 	}
-	if (held < PEER_GUESTS_A_KIOSK_MAX)
-		return place;
-	guest_end(hub, first);
-	return first;
+	return held < PEER_GUESTS_A_KIOSK_MAX ? place : NULL;
 }
 
 enum fail peer_guest_come(struct hub *hub, const struct voucher *voucher, struct staff_session **ret)
@@ -151,7 +158,7 @@ enum fail peer_guest_come(struct hub *hub, const struct voucher *voucher, struct
 	if (!member)
 		return FAIL(DENIED, "this kiosk's list of staff does not have them so");
 	if (!guest)
-		return FAIL(BUSY, "%d come from other kiosks, the most that can", PEER_GUESTS_MAX);
+		return FAIL(BUSY, "as many come from that kiosk as can, or from all");
 	bool fresh = !guest->session.open;
 	if (fresh) {
 		*guest = (struct peer_guest){ .session = { .open = true, .at = DOORWAY_DESK, .role = member->role } };

@@ -12,6 +12,7 @@
 
 enum {
 	PEER_GUESTS_MAX = 64, PEER_GUESTS_A_KIOSK_MAX = 8, PEER_GUEST_MS = 10 * 1000,  /* so long somebody is here by one voucher */
+	PEER_ACTS_BURST = 60, PEER_ACT_EACH_MS = 500,     /* what staff of one other kiosk do here: each is written down */
 	PEER_NONCES = 4, PEER_NONCE_MS = 60 * 1000,       /* for each other kiosk: it is asked for at most so many things at once */
 };
 
@@ -19,7 +20,7 @@ struct peer_guest { char from[SHA256_TEXT_BYTES]; int64_t until_ms; struct staff
 
 struct peer_nonce { char from[SHA256_TEXT_BYTES], text[VOUCHER_NONCE_BYTES]; int64_t given_ms; };
 
-struct hub_peers { struct peer_guest guests[PEER_GUESTS_MAX]; struct peer_nonce nonces[DESKS_MAX * PEER_NONCES]; };
+struct hub_peers { struct peer_guest guests[PEER_GUESTS_MAX]; struct peer_nonce nonces[DESKS_MAX * PEER_NONCES]; int64_t owed_ms[DESKS_MAX]; };
 
 struct hub;
 
@@ -30,6 +31,9 @@ const struct desks_row *peer_other(const struct hub *hub, const char *kid);
 /** peer_nonce_give - one that the kiosk @from may use once, soon. peer_nonce_take - whether it may use @text; not again afterwards. */
 void peer_nonce_give(struct hub *hub, const char *from, char ret[static VOUCHER_NONCE_BYTES]);
 bool peer_nonce_take(struct hub *hub, const char *from, const char *text);
+
+/** peer_may - whether staff of the kiosk @from may do one more thing here now, which is counted. */
+bool peer_may(struct hub *hub, const struct desks_row *from);
 
 /** peer_guest_come - who @voucher names is here for PEER_GUEST_MS from now. FAIL_DENIED this kiosk's own list of staff has no such person in that role today · FAIL_BUSY too many. */
 enum fail peer_guest_come(struct hub *hub, const struct voucher *voucher, struct staff_session **ret);

@@ -82,7 +82,7 @@ enum fail answer_site_look(struct hub *hub, const struct request *request, struc
 	return look(hub, request, mark, &reply->body);
 }
 
-static enum fail act(struct hub *hub, const struct request *request, const struct voucher *voucher, const struct staff_session *session, struct reply *reply)
+static enum fail act(struct hub *hub, const struct request *request, const struct desks_row *from, const struct voucher *voucher, const struct staff_session *session, struct reply *reply)
 {
 	const struct errand *errand = NULL;
 	TRY(take_errand(voucher->act, &errand));
@@ -91,6 +91,8 @@ static enum fail act(struct hub *hub, const struct request *request, const struc
 		json_object_set_new(reply->body, "session", json_string(session->mark));
 		return FAIL_NONE;
 	}
+	if (!peer_may(hub, from))
+		return FAIL(BUSY, "from that kiosk very much is done here");
 	json_t *frame = json_copy(voucher->act);
 	json_object_set_new(frame, "session", json_string(session->mark));
 	const struct request own = { .at = DOORWAY_DESK, .frame = frame, .blob_fd = -1, .from = request->from };
@@ -125,7 +127,7 @@ static enum fail serve(struct hub *hub, const struct request *request, const str
 	}
 	if (fail == FAIL_NONE) {
 		*ret_why = "";
-		fail = act(hub, request, &voucher, session, reply);
+		fail = act(hub, request, from, &voucher, session, reply);
 	} else {
 		audit_refused(hub, "site", *ret_why);
 	}
