@@ -6,6 +6,7 @@
 #include "tests/lib/screen.h"
 #include "tests/lib/wait.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -131,6 +132,33 @@ static void what_is_hidden_is_nowhere(void **state)
 		fail_msg("%s", searched.found);
 }
 
+/* Which answer somebody meant to choose is one, too: what comes when the page has changed is refused, and named in no log. */
+static void what_comes_too_late_is_in_no_log(void **state)
+{
+	struct at_desk *given = *state;
+	struct kiosk *kiosk = &given->kiosk;
+	static struct searched searched;
+	char nothing[8];
+	at_desk_sign_in(given);
+	missed_bin_begin(kiosk);
+	go_on_to(kiosk, "choice:bin:recycling");
+	join(given, "assist-types");
+	screen_press(kiosk, "choice:bin:recycling");
+	at_desk_until(given, "!!document.getElementById('press-choice:bin:recycling')");
+	pid_t screen = kiosk_pid(kiosk, "foyer-ui");
+	assert_int_equal(kill(screen, SIGSTOP), 0);
+	browser_eval(&given->browser, "window.late = 0, post('/join', { act: 'press continue' }).then(() => post('/join', { act: 'press choice:bin:recycling' })).then(() => { late = 1; }), ''", nothing, sizeof nothing);
+	at_desk_until(given, "late === 1");
+	assert_int_equal(kill(screen, SIGCONT), 0);
+	at_desk_until(given, "!document.getElementById('press-choice:bin:recycling')");
+	at_desk_press(given, "point-back");
+	await_state(kiosk, "back", "focused"); /* what came before was done, or refused */
+	searched_add(&searched, "choice:bin:recycling");
+	searched_folder(&searched, kiosk->folder);
+	if (searched.found[0])
+		fail_msg("%s", searched.found);
+}
+
 static void a_no_is_a_no(void **state)
 {
 	struct at_desk *given = *state;
@@ -176,6 +204,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(sam_points_and_types_where_it_is_allowed, at_desk_set_up, at_desk_tear_down),
 		cmocka_unit_test_setup_teardown(what_is_hidden_is_nowhere, at_desk_set_up, at_desk_tear_down),
+		cmocka_unit_test_setup_teardown(what_comes_too_late_is_in_no_log, at_desk_set_up, at_desk_tear_down),
 		cmocka_unit_test_setup_teardown(a_no_is_a_no, at_desk_set_up, at_desk_tear_down),
 		cmocka_unit_test_setup_teardown(whatever_dies_is_told_and_nothing_is_lost, at_desk_set_up, at_desk_tear_down),
 	};

@@ -163,7 +163,8 @@ void bell_drive(struct ui *ui, const json_t *frame)
 		return;
 	enum fail code = remote_read(stage_joined(ui->stage), json_text_or(frame, "node", ""), json_text_or(frame, "action", ""), json_text_or(frame, "text", ""), &act);
 	if (code != FAIL_NONE) {
-		log_fail("drive.refused", code);
+		log_event("drive.refused", "fail=%s", fail_name(code)); /* the words name the node, and of a choice what would be chosen */
+		fail_clear();
 		return;
 	}
 	voice_hush(ui);
