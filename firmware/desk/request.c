@@ -117,14 +117,15 @@ const char *request_language(const char *accept, const char *const *known)
 	return known[0];
 }
 
-bool request_same_site(const char *host, const char *origin, const char *fetch_site)
+bool request_same_site(bool secure, const char *host, const char *origin, const char *fetch_site)
 {
+	static const char *const schemes[] = { "http://", "https://" };
+	size_t scheme = strlen(schemes[secure]);
 	if (fetch_site && strcmp(fetch_site, "same-origin") != 0)
 		return false;
 	if (!origin)
 		return true; /* older browsers; the token still has to be right */
-	const char *name = strstr(origin, "://");
-	return host && name && strcasecmp(name + 3, host) == 0;
+	return host && strncasecmp(origin, schemes[secure], scheme) == 0 && strcasecmp(origin + scheme, host) == 0;
 }
 
 enum fail listen_read(const char *text, struct listen_place *ret)

@@ -20,8 +20,8 @@ enum fail request_field(const char *body, size_t size, const char *name, char *r
 /** request_language - the first of @known (ends with NULL) that the header @accept (NULL: none) wants, by its order; else the first of @known. "en" wants "en-GB" and the other way round. Borrowed. */
 const char *request_language(const char *accept, const char *const *known);
 
-/** request_same_site - whether a POST with these headers (each may be NULL) comes from a page of @host. */
-bool request_same_site(const char *host, const char *origin, const char *fetch_site);
+/** request_same_site - whether a POST with these headers (each may be NULL) comes from a page of @host, over TLS where this desk is @secure. */
+bool request_same_site(bool secure, const char *host, const char *origin, const char *fetch_site);
 
 /** listen_read - "10.0.0.5:8443", "[::1]:8443" → @ret. FAIL_INPUT · FAIL_LIMIT. listen_is_here - whether only this machine can reach it. */
 enum fail listen_read(const char *text, struct listen_place *ret);

@@ -380,14 +380,14 @@ static void answer_file(struct exchange *exchange, const struct web_request *req
 		.headers = { { "ETag", file->tag } } });
 }
 
-static int post_status(const struct web_request *request)
+static int post_status(const struct desk *desk, const struct web_request *request)
 {
 	static const char form[] = "application/x-www-form-urlencoded";
 	if (request->too_large)
 		return 413;
 	if (!request->type || strncmp(request->type, form, sizeof form - 1) != 0)
 		return 415;
-	return request_same_site(request->host, request->origin, request->fetch_site) ? 200 : 403;
+	return request_same_site(desk->secure, request->host, request->origin, request->fetch_site) ? 200 : 403;
 }
 
 void routes_request(void *context, struct exchange *exchange, const struct web_request *request)
@@ -397,7 +397,7 @@ void routes_request(void *context, struct exchange *exchange, const struct web_r
 	const struct route *route = route_find(request, &path);
 	const struct file *file = files_find(&desk->files, request->path);
 	struct session *session = route ? session_of(desk, request) : NULL;
-	int status = route && post ? post_status(request) : 200;
+	int status = route && post ? post_status(desk, request) : 200;
 	if (!rate_may(&desk->asks, request->peer, clock_mono_ms()))
 		refuse(exchange, 429);
 	else if (file)

@@ -28,7 +28,7 @@ static void read_all(const char *text, size_t size)
 	if (request_field(text, size, "who", field, sizeof field) == FAIL_NONE)
 		must(strlen(field) < sizeof field && utf8_valid(field, strlen(field)) && strcspn(field, "\n\r\t\177") == strlen(field));
 	must(request_language(text, known) != NULL);
-	if (request_same_site("desk:8443", text, NULL))
+	if (request_same_site(true, "desk:8443", text, NULL))
 		must(size >= 9 && strstr(text, "://"));
 	if (listen_read(text, &place) == FAIL_NONE)
 		must(place.port >= 0 && place.port <= 65535 && place.address[0]);

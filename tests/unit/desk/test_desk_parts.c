@@ -73,14 +73,19 @@ static void the_first_language_that_is_wanted_and_known(void **state)
 static void a_post_from_elsewhere_is_known(void **state)
 {
 	(void)state;
-	assert_true(request_same_site("desk:8443", "https://desk:8443", "same-origin"));
-	assert_true(request_same_site("desk:8443", NULL, NULL));
-	assert_false(request_same_site("desk:8443", "https://desk:9443", NULL));
-	assert_false(request_same_site("desk:8443", "null", NULL));
-	assert_false(request_same_site("desk:8443", NULL, "same-site"));
-	assert_false(request_same_site("desk:8443", "https://desk:8443", "cross-site"));
-	assert_false(request_same_site("desk:8443", "https://desk:8443", "none"));
-	assert_false(request_same_site(NULL, "https://desk", NULL));
+	assert_true(request_same_site(true, "desk:8443", "https://desk:8443", "same-origin"));
+	assert_true(request_same_site(true, "desk:8443", NULL, NULL));
+	assert_false(request_same_site(true, "desk:8443", "https://desk:9443", NULL));
+	assert_false(request_same_site(true, "desk:8443", "null", NULL));
+	assert_false(request_same_site(true, "desk:8443", NULL, "same-site"));
+	assert_false(request_same_site(true, "desk:8443", "https://desk:8443", "cross-site"));
+	assert_false(request_same_site(true, "desk:8443", "https://desk:8443", "none"));
+	assert_false(request_same_site(true, NULL, "https://desk", NULL));
+	assert_false(request_same_site(true, "desk:8443", "http://desk:8443", NULL));
+	assert_false(request_same_site(true, "desk:8443", "desk:8443", NULL));
+	assert_false(request_same_site(true, "desk:8443", "ftp://https://desk:8443", NULL));
+	assert_true(request_same_site(false, "127.0.0.1:8080", "http://127.0.0.1:8080", "same-origin"));
+	assert_false(request_same_site(false, "127.0.0.1:8080", "https://127.0.0.1:8080", NULL));
 }
 
 static void where_to_listen(void **state)
