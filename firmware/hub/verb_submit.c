@@ -80,6 +80,18 @@ static enum fail take_interaction(const json_t *frame, struct interaction_words 
 	return FAIL_NONE;
 }
 
+/* Who sends for somebody is signed in and may type for them; what is here already may be said again, whoever is. @ret: their id, "" it was the person. */
+static enum fail sender(struct hub *hub, const struct request *request, struct store *store, const struct submission *submission, const char **ret)
+{
+	const struct staff_session *session = NULL;
+	*ret = "";
+	if (strcmp(submission->by, "staff_on_behalf") != 0 || submission_known(store, &submission->id) == FAIL_NONE)
+		return FAIL_NONE;
+	TRY(staff_may(hub, request, STAFF_DRIVE, &session));
+	*ret = session->id;
+	return FAIL_NONE;
+}
+
 enum fail answer_submit(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	struct store *store = NULL;
@@ -95,9 +107,11 @@ enum fail answer_submit(struct hub *hub, const struct request *request, struct r
 	TRY(take_interaction(request->frame, &interaction));
 	if (submission.visit[0])
 		hold_visit(hub, submission.visit);
-	TRY(audit_row(hub, &(struct audit_entry){ .actor = "resident", .event = "submit", .subject = submission.service, .outcome = "kept", .reason = strcmp(submission.by, "resident") == 0 ? "" : submission.by, .visit = submission.visit }, &audit));
-	submission.audit = &audit;
+	const char *staff = "";
 	TRY(keeper_store(&hub->keeper, &store));
+	TRY(sender(hub, request, store, &submission, &staff));
+	TRY(audit_row(hub, &(struct audit_entry){ .actor = *staff ? "staff" : "resident", .staff = staff, .event = "submit", .subject = submission.service, .outcome = "kept", .reason = strcmp(submission.by, "resident") == 0 ? "" : submission.by, .visit = submission.visit }, &audit));
+	submission.audit = &audit;
 	audit_flush(hub); /* what came before it stands before it */
 	reply->looks = true; /* also when it was refused for want of room */
 	TRY(submission_add(store, &submission, clock_wall_ms(), &submitted));

@@ -41,6 +41,12 @@ static enum fail find_again(struct store *store, const struct event_id *id, stru
 	return FAIL_NONE;
 }
 
+enum fail submission_known(struct store *store, const struct event_id *id)
+{
+	struct submitted known;
+	return find_again(store, id, &known);
+}
+
 static enum fail event_add(struct store *store, const struct submission *s, int64_t now_ms, int64_t sequence)
 {
 	struct buffer *event = &store->event;

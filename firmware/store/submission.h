@@ -48,3 +48,6 @@ struct submitted {
  * Cost: one fsync.   Source: transactional outbox; CloudEvents 1.0.
  */
 enum fail submission_add(struct store *store, const struct submission *submission, int64_t now_ms, struct submitted *ret);
+
+/** submission_known - FAIL_NONE when what has @id is here already: submission_add() would change nothing. FAIL_EMPTY it is not · FAIL_STORE broken. Cost: nearly always none. */
+enum fail submission_known(struct store *store, const struct event_id *id);
