@@ -11,6 +11,7 @@
 #include "tests/backoffice/downlink.h"
 #include "tests/backoffice/enrol.h"
 #include "tests/backoffice/forward/forward.h"
+#include "tests/backoffice/helped.h"
 #include "tests/backoffice/import.h"
 #include "tests/backoffice/key_command.h"
 #include "tests/backoffice/keyring.h"
@@ -95,6 +96,15 @@ static enum fail serve_command(const char *folder, int argc, char **argv)
 
 struct opening { struct keyring *ring; struct storage_cursor last; int64_t seen, opened; bool all; };
 
+/* For a person, beside what is for programs. */
+static void helped_print(const json_t *record)
+{
+	BUFFER_AUTO words;
+	buffer_init(&words, HELPED_MAX_BYTES);
+	helped_words(record, &words);
+	fputs(buffer_text(&words), stderr);
+}
+
 /* One that cannot be opened hides none of the others. */
 static enum fail record_print(void *context, const struct storage_row *row)
 {
@@ -117,6 +127,8 @@ static enum fail record_print(void *context, const struct storage_row *row)
 	}
 	json_dumpf(record, stdout, JSON_COMPACT);
 	putchar('\n');
+	if (!opening->all)
+		helped_print(record);
 	json_decref(record);
 	opening->opened++;
 	return FAIL_NONE;

@@ -23,6 +23,7 @@
 #define FINE "urn:uuid:6f1c2b7e-4a77-4a0e-9a0b-5d2a0c9e1b42"
 #define STOLEN "urn:uuid:00000000-4a77-4a0e-9a0b-5d2a0c9e1b42"
 #define ID "019aa7c4-6b1e-7c3a-9f42-0c6d1b7e55a1"
+#define OTHER_ID "019aa7c4-6b1e-7c3a-9f42-0c6d1b7e55a2"
 
 struct scene {
 	char folder[64], url[64];
@@ -44,7 +45,7 @@ static void fleet_make(struct scene *scene)
 	struct storage *s;
 	json_t *jwk = json_pack("{s:s}", "kty", "EC"), *json;
 	enum storage_verdict verdict;
-	BUFFER_AUTO text;
+	struct buffer text;
 	int64_t now_ms = clock_wall_ms();
 	must(storage_open(NULL, scene->folder, false, &s));
 	must(s->engine->kiosk_add(s, "key-one", FINE, jwk, now_ms));
@@ -54,14 +55,19 @@ static void fleet_make(struct scene *scene)
 		"\"printer_words\":\"no paper\",\"parked\":[{\"id\":\"" ID "\",\"reference\":\"MB 7K4 29Q XM3\",\"note\":\"the form is not known there\"},7],\"days\":[7,{\"date\":\"2026-11-22\"},{\"date\":\"2026-11-23\",\"visits\":41,\"sent\":17,\"calls\":9,\"came\":4,\"left\":1,\"wait_s\":500,\"remarks\":2,"
 		"\"codes\":{\"V\":3,\"A2\":2,\"A4L\":1,\"U\":2}}]}", now_ms - 3600000));
 	scene->reference = reference_new("MB");
-	const struct envelope_head head = { .id = { ID }, .source = FINE, .type = "uk.foyer.submission.v1", .time_ms = now_ms, .subject = scene->reference.text };
-	buffer_init(&text, ENVELOPE_EVENT_MAX_BYTES);
-	must(envelope_event(&head, 7, "synced", "ey..AA.BB.CC", &text));
-	must(envelope_event_check(buffer_text(&text), text.size_bytes, &json));
-	struct storage_event event = storage_event_of(json);
-	must(s->engine->put(s, &(struct storage_put){ .events = &event, .count = 1, .now_ms = now_ms }, &verdict));
-	storage_event_done(&event);
-	json_decref(json);
+	for (int i = 0; i < 2; i++) {
+		const struct reference other = reference_new("MB");
+		const struct event_id id[] = { { ID }, { OTHER_ID } };
+		const struct envelope_head head = { .id = id[i], .source = FINE, .type = "uk.foyer.submission.v1", .time_ms = now_ms, .subject = i ? other.text : scene->reference.text, .by = i ? "staff_on_behalf" : "resident_assisted" };
+		buffer_init(&text, ENVELOPE_EVENT_MAX_BYTES);
+		must(envelope_event(&head, 7 + i, "synced", "ey..AA.BB.CC", &text));
+		must(envelope_event_check(buffer_text(&text), text.size_bytes, &json));
+		struct storage_event event = storage_event_of(json);
+		must(s->engine->put(s, &(struct storage_put){ .events = &event, .count = 1, .now_ms = now_ms }, &verdict));
+		storage_event_done(&event);
+		json_decref(json);
+		buffer_done(&text);
+	}
 	json_decref(jwk);
 	storage_close(s);
 }
@@ -176,10 +182,12 @@ static void the_fleet_is_seen_and_a_form_found(void **state)
 	browser_shot(&scene->browser, "found");
 	snprintf(line, sizeof line, "document.querySelector('h2').textContent.includes('%s')", scene->reference.text);
 	holds(scene, line);
+	holds(scene, "document.querySelector('h2').textContent.includes('with help from staff')");
 	filled(scene, "#q", "MB 000 000 001", "main form button");
 	holds(scene, "document.querySelector('.none')?.textContent.includes('neither a reference nor an id')");
 	go(scene, "/events");
-	holds(scene, "document.querySelectorAll('tbody tr').length === 1");
+	holds(scene, "document.querySelectorAll('tbody tr').length === 2");
+	holds(scene, "[...document.querySelectorAll('tbody em')].map(e => e.textContent).sort().join() === 'by staff, for a person,with help from staff'");
 	browser_shot(&scene->browser, "events");
 }
 
