@@ -96,6 +96,58 @@ static void what_jay_allows_is_all_that_sam_has(void **state)
 	assert_audited(kiosk, "submit", "homesearch-help  kept: resident_assisted");
 }
 
+/* As the council opened the newest form. */
+static json_t *meta_of_first(struct kiosk *kiosk)
+{
+	json_t *all = council_await(&kiosk->council, 1), *meta = json_incref(json_object_get(json_array_get(all, 0), "meta"));
+	json_decref(all);
+	assert_non_null(meta);
+	return meta;
+}
+
+/* Sam fills in what Jay says, and shows what is private only where it has to be typed. */
+static void sam_fills_in(struct kiosk *kiosk)
+{
+	for (int pages = 0; strcmp(screen_id(kiosk), "check") != 0 && pages < 20; pages++) {
+		if (screen_find(kiosk, "show:born"))
+			screen_touch(kiosk, "show:born"), screen_await(kiosk, "field:born__day");
+		walk_page(kiosk, jay);
+		screen_press(kiosk, "continue");
+		screen_await(kiosk, "person");
+	}
+	for (int pages = 0; pages < 20 && !screen_find(kiosk, "behalf"); pages++)
+		screen_touch(kiosk, "page-next"), screen_look(kiosk);
+}
+
+static void who_cannot_touch_the_screen_is_served_as_well(void **state)
+{
+	struct signing *signing = *state;
+	struct kiosk *kiosk = &signing->kiosk;
+	begin(kiosk);
+	signing_in(kiosk, "839205");
+	screen_await_named(kiosk, "staff/menu");
+	screen_touch(kiosk, "assist-spoken");
+	screen_await_words(kiosk, "Did they say yes aloud?");
+	screen_touch(kiosk, "agreed:touch");
+	screen_await_words(kiosk, "Sam is helping you");
+	sam_fills_in(kiosk);
+	assert_null(screen_find(kiosk, "send"));
+	screen_touch(kiosk, "behalf");
+	screen_await_words(kiosk, "Send it for this person?");
+	screen_touch(kiosk, "send:touch");
+	screen_await(kiosk, "reference");
+	assert_audited(kiosk, "permission_given", "types  spoken-1: touch");
+	assert_audited(kiosk, "declaration", "homesearch-help  spoken-1: touch");
+	assert_audited(kiosk, "submit", "homesearch-help  kept: staff_on_behalf");
+	json_t *meta = meta_of_first(kiosk);
+	const json_t *assisted = json_object_get(meta, "assisted");
+	assert_string_equal(json_string_value(json_object_get(meta, "submittedBy")), "staff_on_behalf");
+	assert_string_equal(json_string_value(json_object_get(json_object_get(meta, "onBehalf"), "reason")), "touch");
+	assert_string_equal(json_string_value(json_object_get(assisted, "permission")), "spoken");
+	assert_string_equal(json_string_value(json_object_get(assisted, "staff")), "sam");
+	json_decref(meta);
+}
+
 static void no_is_no_and_who_is_signed_out_helps_no_more(void **state)
 {
 	struct signing *signing = *state;
@@ -117,7 +169,8 @@ static void no_is_no_and_who_is_signed_out_helps_no_more(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest cases[] = { cmocka_unit_test_setup_teardown(what_jay_allows_is_all_that_sam_has, signing_set_up, signing_tear_down),
+	const struct CMUnitTest cases[] = { cmocka_unit_test_setup_teardown(who_cannot_touch_the_screen_is_served_as_well, signing_set_up, signing_tear_down),
+		cmocka_unit_test_setup_teardown(what_jay_allows_is_all_that_sam_has, signing_set_up, signing_tear_down),
 		cmocka_unit_test_setup_teardown(no_is_no_and_who_is_signed_out_helps_no_more, signing_set_up, signing_tear_down) };
 	return cmocka_run_group_tests_name("assist", cases, NULL, NULL);
 }

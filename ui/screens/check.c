@@ -23,9 +23,9 @@
 enum { ACTIONS_AROUND = 24 + 72 + 60, GAP = 24, REVEAL_HEIGHT = 72 };
 
 /* What stands below the rows: what is left for the desk, then the declaration's blocks and its tick. */
-enum below_kind { BELOW_NOTE, BELOW_BLOCK, BELOW_TICK };
+enum below_kind { BELOW_NOTE, BELOW_BLOCK, BELOW_TICK, BELOW_BEHALF };
 struct below { enum below_kind kind; const char *icon, *strong, *text; const struct form_block *block; };
-enum { BELOW_MORE = 5 /* beside the blocks */ };
+enum { BELOW_MORE = 6 /* beside the blocks */ };
 
 /* Rows first, then those: one list that is paged. */
 struct check {
@@ -90,12 +90,14 @@ static void collect_below(struct check *check)
 		add_below(check, (struct below){ .kind = BELOW_TICK });
 	if (check->truth && !build->frame.split)
 		add_below(check, (struct below){ .icon = "info", .text = check->truth });
+	if (behalf_offered(visit))
+		add_below(check, (struct below){ .kind = BELOW_BEHALF });
 }
 
 /* How many answers, and what belongs to them, come on later parts. */
 static long left_over(const struct check *check)
 {
-	return (long)(check->items - check->first - check->count) - (check->truth && !check->build->frame.split);
+	return (long)(check->items - check->first - check->count) - (check->truth && !check->build->frame.split) - behalf_offered(check->build->visit);
 }
 
 static bool hides(const struct check *check)
@@ -150,6 +152,7 @@ static int item_height(const struct check *check, size_t index)
 	switch (below->kind) {
 	case BELOW_NOTE: return note_height(check->build, below->strong, below->text, check->width) + GAP;
 	case BELOW_BLOCK: return prose_block_height(check->build, below->block, check->width) + GAP;
+	case BELOW_BEHALF: return behalf_button_height(check->build) + GAP;
 	case BELOW_TICK: break;
 	}
 	return choice_height(check->build, &tick, check->width) + GAP;
@@ -187,6 +190,7 @@ static void show_below(const struct check *check, const struct below *below)
 	case BELOW_NOTE: note_show(check->build, NOTE_PLAIN, below->icon, below->strong, below->text); break;
 	case BELOW_BLOCK: prose_block(check->build, below->block); break;
 	case BELOW_TICK: choice_show(check->build, &tick); break;
+	case BELOW_BEHALF: behalf_button(check->build); break;
 	}
 }
 

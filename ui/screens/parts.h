@@ -88,6 +88,11 @@ void language_sheet(struct build *build);
 void easier_sheet(struct build *build);
 void assist_sheet(struct build *build);
 void handback_sheet(struct build *build);
+void spoken_sheet(struct build *build);
+void behalf_sheet(struct build *build);
+void spoken_button(struct build *build); /* whoever is signed in notes that the person allowed it aloud */
+void behalf_button(struct build *build); /* and sends for them */
+int behalf_button_height(const struct build *build);
 void assist_button(struct build *build); /* whoever is signed in asks the person */
 void listen_sheet(struct build *build);
 void finish_sheet(struct build *build);

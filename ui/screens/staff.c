@@ -135,6 +135,8 @@ static void menu(struct build *build)
 		button(build, "staff-stay", "check", say(build, "staff.stay"), staff->overall ? "again" : "stay", 0, LOOK_MAIN);
 	if (assist_offered(build->visit))
 		assist_button(build);
+	if (spoken_offered(build->visit))
+		spoken_button(build);
 	if (staff->prints && !build->visit->training.on)
 		button(build, "staff-receipt", "printer", say(build, "staff.receipt"), "receipt", 0, LOOK_SECOND);
 	if (staff->mends && build->visit->place == PLACE_IDLE)

@@ -13,11 +13,15 @@
 #include <stdint.h>
 
 enum { ASSIST_NAME_MAX_BYTES = 40, ASSIST_STAFF_MAX_BYTES = 32, ASSIST_NOTES_MAX = 64, ASSIST_SUBJECT_MAX_BYTES = 64 };
+#define SPOKEN_TEXT "spoken-1" /* the same of spoken.* and behalf.* */
 #define ASSIST_TEXT "assist-1" /* which words permission was asked in: another number when assist.* of the languages mean something else */
 
 enum assist_way { ASSIST_ALONE, ASSIST_LOOKS, ASSIST_TYPES, ASSIST_WAY_COUNT };
 
-struct assist_note { bool desk; /* of who helps from there */ const char *event; char subject[ASSIST_SUBJECT_MAX_BYTES + 1]; };
+/* Why staff did by word of mouth what is the person's own: they cannot touch, see or read the screen, or want it so. */
+enum assist_why { WHY_NONE, WHY_TOUCH, WHY_SEE, WHY_READ, WHY_ASKED, WHY_COUNT };
+
+struct assist_note { enum assist_why why; bool desk; /* of who helps from there */ const char *event; char subject[ASSIST_SUBJECT_MAX_BYTES + 1]; };
 
 struct assist {
 	/* in the copy */
@@ -26,11 +30,15 @@ struct assist {
 	char staff[ASSIST_STAFF_MAX_BYTES + 1];   /* and their id, as the hub wrote it down */
 	int64_t since_ms;                         /* wall clock: when it was allowed */
 	char language[16];                        /* that it was asked in */
-	struct { enum assist_way way; char staff[ASSIST_STAFF_MAX_BYTES + 1]; int64_t ms; } did; /* with what is not sent yet: the most that was allowed, whom the last time, how long in all */
+	enum assist_why spoken;                   /* it was allowed by word of mouth */
+	enum assist_why behalf;                   /* what is sealed, staff send for the person */
+	struct { enum assist_way way; enum assist_why spoken; char staff[ASSIST_STAFF_MAX_BYTES + 1]; int64_t ms; } did; /* with what is not sent yet: the most that was allowed, whom the last time, how long in all */
 	/* made again */
 	bool here, looks, types;                  /* somebody is signed in; what they may do */
 	char here_name[ASSIST_NAME_MAX_BYTES + 1];
 	enum assist_way asked;                    /* the person said yes, and the hub is writing it down */
+	enum assist_why asked_spoken;             /* and they said it aloud */
+	enum assist_why sends;                    /* the hub is writing down that staff send it for them */
 	int64_t seen_ms;                          /* steady: when the hub last heard that the helper does something */
 	bool refused;                             /* the hub could not: said on the sheet */
 	struct assist_note note[ASSIST_NOTES_MAX]; int notes; /* for the hub */
@@ -44,7 +52,16 @@ bool assist_offered(const struct visit *visit);
 /** visit_helper - who is signed in now: as "in" of staff.enter; NULL nobody, and then help is over. Effect bits. */
 unsigned visit_helper(struct visit *visit, const json_t *in);
 
-/** assist_record - what the council hears of help with what is sent now: {"submittedBy", "assisted"?: {"staff", "mode", "minutes", "site"}}; new. assist_by - the first of it; static. */
+/** assist_why_name - as the hub, the record and the sentences have it: "touch", "see", "read", "asked"; "" none; static. */
+const char *assist_why_name(enum assist_why why);
+
+/** spoken_offered - whether who is signed in may note that the person allowed it aloud. behalf_offered - whether who types may send what is on check answers for them. */
+bool spoken_offered(const struct visit *visit);
+bool behalf_offered(const struct visit *visit);
+
+/**
+ * assist_record - what the council hears of help with what is sent now: {"submittedBy", "assisted"?: {"staff", "mode", "minutes", "site", "permission": "given" or "spoken", "permissionReason"?},
+ * "onBehalf"?: {"reason", "declared": "spoken"}}; new. assist_by - the first of it; static. */
 json_t *assist_record(const struct visit *visit);
 const char *assist_by(const struct visit *visit);
 

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COPY_FORMAT = 9, COUNT_MAX = 1000000 };
+enum { COPY_FORMAT = 10, COUNT_MAX = 1000000 };
 
 static json_t *pages_in(const bool page[static FORM_PAGE_MAX])
 {

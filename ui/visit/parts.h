@@ -61,6 +61,7 @@ void weigh_blame(struct visit *visit, size_t over); /* the same error, at the lo
 bool weigh_refuses(struct visit *visit);           /* true: too large; the page that made it so is shown with a plain error */
 void weigh_full(struct visit *visit);              /* no more room while typing: the same error, at the field */
 
+unsigned send_for_them(struct visit *visit, enum assist_why why); /* send.c: check answers, as staff send it */
 json_t *send_record(const struct visit *visit, const char *reference, const char *instant); /* send.c: what the council gets, before it is sealed; new */
 
 /* lookup.c: see lookup.h */
@@ -82,6 +83,8 @@ void doubt_stand_by(struct visit *visit);          /* what is on the page was as
 
 /* assist.c: see assist.h */
 void assist_tell(struct visit *visit, const char *event, const char *subject); /* with EFFECT_ASSIST */
+void assist_tell_why(struct visit *visit, const char *event, const char *subject, enum assist_why why);
+unsigned assist_allow(struct visit *visit, enum assist_way way, enum assist_why why); /* asked for, and not yet written down */
 void assist_forget(struct visit *visit);           /* what is filled in from now on nobody has helped with */
 unsigned assist_stop(struct visit *visit, const char *event);
 unsigned assist_follow(struct visit *visit);       /* an action was done */
@@ -90,6 +93,11 @@ bool staff_has_right(const json_t *in, const char *right); /* as "in" of staff.e
 unsigned act_assist(struct visit *, const struct act *);
 json_t *assist_copy(const struct visit *visit);
 enum fail assist_restore(const json_t *copy, struct visit *to); /* FAIL_INPUT, FAIL_LIMIT not what a copy says */
+
+/* spoken.c: see assist.h */
+unsigned spoken_act(struct visit *visit, const struct act *act); /* "spoken", "agreed", "behalf", "send" of ACTION_ASSIST */
+unsigned behalf_answered(struct visit *visit, enum fail code);
+void behalf_void(struct visit *visit);             /* what was to be sent for them surely was not: it is theirs again */
 
 /* handback.c: see handback.h */
 void handback_remember(struct visit *visit);       /* somebody may type from now on */

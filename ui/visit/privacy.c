@@ -136,6 +136,6 @@ unsigned privacy_reveal(struct visit *visit, const char *name)
 		field_focus(visit, "");
 	if (visit->place == PLACE_QUESTION && !*visit->field && component->field_count)
 		field_focus(visit, component->field[0]);
-	assist_tell(visit, "reveal", component->name);
+	assist_tell_why(visit, "reveal", component->name, visit->assist.spoken);
 	return EFFECT_REBUILD | EFFECT_ASSIST;
 }

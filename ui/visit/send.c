@@ -98,6 +98,34 @@ static unsigned refuse_undeclared(struct visit *visit)
 	return EFFECT_REBUILD | EFFECT_ERRORS;
 }
 
+/* On check answers, with nothing in the way. */
+static unsigned seal_and_send(struct visit *visit)
+{
+	if (visit->sealed)
+		return send_now(visit);
+	if (!visit->council_key || (visit->direct && visit_blocked(visit)))
+		return stop(visit, visit_blocked(visit) ? SENDING_NOT_SET_UP : SENDING_NO_HUB);
+	enum fail code = seal(visit);
+	if (code == FAIL_NONE)
+		return send_now(visit);
+	return stop(visit, code == FAIL_LIMIT ? SENDING_TOO_LARGE : SENDING_STORE);
+}
+
+unsigned send_for_them(struct visit *visit, enum assist_why why)
+{
+	unsigned effects = page_to_check(visit);
+	if (visit->place != PLACE_CHECK)
+		return effects;
+	if (visit->sealed && !visit->maybe_sent)
+		visit_unseal(visit);
+	if (!visit->sealed)
+		visit->assist.behalf = why; /* what may be there already is there as it was sent */
+	effects = seal_and_send(visit);
+	if (!visit->sealed)
+		visit->assist.behalf = WHY_NONE;
+	return effects;
+}
+
 unsigned act_send(struct visit *visit, const struct act *act)
 {
 	(void)act;
@@ -108,14 +136,8 @@ unsigned act_send(struct visit *visit, const struct act *act)
 		return effects;
 	if (visit->form->declaration_ticked && !visit->declared)
 		return refuse_undeclared(visit);
-	if (visit->sealed)
-		return send_now(visit);
-	if (!visit->council_key || (visit->direct && visit_blocked(visit)))
-		return stop(visit, visit_blocked(visit) ? SENDING_NOT_SET_UP : SENDING_NO_HUB);
-	enum fail code = seal(visit);
-	if (code == FAIL_NONE)
-		return send_now(visit);
-	return stop(visit, code == FAIL_LIMIT ? SENDING_TOO_LARGE : SENDING_STORE);
+	behalf_void(visit);
+	return seal_and_send(visit);
 }
 
 unsigned act_try_again(struct visit *visit, const struct act *act)
@@ -220,6 +242,8 @@ static unsigned kept(struct visit *visit)
 	list_mark_sent(visit, visit->form->service.code);
 	offers_take(visit);
 	answers_clear(visit->answers);
+	if (visit->assist.way == ASSIST_TYPES)
+		handback_remember(visit); /* who sent it for them helps on, with what comes next */
 	assist_forget(visit);
 	free(visit->sealed);
 	visit->sealed = NULL;
@@ -252,6 +276,10 @@ unsigned visit_sent(struct visit *visit, const char *id, enum fail code)
 		return 0;
 	if (code == FAIL_NONE)
 		return kept(visit);
+	if (code == FAIL_DENIED && visit->assist.behalf != WHY_NONE) { /* nobody who may is signed in any more: it is the person's own again */
+		behalf_void(visit);
+		return visit_place(visit, PLACE_CHECK) | EFFECT_KEEP;
+	}
 	enum sending_problem problem = problem_of(code);
 	visit->maybe_sent = problem == SENDING_NO_HUB;
 	return stop(visit, problem) | EFFECT_KEEP;

@@ -105,6 +105,7 @@ void visit_unseal(struct visit *visit)
 void visit_changed(struct visit *visit)
 {
 	visit->declared = false; /* it was about other answers */
+	behalf_void(visit);
 	if (visit->sealed && !visit->maybe_sent)
 		visit_unseal(visit);
 }

@@ -75,7 +75,7 @@ enum sheet {
 	SHEET_CHARTER /* how information is used, and the council's promise */,
 	SHEET_ASSIST /* may somebody help? */,
 	SHEET_HANDBACK /* what changed while they did */,
-	SHEET_REMOVE /* this answer of a repeated page? */, SHEET_DOUBT /* "is this right?" */, SHEET_JOIN /* help from the desk is over */, SHEET_HANDOUT /* what becomes of a paper that was asked for */, SHEET_STILL_THERE /* inactivity: a whole screen */, SHEET_COUNT
+	SHEET_REMOVE /* this answer of a repeated page? */, SHEET_SPOKEN /* they allowed it aloud: why */, SHEET_BEHALF /* staff send it for them: why */, SHEET_DOUBT /* "is this right?" */, SHEET_JOIN /* help from the desk is over */, SHEET_HANDOUT /* what becomes of a paper that was asked for */, SHEET_STILL_THERE /* inactivity: a whole screen */, SHEET_COUNT
 };
 
 /* Everything a touch, a key, the desk or a test can ask for. node_action.what; .text and .number as said. */
@@ -142,7 +142,7 @@ enum action {
 	ACTION_CALL_OFF,         /* nobody is needed any more */
 	ACTION_TICKET,           /* print the number of the call */
 	ACTION_HANDBACK,         /* .text "keep", "undo", "change", "all": see handback.h */
-	ACTION_ASSIST,           /* .text "ask", "types", "looks", "no", "stop": see assist.h */
+	ACTION_ASSIST,           /* .text "ask", "types", "looks", "no", "stop", "spoken", "behalf"; "agreed", "send" (.number enum assist_why): see assist.h */
 	ACTION_PUSH,             /* to the code of the form that waits here */
 	ACTION_PARK,             /* keep what is answered for later, and free the kiosk */
 	ACTION_RESUME,           /* to the box for a code */

@@ -374,6 +374,7 @@ const struct scene scenes[] = {
 	{ "masked-choice", make_masked_choice, true }, { "masked-date", make_masked_date, true }, { "masked-wrong", make_masked_wrong, true }, { "masked-shown", make_masked_shown, true }, { "masked-check", make_masked_check, true },
 	{ "staff-helps", make_staff_helps, true }, { "assist", make_assist, true }, { "assist-not-now", make_assist_not_now, true }, { "helped-home", make_helped_home, true }, { "helped-choice", make_helped_choice, true },
 	{ "helped-name", make_helped_name, true }, { "helped-check", make_helped_check, true },
+	{ "spoken", make_spoken, true }, { "spoken-not-now", make_spoken_not_now, true }, { "behalf", make_behalf, true },
 	{ "handback", make_handback, true }, { "handback-hidden", make_handback_hidden, true }, { "handback-shown", make_handback_shown, true },
 	{ "join", make_join, true }, { "join-long", make_join_long, true }, { "joined-choice", make_joined_choice, true }, { "joined-shown", make_joined_shown, true }, { "joined-name", make_joined_name, true },
 	{ "joined-check", make_joined_check, true }, { "join-left", make_join_left, true }, { "join-lost", make_join_lost, true },

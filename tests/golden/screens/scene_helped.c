@@ -82,6 +82,16 @@ void make_handback(struct visit *visit) { handed_back(visit); }
 void make_handback_hidden(struct visit *visit) { handed_back(visit); act(visit, ACTION_HANDBACK, 0, "keep", NULL); }
 void make_handback_shown(struct visit *visit) { make_handback_hidden(visit); act(visit, ACTION_REVEAL, 0, "due", NULL); }
 
+void make_spoken(struct visit *visit) { begin(visit, "/name"); act(visit, ACTION_ASSIST, 0, "spoken", NULL); }
+void make_spoken_not_now(struct visit *visit) { make_spoken(visit); act(visit, ACTION_ASSIST, WHY_SEE, "agreed", NULL); (void)visit_assist_answered(visit, FAIL_STORE, NULL); }
+
+/* What Sam typed is read back, and sent for her. */
+void make_behalf(struct visit *visit)
+{
+	make_helped_check(visit);
+	act(visit, ACTION_ASSIST, 0, "behalf", NULL);
+}
+
 void make_helped_check(struct visit *visit)
 {
 	helped(visit, "/help");

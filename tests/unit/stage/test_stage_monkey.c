@@ -73,7 +73,7 @@ static void desk_of_staff(struct visit *visit, struct monkey *monkey)
 	unsigned what = monkey_pick(monkey, 8);
 	while ((note = visit_assist_request(visit, &awaited)))
 		json_decref(note);
-	if (visit->assist.asked != ASSIST_ALONE)
+	if (visit->assist.asked != ASSIST_ALONE || visit->assist.sends != WHY_NONE)
 		visit_assist_answered(visit, what == 0 ? FAIL_DENIED : FAIL_NONE, NULL);
 	else if (what == 0)
 		visit_join_told(visit, asked);
@@ -183,16 +183,22 @@ static unsigned easier(struct visit *visit, struct monkey *monkey)
 	return visit_act(visit, ACTION_TEXT_SIZE, sizes[monkey_pick(monkey, 3)], "", "") | visit_act(visit, ACTION_REACH, (int)monkey_pick(monkey, REACH_COUNT), "", "");
 }
 
-/* Sam types for them as soon as they allow it, or has typed and is stopped. */
+/* Sam types for them as soon as they allow it, by a touch or aloud, or has typed and sends, or is stopped. */
 static unsigned helped(struct ui *ui, struct monkey *monkey, bool lists)
 {
 	struct visit *visit = &ui->visit;
+	if (visit->assist.way == ASSIST_TYPES && behalf_offered(visit))
+		return visit_act(visit, ACTION_ASSIST, 0, "behalf", "") | visit_act(visit, ACTION_ASSIST, monkey_pick(monkey, 2) ? WHY_SEE : WHY_NONE, "send", "");
 	if (visit->assist.way == ASSIST_TYPES)
 		return answer(ui, monkey, lists) | visit_act(visit, ACTION_ASSIST, 0, "stop", "");
 	json_t *in = json_pack("{s:s, s:[s, s]}", "name", "Sam", "rights", "help", "drive");
-	unsigned effects = visit_helper(visit, in) | visit_act(visit, ACTION_ASSIST, 0, "ask", "") | visit_act(visit, ACTION_ASSIST, 0, "types", "");
+	unsigned effects = visit_helper(visit, in);
 	json_decref(in);
-	return effects | visit_assist_answered(visit, FAIL_NONE, NULL);
+	if (monkey_pick(monkey, 3) == 0) /* nobody has chosen why yet */
+		return effects | visit_act(visit, ACTION_ASSIST, 0, "spoken", "");
+	effects |= visit_act(visit, ACTION_ASSIST, 0, "ask", "") | visit_act(visit, ACTION_ASSIST, 0, "types", "");
+	effects |= visit_assist_answered(visit, FAIL_NONE, NULL);
+	return effects | visit_act(visit, ACTION_ASSIST, 0, "behalf", ""); /* where all is answered */
 }
 
 /* One thing that happens: the clock, the world outside, a page filled in, another way to show it, or a random touch. */
