@@ -31,6 +31,7 @@ enum {
 	FORM_PATTERN_MAX_BYTES = 1000,
 	FORM_DAYS_MAX = 400000,    /* the furthest a date range may be from today */
 	FORM_LINE_MAX = 20,        /* "what you need", "what happens next" */
+	FORM_RAISE_MAX = 16, FORM_RAISE_WORDS_MAX = 40, FORM_RAISE_WORD_MAX_BYTES = 40,
 	FORM_PRESET_MAX = 10,      /* answers that a service may begin with */
 	FORM_OTHER_NAMES_MAX = 5,  /* of a service */
 	FORM_LINK_MAX = 100,       /* from one page */
@@ -169,6 +170,7 @@ struct form_service {
 	const char *topic;         /* "bins" … groups services on home; "" none */
 	const char *icon;          /* an icon's name; "" none */
 	enum form_interaction interaction;
+	bool decided;              /* somebody of the council decides about it */
 	bool internal_only;        /* for staff: residents are not offered it */
 	int minutes;               /* 0: not said */
 	const char *const *language; size_t language_count; /* that it has to be whole in: "cy"; none: not said */
@@ -202,6 +204,16 @@ struct form_rounds {
 	const int *page; size_t page_count;     /* where the next days are shown */
 };
 
+/* metadata.kiosk.raise: what makes one case need more of others than its service does as a rule. The first two make it assisted, the others complex: see raise.h. */
+enum form_raise_why { FORM_RAISE_EVIDENCE /* papers have to be seen */, FORM_RAISE_PAYER /* somebody else's account */, FORM_RAISE_SPECIAL /* health and the like decides */, FORM_RAISE_BEREAVEMENT,
+	FORM_RAISE_SAFEGUARDING, FORM_RAISE_NO_AUTHORITY /* for another adult, who has not said yes */, FORM_RAISE_APPEAL, FORM_RAISE_ARREARS /* or a court */, FORM_RAISE_HOMELESS, FORM_RAISE_WITNESS, FORM_RAISE_COUNT };
+struct form_raise {
+	enum form_raise_why why;
+	const struct form_condition *condition;       /* NULL: always */
+	const struct form_component *field; int page; /* and one of the words stands in its answer; NULL: no words are asked for */
+	const char *const *word; size_t word_count;
+};
+
 /* metadata.kiosk.prints: what may be printed beside the receipt, for an address whose rounds are known. */
 enum form_print { FORM_PRINT_CALENDAR, FORM_PRINT_LABELS, FORM_PRINT_COUNT };
 struct form_prints { const struct form_component *address; /* NULL: nothing is offered */ bool offers[FORM_PRINT_COUNT]; };
@@ -220,6 +232,7 @@ struct form {
 	const struct form_fee *fee; size_t fee_count;
 	const struct form_rounds *rounds; /* NULL none */
 	struct form_prints prints;
+	const struct form_raise *raise; size_t raise_count;
 	const char *version;       /* hex of the SHA-256 of the definition, 16 characters */
 	const char *const *warning; size_t warning_count; /* load warnings, one sentence each */
 	bool live;                 /* set by who offers it to residents: a telephone number set aside for drama is refused. Off: journeys may type one */

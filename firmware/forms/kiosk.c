@@ -49,7 +49,7 @@ static enum fail load_interaction(const json_t *json, struct form_service *ret)
 
 static enum fail load_service(struct load *load, const json_t *json, struct form_service *ret)
 {
-	static const char *const keys[] = { "code", "topic", "icon", "minutes", "summary", "who", "needs", "keywords", "otherNames", "interaction", "internalOnly", NULL };
+	static const char *const keys[] = { "code", "topic", "icon", "minutes", "summary", "who", "needs", "keywords", "otherNames", "interaction", "decided", "internalOnly", NULL };
 	const char *code;
 	load_known_keys(load, json, keys, "metadata.kiosk.service");
 	TRY(load_text(load, json, "code", FORM_NAME_MAX_BYTES - 1, "the service", &code));
@@ -62,6 +62,7 @@ static enum fail load_service(struct load *load, const json_t *json, struct form
 	TRY(load_text(load, json, "summary", FORM_TEXT_MAX_BYTES, "the service", &ret->summary));
 	TRY(load_text(load, json, "who", FORM_TEXT_MAX_BYTES, "the service", &ret->who));
 	ret->internal_only = json_bool_or(json, "internalOnly", false);
+	ret->decided = json_bool_or(json, "decided", false);
 	TRY(load_interaction(json, ret));
 	int64_t minutes = json_int_or(json, "minutes", 0);
 	if (minutes < 0 || minutes > MINUTES_MAX)
@@ -222,7 +223,7 @@ static void load_prefix(struct load *load, const json_t *metadata)
 
 enum fail load_kiosk(struct load *load, const json_t *metadata, const char *code)
 {
-	static const char *const keys[] = { "version", "service", "assist", "standard", "receipt", "reuse", "speech", "input", "privacy", "offline", "fallback", "slots", "languages", "rounds", "prints", "interpreter", "signVideo", NULL };
+	static const char *const keys[] = { "version", "service", "assist", "standard", "receipt", "reuse", "speech", "input", "privacy", "offline", "fallback", "slots", "languages", "rounds", "prints", "raise", "interpreter", "signVideo", NULL };
 	const json_t *kiosk = json_object_get(metadata, "kiosk");
 	struct form_service *service = &load->form->service;
 	*service = (struct form_service){ .code = arena_text(load->arena, code) };
@@ -242,5 +243,6 @@ enum fail load_kiosk(struct load *load, const json_t *metadata, const char *code
 	load_reuse(load, json_object_get(kiosk, "reuse"));
 	TRY(load_rounds(load, json_object_get(kiosk, "rounds")));
 	TRY(load_prints(load, json_object_get(kiosk, "prints")));
+	TRY(load_raise(load, kiosk));
 	return load_input(load, json_object_get(kiosk, "input"));
 }

@@ -53,6 +53,7 @@ enum fail load_assist(struct load *load, const json_t *json);   /* metadata.kios
 enum fail load_fallback(struct load *load, const json_t *json); /* metadata.kiosk.fallback */
 enum fail load_rounds(struct load *load, const json_t *json); /* metadata.kiosk.rounds */
 enum fail load_prints(struct load *load, const json_t *json); /* metadata.kiosk.prints */
+enum fail load_raise(struct load *load, const json_t *metadata_kiosk); /* its "raise" */
 enum fail load_translations(struct load *load, const json_t *metadata);
 
 /** load_components - @page's components. */
