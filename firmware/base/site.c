@@ -13,7 +13,7 @@ static const struct text_member { const char *key; size_t offset; bool needed; }
 	{ "kiosk", offsetof(struct site, kiosk), false },      { "phone", offsetof(struct site, phone), true },
 	{ "phone_hours", offsetof(struct site, phone_hours), false }, { "text_relay", offsetof(struct site, text_relay), false },
 	{ "email", offsetof(struct site, email), false },      { "address", offsetof(struct site, address), false },
-	{ "web", offsetof(struct site, web), false },          { "desk", offsetof(struct site, desk), true }, { "sign_relay", offsetof(struct site, sign_relay), false },
+	{ "web", offsetof(struct site, web), false },          { "desk", offsetof(struct site, desk), true }, { "sign_relay", offsetof(struct site, sign_relay), false }, { "partner", offsetof(struct site, partner), false },
 };
 
 static const char *const days[7] = { "sun", "mon", "tue", "wed", "thu", "fri", "sat" };

@@ -16,6 +16,7 @@ struct site {
 	const char *phone, *phone_hours, *text_relay, *email, *address, *web; /* shown as written */
 	const char *sign_relay;                    /* how to reach the council in sign language now, by a video relay service: a sentence or two */
 	const char *desk;                          /* where staff are: "The help desk is to the left of the entrance" */
+	const char *partner;                       /* who else helps, and how to reach them: a sentence */
 	const char *call_back, *paper_form;        /* codes of the services by which somebody asks to be rung, and for a form on paper; "" none */
 	const char *nation;                        /* whose bank holidays: "scotland"; "" England and Wales. Known or not is for firmware/uk/holidays.h to say */
 	struct site_hours hours[7];                /* by weekday, 0 Sunday */

@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { REASON_MAX_BYTES = 32 };
+
 struct interaction_words { const char *base, *final; char reasons[CHAIN_REASON_MAX_BYTES + 1]; };
 
 static const int64_t PAY_PENCE_MAX = 99999999999;
@@ -73,8 +75,10 @@ static enum fail take_interaction(const json_t *frame, struct interaction_words 
 	json_array_foreach(json_object_get(told, "reasons"), index, one) {
 		const char *word = json_is_string(one) ? json_string_value(one) : "";
 		size_t size = strlen(word);
-		if (size == 0 || strspn(word, "abcdefghijklmnopqrstuvwxyz-") != size || used + size + 2 > sizeof ret->reasons)
+		if (size == 0 || size > REASON_MAX_BYTES || strspn(word, "abcdefghijklmnopqrstuvwxyz-") != size)
 			return FAIL(INPUT, "a reason of \"interaction\" is not a word");
+		if (used + size + 2 > sizeof ret->reasons)
+			break; /* nobody's form is refused for that */
 		used += (size_t)snprintf(ret->reasons + used, sizeof ret->reasons - used, "%s%s", used > 0 ? "+" : "", word);
 	}
 	return FAIL_NONE;

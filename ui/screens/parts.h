@@ -84,6 +84,7 @@ void done_screen(struct build *build);
 void problem_screen(struct build *build);
 void person_sheet(struct build *build);
 void join_sheet(struct build *build);
+void ways_sheet(struct build *build);
 void language_sheet(struct build *build);
 void easier_sheet(struct build *build);
 void assist_sheet(struct build *build);

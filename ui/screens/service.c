@@ -2,6 +2,7 @@
 /* service.c - before the first question: what it is for, who can use it, how long it takes, what is needed. */
 #include "ui/screens/parts.h"
 #include "ui/screens/phrase.h"
+#include "ui/screens/ways.h"
 #include "ui/visit/house.h"
 #include "ui/widgets/action_row.h"
 #include "ui/widgets/columns.h"
@@ -22,7 +23,10 @@ static struct card card_of(const struct build *build)
 	return build->frame.split ? (struct card){ 24, 14, 72, 80 } : (struct card){ 30, 24, 92, 104 };
 }
 
-struct fact { const char *icon, *strong, *text; bool printed; /* with a button that prints it */ };
+/* A button below prints it; it is itself the way to the other ways. */
+enum press { PRESS_NONE, PRESS_PRINT, PRESS_WAYS };
+
+struct fact { const char *icon, *strong, *text; enum press press; };
 
 static const char *needs(const struct build *build, const struct form *form)
 {
@@ -40,26 +44,36 @@ static struct fact time_fact(const struct build *build, const struct form *form)
 	size_t place, pages = route_expected(form, visit->answers, visit->today, 0, &place);
 	const char *questions = say_count(build, "service.questions", (long)pages, NULL);
 	if (form->service.minutes > 0)
-		return (struct fact){ "clock", say_count(build, "service.minutes", form->service.minutes, NULL), questions, false };
-	return (struct fact){ "clock", questions, say(build, "service.stop"), false };
+		return (struct fact){ "clock", say_count(build, "service.minutes", form->service.minutes, NULL), questions, PRESS_NONE };
+	return (struct fact){ "clock", questions, say(build, "service.stop"), PRESS_NONE };
 }
 
+static struct fact ways_fact(const struct build *build)
+{
+	struct tile tile = ways_tile(build);
+	return (struct fact){ tile.icon, tile.name, tile.hint, PRESS_WAYS };
+}
+
+/* What somebody else does is said before anything, where that is usual. */
 static int collect(const struct build *build, const struct form *form, struct fact fact[static FACT_MAX])
 {
 	const struct form_service *service = &form->service;
 	int count = 0;
+	bool first = interaction_type(build->visit) != FORM_INTERACTION_SIMPLE;
+	if (first)
+		fact[count++] = ways_fact(build);
 	fact[count++] = time_fact(build, form);
 	if (*service->who)
-		fact[count++] = (struct fact){ "users", say(build, "service.who"), phrase_kiosk(build, form, "who", service->who), false };
+		fact[count++] = (struct fact){ "users", say(build, "service.who"), phrase_kiosk(build, form, "who", service->who), PRESS_NONE };
 	if (service->need_count)
-		fact[count++] = (struct fact){ "list-checks", say(build, "service.need"), needs(build, form), handout_has(build->visit, HANDOUT_LIST) };
+		fact[count++] = (struct fact){ "list-checks", say(build, "service.need"), needs(build, form), handout_has(build->visit, HANDOUT_LIST) ? PRESS_PRINT : PRESS_NONE };
 	if (service->standard_value > 0 && *service->standard_promise)
 		fact[count++] = (struct fact){ "calendar-check", phrase_kiosk(build, form, "promise", service->standard_promise),
-			say_count(build, service->standard_working_days ? "service.within_working" : "service.within", service->standard_value, NULL), false };
+			say_count(build, service->standard_working_days ? "service.within_working" : "service.within", service->standard_value, NULL), PRESS_NONE };
 	if (*service->sign_video)
-		fact[count++] = (struct fact){ "hand", say(build, "service.sign"), phrase_kiosk(build, form, "signVideo", service->sign_video), false };
-	const char *phone = *service->contact_phone ? service->contact_phone : build->visit->site->phone;
-	fact[count++] = (struct fact){ "phone", say(build, "service.other"), say_with(build, "service.other_ways", WORDS_VALUES({ "phone", phone })), false };
+		fact[count++] = (struct fact){ "hand", say(build, "service.sign"), phrase_kiosk(build, form, "signVideo", service->sign_video), PRESS_NONE };
+	if (!first)
+		fact[count++] = ways_fact(build);
 	return count;
 }
 
@@ -80,26 +94,51 @@ static int facts_height(const struct build *build, const struct fact *fact, int 
 {
 	struct card card = card_of(build);
 	int height = 2 * card.pad + 4, room = width - 2 * card.pad - 4 - card.arch_width - 24;
+	struct tile tile = ways_tile(build);
 	for (int i = 0; i < count; i++) {
-		int words = fit_height(build, TYPE_BODY_STRONG, fact[i].strong, room) + fit_height(build, TYPE_SMALL, fact[i].text, room) + (fact[i].printed ? press_height(build) : 0);
+		if (fact[i].press == PRESS_WAYS) {
+			height += tile_height(build, &tile, width - 2 * card.pad - 4) + (i ? card.gap : 0);
+			continue;
+		}
+		int words = fit_height(build, TYPE_BODY_STRONG, fact[i].strong, room) + fit_height(build, TYPE_SMALL, fact[i].text, room) + (fact[i].press == PRESS_PRINT ? press_height(build) : 0);
 		height += (words > card.arch_height ? words : card.arch_height) + (i ? card.gap : 0);
 	}
 	return height;
 }
 
+static void show_ways(struct build *build, int width)
+{
+	struct tile tile = ways_tile(build);
+	if (!build->frame.low || build->frame.percent <= 100) {
+		tile_show(build, &tile, tile_height(build, &tile, width));
+		return;
+	}
+	prose_text(build, TYPE_BODY_STRONG, tile.name); /* it goes on over the page */
+	prose_text(build, TYPE_SMALL, tile.hint);
+	build_group(build, (struct box){ .flow = FLOW_ROW, .pad_top = PRESS_GAP });
+	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = tile.id, .name = say(build, "ways.title"), .look = LOOK_SMALL, .type = TYPE_SMALL_STRONG, .text_align = ALIGN_CENTRE, .action = tile.action,
+		.box = { .min_height = part_small_height(build) }));
+	build_close(build);
+}
+
 static void show_facts(struct build *build, const struct fact *fact, int count)
 {
+	int width = build->frame.split ? columns_touch_width(build) : columns_reading_width(build);
 	struct card card = card_of(build);
 	if (build->frame.pages) /* no card round what may go on over the page */
 		build_open(build, NODE(.role = NODE_ROLE_LIST, .box = { .gap = card.gap }));
 	else
 		build_open(build, NODE(.role = NODE_ROLE_LIST, .look = LOOK_CARD, .box = { .gap = card.gap, .pad_top = card.pad + 2, .pad_bottom = card.pad + 2, .pad_start = card.pad + 2, .pad_end = card.pad + 2 }));
 	for (int i = 0; i < count; i++) {
+		if (fact[i].press == PRESS_WAYS) {
+			show_ways(build, build->frame.pages ? width : width - 2 * card.pad - 4);
+			continue;
+		}
 		bool long_one = facts_height(build, &fact[i], 1, build->frame.body.width) - 2 * card.pad - 4 > build->frame.body.height;
-		if (build->frame.low && (long_one || (fact[i].printed && build->frame.percent > 100))) {
+		if (build->frame.low && (long_one || (fact[i].press == PRESS_PRINT && build->frame.percent > 100))) {
 			prose_text(build, TYPE_BODY_STRONG, fact[i].strong); /* it goes on over the page */
 			prose_text(build, TYPE_SMALL, fact[i].text);
-			if (fact[i].printed)
+			if (fact[i].press == PRESS_PRINT)
 				show_print(build);
 			continue;
 		}
@@ -109,7 +148,7 @@ static void show_facts(struct build *build, const struct fact *fact, int count)
 		build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = fact[i].strong, .type = TYPE_BODY_STRONG));
 		if (*fact[i].text)
 			build_leaf(build, NODE(.role = NODE_ROLE_TEXT, .name = fact[i].text, .type = TYPE_SMALL, .ink = INK_QUIET));
-		if (fact[i].printed)
+		if (fact[i].press == PRESS_PRINT)
 			show_print(build);
 		build_close(build);
 		build_close(build);
@@ -141,10 +180,10 @@ static struct page turn_to_page(const struct build *build, const struct fact *fa
 /* Whether the last fact, the other ways, has room below what is read, so that all others stand on one part. */
 static bool aside(const struct build *build, const struct fact *fact, int count, int read)
 {
-	const struct fact *last = &fact[count - 1];
+	struct tile tile = ways_tile(build);
 	int width = columns_touch_width(build), room = build->frame.touch.height;
-	return build->frame.split && facts_height(build, fact, count, width) > room && facts_height(build, fact, count - 1, width) <= room &&
-		read + note_height(build, last->strong, last->text, columns_reading_width(build)) <= columns_room(build, 0);
+	return build->frame.split && !build->frame.reach && fact[count - 1].press == PRESS_WAYS && facts_height(build, fact, count, width) > room && facts_height(build, fact, count - 1, width) <= room &&
+		read + tile_height(build, &tile, columns_reading_width(build)) <= columns_room(build, 0);
 }
 
 static void show_actions(struct build *build, const struct page *page)
@@ -294,7 +333,8 @@ void service_screen(struct build *build)
 		give_way(build, &read, fact, count);
 	}
 	int above = read_height(build, &read, TYPE_CONTROL, width) + GAPS;
-	const struct fact *other = set_aside(build, &read, fact, count) ? &fact[--count] : NULL;
+	bool other = set_aside(build, &read, fact, count);
+	count -= other;
 	int room = split ? build->frame.touch.height - private_height(build, &read) : columns_room(build, 0) - above;
 	struct page page = turn_to_page(build, fact, count, columns_touch_width(build), room);
 
@@ -306,7 +346,7 @@ void service_screen(struct build *build)
 	if (!build->frame.apart)
 		show_private(build, &read);
 	if (other)
-		note_show(build, NOTE_PLAIN, other->icon, other->strong, other->text);
+		show_ways(build, width);
 	columns_touch(build, 24);
 	if (split)
 		show_facts(build, fact + page.first, page.count);

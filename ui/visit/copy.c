@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COPY_FORMAT = 10, COUNT_MAX = 1000000 };
+enum { COPY_FORMAT = 11, COUNT_MAX = 1000000 };
 
 static json_t *pages_in(const bool page[static FORM_PAGE_MAX])
 {
@@ -58,7 +58,7 @@ static json_t *write_json(const struct visit *visit)
 	                         "touched_ms", (json_int_t)visit->touched_ms);
 	if (!copy || !rest || json_object_update_new(copy, rest) != 0)
 		abort(); /* out of memory: every text in a visit is UTF-8 */
-	put(copy, "raised", json_integer(visit->interaction.reasons));
+	put(copy, "interaction", interaction_copy(visit));
 	put(copy, "handout", json_integer(visit->handouts.shown));
 	put(copy, "service", json_string(visit->answered ? visit->answered->service.code : ""));
 	put(copy, "version", json_string(visit->answered ? visit->answered->version : ""));
@@ -332,8 +332,7 @@ static enum fail read_all(const json_t *copy, const struct visit *visit, struct 
 	TRY(read_texts(copy, to));
 	TRY(read_lookup(copy, to));
 	TRY(read_hands(copy, to));
-	int64_t raised = json_int_or(copy, "raised", 0);
-	to->interaction = (struct interaction){ .reasons = raised > 0 && raised < 1 << INTERACTION_REASON_COUNT ? (unsigned)raised : 0 };
+	TRY(interaction_restore(json_object_get(copy, "interaction"), to));
 	TRY(call_restore(json_object_get(copy, "call"), to));
 	TRY(park_restore(json_object_get(copy, "park"), to));
 	TRY(read_pages(copy, "seen", to->seen));

@@ -146,9 +146,10 @@ unsigned act_service(struct visit *visit, const struct act *act)
 		visit->need[0] = '\0';
 	if (visit->place != PLACE_SEARCH && visit->place != PLACE_SERVICE)
 		visit->search[0] = '\0';
-	if (visit->answered != form)
-		interaction_chosen(visit);
+	bool other = visit->answered != form;
 	visit->form = visit->answered = form;
+	if (other)
+		interaction_chosen(visit);
 	visit_ask_what_may_go(visit);
 	return effects | visit_place(visit, PLACE_SERVICE);
 }

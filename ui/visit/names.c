@@ -17,7 +17,7 @@ const char *sheet_name(enum sheet sheet)
 		[SHEET_NONE] = "none", [SHEET_PERSON] = "person", [SHEET_LANGUAGE] = "language", [SHEET_EASIER] = "easier",
 		[SHEET_FINISH] = "finish", [SHEET_WHY] = "why", [SHEET_LISTEN] = "listen", [SHEET_SIGN] = "sign", [SHEET_PHOTO] = "photo", [SHEET_STAFF] = "staff", [SHEET_TRAINING] = "training", [SHEET_PAIR] = "pair", [SHEET_ASSIST] = "assist", [SHEET_HANDBACK] = "handback", [SHEET_HANDS] = "hands", [SHEET_LEARN] = "learn", [SHEET_SWITCHES] = "switches",
 		[SHEET_REMOVE] = "remove", [SHEET_DOUBT] = "doubt", [SHEET_CHARTER] = "charter", [SHEET_HANDOUT] = "handout",
-		[SHEET_JOIN] = "join", [SHEET_SPOKEN] = "spoken", [SHEET_BEHALF] = "behalf",
+		[SHEET_JOIN] = "join", [SHEET_WAYS] = "ways", [SHEET_SPOKEN] = "spoken", [SHEET_BEHALF] = "behalf",
 		[SHEET_STILL_THERE] = "still-there",
 	};
 	return (unsigned)sheet < SHEET_COUNT ? name[sheet] : "unknown";
@@ -26,7 +26,7 @@ const char *sheet_name(enum sheet sheet)
 const char *action_name(enum action action)
 {
 	static const char *const name[ACTION_COUNT] = {
-		[ACTION_JOIN] = "join",
+		[ACTION_JOIN] = "join", [ACTION_WAY] = "way",
 		[ACTION_NONE] = "none", [ACTION_START] = "start", [ACTION_OPEN] = "open", [ACTION_CLOSE] = "close",
 		[ACTION_LANGUAGE] = "language", [ACTION_TEXT_SIZE] = "text-size", [ACTION_THEME] = "theme",
 		[ACTION_MORE_TIME_ALWAYS] = "more-time-always", [ACTION_REACH] = "reach", [ACTION_STEADY] = "steady", [ACTION_LEARN] = "learn",

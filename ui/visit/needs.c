@@ -4,6 +4,7 @@
 
 #include "firmware/base/json.h"
 #include "firmware/base/words.h"
+#include "firmware/forms/raise.h"
 
 #include <string.h>
 
@@ -61,11 +62,22 @@ static enum fail take_services(const json_t *json, struct arena *arena, struct n
 	return FAIL_NONE;
 }
 
+static enum fail take_raise(const json_t *json, struct need *need)
+{
+	const char *name = json_text_or(json, "raise", "");
+	for (int i = 0; i < FORM_RAISE_COUNT && !need->raises; i++) {
+		need->raises = strcmp(form_raise_name((enum form_raise_why)i), name) == 0;
+		need->why = (enum form_raise_why)i;
+	}
+	return !need->raises && json_object_get(json, "raise") ? FAIL(INPUT, "\"raise\" is \"%.40s\", which is no reason", name) : FAIL_NONE;
+}
+
 static enum fail take_event(const json_t *json, struct arena *arena, struct need *need)
 {
 	need->event = true;
 	TRY(take_words(json_object_get(json, "summary"), arena, &need->summary));
 	TRY(take_advice(json, arena, need));
+	TRY(take_raise(json, need));
 	return take_services(json, arena, need);
 }
 

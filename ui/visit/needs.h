@@ -4,6 +4,7 @@
 
 #include "firmware/base/arena.h"
 #include "firmware/base/fail.h"
+#include "firmware/forms/form.h"
 
 #include <jansson.h>
 #include <stdbool.h>
@@ -22,6 +23,7 @@ struct need {
 	struct need_text name, summary;                        /* summary: of an event */
 	struct need_text advice[NEED_ADVICE_MAX]; size_t advice_count; /* what no service does */
 	const char *service[NEED_SERVICE_MAX]; size_t service_count;   /* of an event: codes, the first one first */
+	bool raises; enum form_raise_why why;                  /* of an event: what is done for it needs more of others */
 };
 
 struct needs { struct need *need; size_t count; };         /* topics first, both in the file's order */

@@ -131,7 +131,7 @@ static unsigned continue_from_items(struct visit *visit)
 	return visit->error_count ? EFFECT_REBUILD | EFFECT_ERRORS : go_on(visit);
 }
 
-unsigned act_continue(struct visit *visit, const struct act *act)
+static unsigned press_continue(struct visit *visit, const struct act *act)
 {
 	const struct form_page *page = visit_page(visit);
 	if (visit->place == PLACE_SERVICE)
@@ -163,6 +163,13 @@ unsigned act_continue(struct visit *visit, const struct act *act)
 	if (lookup_continue(visit, &effects))
 		return effects;
 	return rounds_wait(visit) ? 0 : go_on(visit);
+}
+
+/* Where it turned out to be more than can be done alone, the other ways open over the page; what is wrong there is seen, and said, behind them. */
+unsigned act_continue(struct visit *visit, const struct act *act)
+{
+	unsigned effects = press_continue(visit, act), turned = interaction_turn(visit);
+	return turned ? (effects & ~(unsigned)EFFECT_ERRORS) | turned : effects;
 }
 
 /* Only what may stay blank is skipped; a required question says so instead. */

@@ -99,6 +99,11 @@ unsigned spoken_act(struct visit *visit, const struct act *act); /* "spoken", "a
 unsigned behalf_answered(struct visit *visit, enum fail code);
 void behalf_void(struct visit *visit);             /* what was to be sent for them surely was not: it is theirs again */
 
+/* interaction.c: see interaction.h */
+unsigned act_way(struct visit *, const struct act *);
+json_t *interaction_copy(const struct visit *visit);
+enum fail interaction_restore(const json_t *copy, struct visit *to); /* FAIL_INPUT, FAIL_LIMIT not what a copy says */
+
 /* handback.c: see handback.h */
 void handback_remember(struct visit *visit);       /* somebody may type from now on */
 void handback_forget(struct visit *visit);

@@ -42,6 +42,7 @@ json_t *send_record(const struct visit *visit, const char *reference, const char
 	json_t *record = review_record(visit->form, visit->answers, visit->today, reference, instant, pair_first(visit)), *helped = assist_record(visit);
 	json_object_update(json_object_get(record, "meta"), helped);
 	json_decref(helped);
+	json_object_set_new(json_object_get(record, "meta"), "interaction", interaction_record(visit));
 	pair_note(visit, record);
 	return record;
 }

@@ -7,10 +7,16 @@
 
 enum { TEXT_PERCENT_MIN = 100, TEXT_PERCENT_MAX = 200 };
 
+/* Of what is not sent yet. */
+static bool ways_here(const struct visit *visit)
+{
+	return visit->form && (visit->place == PLACE_SERVICE || visit->place == PLACE_QUESTION || visit->place == PLACE_ITEMS || visit->place == PLACE_CHECK);
+}
+
 unsigned act_open(struct visit *visit, const struct act *act)
 {
 	bool known = act->number > SHEET_NONE && act->number < SHEET_REMOVE && act->number != SHEET_HANDBACK && (act->number != SHEET_ASSIST || assist_offered(visit)); /* the others open by themselves */
-	if (!known || (visit->place == PLACE_IDLE && act->number == SHEET_FINISH) || (act->number == SHEET_WHY && !visit_page(visit)) || (act->number == SHEET_PHOTO && visit->place != PLACE_DONE && visit->place != PLACE_PARKED) ||
+	if (!known || (visit->place == PLACE_IDLE && act->number == SHEET_FINISH) || (act->number == SHEET_WHY && !visit_page(visit)) || (act->number == SHEET_WAYS && !ways_here(visit)) || (act->number == SHEET_PHOTO && visit->place != PLACE_DONE && visit->place != PLACE_PARKED) ||
 	    (act->number == SHEET_CHARTER && !charter_there(&visit->house->charter)) || (act->number == SHEET_STAFF && (!visit->staff.ready || visit->sheet == SHEET_STAFF)) || (act->number == SHEET_TRAINING && !visit->training.on))
 		return 0;
 	bool covers_page = visit->sheet == SHEET_NONE || (visit->sheet == SHEET_STILL_THERE && visit->sheet_under == SHEET_NONE);

@@ -258,7 +258,7 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_INTERPRETER] = act_interpreter, [ACTION_PARK] = act_park, [ACTION_RESUME] = act_resume,
 	[ACTION_JOIN] = act_join,
 	[ACTION_PERSON] = act_person,         [ACTION_CALL] = act_call,             [ACTION_CALL_OFF] = act_call_off,     [ACTION_TICKET] = act_ticket,
-	[ACTION_TRAINING] = act_training, [ACTION_PAIR] = act_pair, [ACTION_PUSH] = act_push,
+	[ACTION_TRAINING] = act_training, [ACTION_PAIR] = act_pair, [ACTION_PUSH] = act_push, [ACTION_WAY] = act_way,
 };
 
 unsigned visit_act(struct visit *visit, enum action action, int number, const char *text, const char *node_id)

@@ -73,6 +73,7 @@ enum sheet {
 	SHEET_PAIR /* somebody interprets: two languages */,
 	SHEET_TRAINING /* this kiosk is in training */,
 	SHEET_CHARTER /* how information is used, and the council's promise */,
+	SHEET_WAYS /* other ways to do what the service does */,
 	SHEET_ASSIST /* may somebody help? */,
 	SHEET_HANDBACK /* what changed while they did */,
 	SHEET_REMOVE /* this answer of a repeated page? */, SHEET_SPOKEN /* they allowed it aloud: why */, SHEET_BEHALF /* staff send it for them: why */, SHEET_DOUBT /* "is this right?" */, SHEET_JOIN /* help from the desk is over */, SHEET_HANDOUT /* what becomes of a paper that was asked for */, SHEET_STILL_THERE /* inactivity: a whole screen */, SHEET_COUNT
@@ -150,6 +151,7 @@ enum action {
 	ACTION_HANDOUT,          /* .number enum handout: have it printed, and show what becomes of it */
 	ACTION_PAIR,             /* .text a language, who interprets, "turn", "read", "end": see pair.h */
 	ACTION_TRAINING,         /* .text "begin", "faults", "paper", "offline", "full", "end", "sure", "back": see training.h */
+	ACTION_WAY,              /* .text "staff": with somebody of the staff, of the ways to do it */
 	ACTION_JOIN,             /* .text "show": let the desk see what it does not of this page */
 	ACTION_COUNT
 };

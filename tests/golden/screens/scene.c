@@ -12,6 +12,7 @@
 #include "tests/golden/screens/scene_pair.h"
 #include "tests/golden/screens/scene_staff.h"
 #include "tests/golden/screens/scene_training.h"
+#include "tests/golden/screens/scene_ways.h"
 #include "tests/golden/screens/scene_park.h"
 #include "tests/golden/screens/scene_where.h"
 
@@ -343,6 +344,7 @@ const struct scene scenes[] = {
 	{ "list-died-last", make_list_died_last, true }, { "offer", make_offer, true }, { "offer-address", make_offer_address, true }, { "offer-needs", make_offer_needs, true },
 	{ "offer-two", make_offer_two, true },
 	{ "service", make_service, true }, { "service-film", make_service_film, true }, { "service-blocked", make_service_blocked, true }, { "service-full", make_service_full, true }, { "service-foreign", make_service_foreign, true }, { "service-no-printer", make_service_no_printer, true }, { "charter", make_charter, true },
+	{ "service-assisted", make_service_assisted, true }, { "service-complex", make_service_complex, true }, { "ways", make_ways, true }, { "ways-assisted", make_ways_assisted, true }, { "ways-complex", make_ways_complex, true }, { "ways-turned", make_ways_turned, true },
 	{ "handout", make_handout, true }, { "handout-done", make_handout_done, true }, { "handout-no-paper", make_handout_no_paper, true }, { "handout-unsure", make_handout_unsure, true }, { "handout-gone", make_handout_gone, true },
 	{ "radios", make_radios, true }, { "radios-wrong", make_radios_wrong, true }, { "text", make_text, true }, { "text-other", make_text_other, true }, { "text-upper", make_text_upper, true },
 	{ "text-symbols", make_text_symbols, true }, { "text-marked", make_text_marked, true }, { "text-own", make_text_own, true }, { "text-own-more", make_text_own_more, true }, { "text-selected", make_text_selected, true }, { "text-cleared", make_text_cleared, true }, { "text-alphabet", make_text_alphabet, true },

@@ -65,11 +65,28 @@ static void what_a_form_took_of_others_is_written_once(void **state)
 	hub_test_refused(ui, took(hub_test_submission(2, 500), "Assisted", "help-twice"), "input");
 	hub_test_refused(ui, took(hub_test_submission(2, 500), "assisted", "because she said so"), "input");
 	hub_test_refused(ui, took(hub_test_submission(2, 500), "assisted", "a-reason-that-is-longer-than-any-row-of-the-audit-has-room-for-in-it"), "input");
+	hub_test_refused(ui, took(hub_test_submission(2, 500), "assisted", "one-byte-more-than-a-word-can-bee"), "input");
 	json_t *list = hub_test_ask(admin, json_pack("{s:s, s:i}", "verb", "audit.list", "after", 0), -1, NULL);
 	const char *lines = json_string_value(json_object_get(list, "lines")), *row = lines ? strstr(lines, "\"interaction_raised\"") : NULL;
 	assert_non_null(row);
 	assert_non_null(strstr(row, "\"outcome\":\"assisted\",\"reason\":\"help-twice\""));
 	assert_null(strstr(row + 1, "\"interaction_raised\""));
+	json_decref(list);
+	close(ui), close(admin);
+}
+
+/* Nobody's form is refused because there are more reasons than a row has room for: the first ones stand there whole. */
+static void reasons_beyond_a_row_are_left_out(void **state)
+{
+	int ui = hub_test_enter(*state, "ui"), admin = hub_test_enter(*state, "admin");
+	json_t *submission = took(hub_test_submission(1, 500), "complex", "staff-guidance"), *reasons = json_object_get(json_object_get(submission, "interaction"), "reasons");
+	static const char *const words[] = { "help-twice", "failed-twice", "language", "person", "show-me", "several", "answers" };
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		json_array_append_new(reasons, json_string(words[i]));
+	hub_test_tell(ui, submission);
+	json_t *list = hub_test_ask(admin, json_pack("{s:s, s:i}", "verb", "audit.list", "after", 0), -1, NULL);
+	const char *lines = json_string_value(json_object_get(list, "lines"));
+	assert_non_null(lines ? strstr(lines, "\"reason\":\"staff-guidance+help-twice+failed-twice+language+person+show-me\"") : NULL);
 	json_decref(list);
 	close(ui), close(admin);
 }
@@ -260,6 +277,7 @@ int main(void)
 		hub_test(a_submission_gets_its_number_and_rings_both_spokes),
 		hub_test(without_a_receipt_the_printer_is_left_alone),
 		hub_test(what_a_form_took_of_others_is_written_once),
+		hub_test(reasons_beyond_a_row_are_left_out),
 		hub_test(wrong_members_are_refused_and_nothing_is_kept),
 		hub_test(the_largest_body_is_kept_and_a_larger_one_refused),
 		hub_test_stopped(the_screen_hears_when_the_last_room_goes_and_when_it_is_back),

@@ -62,6 +62,7 @@ static void what_is_not_as_it_should_be_is_said(void **state)
 	refused("{\"topics\":[" TOPIC "," TOPIC "],\"life_events\":[]}", FAIL_INPUT, "two of \"a\"");
 	refused("{\"topics\":[],\"life_events\":[" TOPIC "]}", FAIL_INPUT, "languages");
 	refused("{\"topics\":[],\"life_events\":[{\"id\":\"a\",\"icon\":\"x\"," NAME ",\"summary\":{\"en\":\"S\"},\"advice\":[],\"services\":[]}]}", FAIL_INPUT, "\"services\"");
+	refused("{\"topics\":[],\"life_events\":[{\"id\":\"a\",\"icon\":\"x\"," NAME ",\"summary\":{\"en\":\"S\"},\"advice\":[],\"raise\":\"sad\",\"services\":[\"x\"]}]}", FAIL_INPUT, "no reason");
 	refused("{\"topics\":[],\"life_events\":[{\"id\":\"a\",\"icon\":\"x\"," NAME ",\"summary\":{\"en\":\"S\"},\"advice\":{},\"services\":[\"x\"]}]}", FAIL_INPUT, "\"advice\"");
 }
 

@@ -76,6 +76,8 @@ static bool reaches_check(struct given *given, const char *code, struct monkey *
 		do_(given, ACTION_CONTINUE);
 		if (given->visit.sheet == SHEET_DOUBT)
 			do_number(given, ACTION_DOUBT, 0);
+		if (given->visit.sheet == SHEET_WAYS)
+			do_(given, ACTION_CLOSE);
 	}
 	fail_msg("%s never ends: it stands at %s with %zu errors", code, page_path(given), given->visit.error_count);
 	return false;
