@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TICKET_BYTES = 8, CODE_BYTES = 4, MINUTES_MAX = 60, SERVICE_MAX_BYTES = 128, REMARK_MAX_BYTES = 600 };
+enum { TICKET_BYTES = 8, CODE_BYTES = 4, WHY_BYTES = 12, MINUTES_MAX = 60, SERVICE_MAX_BYTES = 128, REMARK_MAX_BYTES = 600 };
 
 struct asked { const char *body; size_t size; const char *words; /* behind the first */ };
 
@@ -43,6 +43,16 @@ static json_t *done(const struct asked *asked)
 	if (ALL(asked->words, 2, "%7[A-Z0-9] %3[A-Z0-9]", ticket, code) && page_code(code))
 		return json_pack("{s:s, s:s, s:s}", "verb", "help.done", "ticket", ticket, "code", code);
 	return NULL;
+}
+
+/* Why a call ends although the person has not said that they are in. */
+static json_t *confirmed(const struct asked *asked)
+{
+	char ticket[TICKET_BYTES] = "", why[WHY_BYTES] = "";
+	int end = 0;
+	if (!ALL(asked->words, 2, "%7[A-Z0-9] %11[a-z-]", ticket, why) || !page_confirm(why))
+		return NULL;
+	return json_pack("{s:s, s:s, s:s}", "verb", "help.confirmed", "ticket", ticket, "why", why);
 }
 
 static json_t *note(const struct asked *asked)
@@ -100,7 +110,7 @@ static json_t *join(const struct asked *asked)
 }
 
 static const struct { const char *word; json_t *(*verb)(const struct asked *asked); } acts[] = {
-	{ "take", take }, { "arrive", arrive }, { "done", done }, { "note", note }, { "offer", offer }, { "unoffer", unoffer }, { "remark", remark }, { "join", join },
+	{ "take", take }, { "arrive", arrive }, { "done", done }, { "confirmed", confirmed }, { "note", note }, { "offer", offer }, { "unoffer", unoffer }, { "remark", remark }, { "join", join },
 };
 
 /* Take "@k7Xq2a" behind the ticket out of @words. */

@@ -32,6 +32,8 @@ struct page_who { const char *token, *id, *said; }; /* whose page it is: what th
  */
 struct page_facts { const json_t *state, *calls, *push, *figures, *others; int place; };
 
+/** page_confirm - whether staff may say @word of a call whose person has not said that they are in. */
+bool page_confirm(const char *word);
 /** page_code - whether the page offers @text as why a person was needed. */
 bool page_code(const char *text);
 

@@ -29,6 +29,10 @@ const char *live_id(const json_t *call);
 /** live_kiosks - how each kiosk is. */
 void live_kiosks(struct live *live, const struct page_facts *facts);
 
+/** live_confirm - whether who is helped is in, and to who has @call (@mine) what else may be said of it. live_unconfirmed - whether that comes before its end. */
+void live_confirm(struct live *live, const json_t *call, bool mine);
+bool live_unconfirmed(const json_t *call);
+
 /** live_codes - why a person was needed, in one touch, which ends @call. live_notes - what staff tell each other of @call. */
 void live_codes(struct live *live, const json_t *call);
 void live_notes(struct live *live, const json_t *call);

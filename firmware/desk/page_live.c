@@ -102,14 +102,20 @@ static void put_call(struct live *live, const json_t *call)
 	if (json_object_get(call, "kiosk"))
 		html_put(html, "<p class=\"where\"><bdi>$</bdi></p>", json_text_or(call, "kiosk", ""), NULL);
 	html_raw(html, "</div><div class=\"acts\">");
-	if (left) {
+	bool open = live_unconfirmed(call); /* then it is not ended yet */
+	if (left && !open) {
 		put_button(live, "", "deskpage.done", "done", call);
+	} else if (left) {
+		/* why is below */
 	} else if (!coming && !here) {
 		put_button(live, "first", "deskpage.go", "take 1", call);
 		put_button(live, "", "deskpage.soon", "take 5", call);
 	} else if (coming && mine) {
 		put_button(live, "first", "deskpage.there", "arrive", call);
-		put_button(live, "", "deskpage.done", "done", call);
+		if (!open)
+			put_button(live, "", "deskpage.done", "done", call);
+	} else if (mine && open) {
+		/* why is below */
 	} else if (mine) {
 		put_button(live, "first", "deskpage.done", "done", call);
 	} else {
@@ -118,7 +124,8 @@ static void put_call(struct live *live, const json_t *call)
 	if (!left && live->joins && !json_object_get(call, "id") && (mine || (!coming && !here)))
 		put_button(live, "", "deskpage.join", "join", call);
 	html_raw(html, "</div>");
-	if (here && mine)
+	live_confirm(live, call, mine || left);
+	if (here && mine && !open)
 		live_codes(live, call);
 	live_notes(live, call);
 	html_raw(html, "</li>");

@@ -171,6 +171,7 @@ struct form_service {
 	const char *icon;          /* an icon's name; "" none */
 	enum form_interaction interaction;
 	bool decided;              /* somebody of the council decides about it */
+	bool confirms;             /* with help it is not done before the person says that they are in */
 	bool internal_only;        /* for staff: residents are not offered it */
 	int minutes;               /* 0: not said */
 	const char *const *language; size_t language_count; /* that it has to be whole in: "cy"; none: not said */

@@ -49,7 +49,7 @@ static enum fail load_interaction(const json_t *json, struct form_service *ret)
 
 static enum fail load_service(struct load *load, const json_t *json, struct form_service *ret)
 {
-	static const char *const keys[] = { "code", "topic", "icon", "minutes", "summary", "who", "needs", "keywords", "otherNames", "interaction", "decided", "internalOnly", NULL };
+	static const char *const keys[] = { "code", "topic", "icon", "minutes", "summary", "who", "needs", "keywords", "otherNames", "interaction", "decided", "internalOnly", "confirms", NULL };
 	const char *code;
 	load_known_keys(load, json, keys, "metadata.kiosk.service");
 	TRY(load_text(load, json, "code", FORM_NAME_MAX_BYTES - 1, "the service", &code));
@@ -63,6 +63,7 @@ static enum fail load_service(struct load *load, const json_t *json, struct form
 	TRY(load_text(load, json, "who", FORM_TEXT_MAX_BYTES, "the service", &ret->who));
 	ret->internal_only = json_bool_or(json, "internalOnly", false);
 	ret->decided = json_bool_or(json, "decided", false);
+	ret->confirms = json_bool_or(json, "confirms", false);
 	TRY(load_interaction(json, ret));
 	int64_t minutes = json_int_or(json, "minutes", 0);
 	if (minutes < 0 || minutes > MINUTES_MAX)

@@ -25,6 +25,9 @@ enum {
 
 enum help_state { HELP_NONE, HELP_WAITING, HELP_COMING, HELP_HERE, HELP_LEFT /* the visit ended while they waited */ };
 
+/* Of a call that is about getting in somewhere: what was said of it; from LATER on by the person or by staff. */
+enum help_confirm { HELP_CONFIRM_NONE, HELP_CONFIRM_TRYING, HELP_CONFIRM_IN, HELP_CONFIRM_STUCK, HELP_CONFIRM_LATER, HELP_CONFIRM_TOLD, HELP_CONFIRM_PASSED_ON, HELP_CONFIRM_LEFT, HELP_CONFIRM_COUNT };
+
 struct help_note { char name[HELP_NAME_MAX_BYTES + 1], text[HELP_NOTE_MAX_BYTES + 1]; int64_t at_ms; };
 
 struct help_call {
@@ -33,6 +36,7 @@ struct help_call {
 	char language[SPOOL_LANGUAGE_MAX_BYTES + 1], visit[SPOOL_VISIT_MAX_BYTES + 1];
 	char name[HELP_NAME_MAX_BYTES + 1], id[ROSTER_ID_MAX_BYTES + 1]; /* who comes, or is there; no id after a restart of ours */
 	int minutes;                    /* until they do, as they said */
+	enum help_confirm confirm;
 	int64_t since_ms;               /* by the monotonic clock */
 	struct help_note notes[HELP_NOTES_MAX]; size_t note_count; /* for staff alone: never on the screen, on the disk or in the audit */
 };
@@ -40,6 +44,7 @@ struct help_call {
 struct help {
 	struct help_call calls[HELP_CALLS_MAX];
 	int given;                      /* the newest ticket, from 0 to HELP_TICKETS - 1; -1 none yet */
+	struct { char visit[SPOOL_VISIT_MAX_BYTES + 1]; enum help_confirm state; } confirm; /* what the newest visit said */
 	bool heard;                     /* as the screen was last told */
 	int64_t minute_ms; int minute;
 };
@@ -56,6 +61,11 @@ void help_next_ticket(struct hub *hub, char ret[static HELP_TICKET_BYTES]);
 /** help_open - the call of the person who is here now; NULL nobody asked. help_find - the call with that ticket. FAIL_INPUT · FAIL_LIMIT · FAIL_EMPTY. */
 struct help_call *help_open(struct hub *hub);
 enum fail help_find(struct hub *hub, const json_t *frame, struct help_call **ret);
+
+/** help_confirm_known - what its visit said before @call was made. help_unconfirmed - whether @call cannot be ended yet. help_confirm_name - static. */
+void help_confirm_known(struct hub *hub, struct help_call *call);
+bool help_unconfirmed(const struct help_call *call);
+const char *help_confirm_name(enum help_confirm confirm);
 
 /** help_state_name - "waiting", "coming", "here", "left"; static. help_json - the open call as the screen is told of it, NULL none is; new. */
 const char *help_state_name(enum help_state state);

@@ -262,6 +262,7 @@ enum fail answer_help_call(struct hub *hub, const struct request *request, struc
 	if (!help_open(hub)) {
 		TRY(count(&hub->help));
 		give_ticket(hub, &call, wanted);
+		help_confirm_known(hub, &call);
 		*place_for(&hub->help) = call;
 		hub->help.heard = hears(hub);
 		help_ring_desk(hub);

@@ -38,6 +38,8 @@ static json_t *call_json(const struct help_call *call, const struct staff_sessio
 		json_object_set_new(json, "by", json_string(call->id));
 	if (call->id[0])
 		json_object_set_new(json, "mine", json_boolean(strcmp(call->id, session->id) == 0));
+	if (call->confirm != HELP_CONFIRM_NONE)
+		json_object_set_new(json, "confirm", json_string(help_confirm_name(call->confirm)));
 	if (call->note_count > 0 && !session->locked)
 		json_object_set_new(json, "notes", notes_json(call));
 	return json;
@@ -131,6 +133,10 @@ enum fail answer_help_done(struct hub *hub, const struct request *request, struc
 	TRY(staff_may(hub, request, STAFF_HELP, &session));
 	TRY(help_find(hub, request->frame, &call));
 	TRY(take_code(request->frame, &code));
+	if (help_unconfirmed(call)) {
+		reply->body = json_pack("{s:s}", "why", "unconfirmed");
+		return FAIL(DENIED, "they have not said yet that they are in, and nobody has said why not");
+	}
 	note(hub, session, call, "assist_end", code);
 	reply_log(reply, "help.done", "ticket=%s", call->ticket);
 	if (!call->name[0])

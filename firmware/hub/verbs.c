@@ -58,6 +58,8 @@ static const struct verb verbs[] = {
 	{ "help.take",      DESK,          256,                   answer_help_take },
 	{ "help.arrive",    DESK,          256,                   answer_help_arrive },
 	{ "help.done",      DESK,          256,                   answer_help_done },
+	{ "help.confirm",   UI,            512,                   answer_help_confirm },
+	{ "help.confirmed", DESK,          256,                   answer_help_confirmed },
 	{ "help.note",      DESK,          1024,                  answer_help_note },
 	{ "figures",        DESK,          256,                   answer_figures },
 	{ "remark.add",     DESK,          1536,                  answer_remark_add },

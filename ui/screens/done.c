@@ -348,6 +348,12 @@ void done_screen(struct build *build)
 		show_panel(build, &place);
 		show_rest(build, &place);
 	}
+	if (confirm_due(build->visit)) { /* who helped waits for that */
+		action_row_show(build, &(struct action_row){ .back = ACT(ACTION_FINISH), .back_id = "finish-clear", .back_words = finish_words(build, say(build, "confirm.ask")), .back_plain = true,
+			.main_id = "confirm", .main_words = say(build, "confirm.ask"), .main_icon = "key-round", .main = ACT(ACTION_CONFIRM) });
+		counter_show(build, true);
+		return;
+	}
 	if (list_next(build->visit)) { /* of a life event: to go on is what they came for */
 		action_row_show(build, &(struct action_row){ .back = ACT(ACTION_FINISH), .back_id = "finish-clear", .back_words = finish_words(build, say(build, "done.next_thing")), .back_plain = true,
 			.main_id = "another", .main_words = say(build, "done.next_thing"), .main_icon = build->tree->rtl ? "arrow-left" : "arrow-right", .main = ACT(ACTION_ANOTHER) });

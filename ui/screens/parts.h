@@ -89,6 +89,8 @@ void language_sheet(struct build *build);
 void easier_sheet(struct build *build);
 void assist_sheet(struct build *build);
 void handback_sheet(struct build *build);
+void confirm_sheet(struct build *build);
+void confirm_button(struct build *build, int height); /* they are asked whether they are in */
 void spoken_sheet(struct build *build);
 void behalf_sheet(struct build *build);
 void spoken_button(struct build *build); /* whoever is signed in notes that the person allowed it aloud */

@@ -193,6 +193,8 @@ void person_call(struct build *build)
 	if (call_in_vain(visit))
 		services(build);
 	paper(build);
+	if (visit->call.stage == CALL_HERE && confirm_due(visit))
+		confirm_button(build, button_height(build));
 	if (call_open(visit))
 		off_and_staff(build);
 	else

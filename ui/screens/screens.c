@@ -18,7 +18,7 @@ static const screen_builder places[PLACE_COUNT] = {
 	[PLACE_CHECK] = check_screen, [PLACE_SENDING] = sending_screen, [PLACE_DONE] = done_screen, [PLACE_PROBLEM] = problem_screen, [PLACE_RESUME] = resume_screen, [PLACE_PARKED] = parked_screen,
 };
 static const screen_builder sheets[SHEET_COUNT] = {
-	[SHEET_JOIN] = join_sheet, [SHEET_WAYS] = ways_sheet, [SHEET_SPOKEN] = spoken_sheet, [SHEET_BEHALF] = behalf_sheet,
+	[SHEET_JOIN] = join_sheet, [SHEET_WAYS] = ways_sheet, [SHEET_SPOKEN] = spoken_sheet, [SHEET_BEHALF] = behalf_sheet, [SHEET_CONFIRM] = confirm_sheet,
 	[SHEET_PERSON] = person_sheet, [SHEET_LANGUAGE] = language_sheet, [SHEET_EASIER] = easier_sheet, [SHEET_FINISH] = finish_sheet,
 	[SHEET_HANDS] = hands_sheet, [SHEET_LEARN] = learn_sheet, [SHEET_SWITCHES] = switches_sheet,
 	[SHEET_WHY] = why_sheet, [SHEET_LISTEN] = listen_sheet, [SHEET_SIGN] = sign_sheet, [SHEET_PHOTO] = photo_sheet, [SHEET_STAFF] = staff_sheet, [SHEET_TRAINING] = training_sheet, [SHEET_PAIR] = pair_sheet, [SHEET_ASSIST] = assist_sheet, [SHEET_HANDBACK] = handback_sheet, [SHEET_REMOVE] = remove_sheet, [SHEET_DOUBT] = doubt_sheet, [SHEET_CHARTER] = charter_sheet, [SHEET_HANDOUT] = handout_sheet, [SHEET_STILL_THERE] = still_there_screen,

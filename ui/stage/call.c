@@ -5,6 +5,7 @@
 #include "firmware/base/json.h"
 #include "firmware/base/log.h"
 #include "ui/visit/call.h"
+#include "ui/visit/confirm.h"
 
 static void on_called(void *context, enum fail code, const json_t *reply, int blob_fd)
 {
@@ -38,6 +39,24 @@ void link_call(struct ui *ui)
 		json_object_set_new(request, "visit", json_string(ui->visit.mark));
 	if (caller_ask(ui->caller, request, -1, off ? on_cancelled : on_called, ui) != FAIL_NONE)
 		fail_clear(); /* as soon as the hub is there: visit_call_up() */
+}
+
+static void on_confirmed(void *context, enum fail code, const json_t *reply, int blob_fd)
+{
+	(void)context, (void)reply, (void)blob_fd;
+	if (code != FAIL_NONE)
+		log_fail("confirm.not-told", code);
+}
+
+/* Behind the call that it may be about. */
+void link_confirm(struct ui *ui)
+{
+	json_t *request = visit_confirm_request(&ui->visit);
+	if (!request)
+		return;
+	json_object_set_new(request, "visit", json_string(ui->visit.mark));
+	if (caller_ask(ui->caller, request, -1, on_confirmed, ui) != FAIL_NONE)
+		fail_clear(); /* as soon as the hub is there: visit_confirm_up() */
 }
 
 static void on_ticket(void *context, enum fail code, const json_t *reply, int blob_fd)

@@ -432,7 +432,7 @@ static void on_hello(void *context, enum fail code, const json_t *reply, int blo
 	link_states(ui);
 	link_assist(ui);
 	ui_apply(ui, visit_parked_here(&ui->visit, json_bool_or(reply, "park", false)));
-	ui_apply(ui, visit_call_up(&ui->visit, json_object_get(reply, "help")));
+	ui_apply(ui, visit_call_up(&ui->visit, json_object_get(reply, "help")) | visit_confirm_up(&ui->visit));
 	ui_picture(ui);
 	link_screen(ui);
 	link_join(ui);

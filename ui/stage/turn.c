@@ -43,6 +43,8 @@ void ui_apply(struct ui *ui, unsigned effects)
 	}
 	if (effects & EFFECT_CALL)
 		link_call(ui); /* who takes a call back does not leave */
+	if (effects & EFFECT_CONFIRM)
+		link_confirm(ui);
 	if (effects & EFFECT_DROP)
 		link_drop(ui);
 	if ((effects & EFFECT_KEEP) && !(effects & EFFECT_SEND))

@@ -139,6 +139,7 @@ void link_offers(struct ui *ui);                    /* ask what else may be prin
 void link_offer(struct ui *ui);                     /* have it printed */
 void link_handout(struct ui *ui);                   /* the same of what anybody may have */
 void link_states(struct ui *ui);                    /* ask what became of it, and of the receipt: states.c */
+void link_confirm(struct ui *ui);                   /* tell the hub whether who was helped is in */
 void link_call(struct ui *ui);                      /* ask somebody to come, or take it back: call.c */
 void link_ticket(struct ui *ui);                    /* print the number of that */
 void bell_call(struct ui *ui, const json_t *frame);

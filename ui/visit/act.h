@@ -23,6 +23,7 @@ enum visit_effect {
 	EFFECT_HANDOUT = 1 << 16, /* have it printed: see handout_paper() */
 	EFFECT_CALL = 1 << 19,    /* ask somebody to come, or take it back: see visit_call_request() */
 	EFFECT_TICKET = 1 << 20,  /* print the number of the call: see visit_call_paper() */
+	EFFECT_CONFIRM = 1 << 29, /* tell the hub whether they are in: see visit_confirm_request() */
 	EFFECT_PUSH = 1 << 24,    /* open what the desk laid ready, or say that it is not wanted: see visit_push_request() */
 	EFFECT_GUIDE = 1 << 12,   /* tell the hub how paper is put in: see visit_guide_request() */
 	EFFECT_STAFF = 1 << 18,   /* tell the hub what staff do: see visit_staff_request() */

@@ -161,7 +161,7 @@ static unsigned take(struct visit *visit, const json_t *told)
 	if (stage == CALL_DONE && visit->sheet != SHEET_PERSON)
 		call_forget(visit); /* they know: they stand there */
 	call->minutes = minutes < 0 ? 0 : minutes > CALL_MINUTES_MAX ? CALL_MINUTES_MAX : (int)minutes;
-	return EFFECT_REBUILD | EFFECT_KEEP;
+	return EFFECT_REBUILD | EFFECT_KEEP | confirm_follow(visit);
 }
 
 static bool ours(const struct visit *visit, const json_t *told)

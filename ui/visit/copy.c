@@ -71,6 +71,7 @@ static json_t *write_json(const struct visit *visit)
 	put(copy, "lookup", json_pack("{s:i, s:b, s:b}", "stage", (int)visit->lookup.stage, "failed", visit->lookup.failed, "from_postcode", visit->lookup.from_postcode));
 	put(copy, "hands", json_pack("{s:b, s:b, s:i, s:i, s:i}", "steady", visit->steady, "keys", visit->keys, "order", (int)visit->key_order, "switches", (int)visit->switches.step, "moves", visit->switches.moves));
 	put(copy, "call", call_copy(visit));
+	put(copy, "confirm", confirm_copy(visit));
 	put(copy, "park", park_copy(visit));
 	put(copy, "mark", json_string(visit->mark));
 	put(copy, "calm", json_boolean(visit->calm));
@@ -334,6 +335,7 @@ static enum fail read_all(const json_t *copy, const struct visit *visit, struct 
 	TRY(read_hands(copy, to));
 	TRY(interaction_restore(json_object_get(copy, "interaction"), to));
 	TRY(call_restore(json_object_get(copy, "call"), to));
+	TRY(confirm_restore(json_object_get(copy, "confirm"), to));
 	TRY(park_restore(json_object_get(copy, "park"), to));
 	TRY(read_pages(copy, "seen", to->seen));
 	TRY(read_pages(copy, "different", to->different));

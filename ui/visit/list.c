@@ -224,6 +224,8 @@ unsigned act_another(struct visit *visit, const struct act *act)
 	(void)act;
 	if (visit->place == PLACE_IDLE || visit->place == PLACE_SENDING)
 		return 0;
+	if (confirm_asks(visit))
+		return EFFECT_REBUILD | EFFECT_MOVED;
 	if (visit->place != PLACE_DONE)
 		wallet_take(visit);
 	visit_forget_answers(visit);

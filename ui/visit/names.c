@@ -17,7 +17,7 @@ const char *sheet_name(enum sheet sheet)
 		[SHEET_NONE] = "none", [SHEET_PERSON] = "person", [SHEET_LANGUAGE] = "language", [SHEET_EASIER] = "easier",
 		[SHEET_FINISH] = "finish", [SHEET_WHY] = "why", [SHEET_LISTEN] = "listen", [SHEET_SIGN] = "sign", [SHEET_PHOTO] = "photo", [SHEET_STAFF] = "staff", [SHEET_TRAINING] = "training", [SHEET_PAIR] = "pair", [SHEET_ASSIST] = "assist", [SHEET_HANDBACK] = "handback", [SHEET_HANDS] = "hands", [SHEET_LEARN] = "learn", [SHEET_SWITCHES] = "switches",
 		[SHEET_REMOVE] = "remove", [SHEET_DOUBT] = "doubt", [SHEET_CHARTER] = "charter", [SHEET_HANDOUT] = "handout",
-		[SHEET_JOIN] = "join", [SHEET_WAYS] = "ways", [SHEET_SPOKEN] = "spoken", [SHEET_BEHALF] = "behalf",
+		[SHEET_JOIN] = "join", [SHEET_WAYS] = "ways", [SHEET_SPOKEN] = "spoken", [SHEET_BEHALF] = "behalf", [SHEET_CONFIRM] = "confirm",
 		[SHEET_STILL_THERE] = "still-there",
 	};
 	return (unsigned)sheet < SHEET_COUNT ? name[sheet] : "unknown";
@@ -40,7 +40,7 @@ const char *action_name(enum action action)
 		[ACTION_ITEM_ADD] = "item-add", [ACTION_ITEM_CHANGE] = "item-change", [ACTION_ITEM_REMOVE] = "item-remove", [ACTION_ITEM_GONE] = "item-gone",
 		[ACTION_SEND] = "send", [ACTION_TRY_AGAIN] = "try-again", [ACTION_PRINT_AGAIN] = "print-again", [ACTION_PRINT_SEEN] = "print-seen", [ACTION_RATE] = "rate",
 		[ACTION_ANOTHER] = "another", [ACTION_FINISH] = "finish", [ACTION_MORE_TIME] = "more-time",
-		[ACTION_LOOKUP] = "lookup", [ACTION_SPEECH] = "speech", [ACTION_INTERPRETER] = "interpreter", [ACTION_CALM] = "calm", [ACTION_HIDE] = "hide", [ACTION_CLEAN] = "clean", [ACTION_GUIDE] = "guide", [ACTION_STAFF] = "staff", [ACTION_BADGE] = "badge", [ACTION_ASSIST] = "assist", [ACTION_HANDBACK] = "handback", [ACTION_OFFER] = "offer", [ACTION_HANDOUT] = "handout", [ACTION_PERSON] = "person", [ACTION_CALL] = "call", [ACTION_CALL_OFF] = "call-off", [ACTION_TICKET] = "ticket", [ACTION_PARK] = "park", [ACTION_RESUME] = "resume", [ACTION_TRAINING] = "training", [ACTION_PAIR] = "pair",
+		[ACTION_LOOKUP] = "lookup", [ACTION_SPEECH] = "speech", [ACTION_INTERPRETER] = "interpreter", [ACTION_CALM] = "calm", [ACTION_HIDE] = "hide", [ACTION_CLEAN] = "clean", [ACTION_GUIDE] = "guide", [ACTION_STAFF] = "staff", [ACTION_BADGE] = "badge", [ACTION_ASSIST] = "assist", [ACTION_HANDBACK] = "handback", [ACTION_OFFER] = "offer", [ACTION_HANDOUT] = "handout", [ACTION_PERSON] = "person", [ACTION_CALL] = "call", [ACTION_CALL_OFF] = "call-off", [ACTION_TICKET] = "ticket", [ACTION_PARK] = "park", [ACTION_RESUME] = "resume", [ACTION_TRAINING] = "training", [ACTION_CONFIRM] = "confirm", [ACTION_PAIR] = "pair",
 	};
 	return (unsigned)action < ACTION_COUNT ? name[action] : "unknown";
 }

@@ -94,6 +94,12 @@ unsigned act_assist(struct visit *, const struct act *);
 json_t *assist_copy(const struct visit *visit);
 enum fail assist_restore(const json_t *copy, struct visit *to); /* FAIL_INPUT, FAIL_LIMIT not what a copy says */
 
+/* confirm.c: see confirm.h */
+unsigned confirm_follow(struct visit *visit);      /* something was done, or somebody is on the way */
+void confirm_forget(struct visit *visit);
+bool confirm_asks(struct visit *visit);            /* true: they were about to end, and are asked first; once */
+unsigned act_confirm(struct visit *, const struct act *);
+
 /* spoken.c: see assist.h */
 unsigned spoken_act(struct visit *visit, const struct act *act); /* "spoken", "agreed", "behalf", "send" of ACTION_ASSIST */
 unsigned behalf_answered(struct visit *visit, enum fail code);

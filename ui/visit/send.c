@@ -44,6 +44,7 @@ json_t *send_record(const struct visit *visit, const char *reference, const char
 	json_decref(helped);
 	json_object_set_new(json_object_get(record, "meta"), "interaction", interaction_record(visit));
 	pair_note(visit, record);
+	confirm_note(visit, record);
 	return record;
 }
 

@@ -146,6 +146,7 @@ void visit_forget_answers(struct visit *visit)
 	visit->receipt_asked = false;
 	visit->rated = 0;
 	visit->interaction = (struct interaction){ 0 };
+	confirm_forget(visit);
 }
 
 unsigned visit_place(struct visit *visit, enum place place)
@@ -209,6 +210,8 @@ static unsigned act_start(struct visit *visit, const struct act *act)
 static unsigned act_finish(struct visit *visit, const struct act *act)
 {
 	(void)act;
+	if (confirm_asks(visit))
+		return EFFECT_REBUILD | EFFECT_MOVED;
 	return visit_active(visit) ? visit_end_as(visit, visit->place == PLACE_PARKED ? "parked" : "finished") : 0;
 }
 
@@ -258,7 +261,7 @@ static const act_handler handlers[ACTION_COUNT] = {
 	[ACTION_INTERPRETER] = act_interpreter, [ACTION_PARK] = act_park, [ACTION_RESUME] = act_resume,
 	[ACTION_JOIN] = act_join,
 	[ACTION_PERSON] = act_person,         [ACTION_CALL] = act_call,             [ACTION_CALL_OFF] = act_call_off,     [ACTION_TICKET] = act_ticket,
-	[ACTION_TRAINING] = act_training, [ACTION_PAIR] = act_pair, [ACTION_PUSH] = act_push, [ACTION_WAY] = act_way,
+	[ACTION_TRAINING] = act_training, [ACTION_PAIR] = act_pair, [ACTION_PUSH] = act_push, [ACTION_WAY] = act_way, [ACTION_CONFIRM] = act_confirm,
 };
 
 unsigned visit_act(struct visit *visit, enum action action, int number, const char *text, const char *node_id)
@@ -282,7 +285,7 @@ unsigned visit_act(struct visit *visit, enum action action, int number, const ch
 	if (staffed && visit->sheet != SHEET_STAFF && visit->sheet != SHEET_STILL_THERE)
 		staff_shut(visit);
 	effects |= staff_follow(visit);
-	effects |= rounds_follow(visit) | assist_follow(visit);
+	effects |= rounds_follow(visit) | assist_follow(visit) | confirm_follow(visit);
 	suggest_follow(visit);
 	pair_follow(visit);
 	if (!visit_active(visit))

@@ -19,6 +19,7 @@
 #include "ui/visit/handout.h"
 #include "ui/visit/assist.h"
 #include "ui/visit/call.h"
+#include "ui/visit/confirm.h"
 #include "ui/visit/hands.h"
 #include "ui/visit/interaction.h"
 #include "ui/visit/join.h"
@@ -76,7 +77,7 @@ enum sheet {
 	SHEET_WAYS /* other ways to do what the service does */,
 	SHEET_ASSIST /* may somebody help? */,
 	SHEET_HANDBACK /* what changed while they did */,
-	SHEET_REMOVE /* this answer of a repeated page? */, SHEET_SPOKEN /* they allowed it aloud: why */, SHEET_BEHALF /* staff send it for them: why */, SHEET_DOUBT /* "is this right?" */, SHEET_JOIN /* help from the desk is over */, SHEET_HANDOUT /* what becomes of a paper that was asked for */, SHEET_STILL_THERE /* inactivity: a whole screen */, SHEET_COUNT
+	SHEET_REMOVE /* this answer of a repeated page? */, SHEET_SPOKEN /* they allowed it aloud: why */, SHEET_BEHALF /* staff send it for them: why */, SHEET_CONFIRM /* are you in? */, SHEET_DOUBT /* "is this right?" */, SHEET_JOIN /* help from the desk is over */, SHEET_HANDOUT /* what becomes of a paper that was asked for */, SHEET_STILL_THERE /* inactivity: a whole screen */, SHEET_COUNT
 };
 
 /* Everything a touch, a key, the desk or a test can ask for. node_action.what; .text and .number as said. */
@@ -152,6 +153,7 @@ enum action {
 	ACTION_PAIR,             /* .text a language, who interprets, "turn", "read", "end": see pair.h */
 	ACTION_TRAINING,         /* .text "begin", "faults", "paper", "offline", "full", "end", "sure", "back": see training.h */
 	ACTION_WAY,              /* .text "staff": with somebody of the staff, of the ways to do it */
+	ACTION_CONFIRM,          /* .number enum confirm_state: whether they are in; CONFIRM_NONE: asks */
 	ACTION_JOIN,             /* .text "show": let the desk see what it does not of this page */
 	ACTION_COUNT
 };
@@ -216,6 +218,7 @@ struct visit {
 	struct handouts handouts;      /* what was asked for of what anybody may have printed; of the copy only which */
 	bool has_desk;                 /* staff can hear here that somebody asks for them; in no copy */
 	struct call call;              /* somebody was asked to come */
+	struct confirm confirm;        /* whether who was helped is in */
 	struct interaction interaction; /* what the form at hand took of others; of the copy the reasons */
 	struct push push;              /* a form that the desk laid ready; in no copy */
 	struct suggest suggest;        /* names for the box that types; not in the copy */

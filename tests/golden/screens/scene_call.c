@@ -49,6 +49,7 @@ void make_call_coming(struct visit *visit) { question(visit); called(visit, CALL
 void make_call_coming_idle(struct visit *visit) { called(visit, CALL_COMING, "Maximiliana Konstantina", 0); }
 void make_call_printed(struct visit *visit) { make_call_coming(visit); visit->call.paper = CALL_PAPER_DONE; }
 void make_call_here(struct visit *visit) { question(visit); called(visit, CALL_HERE, "Sam", 0); }
+void make_call_here_trying(struct visit *visit) { make_call_here(visit); visit->confirm.state = CONFIRM_TRYING; }
 void make_call_alone(struct visit *visit) { question(visit); called(visit, CALL_ALONE, "", 0); }
 void make_call_alone_home(struct visit *visit) { with_services(visit); act(visit, ACTION_START, NULL); called(visit, CALL_ALONE, "", 0); }
 void make_call_done(struct visit *visit) { question(visit); called(visit, CALL_DONE, "Sam", 0); }

@@ -11,6 +11,7 @@ void make_call_coming(struct visit *visit);
 void make_call_coming_idle(struct visit *visit);
 void make_call_printed(struct visit *visit);
 void make_call_here(struct visit *visit);
+void make_call_here_trying(struct visit *visit);
 void make_call_alone(struct visit *visit);
 void make_call_alone_home(struct visit *visit);
 void make_call_done(struct visit *visit);

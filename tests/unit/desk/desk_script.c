@@ -16,7 +16,7 @@
 enum { TYPED_MAX_BYTES = 1024, NODE_MAX_BYTES = 64 };
 
 struct script {
-	const char *folder; struct doors *doors; int given; bool locked; char session[33], state[8], note[64], code[4], offered[32]; const char *ticket;
+	const char *folder; struct doors *doors; int given; bool locked; char session[33], state[8], note[64], code[4], confirm[12], offered[32]; const char *ticket;
 	struct { const char *state; char typed[TYPED_MAX_BYTES + 1], pointed[NODE_MAX_BYTES + 1]; bool brown; } join;
 };
 
@@ -56,7 +56,7 @@ static json_t *help(struct script *script, const char *verb, const json_t *frame
 	if (strcmp(verb, "help.list") == 0 && !script->ticket[0])
 		return json_pack("{s:[]}", "calls");
 	if (strcmp(verb, "help.list") == 0)
-		return json_pack("{s:[{s:s, s:i, s:s, s:s, s:s, s:s, s:s, s:b, s:[{s:s, s:s, s:i}]}]}", "calls", "ticket", script->ticket, "since_s", 40, "language", "ur", "from", "question", "service", "missed-bin",
+		return json_pack("{s:[{s:s, s:s, s:i, s:s, s:s, s:s, s:s, s:s, s:b, s:[{s:s, s:s, s:i}]}]}", "calls", "confirm", script->confirm, "ticket", script->ticket, "since_s", 40, "language", "ur", "from", "question", "service", "missed-bin",
 			"state", script->state, "name", strcmp(script->state, "waiting") == 0 ? "" : "Sam <b>",
 			"mine", strcmp(script->state, "waiting") != 0 && strcmp(script->note, "not mine") != 0, "notes", "name", "Sam <b>", "text", script->note, "since_s", 5);
 	if (strcmp(ticket, "A98") == 0 || strcmp(ticket, "A97") == 0)
@@ -69,6 +69,12 @@ static json_t *help(struct script *script, const char *verb, const json_t *frame
 		return json_pack("{s:s, s:s}", "fail", "empty", "words", "no such ticket");
 	if (strcmp(verb, "help.note") == 0) {
 		snprintf(script->note, sizeof script->note, "%s", json_text_or(frame, "text", ""));
+		if (strcmp(script->note, "stuck") == 0)
+			snprintf(script->confirm, sizeof script->confirm, "stuck");
+		return NULL;
+	}
+	if (strcmp(verb, "help.confirmed") == 0) {
+		snprintf(script->confirm, sizeof script->confirm, "%s", json_text_or(frame, "why", ""));
 		return NULL;
 	}
 	const bool done = strcmp(verb, "help.done") == 0;

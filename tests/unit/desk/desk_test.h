@@ -21,7 +21,7 @@ struct given_desk {
 
 /**
  * Setup: the script at the door and foyer-desk on a port of 127.0.0.1. The script knows Sam (number 1001, PIN 482915), locks out number 1002, has one call for
- * help, A12, that can be taken, arrived at and finished, and after that has another, A13; "done A99" makes it forget all sessions, "done A98" warn Sam, "done A97" sign Sam out, "done A96" lock the page. "join" shows Sam a
+ * help, A12, that can be taken, arrived at and finished, and after that has another, A13; "done A99" makes it forget all sessions, "done A98" warn Sam, "done A97" sign Sam out, "done A96" lock the page. a note "stuck" makes it one of somebody who is not in yet. "join" shows Sam a
  * screen with a field, two choices and something hidden, which follows what is done to it; "join A12" waits for an answer for ever.
  */
 int desk_test_setup(void **state);

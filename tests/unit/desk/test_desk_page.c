@@ -93,6 +93,30 @@ static void why_a_person_was_needed_is_one_touch(void **state)
 	assert_true(says(given, "value=\"take 1 A13\""));
 }
 
+/* A call about getting in somewhere: no way to end it but with why, until that is said. */
+static void who_is_not_in_yet_is_not_done_without_why(void **state)
+{
+	struct given_desk *given = *state;
+	desk_enter(given);
+	assert_int_equal(desk_post(given, "/act", "act=note+A12&text=stuck"), 303);
+	assert_int_equal(desk_post(given, "/act", "act=take+5+A12"), 303);
+	assert_int_equal(desk_post(given, "/act", "act=arrive+A12"), 303);
+	assert_int_equal(desk_get(given, "/"), 200);
+	assert_true(says(given, "They say that they are still stuck.") && !says(given, "value=\"done A12"));
+	static const char *const whys[] = { "told", "passed-on", "later", "left" };
+	for (size_t i = 0; i < sizeof whys / sizeof whys[0]; i++) {
+		char button[48];
+		snprintf(button, sizeof button, "value=\"confirmed A12 %s\"", whys[i]);
+		assert_true(says(given, button));
+	}
+	static const char *const wrong[] = { "act=confirmed+A12", "act=confirmed+A12+in", "act=confirmed+A12+trying", "act=confirmed+A12+LEFT", "act=confirmed+A12+left+now", "act=confirmed+A12+left-and-left-and-left" };
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+		assert_int_equal(desk_post(given, "/act", wrong[i]), 400);
+	assert_int_equal(desk_post(given, "/act", "act=confirmed+A12+passed-on"), 303);
+	assert_int_equal(desk_get(given, "/"), 200);
+	assert_true(says(given, "It was passed on.") && says(given, "value=\"done A12 V\"") && !says(given, "value=\"confirmed A12"));
+}
+
 static void staff_tell_each_other_of_a_call(void **state)
 {
 	struct given_desk *given = *state;
@@ -398,6 +422,7 @@ int main(void)
 		desk_test(a_wrong_pin_is_told_in_words),
 		desk_test(a_call_is_taken_arrived_at_and_finished_without_a_script),
 		desk_test(why_a_person_was_needed_is_one_touch),
+		desk_test(who_is_not_in_yet_is_not_done_without_why),
 		desk_test(staff_tell_each_other_of_a_call),
 		desk_test(who_has_another_call_may_be_relieved_of_it),
 		desk_test(a_form_is_laid_ready_with_its_code),

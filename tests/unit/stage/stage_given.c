@@ -245,12 +245,18 @@ static void on_call_off(struct played_hub *hub, const json_t *frame, int blob_fd
 	answer(hub, json_pack("{s:s}", "re", "help.cancel"), -1);
 }
 
+static void on_confirm(struct played_hub *hub, const json_t *frame, int blob_fd)
+{
+	(void)frame, (void)blob_fd;
+	answer(hub, json_pack("{s:s}", "re", "help.confirm"), -1);
+}
+
 static void take(struct played_hub *hub, const json_t *frame, int blob_fd)
 {
 	static const struct { const char *verb; void (*on)(struct played_hub *hub, const json_t *frame, int blob_fd); } verbs[] = {
 		{ "hello", on_hello }, { "visit.begin", on_begin }, { "visit.keep", on_keep }, { "visit.drop", on_drop }, { "submit", on_submit },
 		{ "status.people", on_people }, { "print.again", on_print }, { "screen", on_screen },
-		{ "print", on_paper }, { "address.find", on_find }, { "place.suggest", on_suggest }, { "said", on_said }, { "help.call", on_call }, { "help.cancel", on_call_off },
+		{ "print", on_paper }, { "address.find", on_find }, { "place.suggest", on_suggest }, { "said", on_said }, { "help.call", on_call }, { "help.cancel", on_call_off }, { "help.confirm", on_confirm },
 	};
 	const char *verb = json_text_or(frame, "verb", "");
 	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
