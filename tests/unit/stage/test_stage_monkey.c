@@ -212,7 +212,7 @@ static unsigned step_once(struct ui *ui, const struct tree *tree, struct monkey 
 		outside_world(&ui->visit, monkey);
 	else if (what < (ui->visit.place == PLACE_ITEMS ? 60 : 24)) /* lists are rare */
 		effects |= answer(ui, monkey, lists);
-	else if (what < 28)
+	else if (what < (ui->visit.place == PLACE_CHECK ? 60 : 28)) /* and so is that all is answered */
 		effects |= helped(ui, monkey, lists);
 	else if (what > 97)
 		effects |= easier(&ui->visit, monkey);
@@ -240,6 +240,8 @@ static void every_screen_has_a_person_and_a_way_out(void **state)
 	visit_desk_here(&ui->visit, true);
 	visit_parking(&ui->visit, &(struct draft_key){ "the key of this run, in memory.." });
 	json_decref(staff);
+	for (size_t i = 0; i < ui->visit.service_count; i++)
+		ui->visit.service[i]->service.confirms = true; /* whoever is helped with one is asked whether they are in */
 	tree_init(&tree);
 	for (int step = 0; step < STEPS; step++) {
 		ui_now(ui);
