@@ -71,7 +71,7 @@ json_t *peers_answer_calls(const json_t *said)
 {
 	static const struct member members[] = {
 		{ "ticket", WORD, 3 }, { "since_s", NUMBER, PEERS_AGE_MAX_S }, { "language", WORD, 16 }, { "from", WORD, 64 }, { "service", WORD, 128 }, { "state", WORD, 16 },
-		{ "name", TEXT, PEERS_TEXT_MAX_BYTES }, { "minutes", NUMBER, 60 }, { "by", WORD, 36 }, { "mine", TRUTH, 0 }, { NULL, TEXT, 0 },
+		{ "name", TEXT, PEERS_TEXT_MAX_BYTES }, { "minutes", NUMBER, 60 }, { "by", WORD, 36 }, { "mine", TRUTH, 0 }, { "confirm", WORD, 12 }, { NULL, TEXT, 0 },
 	};
 	json_t *calls = json_is_array(said) ? json_array() : NULL;
 	const json_t *call;

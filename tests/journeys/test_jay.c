@@ -51,6 +51,7 @@ static void sam_comes(struct at_desk *given)
 	screen_await_words(kiosk, "Sam is here");
 	screen_await_words(kiosk, "Are you in?"); /* he may be in already, without any form */
 	at_desk_words(given, "This ends when they say on the screen that they are in");
+	browser_shot(&given->browser, "desk-not-in-yet");
 	assert_false(may_end(given));
 }
 

@@ -140,7 +140,7 @@ static void what_one_kiosk_says_leaves_room_for_the_others(void **state)
 		json_object_set(json_object_get(said, "join"), "name", text);
 		json_object_set(json_object_get(said, "printer"), "key", text);
 		for (int n = 1; n <= 99; n++) {
-			json_t *call = json_pack("{s:s, s:I, s:s, s:s, s:s, s:O, s:O, s:[]}", "language", "en", "since_s", (json_int_t)100000, "from", "start", "service", "", "state", n % 2 ? "coming" : "left", "name", text, "kiosk", text, "notes");
+			json_t *call = json_pack("{s:s, s:s, s:I, s:s, s:s, s:s, s:O, s:O, s:[]}", "language", "en", "confirm", "stuck", "since_s", (json_int_t)100000, "from", "start", "service", "", "state", n % 2 ? "coming" : "left", "name", text, "kiosk", text, "notes");
 			char ticket[4];
 			snprintf(ticket, sizeof ticket, "B%d", n);
 			json_object_set_new(call, "ticket", json_string(ticket));
@@ -168,10 +168,10 @@ static void what_no_kiosk_would_say_is_left_out(void **state)
 {
 	(void)state;
 	json_t *state_said = json("{\"kiosk\":7,\"visit\":1,\"visit_s\":-1,\"service\":\"a b\",\"network\":\"aaaaaaaaaaaaaaaaa\",\"queue\":9223372036854775807,\"more\":{},\"printer\":\"x\",\"join\":[]}");
-	json_t *calls_said = json("[{\"ticket\":\"A100\"},{\"since_s\":1},7,{\"ticket\":\"A1\",\"since_s\":9223372036854775807,\"minutes\":61,\"by\":\"<sam>\",\"state\":\"waiting\",\"notes\":{}},{\"ticket\":\"A2\",\"state\":\"waiting\"},"
-		"{\"ticket\":\"A3\",\"state\":\"left\",\"since_s\":2678400,\"minutes\":60,\"notes\":[7,{\"text\":\"a\",\"more\":1}]}]");
+	json_t *calls_said = json("[{\"ticket\":\"A100\"},{\"since_s\":1},7,{\"ticket\":\"A1\",\"since_s\":9223372036854775807,\"minutes\":61,\"by\":\"<sam>\",\"confirm\":\"not a word\",\"state\":\"waiting\",\"notes\":{}},{\"ticket\":\"A2\",\"state\":\"waiting\"},"
+		"{\"ticket\":\"A3\",\"state\":\"left\",\"since_s\":2678400,\"minutes\":60,\"confirm\":\"stuck\",\"notes\":[7,{\"text\":\"a\",\"more\":1}]}]");
 	json_t *is = peers_answer_state(state_said), *calls = peers_answer_calls(calls_said), *should = json("{\"printer\":{},\"join\":{}}");
-	json_t *should_calls = json("[{\"ticket\":\"A1\",\"state\":\"waiting\",\"notes\":[]},{\"ticket\":\"A3\",\"state\":\"left\",\"since_s\":2678400,\"minutes\":60,\"notes\":[{\"text\":\"a\"}]}]");
+	json_t *should_calls = json("[{\"ticket\":\"A1\",\"state\":\"waiting\",\"notes\":[]},{\"ticket\":\"A3\",\"state\":\"left\",\"since_s\":2678400,\"minutes\":60,\"confirm\":\"stuck\",\"notes\":[{\"text\":\"a\"}]}]");
 	assert_true(json_equal(is, should));
 	assert_true(json_equal(calls, should_calls));
 	assert_null(peers_answer_state(calls_said));
