@@ -128,6 +128,15 @@ async function keyboardAlone(page, other) {
 	await page.waitForFunction(() => document.querySelector("#call-A12").innerText.includes("needs a chair"));
 	must(await page.inputValue("#text-A12") === "", "what was sent still stands in its box");
 	await look(page, "note");
+	await other.fill("#text-A12", "stuck"); // it is about getting in somewhere, and they are not in yet
+	await other.click("#note-A12");
+	await page.waitForSelector("#confirmed-A12-told");
+	must(await page.locator("#done-A12").count() === 0, "a call can be ended before they are in");
+	await look(page, "not-in-yet");
+	await tabTo(page, "confirmed-A12-told");
+	await page.keyboard.press("Enter");
+	await page.waitForSelector("#done-A12");
+	await look(page, "told");
 	await tabTo(page, "done-A12");
 	await page.keyboard.press("Enter");
 	await page.waitForSelector("#call-A13");
