@@ -22,7 +22,7 @@ const char *join_state_name(enum join_state state)
 json_t *join_json(const struct hub *hub)
 {
 	const struct join *join = &hub->join;
-	return join->state == JOIN_NONE ? NULL : json_pack("{s:s, s:s, s:b}", "state", join_state_name(join->state), "name", join->name, "types", join->types);
+	return join->state == JOIN_NONE ? NULL : json_pack("{s:s, s:I, s:s, s:b}", "state", join_state_name(join->state), "number", (json_int_t)join->number, "name", join->name, "types", join->types);
 }
 
 void join_ring(struct hub *hub)

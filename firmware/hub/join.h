@@ -25,6 +25,7 @@ enum join_state { JOIN_NONE, JOIN_ASKED, JOIN_LOOKS, JOIN_TYPES };
 
 struct join {
 	enum join_state state;
+	int64_t number;                 /* of this ask, never given twice: what the person said is about it, and about no other */
 	char session[STAFF_SESSION_BYTES], id[ROSTER_ID_MAX_BYTES + 1], name[ROSTER_NAME_MAX_BYTES + 1];
 	char visit[SPOOL_VISIT_MAX_BYTES + 1];
 	bool types;                     /* they have the right to type, too */
@@ -35,13 +36,13 @@ struct join {
 };
 
 /* How often the person of the running visit was asked. */
-struct join_asks { char visit[SPOOL_VISIT_MAX_BYTES + 1]; int count, minute; int64_t minute_ms; };
+struct join_asks { char visit[SPOOL_VISIT_MAX_BYTES + 1]; int count, minute; int64_t minute_ms, number /* the newest */; };
 
 struct hub;
 
 /** join_state_name - "none", "asked", "looks", "types"; static. */
 const char *join_state_name(enum join_state state);
-/** join_json - {"state", "name", "types"} for a screen that says hello, NULL: nobody has joined or asked; new. */
+/** join_json - {"state", "number", "name", "types"} for a screen that says hello, NULL: nobody has joined or asked; new. */
 json_t *join_json(const struct hub *hub);
 /** join_end - it is over: the screen and the desk are told @why, a word that is written down too. Nothing where nobody has joined or asked. */
 void join_end(struct hub *hub, const char *why);

@@ -75,7 +75,16 @@ static const struct { const char *event; bool asked; enum fail (*then)(struct hu
 	{ "permission_given", true, given }, { "permission_refused", true, refused }, { "permission_withdrawn", false, withdrawn }, { "assist_end", false, ended }, { "reveal", false, shown },
 };
 
-/* {"event", "subject", "language", "text"}: as in assist.note, but of who asks from the desk. What is over already is over: nobody has to hear that again. */
+/* Said of somebody whose ask is over, while another's waits, it is not about that one. */
+static enum fail of_this_ask(const struct join *join, const json_t *frame)
+{
+	int64_t number = join->number;
+	if (json_object_get(frame, "number"))
+		TRY(json_take_int(frame, "number", 0, INT64_MAX, &number));
+	return number == join->number ? FAIL_NONE : FAIL(EMPTY, "that was about another who asked");
+}
+
+/* {"event", "subject", "language", "text", "number"?}: as in assist.note, but of who asks from the desk. What is over already is over: nobody has to hear that again. */
 enum fail answer_join_note(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	struct join *join = &hub->join;
@@ -92,6 +101,7 @@ enum fail answer_join_note(struct hub *hub, const struct request *request, struc
 		return FAIL(INPUT, "\"%.24s\" is nothing that somebody says to who helps from the desk", name);
 	if (join->state == JOIN_NONE || (events[i].asked && join->state != JOIN_ASKED))
 		return FAIL(EMPTY, "nobody at the desk waits for that");
+	TRY(of_this_ask(join, request->frame));
 	join_word(subject, word);
 	TRY(audit_write(hub, &(struct audit_entry){ .actor = "resident", .staff = join->id, .event = events[i].event, .subject = word, .outcome = text, .reason = language, .visit = join->visit }));
 	reply->body = json_pack("{s:s}", "staff", join->id);

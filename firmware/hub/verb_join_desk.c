@@ -29,7 +29,7 @@ static enum fail count_ask(struct hub *hub)
 	struct join_asks *asks = &hub->join_asks;
 	int64_t now_ms = clock_mono_ms();
 	if (strcmp(asks->visit, hub->visit.mark) != 0) {
-		*asks = (struct join_asks){ .minute_ms = now_ms };
+		*asks = (struct join_asks){ .minute_ms = now_ms, .number = asks->number };
 		snprintf(asks->visit, sizeof asks->visit, "%s", hub->visit.mark);
 	}
 	if (now_ms - asks->minute_ms >= MINUTE_MS) {
@@ -40,6 +40,7 @@ static enum fail count_ask(struct hub *hub)
 		return FAIL(BUSY, "they were asked often: not again for now");
 	asks->minute++;
 	asks->count++;
+	asks->number = asks->number < now_ms ? now_ms : asks->number + 1; /* also behind a start of this program */
 	return FAIL_NONE;
 }
 
@@ -59,12 +60,12 @@ enum fail answer_join_ask(struct hub *hub, const struct request *request, struct
 		return FAIL(OFFLINE, "the kiosk's screen is away");
 	TRY(count_ask(hub));
 	TRY(audit_write(hub, &(struct audit_entry){ .actor = "staff", .staff = session->id, .event = "join_asked", .subject = "desk", .outcome = "asked" }));
-	*join = (struct join){ .state = JOIN_ASKED, .types = staff_role_may(session->role, STAFF_DRIVE), .acted_ms = clock_mono_ms() };
+	*join = (struct join){ .state = JOIN_ASKED, .number = hub->join_asks.number, .types = staff_role_may(session->role, STAFF_DRIVE), .acted_ms = clock_mono_ms() };
 	snprintf(join->session, sizeof join->session, "%s", session->mark);
 	snprintf(join->id, sizeof join->id, "%s", session->id);
 	snprintf(join->name, sizeof join->name, "%s", session->name);
 	snprintf(join->visit, sizeof join->visit, "%s", hub->visit.mark);
-	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s, s:s, s:b}", "bell", "join", "state", "asked", "name", join->name, "types", join->types));
+	doors_ring(hub->doors, DOORWAY_UI, json_pack("{s:s, s:s, s:I, s:s, s:b}", "bell", "join", "state", "asked", "number", (json_int_t)join->number, "name", join->name, "types", join->types));
 	join_look(hub);
 	join_ring(hub);
 	desk_ring(hub);

@@ -32,6 +32,7 @@ void assist_tell_why(struct visit *visit, const char *event, const char *subject
 	note->event = event;
 	note->why = why;
 	note->desk = visit->join.on;
+	note->ask = visit->join.number;
 	text_put(note->subject, sizeof note->subject, subject);
 }
 
@@ -246,6 +247,8 @@ json_t *visit_assist_request(struct visit *visit, bool *ret_awaited)
 		return json_pack("{s:s}", "verb", note.event);
 	json_t *request = json_pack("{s:s, s:s, s:s, s:s, s:s}", "verb", note.desk ? "join.note" : "assist.note", "event", note.event, "subject", note.subject, "language", visit->language_tag,
 		"text", note.desk ? JOIN_TEXT : note.why != WHY_NONE ? SPOKEN_TEXT : ASSIST_TEXT);
+	if (note.desk)
+		json_object_set_new(request, "number", json_integer(note.ask));
 	if (note.why != WHY_NONE)
 		json_object_set_new(request, "why", json_string(assist_why_name(note.why)));
 	return request;

@@ -21,7 +21,7 @@ enum assist_way { ASSIST_ALONE, ASSIST_LOOKS, ASSIST_TYPES, ASSIST_WAY_COUNT };
 /* Why staff did by word of mouth what is the person's own: they cannot touch, see or read the screen, or want it so. */
 enum assist_why { WHY_NONE, WHY_TOUCH, WHY_SEE, WHY_READ, WHY_ASKED, WHY_COUNT };
 
-struct assist_note { enum assist_why why; bool desk; /* of who helps from there */ const char *event; char subject[ASSIST_SUBJECT_MAX_BYTES + 1]; };
+struct assist_note { enum assist_why why; bool desk; /* of who helps from there */ int64_t ask; /* which, then: join.h */ const char *event; char subject[ASSIST_SUBJECT_MAX_BYTES + 1]; };
 
 struct assist {
 	/* in the copy */

@@ -20,13 +20,13 @@ bool visit_join_types(const struct visit *visit)
 
 /* ---- asked, and over ---- */
 
-static unsigned asked(struct visit *visit, const char *name, bool types)
+static unsigned asked(struct visit *visit, const char *name, bool types, int64_t number)
 {
 	struct assist *assist = &visit->assist;
 	bool free = visit->sheet != SHEET_STILL_THERE && visit->sheet != SHEET_STAFF && !visit->staff.in && !visit->guide;
 	if (visit->join.on)
 		return 0;
-	visit->join = (struct join){ .on = true };
+	visit->join = (struct join){ .on = true, .number = number };
 	assist->here = assist->looks = true;
 	assist->types = types;
 	text_put(assist->here_name, sizeof assist->here_name, name);
@@ -82,7 +82,7 @@ unsigned visit_join_told(struct visit *visit, const json_t *bell)
 {
 	const char *state = json_text_or(bell, "state", ""), *name = json_text_or(bell, "name", "");
 	if (strcmp(state, "asked") == 0)
-		return asked(visit, name, json_bool_or(bell, "types", false));
+		return asked(visit, name, json_bool_or(bell, "types", false), json_int_or(bell, "number", 0));
 	return strcmp(state, "ended") == 0 ? over(visit, why_of(json_text_or(bell, "why", "")), name) : 0;
 }
 
@@ -97,7 +97,7 @@ unsigned visit_join_hello(struct visit *visit, const json_t *join, bool again)
 		way--;
 	if (way == ASSIST_ALONE || !visit_active(visit))
 		return over(visit, JOIN_OVER_LOST, assist->name);
-	visit->join = (struct join){ .on = true, .mask.viewer = VIEWER_DESK };
+	visit->join = (struct join){ .on = true, .number = json_int_or(join, "number", 0), .mask.viewer = VIEWER_DESK };
 	if (again) {
 		assist_tell(visit, "assist_end", "lost");
 		join_forget(visit);

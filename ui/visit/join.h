@@ -19,6 +19,7 @@ enum { JOIN_OVER_NAME_MAX_BYTES = 40 };
 enum join_over { JOIN_NOT_OVER, JOIN_OVER_LEFT /* they went, or did nothing for long */, JOIN_OVER_LOST /* the line, their computer, or ours */, JOIN_OVER_COUNT };
 
 struct join {
+	int64_t number;          /* of their ask, as the hub has it */
 	bool on;                 /* who asks, or helps, is at the desk */
 	struct mask mask;        /* what they may see; its viewer is the desk while they help */
 	enum join_over over;     /* SHEET_JOIN says so */

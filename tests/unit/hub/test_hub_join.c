@@ -252,6 +252,44 @@ static void each_end_is_told(void **state)
 	close(side.ui), close(side.desk);
 }
 
+static int64_t asks(const struct side *side, const char *session, const char *name)
+{
+	hub_test_tell(side->desk, by(session, "join.ask"));
+	json_t *bell = hub_test_bell(side->ui, "join");
+	int64_t number = json_int_or(bell, "number", 0);
+	assert_string_equal(json_text_or(bell, "name", ""), name);
+	json_decref(bell);
+	return number;
+}
+
+static json_t *about(json_t *note, int64_t number)
+{
+	json_object_set_new(note, "number", json_integer(number));
+	return note;
+}
+
+/* The answer to Sam, who went, comes when Val has just asked: it lets nobody else in, nor out. */
+static void what_was_said_of_one_is_not_about_the_next(void **state)
+{
+	struct side side = begin(*state);
+	visit_begins(&side, mark);
+	int64_t sams = asks(&side, side.session, "Sam");
+	hub_test_tell(side.desk, by(side.session, "join.leave"));
+	screen_hears(&side, "ended", "left");
+	int64_t vals = asks(&side, side.val, "Val");
+	static const char *const said[] = { "permission_given", "permission_refused", "assist_end" };
+	for (size_t i = 0; i < sizeof said / sizeof said[0]; i++)
+		hub_test_refused(side.ui, about(note(said[i], "types"), sams), "empty");
+	json_t *view = hub_test_ask(side.desk, by(side.val, "join.view"), -1, NULL);
+	assert_string_equal(json_text_or(view, "state", ""), "asked");
+	hub_test_tell(side.ui, about(note("permission_given", "looks"), vals));
+	json_decref(view);
+	view = hub_test_ask(side.desk, by(side.val, "join.view"), -1, NULL);
+	assert_string_equal(json_text_or(view, "state", ""), "looks");
+	json_decref(view);
+	close(side.ui), close(side.desk);
+}
+
 /* Whoever says no goes on with what they do: no question lies over it again and again. */
 static void nobody_is_asked_over_and_over(void **state)
 {
@@ -385,7 +423,7 @@ int main(void)
 		hub_test_stopped(who_looks_points_and_does_no_more),
 		hub_test_stopped(who_types_reaches_what_is_theirs),
 		hub_test_stopped(a_volunteer_may_not_type),
-		hub_test_stopped(each_end_is_told), hub_test_stopped(nobody_is_asked_over_and_over),
+		hub_test_stopped(each_end_is_told), hub_test_stopped(nobody_is_asked_over_and_over), hub_test_stopped(what_was_said_of_one_is_not_about_the_next),
 		hub_test_stopped(ten_minutes_without_an_act_end_it_and_nothing_sooner),
 		hub_test_stopped(a_desk_that_dies_ends_it),
 		hub_test_stopped(a_screen_that_dies_finds_them_again),

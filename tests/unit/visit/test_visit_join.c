@@ -7,9 +7,11 @@
 
 #include <string.h>
 
+static int given_number; /* of the newest ask */
+
 static unsigned rings(struct given *given, const char *state, const char *why)
 {
-	json_t *bell = json_pack("{s:s, s:s, s:s, s:b}", "state", state, "why", why, "name", "Sam", "types", 1);
+	json_t *bell = json_pack("{s:s, s:s, s:s, s:b, s:i}", "state", state, "why", why, "name", "Sam", "types", 1, "number", strcmp(state, "asked") == 0 ? ++given_number : 0);
 	unsigned effects = visit_join_told(&given->visit, bell);
 	json_decref(bell);
 	return effects;
@@ -25,6 +27,7 @@ static void told(struct given *given, const char *event, const char *subject)
 	assert_string_equal(json_string_value(json_object_get(request, "event")), event);
 	assert_string_equal(json_string_value(json_object_get(request, "subject")), subject);
 	assert_string_equal(json_string_value(json_object_get(request, "text")), JOIN_TEXT);
+	assert_int_equal(json_integer_value(json_object_get(request, "number")), given_number);
 	json_decref(request);
 }
 
@@ -222,7 +225,7 @@ static void somebody_beside_them_takes_the_place_of_the_desk(void **state)
 static void a_screen_that_was_begun_anew_goes_on(void **state)
 {
 	struct given *given = *state;
-	json_t *join = json_pack("{s:s, s:s, s:b}", "state", "types", "name", "Sam", "types", 1);
+	json_t *join = json_pack("{s:s, s:s, s:b, s:i}", "state", "types", "name", "Sam", "types", 1, "number", given_number = 40);
 	on_page(given, "/born");
 	visit_join_hello(&given->visit, join, false);
 	visit_helper(&given->visit, NULL);
