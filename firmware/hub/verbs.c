@@ -93,7 +93,7 @@ static const struct verb verbs[] = {
 	{ "token",          SYNC,          2048,                  answer_token },
 	{ "bundle.arrived", SYNC,          256,                   answer_bundle_arrived },
 	{ "desk.state",     DESK,          256,                   answer_desk_state },
-	{ "site.voucher",   DESK,          1024,                  answer_site_voucher },
+	{ "site.voucher",   DESK,          5 * 1024,              answer_site_voucher },
 	{ "site.look",      DESK,          256,                   answer_site_look },
 	{ "site.do",        DESK,          5 * 1024,              answer_site_do },
 	{ "version.offer",  PROVISION,     256,                   answer_version_offer },

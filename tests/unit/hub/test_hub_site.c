@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* unit.hub_site - two kiosks of a site: who is signed in at one acts at the other by a voucher, once, and as that one's own list of staff has them. */
-#include "firmware/hub/peer.h"
+#include "firmware/hub/verbs.h"
 #include "tests/unit/hub/hub_test.h"
 
 #include "firmware/envelope/device.h"
@@ -299,6 +299,21 @@ static void no_voucher_without_a_right_or_for_other_things(void **state)
 	assert_null(voucher(&given->one, &given->one, watch()));
 }
 
+/* Whatever a browser may write for this kiosk it may write for another: refused or not, it shuts no door. */
+static void the_longest_act_shuts_no_door(void **state)
+{
+	struct given_site *given = *state;
+	char node[JOIN_NODE_MAX_BYTES + 1], text[JOIN_TEXT_MAX_BYTES + 1], nonce[VOUCHER_NONCE_BYTES];
+	memset(node, '"', sizeof node - 1), memset(text, '"', sizeof text - 1), memset(nonce, 1, sizeof nonce - 1);
+	node[sizeof node - 1] = text[sizeof text - 1] = nonce[sizeof nonce - 1] = '\0';
+	both(given);
+	sign_in(&given->one);
+	memcpy(given->two.nonce, nonce, sizeof nonce); /* what the other kiosk calls one may be anything */
+	assert_null(voucher(&given->one, &given->two, json_pack("{s:s, s:s, s:s, s:s}", "verb", "join.act", "node", node, "action", "set", "text", text)));
+	assert_null(voucher(&given->one, &given->two, json_pack("{s:s, s:s, s:s}", "verb", "help.note", "ticket", "A1", "text", text)));
+	hub_test_tell(given->one.desk, json_pack("{s:s, s:s}", "verb", "staff.seen", "session", given->one.session));
+}
+
 static void who_is_not_heard_of_again_is_gone(void **state)
 {
 	struct given_site *given = *state;
@@ -416,6 +431,7 @@ int main(void)
 		site_test(only_what_that_kiosk_signed_counts),
 		site_test(the_other_kiosks_own_list_decides),
 		site_test(no_voucher_without_a_right_or_for_other_things),
+		site_test(the_longest_act_shuts_no_door),
 		site_test(who_is_not_heard_of_again_is_gone),
 		site_test(a_kiosk_that_was_taken_over_keeps_no_other_out),
 		site_test(what_comes_from_one_kiosk_has_its_pace),
