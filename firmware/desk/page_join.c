@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ARENA_BYTES = 256 * 1024, SETS_MAX = 8, TYPED_MAX_CHARACTERS = 300, LEVEL_FIRST = 3, LEVEL_LAST = 6 };
+enum { ARENA_BYTES = 256 * 1024, SETS_MAX = 8, TYPED_MAX_CHARACTERS = 300, LEVEL_FIRST = 3, LEVEL_LAST = 6, NODES_MAX = 400 /* as many as a screen of ours has: it may be another kiosk that says so */ };
 
 struct joined {
 	struct html *html;
@@ -120,7 +120,8 @@ static void put_hidden(struct joined *joined, const json_t *node)
 /* The first is below the section's own; none is left out on the way down. */
 static void put_heading(struct joined *joined, const json_t *node)
 {
-	int level = LEVEL_FIRST + (int)json_int_or(node, "level", 1) - 1;
+	int64_t said = json_int_or(node, "level", 1);
+	int level = said < 1 || said > LEVEL_LAST ? LEVEL_LAST : LEVEL_FIRST + (int)said - 1;
 	level = level > joined->level + 1 ? joined->level + 1 : level < LEVEL_FIRST ? LEVEL_FIRST : level;
 	joined->level = level > LEVEL_LAST ? LEVEL_LAST : level;
 	const char *number = arena_printf(&joined->arena, "%d", joined->level);
@@ -190,7 +191,8 @@ static void put_screen(struct joined *joined, const json_t *tree)
 	const char *lang = json_text_or(tree, "lang", "en");
 	html_put(joined->html, "<div class=\"screen\" lang=\"$\" dir=\"$\">", words_english(lang) ? "en-GB" : lang, json_bool_or(tree, "rtl", false) ? "rtl" : "ltr", NULL);
 	json_array_foreach(json_object_get(tree, "nodes"), i, node)
-		put_node(joined, node);
+		if (i < NODES_MAX)
+			put_node(joined, node);
 	close_sets(joined, 0);
 	html_raw(joined->html, "</div>");
 }

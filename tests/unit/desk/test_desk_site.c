@@ -164,6 +164,30 @@ static void what_one_kiosk_says_leaves_room_for_the_others(void **state)
 	}
 }
 
+/* A screen is as large as a screen of ours, and its headings are headings, whatever the kiosk says that shows it. */
+static void a_screen_from_elsewhere_is_a_screen(void **state)
+{
+	struct given *given = *state;
+	json_t *nodes = json_array(), *view = json_pack("{s:s, s:{s:s, s:s, s:O}}", "state", "types", "tree", "screen", "s", "lang", "en", "nodes", nodes);
+	static const json_int_t levels[] = { 1, 0, -1, 7, INT32_MAX, INT64_MAX, INT64_MIN };
+	for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++)
+		json_array_append_new(nodes, json_pack("{s:s, s:s, s:I, s:I}", "role", "heading", "name", "<b>", "level", levels[i], "depth", levels[i]));
+	for (int i = 0; i < 3000; i++)
+		json_array_append_new(nodes, json_pack("{s:i, s:b}", "hidden", 0, "point", 1));
+	json_array_append_new(nodes, json_string("no node"));
+	page_join(&given->html, given->words, "t", view, "");
+	const char *page = buffer_text(&given->html.buffer);
+	int masked = 0;
+	for (const char *at = page; (at = strstr(at, "class=\"control masked\"")); at++)
+		masked++;
+	assert_int_equal(masked, 400 - sizeof levels / sizeof levels[0]);
+	assert_null(strstr(page, "<b>"));
+	assert_null(strstr(page, "<h7"));
+	assert_non_null(strstr(page, "<h3>&lt;b&gt;</h3>"));
+	json_decref(view);
+	json_decref(nodes);
+}
+
 static void what_no_kiosk_would_say_is_left_out(void **state)
 {
 	(void)state;
@@ -193,6 +217,7 @@ int main(void)
 		site_test(alone_or_unseen_it_is_as_it_was),
 		site_test(a_button_says_for_which_kiosk_it_is),
 		site_test(what_one_kiosk_says_leaves_room_for_the_others),
+		site_test(a_screen_from_elsewhere_is_a_screen),
 		cmocka_unit_test(what_no_kiosk_would_say_is_left_out),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
