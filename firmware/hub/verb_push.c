@@ -121,12 +121,13 @@ enum fail answer_push_offer(struct hub *hub, const struct request *request, stru
 enum fail answer_push_state(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	const struct push *push = &hub->push;
-	TRY(staff_hears(hub, request, STAFF_HELP, NULL));
+	const struct staff_session *session = NULL;
+	TRY(staff_hears(hub, request, STAFF_HELP, &session));
 	if (push->state == PUSH_NONE)
 		return FAIL_NONE;
 	reply->body = json_pack("{s:s, s:s, s:s, s:s, s:I}", "ticket", push->ticket, "service", push->service, "name", push->name, "state", states[push->state],
 		"since_s", (json_int_t)((clock_mono_ms() - push->since_ms) / SECOND_MS));
-	if (push->state == PUSH_WAITING)
+	if (push->state == PUSH_WAITING && !session->locked)
 		json_object_set_new(reply->body, "code", json_string(push->code));
 	return FAIL_NONE;
 }

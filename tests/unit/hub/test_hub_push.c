@@ -125,6 +125,21 @@ static void half_an_hour_ends_it(void **state)
 	end(&here);
 }
 
+/* Who comes by a page that somebody left reads no code. */
+static void a_locked_page_has_no_code(void **state)
+{
+	struct doors_here here = start(*state);
+	char code[PUSH_CODE_BYTES];
+	hub_test_tell(here.desk, json_pack("{s:s, s:s, s:b}", "verb", "staff.hears", "session", here.session, "on", true));
+	offered(&here, "A1", code);
+	state_is(&here, "waiting", true);
+	shared_clock_pass(3 * 60 * 1000);
+	state_is(&here, "waiting", false);
+	json_decref(hub_test_ask(here.desk, json_pack("{s:s, s:s, s:s}", "verb", "staff.again", "session", here.session, "pin", "839205"), -1, NULL));
+	state_is(&here, "waiting", true);
+	end(&here);
+}
+
 static void only_who_may_help_lays_one_ready(void **state)
 {
 	static const char nobody[] = "00000000000000000000000000000000";
@@ -170,6 +185,7 @@ int main(void)
 		hub_test_stopped(its_code_opens_it_once),
 		hub_test_stopped(five_wrong_codes_end_it),
 		hub_test_stopped(half_an_hour_ends_it),
+		hub_test_stopped(a_locked_page_has_no_code),
 		hub_test_stopped(only_who_may_help_lays_one_ready),
 		cmocka_unit_test(letters_are_none_that_are_read_as_others),
 	};
