@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* fuzz.frames - whatever comes through a door: both readers agree, and no verb falls over. */
-/* The first byte chooses the door; a 0x1e byte ends one frame and begins the next. */
+/*
+ * The first byte chooses the door; with its highest bit somebody who may everything is signed in at the screen and, as the session of 32 zeros, at the desk, and both of these programs are
+ * there. A 0x1e byte ends one frame and begins the next; one that begins with a byte below 7 comes through that door from then on.
+ */
 #include "firmware/base/door.h"
 #include "firmware/hub/frame.h"
 #include "tests/fuzz/frames/fuzz_hub.h"
@@ -69,11 +72,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	if (size < 1 || size > DOOR_FRAME_MAX_BYTES + 100)
 		return 0;
-	enum doorway at = (enum doorway)(bytes[0] % DOORWAY_COUNT);
+	enum doorway at = (enum doorway)((bytes[0] & 0x7f) % DOORWAY_COUNT);
 	const char *from = (const char *)bytes + 1, *end = (const char *)bytes + size;
+	if (bytes[0] & 0x80)
+		fuzz_hub_people();
 	while (from < end) {
 		const char *stop = memchr(from, 0x1e, (size_t)(end - from));
 		stop = stop ? stop : end;
+		if (stop > from && (unsigned char)*from < DOORWAY_COUNT)
+			at = (enum doorway)*from++;
 		say(at, from, (size_t)(stop - from));
 		from = stop + 1;
 	}
