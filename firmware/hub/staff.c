@@ -219,6 +219,7 @@ void staff_stop(struct hub *hub)
 {
 	loop_timer_clear(hub->keeper.loop, look_call, hub);
 	staff_check_stop(hub);
+	badge_rest(hub);
 	secret_free(hub->staff.roster, sizeof *hub->staff.roster);
 	hub->staff.roster = NULL;
 }

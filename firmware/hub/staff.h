@@ -51,6 +51,7 @@ struct hub_staff {
 	struct staff_wait waits[STAFF_WAITS_MAX]; size_t wait_count;
 	int64_t waits_from_ms;                     /* what is not in @waits was tried then at the latest */
 	int64_t job;                               /* that comes out of the printer; 0 */
+	int64_t badge_minute, badges;              /* held to the reader: in which minute of the monotonic clock, how often */
 };
 
 /** staff_roster_open - take the list of the version in use, sealed to this kiosk: staff/KID.jwe; who is not in it any more is signed out. staff_stop - at the end of the program. */
@@ -104,5 +105,7 @@ void staff_check_stop(struct hub *hub);
 /** staff_closes_ms - by the monotonic clock, when the place closes today; 0 it is closed, or nobody knows the time. staff_now_ms - what time it is, never before one that was certain; false: nobody knows. */
 int64_t staff_closes_ms(struct hub *hub);
 bool staff_now_ms(struct hub *hub, int64_t *ret);
+/** badge_rest - say in the audit how many badges of the last minute were only counted. */
+void badge_rest(struct hub *hub);
 /** staff_note - somebody signed in, tried to, or left: into the log and the audit. @outcome, @reason: words as audit.h has them. */
 void staff_note(struct hub *hub, const char *event, const char *id, enum doorway at, const char *outcome, const char *reason);

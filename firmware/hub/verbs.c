@@ -41,6 +41,7 @@ static const struct verb verbs[] = {
 	{ "staff.seen",     UI | DESK,     256,                   answer_staff_seen },
 	{ "staff.leave",    UI | DESK,     256,                   answer_staff_leave },
 	{ "staff.state",    UI,            256,                   answer_staff_state },
+	{ "staff.badge",    UI,            256,                   answer_staff_badge },
 	{ "staff.print",    UI | DESK,     256,                   answer_staff_print },
 	{ "training.begin", UI,            256,                   answer_training_begin },
 	{ "training.end",   UI,            256,                   answer_training_end },

@@ -138,6 +138,32 @@ static void no_digit_lands_in_a_form_and_the_page_stays(void **state)
 	screen_await_words(kiosk, heading);
 }
 
+/* As long as a reader listens; and each badge that was held to it stands in the audit. */
+static void the_number_page_says_so_and_the_audit_has_each(void **state)
+{
+	struct reading *reading = *state;
+	struct kiosk *kiosk = &reading->kiosk;
+	char foyer[GIVEN_PATH_BYTES], said[32 * 1024];
+	screen_touch(kiosk, "person");
+	screen_touch(kiosk, "staff");
+	screen_await_named(kiosk, "staff/number");
+	screen_look(kiosk);
+	assert_false(screen_says(kiosk, "hold your badge to the reader"));
+	plug(reading, ADDRESS);
+	screen_await_words(kiosk, "hold your badge to the reader");
+	usb_rig_unplug(reading->rig);
+	for (struct deadline deadline = deadline_in(PROCESS_WAIT_MS); screen_says(kiosk, "hold your badge to the reader"); screen_poll(kiosk, 100))
+		assert_false(deadline_over(deadline));
+	plug(reading, ADDRESS + 1);
+	hold(reading, "04A2B3C4");
+	screen_await_named(kiosk, "staff/pin");
+	screen_look(kiosk);
+	given_built("bin/foyer", foyer);
+	assert_int_equal(process_run((char *[]){ foyer, "audit", "list", "--state", kiosk->state, NULL }, said, sizeof said), 0);
+	if (!strstr(said, "auth_badge") || strstr(said, "04A2B3C4"))
+		fail_msg("the audit says: %s", said);
+}
+
 static void the_cable_is_pulled_in_the_middle_and_the_next_badge_is_read(void **state)
 {
 	struct reading *reading = *state;
@@ -181,6 +207,7 @@ int main(void)
 {
 	const struct CMUnitTest cases[] = {
 		cmocka_unit_test_setup_teardown(no_digit_lands_in_a_form_and_the_page_stays, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(the_number_page_says_so_and_the_audit_has_each, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_cable_is_pulled_in_the_middle_and_the_next_badge_is_read, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_keyboard_that_somebody_plugs_in_types_nothing, set_up, tear_down),
 	};

@@ -60,7 +60,7 @@ static struct field box(const struct build *build, const char *label, const char
 /* Before anything is typed, the way for those who have nothing to type. */
 static void number(struct build *build)
 {
-	struct entry entry = { .keyboard = { .kind = KEYBOARD_DATE }, .bare = true, .field = box(build, say(build, "staff.number"), NULL), .actions = typed_actions(build, say(build, "action.continue")) };
+	struct entry entry = { .keyboard = { .kind = KEYBOARD_DATE }, .bare = true, .field = box(build, say(build, "staff.number"), build->visit->staff.reader ? say(build, "staff.or_badge") : NULL), .actions = typed_actions(build, say(build, "action.continue")) };
 	if (!build->visit->staff.typed[0]) {
 		entry.actions.main_id = "staff-code";
 		entry.actions.main_words = say(build, build->frame.column ? "staff.no_pin_brief" : "staff.no_pin");

@@ -26,6 +26,13 @@ bool visit_badge_counts(const struct visit *visit, const char *badge)
 	return !open || !is_that_person(staff, badge); /* the same again while its PIN is typed is the same badge, still there */
 }
 
+unsigned visit_badge_readers(struct visit *visit, bool listens)
+{
+	bool changes = visit->staff.reader != listens;
+	visit->staff.reader = listens;
+	return changes && visit->sheet == SHEET_STAFF ? EFFECT_REBUILD : 0;
+}
+
 static unsigned open_over(struct visit *visit)
 {
 	int sheet = (int)visit->sheet, list_page = visit->list_page;

@@ -32,6 +32,7 @@ enum staff_ask { STAFF_ASK_NONE, STAFF_ASK_ENTER, STAFF_ASK_CODE, STAFF_ASK_LEAV
 
 struct staff {
 	bool ready;                        /* this kiosk has a list of staff */
+	bool reader;                       /* and a reader for badges listens */
 	int64_t number_shown;              /* that the help desk asks for */
 	bool in, soon;                     /* somebody is in; and soon out, as nothing is done */
 	bool overall, more, again;         /* soon out because it was long enough; the PIN gives more time; it is typed for that */
@@ -61,5 +62,7 @@ unsigned visit_staff_told(struct visit *visit, const json_t *bell);
  * due, or the question is whether anybody is here. Then, and only then, ACTION_BADGE with it as its text opens the staff's prompt over whatever the resident has.
  */
 bool visit_badge_counts(const struct visit *visit, const char *badge);
+/** visit_badge_readers - whether a reader listens: then the page for a number says so. Effect bits. */
+unsigned visit_badge_readers(struct visit *visit, bool listens);
 /** staff_reason_name - as the hub and the sentences have it; static. */
 const char *staff_reason_name(int reason);

@@ -34,6 +34,12 @@ void make_staff_nothing(struct visit *visit)
 	act(visit, ACTION_OPEN, SHEET_STAFF, NULL);
 }
 
+void make_staff_reader(struct visit *visit)
+{
+	make_staff_nothing(visit);
+	(void)visit_badge_readers(visit, true);
+}
+
 void make_staff_number(struct visit *visit)
 {
 	make_staff_nothing(visit);

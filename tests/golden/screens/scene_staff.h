@@ -6,6 +6,7 @@
 
 void make_staff_nothing(struct visit *visit);
 void make_staff_number(struct visit *visit);
+void make_staff_reader(struct visit *visit);
 void make_staff_pin(struct visit *visit);
 void make_staff_pin_wrong(struct visit *visit);
 void make_staff_unread(struct visit *visit);

@@ -112,6 +112,8 @@ static void the_counter_stands_where_it_stands(void **state)
 			assert_int_equal(node(given, "person")->left_px, person.left_px);
 			assert_int_equal(node(given, "listen")->left_px, home[2].left_px);
 			for (int i = 0; i < scene_count; i += 7) {
+				if (strncmp(scenes[i].name, "pair-", 5) == 0)
+					continue; /* the button of two languages has the other one's own name */
 				build_only(given, &scenes[i], stage_languages[l], panel);
 				(void)layout_tree(&given->tree, given->text, panel);
 				fail_clear();

@@ -37,6 +37,22 @@ static void let_in(struct given *given)
 	assert_true(staff(given)->in);
 }
 
+static void the_number_page_is_told_of_a_reader_that_comes_and_goes(void **state)
+{
+	struct given *given = *state;
+	ready(given);
+	assert_false(visit_badge_readers(&given->visit, true)); /* nobody looks at that page */
+	do_number(given, ACTION_OPEN, SHEET_STAFF);
+	assert_true(staff(given)->reader);
+	assert_int_equal(visit_badge_readers(&given->visit, true), 0);
+	assert_int_equal(visit_badge_readers(&given->visit, false), EFFECT_REBUILD);
+	assert_int_equal(visit_badge_readers(&given->visit, true), EFFECT_REBUILD);
+	do_(given, ACTION_CLOSE);
+	do_(given, ACTION_START);
+	do_(given, ACTION_FINISH);
+	assert_true(staff(given)->reader); /* it is the kiosk's, and no visit's */
+}
+
 static void a_badge_says_who_and_the_pin_is_asked_for(void **state)
 {
 	struct given *given = *state;
@@ -176,7 +192,7 @@ static void who_is_in_finds_their_sheet(void **state)
 int main(void)
 {
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, given_visit, gone_visit)
-	const struct CMUnitTest cases[] = { CASE(a_badge_says_who_and_the_pin_is_asked_for), CASE(a_typed_number_after_a_badge_is_a_number), CASE(the_same_badge_again_leaves_what_is_typed_and_another_does_not),
+	const struct CMUnitTest cases[] = { CASE(the_number_page_is_told_of_a_reader_that_comes_and_goes), CASE(a_badge_says_who_and_the_pin_is_asked_for), CASE(a_typed_number_after_a_badge_is_a_number), CASE(the_same_badge_again_leaves_what_is_typed_and_another_does_not),
 		CASE(what_the_resident_types_and_has_open_stays), CASE(whoever_ends_the_visit_ends_the_sheet_below_too), CASE(it_is_no_sign_that_the_resident_is_here), CASE(where_it_means_nothing_nothing_happens),
 		CASE(who_is_in_finds_their_sheet) };
 	return cmocka_run_group_tests_name("visit_badge", cases, NULL, NULL);
