@@ -108,7 +108,7 @@ static void visit(struct given *given, enum mode mode, size_t index)
 	print_message("%s, %s: %.1f s, %ld keys\n", journey->service, mode_name(mode), (double)(real_ms() - began_ms) / 1000, kiosk->keys_pressed - keys);
 }
 
-/* All but ids and times. */
+/* All but ids, times, and how much it took of others: who types box by box may be told twice of the next one. */
 static json_t *record_of(const json_t *all, const char *reference)
 {
 	size_t at;
@@ -122,6 +122,7 @@ static json_t *record_of(const json_t *all, const char *reference)
 		json_object_del(record, "time");
 		json_object_del(json_object_get(record, "meta"), "referenceNumber");
 		json_object_del(json_object_get(record, "meta"), "timestamp");
+		json_object_del(json_object_get(record, "meta"), "interaction");
 		return record;
 	}
 	fail_msg("%s did not arrive", reference);

@@ -387,6 +387,8 @@ static void walk_all(struct walk *walk, walker_look look, void *context)
 		}
 		bool few = strncmp(screen_id(kiosk), "items/", 6) == 0 && errors_shown(kiosk) && pressable(kiosk, "add");
 		press(walk, few ? "add" : "continue");
+		if (strcmp(screen_id(kiosk), "sheet/ways") == 0)
+			press(walk, "close"); /* it is more than usual: this walker goes on by itself */
 		for (int i = 0; i < walk->tried_count; i++)
 			walk->tried[i].chosen = 0; /* it may be asked again */
 		learn_from_errors(walk);

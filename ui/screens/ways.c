@@ -114,6 +114,8 @@ void ways_sheet(struct build *build)
 	enum form_interaction type = interaction_type(build->visit);
 	const char *kind = suffixes[type];
 	frame_pages_if_large(&build->frame);
+	if (build->frame.percent > 150 || (fit_tall(build) && build->frame.percent > 100))
+		frame_pages(&build->frame);
 	if (!build->frame.pages && !fits(build, kinds[type], kind, say(build, build_text(build, "ways.title%s", kind))))
 		frame_pages(&build->frame);
 	frame_pages_if_tall(&build->frame, fit_tall(build));
