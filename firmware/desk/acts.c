@@ -70,6 +70,16 @@ static bool is_service(const char *text)
 	return *text && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(text);
 }
 
+static json_t *type(const struct asked *asked)
+{
+	char ticket[TICKET_BYTES] = "", as[16], word[16];
+	int end = 0;
+	if (!ALL(asked->words, 1, "%7[A-Z0-9]", ticket) || request_field(asked->body, asked->size, "type", as, sizeof as) != FAIL_NONE ||
+	    request_field(asked->body, asked->size, "word", word, sizeof word) != FAIL_NONE || !page_type(as, word))
+		return NULL;
+	return json_pack("{s:s, s:s, s:s, s:s}", "verb", "help.type", "ticket", ticket, "type", as, "why", word);
+}
+
 static json_t *offer(const struct asked *asked)
 {
 	char service[SERVICE_MAX_BYTES + 1];
@@ -110,7 +120,7 @@ static json_t *join(const struct asked *asked)
 }
 
 static const struct { const char *word; json_t *(*verb)(const struct asked *asked); } acts[] = {
-	{ "take", take }, { "arrive", arrive }, { "done", done }, { "confirmed", confirmed }, { "note", note }, { "offer", offer }, { "unoffer", unoffer }, { "remark", remark }, { "join", join },
+	{ "take", take }, { "arrive", arrive }, { "done", done }, { "confirmed", confirmed }, { "note", note }, { "type", type }, { "offer", offer }, { "unoffer", unoffer }, { "remark", remark }, { "join", join },
 };
 
 /* Take "@k7Xq2a" behind the ticket out of @words. */
@@ -148,5 +158,8 @@ json_t *acts_verb(const char *body, size_t size, const struct session *session, 
 
 const char *acts_said(const json_t *verb)
 {
-	return strcmp(json_text_or(verb, "verb", ""), "remark.add") == 0 ? "deskpage.remark.kept" : NULL;
+	const char *name = json_text_or(verb, "verb", "");
+	if (strcmp(name, "help.type") == 0)
+		return "staff.noted";
+	return strcmp(name, "remark.add") == 0 ? "deskpage.remark.kept" : NULL;
 }

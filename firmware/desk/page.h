@@ -36,6 +36,8 @@ struct page_facts { const json_t *state, *calls, *push, *figures, *others; int p
 bool page_confirm(const char *word);
 /** page_code - whether the page offers @text as why a person was needed. */
 bool page_code(const char *text);
+/** page_type - whether it offers @type, and @word as why a case is of that type. */
+bool page_type(const char *type, const char *word);
 
 /** page_live - the living part: kiosk and queue. One line, without line breaks. */
 void page_live(struct html *html, const struct words *words, const struct page_place *place, const struct page_facts *facts, const struct page_who *who);

@@ -38,6 +38,7 @@ void live_figures(struct live *live, const json_t *figures)
 	number(live, "deskpage.today.visits", json_int_or(figures, "visits", 0));
 	number(live, "deskpage.today.sent", json_int_or(figures, "sent", 0));
 	number(live, "deskpage.today.raised", json_int_or(figures, "raised", 0));
+	number(live, "deskpage.today.set", json_int_or(figures, "set", 0));
 	number(live, "deskpage.today.calls", json_int_or(figures, "calls", 0));
 	number(live, "deskpage.today.came", came);
 	number(live, "deskpage.today.left", json_int_or(figures, "left", 0));

@@ -35,6 +35,7 @@ bool live_unconfirmed(const json_t *call);
 
 /** live_codes - why a person was needed, in one touch, which ends @call. live_notes - what staff tell each other of @call. */
 void live_codes(struct live *live, const json_t *call);
+void live_type(struct live *live, const json_t *call);
 void live_notes(struct live *live, const json_t *call);
 
 /** live_push - a form laid ready at the kiosk: @push is the hub's answer to push.state, NULL: not to be seen by this person. */

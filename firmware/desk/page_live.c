@@ -125,6 +125,8 @@ static void put_call(struct live *live, const json_t *call)
 		put_button(live, "", "deskpage.join", "join", call);
 	html_raw(html, "</div>");
 	live_confirm(live, call, mine || left);
+	if (here && mine)
+		live_type(live, call);
 	if (here && mine && !open)
 		live_codes(live, call);
 	live_notes(live, call);

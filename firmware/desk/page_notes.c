@@ -38,6 +38,39 @@ void live_codes(struct live *live, const json_t *call)
 	html_raw(live->html, "</div>");
 }
 
+static const char *const types[] = { "simple", "assisted", "complex", NULL }, *const words[] = { "guidance", "parts", "distress", "concern", "alone", NULL };
+
+static void choices(struct live *live, const char *name, const char *const *values, const char *id)
+{
+	html_put(live->html, "<label for=\"$-$\">$</label><select id=\"$-$\" name=\"$\">", name, id, live_say(live, arena_printf(&live->arena, "staff.%s", name)), name, id, name, NULL);
+	for (; *values; values++)
+		html_put(live->html, "<option value=\"$\">$</option>", *values, live_say(live, arena_printf(&live->arena, "staff.%s.%s", name, *values)), NULL);
+	html_raw(live->html, "</select>");
+}
+
+bool page_type(const char *type, const char *word)
+{
+	int found = 0;
+	for (size_t i = 0; types[i]; i++)
+		found += strcmp(types[i], type) == 0;
+	for (size_t i = 0; words[i]; i++)
+		found += strcmp(words[i], word) == 0;
+	return found == 2;
+}
+
+/* Of who is at a service: how much it needs of others, as whoever is with them sees it. */
+void live_type(struct live *live, const json_t *call)
+{
+	const char *id = live_id(call);
+	if (!json_text_or(call, "service", "")[0])
+		return;
+	html_raw(live->html, "<div class=\"type\">");
+	live_form(live, "line", "type", id);
+	choices(live, "type", types, id);
+	choices(live, "word", words, id);
+	html_put(live->html, "<button id=\"set-$\">$<span class=\"unseen\">, $</span></button></form></div>", id, live_say(live, "deskpage.type.set"), json_text_or(call, "ticket", ""), NULL);
+}
+
 void live_notes(struct live *live, const json_t *call)
 {
 	const char *ticket = json_text_or(call, "ticket", ""), *id = live_id(call);

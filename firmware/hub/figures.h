@@ -24,6 +24,7 @@ struct figures_day {
 	int64_t codes[FIGURES_CODES];           /* why one was needed, in the order of figures_code() */
 	int64_t remarks;
 	int64_t types[FIGURES_TYPES], raised;   /* how much forms took of others: simple, assisted, complex; and of how many that was more than their service says */
+	int64_t set;                            /* how often staff said that it is another type */
 };
 
 struct figures {

@@ -113,8 +113,14 @@ static void took(struct figures *figures, struct figures_day *day, const struct 
 	day->raised += strcmp(row->event, "interaction_raised") == 0;
 }
 
+static void was_set(struct figures *figures, struct figures_day *day, const struct chain_row *row)
+{
+	(void)figures, (void)row;
+	day->set++;
+}
+
 static const struct { const char *event; bool ticket; void (*count)(struct figures *figures, struct figures_day *day, const struct chain_row *row); } counted[] = {
-	{ "visit_begin", false, began }, { "submit", false, sent }, { "assist_requested", true, asked }, { "assist_start", true, came }, { "assist_left", true, left }, { "assist_end", true, ended }, { "remark", false, remarked }, { "interaction", false, took }, { "interaction_raised", false, took },
+	{ "visit_begin", false, began }, { "submit", false, sent }, { "assist_requested", true, asked }, { "assist_start", true, came }, { "assist_left", true, left }, { "assist_end", true, ended }, { "remark", false, remarked }, { "interaction", false, took }, { "interaction_raised", false, took }, { "interaction_set", false, was_set },
 };
 
 void figures_row(struct figures *figures, const struct chain_row *row)
@@ -205,6 +211,7 @@ json_t *figures_json(const struct figures_day *day)
 	for (int i = 0; i < FIGURES_TYPES; i++)
 		json_object_set_new(json, types[i], json_integer(day->types[i]));
 	json_object_set_new(json, "raised", json_integer(day->raised));
+	json_object_set_new(json, "set", json_integer(day->set));
 	return json;
 }
 

@@ -125,13 +125,22 @@ static enum fail take_code(const json_t *frame, const char **ret)
 	return FAIL(INPUT, "there is no such code");
 }
 
+/* At the kiosk it is the call of who stands there. */
+static enum fail open_or_named(struct hub *hub, const struct request *request, struct help_call **ret)
+{
+	if (request->at == DOORWAY_DESK)
+		return help_find(hub, request->frame, ret);
+	*ret = help_open(hub);
+	return *ret ? FAIL_NONE : FAIL(EMPTY, "nobody called here");
+}
+
 enum fail answer_help_done(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	const struct staff_session *session = NULL;
 	struct help_call *call = NULL;
 	const char *code = NULL;
 	TRY(staff_may(hub, request, STAFF_HELP, &session));
-	TRY(help_find(hub, request->frame, &call));
+	TRY(open_or_named(hub, request, &call));
 	TRY(take_code(request->frame, &code));
 	if (help_unconfirmed(call)) {
 		reply->body = json_pack("{s:s}", "why", "unconfirmed");

@@ -12,19 +12,24 @@
 
 #include <string.h>
 
-enum { KIND_MAX_BYTES = 16, ABOUT_MAX_BYTES = 64, TEXT_MAX_BYTES = 600, HOUR_MAX = 60, HOUR_MS = 3600 * 1000 };
+enum { KIND_MAX_BYTES = 16, ABOUT_MAX_BYTES = 64, TEXT_MAX_BYTES = 600, SCREEN_MAX_BYTES = 64, HOUR_MAX = 60, HOUR_MS = 3600 * 1000 };
 
 #define REMARK_TYPE "uk.foyer.remark.v1"
 #define REMARK_SERVICE "staff-remark"
 #define REMARK_PREFIX "SR"
 
-struct remark { const char *kind, *about, *text; };
+struct remark { const char *kind, *about, *text, *screen; };
 
 static enum fail take_remark(const json_t *frame, struct remark *ret)
 {
 	TRY(json_take_text(frame, "kind", KIND_MAX_BYTES, &ret->kind));
 	TRY(json_take_text(frame, "about", ABOUT_MAX_BYTES, &ret->about));
 	TRY(json_take_text(frame, "text", TEXT_MAX_BYTES, &ret->text));
+	ret->screen = "";
+	if (json_object_get(frame, "screen"))
+		TRY(json_take_text(frame, "screen", SCREEN_MAX_BYTES, &ret->screen));
+	if (strspn(ret->screen, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-") != strlen(ret->screen))
+		return FAIL(INPUT, "\"screen\" is none");
 	if (strcmp(ret->kind, "issue") != 0 && strcmp(ret->kind, "idea") != 0)
 		return FAIL(INPUT, "\"kind\" is neither an issue nor an idea");
 	if (!*ret->about || strspn(ret->about, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen(ret->about))
@@ -48,6 +53,8 @@ static enum fail seal(const struct hub *hub, const struct remark *remark, const 
 	const struct envelope_head head = { .id = submission->id, .source = submission->source, .type = submission->type, .time_ms = submission->time_ms };
 	json_t *record = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:I}", "service", REMARK_SERVICE, "reference", submission->reference.text, "kind", remark->kind, "about", remark->about,
 		"text", remark->text, "feedback_source", "colleague", "staff", staff, "version", (json_int_t)hub->assets.version);
+	if (record && remark->screen[0])
+		json_object_set_new(record, "screen", json_string(remark->screen));
 	enum fail fail = record ? envelope_seal(key, &head, record, ret) : FAIL(INPUT, "it is no text");
 	json_decref(record);
 	envelope_key_free(key);

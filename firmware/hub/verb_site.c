@@ -13,7 +13,7 @@ static const char watch[] = "site.watch";
 
 /* What may be asked for from another kiosk, and what right it takes to be given a voucher for it; the verb itself asks again, there. */
 static const struct errand { const char *verb; enum staff_right right; } errands[] = {
-	{ watch, STAFF_SEE }, { "help.take", STAFF_HELP }, { "help.arrive", STAFF_HELP }, { "help.done", STAFF_HELP }, { "help.confirmed", STAFF_HELP }, { "help.note", STAFF_HELP },
+	{ watch, STAFF_SEE }, { "help.take", STAFF_HELP }, { "help.type", STAFF_HELP }, { "help.arrive", STAFF_HELP }, { "help.done", STAFF_HELP }, { "help.confirmed", STAFF_HELP }, { "help.note", STAFF_HELP },
 };
 
 static enum fail take_errand(const json_t *act, const struct errand **ret)

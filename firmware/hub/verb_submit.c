@@ -96,6 +96,18 @@ static enum fail sender(struct hub *hub, const struct request *request, struct s
 	return FAIL_NONE;
 }
 
+/* Staff may also have said that it is less. */
+static bool is_more(const struct interaction_words *interaction)
+{
+	static const char *const types[] = { "simple", "assisted", "complex" };
+	int base = 0, final = 0;
+	for (int i = 0; i < (int)(sizeof types / sizeof types[0]); i++) {
+		base = strcmp(types[i], interaction->base) == 0 ? i : base;
+		final = strcmp(types[i], interaction->final) == 0 ? i : final;
+	}
+	return final > base;
+}
+
 enum fail answer_submit(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	struct store *store = NULL;
@@ -120,7 +132,7 @@ enum fail answer_submit(struct hub *hub, const struct request *request, struct r
 	reply->looks = true; /* also when it was refused for want of room */
 	TRY(submission_add(store, &submission, clock_wall_ms(), &submitted));
 	if (!submitted.again && interaction.final[0])
-		audit_note(hub, &(struct audit_entry){ .actor = "resident", .event = strcmp(interaction.base, interaction.final) == 0 ? "interaction" : "interaction_raised", .subject = submission.service,
+		audit_note(hub, &(struct audit_entry){ .actor = "resident", .event = is_more(&interaction) ? "interaction_raised" : "interaction", .subject = submission.service,
 			.outcome = interaction.final, .reason = interaction.reasons, .visit = submission.visit });
 	bool delivered = submitted.again && recent_delivered(hub, &submission.reference);
 	recent_keep(hub, &submission.id, &submission.reference, delivered);

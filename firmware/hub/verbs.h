@@ -262,7 +262,7 @@ VERB(answer_enrol);        VERB(answer_enrol_done);
 VERB(answer_where);        VERB(answer_where_told);
 VERB(answer_help_call);    VERB(answer_help_cancel);
 VERB(answer_help_list);    VERB(answer_help_take);      VERB(answer_help_arrive);   VERB(answer_help_done);   VERB(answer_help_note);
-VERB(answer_help_confirm); VERB(answer_help_confirmed);
+VERB(answer_help_confirm); VERB(answer_help_confirmed); VERB(answer_help_type);
 VERB(answer_remark_add);   VERB(answer_figures);
 VERB(answer_push_offer);   VERB(answer_push_state);     VERB(answer_push_end);    VERB(answer_push_open);   VERB(answer_push_refuse);
 VERB(answer_join_note);   VERB(answer_join_screen);   VERB(answer_join_ask);     VERB(answer_join_view);     VERB(answer_join_point);   VERB(answer_join_act);   VERB(answer_join_leave);

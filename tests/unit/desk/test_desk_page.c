@@ -164,6 +164,22 @@ static void a_form_is_laid_ready_with_its_code(void **state)
 	assert_true(!says(given, "K7M 4QX") && says(given, "id=\"service\""));
 }
 
+static void what_kind_of_case_it_is_is_said_at_the_call(void **state)
+{
+	struct given_desk *given = *state;
+	desk_enter(given);
+	assert_int_equal(desk_post(given, "/act", "act=take+1+A12"), 303);
+	assert_int_equal(desk_post(given, "/act", "act=arrive+A12"), 303);
+	assert_int_equal(desk_get(given, "/"), 200);
+	assert_true(says(given, "id=\"set-A12\"") && says(given, "Better talked about in private"));
+	assert_int_equal(desk_post(given, "/act", "act=type+A12&type=complex&word=concern"), 303);
+	assert_int_equal(desk_get(given, "/"), 200);
+	assert_true(says(given, "It is written down"));
+	static const char *const wrong[] = { "act=type+&type=complex&word=concern", "act=type+A12&type=complex", "act=type+A12&type=complex&word=she+cried", "act=type+A12&type=complicated&word=concern", "act=type+A12&type=concern&word=complex" };
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+		assert_int_equal(desk_post(given, "/act", wrong[i]), 400);
+}
+
 static void the_council_is_told_of_a_service(void **state)
 {
 	struct given_desk *given = *state;
@@ -426,7 +442,7 @@ int main(void)
 		desk_test(staff_tell_each_other_of_a_call),
 		desk_test(who_has_another_call_may_be_relieved_of_it),
 		desk_test(a_form_is_laid_ready_with_its_code),
-		desk_test(the_council_is_told_of_a_service),
+		desk_test(the_council_is_told_of_a_service), desk_test(what_kind_of_case_it_is_is_said_at_the_call),
 		desk_test(the_day_is_there_in_numbers),
 		desk_test(a_stream_tells_each_change), desk_test(a_page_that_was_left_is_locked_and_hears_on), desk_test(a_browser_brings_what_it_is_known_by),
 		desk_test(a_ninth_window_ends_the_oldest_one),

@@ -62,13 +62,15 @@ static void the_council_gets_it_sealed_and_once(void **state)
 	struct given_hub *given = *state;
 	EVP_PKEY *council = EVP_EC_gen("P-256");
 	struct at_desk at = start(given, council);
-	hub_test_tell(at.desk, remark(at.session, "issue", "missed-bin", canary));
+	json_t *one = remark(at.session, "issue", "missed-bin", canary);
+	json_object_set_new(one, "screen", json_string("question/what-happened"));
+	hub_test_tell(at.desk, one);
 	hub_test_kill(given); /* it is on the disk */
 	close(at.desk);
 	hub_test_start(given);
 	int sync = hub_test_enter(given, "sync");
 	json_t *record = opened(sync, council);
-	static const struct { const char *key, *value; } members[] = { { "type", "uk.foyer.remark.v1" }, { "kind", "issue" }, { "about", "missed-bin" }, { "text", canary }, { "staff", "sam" }, { "feedback_source", "colleague" } };
+	static const struct { const char *key, *value; } members[] = { { "type", "uk.foyer.remark.v1" }, { "kind", "issue" }, { "about", "missed-bin" }, { "text", canary }, { "screen", "question/what-happened" }, { "staff", "sam" }, { "feedback_source", "colleague" } };
 	for (size_t i = 0; i < sizeof members / sizeof members[0]; i++)
 		assert_string_equal(json_string_value(json_object_get(record, members[i].key)), members[i].value);
 	json_decref(record);
@@ -91,6 +93,11 @@ static void what_is_no_remark_is_refused(void **state)
 	text[TEXT_MAX] = '\0';
 	hub_test_tell(at.desk, remark(at.session, "idea", "missed-bin", text));
 	hub_test_refused(at.desk, remark(at.session, "gossip", "missed-bin", "x"), "input");
+	json_t *odd = remark(at.session, "idea", "missed-bin", "x"), *long_one = json_deep_copy(odd);
+	json_object_set_new(odd, "screen", json_string("name=Amina"));
+	hub_test_refused(at.desk, odd, "input");
+	json_object_set_new(long_one, "screen", json_string("question/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"));
+	hub_test_refused(at.desk, long_one, "limit");
 	hub_test_refused(at.desk, remark(at.session, "idea", "Missed bin", "x"), "input");
 	hub_test_refused(at.desk, remark(at.session, "idea", "", "x"), "input");
 	hub_test_refused(at.desk, remark(at.session, "idea", "missed-bin", "   "), "input");
