@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PEM_MAX_BYTES = 32 * 1024, ASKS_BURST = 240, ASK_EACH_MS = 25, TRIES_BURST = 10, TRY_EACH_MS = 6000, ACTS_BURST = 40, ACT_EACH_MS = 1000, NAMES_MAX_BYTES = 64 * 1024 };
+enum { PEM_MAX_BYTES = 32 * 1024, ASKS_BURST = 240, ASK_EACH_MS = 25, TRIES_BURST = 10, TRY_EACH_MS = 6000, ACTS_BURST = 40, ACT_EACH_MS = 1000, NAMES_MAX_BYTES = SITE_LANGUAGE_MAX * SERVICES_MAX * SERVICES_EACH_BYTES };
 
 static const struct web_events web_events = { routes_request, look_stream_gone };
 
@@ -91,10 +91,10 @@ static enum fail read_site(struct desk *desk)
 	TRY(site_read(path, "en", &desk->arena, &desk->site[0]));
 	for (int i = 0; i < desk->site[0].language_count && i < SITE_LANGUAGE_MAX; i++)
 		desk->languages[i] = desk->site[0].languages[i];
-	desk->service_count = services_read(desk->options.assets->folder, &desk->arena, desk->services);
+	desk->service_count = services_read(desk->options.assets->folder, &(struct services_page){ desk->languages, (size_t)desk->site[0].language_count, &desk->arena, desk->services });
 	for (int i = 0; i < SITE_LANGUAGE_MAX && desk->languages[i]; i++) {
 		TRY(site_read(path, desk->languages[i], &desk->arena, &desk->site[i]));
-		desk->place[i] = (struct page_place){ .kiosk = desk->kiosk, .branch = desk->site[i].branch, .assets = desk->options.assets->folder, .services = desk->services, .service_count = desk->service_count };
+		desk->place[i] = (struct page_place){ .kiosk = desk->kiosk, .branch = desk->site[i].branch, .assets = desk->options.assets->folder, .services = desk->services[i], .service_count = desk->service_count };
 	}
 	TRY(file_path(path, sizeof path, desk->options.assets->folder, "languages"));
 	for (int i = 0; i < SITE_LANGUAGE_MAX && desk->languages[i]; i++)

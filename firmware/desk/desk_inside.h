@@ -26,7 +26,7 @@ struct desk {
 	struct arena arena;                                     /* of the site's facts */
 	struct site site[SITE_LANGUAGE_MAX];
 	struct page_place place[SITE_LANGUAGE_MAX];
-	struct page_service services[SERVICES_MAX]; size_t service_count;
+	struct page_service services[SITE_LANGUAGE_MAX][SERVICES_MAX]; size_t service_count; /* in each language */
 	struct words *words[SITE_LANGUAGE_MAX];
 	const char *languages[SITE_LANGUAGE_MAX + 1];           /* ends with NULL */
 	struct files files;

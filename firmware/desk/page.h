@@ -10,7 +10,7 @@
 
 enum { PAGE_MAX_BYTES = 96 * 1024, PAGE_CALLS_MAX = 30 };
 
-struct page_service { const char *code, *name; };
+struct page_service { const char *code, *name; bool english; /* the page's language has no name for it */ };
 
 /* Names, as people know them; the assets' folder; what can be done here, by name. */
 struct page_place { const char *kiosk, *branch, *assets; const struct page_service *services; size_t service_count; };

@@ -41,7 +41,7 @@ void live_services(struct live *live, const char *id)
 {
 	html_put(live->html, "<select id=\"$\" name=\"$\">", id, id, NULL);
 	for (size_t i = 0; i < live->place->service_count; i++)
-		html_put(live->html, "<option value=\"$\">$</option>", live->place->services[i].code, live->place->services[i].name, NULL);
+		html_put(live->html, live->place->services[i].english ? "<option value=\"$\" lang=\"en\">$</option>" : "<option value=\"$\">$</option>", live->place->services[i].code, live->place->services[i].name, NULL);
 	html_raw(live->html, "</select>");
 }
 

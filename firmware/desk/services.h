@@ -5,7 +5,10 @@
 #include "firmware/base/arena.h"
 #include "firmware/desk/page.h"
 
-enum { SERVICES_MAX = 100 };
+enum { SERVICES_MAX = 100, SERVICES_NAME_MAX_BYTES = 400, SERVICES_EACH_BYTES = SERVICES_NAME_MAX_BYTES + 100 /* with its code */ };
 
-/** services_read - those of @folder (the assets'), sorted by name, their texts in @arena; one that cannot be read is left out, and no folder is none. Returns how many. */
-size_t services_read(const char *folder, struct arena *arena, struct page_service ret[static SERVICES_MAX]);
+/* Whose names are read: @services has a row for each language. */
+struct services_page { const char *const *language; size_t language_count; struct arena *arena; struct page_service (*services)[SERVICES_MAX]; };
+
+/** services_read - those of @folder (the assets'), sorted by name in each language, their texts in the arena; one that cannot be read is left out, and no folder is none. Returns how many. */
+size_t services_read(const char *folder, const struct services_page *page);

@@ -4,6 +4,7 @@
 #include "firmware/desk/html.h"
 #include "firmware/desk/rate.h"
 #include "firmware/desk/request.h"
+#include "firmware/desk/services.h"
 #include "firmware/desk/session.h"
 #include "tests/lib/given.h"
 
@@ -203,10 +204,31 @@ static void colours_that_are_none_are_refused(void **state)
 	given_done(folder);
 }
 
+/* In the page's own language; what that has no name for is English, and says so. */
+static void services_are_called_as_the_page_speaks(void **state)
+{
+	(void)state;
+	static struct page_service services[3][SERVICES_MAX];
+	static const char *const languages[] = { "en", "cy", "xx" };
+	char assets[GIVEN_PATH_BYTES];
+	struct arena arena;
+	given_source("assets", assets);
+	arena_init(&arena, 3 * SERVICES_MAX * SERVICES_EACH_BYTES);
+	size_t count = services_read(assets, &(struct services_page){ languages, 3, &arena, services }), welsh = 0;
+	assert_true(count >= 16);
+	for (size_t i = 0; i < count; i++) {
+		welsh += strcmp(services[1][i].code, "missed-bin") == 0 && strcmp(services[1][i].name, "Rhoi gwybod am fin a gollwyd") == 0 && !services[1][i].english;
+		assert_true(services[2][i].english && !services[0][i].english);
+		assert_true(i == 0 || strcasecmp(services[1][i - 1].name, services[1][i].name) <= 0);
+	}
+	assert_int_equal(welsh, 1);
+	arena_done(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(cookies_are_found_by_their_whole_name),
+		cmocka_unit_test(services_are_called_as_the_page_speaks), cmocka_unit_test(cookies_are_found_by_their_whole_name),
 		cmocka_unit_test(fields_are_decoded_or_refused),
 		cmocka_unit_test(the_first_language_that_is_wanted_and_known),
 		cmocka_unit_test(a_post_from_elsewhere_is_known),
