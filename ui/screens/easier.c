@@ -207,6 +207,14 @@ static void add_hide(struct sheet_plan *plan)
 	set->columns = set->count;
 }
 
+/* While somebody helps, their name leads to their own sheet: the counter's place is the person's, to stop it. */
+static void add_staff(struct sheet_plan *plan)
+{
+	struct build *build = plan->build;
+	if (build->visit->staff.in && build->visit->assist.way != ASSIST_ALONE)
+		add_option(add_set(plan, "helper", NULL, 1), "staff", staff_who(build), NULL, false, (struct node_action)ACT(ACTION_OPEN, .number = SHEET_STAFF));
+}
+
 static void collect(struct sheet_plan *plan)
 {
 	struct build *build = plan->build;
@@ -217,6 +225,7 @@ static void collect(struct sheet_plan *plan)
 	add_tick(plan, "calm", say(build, "easier.calm"), say(build, "easier.calm_text"), build->visit->calm, (struct node_action)ACT(ACTION_CALM));
 	add_ways(plan);
 	add_hide(plan);
+	add_staff(plan);
 }
 
 /* ---- what of it is shown ---- */

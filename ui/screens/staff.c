@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* staff.c - somebody of the staff signs in, and what they can do: over the resident's page, of which nothing is seen. */
-#include "ui/screens/parts.h"
+#include "ui/screens/staff_part.h"
+
 #include "ui/screens/entry.h"
+#include "ui/screens/parts.h"
+#include "ui/visit/staff_more.h"
 #include "ui/widgets/fit.h"
 #include "ui/widgets/note.h"
 #include "ui/widgets/prose.h"
@@ -25,7 +28,7 @@ bool staff_types_here(const struct visit *visit)
 	enum staff_stage stage = visit->staff.stage;
 	if (is_refused(&visit->staff))
 		return false;
-	return stage == STAFF_NUMBER || stage == STAFF_PIN || stage == STAFF_CODE || stage == STAFF_REFERENCE;
+	return stage == STAFF_NUMBER || stage == STAFF_PIN || stage == STAFF_CODE || stage == STAFF_REFERENCE || stage == STAFF_REMARK;
 }
 
 /* Whole minutes, so that nobody counts seconds; the last one is "less than a minute". */
@@ -45,14 +48,14 @@ static const char *trouble(const struct build *build)
 }
 
 /* Beside a box on a low panel the usual word has room in every language. */
-static struct action_row typed_actions(const struct build *build, const char *main)
+struct action_row staff_typed_actions(const struct build *build, const char *main)
 {
 	if (build->frame.column)
 		main = say(build, "action.continue");
 	return (struct action_row){ .back = ACT(ACTION_STAFF, .text = "back"), .main_id = "staff-next", .main_words = main, .main = ACT(ACTION_STAFF, .text = "next") };
 }
 
-static struct field box(const struct build *build, const char *label, const char *hint)
+struct field staff_box(const struct build *build, const char *label, const char *hint)
 {
 	return (struct field){ .name = STAFF_FIELD, .label = label, .hint = hint, .label_hidden = true, .value = build->visit->staff.typed, .error = trouble(build) };
 }
@@ -60,7 +63,7 @@ static struct field box(const struct build *build, const char *label, const char
 /* Before anything is typed, the way for those who have nothing to type. */
 static void number(struct build *build)
 {
-	struct entry entry = { .keyboard = { .kind = KEYBOARD_DATE }, .bare = true, .field = box(build, say(build, "staff.number"), build->visit->staff.reader ? say(build, "staff.or_badge") : NULL), .actions = typed_actions(build, say(build, "action.continue")) };
+	struct entry entry = { .keyboard = { .kind = KEYBOARD_DATE }, .bare = true, .field = staff_box(build, say(build, "staff.number"), build->visit->staff.reader ? say(build, "staff.or_badge") : NULL), .actions = staff_typed_actions(build, say(build, "action.continue")) };
 	if (!build->visit->staff.typed[0]) {
 		entry.actions.main_id = "staff-code";
 		entry.actions.main_words = say(build, build->frame.column ? "staff.no_pin_brief" : "staff.no_pin");
@@ -71,7 +74,7 @@ static void number(struct build *build)
 
 static void pin(struct build *build)
 {
-	struct entry entry = { .keyboard = { .kind = KEYBOARD_DATE }, .bare = true, .field = box(build, say(build, "staff.pin"), NULL), .actions = typed_actions(build, say(build, build->visit->staff.again ? "staff.stay" : "staff.sign_in")) };
+	struct entry entry = { .keyboard = { .kind = KEYBOARD_DATE }, .bare = true, .field = staff_box(build, say(build, "staff.pin"), NULL), .actions = staff_typed_actions(build, say(build, build->visit->staff.again ? "staff.stay" : "staff.sign_in")) };
 	entry.field.secret = true;
 	entry_show(build, &entry);
 }
@@ -79,23 +82,23 @@ static void pin(struct build *build)
 static void code(struct build *build)
 {
 	const char *hint = say_with(build, "staff.code_hint", WORDS_VALUES({ "number", build_text(build, "%lld", (long long)build->visit->staff.number_shown) }));
-	struct entry entry = { .keyboard = { .kind = KEYBOARD_DATE }, .bare = true, .field = box(build, say(build, "staff.code"), hint), .actions = typed_actions(build, say(build, "staff.sign_in")) };
+	struct entry entry = { .keyboard = { .kind = KEYBOARD_DATE }, .bare = true, .field = staff_box(build, say(build, "staff.code"), hint), .actions = staff_typed_actions(build, say(build, "staff.sign_in")) };
 	entry_show(build, &entry);
 }
 
 static void reference(struct build *build)
 {
-	struct entry entry = { .keyboard = { .kind = KEYBOARD_UPPER }, .bare = true, .field = box(build, say(build, "staff.reference"), NULL), .actions = typed_actions(build, say(build, "action.print")) };
+	struct entry entry = { .keyboard = { .kind = KEYBOARD_UPPER }, .bare = true, .field = staff_box(build, say(build, "staff.reference"), NULL), .actions = staff_typed_actions(build, say(build, "action.print")) };
 	entry_show(build, &entry);
 }
 
-static void button(struct build *build, const char *id, const char *icon, const char *words, const char *act, int number_of, int look)
+void staff_button(struct build *build, const char *id, const char *icon, const char *words, const char *act, int number_of, int look)
 {
 	build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = id, .name = words, .icon = build->frame.percent > 100 ? NULL : icon, .look = look, .text_align = ALIGN_CENTRE, .type = look == LOOK_MAIN ? TYPE_CONTROL_STRONG : TYPE_SMALL,
 		.action = ACT(ACTION_STAFF, .text = act, .number = number_of), .box = { .min_height = part_small_height(build) }));
 }
 
-static void begin(struct build *build, const char *title)
+void staff_begin(struct build *build, const char *title)
 {
 	frame_pages_if_large(&build->frame);
 	frame_pages_if_tall(&build->frame, fit_tall(build));
@@ -103,68 +106,70 @@ static void begin(struct build *build, const char *title)
 	sheet_open(build, title);
 }
 
-static int gap(const struct build *build)
+int staff_gap(const struct build *build)
 {
 	return build->frame.panel == PANEL_SMALL ? 14 : 24;
 }
 
-static void back(struct build *build, const char *words)
+void staff_end(struct build *build, const char *words)
 {
 	sheet_end(build, words, build->tree->rtl ? "arrow-right" : "arrow-left");
 }
 
 static void reason(struct build *build)
 {
-	begin(build, say(build, "staff.why"));
-	sheet_touch(build, gap(build));
+	staff_begin(build, say(build, "staff.why"));
+	sheet_touch(build, staff_gap(build));
 	for (int i = 0; i < STAFF_REASONS; i++)
-		button(build, build_text(build, "staff-reason:%d", i), NULL, say(build, build_text(build, "staff.why.%s", staff_reason_name(i))), "reason", i, LOOK_SECOND);
-	back(build, say(build, "action.close"));
+		staff_button(build, build_text(build, "staff-reason:%d", i), NULL, say(build, build_text(build, "staff.why.%s", staff_reason_name(i))), "reason", i, LOOK_SECOND);
+	staff_end(build, say(build, "action.close"));
 }
 
 static void menu(struct build *build)
 {
 	const struct staff *staff = &build->visit->staff;
-	begin(build, staff_who(build));
+	staff_begin(build, staff_who(build));
 	if (staff->soon)
 		note_show(build, NOTE_WARNING, "clock", NULL, say(build, !staff->overall ? "staff.soon" : staff->more ? "staff.long_enough" : "staff.too_long"));
 	else
 		prose_text(build, TYPE_BODY, say(build, "staff.stays"));
-	sheet_touch(build, gap(build));
+	sheet_touch(build, staff_gap(build));
 	if (staff->soon && (!staff->overall || staff->more))
-		button(build, "staff-stay", "check", say(build, "staff.stay"), staff->overall ? "again" : "stay", 0, LOOK_MAIN);
+		staff_button(build, "staff-stay", "check", say(build, "staff.stay"), staff->overall ? "again" : "stay", 0, LOOK_MAIN);
 	if (assist_offered(build->visit))
 		assist_button(build);
 	if (spoken_offered(build->visit))
 		spoken_button(build);
 	if (staff->prints && !build->visit->training.on)
-		button(build, "staff-receipt", "printer", say(build, "staff.receipt"), "receipt", 0, LOOK_SECOND);
+		staff_button(build, "staff-receipt", "printer", say(build, "staff.receipt"), "receipt", 0, LOOK_SECOND);
 	if (staff->mends && build->visit->place == PLACE_IDLE)
-		button(build, "staff-paper", "receipt-text", say(build, "guide.title"), "paper", 0, LOOK_SECOND);
+		staff_button(build, "staff-paper", "receipt-text", say(build, "guide.title"), "paper", 0, LOOK_SECOND);
 	if (staff->supervises && build->visit->place == PLACE_IDLE && !build->visit->training.on)
 		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "staff-training", .name = say(build, "training.begin"), .look = LOOK_SECOND, .text_align = ALIGN_CENTRE, .type = TYPE_SMALL,
 			.action = ACT(ACTION_TRAINING, .text = "begin"), .box = { .min_height = part_small_height(build) }));
-	button(build, "staff-out", "log-out", say(build, "staff.out"), "out", 0, staff->soon ? LOOK_SECOND : LOOK_MAIN);
-	back(build, say(build, build->visit->form && build->visit->place != PLACE_DONE ? "action.back_to_questions" : "action.close"));
+	if (staff_says(build->visit))
+		staff_button(build, "staff-more", NULL, say(build, "staff.menu.more"), "more", 0, LOOK_SECOND);
+	staff_button(build, "staff-out", "log-out", say(build, "staff.out"), "out", 0, staff->soon ? LOOK_SECOND : LOOK_MAIN);
+	staff_end(build, say(build, build->visit->form && build->visit->place != PLACE_DONE ? "action.back_to_questions" : "action.close"));
 }
 
 static void printed(struct build *build)
 {
-	begin(build, say(build, "staff.printed"));
+	staff_begin(build, say(build, "staff.printed"));
 	prose_text(build, TYPE_BODY, say(build, "staff.printed_where"));
-	sheet_touch(build, gap(build));
-	button(build, "staff-back", "check", say(build, "staff.more"), "back", 0, LOOK_MAIN);
-	back(build, say(build, "action.close"));
+	sheet_touch(build, staff_gap(build));
+	staff_button(build, "staff-back", "check", say(build, "staff.more"), "back", 0, LOOK_MAIN);
+	staff_end(build, say(build, "action.close"));
 }
 
 /* Nothing can be typed now: why, and what to do. */
 static void refused(struct build *build)
 {
-	begin(build, say(build, "staff.refused"));
+	staff_begin(build, say(build, "staff.refused"));
 	note_show(build, NOTE_WARNING, "clock", NULL, trouble(build));
-	sheet_touch(build, gap(build));
-	button(build, "staff-back", NULL, say(build, "action.try_again"), "back", 0, LOOK_MAIN);
-	back(build, say(build, "action.close"));
+	sheet_touch(build, staff_gap(build));
+	staff_button(build, "staff-back", NULL, say(build, "action.try_again"), "back", 0, LOOK_MAIN);
+	staff_end(build, say(build, "action.close"));
 }
 
 void part_staff(struct build *build)
@@ -193,7 +198,8 @@ void part_sign_and_staff(struct build *build)
 void staff_sheet(struct build *build)
 {
 	static void (*const stages[STAFF_STAGE_COUNT])(struct build *build) = { [STAFF_NUMBER] = number, [STAFF_PIN] = pin, [STAFF_REASON] = reason, [STAFF_CODE] = code,
-		[STAFF_MENU] = menu, [STAFF_REFERENCE] = reference, [STAFF_PRINTED] = printed };
+		[STAFF_MENU] = menu, [STAFF_REFERENCE] = reference, [STAFF_PRINTED] = printed,
+		[STAFF_MORE] = staff_more_menu, [STAFF_TYPE] = staff_more_type, [STAFF_WORD] = staff_more_word, [STAFF_KIND] = staff_more_kind, [STAFF_REMARK] = staff_more_remark, [STAFF_CODES] = staff_more_codes, [STAFF_NOTED] = staff_more_noted };
 	if (is_refused(&build->visit->staff))
 		refused(build);
 	else

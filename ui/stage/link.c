@@ -323,7 +323,7 @@ static void on_bell(void *context, const char *bell, const json_t *frame)
 	static const struct { const char *name; void (*ring)(struct ui *ui, const json_t *frame); } bells[] = {
 		{ "join", bell_join }, { "point", bell_point }, { "drive", bell_drive },
 		{ "act", bell_act }, { "watch", bell_watch }, { "print", bell_print }, { "printer", bell_printer }, { "network", bell_network }, { "delivered", bell_delivered }, { "where", bell_where },
-		{ "service", bell_service }, { "guide", bell_guide }, { "help", bell_call }, { "park", bell_park }, { "staff", bell_staff }, { "training", bell_training }, { "push", bell_push }, { "retire", bell_retire },
+		{ "service", bell_service }, { "guide", bell_guide }, { "help", bell_call }, { "park", bell_park }, { "staff", bell_staff }, { "type", bell_type }, { "training", bell_training }, { "push", bell_push }, { "retire", bell_retire },
 	};
 	ui_now(context);
 	for (size_t i = 0; i < sizeof bells / sizeof bells[0]; i++)

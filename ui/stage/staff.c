@@ -5,6 +5,7 @@
 #include "firmware/base/log.h"
 #include "ui/visit/assist.h"
 #include "ui/visit/staff.h"
+#include "ui/visit/staff_more.h"
 
 static void tell(struct ui *ui, json_t *what, caller_reply reply, const char *event)
 {
@@ -62,4 +63,9 @@ void link_assist(struct ui *ui)
 	if (!ui->assist_flies && awaited)
 		ui_apply(ui, visit_assist_answered(&ui->visit, FAIL_OFFLINE, NULL));
 	fail_clear();
+}
+
+void bell_type(struct ui *ui, const json_t *frame)
+{
+	ui_apply(ui, visit_type_told(&ui->visit, frame));
 }

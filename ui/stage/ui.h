@@ -144,6 +144,7 @@ void link_call(struct ui *ui);                      /* ask somebody to come, or 
 void link_ticket(struct ui *ui);                    /* print the number of that */
 void bell_call(struct ui *ui, const json_t *frame);
 void bell_staff(struct ui *ui, const json_t *frame); /* staff.c */
+void bell_type(struct ui *ui, const json_t *frame);  /* the desk says what kind of case it is */
 void link_assist(struct ui *ui);                    /* tell the hub what is done while somebody helps */
 /* joined.c: the desk that helps */
 void link_join(struct ui *ui);                      /* the screen as it may see it, where that says something new */

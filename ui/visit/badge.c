@@ -33,7 +33,7 @@ unsigned visit_badge_readers(struct visit *visit, bool listens)
 	return changes && visit->sheet == SHEET_STAFF ? EFFECT_REBUILD : 0;
 }
 
-static unsigned open_over(struct visit *visit)
+unsigned staff_open_over(struct visit *visit)
 {
 	int sheet = (int)visit->sheet, list_page = visit->list_page;
 	unsigned effects = act_open(visit, &(struct act){ .number = SHEET_STAFF, .text = "", .node_id = "" });
@@ -54,7 +54,7 @@ unsigned act_badge(struct visit *visit, const struct act *act)
 		return EFFECT_REBUILD | EFFECT_ERRORS;
 	}
 	if (visit->sheet != SHEET_STAFF)
-		effects = open_over(visit);
+		effects = staff_open_over(visit);
 	if (staff->in)
 		return effects; /* who is in sees so, and can leave */
 	effects |= staff_go(visit, STAFF_PIN);

@@ -184,6 +184,11 @@ void staff_shut(struct visit *visit);              /* and is gone: wiped, and th
 unsigned staff_follow(struct visit *visit);        /* something was done on it: the hub hears that they are here */
 unsigned act_staff(struct visit *, const struct act *);
 unsigned staff_go(struct visit *visit, enum staff_stage to); /* another step of it */
+unsigned staff_open_over(struct visit *visit);     /* the sheet opens by itself, over what is open: see badge.c */
+unsigned staff_more(struct visit *visit, const struct act *act);         /* staff_more.c: what they have to say */
+unsigned staff_more_next(struct visit *visit);
+json_t *staff_more_request(const struct visit *visit, enum staff_ask what); /* new */
+unsigned staff_more_answered(struct visit *visit, enum fail code);
 unsigned act_badge(struct visit *, const struct act *); /* badge.c */
 bool field_covered(const struct visit *visit);     /* a sheet lies over the boxes, and has none of its own */
 

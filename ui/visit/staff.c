@@ -21,7 +21,7 @@ const char *staff_reason_name(int reason)
 
 static size_t most(const struct staff *staff)
 {
-	static const size_t lengths[STAFF_STAGE_COUNT] = { [STAFF_NUMBER] = NUMBER_LENGTH, [STAFF_PIN] = PIN_LENGTH, [STAFF_CODE] = CODE_LENGTH, [STAFF_REFERENCE] = STAFF_TYPED_MAX_BYTES };
+	static const size_t lengths[STAFF_STAGE_COUNT] = { [STAFF_NUMBER] = NUMBER_LENGTH, [STAFF_PIN] = PIN_LENGTH, [STAFF_CODE] = CODE_LENGTH, [STAFF_REFERENCE] = STAFF_TYPED_MAX_BYTES, [STAFF_REMARK] = STAFF_REMARK_MAX_BYTES };
 	return lengths[staff->stage];
 }
 
@@ -36,7 +36,7 @@ bool staff_set(struct visit *visit, const char *value)
 {
 	struct staff *staff = &visit->staff;
 	size_t length = strlen(value);
-	bool digits = staff->stage != STAFF_REFERENCE;
+	bool digits = staff->stage != STAFF_REFERENCE && staff->stage != STAFF_REMARK;
 	if (length > most(staff) || (digits && strspn(value, "0123456789") != length))
 		return false;
 	secret_wipe(staff->typed, sizeof staff->typed);
@@ -138,7 +138,8 @@ static unsigned go_on(struct visit *visit)
 	case STAFF_PIN: return length == PIN_LENGTH ? ask(visit, staff->again ? STAFF_ASK_AGAIN : STAFF_ASK_ENTER) : missing(visit);
 	case STAFF_CODE: return length == CODE_LENGTH ? ask(visit, STAFF_ASK_CODE) : missing(visit);
 	case STAFF_REFERENCE: return length > 0 ? ask(visit, STAFF_ASK_PRINT) : missing(visit);
-	case STAFF_REASON: case STAFF_MENU: case STAFF_PRINTED: case STAFF_STAGE_COUNT: break;
+	case STAFF_REMARK: return staff_more_next(visit);
+	case STAFF_REASON: case STAFF_MENU: case STAFF_PRINTED: case STAFF_MORE: case STAFF_TYPE: case STAFF_WORD: case STAFF_KIND: case STAFF_CODES: case STAFF_NOTED: case STAFF_STAGE_COUNT: break;
 	}
 	return 0;
 }
@@ -152,7 +153,8 @@ static unsigned menu(struct visit *visit)
 static unsigned back(struct visit *visit, const struct act *act)
 {
 	static const enum staff_stage before[STAFF_STAGE_COUNT] = { [STAFF_PIN] = STAFF_NUMBER, [STAFF_REASON] = STAFF_NUMBER, [STAFF_CODE] = STAFF_REASON,
-		[STAFF_REFERENCE] = STAFF_MENU, [STAFF_PRINTED] = STAFF_MENU };
+		[STAFF_REFERENCE] = STAFF_MENU, [STAFF_PRINTED] = STAFF_MENU, [STAFF_MORE] = STAFF_MENU, [STAFF_NOTED] = STAFF_MENU,
+		[STAFF_TYPE] = STAFF_MORE, [STAFF_WORD] = STAFF_TYPE, [STAFF_KIND] = STAFF_MORE, [STAFF_REMARK] = STAFF_KIND, [STAFF_CODES] = STAFF_MORE };
 	enum staff_stage now = visit->staff.stage;
 	if (now == STAFF_PIN && visit->staff.again)
 		return menu(visit);
@@ -202,6 +204,8 @@ unsigned act_staff(struct visit *visit, const struct act *act)
 		effects = staff_go(visit, STAFF_PIN);
 	} else if (strcmp(act->text, "stay") == 0)
 		effects = EFFECT_REBUILD;
+	else
+		effects = staff_more(visit, act);
 	return effects;
 }
 
@@ -231,6 +235,7 @@ json_t *visit_staff_request(struct visit *visit)
 	case STAFF_ASK_SEEN: return json_pack("{s:s}", "verb", "staff.seen");
 	case STAFF_ASK_PRINT: return json_pack("{s:s, s:s}", "verb", "staff.print", "reference", staff->typed);
 	case STAFF_ASK_PAPER: return json_pack("{s:s, s:s, s:s}", "verb", "printer.guide", "say", "begin", "language", visit->language_tag);
+	case STAFF_ASK_TYPE: case STAFF_ASK_REMARK: case STAFF_ASK_WHY: return staff_more_request(visit, what);
 	case STAFF_ASK_NONE: break;
 	}
 	return NULL;
@@ -255,6 +260,7 @@ static unsigned let_in(struct visit *visit, const json_t *in)
 	staff->prints = staff_has_right(in, "print");
 	staff->mends = staff_has_right(in, "mend");
 	staff->supervises = staff_has_right(in, "supervise");
+	staff->helps = staff_has_right(in, "help");
 	text_put(staff->name, sizeof staff->name, json_text_or(in, "name", ""));
 	return visit_helper(visit, in);
 }
@@ -300,6 +306,8 @@ unsigned visit_staff_answered(struct visit *visit, enum fail code, const json_t 
 	}
 	if (enters && here)
 		return refused(visit, trouble_of(code, reply), json_int_or(reply, "wait_s", 0));
+	if (here && (staff->stage == STAFF_WORD || staff->stage == STAFF_REMARK || staff->stage == STAFF_CODES))
+		return staff_more_answered(visit, code);
 	if (here && staff->stage == STAFF_REFERENCE)
 		return code == FAIL_NONE ? staff_go(visit, STAFF_PRINTED) : refused(visit, code == FAIL_EMPTY || code == FAIL_INPUT ? STAFF_NO_RECEIPT : STAFF_NOT_NOW, 0);
 	staff->waits = false;
@@ -311,7 +319,7 @@ static unsigned left(struct visit *visit)
 	struct staff *staff = &visit->staff;
 	bool was = staff->in;
 	staff->again = staff->overall = staff->more = false;
-	staff->in = staff->soon = staff->prints = staff->mends = staff->supervises = false;
+	staff->in = staff->soon = staff->prints = staff->mends = staff->supervises = staff->helps = false;
 	memset(staff->name, 0, sizeof staff->name);
 	unsigned effects = visit_helper(visit, NULL);
 	if (!was || visit->sheet != SHEET_STAFF)
@@ -331,6 +339,15 @@ unsigned visit_staff_hello(struct visit *visit, const json_t *told)
 	return (in ? let_in(visit, in) | EFFECT_REBUILD : left(visit)) | (ready != staff->ready ? EFFECT_REBUILD : 0);
 }
 
+/* Who looks on touches nothing, and nobody is out without having been asked: their sheet opens over the page, and one touch brings that back. Who types is at work, but for the longest time. */
+static bool asks_to_stay(const struct visit *visit)
+{
+	bool open = visit->sheet == SHEET_STAFF || visit->sheet == SHEET_STILL_THERE || visit->sheet == SHEET_ASSIST;
+	if (visit->assist.way == ASSIST_ALONE || visit->join.on || open || visit->guide || visit->clean_until_ms)
+		return false;
+	return visit->staff.overall ? visit->staff.more : visit->assist.way == ASSIST_LOOKS;
+}
+
 unsigned visit_staff_told(struct visit *visit, const json_t *bell)
 {
 	const char *state = json_text_or(bell, "state", "");
@@ -341,5 +358,5 @@ unsigned visit_staff_told(struct visit *visit, const json_t *bell)
 	visit->staff.soon = true;
 	visit->staff.overall = strcmp(json_text_or(bell, "why", ""), "overall") == 0;
 	visit->staff.more = json_bool_or(bell, "again", false);
-	return EFFECT_REBUILD;
+	return EFFECT_REBUILD | (asks_to_stay(visit) ? staff_open_over(visit) : 0);
 }

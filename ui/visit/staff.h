@@ -14,13 +14,18 @@
 
 #define STAFF_FIELD "staff"
 
-enum { STAFF_TYPED_MAX_BYTES = 24, STAFF_WHO_MAX_BYTES = 32 /* a badge */, STAFF_NAME_MAX_BYTES = 40, STAFF_REASONS = 4, STAFF_UNDER_MAX_BYTES = 128 };
+enum { STAFF_TYPED_MAX_BYTES = 24, STAFF_REMARK_MAX_BYTES = 280, STAFF_WHO_MAX_BYTES = 32 /* a badge */, STAFF_NAME_MAX_BYTES = 40, STAFF_REASONS = 4, STAFF_UNDER_MAX_BYTES = 128 };
 
 enum staff_stage {
 	STAFF_NUMBER, STAFF_PIN,           /* are typed */
 	STAFF_REASON, STAFF_CODE,          /* why there is no PIN is chosen, and the code typed */
 	STAFF_MENU,                        /* somebody is in */
 	STAFF_REFERENCE, STAFF_PRINTED,    /* of a receipt is typed; and it is on its way */
+	STAFF_MORE,                        /* what they have to say: see staff_more.h */
+	STAFF_TYPE, STAFF_WORD,            /* what kind of case it is is chosen, and why */
+	STAFF_KIND, STAFF_REMARK,          /* what is told the council is chosen, and typed */
+	STAFF_CODES,                       /* why they were needed is chosen */
+	STAFF_NOTED,                       /* it is written down */
 	STAFF_STAGE_COUNT
 };
 
@@ -28,7 +33,7 @@ enum staff_stage {
 enum staff_trouble { STAFF_FINE, STAFF_WRONG, STAFF_LOCKED, STAFF_DEAD, STAFF_EXPIRED, STAFF_NOT_NOW /* the hub, or somebody before */, STAFF_NO_RECEIPT, STAFF_SHORT /* not all was typed */, STAFF_UNREAD /* a badge was held to the reader, and not read */, STAFF_TROUBLE_COUNT };
 
 /* What the hub is told next. */
-enum staff_ask { STAFF_ASK_NONE, STAFF_ASK_ENTER, STAFF_ASK_CODE, STAFF_ASK_LEAVE, STAFF_ASK_SEEN, STAFF_ASK_PRINT, STAFF_ASK_PAPER, STAFF_ASK_AGAIN };
+enum staff_ask { STAFF_ASK_NONE, STAFF_ASK_ENTER, STAFF_ASK_CODE, STAFF_ASK_LEAVE, STAFF_ASK_SEEN, STAFF_ASK_PRINT, STAFF_ASK_PAPER, STAFF_ASK_AGAIN, STAFF_ASK_TYPE, STAFF_ASK_REMARK, STAFF_ASK_WHY };
 
 struct staff {
 	bool ready;                        /* this kiosk has a list of staff */
@@ -36,7 +41,7 @@ struct staff {
 	int64_t number_shown;              /* that the help desk asks for */
 	bool in, soon;                     /* somebody is in; and soon out, as nothing is done */
 	bool overall, more, again;         /* soon out because it was long enough; the PIN gives more time; it is typed for that */
-	bool prints, mends, supervises;    /* what they may */
+	bool prints, mends, supervises, helps; /* what they may */
 	char name[STAFF_NAME_MAX_BYTES + 1]; /* "" let in by a code */
 	enum staff_stage stage;
 	enum staff_trouble trouble;
@@ -44,8 +49,10 @@ struct staff {
 	bool waits;                        /* for the hub's answer */
 	enum staff_ask ask;
 	bool by_badge;                     /* what stands in @number was read from a badge */
-	char typed[STAFF_TYPED_MAX_BYTES + 1], number[STAFF_WHO_MAX_BYTES + 1];
+	char typed[STAFF_REMARK_MAX_BYTES + 1], number[STAFF_WHO_MAX_BYTES + 1];
 	int reason;
+	int as, word, kind, code;          /* what they have to say, as it was chosen */
+	bool kept;                         /* STAFF_NOTED: for the council */
 	struct { char field[STAFF_UNDER_MAX_BYTES]; int caret, layer, sheet, list_page, place; } under; /* the resident's box; a badge's prompt: and the sheet it lies over */
 };
 

@@ -140,3 +140,67 @@ void make_staff_person(struct visit *visit)
 	act(visit, ACTION_START, 0, NULL);
 	act(visit, ACTION_OPEN, SHEET_PERSON, NULL);
 }
+
+/* Somebody who may help, over a page that they help with. */
+static void helper(struct visit *visit, const char *way)
+{
+	json_t *told = json_pack("{s:b, s:i, s:{s:s, s:s, s:[s, s, s]}}", "ready", true, "number", 3, "in", "name", "Maximiliana", "role", "staff", "rights", "help", "drive", "print"), *reply = json_pack("{s:s}", "staff", "m");
+	bool awaited;
+	visit->hub_down = false;
+	act(visit, ACTION_START, 0, NULL);
+	act(visit, ACTION_SERVICE, 0, "missed-bin");
+	act(visit, ACTION_BEGIN, 0, NULL);
+	visit->has_desk = true;
+	act(visit, ACTION_CALL, 0, NULL);
+	act(visit, ACTION_CLOSE, 0, NULL);
+	(void)visit_staff_hello(visit, told);
+	act(visit, ACTION_ASSIST, 0, "ask");
+	act(visit, ACTION_ASSIST, 0, way);
+	json_decref(visit_assist_request(visit, &awaited));
+	(void)visit_assist_answered(visit, FAIL_NONE, reply);
+	json_decref(told);
+	json_decref(reply);
+}
+
+static void says(struct visit *visit, const char *what)
+{
+	helper(visit, "looks");
+	act(visit, ACTION_OPEN, SHEET_STAFF, NULL);
+	act(visit, ACTION_STAFF, 0, "more");
+	act(visit, ACTION_STAFF, 0, what);
+}
+
+void make_staff_more(struct visit *visit) { says(visit, ""); }
+void make_staff_type(struct visit *visit) { says(visit, "type"); }
+void make_staff_codes(struct visit *visit) { says(visit, "codes"); }
+void make_staff_kind(struct visit *visit) { says(visit, "remark"); }
+
+void make_staff_word(struct visit *visit)
+{
+	says(visit, "type");
+	act(visit, ACTION_STAFF, 2, "as");
+}
+
+void make_staff_remark(struct visit *visit)
+{
+	says(visit, "remark");
+	act(visit, ACTION_STAFF, 0, "kind");
+	type(visit, "It asks twice for the day");
+}
+
+static void sent(struct visit *visit, enum fail code)
+{
+	make_staff_remark(visit);
+	act(visit, ACTION_STAFF, 0, "next");
+	answer(visit, code, NULL);
+}
+
+void make_staff_unsent(struct visit *visit) { sent(visit, FAIL_OFFLINE); }
+void make_staff_noted(struct visit *visit) { sent(visit, FAIL_NONE); }
+
+void make_staff_easier(struct visit *visit)
+{
+	helper(visit, "types");
+	act(visit, ACTION_OPEN, SHEET_EASIER, NULL);
+	act(visit, ACTION_PAGE, 9, NULL);
+}
