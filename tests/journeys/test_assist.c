@@ -167,10 +167,46 @@ static void no_is_no_and_who_is_signed_out_helps_no_more(void **state)
 	assert_audited(kiosk, "assist_end", "looks");
 }
 
+/* Sam says that it is more than usual, and looks on: asked whether they stay, they do. */
+static void what_sam_says_of_it_counts_and_nobody_is_out_unasked(void **state)
+{
+	struct signing *signing = *state;
+	struct kiosk *kiosk = &signing->kiosk;
+	begin(kiosk);
+	help_is_asked(kiosk);
+	screen_touch(kiosk, "assist-looks");
+	screen_await_words(kiosk, "Sam is helping you");
+	screen_touch(kiosk, "easier");
+	screen_await(kiosk, "close");
+	for (int parts = 0; parts < 4 && !screen_find(kiosk, "staff"); parts++)
+		screen_touch(kiosk, "page-next"), screen_look(kiosk);
+	static const char *const touches[] = { "staff", "staff-more", "staff-type", "staff-type:complex", "staff-word:parts" };
+	for (size_t i = 0; i < sizeof touches / sizeof touches[0]; i++)
+		screen_touch(kiosk, touches[i]);
+	screen_await_words(kiosk, "It is written down");
+	screen_touch(kiosk, "close");
+	screen_await(kiosk, "continue");
+	assert_audited(kiosk, "interaction_set", "homesearch-help  complex: parts");
+	kiosk_move_clock(kiosk, 91 * 1000);
+	screen_await_named(kiosk, "staff/menu");
+	screen_touch(kiosk, "staff-stay");
+	screen_touch(kiosk, "close");
+	screen_await(kiosk, "continue");
+	kiosk_move_clock(kiosk, 80 * 1000); /* more than two minutes in all */
+	screen_await_words(kiosk, "Sam is helping you");
+	screen_touch(kiosk, "person");
+	screen_await_words(kiosk, "A person can help you");
+	walk_to_check(kiosk, jay, NULL, NULL);
+	screen_touch(kiosk, "send");
+	screen_await(kiosk, "reference");
+	assert_audited(kiosk, "interaction_raised", "homesearch-help  complex: staff-parts");
+}
+
 int main(void)
 {
 	const struct CMUnitTest cases[] = { cmocka_unit_test_setup_teardown(who_cannot_touch_the_screen_is_served_as_well, signing_set_up, signing_tear_down),
 		cmocka_unit_test_setup_teardown(what_jay_allows_is_all_that_sam_has, signing_set_up, signing_tear_down),
-		cmocka_unit_test_setup_teardown(no_is_no_and_who_is_signed_out_helps_no_more, signing_set_up, signing_tear_down) };
+		cmocka_unit_test_setup_teardown(no_is_no_and_who_is_signed_out_helps_no_more, signing_set_up, signing_tear_down),
+		cmocka_unit_test_setup_teardown(what_sam_says_of_it_counts_and_nobody_is_out_unasked, signing_set_up, signing_tear_down) };
 	return cmocka_run_group_tests_name("assist", cases, NULL, NULL);
 }
