@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TICKET_BYTES = 8, CODE_BYTES = 4, WHY_BYTES = 12, MINUTES_MAX = 60, SERVICE_MAX_BYTES = 128, REMARK_MAX_BYTES = 600 };
+enum { TICKET_BYTES = 8, CODE_BYTES = 4, WHY_BYTES = 12, MINUTES_MAX = 60, SERVICE_MAX_BYTES = 128, REMARK_MAX_BYTES = 600, TYPED_MAX_BYTES = 64 };
 
 struct asked { const char *body; size_t size; const char *words; /* behind the first */ };
 
@@ -95,6 +95,17 @@ static json_t *unoffer(const struct asked *asked)
 	return ALL(asked->words, 1, "%7[A-Z0-9]", ticket) ? json_pack("{s:s, s:s}", "verb", "push.end", "ticket", ticket) : NULL;
 }
 
+/* What is typed or read of a ticket; the hub says whether it is one. */
+static json_t *pick(const struct asked *asked)
+{
+	char ticket[TYPED_MAX_BYTES + 1];
+	if (asked->words[0] || request_field(asked->body, asked->size, "ticket", ticket, sizeof ticket) != FAIL_NONE || !ticket[0])
+		return NULL;
+	json_t *verb = json_pack("{s:s, s:s}", "verb", "park.pick", "ticket", ticket);
+	explicit_bzero(ticket, sizeof ticket);
+	return verb;
+}
+
 static json_t *remark(const struct asked *asked)
 {
 	char kind[8], about[SERVICE_MAX_BYTES + 1], text[REMARK_MAX_BYTES + 1];
@@ -120,7 +131,7 @@ static json_t *join(const struct asked *asked)
 }
 
 static const struct { const char *word; json_t *(*verb)(const struct asked *asked); } acts[] = {
-	{ "take", take }, { "arrive", arrive }, { "done", done }, { "confirmed", confirmed }, { "note", note }, { "type", type }, { "offer", offer }, { "unoffer", unoffer }, { "remark", remark }, { "join", join },
+	{ "take", take }, { "arrive", arrive }, { "done", done }, { "confirmed", confirmed }, { "note", note }, { "type", type }, { "offer", offer }, { "unoffer", unoffer }, { "pick", pick }, { "remark", remark }, { "join", join },
 };
 
 /* Take "@k7Xq2a" behind the ticket out of @words. */
@@ -156,10 +167,22 @@ json_t *acts_verb(const char *body, size_t size, const struct session *session, 
 	return verb;
 }
 
-const char *acts_said(const json_t *verb)
+const char *acts_done(const json_t *verb)
 {
 	const char *name = json_text_or(verb, "verb", "");
 	if (strcmp(name, "help.type") == 0)
 		return "staff.noted";
-	return strcmp(name, "remark.add") == 0 ? "deskpage.remark.kept" : NULL;
+	return strcmp(name, "remark.add") == 0 ? "deskpage.remark.kept" : strcmp(name, "park.pick") == 0 ? "deskpage.park.done" : NULL;
+}
+
+const char *acts_refused(const json_t *reply)
+{
+	static const struct { const char *why, *said; } whys[] = {
+		{ "wrong", "deskpage.park.wrong" }, { "often", "deskpage.park.often" }, { "in-use", "deskpage.park.in_use" }, { "training", "deskpage.park.training" }, { "no-screen", "deskpage.park.no_screen" },
+	};
+	const char *why = json_text_or(reply, "why", "");
+	for (size_t i = 0; i < sizeof whys / sizeof whys[0]; i++)
+		if (strcmp(whys[i].why, why) == 0)
+			return whys[i].said;
+	return "deskpage.not_done";
 }

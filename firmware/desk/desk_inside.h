@@ -14,7 +14,7 @@
 #include "firmware/desk/session.h"
 #include "firmware/desk/web.h"
 
-enum { LOOK_STATE, LOOK_CALLS, LOOK_PUSH, LOOK_FIGURES, LOOK_FACTS };
+enum { LOOK_STATE, LOOK_CALLS, LOOK_PARK, LOOK_PUSH, LOOK_FIGURES, LOOK_FACTS };
 
 struct desk {
 	struct loop *loop;

@@ -112,7 +112,7 @@ static void settle(struct desk *desk)
 	json_t **facts = desk->look.facts;
 	desk->look.going = false;
 	if (session)
-		show(desk, session, &(struct page_facts){ .state = facts[LOOK_STATE], .calls = json_object_get(facts[LOOK_CALLS], "calls"), .push = facts[LOOK_PUSH], .figures = facts[LOOK_FIGURES] });
+		show(desk, session, &(struct page_facts){ .state = facts[LOOK_STATE], .calls = json_object_get(facts[LOOK_CALLS], "calls"), .kept = json_object_get(facts[LOOK_PARK], "kept"), .push = facts[LOOK_PUSH], .figures = facts[LOOK_FIGURES] });
 	facts_forget(desk);
 	look_next(desk);
 }
@@ -120,7 +120,7 @@ static void settle(struct desk *desk)
 static void fact_reply(void *context, enum fail code, const json_t *reply, int blob_fd);
 
 /* What is asked for, one after the other; of what somebody may not see there is nothing. */
-static const char *const fact_verbs[LOOK_FACTS] = { [LOOK_STATE] = "desk.state", [LOOK_CALLS] = "help.list", [LOOK_PUSH] = "push.state", [LOOK_FIGURES] = "figures" };
+static const char *const fact_verbs[LOOK_FACTS] = { [LOOK_STATE] = "desk.state", [LOOK_CALLS] = "help.list", [LOOK_PARK] = "park.list", [LOOK_PUSH] = "push.state", [LOOK_FIGURES] = "figures" };
 
 static void ask_on(struct desk *desk)
 {

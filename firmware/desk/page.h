@@ -27,10 +27,10 @@ void page_desk(struct html *html, const struct words *words, const struct page_p
 struct page_who { const char *token, *id, *said; }; /* whose page it is: what their forms carry, and their staff id; a key of what came of the last form, or NULL */
 
 /**
- * What the hub says of this kiosk: its answer to desk.state (NULL: it does not answer), its list of calls, of push.state and figures (NULL: not to be seen by this person, or not known). @others: a row
+ * What the hub says of this kiosk: its answer to desk.state (NULL: it does not answer), its list of calls and of what is kept for later, of push.state and figures (NULL: not to be seen by this person, or not known). @others: a row
  * for each other kiosk of the site, as peers_json() has them; NULL there are none. @place: how many of them are shown before this one.
  */
-struct page_facts { const json_t *state, *calls, *push, *figures, *others; int place; };
+struct page_facts { const json_t *state, *calls, *kept, *push, *figures, *others; int place; };
 
 /** page_confirm - whether staff may say @word of a call whose person has not said that they are in. */
 bool page_confirm(const char *word);

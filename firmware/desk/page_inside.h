@@ -40,6 +40,8 @@ void live_notes(struct live *live, const json_t *call);
 
 /** live_push - a form laid ready at the kiosk: @push is the hub's answer to push.state, NULL: not to be seen by this person. */
 void live_push(struct live *live, const json_t *push);
+/** live_park - whose answers are kept for later: @kept is the hub's list; NULL: not to be seen by this person. */
+void live_park(struct live *live, const json_t *kept);
 /** live_services - a list to choose from, called @id. live_remark - what is wrong with one, or could be better. */
 void live_services(struct live *live, const char *id);
 void live_remark(struct live *live);

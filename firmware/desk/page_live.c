@@ -190,6 +190,7 @@ void page_live(struct html *html, const struct words *words, const struct page_p
 	live_kiosks(&live, facts);
 	put_queue(&live, calls);
 	json_decref(calls);
+	live_park(&live, facts->kept);
 	live_push(&live, facts->push);
 	if (facts->calls) /* who may help */
 		live_remark(&live);

@@ -260,14 +260,14 @@ int peers_place(const struct desk *desk)
 
 /* ---- acts ---- */
 
-struct act { void (*done)(void *context, enum fail code); void *context; };
+struct act { peers_done done; void *context; };
 
 static void acted(void *context, enum fail code, bool ours, const json_t *reply)
 {
 	struct act act = *(struct act *)context;
-	(void)ours, (void)reply;
+	(void)ours;
 	free(context);
-	act.done(act.context, code);
+	act.done(act.context, code, reply);
 }
 
 static struct lane *lane_for(struct peers *peers, const char *mark)
@@ -279,7 +279,7 @@ static struct lane *lane_for(struct peers *peers, const char *mark)
 	return NULL;
 }
 
-enum fail peers_act(struct desk *desk, const struct session *session, const char *mark, json_t *verb, void (*done)(void *context, enum fail code), void *context)
+enum fail peers_act(struct desk *desk, const struct session *session, const char *mark, json_t *verb, peers_done done, void *context)
 {
 	struct lane *lane = lane_for(desk->peers, mark);
 	struct act *act = lane ? calloc(1, sizeof *act) : NULL;

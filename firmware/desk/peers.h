@@ -28,5 +28,6 @@ json_t *peers_json(const struct desk *desk);
 /** peers_place - how many of those come before this kiosk where all are in the order that they are named in. */
 int peers_place(const struct desk *desk);
 
-/** peers_act - @verb (stolen) at the kiosk with that @mark, as @session; @done is called once, later. FAIL_INPUT there is no such kiosk · FAIL_BUSY. */
-enum fail peers_act(struct desk *desk, const struct session *session, const char *mark, json_t *verb, void (*done)(void *context, enum fail code), void *context);
+/** peers_act - @verb (stolen) at the kiosk with that @mark, as @session; @done is called once, later, with the answer (NULL: none came). FAIL_INPUT there is no such kiosk · FAIL_BUSY. */
+typedef void (*peers_done)(void *context, enum fail code, const json_t *reply);
+enum fail peers_act(struct desk *desk, const struct session *session, const char *mark, json_t *verb, peers_done done, void *context);

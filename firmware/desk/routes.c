@@ -280,14 +280,14 @@ static void post_out(struct desk *desk, struct exchange *exchange, const struct 
 	web_answer(exchange, &(struct web_answer){ .status = 303, .headers = { { "Location", "/" }, { "Set-Cookie", write_cookie(desk, false, "", in) } } });
 }
 
-static void acted(void *context, enum fail code)
+static void acted(void *context, enum fail code, const json_t *reply)
 {
 	struct asked *asked = context;
 	struct session *session = session_numbered(&asked->desk->sessions, asked->number);
 	if (code != FAIL_NONE)
 		log_fail("desk.refused", code);
 	if (session) {
-		session->said = code == FAIL_NONE ? asked->kept : code == FAIL_EMPTY && !asked->kept ? NULL /* the page shows how it is */ : "deskpage.not_done";
+		session->said = code == FAIL_NONE ? asked->kept : code == FAIL_EMPTY && !asked->kept ? NULL /* the page shows how it is */ : acts_refused(reply);
 		look_at(asked->desk, session);
 	}
 	web_answer(asked->exchange, &(struct web_answer){ .status = 303, .headers = { { "Location", "/" } } });
@@ -296,8 +296,8 @@ static void acted(void *context, enum fail code)
 
 static void act_reply(void *context, enum fail code, const json_t *reply, int blob_fd)
 {
-	(void)reply, (void)blob_fd;
-	acted(context, code);
+	(void)blob_fd;
+	acted(context, code, reply);
 }
 
 /* At another kiosk of the site. */
@@ -306,13 +306,13 @@ static void say_to_peer(struct desk *desk, struct exchange *exchange, const stru
 	struct asked *asked = asked_new(desk, exchange, session, 0);
 	enum fail fail = peers_act(desk, session, at, verb, acted, asked);
 	if (fail != FAIL_NONE)
-		acted(asked, fail);
+		acted(asked, fail, NULL);
 }
 
 void routes_say(struct desk *desk, struct exchange *exchange, const struct session *session, json_t *verb)
 {
 	struct asked *asked = asked_new(desk, exchange, session, 0);
-	asked->kept = acts_said(verb);
+	asked->kept = acts_done(verb);
 	enum fail fail = caller_ask(desk->caller, verb, -1, act_reply, asked);
 	if (fail != FAIL_NONE)
 		act_reply(asked, fail, NULL, -1);
@@ -326,7 +326,7 @@ static void post_act(struct desk *desk, struct exchange *exchange, const struct 
 		refuse(exchange, 400);
 	} else if (!rate_may(&desk->acts, session->id, clock_mono_ms())) { /* each stands in the audit, which has its length */
 		json_decref(verb);
-		acted(asked_new(desk, exchange, session, 0), FAIL(BUSY, "nobody does so much at a time"));
+		acted(asked_new(desk, exchange, session, 0), FAIL(BUSY, "nobody does so much at a time"), NULL);
 	} else if (at[0]) {
 		say_to_peer(desk, exchange, session, verb, at);
 	} else {

@@ -14,25 +14,52 @@ enum { MINUTE_MS = 60 * 1000, HOUR_MS = 3600 * 1000, SECOND_MS = 1000 };
 
 /* ---- wrong codes ---- */
 
-/* Until that try is so long ago; @oldest_ms 0: there were not so many. */
+/* The one of @who; else of whoever was wrong longest ago. */
+static struct park_trier *trier_of(struct park *park, const char *who)
+{
+	struct park_trier *oldest = &park->trier[0];
+	int64_t oldest_ms = INT64_MAX;
+	for (int i = 0; i < PARK_TRIERS_MAX; i++) {
+		struct park_trier *trier = &park->trier[i];
+		int64_t last_ms = trier->wrong_ms[(trier->next + PARK_MINUTE_WRONG - 1) % PARK_MINUTE_WRONG];
+		if (last_ms && strcmp(trier->who, who) == 0)
+			return trier;
+		if (last_ms < oldest_ms) {
+			oldest = trier;
+			oldest_ms = last_ms;
+		}
+	}
+	return oldest;
+}
+
+/* Until the oldest of the last @count tries is so long ago; @oldest_ms 0: there were not so many. */
 static int64_t left_s(int64_t oldest_ms, int64_t span_ms)
 {
 	int64_t left_ms = oldest_ms ? oldest_ms + span_ms - clock_mono_ms() : 0;
 	return left_ms > 0 ? (left_ms + SECOND_MS - 1) / SECOND_MS : 0;
 }
 
-int64_t park_wait_s(struct hub *hub, bool supervises)
+int64_t park_wait_s(struct hub *hub, const char *who, bool supervises)
 {
-	const struct park *park = &hub->park;
-	int64_t minute_s = left_s(park->wrong_ms[(park->wrong_next + PARK_HOUR_WRONG - PARK_MINUTE_WRONG) % PARK_HOUR_WRONG], MINUTE_MS);
+	struct park *park = &hub->park;
+	const struct park_trier *trier = trier_of(park, who);
+	int64_t minute_s = strcmp(trier->who, who) == 0 ? left_s(trier->wrong_ms[trier->next], MINUTE_MS) : 0;
 	int64_t hour_s = supervises ? 0 : left_s(park->wrong_ms[park->wrong_next], HOUR_MS);
 	return hour_s > minute_s ? hour_s : minute_s;
 }
 
-void park_wrong(struct hub *hub)
+void park_wrong(struct hub *hub, const char *who)
 {
 	struct park *park = &hub->park;
-	park->wrong_ms[park->wrong_next] = clock_mono_ms();
+	struct park_trier *trier = trier_of(park, who);
+	int64_t now_ms = clock_mono_ms();
+	if (strcmp(trier->who, who) != 0) {
+		*trier = (struct park_trier){ 0 };
+		snprintf(trier->who, sizeof trier->who, "%s", who);
+	}
+	trier->wrong_ms[trier->next] = now_ms;
+	trier->next = (trier->next + 1) % PARK_MINUTE_WRONG;
+	park->wrong_ms[park->wrong_next] = now_ms;
 	park->wrong_next = (park->wrong_next + 1) % PARK_HOUR_WRONG;
 }
 
@@ -77,6 +104,7 @@ static void expire(struct hub *hub)
 	snprintf(count, sizeof count, "%lld", (long long)gone);
 	audit_note(hub, &(struct audit_entry){ .actor = "system", .event = "wipe", .subject = "draft", .outcome = count, .reason = "expired" });
 	log_event("park.expired", "count=%lld", (long long)gone);
+	doors_ring(hub->doors, DOORWAY_DESK, json_pack("{s:s}", "bell", "park"));
 }
 
 static void look_call(void *context)
@@ -106,6 +134,20 @@ void park_stop(struct hub *hub)
 {
 	loop_timer_clear(hub->keeper.loop, look_call, hub);
 	sodium_memzero(&hub->park, sizeof hub->park);
+}
+
+enum fail park_hello(struct hub *hub, const json_t *frame)
+{
+	const char *text = NULL;
+	hub->park.found = false;
+	if (!json_object_get(frame, "park"))
+		return FAIL_NONE;
+	TRY(json_take_text(frame, "park", 2 * DRAFT_KEY_BYTES, &text));
+	size_t size = 0;
+	if (sodium_hex2bin(hub->park.finder.bytes, DRAFT_KEY_BYTES, text, strlen(text), NULL, &size, NULL) != 0 || size != DRAFT_KEY_BYTES)
+		return FAIL(INPUT, "\"park\" is no key");
+	hub->park.found = true;
+	return FAIL_NONE;
 }
 
 void park_facts(struct hub *hub, json_t *data)

@@ -47,6 +47,11 @@ static enum fail take_row(struct hub *hub, const json_t *frame, struct draft_row
 	return FAIL_NONE;
 }
 
+static void ring_desk(struct hub *hub)
+{
+	doors_ring(hub->doors, DOORWAY_DESK, json_pack("{s:s}", "bell", "park"));
+}
+
 enum fail answer_park_keep(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	struct draft_row row = { 0 };
@@ -67,6 +72,7 @@ enum fail answer_park_keep(struct hub *hub, const struct request *request, struc
 	hub->park.kept++;
 	audit_note(hub, &(struct audit_entry){ .actor = "resident", .event = "park", .subject = row.service, .outcome = "kept" });
 	park_look(hub);
+	ring_desk(hub);
 	reply->looks = true;
 	reply->body = json_pack("{s:I}", "until_ms", (json_int_t)row.until_ms);
 	reply_log(reply, "park.kept", "service=%s bytes=%zu", row.service, size);
@@ -81,7 +87,7 @@ static enum fail give(struct reply *reply, const struct draft_row *row, const st
 	return FAIL_NONE;
 }
 
-/* A square's token is never guessed, so whoever has one is let in whatever others typed: their half an hour runs. */
+/* A square's token is never guessed, so whoever has one is let in whatever others typed: their half an hour runs. What the desk brought here was right already. */
 enum fail answer_park_find(struct hub *hub, const struct request *request, struct reply *reply)
 {
 	const struct staff_session *here = staff_at_kiosk(hub);
@@ -94,12 +100,12 @@ enum fail answer_park_find(struct hub *hub, const struct request *request, struc
 	TRY(take_name(request->frame, "name", &name));
 	TRY(keeper_store(&hub->keeper, &store));
 	enum fail fail = draft_find(store, name.text, clock_wall_ms(), &row, &body);
-	bool square = fail == FAIL_NONE && strcmp(row.name.text, name.text) == 0;
-	int64_t wait_s = square ? 0 : park_wait_s(hub, supervises);
+	bool square = fail == FAIL_NONE && strcmp(row.name.text, name.text) == 0, brought = fail == FAIL_NONE && strcmp(row.name.text, hub->park.brought.text) == 0;
+	int64_t wait_s = square || brought ? 0 : park_wait_s(hub, "", supervises);
 	if (wait_s > 0)
 		return park_refuse(reply, "often", wait_s);
 	if (fail == FAIL_EMPTY) {
-		park_wrong(hub);
+		park_wrong(hub, "");
 		audit_note(hub, &(struct audit_entry){ .actor = "resident", .event = "code_wrong", .subject = "draft", .outcome = "refused" });
 		reply_log(reply, "park.wrong", "at=kiosk");
 		return park_refuse(reply, "wrong", 0);
@@ -120,9 +126,12 @@ enum fail answer_park_opened(struct hub *hub, const struct request *request, str
 	TRY(keeper_store(&hub->keeper, &store));
 	TRY(draft_find(store, name.text, 0, &row, NULL));
 	TRY(draft_end(store, row.name.text));
+	if (strcmp(name.text, hub->park.brought.text) == 0)
+		memset(&hub->park.brought, 0, sizeof hub->park.brought);
 	hub->park.opened++;
 	audit_note(hub, &(struct audit_entry){ .actor = "resident", .event = "resume", .subject = row.service, .outcome = "opened" });
 	park_look(hub);
+	ring_desk(hub);
 	reply_log(reply, "park.opened", "service=%s", row.service);
 	return FAIL_NONE;
 }

@@ -56,6 +56,7 @@ enum fail answer_hello_ui(struct hub *hub, const struct request *request, struct
 	visit_weigh(hub, reply);
 	const char *mark = "";
 	TRY(take_visit(request->frame, &mark));
+	TRY(park_hello(hub, request->frame));
 	if (mark[0] || hub->visit_fd < 0) /* else it looks at the copy first */
 		hold_visit(hub, mark);
 	const struct config *config = &hub->config;

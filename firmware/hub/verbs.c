@@ -80,6 +80,8 @@ static const struct verb verbs[] = {
 	{ "park.keep",      UI,            1024,                  answer_park_keep },
 	{ "park.find",      UI,            256,                   answer_park_find },
 	{ "park.opened",    UI,            256,                   answer_park_opened },
+	{ "park.list",      DESK,          256,                   answer_park_list },
+	{ "park.pick",      DESK,          512,                   answer_park_pick },
 	{ "spool.claim",    PRINT,         256,                   answer_spool_claim },
 	{ "spool.writing",  PRINT,         256,                   answer_spool_writing },
 	{ "spool.sent",     PRINT,         256,                   answer_spool_sent },

@@ -266,7 +266,7 @@ VERB(answer_help_confirm); VERB(answer_help_confirmed); VERB(answer_help_type);
 VERB(answer_remark_add);   VERB(answer_figures);
 VERB(answer_push_offer);   VERB(answer_push_state);     VERB(answer_push_end);    VERB(answer_push_open);   VERB(answer_push_refuse);
 VERB(answer_join_note);   VERB(answer_join_screen);   VERB(answer_join_ask);     VERB(answer_join_view);     VERB(answer_join_point);   VERB(answer_join_act);   VERB(answer_join_leave);
-VERB(answer_park_keep);    VERB(answer_park_find);      VERB(answer_park_opened);
+VERB(answer_park_keep);    VERB(answer_park_find);      VERB(answer_park_opened);   VERB(answer_park_list);     VERB(answer_park_pick);
 VERB(answer_address_find); VERB(answer_place_suggest); VERB(answer_rounds_dates);
 VERB(answer_staff_enter);  VERB(answer_staff_again);  VERB(answer_staff_hears);  VERB(answer_staff_seen);    VERB(answer_staff_leave);  VERB(answer_staff_state);  VERB(answer_staff_print);  VERB(answer_staff_badge);
 VERB(answer_screen);       VERB(answer_screen_get);    VERB(answer_act);    VERB(answer_said);

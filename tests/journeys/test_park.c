@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* journey.park - somebody stops in the middle and goes on later: the kiosk is free at once, the ticket opens their answers once, and the disk tells nobody anything. */
 #include "tests/journeys/missed_bin.h"
+#include "tests/journeys/parked.h"
 #include "tests/journeys/searched.h"
 #include "tests/lib/wait.h"
 
@@ -12,38 +13,9 @@
 /* 23 November 2026: the library is open. */
 #define MONDAY_AT_TEN_MS INT64_C(1795428000000)
 
-static const char answer[] = "14 Zwblywick Terrace", node[] = "field:place__addressLine1";
-
 static void start(struct kiosk *kiosk, bool printer)
 {
 	kiosk_start(kiosk, &(struct kiosk_plan){ .begins_ms = MONDAY_AT_TEN_MS, .no_printer = !printer });
-}
-
-/* The first page is answered; when they go on, its first box is shown again. */
-static void answer_some(struct kiosk *kiosk)
-{
-	missed_bin_begin(kiosk);
-	walk_page(kiosk, missed_bin_answers);
-}
-
-/* The letters of the code, from what is heard of it: "K Kilo, 7, M Mike, …". */
-static void read_code(struct kiosk *kiosk, char ret[static 8])
-{
-	const char *heard = node_text(screen_await(kiosk, "code"), "name");
-	size_t at = 0;
-	for (const char *part = heard; part && at < 6; part = strstr(part, ", "), part = part ? part + 2 : NULL)
-		ret[at++] = *part;
-	ret[at] = '\0';
-	assert_int_equal(at, 6);
-}
-
-static void park(struct kiosk *kiosk, char code[static 8])
-{
-	screen_press(kiosk, "finish");
-	screen_press(kiosk, "park");
-	screen_await_named(kiosk, "parked");
-	screen_await_words(kiosk, "Your answers are kept until 10.30 am");
-	read_code(kiosk, code);
 }
 
 /* Where more is said there, as that nothing can be printed, it is further down; it may move from under a finger while the printer is found. */
@@ -72,12 +44,12 @@ static void they_go_on_where_they_were(void **state)
 	struct kiosk *kiosk = *state;
 	char code[8], heading[256];
 	start(kiosk, true);
-	answer_some(kiosk);
+	parked_answer(kiosk);
 	snprintf(heading, sizeof heading, "%s", screen_heading(kiosk));
-	park(kiosk, code);
+	parked_keep(kiosk, code);
 	printer_await(&kiosk->printer, 1);
 	screen_await_words(kiosk, "Take your ticket.");
-	assert_false(screen_says(kiosk, answer));
+	assert_false(screen_says(kiosk, PARKED_ANSWER));
 	screen_press(kiosk, "finish");
 	/* the next person comes and goes */
 	screen_press(kiosk, "start");
@@ -88,7 +60,7 @@ static void they_go_on_where_they_were(void **state)
 	screen_press(kiosk, "back");
 	screen_set(kiosk, "field:code", code);
 	screen_press(kiosk, "continue");
-	screen_await_value(kiosk, node, answer);
+	screen_await_value(kiosk, PARKED_NODE, PARKED_ANSWER);
 	assert_string_equal(screen_heading(kiosk), heading);
 	walk_to_check(kiosk, missed_bin_answers, NULL, NULL); /* nothing is asked twice */
 	screen_press(kiosk, "finish");
@@ -103,8 +75,8 @@ static void killed_programs_keep_it(void **state)
 	struct kiosk *kiosk = *state;
 	char code[8];
 	start(kiosk, false);
-	answer_some(kiosk);
-	park(kiosk, code);
+	parked_answer(kiosk);
+	parked_keep(kiosk, code);
 	kiosk->fresh = false;
 	kiosk_kill(kiosk, "foyer-ui"); /* who did not write it down yet still can */
 	screen_await_named(kiosk, "parked");
@@ -113,10 +85,10 @@ static void killed_programs_keep_it(void **state)
 	kiosk_kill(kiosk, "foyer-hub");
 	screen_await(kiosk, "start");
 	type_code(kiosk, code);
-	screen_await_value(kiosk, node, answer);
+	screen_await_value(kiosk, PARKED_NODE, PARKED_ANSWER);
 	kiosk->fresh = false;
 	kiosk_kill(kiosk, "foyer-ui"); /* opened, it is in the visit's copy */
-	screen_await_value(kiosk, node, answer);
+	screen_await_value(kiosk, PARKED_NODE, PARKED_ANSWER);
 }
 
 /* The ticket's square, read by eyes that are not ours; "" where nobody is there who reads. */
@@ -137,12 +109,12 @@ static void the_disk_tells_nobody_and_a_power_cut_ends_the_code(void **state)
 	struct searched *searched = calloc(1, sizeof *searched);
 	char code[8], token[64] = "";
 	start(kiosk, true);
-	answer_some(kiosk);
-	park(kiosk, code);
+	parked_answer(kiosk);
+	parked_keep(kiosk, code);
 	printer_await(&kiosk->printer, 1);
 	read_square(kiosk, token);
 	kiosk_cut_power(kiosk);
-	searched_add(searched, answer);
+	searched_add(searched, PARKED_ANSWER);
 	searched_add(searched, code);
 	if (token[0])
 		searched_add(searched, token);
@@ -159,7 +131,7 @@ static void the_disk_tells_nobody_and_a_power_cut_ends_the_code(void **state)
 	screen_press(kiosk, "back");
 	screen_set(kiosk, "field:code", token); /* as a reader of squares types it */
 	screen_press(kiosk, "continue");
-	screen_await_value(kiosk, node, answer);
+	screen_await_value(kiosk, PARKED_NODE, PARKED_ANSWER);
 }
 
 /* Longer than the ticket says: nobody's answers are left, and the screen says so as for a code that never was. */
@@ -168,8 +140,8 @@ static void after_its_time_nobody_has_it(void **state)
 	struct kiosk *kiosk = *state;
 	char code[8];
 	start(kiosk, false);
-	answer_some(kiosk);
-	park(kiosk, code);
+	parked_answer(kiosk);
+	parked_keep(kiosk, code);
 	screen_press(kiosk, "finish");
 	screen_await(kiosk, "start");
 	kiosk_move_clock(kiosk, INT64_C(31) * 60 * 1000);

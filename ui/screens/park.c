@@ -2,6 +2,8 @@
 /* park.c - answers are kept for later: the code, its ticket and until when; and the box for such a code, with what comes of it. No answer is shown on any of these. */
 #include "ui/screens/parts.h"
 #include "ui/screens/entry.h"
+#include "ui/screens/phrase.h"
+#include "ui/visit/list.h"
 #include "ui/visit/paper.h"
 #include "ui/widgets/action_row.h"
 #include "ui/widgets/columns.h"
@@ -70,28 +72,39 @@ static void show_told(struct build *build, const struct told *told, void (*box)(
 
 static void wrong(struct build *build)
 {
-	show_told(build, &(struct told){ .title = say(build, "resume.wrong.title"), .count = 2, .counter = true,
-		.step = { { "eye", NULL, say(build, "resume.wrong.check"), NULL }, { "clock", NULL, say(build, "resume.wrong.time"), NULL } },
+	show_told(build, &(struct told){ .title = say(build, "resume.wrong.title"), .count = 3, .counter = true,
+		.step = { { "eye", NULL, say(build, "resume.wrong.check"), NULL }, { "clock", NULL, say(build, "resume.wrong.time"), NULL }, { "hand", NULL, say(build, "resume.wrong.desk"), NULL } },
 		.row = { .back = ACT(ACTION_BACK), .main_id = "ask", .main_words = say(build, "person.help"), .main_brief = say(build, "counter.brief.person"), .main = ACT(ACTION_PERSON) } }, NULL, 0);
 }
 
 static void often(struct build *build)
 {
-	show_told(build, &(struct told){ .title = say(build, "resume.often.title"), .count = 1, .counter = true,
-		.step = { { "clock", NULL, say_count(build, "resume.often.wait", build->visit->park.wait_minutes, NULL), NULL } },
+	show_told(build, &(struct told){ .title = say(build, "resume.often.title"), .count = 2, .counter = true,
+		.step = { { "clock", NULL, say_count(build, "resume.often.wait", build->visit->park.wait_minutes, NULL), NULL }, { "hand", NULL, say(build, "resume.wrong.desk"), NULL } },
 		.row = { .back = ACT(ACTION_BACK), .main_id = "ask", .main_words = say(build, "person.help"), .main_brief = say(build, "counter.brief.person"), .main = ACT(ACTION_PERSON) } }, NULL, 0);
 }
 
 static void not_now(struct build *build)
 {
-	show_told(build, &(struct told){ .title = say(build, "resume.not_now.title"), .count = 1, .counter = true,
-		.step = { { "rotate-ccw", NULL, say(build, "resume.not_now.what"), NULL } },
+	show_told(build, &(struct told){ .title = say(build, "resume.not_now.title"), .count = 2, .counter = true,
+		.step = { { "rotate-ccw", NULL, say(build, "resume.not_now.what"), NULL }, { "hand", NULL, say(build, "resume.wrong.desk"), NULL } },
 		.row = { .back = ACT(ACTION_BACK), .main_id = "try-again", .main_words = say(build, "action.try_again"), .main_icon = "rotate-ccw", .main = ACT(ACTION_TRY_AGAIN) } }, NULL, 0);
+}
+
+static void brought(struct build *build)
+{
+	const struct form *form = list_form(build->visit, build->visit->park.service);
+	struct told told = { .title = say(build, "resume.brought.title"), .counter = true,
+		.row = { .back = ACT(ACTION_BACK), .back_words = say(build, "resume.brought.not"), .back_plain = true, .main_id = "continue", .main_words = say(build, "resume.find"), .main = ACT(ACTION_CONTINUE) } };
+	if (form)
+		told.step[told.count++] = (struct step){ "pencil", NULL, form_text(form, build->language, "form", "", "title", form->name, NULL), phrase_lang(build, form) };
+	told.step[told.count++] = (struct step){ "shield-check", NULL, say(build, "resume.brought.text"), NULL };
+	show_told(build, &told, NULL, 0);
 }
 
 void resume_screen(struct build *build)
 {
-	static void (*const stages[PARK_STAGE_COUNT])(struct build *build) = { typing, asking, wrong, often, not_now };
+	static void (*const stages[PARK_STAGE_COUNT])(struct build *build) = { typing, asking, wrong, often, not_now, brought };
 	stages[build->visit->park.stage](build);
 }
 

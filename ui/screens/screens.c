@@ -38,7 +38,7 @@ static void write_page_id(const struct visit *visit, char ret[static SCREEN_ID_B
 static void write_id(const struct visit *visit, char ret[static SCREEN_ID_BYTES])
 {
 	static const char *const staff[STAFF_STAGE_COUNT] = { "number", "pin", "reason", "code", "menu", "reference", "printed", "more", "type", "word", "kind", "remark", "codes", "noted" };
-	static const char *const resume[PARK_STAGE_COUNT] = { "", "/asking", "/wrong", "/often", "/not-now" };
+	static const char *const resume[PARK_STAGE_COUNT] = { "", "/asking", "/wrong", "/often", "/not-now", "/brought" };
 	if (visit->sheet == SHEET_STAFF)
 		snprintf(ret, SCREEN_ID_BYTES, "staff/%s", staff_types_here(visit) || visit->staff.trouble == STAFF_FINE ? staff[visit->staff.stage] : "refused");
 	else if (visit->sheet == SHEET_HANDBACK) {

@@ -443,7 +443,11 @@ static void on_hello(void *context, enum fail code, const json_t *reply, int blo
 static void on_up(void *context)
 {
 	struct ui *ui = context;
-	ask(ui, of_visit(ui, json_pack("{s:s, s:I}", "verb", "hello", "version", (json_int_t)ui->version)), on_hello, "hub.no-hello");
+	char finder[2 * DRAFT_KEY_BYTES + 1];
+	json_t *hello = of_visit(ui, json_pack("{s:s, s:I}", "verb", "hello", "version", (json_int_t)ui->version));
+	if (park_finder(&ui->visit, finder))
+		json_object_set_new(hello, "park", json_string(finder));
+	ask(ui, hello, on_hello, "hub.no-hello");
 }
 
 static void on_absent(void *context)

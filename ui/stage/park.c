@@ -123,5 +123,10 @@ void link_park(struct ui *ui, unsigned effects)
 
 void bell_park(struct ui *ui, const json_t *frame)
 {
-	ui_apply(ui, visit_parked_here(&ui->visit, json_bool_or(frame, "offered", false)));
+	unsigned effects = visit_parked_here(&ui->visit, json_bool_or(frame, "offered", false));
+	if (json_object_get(frame, "ticket")) {
+		sleep_wake(ui);
+		effects |= visit_brought(&ui->visit, json_text_or(frame, "ticket", ""), json_text_or(frame, "service", ""), json_text_or(frame, "language", ""));
+	}
+	ui_apply(ui, effects);
 }

@@ -311,6 +311,8 @@ static enum fail check_place(const struct visit *to)
 		return FAIL(INPUT, "something to print and no confirmation");
 	if (to->place == PLACE_PARKED && (!to->park.code.text[0] || to->park.until_ms <= 0))
 		return FAIL(INPUT, "something kept without its code");
+	if (to->place == PLACE_RESUME && to->park.stage == PARK_BROUGHT && to->park.ticket.kind == DRAFT_NEITHER)
+		return FAIL(INPUT, "something brought without its ticket");
 	if (to->place == PLACE_LIST && !to->need[0])
 		return FAIL(INPUT, "a list of no services");
 	if (to->place == PLACE_IDLE && to->sheet == SHEET_NONE)

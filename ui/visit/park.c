@@ -8,6 +8,7 @@
 #include "ui/visit/parts.h"
 #include "ui/visit/wallet.h"
 
+#include <sodium.h>
 #include <string.h>
 
 enum { LARGE_PERCENT = 150 };
@@ -23,6 +24,17 @@ void visit_parking(struct visit *visit, const struct draft_key *run)
 	visit->parking.ready = run != NULL;
 	if (run)
 		visit->parking.run = *run;
+}
+
+bool park_finder(const struct visit *visit, char ret[static 2 * DRAFT_KEY_BYTES + 1])
+{
+	struct draft_key finder;
+	if (!visit->parking.ready)
+		return false;
+	draft_finder(&visit->parking.run, &finder);
+	sodium_bin2hex(ret, 2 * DRAFT_KEY_BYTES + 1, finder.bytes, sizeof finder.bytes);
+	secret_wipe(&finder, sizeof finder);
+	return true;
 }
 
 void park_forget(struct visit *visit)
@@ -156,16 +168,19 @@ void park_lost(struct visit *visit)
 json_t *park_copy(const struct visit *visit)
 {
 	const struct park *park = &visit->park;
-	bool parked = visit->place == PLACE_PARKED;
+	bool parked = visit->place == PLACE_PARKED, brought = visit->place == PLACE_RESUME && park->stage == PARK_BROUGHT;
 	char token[DRAFT_TOKEN_TEXT_BYTES] = "";
 	if (parked)
 		draft_token_write(&park->token, token);
-	json_t *json = json_pack("{s:s, s:s, s:s, s:s, s:I}", "typed", park->typed, "token", token, "code", parked ? park->code.text : "",
-	                         "service", park->service, "until_ms", (json_int_t)park->until_ms);
+	else if (brought && park->ticket.kind == DRAFT_TOKEN)
+		draft_token_write(&park->ticket.token, token);
+	json_t *json = json_pack("{s:s, s:s, s:s, s:s, s:I, s:b}", "typed", park->typed, "token", token, "code", parked ? park->code.text : brought && park->ticket.kind == DRAFT_CODE ? park->ticket.code.text : "",
+	                         "service", park->service, "until_ms", (json_int_t)park->until_ms, "brought", brought);
 	secret_wipe(token, sizeof token);
 	return json;
 }
 
+/* What the copy says of a ticket; *@ret_both: the code and the token of what was kept. */
 static enum fail restore_ticket(const json_t *json, struct park *park)
 {
 	const char *token, *code;
@@ -175,11 +190,17 @@ static enum fail restore_ticket(const json_t *json, struct park *park)
 	draft_read(code, &ticket);
 	if (*code && ticket.kind != DRAFT_CODE)
 		return FAIL(INPUT, "the code is none");
-	park->code = ticket.code;
+	if (ticket.kind == DRAFT_CODE) {
+		park->code = ticket.code;
+		park->ticket = ticket;
+	}
 	draft_read(token, &ticket);
 	if (*token && ticket.kind != DRAFT_TOKEN)
 		return FAIL(INPUT, "the ticket is none");
-	park->token = ticket.token;
+	if (ticket.kind == DRAFT_TOKEN) {
+		park->token = ticket.token;
+		park->ticket = ticket;
+	}
 	secret_wipe(&ticket, sizeof ticket);
 	return FAIL_NONE;
 }
@@ -195,6 +216,8 @@ enum fail park_restore(const json_t *json, struct visit *visit)
 	TRY(json_take_text(json, "service", PARK_SERVICE_BYTES - 1, &service));
 	TRY(json_take_int(json, "until_ms", 0, INT64_MAX, &park.until_ms));
 	TRY(restore_ticket(json, &park));
+	if (json_bool_or(json, "brought", false))
+		park.stage = PARK_BROUGHT;
 	text_put(park.typed, sizeof park.typed, typed);
 	text_put(park.service, sizeof park.service, service);
 	visit->park = park;

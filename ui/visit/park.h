@@ -26,6 +26,7 @@ enum park_stage {
 	PARK_WRONG,    /* no such code, or its time is over */
 	PARK_OFTEN,    /* too many wrong ones */
 	PARK_NOT_NOW,  /* it could not be looked for, or what was found cannot be opened here */
+	PARK_BROUGHT,  /* the desk has brought it: it is opened when somebody here says so */
 	PARK_STAGE_COUNT
 };
 
@@ -43,7 +44,7 @@ struct park {
 	enum park_stage stage;
 	char typed[DRAFT_TYPED_MAX_BYTES + 1];
 	bool missing;              /* nothing was typed: said at the box */
-	struct draft_ticket ticket; /* that is asked for */
+	struct draft_ticket ticket; /* that is asked for, or was brought */
 	int wait_minutes;          /* PARK_OFTEN */
 	int64_t asked_ms;          /* steady */
 	struct draft_name opened;  /* the hub is to be told; "" nothing */
@@ -52,7 +53,7 @@ struct park {
 	struct draft_token token;
 	struct draft_code code;
 	int64_t until_ms;          /* wall clock */
-	char service[PARK_SERVICE_BYTES]; /* of what was kept */
+	char service[PARK_SERVICE_BYTES]; /* of what was kept, or brought */
 	enum park_paper paper;
 	int64_t job;
 };
@@ -62,11 +63,13 @@ struct visit;
 /** park_may - whether what is answered now can be kept for later. While somebody helps it cannot: what they changed is gone through first. */
 bool park_may(const struct visit *visit);
 
-/** visit_parking - there is a key of this run (NULL: none). */
+/** visit_parking - there is a key of this run (NULL: none). park_finder - what the hub finds codes by, in hexadecimal; false: there is no key. */
 void visit_parking(struct visit *visit, const struct draft_key *run);
+bool park_finder(const struct visit *visit, char ret[static 2 * DRAFT_KEY_BYTES + 1]);
 
-/** visit_parked_here - the hub says whether something is kept here. Effect bits. */
+/** visit_parked_here - the hub says whether something is kept here. visit_brought - and that the desk brings @ticket to the screen. Effect bits. */
 unsigned visit_parked_here(struct visit *visit, bool offered);
+unsigned visit_brought(struct visit *visit, const char *ticket, const char *service, const char *language);
 
 /** park_request - {"verb": "park.keep", …} for EFFECT_PARK; new. @sealed: what goes with it. FAIL_LIMIT. visit_park_kept - the hub's answer. Effect bits. */
 enum fail park_request(const struct visit *visit, json_t **ret, struct buffer *sealed);

@@ -99,7 +99,7 @@ static enum fail take_rest(const json_t *json, struct taken *ret)
 }
 
 /* A language that this kiosk has not leaves the one that is spoken. */
-static void speak(struct visit *visit, const char *language)
+void draft_speak(struct visit *visit, const char *language)
 {
 	if (strcmp(visit->language_tag, language) == 0)
 		return;
@@ -114,7 +114,7 @@ static void speak(struct visit *visit, const char *language)
 
 static void settle(struct visit *visit, const struct taken *taken, const json_t *json)
 {
-	speak(visit, taken->language);
+	draft_speak(visit, taken->language);
 	visit->text_percent = (int)taken->percent;
 	text_put(visit->theme, sizeof visit->theme, taken->theme);
 	visit->reach = (enum reach)taken->reach;

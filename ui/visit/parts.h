@@ -172,6 +172,7 @@ unsigned resume_continue(struct visit *visit);
 unsigned resume_back(struct visit *visit);
 int64_t resume_next_ms(const struct visit *visit); /* -1: nothing is waited for */
 unsigned resume_tick(struct visit *visit);
+void draft_speak(struct visit *visit, const char *language); /* the language that it was kept in */
 unsigned act_park(struct visit *, const struct act *);
 unsigned act_resume(struct visit *, const struct act *);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* resume.c - somebody goes on with what was kept: a code is typed, or the ticket's square, by a reader. */
+/* resume.c - somebody goes on with what was kept: a code is typed, a ticket read, or the desk brings it. Nothing is shown of it before somebody here asks for it. */
 #include "ui/visit/park.h"
 
 #include "firmware/base/json.h"
@@ -69,6 +69,8 @@ unsigned resume_continue(struct visit *visit)
 	struct park *park = &visit->park;
 	if (visit->sheet != SHEET_NONE || park->stage == PARK_ASKING)
 		return 0;
+	if (park->stage == PARK_BROUGHT)
+		return ask(visit);
 	if (!park->typed[strspn(park->typed, " -")]) {
 		park->missing = true;
 		return EFFECT_REBUILD | EFFECT_ERRORS;
@@ -80,10 +82,32 @@ unsigned resume_continue(struct visit *visit)
 
 unsigned resume_back(struct visit *visit)
 {
+	if (visit->park.stage == PARK_BROUGHT)
+		return visit_end_as(visit, "finished"); /* it is kept still */
 	if (visit->park.stage != PARK_TYPING)
 		return type(visit);
 	park_forget(visit);
 	return visit_place(visit, PLACE_HOME);
+}
+
+/* ---- the desk brings it ---- */
+
+unsigned visit_brought(struct visit *visit, const char *ticket, const char *service, const char *language)
+{
+	struct draft_ticket read;
+	draft_read(ticket, &read);
+	if (visit_active(visit) || visit->guide || visit->clean_until_ms || read.kind == DRAFT_NEITHER)
+		return 0;
+	unsigned effects = visit_place(visit, PLACE_RESUME);
+	park_forget(visit);
+	visit->park.stage = PARK_BROUGHT;
+	visit->park.ticket = read;
+	text_put(visit->park.service, sizeof visit->park.service, service);
+	secret_wipe(&read, sizeof read);
+	draft_speak(visit, language);
+	mark_new(visit->mark);
+	visit->touched_ms = visit->mono_ms;
+	return effects | EFFECT_KEEP;
 }
 
 /* ---- the hub ---- */

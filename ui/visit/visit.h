@@ -60,7 +60,7 @@ enum place {
 	PLACE_QUESTION /* any page of the form: question, content, terminal */, PLACE_ITEMS /* the answers of a repeated page so far: see items.h */,
 	PLACE_CHECK, PLACE_SENDING, PLACE_DONE /* confirmation */, PLACE_PROBLEM /* could not send; answers kept */,
 	PLACE_PUSH /* the code of a form that the desk laid ready */,
-	PLACE_RESUME /* going on with what was kept: a code is typed */, PLACE_PARKED /* it is kept: the code */,
+	PLACE_RESUME /* going on with what was kept: a code is typed, or the desk brought it */, PLACE_PARKED /* it is kept: the code */,
 	PLACE_COUNT
 };
 

@@ -39,7 +39,7 @@ static void read_all(const char *text, size_t size)
 /* What is asked for is a verb of the desk's, in the name of who asks and of nobody else. */
 static void act(const char *body, size_t size)
 {
-	static const char *const verbs[] = { "help.take", "help.arrive", "help.done", "help.confirmed", "help.note", "help.type", "push.offer", "push.end", "remark.add", "join.ask", NULL };
+	static const char *const verbs[] = { "help.take", "help.arrive", "help.done", "help.confirmed", "help.note", "help.type", "push.offer", "push.end", "park.pick", "remark.add", "join.ask", NULL };
 	static const struct session session = { .hub = "0123456789abcdef" };
 	char at[ACTS_AT_BYTES] = "";
 	json_t *verb = acts_verb(body, size, &session, at);

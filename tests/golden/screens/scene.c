@@ -341,7 +341,7 @@ const struct scene scenes[] = {
 	{ "where-offline", make_where_offline, true }, { "where-busy", make_where_busy, true },
 	{ "park-offer", make_park_offer, true }, { "park-failed", make_park_failed, true }, { "parked", make_parked, true }, { "parked-printed", make_parked_printed, true }, { "parked-photo", make_parked_photo, true },
 	{ "resume-home", make_resume_home, true }, { "resume", make_resume, true }, { "resume-missing", make_resume_missing, true }, { "resume-asking", make_resume_asking, true }, { "resume-wrong", make_resume_wrong, true },
-	{ "resume-often", make_resume_often, true }, { "resume-not-now", make_resume_not_now, true },
+	{ "resume-often", make_resume_often, true }, { "resume-not-now", make_resume_not_now, true }, { "resume-brought", make_resume_brought, true },
 	{ "list-topic", make_list_topic, true },
 	{ "list-all", make_list_all, true }, { "list-letter", make_list_letter, true }, { "list-moved", make_list_moved, true }, { "list-moved-second", make_list_moved_second, true }, { "list-died", make_list_died, true },
 	{ "list-died-last", make_list_died_last, true }, { "offer", make_offer, true }, { "offer-address", make_offer_address, true }, { "offer-needs", make_offer_needs, true },

@@ -70,3 +70,4 @@ static void refused(struct visit *visit, const char *why, int wait_s)
 void make_resume_wrong(struct visit *visit) { refused(visit, "wrong", 0); }
 void make_resume_often(struct visit *visit) { refused(visit, "often", 2400); }
 void make_resume_not_now(struct visit *visit) { refused(visit, "", 0); }
+void make_resume_brought(struct visit *visit) { ready(visit); (void)visit_brought(visit, "K7M4QX", "missed-bin", visit->language_tag); }

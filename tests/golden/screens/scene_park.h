@@ -16,3 +16,4 @@ void make_resume_asking(struct visit *visit);
 void make_resume_wrong(struct visit *visit);
 void make_resume_often(struct visit *visit);
 void make_resume_not_now(struct visit *visit);
+void make_resume_brought(struct visit *visit);

@@ -16,7 +16,7 @@
 enum { TYPED_MAX_BYTES = 1024, NODE_MAX_BYTES = 64 };
 
 struct script {
-	const char *folder; struct doors *doors; int given; bool locked; char session[33], state[8], note[64], code[4], confirm[12], offered[32]; const char *ticket;
+	const char *folder; struct doors *doors; int given; bool locked; char session[33], state[8], note[64], code[4], confirm[12], offered[32]; bool brought; const char *ticket;
 	struct { const char *state; char typed[TYPED_MAX_BYTES + 1], pointed[NODE_MAX_BYTES + 1]; bool brown; } join;
 };
 
@@ -93,6 +93,18 @@ static json_t *push(struct script *script, const char *verb, const json_t *frame
 	if (strcmp(verb, "push.state") != 0 || !script->offered[0])
 		return NULL;
 	return json_pack("{s:s, s:s, s:s, s:s, s:i, s:s}", "ticket", "A14", "service", script->offered, "name", "Sam <b>", "state", "waiting", "since_s", 5, "code", "K7M4QX");
+}
+
+/* Somebody's answers are kept; "k7m 4qx" brings them, typed otherwise the kiosk is in use. */
+static json_t *park(struct script *script, const char *verb, const json_t *frame)
+{
+	const char *ticket = json_text_or(frame, "ticket", "");
+	if (strcmp(verb, "park.list") == 0)
+		return script->brought ? json_pack("{s:[{s:s, s:s, s:i, s:i, s:s, s:s}]}", "kept", "service", "missed-bin", "language", "ur", "since_s", 60, "left_s", 1740, "state", "brought", "name", "Sam <b>")
+			: json_pack("{s:[{s:s, s:s, s:i, s:i, s:s}]}", "kept", "service", "missed-bin", "language", "ur", "since_s", 60, "left_s", 1740, "state", "kept");
+	script->brought = strcmp(ticket, "k7m 4qx") == 0;
+	doors_ring(script->doors, DOORWAY_DESK, json_pack("{s:s}", "bell", "park"));
+	return script->brought ? NULL : json_pack("{s:s, s:s}", "fail", "denied", "why", strcmp(ticket, "K7M 4QX") == 0 ? "in-use" : "wrong");
 }
 
 /* Two other kiosks, neither of which answers; where FOYER_SCRIPT_SITE asks for them. */
@@ -185,6 +197,8 @@ static json_t *answer(struct script *script, const char *verb, const json_t *fra
 		return strcmp(json_text_or(frame, "text", ""), "full") == 0 ? json_pack("{s:s, s:s}", "fail", "full", "words", "no room") : NULL;
 	if (strncmp(verb, "push.", 5) == 0)
 		return push(script, verb, frame);
+	if (strncmp(verb, "park.", 5) == 0)
+		return park(script, verb, frame);
 	if (strncmp(verb, "join.", 5) == 0)
 		return join(script, verb, frame);
 	return strncmp(verb, "help.", 5) == 0 ? help(script, verb, frame) : NULL;

@@ -180,6 +180,32 @@ static void what_kind_of_case_it_is_is_said_at_the_call(void **state)
 		assert_int_equal(desk_post(given, "/act", wrong[i]), 400);
 }
 
+static void what_is_kept_is_brought_by_its_ticket(void **state)
+{
+	struct given_desk *given = *state;
+	char body[128], typed[66];
+	desk_enter(given);
+	assert_true(says(given, "Answers kept for later") && says(given, "<li data-state=\"kept\"><h3>Report a missed bin</h3><p>Kept at ") && says(given, "<p>Deleted at ") && says(given, "id=\"pick\""));
+	static const char *const wrong[] = { "act=pick", "act=pick+", "act=pick+&ticket=", "act=pick+x&ticket=K7M4QX", "act=pick+&ticket=K7M%0A4QX" };
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+		assert_int_equal(desk_post(given, "/act", wrong[i]), 400);
+	memset(typed, 'K', 65);
+	typed[65] = '\0';
+	snprintf(body, sizeof body, "act=pick+&ticket=%s", typed);
+	assert_int_equal(desk_post(given, "/act", body), 400);
+	typed[64] = '\0';
+	snprintf(body, sizeof body, "act=pick+&ticket=%s", typed);
+	assert_int_equal(desk_post(given, "/act", body), 303);
+	assert_int_equal(desk_get(given, "/"), 200);
+	assert_true(says(given, "No answers are kept with that code."));
+	assert_int_equal(desk_post(given, "/act", "act=pick+&ticket=K7M+4QX"), 303);
+	assert_int_equal(desk_get(given, "/"), 200);
+	assert_true(says(given, "Somebody is using that kiosk. The answers are still kept."));
+	assert_int_equal(desk_post(given, "/act", "act=pick+&ticket=k7m+4qx"), 303);
+	assert_int_equal(desk_get(given, "/"), 200);
+	assert_true(says(given, "Their answers are at the kiosk.") && says(given, "Sam &lt;b&gt; has brought them to the screen") && !says(given, "4qx"));
+}
+
 static void the_council_is_told_of_a_service(void **state)
 {
 	struct given_desk *given = *state;
@@ -442,6 +468,7 @@ int main(void)
 		desk_test(staff_tell_each_other_of_a_call),
 		desk_test(who_has_another_call_may_be_relieved_of_it),
 		desk_test(a_form_is_laid_ready_with_its_code),
+		desk_test(what_is_kept_is_brought_by_its_ticket),
 		desk_test(the_council_is_told_of_a_service), desk_test(what_kind_of_case_it_is_is_said_at_the_call),
 		desk_test(the_day_is_there_in_numbers),
 		desk_test(a_stream_tells_each_change), desk_test(a_page_that_was_left_is_locked_and_hears_on), desk_test(a_browser_brings_what_it_is_known_by),

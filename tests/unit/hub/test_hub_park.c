@@ -5,25 +5,34 @@
 
 #include "firmware/base/door.h"
 #include "tests/lib/shared_clock.h"
+#include "tests/lib/staff_list.h"
 
+#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 static const struct draft_key run = { "the key of this run, in memory.." };
-static const char canary[] = "CANARY-saffron";
+static const char canary[] = "CANARY-saffron", mark[] = "00112233445566aa";
 
 static void start(struct given_hub *given)
 {
+	json_t *staff = staff_list_sam();
 	shared_clock();
 	hub_test_config(given, NULL);
+	staff_list(given->state, given->folder, 0, staff);
 	hub_test_start(given);
 }
 
+/* The screen's door, with the key that codes are found by. */
 static int screen(struct given_hub *given)
 {
+	struct draft_key finder;
+	char text[2 * DRAFT_KEY_BYTES + 1];
 	int ui = hub_test_enter(given, "ui");
-	hub_test_tell(ui, json_pack("{s:s}", "verb", "hello"));
+	draft_finder(&run, &finder);
+	sodium_bin2hex(text, sizeof text, finder.bytes, sizeof finder.bytes);
+	hub_test_tell(ui, json_pack("{s:s, s:s}", "verb", "hello", "park", text));
 	return ui;
 }
 
@@ -193,9 +202,93 @@ static void what_is_no_draft_is_refused(void **state)
 	close(ui);
 }
 
+/* Sam signs in at the desk. */
+static void sign_in(int desk, char session[static 33])
+{
+	json_t *reply = hub_test_ask(desk, json_pack("{s:s, s:s, s:s, s:s}", "verb", "staff.enter", "how", "number", "who", "4471", "pin", "839205"), -1, NULL);
+	assert_null(json_object_get(reply, "fail"));
+	snprintf(session, 33, "%s", json_string_value(json_object_get(reply, "session")));
+	json_decref(reply);
+}
+
+static json_t *pick(const char *session, const char *ticket)
+{
+	return json_pack("{s:s, s:s, s:s}", "verb", "park.pick", "session", session, "ticket", ticket);
+}
+
+static json_t *listed(int desk, const char *session)
+{
+	return hub_test_ask(desk, json_pack("{s:s, s:s}", "verb", "park.list", "session", session), -1, NULL);
+}
+
+static void the_desk_brings_it_to_the_screen_and_sees_nothing_of_it(void **state)
+{
+	struct draft_token token = { { 9 } };
+	char session[33], text[DRAFT_TOKEN_TEXT_BYTES];
+	start(*state);
+	int ui = screen(*state), desk = hub_test_enter(*state, "desk");
+	sign_in(desk, session);
+	hub_test_tell(ui, json_pack("{s:s, s:s}", "verb", "visit.begin", "visit", mark));
+	keep(ui, "K7M4QX", &token);
+	is_refused(hub_test_ask(desk, pick(session, "k7m 4qx"), -1, NULL), "in-use");
+	hub_test_tell(ui, json_pack("{s:s}", "verb", "visit.drop"));
+	json_t *list = listed(desk, session), *row = json_array_get(json_object_get(list, "kept"), 0);
+	assert_string_equal(json_string_value(json_object_get(row, "state")), "kept");
+	assert_string_equal(json_string_value(json_object_get(row, "service")), "missed-bin");
+	assert_int_equal(json_object_size(row), 5); /* and nothing that opens it */
+	json_decref(list);
+	draft_token_write(&token, text);
+	for (int i = 0; i < 2; i++) {
+		json_t *reply = hub_test_ask(desk, pick(session, i ? text : "k7m 4qx"), -1, NULL), *bell = NULL;
+		assert_null(json_object_get(reply, "fail"));
+		json_decref(reply);
+		do {
+			json_decref(bell);
+			bell = hub_test_bell(ui, "park");
+		} while (!json_object_get(bell, "ticket"));
+		assert_string_equal(json_string_value(json_object_get(bell, "ticket")), i ? text : "K7M4QX");
+		json_decref(bell);
+	}
+	list = listed(desk, session);
+	row = json_array_get(json_object_get(list, "kept"), 0);
+	assert_string_equal(json_string_value(json_object_get(row, "state")), "brought");
+	assert_string_equal(json_string_value(json_object_get(row, "name")), "Sam");
+	json_decref(list);
+	opens(ui, "K7M4QX");
+	close(ui), close(desk);
+}
+
+static void who_guesses_at_the_desk_waits_and_others_do_not(void **state)
+{
+	struct draft_token token = { { 9 } };
+	char session[33], text[DRAFT_TOKEN_TEXT_BYTES];
+	start(*state);
+	int ui = screen(*state), desk = hub_test_enter(*state, "desk");
+	sign_in(desk, session);
+	keep(ui, "K7M4QX", &token);
+	hub_test_refused(desk, pick("00000000000000000000000000000000", "K7M4QX"), "denied");
+	hub_test_refused(desk, json_pack("{s:s, s:s}", "verb", "park.list", "session", "00000000000000000000000000000000"), "denied");
+	for (int i = 0; i < PARK_MINUTE_WRONG; i++)
+		is_refused(hub_test_ask(desk, pick(session, i ? "ZZZZZZ" : "what?"), -1, NULL), "wrong");
+	is_refused(hub_test_ask(desk, pick(session, "K7M4QX"), -1, NULL), "often");
+	draft_token_write(&token, text);
+	hub_test_tell(desk, pick(session, text)); /* nobody guesses a square */
+	for (int i = 0; i < PARK_MINUTE_WRONG; i++)
+		is_refused(find(ui, code_name("ZZZZZZ").text, NULL), "wrong");
+	is_refused(find(ui, code_name("ZZZZZZ").text, NULL), "often");
+	opens(ui, "K7M4QX"); /* brought here: it was right already */
+	char longest[DRAFT_TYPED_MAX_BYTES + 2];
+	memset(longest, 'A', sizeof longest - 1);
+	longest[sizeof longest - 1] = '\0';
+	hub_test_refused(desk, pick(session, longest), "limit");
+	close(ui), close(desk);
+}
+
 int main(void)
 {
+	assert_true(sodium_init() >= 0);
 #define STOPPED(CASE) cmocka_unit_test_setup_teardown(CASE, hub_test_setup_stopped, hub_test_teardown)
-	const struct CMUnitTest cases[] = { STOPPED(it_is_kept_over_a_power_cut_and_opened_once), STOPPED(half_an_hour_is_half_an_hour), STOPPED(guesses_are_counted), STOPPED(the_square_opens_whatever_others_typed), STOPPED(what_is_no_draft_is_refused) };
+	const struct CMUnitTest cases[] = { STOPPED(it_is_kept_over_a_power_cut_and_opened_once), STOPPED(half_an_hour_is_half_an_hour), STOPPED(guesses_are_counted), STOPPED(the_square_opens_whatever_others_typed), STOPPED(what_is_no_draft_is_refused),
+		STOPPED(the_desk_brings_it_to_the_screen_and_sees_nothing_of_it), STOPPED(who_guesses_at_the_desk_waits_and_others_do_not) };
 	return cmocka_run_group_tests_name("hub_park", cases, NULL, NULL);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* unit.visit_park - what is answered is kept as it is and gone from here; with the code or the ticket it is back. */
+/* unit.visit_park - what is answered is kept as it is and gone from here; with the code, the ticket or the desk's word it is back, and nothing is shown before. */
 #include "tests/unit/visit/visit_given.h"
 
 #include "firmware/base/buffer.h"
@@ -132,6 +132,26 @@ static void nothing_is_kept_where_it_may_not(void **state)
 	assert_false(park_may(&given->visit));
 }
 
+static void the_desk_brings_it_and_the_person_opens_it(void **state)
+{
+	struct given *given = *state;
+	struct kept kept;
+	char token[DRAFT_TOKEN_TEXT_BYTES];
+	part_way(given);
+	assert_int_equal(visit_brought(&given->visit, "K7M4QX", "walk", "en"), 0); /* never over a visit that runs */
+	park(given, &kept);
+	draft_token_write(&given->visit.park.token, token);
+	do_(given, ACTION_FINISH);
+	assert_int_equal(visit_brought(&given->visit, "what?", "walk", "en"), 0);
+	assert_true(visit_brought(&given->visit, token, "walk", "en") & EFFECT_KEEP);
+	assert_int_equal(given->visit.park.stage, PARK_BROUGHT);
+	assert_int_equal(answers_bytes(given->visit.answers), 0);
+	assert_true(do_(given, ACTION_CONTINUE) & EFFECT_RESUME);
+	assert_true(give_back(given, &kept) & EFFECT_RESUMED);
+	assert_true(answers_bytes(given->visit.answers) > 0);
+	forget(&kept);
+}
+
 static void a_wrong_code_is_told_and_typed_again(void **state)
 {
 	struct given *given = *state;
@@ -247,7 +267,7 @@ int main(void)
 {
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, given_visit, gone_visit)
 	const struct CMUnitTest cases[] = { CASE(what_is_kept_is_gone_and_comes_back_with_the_code), CASE(while_it_is_kept_nothing_changes_and_a_silent_hub_holds_nobody), CASE(what_could_not_be_kept_is_still_here),
-		CASE(nothing_is_kept_where_it_may_not), CASE(a_wrong_code_is_told_and_typed_again), CASE(another_version_of_the_form_keeps_the_answers),
+		CASE(nothing_is_kept_where_it_may_not), CASE(the_desk_brings_it_and_the_person_opens_it), CASE(a_wrong_code_is_told_and_typed_again), CASE(another_version_of_the_form_keeps_the_answers),
 		CASE(help_is_kept_with_the_answers), CASE(a_copy_has_the_code_until_they_are_done) };
 	return cmocka_run_group_tests_name("visit_park", cases, NULL, NULL);
 }
