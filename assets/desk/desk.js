@@ -49,7 +49,7 @@ function focusAgain(held) {
 	if (!held || document.getElementById(held) === document.activeElement)
 		return;
 	const same = document.getElementById(held), call = document.getElementById("call-" + held.split("-")[1]);
-	(same || document.getElementById(NEXT_BUTTON[held]) || (call && call.querySelector("button")) || document.getElementById("queue-title")).focus();
+	(same || document.getElementById(NEXT_BUTTON[held.split("-")[0]]) || (call && call.querySelector("button")) || document.getElementById("queue-title")).focus();
 }
 
 // What is typed and not sent yet stays where it is.

@@ -150,11 +150,24 @@ static bool take_at(char *words, char ret[static ACTS_AT_BYTES])
 	return true;
 }
 
+/* The same of a list to choose from, beside the words. */
+static bool take_choice(const char *body, size_t size, char ret[static ACTS_AT_BYTES])
+{
+	char at[ACTS_AT_BYTES] = "";
+	enum fail fail = ret[0] ? FAIL_EMPTY : request_field(body, size, "at", at, sizeof at);
+	if (fail == FAIL_EMPTY)
+		return true;
+	if (fail != FAIL_NONE || (at[0] && strlen(at) != ACTS_AT_BYTES - 1))
+		return false;
+	memcpy(ret, at, sizeof at);
+	return true;
+}
+
 json_t *acts_verb(const char *body, size_t size, const struct session *session, char ret_at[static ACTS_AT_BYTES])
 {
 	char words[ACTS_WORDS_MAX_BYTES + 1];
 	json_t *verb = NULL;
-	if (request_field(body, size, "act", words, sizeof words) == FAIL_NONE && take_at(words, ret_at)) {
+	if (request_field(body, size, "act", words, sizeof words) == FAIL_NONE && take_at(words, ret_at) && take_choice(body, size, ret_at)) {
 		size_t first = strcspn(words, " ");
 		const struct asked asked = { body, size, words + first + (words[first] == ' ') };
 		for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++)

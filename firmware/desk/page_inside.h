@@ -5,12 +5,22 @@
 #include "firmware/base/arena.h"
 #include "firmware/desk/page.h"
 
+enum { LIVE_KIOSKS_MAX = 25 };
+
+/* A kiosk of the site, in the order that they are named in; what is not known of it, or not for whose page it is, is NULL. */
+struct live_kiosk {
+	const char *mark, *name, *how;      /* "" this one; how: of another one, see peers_json() */
+	const json_t *state, *calls, *kept, *push;
+	int64_t off_s;
+};
+
 struct live {
 	struct html *html;
 	const struct words *words;
 	const struct page_place *place;
 	const struct page_who *who; /* whose page it is */
 	bool joins;                 /* somebody is at the kiosk, and nobody helps them from a desk */
+	struct live_kiosk kiosk[LIVE_KIOSKS_MAX]; size_t kiosks;
 	struct arena arena;
 };
 
@@ -26,8 +36,10 @@ void live_form(struct live *live, const char *look, const char *act, const char 
 /** live_id - of @call in the page's ids and in what its buttons say: its ticket, of another kiosk with that one's mark. Borrowed. */
 const char *live_id(const json_t *call);
 
-/** live_kiosks - how each kiosk is. */
-void live_kiosks(struct live *live, const struct page_facts *facts);
+/** live_kiosks - how each kiosk is. live_where - a list of those that @fits to choose from, called @id; nothing where there is no choice. */
+void live_kiosks(struct live *live);
+typedef bool (*live_fits)(const struct live_kiosk *kiosk);
+void live_where(struct live *live, const char *id, live_fits fits);
 
 /** live_confirm - whether who is helped is in, and to who has @call (@mine) what else may be said of it. live_unconfirmed - whether that comes before its end. */
 void live_confirm(struct live *live, const json_t *call, bool mine);
@@ -38,10 +50,9 @@ void live_codes(struct live *live, const json_t *call);
 void live_type(struct live *live, const json_t *call);
 void live_notes(struct live *live, const json_t *call);
 
-/** live_push - a form laid ready at the kiosk: @push is the hub's answer to push.state, NULL: not to be seen by this person. */
-void live_push(struct live *live, const json_t *push);
-/** live_park - whose answers are kept for later: @kept is the hub's list; NULL: not to be seen by this person. */
-void live_park(struct live *live, const json_t *kept);
+/** live_push - a form laid ready at a kiosk. live_park - whose answers are kept for later. Nothing where whose page it is may not see it. */
+void live_push(struct live *live);
+void live_park(struct live *live);
 /** live_services - a list to choose from, called @id. live_remark - what is wrong with one, or could be better. */
 void live_services(struct live *live, const char *id);
 void live_remark(struct live *live);

@@ -73,31 +73,36 @@ static void put_unknown(struct live *live, const char *how, int64_t off_s)
 		html_put(live->html, "<li>$</li>", live_say(live, strcmp(how, "shut") == 0 ? "deskpage.shut" : strcmp(how, "asked") == 0 ? "deskpage.asked_kiosk" : "deskpage.off_words"), NULL);
 }
 
-static void put_kiosk(struct live *live, const char *name, const json_t *state, const json_t *calls, const char *how, int64_t off_s)
+static void put_kiosk(struct live *live, const struct live_kiosk *kiosk)
 {
-	const json_t *waiting = state ? first_waiting(calls) : NULL;
-	struct badge badge = badge_of(state, waiting);
-	html_put(live->html, "<li class=\"card $\"><div class=\"top\"><h3><bdi>$</bdi></h3><p class=\"badge $\">$</p></div><ul>", badge.look, name, badge.look, live_say(live, badge.key), NULL);
-	if (state)
-		put_facts(live, state, waiting);
+	const json_t *waiting = kiosk->state ? first_waiting(kiosk->calls) : NULL;
+	struct badge badge = badge_of(kiosk->state, waiting);
+	html_put(live->html, "<li class=\"card $\"><div class=\"top\"><h3><bdi>$</bdi></h3><p class=\"badge $\">$</p></div><ul>", badge.look, kiosk->name, badge.look, live_say(live, badge.key), NULL);
+	if (kiosk->state)
+		put_facts(live, kiosk->state, waiting);
 	else
-		put_unknown(live, how, off_s);
+		put_unknown(live, kiosk->how, kiosk->off_s);
 	html_raw(live->html, "</ul>");
-	if (live->joins && !how[0]) /* this one */
+	if (live->joins && !kiosk->how[0]) /* this one */
 		html_put(live->html, "<div class=\"acts\"><button form=\"act\" name=\"act\" value=\"join\" id=\"join-kiosk\">$</button></div>", live_say(live, "deskpage.join"), NULL);
 	html_raw(live->html, "</li>");
 }
 
-void live_kiosks(struct live *live, const struct page_facts *facts)
+void live_kiosks(struct live *live)
 {
-	size_t others = json_array_size(facts->others), place = (size_t)facts->place < others ? (size_t)facts->place : others;
 	html_put(live->html, "<section class=\"kiosks\" aria-labelledby=\"kiosks-title\"><h2 id=\"kiosks-title\">$</h2><ul class=\"cards\">", live_say(live, "deskpage.kiosks"), NULL);
-	for (size_t i = 0; i <= others; i++) {
-		const json_t *row = json_array_get(facts->others, i - (i > place));
-		if (i == place)
-			put_kiosk(live, json_text_or(facts->state, "kiosk", live->place->kiosk), facts->state, facts->calls, "", 0);
-		else
-			put_kiosk(live, json_text_or(row, "kiosk", ""), json_object_get(row, "state"), json_object_get(row, "calls"), json_text_or(row, "how", ""), json_int_or(row, "off_s", 0));
-	}
+	for (size_t i = 0; i < live->kiosks; i++)
+		put_kiosk(live, &live->kiosk[i]);
 	html_raw(live->html, "</ul></section>");
+}
+
+void live_where(struct live *live, const char *id, live_fits fits)
+{
+	if (live->kiosks < 2)
+		return;
+	html_put(live->html, "<label for=\"$\">$</label><select id=\"$\" name=\"at\">", id, live_say(live, "deskpage.kiosk"), id, NULL);
+	for (size_t i = 0; i < live->kiosks; i++)
+		if (fits(&live->kiosk[i]))
+			html_put(live->html, "<option value=\"$\">$</option>", live->kiosk[i].mark, live->kiosk[i].name, NULL);
+	html_raw(live->html, "</select>");
 }

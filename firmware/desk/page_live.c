@@ -180,18 +180,36 @@ static json_t *calls_of_all(const struct page_facts *facts, const char *own)
 	return list;
 }
 
+/* @helps: whose page it is may help, and see what that takes. */
+static struct live_kiosk kiosk_of(const json_t *row, bool helps)
+{
+	return (struct live_kiosk){ .mark = json_text_or(row, "mark", ""), .name = json_text_or(row, "kiosk", ""), .how = json_text_or(row, "how", ""), .state = json_object_get(row, "state"),
+		.calls = json_object_get(row, "calls"), .kept = helps ? json_object_get(row, "kept") : NULL, .push = helps ? json_object_get(row, "push") : NULL, .off_s = json_int_or(row, "off_s", 0) };
+}
+
+/* In the same order on each page; @own: what this kiosk is called. */
+static void take_kiosks(struct live *live, const struct page_facts *facts, const char *own)
+{
+	size_t others = json_array_size(facts->others), place = (size_t)facts->place < others ? (size_t)facts->place : others;
+	for (size_t i = 0; i <= others && i < LIVE_KIOSKS_MAX; i++)
+		live->kiosk[live->kiosks++] = i == place ? (struct live_kiosk){ .mark = "", .name = own, .how = "", .state = facts->state, .calls = facts->calls, .kept = facts->kept, .push = facts->push }
+			: kiosk_of(json_array_get(facts->others, i - (i > place)), facts->calls != NULL);
+}
+
 void page_live(struct html *html, const struct words *words, const struct page_place *place, const struct page_facts *facts, const struct page_who *who)
 {
 	struct live live = { .html = html, .words = words, .place = place, .who = who, .joins = facts->state && json_bool_or(facts->state, "visit", false) && !json_object_get(facts->state, "join") };
 	arena_init(&live.arena, ARENA_BYTES);
 	if (who->said)
 		html_put(html, "<p class=\"said\" role=\"status\">$</p>", live_say(&live, who->said), NULL);
-	json_t *calls = calls_of_all(facts, json_text_or(facts->state, "kiosk", place->kiosk));
-	live_kiosks(&live, facts);
+	const char *own = json_text_or(facts->state, "kiosk", place->kiosk);
+	json_t *calls = calls_of_all(facts, own);
+	take_kiosks(&live, facts, own);
+	live_kiosks(&live);
 	put_queue(&live, calls);
 	json_decref(calls);
-	live_park(&live, facts->kept);
-	live_push(&live, facts->push);
+	live_park(&live);
+	live_push(&live);
 	if (facts->calls) /* who may help */
 		live_remark(&live);
 	live_figures(&live, facts->figures);

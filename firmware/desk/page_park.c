@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { SHOWN_MAX = 24 /* at more kiosks than one there may be more; their tickets are taken all the same */ };
+
 static void put_kept(struct live *live, const json_t *kept, const char *kiosk)
 {
 	struct html *html = live->html;
@@ -19,34 +21,40 @@ static void put_kept(struct live *live, const json_t *kept, const char *kiosk)
 	html_raw(html, "</li>");
 }
 
-static void put_list(struct live *live, const json_t *list, const char *kiosk)
+static bool keeps(const struct live_kiosk *kiosk)
 {
-	size_t i;
-	const json_t *kept;
-	json_array_foreach((json_t *)list, i, kept)
-		put_kept(live, kept, kiosk);
+	return json_array_size(kiosk->kept) > 0;
 }
 
 /* A scanner types the square, and ends it with Enter. */
 static void put_pick(struct live *live)
 {
 	live_form(live, "line", "pick", "");
-	html_put(live->html, "<label for=\"kept\">$</label><input id=\"kept\" name=\"ticket\" type=\"text\" maxlength=\"64\" required autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\"><button id=\"pick\">$</button></form>",
-		live_say(live, "deskpage.park.ticket"), live_say(live, "deskpage.park.bring"), NULL);
+	html_put(live->html, "<label for=\"kept\">$</label><input id=\"kept\" name=\"ticket\" type=\"text\" maxlength=\"64\" required autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\">",
+		live_say(live, "deskpage.park.ticket"), NULL);
+	live_where(live, "kept-at", keeps);
+	html_put(live->html, "<button id=\"pick\">$</button></form>", live_say(live, "deskpage.park.bring"), NULL);
 }
 
-void live_park(struct live *live, const json_t *kept)
+void live_park(struct live *live)
 {
-	if (!kept)
+	size_t j, shown = 0;
+	const json_t *kept;
+	bool seen = false;
+	for (size_t i = 0; i < live->kiosks; i++)
+		seen = seen || live->kiosk[i].kept;
+	if (!seen)
 		return;
 	html_put(live->html, "<section class=\"kept\" aria-labelledby=\"kept-title\"><h2 id=\"kept-title\">$</h2>", live_say(live, "deskpage.park"), NULL);
-	if (json_array_size(kept) == 0) {
-		html_put(live->html, "<p class=\"nobody\">$</p></section>", live_say(live, "deskpage.park.nothing"), NULL);
-		return;
-	}
 	html_raw(live->html, "<ul>");
-	put_list(live, kept, "");
+	for (size_t i = 0; i < live->kiosks; i++)
+		json_array_foreach((json_t *)live->kiosk[i].kept, j, kept)
+			if (shown++ < SHOWN_MAX)
+				put_kept(live, kept, live->kiosks > 1 ? live->kiosk[i].name : "");
 	html_raw(live->html, "</ul>");
-	put_pick(live);
+	if (shown > 0)
+		put_pick(live);
+	else
+		html_put(live->html, "<p class=\"nobody\">$</p>", live_say(live, "deskpage.park.nothing"), NULL);
 	html_raw(live->html, "</section>");
 }

@@ -19,7 +19,9 @@ static void forget(struct peer *peer)
 {
 	json_decref(peer->state);
 	json_decref(peer->calls);
-	peer->state = peer->calls = NULL;
+	json_decref(peer->kept);
+	json_decref(peer->push);
+	peer->state = peer->calls = peer->kept = peer->push = NULL;
 	peer->seen[0] = '\0';
 }
 
@@ -47,6 +49,8 @@ static void take_news(struct peer *peer, const json_t *reply)
 		forget(peer);
 		peer->state = peers_answer_state(json_object_get(reply, "state"));
 		peer->calls = peers_answer_calls(json_object_get(reply, "calls"));
+		peer->kept = peers_answer_kept(json_object_get(reply, "kept"));
+		peer->push = peers_answer_push(json_object_get(reply, "push"));
 		peer->heard_ms = clock_mono_ms();
 		peers_seen(reply, peer->seen);
 	}
@@ -114,16 +118,25 @@ static void tick(void *context)
 		peers_look(desk);
 }
 
+static void undate(json_t *rows)
+{
+	json_t *row;
+	size_t i;
+	json_array_foreach(rows, i, row) {
+		json_object_del(row, "since_s");
+		json_object_del(row, "left_s");
+		undate(json_object_get(row, "notes"));
+	}
+}
+
 void peers_seen(const json_t *reply, char ret[static SHA256_TEXT_BYTES])
 {
-	json_t *copy = json_pack("{s:o, s:o}", "state", json_deep_copy(json_object_get(reply, "state")), "calls", json_deep_copy(json_object_get(reply, "calls"))), *call, *note;
-	size_t i, j;
+	json_t *copy = json_pack("{s:o*, s:o*, s:o*, s:o*}", "state", json_deep_copy(json_object_get(reply, "state")), "calls", json_deep_copy(json_object_get(reply, "calls")),
+		"kept", json_deep_copy(json_object_get(reply, "kept")), "push", json_deep_copy(json_object_get(reply, "push")));
 	json_object_del(json_object_get(copy, "state"), "visit_s");
-	json_array_foreach(json_object_get(copy, "calls"), i, call) {
-		json_object_del(call, "since_s");
-		json_array_foreach(json_object_get(call, "notes"), j, note)
-			json_object_del(note, "since_s");
-	}
+	json_object_del(json_object_get(copy, "push"), "since_s");
+	undate(json_object_get(copy, "calls"));
+	undate(json_object_get(copy, "kept"));
 	char *text = json_dumps(copy, JSON_COMPACT | JSON_SORT_KEYS);
 	sha256_text(text ? text : "", text ? strlen(text) : 0, ret);
 	free(text);
@@ -233,6 +246,30 @@ static json_t *calls_now(const struct peer *peer, int64_t age_s)
 	return calls;
 }
 
+static json_t *kept_now(const struct peer *peer, int64_t age_s)
+{
+	json_t *list = json_deep_copy(peer->kept), *kept;
+	size_t i;
+	json_array_foreach(list, i, kept) {
+		later(kept, "since_s", age_s);
+		later(kept, "left_s", -age_s);
+	}
+	return list;
+}
+
+static void put_state(json_t *row, const struct peer *peer, int64_t age_s)
+{
+	json_t *state = json_deep_copy(peer->state), *push = json_deep_copy(peer->push);
+	later(state, "visit_s", age_s);
+	later(push, "since_s", age_s);
+	json_object_set_new(row, "state", state);
+	json_object_set_new(row, "calls", calls_now(peer, age_s));
+	if (peer->kept)
+		json_object_set_new(row, "kept", kept_now(peer, age_s));
+	if (push)
+		json_object_set_new(row, "push", push);
+}
+
 json_t *peers_json(const struct desk *desk)
 {
 	static const char *const hows[] = { [PEER_ASKED] = "asked", [PEER_UP] = "up", [PEER_SHUT] = "shut", [PEER_OFF] = "off" };
@@ -242,12 +279,8 @@ json_t *peers_json(const struct desk *desk)
 		const struct peer *peer = &desk->peers->at[i];
 		int64_t age_s = (now_ms - peer->heard_ms) / SECOND_MS;
 		json_t *row = json_pack("{s:s, s:s, s:s, s:I}", "mark", peer->mark, "kiosk", json_text_or(peer->row, "name", ""), "how", hows[peer->how], "off_s", (json_int_t)((now_ms - peer->since_ms) / SECOND_MS));
-		if (peer->state) {
-			json_t *state = json_deep_copy(peer->state);
-			later(state, "visit_s", age_s);
-			json_object_set_new(row, "state", state);
-			json_object_set_new(row, "calls", calls_now(peer, age_s));
-		}
+		if (peer->state)
+			put_state(row, peer, age_s);
 		json_array_append_new(rows, row);
 	}
 	return rows;

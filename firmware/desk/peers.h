@@ -21,7 +21,7 @@ void peers_close(struct desk *desk);
 void peers_look(struct desk *desk);
 
 /**
- * peers_json - a row each: {"mark", "kiosk", "how": "asked", "up", "shut" (it lets nobody of here see it) or "off", "off_s"?, "state"?, "calls"?}, whose calls have
+ * peers_json - a row each: {"mark", "kiosk", "how": "asked", "up", "shut" (it lets nobody of here see it) or "off", "off_s"?, "state"?, "calls"?, "kept"?, "push"?}, whose calls have
  * an "id" of their own. NULL: there are no others. New.
  */
 json_t *peers_json(const struct desk *desk);

@@ -89,3 +89,25 @@ json_t *peers_answer_calls(const json_t *said)
 	}
 	return calls;
 }
+
+json_t *peers_answer_kept(const json_t *said)
+{
+	static const struct member members[] = {
+		{ "service", WORD, 128 }, { "language", WORD, 16 }, { "since_s", NUMBER, PEERS_AGE_MAX_S }, { "left_s", NUMBER, PEERS_AGE_MAX_S }, { "state", WORD, 16 }, { "name", TEXT, PEERS_TEXT_MAX_BYTES }, { NULL, TEXT, 0 },
+	};
+	json_t *list = json_is_array(said) ? json_array() : NULL;
+	const json_t *kept;
+	size_t i;
+	json_array_foreach((json_t *)said, i, kept)
+		if (i < PEERS_KEPT_MAX && json_is_object(kept))
+			json_array_append_new(list, take(kept, members));
+	return list;
+}
+
+json_t *peers_answer_push(const json_t *said)
+{
+	static const struct member members[] = {
+		{ "ticket", WORD, 3 }, { "service", WORD, 128 }, { "name", TEXT, PEERS_TEXT_MAX_BYTES }, { "state", WORD, 16 }, { "since_s", NUMBER, PEERS_AGE_MAX_S }, { "code", WORD, 6 }, { NULL, TEXT, 0 },
+	};
+	return json_is_object(said) ? take(said, members) : NULL;
+}

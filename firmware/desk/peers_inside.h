@@ -30,7 +30,7 @@ struct peer {
 	enum peer_how { PEER_ASKED, PEER_UP, PEER_SHUT, PEER_OFF } how;
 	int failures;
 	int64_t since_ms, heard_ms, asked_ms, next_ms; /* off since; when @state came; when it was asked last, and when to again */
-	json_t *state, *calls;
+	json_t *state, *calls, *kept, *push;   /* as its hub has them; NULL: not known, or not for who is here */
 	struct lane lanes[PEERS_LANES];
 };
 
@@ -52,7 +52,7 @@ struct peers {
 void lane_begin(struct lane *lane, const char *hub, json_t *act, lane_done done, void *context);
 void lane_stop(struct lane *lane);
 
-/** peers_seen - what stands in @reply's state and calls, but for how long it has been so: the same for the same. */
+/** peers_seen - what stands in @reply of that kiosk, but for how long it has been so: the same for the same. */
 void peers_seen(const json_t *reply, char ret[static SHA256_TEXT_BYTES]);
 
 /** peers_door_open - serve the other kiosks. peers_door_close - nobody waits any more. */

@@ -304,6 +304,7 @@ static void act_reply(void *context, enum fail code, const json_t *reply, int bl
 static void say_to_peer(struct desk *desk, struct exchange *exchange, const struct session *session, json_t *verb, const char *at)
 {
 	struct asked *asked = asked_new(desk, exchange, session, 0);
+	asked->kept = acts_done(verb);
 	enum fail fail = peers_act(desk, session, at, verb, acted, asked);
 	if (fail != FAIL_NONE)
 		acted(asked, fail, NULL);

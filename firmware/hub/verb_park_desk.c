@@ -29,7 +29,7 @@ enum fail answer_park_list(struct hub *hub, const struct request *request, struc
 	struct store *store = NULL;
 	size_t count = 0;
 	int64_t now_ms = clock_wall_ms();
-	TRY(staff_may(hub, request, STAFF_HELP, NULL));
+	TRY(staff_hears(hub, request, STAFF_HELP, NULL));
 	TRY(keeper_store(&hub->keeper, &store));
 	TRY(draft_list(store, now_ms, rows, &count));
 	json_t *kept = json_array();

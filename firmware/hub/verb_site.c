@@ -14,6 +14,7 @@ static const char watch[] = "site.watch";
 /* What may be asked for from another kiosk, and what right it takes to be given a voucher for it; the verb itself asks again, there. */
 static const struct errand { const char *verb; enum staff_right right; } errands[] = {
 	{ watch, STAFF_SEE }, { "help.take", STAFF_HELP }, { "help.type", STAFF_HELP }, { "help.arrive", STAFF_HELP }, { "help.done", STAFF_HELP }, { "help.confirmed", STAFF_HELP }, { "help.note", STAFF_HELP },
+	{ "push.offer", STAFF_HELP }, { "push.end", STAFF_HELP }, { "park.pick", STAFF_HELP },
 };
 
 static enum fail take_errand(const json_t *act, const struct errand **ret)
@@ -57,20 +58,39 @@ enum fail answer_site_voucher(struct hub *hub, const struct request *request, st
 
 /* ---- at the other kiosk ---- */
 
-/* How it is here and who waits, for the session with @mark. */
+static enum fail look_part(struct hub *hub, const struct request *own, const char *verb, const char *member, const char *as, json_t *into)
+{
+	struct reply reply = { .blob_fd = -1 };
+	enum fail fail = verb_find(verb, DOORWAY_DESK)->answer(hub, own, &reply);
+	if (fail == FAIL_NONE && !reply.body)
+		reply.body = json_object();
+	if (fail == FAIL_NONE)
+		json_object_set(into, as, member ? json_object_get(reply.body, member) : reply.body);
+	json_decref(reply.body);
+	return fail;
+}
+
+/* How it is here, who waits, and where that can be known what is kept and what was laid ready, for the session with @mark. */
 static enum fail look(struct hub *hub, const struct request *request, const char *mark, json_t **ret)
 {
-	json_t *frame = json_pack("{s:s}", "session", mark);
+	static const struct { const char *verb, *member, *as; bool must; } parts[] = {
+		{ "desk.state", NULL, "state", true }, { "help.list", "calls", "calls", true }, { "park.list", "kept", "kept", false }, { "push.state", NULL, "push", false },
+	};
+	json_t *frame = json_pack("{s:s}", "session", mark), *all = json_object();
 	const struct request own = { .at = DOORWAY_DESK, .frame = frame, .blob_fd = -1, .from = request->from };
-	struct reply state = { .blob_fd = -1 }, calls = { .blob_fd = -1 };
-	enum fail fail = answer_desk_state(hub, &own, &state);
-	if (fail == FAIL_NONE)
-		fail = answer_help_list(hub, &own, &calls);
-	if (fail == FAIL_NONE)
-		*ret = json_pack("{s:O, s:O}", "state", state.body, "calls", json_object_get(calls.body, "calls"));
-	json_decref(state.body);
-	json_decref(calls.body);
+	enum fail fail = FAIL_NONE;
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0] && fail == FAIL_NONE; i++) {
+		fail = look_part(hub, &own, parts[i].verb, parts[i].member, parts[i].as, all);
+		if (fail != FAIL_NONE && !parts[i].must) {
+			fail_clear();
+			fail = FAIL_NONE;
+		}
+	}
 	json_decref(frame);
+	if (fail == FAIL_NONE)
+		*ret = all;
+	else
+		json_decref(all);
 	return fail;
 }
 

@@ -4,6 +4,7 @@
 #include "firmware/envelope/device.h"
 #include "firmware/envelope/site_certificate.h"
 #include "tests/backoffice/browser.h"
+#include "tests/journeys/parked.h"
 #include "tests/lib/kiosk.h"
 #include "tests/lib/screen.h"
 #include "tests/lib/staff_list.h"
@@ -178,6 +179,47 @@ static void sam_at_the_second_helps_at_the_first(void **state)
 	await_words(given, "Nobody is waiting for help.");
 }
 
+/* A form for who stands at the desk, at the first's screen; and answers that were kept there are back there, by their ticket. */
+static void sam_at_the_second_lays_a_form_ready_and_brings_kept_answers_at_the_first(void **state)
+{
+	struct given *given = *state;
+	struct kiosk *first = &given->kiosk[0];
+	char code[16], script[256], nothing[8];
+	sign_in(given);
+	for (int i = 1; i <= KIOSKS; i++)
+		await_card(given, i, "Free");
+	await(given, "[...document.querySelectorAll('#offer-at option')].some((option) => option.innerText === 'Kiosk 1')", "a form for the first");
+	browser_eval(&given->browser, "document.querySelector('#service').value = 'missed-bin', document.querySelector('#offer-at').selectedIndex = 0, document.querySelector('#offer').click(), ''", nothing, sizeof nothing);
+	await(given, "!!document.querySelector('.push .code')", "the form's code");
+	browser_eval(&given->browser, "document.querySelector('.push .code').innerText", code, sizeof code);
+	browser_shot(&given->browser, "site-push");
+	screen_await(first, "push");
+	screen_press(first, "push");
+	screen_await_words(first, "Type the code on your ticket");
+	screen_set(first, "field:push", code);
+	screen_press(first, "continue");
+	screen_await(first, "begin");
+	await_words(given, "Opened at the kiosk at");
+	press(given, "unoffer-");
+	screen_press(first, "finish");
+	screen_await(first, "start");
+	parked_answer(first);
+	parked_keep(first, code);
+	screen_press(first, "finish");
+	await_words(given, "Kept at ");
+	browser_shot(&given->browser, "site-kept");
+	await_card(given, 1, "Free");
+	snprintf(script, sizeof script, "document.querySelector('#kept').value = '%s', document.querySelector('#pick').click(), ''", code);
+	browser_eval(&given->browser, script, nothing, sizeof nothing);
+	screen_await_words(first, "Your answers are here");
+	await_words(given, "Sam has brought them to the screen");
+	screen_press(first, "continue");
+	screen_await_value(first, PARKED_NODE, PARKED_ANSWER);
+	await_words(given, "Nothing is kept now.");
+	browser_eval(&given->browser, "String(document.documentElement.innerHTML.includes('" PARKED_ANSWER "'))", nothing, sizeof nothing);
+	assert_string_equal(nothing, "false");
+}
+
 /* Dead with its power, or alive behind a cable that is out: within ten seconds the page says so; and it is back by itself. */
 static void a_kiosk_that_is_gone_is_said_to_be(void **state)
 {
@@ -263,6 +305,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(sam_at_the_second_helps_at_the_first, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(sam_at_the_second_lays_a_form_ready_and_brings_kept_answers_at_the_first, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_kiosk_that_is_gone_is_said_to_be, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(only_the_kiosks_of_the_site_are_answered, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(no_kiosk_is_the_one_that_all_need, set_up, tear_down),

@@ -102,10 +102,41 @@ static void alone_or_unseen_it_is_as_it_was(void **state)
 	assert_null(strstr(page, "id=\"call-"));
 }
 
+static void forms_and_kept_answers_are_those_of_all_kiosks(void **state)
+{
+	struct given *given = *state;
+	json_t *first = json_array_get(given->others, 0), *kept = json("[]"), *none = json("{}");
+	const struct page_service service = { "missed-bin", "Report a missed bin" };
+	const struct page_place place = { .kiosk = "Kiosk 2", .branch = "Mill Lane", .assets = "/nowhere", .services = &service, .service_count = 1 };
+	struct page_facts facts = { .state = given->state, .calls = given->calls, .kept = kept, .push = none, .others = given->others, .place = 1 };
+	json_object_set_new(first, "kept", json("[{\"service\":\"missed-bin\",\"language\":\"en\",\"since_s\":60,\"left_s\":600,\"state\":\"kept\"}]"));
+	json_object_set_new(first, "push", json("{\"ticket\":\"A9\",\"service\":\"missed-bin\",\"name\":\"Sam\",\"state\":\"waiting\",\"since_s\":5,\"code\":\"K7M4QX\"}"));
+	for (int helps = 1; helps >= 0; helps--) {
+		facts.calls = helps ? given->calls : NULL;
+		facts.kept = helps ? kept : NULL;
+		facts.push = helps ? none : NULL;
+		buffer_clear(&given->html.buffer);
+		page_live(&given->html, given->words, &place, &facts, &(struct page_who){ .token = "t", .id = "sam" });
+		const char *page = buffer_text(&given->html.buffer);
+		if (!helps) {
+			assert_true(!strstr(page, "Kept at") && !strstr(page, "K7M 4QX"));
+			continue;
+		}
+		in_order(page, "<li data-state=\"kept\"><h3>Report a missed bin</h3>", "<p class=\"where\"><bdi>Kiosk &lt;1&gt;</bdi></p></li>");
+		in_order(page, "<select id=\"kept-at\" name=\"at\"><option value=\"k7Xq2a\">Kiosk &lt;1&gt;</option></select>", "id=\"pick\"");
+		in_order(page, "<div class=\"card\" id=\"push-k7Xq2a\" data-state=\"waiting\"><h3>Ticket A9</h3>", "value=\"unoffer A9@k7Xq2a\" id=\"unoffer-k7Xq2a\"");
+		in_order(page, "<select id=\"offer-at\" name=\"at\"><option value=\"\">Kiosk 2</option></select>", "id=\"offer\""); /* one waits at the first already; the others cannot be asked */
+	}
+	json_decref(kept);
+	json_decref(none);
+}
+
 static void a_button_says_for_which_kiosk_it_is(void **state)
 {
 	static const struct { const char *body, *at, *ticket; } cases[] = {
 		{ "act=take+5+A12%40k7Xq2a", "k7Xq2a", "A12" }, { "act=done+A12%40k7X.2_+V", "k7X.2_", "A12" }, { "act=arrive+A1", "", "A1" },
+		{ "act=unoffer+A9%40k7Xq2a", "k7Xq2a", "A9" }, { "act=pick+&ticket=k7m&at=k7Xq2a", "k7Xq2a", "k7m" }, { "act=pick+&ticket=k7m&at=", "", "k7m" },
+		{ "act=pick+&ticket=k7m&at=k7Xq2", NULL, NULL }, { "act=pick+&ticket=k7m&at=k7Xq2aa", NULL, NULL }, { "act=pick+&ticket=k7m&at=k7Xq2a&at=", NULL, NULL },
 		{ "act=take+5+A12%40k7Xq2", NULL, NULL }, { "act=take+5+A12%40k7Xq2aa", NULL, NULL }, { "act=take+5+A12%40", NULL, NULL }, { "act=take+5+A1%40k7Xq2a%40k7Xq2a", NULL, NULL },
 	};
 	struct session session = { .hub = "0123" };
@@ -215,6 +246,7 @@ int main(void)
 		site_test(each_kiosk_has_its_card_in_the_order_they_are_named_in),
 		site_test(all_calls_are_in_one_queue_who_waits_longest_first),
 		site_test(alone_or_unseen_it_is_as_it_was),
+		site_test(forms_and_kept_answers_are_those_of_all_kiosks),
 		site_test(a_button_says_for_which_kiosk_it_is),
 		site_test(what_one_kiosk_says_leaves_room_for_the_others),
 		site_test(a_screen_from_elsewhere_is_a_screen),

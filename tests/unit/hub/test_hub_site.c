@@ -181,6 +181,46 @@ static void a_call_at_one_is_seen_and_taken_at_the_other(void **state)
 	json_decref(reply);
 }
 
+/* Laid ready from the first at the second, seen there and here, and taken back. */
+static void a_form_is_laid_ready_at_the_other(void **state)
+{
+	struct given_site *given = *state;
+	json_t *reply = NULL;
+	both(given);
+	sign_in(&given->one);
+	greet(&given->one, &given->two);
+	expect(&given->two, voucher(&given->one, &given->two, watch()), "", &reply);
+	assert_int_equal(json_object_size(json_object_get(reply, "push")), 0);
+	assert_int_equal(json_array_size(json_object_get(reply, "kept")), 0);
+	json_decref(reply);
+	expect(&given->two, voucher(&given->one, &given->two, json_pack("{s:s, s:s}", "verb", "push.offer", "service", "missed-bin")), "", &reply);
+	char ticket[8];
+	snprintf(ticket, sizeof ticket, "%s", json_string_value(json_object_get(reply, "ticket")));
+	json_decref(reply);
+	expect(&given->two, voucher(&given->one, &given->two, watch()), "", &reply);
+	const json_t *push = json_object_get(reply, "push");
+	assert_string_equal(json_string_value(json_object_get(push, "ticket")), ticket);
+	assert_string_equal(json_string_value(json_object_get(push, "name")), "Sam");
+	assert_int_equal(json_string_length(json_object_get(push, "code")), 6);
+	json_decref(hub_test_ask(given->two.ui, json_pack("{s:s, s:O}", "verb", "push.open", "code", json_object_get(push, "code")), -1, NULL));
+	json_decref(reply);
+	expect(&given->two, voucher(&given->one, &given->two, watch()), "", &reply);
+	assert_string_equal(json_string_value(json_object_get(json_object_get(reply, "push"), "state")), "opened");
+	json_decref(reply);
+	expect(&given->two, voucher(&given->one, &given->two, json_pack("{s:s, s:s}", "verb", "push.end", "ticket", ticket)), "", NULL);
+}
+
+/* A ticket of the second, shown at the first's desk: wrong ones count for who typed them, wherever they are. */
+static void what_is_kept_at_the_other_is_brought_there(void **state)
+{
+	struct given_site *given = *state;
+	both(given);
+	sign_in(&given->one);
+	greet(&given->one, &given->two);
+	for (int i = 0; i < 6; i++)
+		expect(&given->two, voucher(&given->one, &given->two, json_pack("{s:s, s:s}", "verb", "park.pick", "ticket", "ZZZ ZZZ")), i < 5 ? "wrong" : "often", NULL);
+}
+
 static void what_was_done_stands_in_both_audits(void **state)
 {
 	struct given_site *given = *state;
@@ -426,6 +466,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		site_test(a_call_at_one_is_seen_and_taken_at_the_other),
+		site_test(a_form_is_laid_ready_at_the_other),
+		site_test(what_is_kept_at_the_other_is_brought_there),
 		site_test(what_was_done_stands_in_both_audits),
 		site_test(a_voucher_holds_once_and_there_alone),
 		site_test(only_what_that_kiosk_signed_counts),
