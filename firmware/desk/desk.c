@@ -78,6 +78,7 @@ static void bell_call(void *context, const char *bell, const json_t *frame)
 		look_staff(desk, frame);
 	} else if (strcmp(bell, "join") == 0) {
 		join_rung(desk, frame);
+		peers_joined(desk->peers, frame);
 	} else {
 		look_all(desk); /* of whatever it rings, the page shows how it is now */
 		peers_rung(desk->peers);

@@ -41,8 +41,8 @@ struct desk {
 /** routes_request - answer what a browser asks; of struct web_events. routes_done - forget who waits for the hub. */
 void routes_request(void *context, struct exchange *exchange, const struct web_request *request);
 void routes_done(struct desk *desk);
-/** routes_say - say @verb (stolen) to the hub for @session; @exchange is then sent to the page, which shows how it is. */
-void routes_say(struct desk *desk, struct exchange *exchange, const struct session *session, json_t *verb);
+/** routes_say - say @verb (stolen) to the hub for @session, to that of the kiosk with the mark @at ("" this one); @exchange is then sent to the page, which shows how it is. */
+void routes_say(struct desk *desk, struct exchange *exchange, const struct session *session, json_t *verb, const char *at);
 
 /** post_join - the route of who helps from here. */
 void post_join(struct desk *desk, struct exchange *exchange, const struct web_request *request, struct session *session);
@@ -50,9 +50,14 @@ void post_join(struct desk *desk, struct exchange *exchange, const struct web_re
 void join_rung(struct desk *desk, const json_t *bell);
 void join_stream(const struct session *session, struct stream *stream);
 void join_beat(struct desk *desk);
+/** join_show - @view of somebody's screen for @session; NULL: it is over, and @why; "" they never joined. */
+void join_show(struct desk *desk, struct session *session, const json_t *view, const char *why);
 
-/** peers_rung - something changed here: other kiosks that wait for news hear of it. */
+/** peers_rung - something changed here: other kiosks that wait for news hear of it. peers_joined - the same of the screen that somebody of there sees. */
 void peers_rung(struct peers *peers);
+void peers_joined(struct peers *peers, const json_t *bell);
+/** peers_view - @session has asked to help at the kiosk with that @mark: from now on they see what they may of the screen there. */
+void peers_view(struct desk *desk, struct session *session, const char *mark);
 
 /** look_all - what everybody sees may have changed. look_at - what @session sees. look_wait - @exchange is answered with its page once that is made. */
 void look_all(struct desk *desk);

@@ -75,7 +75,7 @@ static void show(struct desk *desk, struct session *session, const struct page_f
 	struct page_facts all = *facts;
 	all.others = others;
 	all.place = peers_place(desk);
-	page_live(&html, desk->words[session->language], &desk->place[session->language], &all, &(struct page_who){ .token = session->token, .id = session->id, .said = session->said });
+	page_live(&html, desk->words[session->language], &desk->place[session->language], &all, &(struct page_who){ .token = session->token, .id = session->id, .said = session->said, .helps = session->join.on });
 	json_decref(others);
 	bool changed = strcmp(buffer_text(&html.buffer), buffer_text(&session->live)) != 0;
 	struct buffer old = session->live;

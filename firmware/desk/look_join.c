@@ -25,10 +25,13 @@ void join_stream(const struct session *session, struct stream *stream)
 		send_to(stream, &session->join.markup);
 }
 
-/* @view: the hub's answer; NULL: they have not joined. */
-static void show(struct desk *desk, struct session *session, const json_t *view)
+void join_show(struct desk *desk, struct session *session, const json_t *view, const char *why)
 {
 	struct html html;
+	session->join.on = view != NULL;
+	if (!view)
+		session->join.at[0] = '\0';
+	snprintf(session->join.over, sizeof session->join.over, "%.*s", SESSION_OVER_MAX_BYTES, view ? "" : why);
 	html_init(&html, SESSION_JOIN_MAX_BYTES);
 	page_join(&html, desk->words[session->language], session->token, view, session->join.over);
 	bool changed = strcmp(buffer_text(&html.buffer), buffer_text(&session->join.markup)) != 0;
@@ -50,14 +53,12 @@ static void view_reply(void *context, enum fail code, const json_t *reply, int b
 {
 	struct desk *desk = context;
 	struct session *session = asking(desk);
+	char why[SESSION_OVER_MAX_BYTES + 1];
 	(void)blob_fd;
 	desk->joining = 0;
-	if (session) {
-		session->join.on = code == FAIL_NONE;
-		if (code == FAIL_NONE)
-			session->join.over[0] = '\0';
-		show(desk, session, code == FAIL_NONE ? reply : NULL);
-	}
+	snprintf(why, sizeof why, "%s", session ? session->join.over : "");
+	if (session && !session->join.at[0])
+		join_show(desk, session, code == FAIL_NONE ? reply : NULL, why);
 	fail_clear();
 	for (int i = 0; i < SESSIONS_MAX && !desk->joining; i++)
 		if (desk->sessions.at[i].number && desk->sessions.at[i].join.stale)
@@ -67,8 +68,8 @@ static void view_reply(void *context, enum fail code, const json_t *reply, int b
 /* One question at a time; whoever changes meanwhile is looked at after it. */
 static void look(struct desk *desk, struct session *session)
 {
-	session->join.stale = true;
-	if (desk->joining)
+	session->join.stale = !session->join.at[0]; /* of another kiosk's screen it is heard from there */
+	if (desk->joining || !session->join.stale)
 		return;
 	if (caller_ask(desk->caller, json_pack("{s:s, s:s}", "verb", "join.view", "session", session->hub), -1, view_reply, desk) == FAIL_NONE) {
 		session->join.stale = false;

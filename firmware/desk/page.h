@@ -24,7 +24,7 @@ struct page_lock { bool on; const char *problem; const char *time; };
 /** page_desk - the whole page around @live and @join. */
 void page_desk(struct html *html, const struct words *words, const struct page_place *place, const char *token, const char *name, const struct page_lock *lock, const char *live, const char *join);
 
-struct page_who { const char *token, *id, *said; }; /* whose page it is: what their forms carry, and their staff id; a key of what came of the last form, or NULL */
+struct page_who { const char *token, *id, *said; bool helps; }; /* whose page it is: what their forms carry, and their staff id; a key of what came of the last form, or NULL; they help somebody from here */
 
 /**
  * What the hub says of this kiosk: its answer to desk.state (NULL: it does not answer), its list of calls and of what is kept for later, of push.state and figures (NULL: not to be seen by this person, or not known). @others: a row

@@ -19,7 +19,6 @@ struct live {
 	const struct words *words;
 	const struct page_place *place;
 	const struct page_who *who; /* whose page it is */
-	bool joins;                 /* somebody is at the kiosk, and nobody helps them from a desk */
 	struct live_kiosk kiosk[LIVE_KIOSKS_MAX]; size_t kiosks;
 	struct arena arena;
 };
@@ -35,6 +34,9 @@ void live_form(struct live *live, const char *look, const char *act, const char 
 
 /** live_id - of @call in the page's ids and in what its buttons say: its ticket, of another kiosk with that one's mark. Borrowed. */
 const char *live_id(const json_t *call);
+
+/** live_joins - whether whose page it is can ask to help who is at @kiosk (NULL: none such). */
+bool live_joins(const struct live *live, const struct live_kiosk *kiosk);
 
 /** live_kiosks - how each kiosk is. live_where - a list of those that @fits to choose from, called @id; nothing where there is no choice. */
 void live_kiosks(struct live *live);

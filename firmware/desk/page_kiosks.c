@@ -73,6 +73,11 @@ static void put_unknown(struct live *live, const char *how, int64_t off_s)
 		html_put(live->html, "<li>$</li>", live_say(live, strcmp(how, "shut") == 0 ? "deskpage.shut" : strcmp(how, "asked") == 0 ? "deskpage.asked_kiosk" : "deskpage.off_words"), NULL);
 }
 
+bool live_joins(const struct live *live, const struct live_kiosk *kiosk)
+{
+	return kiosk && kiosk->calls && !live->who->helps && json_bool_or(kiosk->state, "visit", false) && !json_object_get(kiosk->state, "join");
+}
+
 static void put_kiosk(struct live *live, const struct live_kiosk *kiosk)
 {
 	const json_t *waiting = kiosk->state ? first_waiting(kiosk->calls) : NULL;
@@ -83,8 +88,9 @@ static void put_kiosk(struct live *live, const struct live_kiosk *kiosk)
 	else
 		put_unknown(live, kiosk->how, kiosk->off_s);
 	html_raw(live->html, "</ul>");
-	if (live->joins && !kiosk->how[0]) /* this one */
-		html_put(live->html, "<div class=\"acts\"><button form=\"act\" name=\"act\" value=\"join\" id=\"join-kiosk\">$</button></div>", live_say(live, "deskpage.join"), NULL);
+	if (live_joins(live, kiosk))
+		html_put(live->html, "<div class=\"acts\"><button form=\"act\" name=\"act\" value=\"join$$\" id=\"join-kiosk$$\">$<span class=\"unseen\">, $</span></button></div>", kiosk->mark[0] ? "@" : "", kiosk->mark,
+			kiosk->mark[0] ? "-" : "", kiosk->mark, live_say(live, "deskpage.join"), kiosk->name, NULL);
 	html_raw(live->html, "</li>");
 }
 

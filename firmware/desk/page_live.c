@@ -82,6 +82,15 @@ static bool is_mine(const struct live *live, const json_t *call)
 	return json_object_get(call, "id") ? strcmp(json_text_or(call, "by", ""), live->who->id) == 0 : json_bool_or(call, "mine", false);
 }
 
+static const struct live_kiosk *kiosk_with(const struct live *live, const json_t *call)
+{
+	const char *at = strchr(json_text_or(call, "id", ""), '@');
+	for (size_t i = 0; i < live->kiosks; i++)
+		if (strcmp(live->kiosk[i].mark, at ? at + 1 : "") == 0)
+			return &live->kiosk[i];
+	return NULL;
+}
+
 /* What is said and shown when it is new: where there is more than one kiosk, at which. */
 static const char *say_call(struct live *live, const json_t *call, const struct words_value *values)
 {
@@ -121,7 +130,7 @@ static void put_call(struct live *live, const json_t *call)
 	} else {
 		put_button(live, "", "deskpage.instead", "take 1", call);
 	}
-	if (!left && live->joins && !json_object_get(call, "id") && (mine || (!coming && !here)))
+	if (!left && live_joins(live, kiosk_with(live, call)) && (mine || (!coming && !here)))
 		put_button(live, "", "deskpage.join", "join", call);
 	html_raw(html, "</div>");
 	live_confirm(live, call, mine || left);
@@ -198,13 +207,13 @@ static void take_kiosks(struct live *live, const struct page_facts *facts, const
 
 void page_live(struct html *html, const struct words *words, const struct page_place *place, const struct page_facts *facts, const struct page_who *who)
 {
-	struct live live = { .html = html, .words = words, .place = place, .who = who, .joins = facts->state && json_bool_or(facts->state, "visit", false) && !json_object_get(facts->state, "join") };
+	struct live live = { .html = html, .words = words, .place = place, .who = who };
 	arena_init(&live.arena, ARENA_BYTES);
 	if (who->said)
 		html_put(html, "<p class=\"said\" role=\"status\">$</p>", live_say(&live, who->said), NULL);
 	const char *own = json_text_or(facts->state, "kiosk", place->kiosk);
-	json_t *calls = calls_of_all(facts, own);
 	take_kiosks(&live, facts, own);
+	json_t *calls = calls_of_all(facts, own);
 	live_kiosks(&live);
 	put_queue(&live, calls);
 	json_decref(calls);

@@ -36,25 +36,33 @@ static void put_pick(struct live *live)
 	html_put(live->html, "<button id=\"pick\">$</button></form>", live_say(live, "deskpage.park.bring"), NULL);
 }
 
-void live_park(struct live *live)
+static void put_list(struct live *live)
 {
 	size_t j, shown = 0;
 	const json_t *kept;
-	bool seen = false;
-	for (size_t i = 0; i < live->kiosks; i++)
-		seen = seen || live->kiosk[i].kept;
-	if (!seen)
-		return;
-	html_put(live->html, "<section class=\"kept\" aria-labelledby=\"kept-title\"><h2 id=\"kept-title\">$</h2>", live_say(live, "deskpage.park"), NULL);
 	html_raw(live->html, "<ul>");
 	for (size_t i = 0; i < live->kiosks; i++)
 		json_array_foreach((json_t *)live->kiosk[i].kept, j, kept)
 			if (shown++ < SHOWN_MAX)
 				put_kept(live, kept, live->kiosks > 1 ? live->kiosk[i].name : "");
 	html_raw(live->html, "</ul>");
-	if (shown > 0)
+}
+
+void live_park(struct live *live)
+{
+	bool seen = false, any = false;
+	for (size_t i = 0; i < live->kiosks; i++) {
+		seen = seen || live->kiosk[i].kept;
+		any = any || keeps(&live->kiosk[i]);
+	}
+	if (!seen)
+		return;
+	html_put(live->html, "<section class=\"kept\" aria-labelledby=\"kept-title\"><h2 id=\"kept-title\">$</h2>", live_say(live, "deskpage.park"), NULL);
+	if (any) {
+		put_list(live);
 		put_pick(live);
-	else
+	} else {
 		html_put(live->html, "<p class=\"nobody\">$</p>", live_say(live, "deskpage.park.nothing"), NULL);
+	}
 	html_raw(live->html, "</section>");
 }

@@ -76,7 +76,7 @@ static void watched(void *context, enum fail code, bool ours, const json_t *repl
 		watch(peer);
 	} else if (ours && code == FAIL_DENIED) { /* not by them: perhaps by somebody else */
 		for (int i = 0; i < SESSIONS_MAX; i++)
-			if (peer->desk->sessions.at[i].number && strcmp(peer->desk->sessions.at[i].hub, peer->lanes[0].hub) == 0)
+			if (peer->desk->sessions.at[i].number && strcmp(peer->desk->sessions.at[i].hub, peer->lanes[PEERS_WATCH].hub) == 0)
 				session = &peer->desk->sessions.at[i];
 		if (session)
 			session->blind = true;
@@ -93,11 +93,11 @@ static void watched(void *context, enum fail code, bool ours, const json_t *repl
 static void watch(struct peer *peer)
 {
 	const struct session *session = watcher(peer->desk);
-	if (peer->lanes[0].busy)
+	if (peer->lanes[PEERS_WATCH].busy)
 		return;
 	peer->asked_ms = clock_mono_ms();
 	if (session)
-		lane_begin(&peer->lanes[0], session->hub, json_pack("{s:s}", "verb", "site.watch"), watched, peer);
+		lane_begin(&peer->lanes[PEERS_WATCH], session->hub, json_pack("{s:s}", "verb", "site.watch"), watched, peer);
 	else if (peer->how != PEER_ASKED)
 		settle(peer, PEER_ASKED, false);
 }
@@ -131,8 +131,8 @@ static void undate(json_t *rows)
 
 void peers_seen(const json_t *reply, char ret[static SHA256_TEXT_BYTES])
 {
-	json_t *copy = json_pack("{s:o*, s:o*, s:o*, s:o*}", "state", json_deep_copy(json_object_get(reply, "state")), "calls", json_deep_copy(json_object_get(reply, "calls")),
-		"kept", json_deep_copy(json_object_get(reply, "kept")), "push", json_deep_copy(json_object_get(reply, "push")));
+	json_t *copy = json_pack("{s:o*, s:o*, s:o*, s:o*, s:O*}", "state", json_deep_copy(json_object_get(reply, "state")), "calls", json_deep_copy(json_object_get(reply, "calls")),
+		"kept", json_deep_copy(json_object_get(reply, "kept")), "push", json_deep_copy(json_object_get(reply, "push")), "tree", json_object_get(reply, "tree"));
 	json_object_del(json_object_get(copy, "state"), "visit_s");
 	json_object_del(json_object_get(copy, "push"), "since_s");
 	undate(json_object_get(copy, "calls"));
@@ -210,7 +210,7 @@ void peers_close(struct desk *desk)
 	for (size_t i = 0; i < peers->count; i++) {
 		forget(&peers->at[i]);
 		for (int j = 0; j < PEERS_LANES; j++) {
-			if (j > 0 && peers->at[i].lanes[j].busy)
+			if (j >= PEERS_ACT && peers->at[i].lanes[j].busy)
 				free(peers->at[i].lanes[j].context); /* who waits for that act is told by the server's end */
 			lane_stop(&peers->at[i].lanes[j]);
 		}
@@ -306,7 +306,7 @@ static void acted(void *context, enum fail code, bool ours, const json_t *reply)
 static struct lane *lane_for(struct peers *peers, const char *mark)
 {
 	for (size_t i = 0; peers && i < peers->count; i++)
-		for (int j = 1; j < PEERS_LANES && strcmp(peers->at[i].mark, mark) == 0; j++)
+		for (int j = PEERS_ACT; j < PEERS_LANES && strcmp(peers->at[i].mark, mark) == 0; j++)
 			if (!peers->at[i].lanes[j].busy)
 				return &peers->at[i].lanes[j];
 	return NULL;

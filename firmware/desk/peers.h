@@ -7,7 +7,7 @@
 
 #include <jansson.h>
 
-enum { PEERS_MAX = 24, PEERS_LANES = 4 /* one hears how it is, the others act */, PEERS_MARK_BYTES = 7, PEERS_HOLD_MS = 4000 /* so long a kiosk waits for news before it says that there are none */,
+enum { PEERS_MAX = 24, PEERS_WATCH = 0 /* hears how it is */, PEERS_VIEW = 1 /* sees the screen of who is helped */, PEERS_ACT = 2 /* from here on they act */, PEERS_LANES = 4, PEERS_MARK_BYTES = 7, PEERS_HOLD_MS = 4000 /* so long a kiosk waits for news before it says that there are none */,
        PEERS_WATCH_MS = 7000, PEERS_ACT_MS = 5000 };
 
 struct desk;

@@ -18,7 +18,7 @@ struct hold {
 	struct exchange *exchange;
 	char after[SHA256_TEXT_BYTES], session[SESSION_HUB_MAX_BYTES + 1], nonce[VOUCHER_NONCE_BYTES];
 	int64_t until_ms;
-	bool held, stale, asked; /* asked: the hub is, for this one */
+	bool held, stale, asked, view; /* asked: the hub is, for this one; view: of a screen that somebody of there sees, else of how it is here */
 	struct hold *next;
 };
 
@@ -101,6 +101,7 @@ static void done_call(void *context, enum fail code, const json_t *reply, int bl
 		return;
 	}
 	snprintf(hold->session, sizeof hold->session, "%.*s", SESSION_HUB_MAX_BYTES, session);
+	hold->view = json_is_string(json_object_get(reply, "state"));
 	weigh(hold, reply);
 }
 
@@ -198,7 +199,7 @@ static void looked(void *context, enum fail code, const json_t *reply, int blob_
 		if (code == FAIL_NONE)
 			weigh(hold, reply);
 		else
-			reply_with(hold, 200, NULL); /* it has to be asked for anew, with a voucher */
+			reply_with(hold, 200, NULL); /* it has to be asked for anew, with a voucher: then it is said what is the matter */
 	}
 	look_next(peers);
 }
@@ -211,14 +212,32 @@ static void look_next(struct peers *peers)
 	if (!hold)
 		return;
 	hold->stale = false;
-	peers->looking = hold->asked = caller_ask(peers->desk->caller, json_pack("{s:s, s:s}", "verb", "site.look", "session", hold->session), -1, looked, peers) == FAIL_NONE;
+	peers->looking = hold->asked = caller_ask(peers->desk->caller, json_pack("{s:s, s:s}", "verb", hold->view ? "join.view" : "site.look", "session", hold->session), -1, looked, peers) == FAIL_NONE;
 	fail_clear();
 }
 
 void peers_rung(struct peers *peers)
 {
 	for (struct hold *hold = peers ? peers->holds : NULL; hold; hold = hold->next)
+		hold->stale = hold->stale || !hold->view;
+	if (peers)
+		look_next(peers);
+}
+
+void peers_joined(struct peers *peers, const json_t *bell)
+{
+	const char *session = json_text_or(bell, "session", ""), *why = json_text_or(bell, "why", "");
+	for (struct hold *hold = peers ? peers->holds : NULL, *next; hold; hold = next) {
+		next = hold->next;
+		if (!hold->view || strcmp(hold->session, session) != 0)
+			continue;
 		hold->stale = true;
+		if (!why[0] || hold->asked || !hold->held)
+			continue;
+		json_t *over = json_pack("{s:s, s:s}", "fail", "empty", "over", why);
+		reply_with(hold, 200, over);
+		json_decref(over);
+	}
 	if (peers)
 		look_next(peers);
 }

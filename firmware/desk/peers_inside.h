@@ -25,12 +25,13 @@ struct lane {
 
 struct peer {
 	struct desk *desk;
-	char kid[SHA256_TEXT_BYTES], mark[PEERS_MARK_BYTES], seen[SHA256_TEXT_BYTES];
+	char kid[SHA256_TEXT_BYTES], mark[PEERS_MARK_BYTES], seen[SHA256_TEXT_BYTES], viewed[SHA256_TEXT_BYTES]; /* the newest that was seen of it, and of its screen */
 	const json_t *row;
 	enum peer_how { PEER_ASKED, PEER_UP, PEER_SHUT, PEER_OFF } how;
 	int failures;
 	int64_t since_ms, heard_ms, asked_ms, next_ms; /* off since; when @state came; when it was asked last, and when to again */
 	json_t *state, *calls, *kept, *push;   /* as its hub has them; NULL: not known, or not for who is here */
+	struct { uint64_t number; int failures; int64_t asked_ms; } viewer; /* whose session helps there; 0 nobody's */
 	struct lane lanes[PEERS_LANES];
 };
 

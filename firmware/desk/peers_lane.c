@@ -52,8 +52,9 @@ static void answered(void *context, int status, const char *bytes, size_t size)
 /* @voucher: NULL: for a nonce alone. */
 static void post(struct lane *lane, const json_t *voucher)
 {
-	bool acts = lane != &lane->peer->lanes[0];
-	json_t *body = json_pack("{s:s}", "after", acts ? "" : lane->peer->seen);
+	const struct lane *lanes = lane->peer->lanes;
+	bool acts = lane >= &lanes[PEERS_ACT];
+	json_t *body = json_pack("{s:s}", "after", acts ? "" : lane == &lanes[PEERS_VIEW] ? lane->peer->viewed : lane->peer->seen);
 	if (voucher) {
 		json_object_set(body, "text", json_object_get(voucher, "text"));
 		json_object_set(body, "signature", json_object_get(voucher, "signature"));

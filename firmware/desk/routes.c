@@ -20,6 +20,7 @@ struct asked {
 	uint64_t number; /* of its session; 0: none yet */
 	int language;
 	const char *kept; /* what is said when it was done and the page does not show it; static, NULL nothing */
+	char joins[SESSION_AT_BYTES]; /* they ask to help at that other kiosk; "" they do not */
 	struct asked *next;
 };
 
@@ -286,6 +287,8 @@ static void acted(void *context, enum fail code, const json_t *reply)
 	struct session *session = session_numbered(&asked->desk->sessions, asked->number);
 	if (code != FAIL_NONE)
 		log_fail("desk.refused", code);
+	if (session && code == FAIL_NONE && asked->joins[0])
+		peers_view(asked->desk, session, asked->joins);
 	if (session) {
 		session->said = code == FAIL_NONE ? asked->kept : code == FAIL_EMPTY && !asked->kept ? NULL /* the page shows how it is */ : acts_refused(reply);
 		look_at(asked->desk, session);
@@ -300,23 +303,25 @@ static void act_reply(void *context, enum fail code, const json_t *reply, int bl
 	acted(context, code, reply);
 }
 
-/* At another kiosk of the site. */
-static void say_to_peer(struct desk *desk, struct exchange *exchange, const struct session *session, json_t *verb, const char *at)
+static enum fail say(struct asked *asked, const struct session *session, json_t *verb, const char *at)
 {
-	struct asked *asked = asked_new(desk, exchange, session, 0);
+	bool joins = strcmp(json_text_or(verb, "verb", ""), "join.ask") == 0;
+	if (joins && session->join.on && strcmp(session->join.at, at) != 0) {
+		json_decref(verb);
+		return FAIL(BUSY, "they help somebody elsewhere already");
+	}
+	if (joins)
+		snprintf(asked->joins, sizeof asked->joins, "%s", at);
 	asked->kept = acts_done(verb);
-	enum fail fail = peers_act(desk, session, at, verb, acted, asked);
-	if (fail != FAIL_NONE)
-		acted(asked, fail, NULL);
+	return at[0] ? peers_act(asked->desk, session, at, verb, acted, asked) : caller_ask(asked->desk->caller, verb, -1, act_reply, asked);
 }
 
-void routes_say(struct desk *desk, struct exchange *exchange, const struct session *session, json_t *verb)
+void routes_say(struct desk *desk, struct exchange *exchange, const struct session *session, json_t *verb, const char *at)
 {
 	struct asked *asked = asked_new(desk, exchange, session, 0);
-	asked->kept = acts_done(verb);
-	enum fail fail = caller_ask(desk->caller, verb, -1, act_reply, asked);
+	enum fail fail = say(asked, session, verb, at);
 	if (fail != FAIL_NONE)
-		act_reply(asked, fail, NULL, -1);
+		acted(asked, fail, NULL);
 }
 
 static void post_act(struct desk *desk, struct exchange *exchange, const struct web_request *request, struct session *session)
@@ -328,10 +333,8 @@ static void post_act(struct desk *desk, struct exchange *exchange, const struct 
 	} else if (!rate_may(&desk->acts, session->id, clock_mono_ms())) { /* each stands in the audit, which has its length */
 		json_decref(verb);
 		acted(asked_new(desk, exchange, session, 0), FAIL(BUSY, "nobody does so much at a time"), NULL);
-	} else if (at[0]) {
-		say_to_peer(desk, exchange, session, verb, at);
 	} else {
-		routes_say(desk, exchange, session, verb);
+		routes_say(desk, exchange, session, verb, at);
 	}
 }
 

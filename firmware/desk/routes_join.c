@@ -27,9 +27,11 @@ static json_t *verb_of(const struct web_request *request, const struct session *
 void post_join(struct desk *desk, struct exchange *exchange, const struct web_request *request, struct session *session)
 {
 	json_t *verb = verb_of(request, session);
+	char at[SESSION_AT_BYTES];
+	memcpy(at, session->join.at, sizeof at);
 	fail_clear();
 	if (verb)
-		routes_say(desk, exchange, session, verb);
+		routes_say(desk, exchange, session, verb, at);
 	else
 		web_answer(exchange, &(struct web_answer){ .status = 400 });
 }

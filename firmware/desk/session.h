@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 enum { SESSIONS_MAX = 64, SESSION_MARK_BYTES = 65 /* 32 random bytes as hex */, SESSION_HUB_MAX_BYTES = 64, SESSION_NAME_MAX_BYTES = 64, SESSION_KNOWN_BYTES = 260 /* what a browser is known by: the hub's */, SESSION_STREAMS_MAX = 8, SESSION_WAITING_MAX = 4,
-       SESSION_LIVE_MAX_BYTES = 48 * 1024, SESSION_JOIN_MAX_BYTES = 96 * 1024, SESSION_OVER_MAX_BYTES = 24 };
+       SESSION_LIVE_MAX_BYTES = 48 * 1024, SESSION_JOIN_MAX_BYTES = 96 * 1024, SESSION_OVER_MAX_BYTES = 24, SESSION_AT_BYTES = 7 };
 
 struct stream;
 struct exchange;
@@ -26,7 +26,7 @@ struct session {
 	const char *problem; int problem_minutes; /* of the PIN that was given last; NULL none. When it may be given again */
 	bool blind;                          /* the hub gives them no voucher for other kiosks */
 	struct buffer live;                  /* what it shows */
-	struct { bool on, stale; struct buffer markup; char over[SESSION_OVER_MAX_BYTES + 1]; } join; /* whom they help from here: on, to be fetched anew, what it shows, why it ended */
+	struct { bool on, stale; struct buffer markup; char over[SESSION_OVER_MAX_BYTES + 1], at[SESSION_AT_BYTES]; } join; /* whom they help from here: on, to be fetched anew, what it shows, why it ended; at another kiosk: its mark, else "" */
 	struct stream *streams[SESSION_STREAMS_MAX];
 	struct exchange *waiting[SESSION_WAITING_MAX]; /* for what it shows */
 };

@@ -90,8 +90,11 @@ bool peer_may(struct hub *hub, const struct desks_row *from)
 
 static void guest_end(struct hub *hub, struct peer_guest *guest)
 {
+	struct peer_guest was = *guest;
 	staff_note(hub, "site_left", guest->session.id, DOORWAY_DESK, "left", guest->from);
 	explicit_bzero(guest, sizeof *guest);
+	join_left(hub, &was.session);
+	explicit_bzero(&was, sizeof was);
 }
 
 static void look(struct hub *hub, bool all)

@@ -2,6 +2,7 @@
 /* verb_site.c - staff of one kiosk at another of the site: a voucher here, what it asks for there. */
 #include "firmware/hub/verbs.h"
 
+#include "firmware/base/clock.h"
 #include "firmware/base/json.h"
 
 #include <stdlib.h>
@@ -9,13 +10,20 @@
 
 enum { KID_MAX_BYTES = SHA256_TEXT_BYTES - 1, NONCE_MAX_BYTES = VOUCHER_NONCE_BYTES - 1, SIGNATURE_MAX_BYTES = SIGN_TEXT_BYTES - 1 };
 
-static const char watch[] = "site.watch";
+static const char watch[] = "site.watch", view[] = "join.view";
 
 /* What may be asked for from another kiosk, and what right it takes to be given a voucher for it; the verb itself asks again, there. */
 static const struct errand { const char *verb; enum staff_right right; } errands[] = {
 	{ watch, STAFF_SEE }, { "help.take", STAFF_HELP }, { "help.type", STAFF_HELP }, { "help.arrive", STAFF_HELP }, { "help.done", STAFF_HELP }, { "help.confirmed", STAFF_HELP }, { "help.note", STAFF_HELP },
 	{ "push.offer", STAFF_HELP }, { "push.end", STAFF_HELP }, { "park.pick", STAFF_HELP },
+	{ "join.ask", STAFF_HELP }, { view, STAFF_HELP }, { "join.point", STAFF_HELP }, { "join.act", STAFF_DRIVE }, { "join.leave", STAFF_HELP },
 };
+
+/* Asked for over and over: no act of anybody's. */
+static bool only_looks(const struct errand *errand)
+{
+	return errand->verb == watch || errand->verb == view;
+}
 
 static enum fail take_errand(const json_t *act, const struct errand **ret)
 {
@@ -31,13 +39,14 @@ static enum fail take_errand(const json_t *act, const struct errand **ret)
 /* {"session", "to", "nonce", "act"} → {"text", "signature"}: who that is asks the kiosk @to for @act. */
 enum fail answer_site_voucher(struct hub *hub, const struct request *request, struct reply *reply)
 {
-	const struct staff_session *session = NULL;
+	struct staff_session *session = NULL;
 	const struct errand *errand = NULL;
 	const char *to = NULL, *nonce = NULL;
 	struct voucher voucher = { .act = json_object_get(request->frame, "act") };
 	char *text = NULL, signature[SIGN_TEXT_BYTES];
 	TRY(take_errand(voucher.act, &errand));
-	TRY(errand->verb == watch ? staff_hears(hub, request, errand->right, &session) : staff_may(hub, request, errand->right, &session));
+	TRY(errand->verb == watch ? staff_hears(hub, request, errand->right, NULL) : staff_may(hub, request, errand->right, NULL));
+	TRY(staff_session_of(hub, request, &session));
 	TRY(json_take_text(request->frame, "to", KID_MAX_BYTES, &to));
 	TRY(json_take_text(request->frame, "nonce", NONCE_MAX_BYTES, &nonce));
 	const struct desks_row *other = peer_other(hub, to);
@@ -51,7 +60,9 @@ enum fail answer_site_voucher(struct hub *hub, const struct request *request, st
 	TRY(voucher_write(&voucher, hub->device, &text, signature));
 	reply->body = json_pack("{s:s, s:s}", "text", text, "signature", signature);
 	free(text);
-	if (errand->verb != watch)
+	if (errand->verb == view)
+		duty_seen(&session->duty, clock_mono_ms()); /* who helps there, and is not at their own keys, is helping all the same */
+	if (!only_looks(errand))
 		audit_note(hub, &(struct audit_entry){ .actor = "staff", .staff = session->id, .event = "site_act", .subject = other->kid, .outcome = "asked", .reason = errand->verb, .visit = "" });
 	return FAIL_NONE;
 }
@@ -111,12 +122,14 @@ static enum fail act(struct hub *hub, const struct request *request, const struc
 		json_object_set_new(reply->body, "session", json_string(session->mark));
 		return FAIL_NONE;
 	}
-	if (!peer_may(hub, from))
+	if (!only_looks(errand) && !peer_may(hub, from))
 		return FAIL(BUSY, "from that kiosk very much is done here");
 	json_t *frame = json_copy(voucher->act);
 	json_object_set_new(frame, "session", json_string(session->mark));
 	const struct request own = { .at = DOORWAY_DESK, .frame = frame, .blob_fd = -1, .from = request->from };
 	enum fail fail = verb_find(errand->verb, DOORWAY_DESK)->answer(hub, &own, reply);
+	if (fail == FAIL_NONE && errand->verb == view)
+		json_object_set_new(reply->body, "session", json_string(session->mark));
 	json_decref(frame);
 	return fail;
 }

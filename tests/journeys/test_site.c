@@ -4,6 +4,7 @@
 #include "firmware/envelope/device.h"
 #include "firmware/envelope/site_certificate.h"
 #include "tests/backoffice/browser.h"
+#include "tests/journeys/missed_bin.h"
 #include "tests/journeys/parked.h"
 #include "tests/lib/kiosk.h"
 #include "tests/lib/screen.h"
@@ -23,6 +24,7 @@ enum { KIOSKS = 3, OFF_WITHIN_MS = 10 * 1000, LISTEN_BYTES = 32 };
 
 /* 23 November 2026: the library is open. */
 #define MONDAY_AT_TEN_MS INT64_C(1795428000000)
+#define CHOICE "choice:bin:recycling"
 
 struct given { struct kiosk kiosk[KIOSKS]; struct browser browser; char listen[KIOSKS][LISTEN_BYTES], peers[KIOSKS][LISTEN_BYTES], url[64]; };
 
@@ -220,6 +222,62 @@ static void sam_at_the_second_lays_a_form_ready_and_brings_kept_answers_at_the_f
 	assert_string_equal(nothing, "false");
 }
 
+/* A resident who is asked which bin it is. */
+static void to_choice(struct kiosk *kiosk)
+{
+	missed_bin_begin(kiosk);
+	for (int i = 0; i < 20 && !screen_find(kiosk, CHOICE); i++) {
+		walk_page(kiosk, missed_bin_answers);
+		screen_press(kiosk, "continue");
+		screen_await(kiosk, "back");
+	}
+	assert_non_null(screen_find(kiosk, CHOICE));
+}
+
+static void ask(struct given *given, const char *answer)
+{
+	press(given, "join-kiosk-");
+	await_words(given, "You see nothing until they say yes.");
+	screen_await_words(&given->kiosk[0], "May Sam help you?");
+	screen_press(&given->kiosk[0], answer);
+	await(given, "!!document.querySelector('#join .screen')", "their screen");
+	screen_await_words(&given->kiosk[0], "Sam is helping you");
+}
+
+/* Sam at the second's page sees the first's screen as far as the resident there lets them, presses, is stopped; and what dies ends it. */
+static void sam_at_the_second_helps_from_there_at_the_first(void **state)
+{
+	struct given *given = *state;
+	struct kiosk *first = &given->kiosk[0];
+	char took[16];
+	sign_in(given);
+	await_card(given, 1, "Free");
+	to_choice(first);
+	ask(given, "assist-types");
+	await_card(given, 1, "Sam is helping from a desk");
+	browser_shot(&given->browser, "site-join");
+	browser_eval(&given->browser, "window.before = showJoin, window.showJoin = (markup) => { before(markup); window.took = window.took || performance.now() - window.began; }, window.began = performance.now(), ''", took, sizeof took);
+	press(given, "press-" CHOICE);
+	await(given, "document.getElementById('press-" CHOICE "').getAttribute('aria-pressed') === 'true'", "what was pressed");
+	browser_eval(&given->browser, "String(Math.round(window.took))", took, sizeof took);
+	print_message("a press at one kiosk's desk, done at another and seen here again: %s ms\n", took);
+	screen_look(first);
+	assert_true(node_is(screen_await(first, CHOICE), "checked"));
+	screen_press(first, "person"); /* Stop is one touch */
+	await_words(given, "They stopped it. You can\\'t see their screen any more.");
+	await(given, "!document.querySelector('#join .screen')", "nothing of it");
+	screen_press(first, "handback-keep");
+	ask(given, "assist-looks");
+	kiosk_kill(first, "foyer-hub");
+	await(given, "document.querySelector('#join .join-state').dataset.state === 'over'", "that it is over");
+	screen_await_words(first, "The line to Sam at the desk has broken.");
+	screen_press(first, "close");
+	ask(given, "assist-looks");
+	kiosk_kill(first, "foyer-desk");
+	await(given, "document.querySelector('#join .join-state').dataset.state === 'over'", "that it is over");
+	screen_await_words(first, "The line to Sam at the desk has broken.");
+}
+
 /* Dead with its power, or alive behind a cable that is out: within ten seconds the page says so; and it is back by itself. */
 static void a_kiosk_that_is_gone_is_said_to_be(void **state)
 {
@@ -306,6 +364,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(sam_at_the_second_helps_at_the_first, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(sam_at_the_second_lays_a_form_ready_and_brings_kept_answers_at_the_first, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(sam_at_the_second_helps_from_there_at_the_first, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_kiosk_that_is_gone_is_said_to_be, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(only_the_kiosks_of_the_site_are_answered, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(no_kiosk_is_the_one_that_all_need, set_up, tear_down),
