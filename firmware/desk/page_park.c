@@ -36,15 +36,24 @@ static void put_pick(struct live *live)
 	html_put(live->html, "<button id=\"pick\">$</button></form>", live_say(live, "deskpage.park.bring"), NULL);
 }
 
+/* Those of this kiosk (@own), or of the others. @shown: how many are, so far. */
+static void put_rows(struct live *live, bool own, size_t *shown)
+{
+	size_t j;
+	const json_t *kept;
+	for (size_t i = 0; i < live->kiosks; i++)
+		json_array_foreach((json_t *)(own == !live->kiosk[i].mark[0] ? live->kiosk[i].kept : NULL), j, kept)
+			if ((*shown)++ < SHOWN_MAX)
+				put_kept(live, kept, live->kiosks > 1 ? live->kiosk[i].name : "");
+}
+
+/* What another kiosk says leaves room for this one's. */
 static void put_list(struct live *live)
 {
-	size_t j, shown = 0;
-	const json_t *kept;
+	size_t shown = 0;
 	html_raw(live->html, "<ul>");
-	for (size_t i = 0; i < live->kiosks; i++)
-		json_array_foreach((json_t *)live->kiosk[i].kept, j, kept)
-			if (shown++ < SHOWN_MAX)
-				put_kept(live, kept, live->kiosks > 1 ? live->kiosk[i].name : "");
+	put_rows(live, true, &shown);
+	put_rows(live, false, &shown);
 	html_raw(live->html, "</ul>");
 }
 

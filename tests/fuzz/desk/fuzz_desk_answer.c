@@ -34,6 +34,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		return 0;
 	settled(peers_answer_state(json_object_get(reply, "state")), peers_answer_state);
 	settled(peers_answer_calls(json_object_get(reply, "calls")), peers_answer_calls);
+	settled(peers_answer_kept(json_object_get(reply, "kept")), peers_answer_kept);
+	settled(peers_answer_push(json_object_get(reply, "push")), peers_answer_push);
 	json_decref(reply);
 	return 0;
 }

@@ -180,8 +180,14 @@ static void what_one_kiosk_says_leaves_room_for_the_others(void **state)
 			json_array_append_new(calls, call);
 		}
 		json_t *others = json_pack("[{s:s, s:s, s:s, s:I, s:o*, s:o*}]", "mark", "k7Xq2a", "kiosk", "Kiosk 1", "how", "up", "off_s", (json_int_t)0, "state", peers_answer_state(said), "calls", peers_answer_calls(calls));
-		json_t *call;
+		json_t *call, *kept_said = json_array(), *push_said = json_pack("{s:s, s:s, s:s, s:i, s:s, s:O}", "ticket", "A9", "service", "missed-bin", "state", "waiting", "since_s", 5, "code", "K7M4QX", "name", text);
 		size_t at;
+		for (int n = 0; n < 99; n++)
+			json_array_append_new(kept_said, json_pack("{s:s, s:s, s:i, s:i, s:s, s:O}", "service", "missed-bin", "language", "en", "since_s", 60, "left_s", 600, "state", "brought", "name", text));
+		json_object_set_new(json_array_get(others, 0), "kept", peers_answer_kept(kept_said));
+		json_object_set_new(json_array_get(others, 0), "push", peers_answer_push(push_said));
+		json_decref(kept_said);
+		json_decref(push_said);
 		json_array_foreach(json_object_get(json_array_get(others, 0), "calls"), at, call)
 			json_object_set_new(call, "id", json_sprintf("%s@k7Xq2a", json_text_or(call, "ticket", "")));
 		given->html.buffer.max_bytes = SESSION_LIVE_MAX_BYTES;
@@ -225,15 +231,20 @@ static void what_no_kiosk_would_say_is_left_out(void **state)
 	json_t *state_said = json("{\"kiosk\":7,\"visit\":1,\"visit_s\":-1,\"service\":\"a b\",\"network\":\"aaaaaaaaaaaaaaaaa\",\"queue\":9223372036854775807,\"more\":{},\"printer\":\"x\",\"join\":[]}");
 	json_t *calls_said = json("[{\"ticket\":\"A100\"},{\"since_s\":1},7,{\"ticket\":\"A1\",\"since_s\":9223372036854775807,\"minutes\":61,\"by\":\"<sam>\",\"confirm\":\"not a word\",\"state\":\"waiting\",\"notes\":{}},{\"ticket\":\"A2\",\"state\":\"waiting\"},"
 		"{\"ticket\":\"A3\",\"state\":\"left\",\"since_s\":2678400,\"minutes\":60,\"confirm\":\"stuck\",\"notes\":[7,{\"text\":\"a\",\"more\":1}]}]");
+	json_t *kept_said = json("[{\"service\":\"a b\",\"since_s\":-1,\"left_s\":600,\"more\":1},7]"), *push_said = json("{\"ticket\":\"A1@x\",\"code\":\"K7M4QXX\",\"state\":\"waiting\"}");
+	json_t *kept = peers_answer_kept(kept_said), *push = peers_answer_push(push_said), *should_kept = json("[{\"left_s\":600}]"), *should_push = json("{\"state\":\"waiting\"}");
 	json_t *is = peers_answer_state(state_said), *calls = peers_answer_calls(calls_said), *should = json("{\"printer\":{},\"join\":{}}");
 	json_t *should_calls = json("[{\"ticket\":\"A1\",\"state\":\"waiting\",\"notes\":[]},{\"ticket\":\"A3\",\"state\":\"left\",\"since_s\":2678400,\"minutes\":60,\"confirm\":\"stuck\",\"notes\":[{\"text\":\"a\"}]}]");
 	assert_true(json_equal(is, should));
 	assert_true(json_equal(calls, should_calls));
+	assert_true(json_equal(kept, should_kept));
+	assert_true(json_equal(push, should_push));
+	assert_true(!peers_answer_kept(push_said) && !peers_answer_push(kept_said) && !peers_answer_kept(NULL) && !peers_answer_push(NULL));
 	assert_null(peers_answer_state(calls_said));
 	assert_null(peers_answer_calls(state_said));
 	assert_null(peers_answer_state(NULL));
 	assert_null(peers_answer_calls(NULL));
-	json_t *all[] = { state_said, calls_said, is, calls, should, should_calls };
+	json_t *all[] = { state_said, calls_said, is, calls, should, should_calls, kept_said, push_said, kept, push, should_kept, should_push };
 	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
 		json_decref(all[i]);
 }
