@@ -40,6 +40,8 @@ enum fail draft_write(const struct visit *visit, struct buffer *ret)
 	                         "helped", assist_did(visit));
 	if (!json)
 		abort(); /* out of memory: every text in a visit is UTF-8 */
+	if (visit->pair.on)
+		json_object_set_new(json, "pair", pair_copy(visit));
 	int written = json_dump_callback(json, add, ret, JSON_COMPACT);
 	json_decref(json);
 	enum fail code = written == 0 ? FAIL_NONE : FAIL(LIMIT, "what is to be kept is too large");
@@ -112,9 +114,26 @@ void draft_speak(struct visit *visit, const char *language)
 	visit->language_chosen = true;
 }
 
+static bool speaks(const struct visit *visit, const char *tag)
+{
+	for (size_t i = 0; i < visit->language_count; i++)
+		if (strcmp(visit->language[i], tag) == 0)
+			return true;
+	return false;
+}
+
+/* Who interpreted goes on too, and what was answered is read back in both; where this kiosk has one of their languages no more, they say so anew. */
+static void interpret(struct visit *visit, const json_t *pair)
+{
+	if (pair_restore(pair, visit) != FAIL_NONE || !speaks(visit, visit->pair.tag[0]) || !speaks(visit, visit->pair.tag[1]))
+		pair_forget(visit);
+	fail_clear();
+}
+
 static void settle(struct visit *visit, const struct taken *taken, const json_t *json)
 {
 	draft_speak(visit, taken->language);
+	interpret(visit, json_object_get(json, "pair"));
 	visit->text_percent = (int)taken->percent;
 	text_put(visit->theme, sizeof visit->theme, taken->theme);
 	visit->reach = (enum reach)taken->reach;

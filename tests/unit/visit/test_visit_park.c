@@ -7,6 +7,7 @@
 #include "ui/visit/copy.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct draft_key run = { "the key of this run, in memory.." };
@@ -211,6 +212,59 @@ static void help_is_kept_with_the_answers(void **state)
 	forget(&kept);
 }
 
+/* Who interprets goes on with them, in the language that was shown, and nothing counts as read back; a pair that this kiosk cannot speak is none. */
+static void who_interprets_is_kept_with_the_answers(void **state)
+{
+	struct given *given = *state;
+	struct kept kept;
+	char code[DRAFT_CODE_BYTES];
+	part_way(given);
+	do_number(given, ACTION_OPEN, SHEET_PAIR);
+	do_text(given, ACTION_PAIR, "cy");
+	do_text(given, ACTION_PAIR, "worker");
+	do_text(given, ACTION_PAIR, "turn");
+	park(given, &kept);
+	memcpy(code, given->visit.park.code.text, sizeof code);
+	do_(given, ACTION_FINISH);
+	assert_null(pair_other(&given->visit));
+	assert_string_equal(given->visit.language_tag, "en");
+	to_box(given, code);
+	do_(given, ACTION_CONTINUE);
+	assert_true(give_back(given, &kept) & EFFECT_RESUMED);
+	assert_string_equal(given->visit.language_tag, "cy");
+	assert_string_equal(pair_other(&given->visit), "en");
+	assert_string_equal(pair_first(&given->visit), "en");
+	assert_int_equal(given->visit.pair.who, PAIR_WORKER);
+	assert_false(given->visit.pair.read[0] || given->visit.pair.read[1]);
+	forget(&kept);
+}
+
+static void taken_with_pair(struct given *given, const char *pair, bool on)
+{
+	BUFFER_AUTO plain;
+	unsigned effects = 0;
+	buffer_init(&plain, DRAFT_MAX_BYTES);
+	assert_int_equal(draft_write(&given->visit, &plain), FAIL_NONE);
+	json_t *json = json_loads(buffer_text(&plain), 0, NULL);
+	json_object_set_new(json, "pair", json_loads(pair, 0, NULL));
+	char *text = json_dumps(json, JSON_COMPACT);
+	assert_int_equal(draft_take(&given->visit, text, strlen(text), &effects), FAIL_NONE);
+	assert_int_equal(given->visit.pair.on, on);
+	free(text);
+	json_decref(json);
+}
+
+static void a_pair_that_is_none_leaves_the_answers(void **state)
+{
+	struct given *given = *state;
+	part_way(given);
+	taken_with_pair(given, "{\"first\":\"en\",\"second\":\"cy\",\"who\":1}", true);
+	taken_with_pair(given, "{\"first\":\"en\",\"second\":\"tlh\",\"who\":1}", false);
+	taken_with_pair(given, "{\"first\":\"en\",\"second\":\"cy\",\"who\":99}", false);
+	taken_with_pair(given, "[7]", false);
+	assert_true(answers_bytes(given->visit.answers) > 0);
+}
+
 /* Bytes that are no draft, and one of another form's version: what is there stays, or is asked from the first page on. */
 static void another_version_of_the_form_keeps_the_answers(void **state)
 {
@@ -268,6 +322,6 @@ int main(void)
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, given_visit, gone_visit)
 	const struct CMUnitTest cases[] = { CASE(what_is_kept_is_gone_and_comes_back_with_the_code), CASE(while_it_is_kept_nothing_changes_and_a_silent_hub_holds_nobody), CASE(what_could_not_be_kept_is_still_here),
 		CASE(nothing_is_kept_where_it_may_not), CASE(the_desk_brings_it_and_the_person_opens_it), CASE(a_wrong_code_is_told_and_typed_again), CASE(another_version_of_the_form_keeps_the_answers),
-		CASE(help_is_kept_with_the_answers), CASE(a_copy_has_the_code_until_they_are_done) };
+		CASE(help_is_kept_with_the_answers), CASE(who_interprets_is_kept_with_the_answers), CASE(a_pair_that_is_none_leaves_the_answers), CASE(a_copy_has_the_code_until_they_are_done) };
 	return cmocka_run_group_tests_name("visit_park", cases, NULL, NULL);
 }
