@@ -93,6 +93,8 @@ static void hub_says(struct visit *visit, struct monkey *monkey)
 	if (visit->park.stage == PARK_ASKING)
 		visit_park_found(visit, what % 2 ? FAIL_EMPTY : FAIL_OFFLINE, NULL, NULL, 0);
 	visit_parked_here(visit, true);
+	if (what == 7) /* where nobody is, or not at all */
+		visit_brought(visit, "K7M4QX", "walk", "cy");
 	if (visit->push.waits)
 		visit_push_answered(visit, what % 3 ? FAIL_DENIED : FAIL_EMPTY, NULL);
 	else
