@@ -24,12 +24,12 @@ static size_t body_call(char *bytes, size_t, size_t count, void *context)
 	return count;
 }
 
-/* The last cookie that is set and not taken away. */
+/* The last cookie that is set and not taken away, but for what a browser is known by: that lets nobody in. */
 static size_t head_call(char *line, size_t, size_t size, void *context)
 {
 	struct text *text = context;
 	static const char name[] = "set-cookie: ";
-	if (size > sizeof name && strncasecmp(line, name, sizeof name - 1) == 0 && !memmem(line, size, "Max-Age=0", 9))
+	if (size > sizeof name && strncasecmp(line, name, sizeof name - 1) == 0 && !memmem(line, size, "Max-Age=0", 9) && !memmem(line, size, "foyer-known=", 12))
 		snprintf(text->cookie, sizeof text->cookie, "%.*s", (int)strcspn(line + sizeof name - 1, ";\r\n"), line + sizeof name - 1);
 	return size;
 }
