@@ -11,7 +11,7 @@
 
 /* What one program alone may ask of the hub: nobody else's door takes it. */
 static const struct { const char *door, *verbs; } powers[] = {
-	{ "ui", "visit.begin visit.keep visit.drop submit print print.states staff.state training.begin training.end training.fault screen said status.people address.find place.suggest rounds.dates where help.call "
+	{ "ui", "visit.begin visit.keep visit.drop submit print print.states staff.badge staff.state training.begin training.end training.fault screen said status.people address.find place.suggest rounds.dates where help.call "
 		"help.cancel push.open push.refuse join.note join.screen park.keep park.find park.opened assist.note" },
 	{ "print", "spool.claim spool.writing spool.sent spool.unsent spool.done printer.state" },
 	{ "sync", "outbox.claim outbox.body outbox.report outbox.prove outbox.retry outbox.park token bundle.arrived clock sync.state enrol.done where.told heartbeat" },
