@@ -16,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BUS = 1, KEY_BYTES = 32, SAID_BYTES = 4096 };
+enum { BUS = 1, KEY_BYTES = 32, SAID_BYTES = 4096, LOOKS = 4, CALM_MS = 11 * 1000 /* a copy with which the screen dies again and again is let go of: this is not that */ };
 
 /* 23 November 2026: the library is open. */
 #define MONDAY_AT_TEN_MS INT64_C(1795428000000)
@@ -200,7 +200,10 @@ static void stick(struct storm *storm)
 
 static void kill_ui(struct storm *storm)
 {
+	for (int i = 0; i < LOOKS; i++)
+		screen_look(&storm->kiosk); /* a hub that has just begun is given the copy anew: this much later it has it */
 	json_decref(kiosk_status(&storm->kiosk)); /* an answer means that the copy of what was typed before has been taken in */
+	kiosk_move_clock(&storm->kiosk, CALM_MS);
 	end_screen(storm);
 	start_screen(storm);
 }

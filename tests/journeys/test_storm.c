@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STORM_S = 60, HOME_PRESSES_MAX = 40, HOME_EVERY = 100, REFERENCES_MAX = 4096, REFERENCE_BYTES = 32, ALONE_MS = 30 * 1000 };
+enum { STORM_S = 60, HOME_PRESSES_MAX = 40, HOME_EVERY = 100, REFERENCES_MAX = 4096, REFERENCE_BYTES = 32, ALONE_MS = 30 * 1000, ASK_AGAIN_MS = 5000 };
 
 struct hand {
 	struct storm *storm;
@@ -21,6 +21,7 @@ struct hand {
 	size_t references;
 	int unsure;    /* forms that were sent when the power went: they may have come, though nobody was told their reference */
 	int acts, homes, by_time, kept;
+	const char *before; /* the event before this one */
 };
 
 static bool is(struct kiosk *kiosk, const char *prefix)
@@ -69,10 +70,22 @@ static void note_reference(struct hand *hand)
 	snprintf(hand->reference[hand->references++], REFERENCE_BYTES, "%s", text);
 }
 
+/* What a program was told in the moment in which it was killed nobody answers: then it is asked again. */
+static void see(struct kiosk *kiosk)
+{
+	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
+	do {
+		screen_act(kiosk, "", "look", NULL);
+		for (struct deadline soon = deadline_in(ASK_AGAIN_MS); !kiosk->fresh && !deadline_over(soon);)
+			screen_poll(kiosk, deadline_left_ms(soon));
+	} while (!kiosk->fresh && !deadline_over(deadline));
+	screen_look(kiosk);
+}
+
 static void look(struct hand *hand)
 {
 	struct kiosk *kiosk = &hand->storm->kiosk;
-	screen_look(kiosk);
+	see(kiosk);
 	note_reference(hand);
 	if (screen_find(kiosk, "person") && way_out(kiosk))
 		return;
@@ -262,7 +275,7 @@ static json_t *answers_shown(struct kiosk *kiosk)
 	size_t at;
 	json_array_foreach(json_object_get(kiosk->screen, "nodes"), at, node) {
 		const char *id = node_text(node, "id");
-		if (strncmp(id, "field:", 6) == 0)
+		if (strncmp(id, "field:", 6) == 0 && !is(kiosk, "staff/")) /* another badge is another person's PIN */
 			json_object_set_new(answers, id, json_string(node_text(node, "value")));
 		else if (strncmp(id, "choice:", 7) == 0)
 			json_object_set_new(answers, id, json_boolean(node_is(node, "checked")));
@@ -312,8 +325,9 @@ static void happen(struct hand *hand)
 		hand->kept += json_object_size(before) > 0;
 		json_decref(after);
 	} else if (at_idle(kiosk) && !idle && !told) {
-		fail_msg("%s on %s led to the idle screen without a word", storm_event_name((enum storm_event)event), screen);
+		fail_msg("%s on %s led to the idle screen without a word; %s came before it", storm_event_name((enum storm_event)event), screen, hand->before);
 	}
+	hand->before = storm_event_name((enum storm_event)event);
 	json_decref(before);
 }
 
@@ -361,7 +375,7 @@ static void nothing_is_lost_in_a_storm(void **state)
 	static struct hand hand;
 	const char *text = getenv("FOYER_STORM_S");
 	struct deadline end = deadline_in((text ? (int)strtol(text, NULL, 10) : STORM_S) * 1000);
-	hand = (struct hand){ .storm = *state, .references = 1 };
+	hand = (struct hand){ .storm = *state, .references = 1, .before = "nothing" };
 	snprintf(hand.reference[0], REFERENCE_BYTES, "%s", hand.storm->first);
 	for (int step = 1; !enough(&hand, end); step++) {
 		if (step % HOME_EVERY == 0)
