@@ -125,15 +125,21 @@ static void reason(struct build *build)
 	staff_end(build, say(build, "action.close"));
 }
 
-static void menu(struct build *build)
+enum { MENU_REST = 4 /* the way out, what staff have to say, receipts, and the closing one */ };
+
+/* What only some have, or only sometimes. */
+static int menu_more(const struct build *build)
+{
+	const struct visit *visit = build->visit;
+	const struct staff *staff = &visit->staff;
+	bool idle = visit->place == PLACE_IDLE;
+	return (staff->soon && (!staff->overall || staff->more)) + assist_offered(visit) + spoken_offered(visit) + (staff->mends && idle) + (staff->supervises && idle && !visit->training.on);
+}
+
+static void menu_buttons(struct build *build)
 {
 	const struct staff *staff = &build->visit->staff;
-	staff_begin(build, staff_who(build));
-	if (staff->soon)
-		note_show(build, NOTE_WARNING, "clock", NULL, say(build, !staff->overall ? "staff.soon" : staff->more ? "staff.long_enough" : "staff.too_long"));
-	else
-		prose_text(build, TYPE_BODY, say(build, "staff.stays"));
-	sheet_touch(build, staff_gap(build));
+	bool idle = build->visit->place == PLACE_IDLE;
 	if (staff->soon && (!staff->overall || staff->more))
 		staff_button(build, "staff-stay", "check", say(build, "staff.stay"), staff->overall ? "again" : "stay", 0, LOOK_MAIN);
 	if (assist_offered(build->visit))
@@ -142,14 +148,29 @@ static void menu(struct build *build)
 		spoken_button(build);
 	if (staff->prints && !build->visit->training.on)
 		staff_button(build, "staff-receipt", "printer", say(build, "staff.receipt"), "receipt", 0, LOOK_SECOND);
-	if (staff->mends && build->visit->place == PLACE_IDLE)
+	if (staff->mends && idle)
 		staff_button(build, "staff-paper", "receipt-text", say(build, "guide.title"), "paper", 0, LOOK_SECOND);
-	if (staff->supervises && build->visit->place == PLACE_IDLE && !build->visit->training.on)
+	if (staff->supervises && idle && !build->visit->training.on)
 		build_leaf(build, NODE(.role = NODE_ROLE_BUTTON, .id = "staff-training", .name = say(build, "training.begin"), .look = LOOK_SECOND, .text_align = ALIGN_CENTRE, .type = TYPE_SMALL,
 			.action = ACT(ACTION_TRAINING, .text = "begin"), .box = { .min_height = part_small_height(build) }));
 	if (staff_says(build->visit))
 		staff_button(build, "staff-more", NULL, say(build, "staff.menu.more"), "more", 0, LOOK_SECOND);
 	staff_button(build, "staff-out", "log-out", say(build, "staff.out"), "out", 0, staff->soon ? LOOK_SECOND : LOOK_MAIN);
+}
+
+static void menu(struct build *build)
+{
+	const struct staff *staff = &build->visit->staff;
+	const char *text = say(build, !staff->soon ? "staff.stays" : !staff->overall ? "staff.soon" : staff->more ? "staff.long_enough" : "staff.too_long");
+	if (build->visit->form || menu_more(build) > 2)
+		staff_room(build, staff_who(build), text, MENU_REST + menu_more(build));
+	staff_begin(build, staff_who(build));
+	if (staff->soon)
+		note_show(build, NOTE_WARNING, "clock", NULL, text);
+	else
+		prose_text(build, TYPE_BODY, text);
+	sheet_touch(build, staff_gap(build));
+	menu_buttons(build);
 	staff_end(build, say(build, build->visit->form && build->visit->place != PLACE_DONE ? "action.back_to_questions" : "action.close"));
 }
 

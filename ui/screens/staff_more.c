@@ -10,13 +10,20 @@
 #include "ui/widgets/prose.h"
 #include "ui/widgets/sheet.h"
 
-/* @count buttons below one title: they turn pages where they have no room. */
-static void begin(struct build *build, const char *title, const char *text, int count)
+enum { MAIN_MORE = 40 /* one of them stands out */, SMALL_MOST = 5 };
+
+void staff_room(struct build *build, const char *title, const char *text, int count)
 {
 	struct sheet_room room = sheet_rooms(build, title, staff_gap(build));
-	int height = count * (part_small_height(build) + staff_gap(build) + 12), reading = text ? fit_height(build, TYPE_BODY, text, sheet_width(build)) + 40 : 0;
-	if (build->frame.split ? height > room.touch : height + reading > room.touch)
+	int height = count * (part_small_height(build) + staff_gap(build) + 12) + MAIN_MORE, reading = text ? fit_height(build, TYPE_BODY, text, sheet_width(build)) + 40 : 0;
+	bool many = build->frame.panel == PANEL_SMALL && count > SMALL_MOST;
+	if (many || (build->frame.split ? height > room.touch : height + reading > room.touch))
 		frame_pages(&build->frame);
+}
+
+static void begin(struct build *build, const char *title, const char *text, int count)
+{
+	staff_room(build, title, text, count);
 	staff_begin(build, title);
 	if (build->visit->staff.trouble == STAFF_NOT_NOW)
 		note_show(build, NOTE_WARNING, "clock", NULL, say(build, "staff.not_now"));

@@ -10,6 +10,8 @@ void staff_begin(struct build *build, const char *title);
 void staff_end(struct build *build, const char *words);
 void staff_button(struct build *build, const char *id, const char *icon, const char *words, const char *act, int number_of, int look);
 int staff_gap(const struct build *build);
+/** staff_room - before staff_begin(): @count buttons below @title and @text (NULL none) turn pages where they have no room. */
+void staff_room(struct build *build, const char *title, const char *text, int count);
 
 /** staff_box - the box that staff type into. staff_typed_actions - Back, and what goes on, called @main. */
 struct field staff_box(const struct build *build, const char *label, const char *hint);

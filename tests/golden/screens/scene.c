@@ -329,7 +329,6 @@ const struct scene scenes[] = {
 	{ "staff-nothing", make_staff_nothing, true }, { "staff-number", make_staff_number, true }, { "staff-reader", make_staff_reader, true }, { "staff-pin", make_staff_pin, true }, { "staff-pin-wrong", make_staff_pin_wrong, true }, { "staff-unread", make_staff_unread, true }, { "staff-locked", make_staff_locked, true },
 	{ "staff-reason", make_staff_reason, true }, { "staff-code", make_staff_code, true }, { "staff-menu", make_staff_menu, true }, { "staff-menu-soon", make_staff_menu_soon, true }, { "staff-menu-overall", make_staff_menu_overall, true },
 	{ "staff-reference", make_staff_reference, true }, { "staff-no-receipt", make_staff_no_receipt, true }, { "staff-printed", make_staff_printed, true },
-	{ "staff-more", make_staff_more, true }, { "staff-type", make_staff_type, true }, { "staff-word", make_staff_word, true }, { "staff-kind", make_staff_kind, true }, { "staff-remark", make_staff_remark, true }, { "staff-unsent", make_staff_unsent, true }, { "staff-noted", make_staff_noted, true }, { "staff-codes", make_staff_codes, true }, { "staff-easier", make_staff_easier, true },
 	{ "training-menu", make_training_menu, true }, { "training-idle", make_training_idle, false }, { "training-home", make_training_home, true }, { "training-question", make_training_question, true },
 	{ "pair-language", make_pair_language, true }, { "pair-who", make_pair_who, true }, { "pair-sheet", make_pair_sheet, true }, { "pair-question", make_pair_question, true }, { "pair-turned", make_pair_turned, true }, { "pair-check", make_pair_check, true },
 	{ "training-sheet", make_training_sheet, true }, { "training-fixed", make_training_fixed, true }, { "training-faults", make_training_faults, true }, { "training-ending", make_training_ending, true },
@@ -384,6 +383,7 @@ const struct scene scenes[] = {
 	{ "join", make_join, true }, { "join-long", make_join_long, true }, { "joined-choice", make_joined_choice, true }, { "joined-shown", make_joined_shown, true }, { "joined-name", make_joined_name, true },
 	{ "joined-check", make_joined_check, true }, { "join-left", make_join_left, true }, { "join-lost", make_join_lost, true },
 	{ "doubt", make_doubt, true }, { "doubt-plate", make_doubt_plate, true }, { "still-there", make_still, true },
+	{ "staff-more", make_staff_more, true }, { "staff-type", make_staff_type, true }, { "staff-word", make_staff_word, true }, { "staff-kind", make_staff_kind, true }, { "staff-remark", make_staff_remark, true }, { "staff-unsent", make_staff_unsent, true }, { "staff-noted", make_staff_noted, true }, { "staff-codes", make_staff_codes, true }, { "staff-easier", make_staff_easier, true },
 };
 const int scene_count = sizeof scenes / sizeof scenes[0];
 

@@ -144,7 +144,7 @@ void make_staff_person(struct visit *visit)
 /* Somebody who may help, over a page that they help with. */
 static void helper(struct visit *visit, const char *way)
 {
-	json_t *told = json_pack("{s:b, s:i, s:{s:s, s:s, s:[s, s, s]}}", "ready", true, "number", 3, "in", "name", "Maximiliana", "role", "staff", "rights", "help", "drive", "print"), *reply = json_pack("{s:s}", "staff", "m");
+	json_t *told = json_pack("{s:b, s:i, s:{s:s, s:s, s:[s, s, s]}}", "ready", true, "number", 3, "in", "name", "Sam", "role", "staff", "rights", "help", "drive", "print"), *reply = json_pack("{s:s}", "staff", "m");
 	bool awaited;
 	visit->hub_down = false;
 	act(visit, ACTION_START, 0, NULL);
