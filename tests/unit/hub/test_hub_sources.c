@@ -221,25 +221,42 @@ static void at_the_kiosk_the_pin_gives_twenty_minutes_more_once(void **state)
 	close(ui);
 }
 
+/* Number 6000 and on, all with one PIN. */
+static json_t *many_people(int count)
+{
+	json_t *staff = json_array();
+	for (int i = 0; i < count; i++) {
+		char id[16], number[8];
+		snprintf(id, sizeof id, "person-%d", i);
+		snprintf(number, sizeof number, "%d", 6000 + i);
+		json_array_append_new(staff, json_pack("{s:s, s:s, s:s, s:s, s:s}", "id", id, "number", number, "name", "Priya", "role", "staff", "pin", "507463"));
+	}
+	return staff;
+}
+
+/* Eight people at eight places each: nobody makes room for a ninth person, and who comes once more makes it for themselves. */
 static void sixty_four_are_signed_in_and_the_next_leaves_where_they_were_first(void **state)
 {
+	enum { EIGHT = 8 };
 	struct given_hub *given = *state;
-	char first[40], session[40], known[300], other[40];
-	start_with(given, two_people());
+	char first[EIGHT][40] = { "" }, session[40], known[300], number[8], from[16];
+	start_with(given, many_people(EIGHT + 1));
 	int desk = hub_test_enter(given, "desk");
-	desk_in(desk, enter("4471", "839205", "10.0.0.9", NULL), first, known);
-	for (int i = 1; i < 63; i++) {
-		desk_in(desk, enter("4471", "839205", "10.0.0.9", known), session, known);
-		shared_clock_pass(10);
-	}
-	desk_in(desk, enter("5522", "507463", "10.0.0.9", NULL), other, known);
-	hub_test_tell(desk, about("staff.seen", first));
-	hub_test_tell(desk, about("staff.seen", other));
-	desk_in(desk, enter("4471", "839205", "10.0.0.9", NULL), session, known);
-	hub_test_tell(desk, about("staff.seen", other)); /* nobody else makes room */
+	for (int person = 0; person < EIGHT; person++)
+		for (int place = 0; place < EIGHT; place++) {
+			snprintf(number, sizeof number, "%d", 6000 + person);
+			snprintf(from, sizeof from, "10.0.0.%d", person + 1);
+			desk_in(desk, enter(number, "507463", from, place ? known : NULL), place ? session : first[person], known);
+			shared_clock_pass(10);
+		}
+	assert_string_equal(why(desk, enter("6008", "507463", "10.0.0.9", NULL)), "busy");
+	desk_in(desk, enter("6007", "507463", "10.0.0.8", known), session, known);
+	for (int person = 0; person < EIGHT - 1; person++)
+		hub_test_tell(desk, about("staff.seen", first[person]));
 	hub_test_tell(desk, about("staff.seen", session));
+	hub_test_refused(desk, about("staff.seen", first[EIGHT - 1]), "denied");
 	int ui = hub_test_enter(given, "ui");
-	assert_string_equal(why(ui, enter("4471", "839205", NULL, NULL)), ""); /* the kiosk has a place of its own */
+	assert_string_equal(why(ui, enter("6008", "507463", NULL, NULL)), ""); /* the kiosk has a place of its own */
 	close(ui);
 	close(desk);
 }
