@@ -106,7 +106,7 @@ static void forms_and_kept_answers_are_those_of_all_kiosks(void **state)
 {
 	struct given *given = *state;
 	json_t *first = json_array_get(given->others, 0), *kept = json("[]"), *none = json("{}");
-	const struct page_service service = { "missed-bin", "Report a missed bin" };
+	const struct page_service service = { "missed-bin", "Report a missed bin", false };
 	const struct page_place place = { .kiosk = "Kiosk 2", .branch = "Mill Lane", .assets = "/nowhere", .services = &service, .service_count = 1 };
 	struct page_facts facts = { .state = given->state, .calls = given->calls, .kept = kept, .push = none, .others = given->others, .place = 1 };
 	json_object_set_new(first, "kept", json("[{\"service\":\"missed-bin\",\"language\":\"en\",\"since_s\":60,\"left_s\":600,\"state\":\"kept\"}]"));
