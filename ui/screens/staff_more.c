@@ -25,8 +25,9 @@ static void begin(struct build *build, const char *title, const char *text, int 
 {
 	staff_room(build, title, text, count);
 	staff_begin(build, title);
-	if (build->visit->staff.trouble == STAFF_NOT_NOW)
-		note_show(build, NOTE_WARNING, "clock", NULL, say(build, "staff.not_now"));
+	enum staff_trouble trouble = build->visit->staff.trouble;
+	if (trouble == STAFF_NOT_NOW || trouble == STAFF_UNCONFIRMED)
+		note_show(build, NOTE_WARNING, "clock", NULL, say(build, trouble == STAFF_NOT_NOW ? "staff.not_now" : "deskpage.confirm.trying"));
 	else if (text)
 		prose_text(build, TYPE_BODY, text);
 	sheet_touch(build, staff_gap(build));

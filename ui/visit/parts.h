@@ -189,7 +189,7 @@ unsigned staff_open_over(struct visit *visit);     /* the sheet opens by itself,
 unsigned staff_more(struct visit *visit, const struct act *act);         /* staff_more.c: what they have to say */
 unsigned staff_more_next(struct visit *visit);
 json_t *staff_more_request(const struct visit *visit, enum staff_ask what); /* new */
-unsigned staff_more_answered(struct visit *visit, enum fail code);
+unsigned staff_more_answered(struct visit *visit, enum fail code, const json_t *reply);
 unsigned act_badge(struct visit *, const struct act *); /* badge.c */
 bool field_covered(const struct visit *visit);     /* a sheet lies over the boxes, and has none of its own */
 

@@ -307,7 +307,7 @@ unsigned visit_staff_answered(struct visit *visit, enum fail code, const json_t 
 	if (enters && here)
 		return refused(visit, trouble_of(code, reply), json_int_or(reply, "wait_s", 0));
 	if (here && (staff->stage == STAFF_WORD || staff->stage == STAFF_REMARK || staff->stage == STAFF_CODES))
-		return staff_more_answered(visit, code);
+		return staff_more_answered(visit, code, reply);
 	if (here && staff->stage == STAFF_REFERENCE)
 		return code == FAIL_NONE ? staff_go(visit, STAFF_PRINTED) : refused(visit, code == FAIL_EMPTY || code == FAIL_INPUT ? STAFF_NO_RECEIPT : STAFF_NOT_NOW, 0);
 	staff->waits = false;

@@ -30,7 +30,7 @@ enum staff_stage {
 };
 
 /* Why something did not come of it; said in words. */
-enum staff_trouble { STAFF_FINE, STAFF_WRONG, STAFF_LOCKED, STAFF_DEAD, STAFF_EXPIRED, STAFF_NOT_NOW /* the hub, or somebody before */, STAFF_NO_RECEIPT, STAFF_SHORT /* not all was typed */, STAFF_UNREAD /* a badge was held to the reader, and not read */, STAFF_TROUBLE_COUNT };
+enum staff_trouble { STAFF_FINE, STAFF_WRONG, STAFF_LOCKED, STAFF_DEAD, STAFF_EXPIRED, STAFF_NOT_NOW /* the hub, or somebody before */, STAFF_NO_RECEIPT, STAFF_SHORT /* not all was typed */, STAFF_UNREAD /* a badge was held to the reader, and not read */, STAFF_UNCONFIRMED /* who was helped has not said that they are in */, STAFF_TROUBLE_COUNT };
 
 /* What the hub is told next. */
 enum staff_ask { STAFF_ASK_NONE, STAFF_ASK_ENTER, STAFF_ASK_CODE, STAFF_ASK_LEAVE, STAFF_ASK_SEEN, STAFF_ASK_PRINT, STAFF_ASK_PAPER, STAFF_ASK_AGAIN, STAFF_ASK_TYPE, STAFF_ASK_REMARK, STAFF_ASK_WHY };

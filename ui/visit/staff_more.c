@@ -130,13 +130,13 @@ static void set(struct visit *visit, enum form_interaction type, enum interactio
 	visit->interaction.word = word;
 }
 
-unsigned staff_more_answered(struct visit *visit, enum fail code)
+unsigned staff_more_answered(struct visit *visit, enum fail code, const json_t *reply)
 {
 	struct staff *staff = &visit->staff;
 	enum staff_stage stage = staff->stage;
 	staff->waits = false;
 	if (code != FAIL_NONE) {
-		staff->trouble = STAFF_NOT_NOW;
+		staff->trouble = strcmp(json_text_or(reply, "why", ""), "unconfirmed") == 0 ? STAFF_UNCONFIRMED : STAFF_NOT_NOW;
 		return EFFECT_REBUILD | EFFECT_ERRORS;
 	}
 	if (stage == STAFF_WORD && visit->form)

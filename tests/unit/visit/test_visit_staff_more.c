@@ -164,6 +164,11 @@ static void why_they_were_needed_ends_the_call_in_one_touch(void **state)
 	assert_string_equal(json_text_or(request, "verb", ""), "help.done");
 	assert_string_equal(json_text_or(request, "code", ""), "A4L");
 	json_decref(request);
+	json_t *refused = json_pack("{s:s}", "why", "unconfirmed");
+	(void)visit_staff_answered(&given->visit, FAIL_DENIED, refused);
+	assert_int_equal(staff(given)->trouble, STAFF_UNCONFIRMED);
+	assert_int_equal(staff(given)->stage, STAFF_CODES);
+	json_decref(refused);
 }
 
 static unsigned told(struct given *given, const char *mark, const char *service, const char *type, const char *why)
