@@ -140,7 +140,9 @@ static const struct { const char *request; bool may[GROUND_PEOPLE]; } rights[] =
 	{ "{\"verb\":\"join.view\"}",                                                      { false, false, false, false } },
 	{ "{\"verb\":\"site.voucher\",\"to\":\"$\",\"nonce\":\"00000000000000000000000000000000\",\"act\":{\"verb\":\"site.watch\"}}", { true, true, true, false } },
 	{ "{\"verb\":\"site.voucher\",\"to\":\"$\",\"nonce\":\"00000000000000000000000000000000\",\"act\":{\"verb\":\"help.take\",\"ticket\":\"A1\"}}", { true, true, true, false } },
-	{ "{\"verb\":\"site.voucher\",\"to\":\"$\",\"nonce\":\"00000000000000000000000000000000\",\"act\":{\"verb\":\"join.ask\"}}", { false, false, false, false } },
+	{ "{\"verb\":\"site.voucher\",\"to\":\"$\",\"nonce\":\"00000000000000000000000000000000\",\"act\":{\"verb\":\"join.ask\"}}", { true, true, true, false } },
+	{ "{\"verb\":\"site.voucher\",\"to\":\"$\",\"nonce\":\"00000000000000000000000000000000\",\"act\":{\"verb\":\"join.act\"}}", { false, true, true, false } },
+	{ "{\"verb\":\"site.voucher\",\"to\":\"$\",\"nonce\":\"00000000000000000000000000000000\",\"act\":{\"verb\":\"remark.add\"}}", { false, false, false, false } },
 	{ "{\"verb\":\"site.voucher\",\"to\":\"nowhere\",\"nonce\":\"00000000000000000000000000000000\",\"act\":{\"verb\":\"site.watch\"}}", { false, false, false, false } },
 };
 
