@@ -251,6 +251,23 @@ static void on_confirm(struct played_hub *hub, const json_t *frame, int blob_fd)
 	answer(hub, json_pack("{s:s}", "re", "help.confirm"), -1);
 }
 
+/* What this hub has nothing for: the screen is told so, and has to go on with that. */
+static void on_other(struct played_hub *hub, const json_t *frame, int blob_fd)
+{
+	(void)blob_fd;
+	answer(hub, json_pack("{s:s, s:s, s:s}", "re", json_text_or(frame, "verb", ""), "fail", "store", "words", "broken"), -1);
+}
+
+static bool is_other(const char *verb)
+{
+	static const char *const others[] = { "park.keep", "park.find", "park.opened", "push.open", "push.refuse", "help.done", "help.type", "remark.add", "staff.enter", "staff.badge", "staff.seen",
+		"staff.leave", "staff.again", "staff.print", "print.seen", "print.states", "printer.guide", "rounds.dates", "where" };
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+		if (strcmp(others[i], verb) == 0)
+			return true;
+	return false;
+}
+
 static void take(struct played_hub *hub, const json_t *frame, int blob_fd)
 {
 	static const struct { const char *verb; void (*on)(struct played_hub *hub, const json_t *frame, int blob_fd); } verbs[] = {
@@ -264,6 +281,10 @@ static void take(struct played_hub *hub, const json_t *frame, int blob_fd)
 			verbs[i].on(hub, frame, blob_fd);
 			return;
 		}
+	if (is_other(verb)) {
+		on_other(hub, frame, blob_fd);
+		return;
+	}
 	fail_msg("ui says \"%s\", which is no verb", verb);
 }
 
