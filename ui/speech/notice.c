@@ -10,6 +10,8 @@
 
 enum { TIMER_STEP = 10, TIMER_LAST = 5 };
 
+#define STAFF_SCREEN "staff/" /* how the ids of their screens begin */
+
 struct look {
 	struct notice *notice;
 	const struct notice *before;
@@ -53,6 +55,7 @@ static void learn(struct notice *notice, const struct tree *tree)
 {
 	secret_wipe(notice, sizeof *notice);
 	notice->screen = hash_screen(tree);
+	notice->staff = strncmp(tree->root->id, STAFF_SCREEN, strlen(STAFF_SCREEN)) == 0;
 	for (const struct node *node = tree->root; node && notice->count < NODE_MAX; node = node_next(node)) {
 		notice->item[notice->count++] = (struct notice_item){ node->key, hash_node(node), node->state & NODE_CHECKED };
 		if (node->state & NODE_FOCUSED)
@@ -244,6 +247,10 @@ enum notice_kind notice_look(struct notice *notice, const struct listener *liste
 		return NOTICE_NOTHING;
 	learn(notice, tree);
 	if (before.screen != notice->screen) {
+		if (notice->staff && !before.staff) {
+			utter_part(ret);
+			utter_words(ret, listener, "speech.staff"); /* what is read next is not for them */
+		}
 		utter_screen(ret, listener, tree);
 		return NOTICE_NOW;
 	}

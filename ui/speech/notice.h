@@ -9,6 +9,7 @@ struct notice {
 	uint64_t screen, focus, typing;  /* keys; 0: none */
 	size_t typed;                    /* characters in the field that types */
 	int caret, select;               /* where its caret is, and the other end of what is marked */
+	bool staff;                      /* one of theirs, over the person's page */
 	struct notice_item item[NODE_MAX];
 	int count;
 };
@@ -20,7 +21,7 @@ enum notice_kind {
 };
 
 /**
- * notice_look - what @tree says that the one before did not, in @ret (begun by the caller); @notice then knows @tree. A zeroed @notice knows nothing: the whole screen is told.
+ * notice_look - what @tree says that the one before did not, in @ret (begun by the caller); @notice then knows @tree. A zeroed @notice knows nothing: the whole screen is told. Before a screen of staff's, who listens is told whose it is.
  * @by_person: somebody did something; else only what is live is told: alerts, statuses, and of a countdown each ten seconds and the last five.
  */
 enum notice_kind notice_look(struct notice *notice, const struct listener *listener, const struct tree *tree, bool by_person, struct utterances *ret);

@@ -103,6 +103,17 @@ static void a_screen_is_told_once(void **state)
 	assert_non_null(strstr(heard(hearing, (struct page){ .id = "another" }, false, NOTICE_NOW), "A page"));
 }
 
+/* Somebody of the staff opens their sheet over the page of who listens: that is said first, and once. */
+static void a_screen_of_staff_is_announced(void **state)
+{
+	struct hearing *hearing = *state;
+	const char *notice = words_get(hearing->words, "speech.staff");
+	assert_null(strstr(heard(hearing, (struct page){ .id = "page" }, true, NOTICE_NOW), notice));
+	assert_ptr_equal(strstr(heard(hearing, (struct page){ .id = "staff/pin" }, true, NOTICE_NOW), notice), hearing->all);
+	assert_null(strstr(heard(hearing, (struct page){ .id = "staff/menu" }, true, NOTICE_NOW), notice));
+	assert_null(strstr(heard(hearing, (struct page){ .id = "page" }, true, NOTICE_NOW), notice));
+}
+
 static void a_new_language_tells_the_screen_again(void **state)
 {
 	struct hearing *hearing = *state;
@@ -231,7 +242,7 @@ int main(void)
 {
 	const struct CMUnitTest cases[] = {
 #define CASE(NAME) cmocka_unit_test_setup_teardown(NAME, given_hearing, gone_hearing)
-		CASE(a_screen_is_told_once), CASE(a_new_language_tells_the_screen_again), CASE(the_focus_is_told_when_it_moves),
+		CASE(a_screen_is_told_once), CASE(a_new_language_tells_the_screen_again), CASE(a_screen_of_staff_is_announced), CASE(the_focus_is_told_when_it_moves),
 		CASE(a_choice_by_finger_is_told_and_the_one_it_replaces_is_not), CASE(typing_is_heard_letter_by_letter), CASE(typing_for_everybody_to_hear_says_no_letter),
 		CASE(capitals_are_told_when_they_go_on_and_off), CASE(going_round_the_ends_is_told), CASE(errors_come_first_and_at_once), CASE(a_caret_that_moves_says_what_is_behind_it), CASE(what_is_new_to_read_is_told_when_a_person_brought_it), CASE(a_status_waits_for_its_turn),
 		CASE(what_comes_by_itself_is_told_afterwards_if_it_was_not_there_before),
