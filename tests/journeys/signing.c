@@ -4,27 +4,9 @@
 #include "tests/lib/screen.h"
 #include "tests/lib/staff_list.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* The built assets, as links, beside which a list of staff may lie. */
-static void link_assets(const char *folder)
-{
-	char built[GIVEN_PATH_BYTES], from[GIVEN_PATH_BYTES], to[GIVEN_PATH_BYTES];
-	given_built("assets", built);
-	DIR *entries = opendir(built);
-	assert_non_null(entries);
-	for (struct dirent *entry; (entry = readdir(entries));) {
-		if (entry->d_name[0] == '.')
-			continue;
-		given_path(from, built, entry->d_name);
-		given_path(to, folder, entry->d_name);
-		assert_int_equal(symlink(from, to), 0);
-	}
-	closedir(entries);
-}
 
 /* The kiosk has made its key when it is up; the list that is sealed to it is there when it starts again. */
 static int set_up_as(void **state, const char *role)
@@ -33,7 +15,7 @@ static int set_up_as(void **state, const char *role)
 	struct signing *signing = calloc(1, sizeof *signing);
 	assert_non_null(signing);
 	given_folder(signing->assets);
-	link_assets(signing->assets);
+	given_links("assets", signing->assets);
 	*state = signing;
 	kiosk_start(&signing->kiosk, &(struct kiosk_plan){ .assets = signing->assets });
 	kiosk_halt(&signing->kiosk);

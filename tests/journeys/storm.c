@@ -6,7 +6,6 @@
 #include "tests/lib/staff_list.h"
 #include "tests/lib/wait.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <linux/input.h>
 #include <signal.h>
@@ -33,23 +32,6 @@ const char *storm_event_name(enum storm_event event)
 }
 
 /* ---- the kiosk ---- */
-
-/* The built assets, as links, beside which a list of staff may lie. */
-static void link_assets(const char *folder)
-{
-	char built[GIVEN_PATH_BYTES], from[GIVEN_PATH_BYTES], to[GIVEN_PATH_BYTES];
-	given_built("assets", built);
-	DIR *entries = opendir(built);
-	assert_non_null(entries);
-	for (struct dirent *entry; (entry = readdir(entries));) {
-		if (entry->d_name[0] == '.')
-			continue;
-		given_path(from, built, entry->d_name);
-		given_path(to, folder, entry->d_name);
-		assert_int_equal(symlink(from, to), 0);
-	}
-	closedir(entries);
-}
 
 /* The key of a run, which outlives each screen and ends with the power. */
 static void new_key(struct storm *storm)
@@ -91,7 +73,7 @@ int storm_set_up(void **state)
 	storm->monkey = monkey_new();
 	storm->rig = usb_rig_new(NULL, &reader);
 	given_folder(storm->assets);
-	link_assets(storm->assets);
+	given_links("assets", storm->assets);
 	kiosk_start(&storm->kiosk, &(struct kiosk_plan){ .assets = storm->assets, .no_ui = true, .begins_ms = MONDAY_AT_TEN_MS, .voice = true, .hasty_printer = true });
 	given_path(storm->said, storm->kiosk.folder, "said-screen");
 	given_path(storm->key, storm->kiosk.folder, "visit-key");

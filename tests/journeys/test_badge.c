@@ -9,7 +9,6 @@
 
 #include "tests/fakes/printer/usb_rig.h"
 
-#include <dirent.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,23 +21,6 @@ enum { BUS = 1, ADDRESS = 4 };
 struct reading { struct kiosk kiosk; char assets[GIVEN_PATH_BYTES], said[GIVEN_PATH_BYTES]; struct usb_rig *rig; struct process screen; };
 
 static const struct usb_rig_device reader = { .vendor = 0x08ff, .product = 0x0009, .class = 3, .protocol = 1, .driver_bound = true };
-
-/* The built assets, as links, beside which a list of staff may lie. */
-static void link_assets(const char *folder)
-{
-	char built[GIVEN_PATH_BYTES], from[GIVEN_PATH_BYTES], to[GIVEN_PATH_BYTES];
-	given_built("assets", built);
-	DIR *entries = opendir(built);
-	assert_non_null(entries);
-	for (struct dirent *entry; (entry = readdir(entries));) {
-		if (entry->d_name[0] == '.')
-			continue;
-		given_path(from, built, entry->d_name);
-		given_path(to, folder, entry->d_name);
-		assert_int_equal(symlink(from, to), 0);
-	}
-	closedir(entries);
-}
 
 static void start_screen(struct reading *reading)
 {
@@ -57,7 +39,7 @@ static int set_up(void **state)
 	assert_non_null(reading);
 	reading->rig = usb_rig_new(NULL, &reader);
 	given_folder(reading->assets);
-	link_assets(reading->assets);
+	given_links("assets", reading->assets);
 	*state = reading;
 	kiosk_start(&reading->kiosk, &(struct kiosk_plan){ .assets = reading->assets, .no_ui = true });
 	given_path(reading->said, reading->kiosk.folder, "said-screen");

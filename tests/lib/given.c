@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "tests/lib/given.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <ftw.h>
 #include <stdio.h>
@@ -44,6 +45,22 @@ static void from_environment(const char *variable, const char *part, char ret[st
 void given_built(const char *part, char ret[static GIVEN_PATH_BYTES])
 {
 	from_environment("FOYER_BUILD", part, ret);
+}
+
+void given_links(const char *part, const char *folder)
+{
+	char built[GIVEN_PATH_BYTES], from[GIVEN_PATH_BYTES], to[GIVEN_PATH_BYTES];
+	given_built(part, built);
+	DIR *entries = opendir(built);
+	assert_non_null(entries);
+	for (struct dirent *entry; (entry = readdir(entries));) {
+		if (entry->d_name[0] == '.')
+			continue;
+		given_path(from, built, entry->d_name);
+		given_path(to, folder, entry->d_name);
+		assert_int_equal(symlink(from, to), 0);
+	}
+	closedir(entries);
 }
 
 void given_source(const char *part, char ret[static GIVEN_PATH_BYTES])

@@ -20,6 +20,9 @@ void given_done(const char *folder);
 /** given_program - the path of a program or file of this build: @part "bin/foyer". */
 void given_built(const char *part, char ret[static GIVEN_PATH_BYTES]);
 
+/** given_links - each entry of the built folder @part ("assets") as a link in @folder, beside which a test may lay its own. */
+void given_links(const char *part, const char *folder);
+
 /** given_source - the path of a file of the source: @part "tests/journeys/powers". */
 void given_source(const char *part, char ret[static GIVEN_PATH_BYTES]);
 
