@@ -228,7 +228,7 @@ json_t *figures_days(const struct hub *hub)
 	for (size_t i = 0; i < FIGURES_DAYS; i++)
 		if (!date_none(hub->figures.day[i].date))
 			days[count++] = &hub->figures.day[i];
-	qsort(days, count, sizeof days[0], by_date);
+	qsort(days, count, sizeof(void *), by_date);
 	for (size_t i = 0; i < count; i++)
 		json_array_append_new(json, figures_json(days[i]));
 	return json;

@@ -125,7 +125,8 @@ static void turn(struct kiosk *kiosk, int ms)
 void kiosk_wait(struct kiosk *kiosk, int ms)
 {
 	double until_us = ground_us() + ms * 1e3;
-	for (double now_us = ground_us(); now_us < until_us; now_us = ground_us())
+	double now_us;
+	while ((now_us = ground_us()) < until_us)
 		turn(kiosk, (int)((until_us - now_us) / 1e3) + 1);
 }
 

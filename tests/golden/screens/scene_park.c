@@ -43,7 +43,7 @@ void make_parked(struct visit *visit)
 	struct draft_ticket ticket;
 	make_park_offer(visit);
 	act(visit, ACTION_PARK, NULL);
-	json_t *reply = json_pack("{s:I}", "until_ms", (json_int_t)(visit->now_ms + HALF_HOUR_MS));
+	json_t *reply = json_pack("{s:I}", "until_ms", (json_int_t)visit->now_ms + HALF_HOUR_MS);
 	(void)visit_park_kept(visit, FAIL_NONE, reply);
 	json_decref(reply);
 	draft_read("K7M4QX", &ticket);

@@ -55,7 +55,7 @@ static void a_text_has_a_most(void **state)
 	char text[SITE_TEXT_MAX_BYTES + 256], desk[SITE_TEXT_MAX_BYTES + 2] = "";
 	arena_init(&arena, 1 << 16);
 	for (int over = 0; over <= 1; over++) {
-		memset(desk, 'd', (size_t)(SITE_TEXT_MAX_BYTES + over));
+		memset(desk, 'd', SITE_TEXT_MAX_BYTES + (size_t)over);
 		snprintf(text, sizeof text, "{\"council\":\"x\",\"branch\":\"y\",\"phone\":\"1\",\"desk\":\"%s\",\"languages\":[\"en\"]}", desk);
 		assert_int_equal(read_text(text, "en", &arena, &site), over ? FAIL_LIMIT : FAIL_NONE);
 	}

@@ -86,7 +86,7 @@ static void desk_of_staff(struct visit *visit, struct monkey *monkey)
 static void hub_says(struct visit *visit, struct monkey *monkey)
 {
 	unsigned what = monkey_pick(monkey, 24);
-	json_t *until = json_pack("{s:I}", "until_ms", (json_int_t)(visit->now_ms + 1800000)), *ready = json_pack("{s:s}", "ticket", what % 2 ? "A12" : "");
+	json_t *until = json_pack("{s:I}", "until_ms", (json_int_t)visit->now_ms + 1800000), *ready = json_pack("{s:s}", "ticket", what % 2 ? "A12" : "");
 	json_t *training = json_pack("{s:b, s:b}", "on", what == 0 || (visit->training.on && what > 4), "desk", 1);
 	if (visit->park.keeping == PARK_KEEP_ASKING)
 		visit_park_kept(visit, what % 4 ? FAIL_NONE : FAIL_FULL, until);

@@ -29,7 +29,7 @@ static unsigned park(struct given *given, struct kept *kept)
 	assert_true(do_(given, ACTION_PARK) & EFFECT_PARK);
 	buffer_init(&kept->sealed, DRAFT_SEALED_MAX_BYTES);
 	assert_int_equal(park_request(&given->visit, &kept->request, &kept->sealed), FAIL_NONE);
-	json_t *reply = json_pack("{s:I}", "until_ms", (json_int_t)(given->visit.now_ms + 1800000));
+	json_t *reply = json_pack("{s:I}", "until_ms", (json_int_t)given->visit.now_ms + 1800000);
 	unsigned effects = visit_park_kept(&given->visit, FAIL_NONE, reply);
 	json_decref(reply);
 	return effects;
@@ -97,7 +97,7 @@ static void while_it_is_kept_nothing_changes_and_a_silent_hub_holds_nobody(void 
 	assert_int_equal(do_(given, ACTION_BACK), 0);
 	pass(given, PARK_PATIENCE_KEEP_MS);
 	assert_true(do_(given, ACTION_BACK));
-	json_t *late = json_pack("{s:I}", "until_ms", (json_int_t)(given->visit.now_ms + 1800000));
+	json_t *late = json_pack("{s:I}", "until_ms", (json_int_t)given->visit.now_ms + 1800000);
 	assert_int_equal(visit_park_kept(&given->visit, FAIL_NONE, late), 0); /* they went on */
 	json_decref(late);
 	assert_true(answers_bytes(given->visit.answers) > 0);
