@@ -50,7 +50,7 @@ static void press(struct hand *hand, const char *id)
 
 static bool way_out(struct kiosk *kiosk)
 {
-	static const char *const ways[] = { "back", "close", "finish", "finish-clear", "start", "another", "more-time", "assist-no", "staff-out" };
+	static const char *const ways[] = { "back", "close", "finish", "finish-clear", "start", "another", "more-time", "assist-no", "staff-out", "guide-stop", "guide-fail" };
 	for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
 		if (can_press(kiosk, ways[i]))
 			return true;
@@ -206,16 +206,21 @@ static bool at_idle(struct kiosk *kiosk)
 	return is(kiosk, "idle");
 }
 
-/* The first way that there is; where there is none, it ends by itself. */
+/* The first way that there is; where there is none, it ends by itself. In the largest words a sheet has more pages, and the way is on a later one. */
 static void press_once(struct hand *hand)
 {
-	static const char *const ways[] = { "assist-no", "handback-keep", "staff-out", "finish-clear", "close", "finish", "back", "another" };
+	struct kiosk *kiosk = &hand->storm->kiosk;
+	if (is(kiosk, "sheet/finish") && !can_press(kiosk, "finish-clear") && can_press(kiosk, "page-next")) {
+		press(hand, "page-next");
+		return;
+	}
+	static const char *const ways[] = { "guide-stop", "guide-fail", "assist-no", "handback-keep", "staff-out", "finish-clear", "close", "finish", "back", "another" };
 	for (size_t w = 0; w < sizeof ways / sizeof ways[0]; w++)
-		if (can_press(&hand->storm->kiosk, ways[w])) {
+		if (can_press(kiosk, ways[w])) {
 			press(hand, ways[w]);
 			return;
 		}
-	screen_poll(&hand->storm->kiosk, 500);
+	screen_poll(kiosk, 500);
 	look(hand);
 }
 
