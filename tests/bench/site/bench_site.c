@@ -24,7 +24,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { KIOSKS = 20, WINDOWS = 50, PEOPLE = 7, ROUNDS = 7, TAPS = 40, TAP_LIMIT_MS = 1000, QUIET_MS = 10 * 1000, IDLE_MS = 20 * 1000, PLACE_BYTES = 32 };
+enum { KIOSKS = 20, WINDOWS = 50, PEOPLE = 7, ROUNDS = 7, TAPS = 40, TAP_LIMIT_MS = 1000, LOOK_EACH_MS = 1000, QUIET_MS = 10 * 1000, IDLE_MS = 20 * 1000, PLACE_BYTES = 32 };
 
 struct bench {
 	struct kiosk kiosk;
@@ -253,9 +253,11 @@ static int twenty_kiosks(struct bench *bench)
 	pid_t window = browsers_open(bench->url, bench->cookies, 1, 1);
 	assert_true(window > 0);
 	struct deadline deadline = deadline_in(PROCESS_WAIT_MS);
-	long wire = -1;
-	while ((wire = browsers_load(bench->url, bench->cookies[0], 1, bench->page)) > 0 && free_cards(bench->page) < KIOSKS)
-		assert_true(deadline_pause(deadline));
+	while (browsers_load(bench->url, bench->cookies[0], 0, bench->page) <= 0 || free_cards(bench->page) < KIOSKS) {
+		assert_false(deadline_over(deadline));
+		observer_pause(LOOK_EACH_MS); /* an address that asks over and over is made to wait */
+	}
+	long wire = browsers_load(bench->url, bench->cookies[0], 1, bench->page);
 	int short_of = report("desk-first-load", (double)wire / 1024, 0, "KiB", (double)wire / 1024 / 60, 1, wire > 0 && wire <= 60 * 1024);
 	const pid_t roots[] = { kiosk_pid(&bench->kiosk, "foyer-hub"), kiosk_pid(&bench->kiosk, "foyer-desk") };
 	observer_pause(QUIET_MS);
