@@ -314,7 +314,7 @@ static void happen(struct hand *hand)
 	for (chosen = monkey_pick(&hand->storm->monkey, total); chosen >= often[event]; event++)
 		chosen -= often[event];
 	json_t *before = answers_shown(kiosk);
-	bool idle = at_idle(kiosk), told = is(kiosk, "done");
+	bool idle = at_idle(kiosk) || is(kiosk, "hidden") || is(kiosk, "clean"), told = is(kiosk, "done"); /* nobody's screens: what was hidden is wiped already */
 	snprintf(screen, sizeof screen, "%s", screen_id(kiosk));
 	if (event == STORM_POWER && is(kiosk, "sending"))
 		hand->unsure++;
