@@ -102,6 +102,7 @@ enum fail draw_job(struct draw *draw, const struct receipt_job *job, struct rast
 	enum fail code = read_texts(draw, own.language, &texts);
 	if (code == FAIL_NONE && read_form(draw, own.service, &texts.form) != FAIL_NONE)
 		texts.form = NULL;
+	own.training = draw->training;
 	if (code == FAIL_NONE) {
 		receipt_make(&own, texts.words, &texts.site, texts.form, &texts.arena, &receipt);
 		mark(draw, texts.words);

@@ -25,7 +25,7 @@ struct receipt_job {
 	struct date due;             /* none: no promise with a date */
 	int copy;                    /* 0: the first that was printed */
 	bool large;                  /* in large print */
-	bool training;               /* of a practice: nothing is sent */
+	bool training;               /* of a practice: nothing is sent; as draw_training() says */
 	bool delivered;              /* the council has it; else it is kept here, and the receipt says no more */
 	int64_t pay_pence;           /* 0: nothing is to pay */
 	bool desk;                   /* something is left to do at the desk */
